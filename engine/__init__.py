@@ -1,0 +1,1 @@
+"""The play: reading, casting, recording, rehearsing. Knows nothing of any web."""

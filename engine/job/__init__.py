@@ -1,0 +1,1 @@
+"""Long work that survives: jobs, their progress and the desk that runs them."""

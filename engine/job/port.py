@@ -1,0 +1,71 @@
+"""A job, its progress, and what every desk promises."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+
+class Status(StrEnum):
+    """Where a job stands."""
+
+    QUEUED = "queued"
+    RUNNING = "running"
+    PAUSED = "paused"
+    COMPLETED = "completed"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+    @property
+    def ended(self) -> bool:
+        """Whether nothing more will happen by itself."""
+        return self in {Status.PAUSED, Status.COMPLETED, Status.FAILED, Status.CANCELLED}
+
+
+@dataclass(frozen=True, slots=True)
+class SceneProgress:
+    """Lines done and to do in one scene."""
+
+    scene: str
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """The one truthful number: lines done of lines in the job, and the time left.
+
+    `seconds_left` is None until it can be known. `failed` counts lines that were
+    skipped; `message` is a word key that explains a pause or failure, empty otherwise.
+    """
+
+    job: str
+    status: Status
+    done: int
+    total: int
+    failed: int = 0
+    seconds_left: float | None = None
+    scenes: tuple[SceneProgress, ...] = ()
+    message: str = ""
+
+
+Work = Callable[[str], Awaitable[None]]
+"""What a desk runs: takes the job's id, loads the rest, and may be called again after a crash."""
+
+
+class Desk(Protocol):
+    """Runs jobs one after the other, and starts unfinished ones again after a crash."""
+
+    async def open(self, work: Work) -> None:
+        """Start serving; unfinished jobs of an earlier life go on."""
+        ...
+
+    async def close(self) -> None:
+        """Stop serving; nothing is lost."""
+        ...
+
+    async def submit(self, job_id: str) -> None:
+        """Have the work done once; a job already waiting or running is left as it is."""
+        ...

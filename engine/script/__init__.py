@@ -1,0 +1,1 @@
+"""From a file to a script: pages, the reader and its doubts."""

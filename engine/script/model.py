@@ -1,0 +1,170 @@
+"""What a play is made of once it has been read: plain values, each with its place in the source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+from pydantic import TypeAdapter
+
+
+class Language(StrEnum):
+    """The languages that Cuelight rehearses in, and the two honest other answers."""
+
+    ENGLISH = "en"
+    SPANISH = "es"
+    MIXED = "mixed"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Lines of the page, counted from 0: `first` belongs to the element, `last` no longer does."""
+
+    first: int
+    last: int
+
+
+class PieceKind(StrEnum):
+    """How a run of words inside a speech is performed."""
+
+    SPOKEN = "spoken"
+    SUNG = "sung"
+    DIRECTION = "direction"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of words inside a speech. A direction's text has no brackets."""
+
+    kind: PieceKind
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """What one or several roles say, from their cue to the next.
+
+    `who` holds role ids; several for a joint cue. `id` stays the same when the words are corrected.
+    """
+
+    id: str
+    who: tuple[str, ...]
+    pieces: tuple[Piece, ...]
+    span: Span
+    kind: Literal["speech"] = "speech"
+
+    @property
+    def spoken(self) -> str:
+        """The words to be said or sung, without directions, single-spaced."""
+        voiced = (piece.text for piece in self.pieces if piece.kind is not PieceKind.DIRECTION)
+        return " ".join(" ".join(voiced).split())
+
+    @property
+    def directions(self) -> tuple[str, ...]:
+        """The directions inside the speech, in order."""
+        return tuple(p.text for p in self.pieces if p.kind is PieceKind.DIRECTION)
+
+    @property
+    def sung(self) -> bool:
+        """Whether any of it is sung."""
+        return any(piece.kind is PieceKind.SUNG for piece in self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class Direction:
+    """A stage direction that stands alone."""
+
+    id: str
+    text: str
+    span: Span
+    kind: Literal["direction"] = "direction"
+
+
+Element = Speech | Direction
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A stretch of the play that is rehearsed at one go. `title` as printed, its act before it."""
+
+    id: str
+    title: str
+    elements: tuple[Element, ...]
+
+    @property
+    def speeches(self) -> tuple[Speech, ...]:
+        """The speeches of the scene, in order."""
+        return tuple(e for e in self.elements if isinstance(e, Speech))
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """Somebody who speaks. `id` is stable; `name` is printed, and the owner may change it."""
+
+    id: str
+    name: str
+    description: str = ""
+
+
+class DoubtKind(StrEnum):
+    """What the reader is not sure of. Each has a sentence in every language of the app."""
+
+    UNKNOWN_SPEAKER = "unknown_speaker"
+    MERGED_SPEECHES = "merged_speeches"
+    DIRECTION_OR_SPEECH = "direction_or_speech"
+    SIMILAR_ROLES = "similar_roles"
+    NO_SCENES = "no_scenes"
+    MIXED_LANGUAGE = "mixed_language"
+    LONG_SPEECH = "long_speech"
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Something to look at.
+
+    `element` is the id of a speech, direction, scene or role; `detail` fills the sentence.
+    """
+
+    kind: DoubtKind
+    element: str
+    span: Span
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """A play as read: its roles, its scenes and the reader's doubts."""
+
+    title: str
+    language: Language
+    roles: tuple[Role, ...]
+    scenes: tuple[Scene, ...]
+    doubts: tuple[Doubt, ...] = ()
+    author: str = ""
+    front: tuple[str, ...] = ()
+
+    def role(self, role_id: str) -> Role:
+        """The role with this id. Raises KeyError."""
+        for role in self.roles:
+            if role.id == role_id:
+                return role
+        raise KeyError(role_id)
+
+    def scene(self, scene_id: str) -> Scene:
+        """The scene with this id. Raises KeyError."""
+        for scene in self.scenes:
+            if scene.id == scene_id:
+                return scene
+        raise KeyError(scene_id)
+
+    def speeches(self) -> Iterator[Speech]:
+        """Every speech of the play, in order."""
+        for scene in self.scenes:
+            yield from scene.speeches
+
+
+SCRIPT_JSON: TypeAdapter[Script] = TypeAdapter(Script)
+"""Writes a script as JSON and reads it back: `dump_json`, `validate_json`."""

@@ -1,0 +1,1 @@
+"""Functions on sound: trimming, levelling, encoding."""

@@ -1,0 +1,1 @@
+"""Recording ahead: what is missing, and making it."""

@@ -1,0 +1,1 @@
+"""Turning words into sound: one port, one file per engine."""
