@@ -1,0 +1,50 @@
+# Cuelight. `make run` opens the app; `make test` proves it. Everything else is for people who change it.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+BROWSER_TESTS := tests/journeys
+
+.PHONY: run test check bench fix clean
+
+# Install what is missing, build the page if it changed, serve everything on one port.
+run: $(VENV)/.installed
+	@$(BIN)/python -m rxapp
+
+# Everything: format, lint, types, contracts, all tests, real browser journeys.
+test: $(VENV)/.tested check
+	@$(BIN)/python -m tests.browser
+	$(BIN)/python -m pytest -q tests
+
+# What is wanted while working: format, lint, types, contracts, house rules, fast tests.
+check: $(VENV)/.tested
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy engine
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest -q -m "not journey and not slow" tests
+
+# Every question of bench/, written to BENCH.md.
+bench: $(VENV)/.tested
+	$(BIN)/python -m bench
+
+# Let the tools mend what they can.
+fix: $(VENV)/.tested
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Cuelight needs Python 3.11 or newer; set PYTHON=/path/to/python3.")'
+	@$(PYTHON) -m venv $(VENV) || (echo "Python's venv module is missing; on Debian: apt-get install python3-venv" && false)
+
+$(VENV)/.installed: pyproject.toml constraints.txt | $(VENV)/bin/python
+	@echo "Installing what Cuelight needs; this takes about a minute, once."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	@touch $@
+
+$(VENV)/.tested: $(VENV)/.installed
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[test]'
+	@touch $@
+
+# Forget everything that was built or recorded here.
+clean:
+	rm -rf $(VENV) .web .data .bench

@@ -1,0 +1,1 @@
+"""Measurements: one module per question, each with `QUESTION`, `LIMITS` and `measure() -> dict`."""

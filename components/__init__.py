@@ -1,0 +1,1 @@
+"""What is seen: functions of state to page."""

@@ -1,0 +1,96 @@
+"""The frame around every page: mark, way back, language, light, and what happens when the line is cut."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import reflex as rx
+from reflex_components_core.core.banner import has_connection_errors
+
+from components.kit import way
+from components.words import tr
+from state.session import Session
+
+
+def frame(*children: Any, crumb: Any = None, tools: Any = None) -> rx.Component:
+    """A page: the top line, then the content."""
+    return rx.fragment(
+        rx.el.a(tr("frame.skip"), href="#content", class_name="skip"),
+        rx.el.header(
+            way(
+                rx.el.span(rx.el.i(), "Cuelight", class_name="mark"),
+                to="/",
+                aria_label=tr("frame.home"),
+            ),
+            _crumb(crumb),
+            rx.el.span(class_name="grow"),
+            tools if tools is not None else rx.fragment(),
+            _light(),
+            _languages(),
+            class_name="top",
+        ),
+        _cut(),
+        rx.el.main(*children, id="content", tab_index=-1),
+        rx.el.span(
+            custom_attrs={"data-ready": rx.cond(rx.State.is_hydrated, "yes", "no")}, id="ready"
+        ),
+    )
+
+
+def head() -> list[rx.Component]:
+    """What stands in the head of every page."""
+    return [
+        rx.el.link(rel="manifest", href="/manifest.webmanifest"),
+        rx.el.link(rel="icon", href="/icon.svg", type="image/svg+xml"),
+        rx.el.meta(name="theme-color", content="#14120f"),
+        rx.el.meta(name="description", content="A rehearsal partner in the browser."),
+    ]
+
+
+def _crumb(crumb: Any) -> rx.Component:
+    if crumb is None:
+        return rx.fragment()
+    return rx.fragment(
+        rx.el.span("/", class_name="quiet wide", aria_hidden="true"),
+        rx.el.span(crumb, class_name="crumb"),
+    )
+
+
+def _languages() -> rx.Component:
+    def choice(code: str, label: str, name: str) -> rx.Component:
+        return rx.el.button(
+            label,
+            type="button",
+            lang=code,
+            aria_label=name,
+            custom_attrs={"aria-pressed": rx.cond(Session.language == code, "true", "false")},
+            on_click=Session.speak(code),
+        )
+
+    return rx.el.div(
+        choice("en", "EN", "English"),
+        choice("es", "ES", "Español"),
+        class_name="switch",
+        role="group",
+        aria_label=tr("frame.language"),
+    )
+
+
+def _light() -> rx.Component:
+    return rx.el.button(
+        rx.el.span(rx.cond(rx.color_mode == "light", "☾", "☀"), aria_hidden="true"),
+        rx.el.span(
+            rx.cond(rx.color_mode == "light", tr("frame.dark"), tr("frame.light")), class_name="sr"
+        ),
+        type="button",
+        class_name="btn bare small",
+        on_click=rx.toggle_color_mode,
+    )
+
+
+def _cut() -> rx.Component:
+    """One quiet line while the server cannot be reached; work goes on when it is back."""
+    return rx.cond(
+        has_connection_errors,
+        rx.el.div(tr("frame.cut"), class_name="notice bad", role="status"),
+    )

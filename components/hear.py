@@ -1,0 +1,32 @@
+"""A button that speaks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import reflex as rx
+
+from components.words import tr
+
+_JSX = rx.asset("hear.jsx", shared=True)
+
+
+class Hear(rx.NoSSRComponent):
+    """Fetches a sound and plays it; one at a time on the page."""
+
+    library = _JSX.importable_path
+    tag = "Hear"
+    url: rx.Var[str]
+    label: rx.Var[str]
+    label_playing: rx.Var[str]
+    label_failed: rx.Var[str]
+
+
+def hear(url: Any, label: Any) -> rx.Component:
+    """A round play button for the sound at this address."""
+    return Hear.create(
+        url=url,
+        label=label,
+        label_playing=tr("hear.stop"),
+        label_failed=tr("hear.failed"),
+    )

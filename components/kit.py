@@ -1,0 +1,75 @@
+"""One of each control: buttons, notices, headings, empty states. Pages are built from these."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import reflex as rx
+from reflex_components_core.react_router.dom import ReactRouterLink
+
+from components.words import tr
+
+
+def button(*children: Any, kind: Any = "", **props: Any) -> rx.Component:
+    """A button; `kind` adds `go` (the one amber thing), `big`, `small`, `bare`, `danger`."""
+    return rx.el.button(*children, type="button", class_name=f"btn {kind}", **props)
+
+
+def way(*children: Any, to: Any, **props: Any) -> rx.Component:
+    """A link to another page of the app, without loading the app again."""
+    return ReactRouterLink.create(*children, to=to, **props)
+
+
+def link(*children: Any, to: Any, kind: str = "", **props: Any) -> rx.Component:
+    """A link that looks like a button and goes to another page of the app."""
+    return way(*children, to=to, class_name=f"btn {kind}".strip(), **props)
+
+
+def eyebrow(*children: Any, **props: Any) -> rx.Component:
+    """A small heading over a part of the page."""
+    return rx.el.h2(*children, class_name="eyebrow", **props)
+
+
+def notice(shown: rx.Var[bool], *children: Any, bad: bool = False) -> rx.Component:
+    """A sentence that appears when there is something to say, read out by screen readers."""
+    look = "notice bad" if bad else "notice"
+    return rx.el.div(
+        rx.cond(shown, rx.el.div(*children, class_name=look)),
+        role="alert" if bad else "status",
+        aria_live="assertive" if bad else "polite",
+    )
+
+
+def bar(done: Any, total: Any, label: Any) -> rx.Component:
+    """How much is done, as a bar with its numbers for screen readers."""
+    share = rx.cond(total > 0, 100.0 * done / total, 0)
+    return rx.el.div(
+        rx.el.i(style={"width": f"{share}%"}),
+        class_name="bar",
+        role="progressbar",
+        aria_label=label,
+        custom_attrs={"aria-valuemin": 0, "aria-valuenow": done, "aria-valuemax": total},
+    )
+
+
+def loading(height: str = "120px") -> rx.Component:
+    """A sheet that stands where something is about to be."""
+    return rx.el.div(
+        rx.el.span(tr("page.loading"), class_name="sr"),
+        class_name="skeleton",
+        style={"height": height},
+        role="status",
+    )
+
+
+def not_there(shown: rx.Var[bool]) -> rx.Component:
+    """What a page shows when its play is not in this library."""
+    return rx.cond(
+        shown,
+        rx.el.div(
+            rx.el.h1(tr("page.not_there"), class_name="display"),
+            rx.el.p(tr("page.not_there_why"), class_name="quiet"),
+            link(tr("page.to_library"), to="/", kind="go"),
+            class_name="wrap stack gap-4 items-start",
+        ),
+    )

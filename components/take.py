@@ -1,0 +1,112 @@
+"""The recording: one truthful number, scene by scene, and the way on as soon as a scene is ready."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import reflex as rx
+
+from components.kit import bar, button, notice
+from components.words import tr, tr_each
+from state.rehearsal import RehearsalState
+from state.take import SceneChip, TakeState
+
+
+def recording() -> rx.Component:
+    """How much is recorded, what goes on, and the one thing to do next."""
+    return rx.el.section(
+        rx.el.div(
+            rx.el.div(
+                _number(),
+                rx.el.div(
+                    bar(TakeState.done, TakeState.total, tr("take.progress")), class_name="mt-4"
+                ),
+                rx.el.div(
+                    rx.foreach(TakeState.scenes, _chip),
+                    class_name="chips",
+                    role="group",
+                    aria_label=tr("take.scenes"),
+                ),
+            ),
+            _actions(),
+            class_name="card now",
+        ),
+        notice(
+            TakeState.message != "",
+            rx.el.span(tr_each("paused", TakeState.message), class_name="grow"),
+            button(tr("take.resume"), kind="small", on_click=TakeState.resume),
+            bad=True,
+        ),
+        notice(TakeState.failed > 0, tr("take.failed", n=TakeState.failed), bad=True),
+        rx.el.p(tr("take.leave"), class_name="quiet mt-3"),
+        aria_label=tr("take.title"),
+    )
+
+
+def _number() -> rx.Component:
+    return rx.el.p(
+        rx.el.span(TakeState.done, custom_attrs={"data-done": TakeState.done}),
+        " ",
+        rx.el.span(tr("take.of_lines", n=TakeState.total), class_name="quiet"),
+        rx.cond(
+            TakeState.running & (TakeState.seconds_left >= 0),
+            rx.el.span(" · ", _left(), class_name="quiet text-base"),
+        ),
+        class_name="bigline",
+        aria_live="polite",
+    )
+
+
+def _left() -> Any:
+    seconds = TakeState.seconds_left
+    return rx.cond(
+        seconds < 90,
+        tr("take.seconds_left", n=seconds),
+        tr("take.minutes_left", n=(seconds + 59) // 60),
+    )
+
+
+def _chip(scene: SceneChip) -> rx.Component:
+    whole = scene.done == scene.total
+    return rx.el.button(
+        rx.cond(
+            whole,
+            f"✓ {scene.title}",
+            rx.cond(scene.done > 0, f"● {scene.title} · {scene.done}/{scene.total}", scene.title),
+        ),
+        type="button",
+        class_name=rx.cond(whole, "chip ok ", rx.cond(scene.done > 0, "chip run ", "chip "))
+        + rx.cond(TakeState.scene == scene.id, "on", ""),
+        custom_attrs={"aria-pressed": rx.cond(TakeState.scene == scene.id, "true", "false")},
+        on_click=TakeState.choose(scene.id),
+        key=scene.id,
+    )
+
+
+def _actions() -> rx.Component:
+    start = button(
+        tr("take.start"),
+        kind=rx.cond(TakeState.ready, "go big", "big"),
+        on_click=RehearsalState.begin(TakeState.script, TakeState.scene),
+        disabled=~TakeState.ready,
+    )
+    return rx.el.div(
+        start,
+        rx.cond(
+            TakeState.running,
+            rx.el.div(
+                button(tr("take.pause"), kind="small grow", on_click=TakeState.pause),
+                button(tr("take.cancel"), kind="small grow bare", on_click=TakeState.cancel),
+                class_name="row gap-2",
+            ),
+            rx.cond(
+                TakeState.done < TakeState.total,
+                button(
+                    tr("take.record"),
+                    kind=rx.cond(TakeState.ready, "", "go big"),
+                    on_click=TakeState.record,
+                ),
+            ),
+        ),
+        class_name="stack gap-3",
+    )

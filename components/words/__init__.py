@@ -1,0 +1,67 @@
+"""Every sentence a person reads, in English and Spanish, chosen in the browser without a round trip."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import polib
+import reflex as rx
+
+from state.session import Session
+
+LANGUAGES = ("en", "es")
+_HERE = Path(__file__).parent
+
+
+def tr(key: str, **values: Any) -> rx.Var[str]:
+    """The sentence of this key with its values filled in. `n` chooses between one and many."""
+    return _choose({code: _filled(code, key, values) for code in LANGUAGES})
+
+
+def tr_each(prefix: str, chosen: rx.Var[str], **values: Any) -> rx.Var[str]:
+    """The sentence of `prefix.<chosen>`, where the last part of the key is known only at run time."""
+    cases = [(key.removeprefix(f"{prefix}."), tr(key, **values)) for key in keys(prefix)]
+    return rx.match(chosen, *cases, "")
+
+
+def dictionary(prefix: str) -> rx.Var[dict[str, str]]:
+    """All sentences under a prefix, unfilled, for a component that is written in JavaScript."""
+    whole = {
+        code: {key.removeprefix(f"{prefix}."): _entry(code, key).msgstr for key in keys(prefix)}
+        for code in LANGUAGES
+    }
+    return _choose({code: rx.Var.create(words) for code, words in whole.items()})
+
+
+def keys(prefix: str) -> list[str]:
+    """The keys under a prefix, sorted."""
+    return sorted(key for key in catalogue("en") if key.startswith(f"{prefix}."))
+
+
+@cache
+def catalogue(code: str) -> dict[str, polib.POEntry]:
+    """Every entry of one language, from all of its files."""
+    files = sorted(_HERE.glob(f"*{code}.po"))
+    return {entry.msgid: entry for file in files for entry in polib.pofile(str(file))}
+
+
+def _choose(by_language: dict[str, Any]) -> rx.Var[Any]:
+    return rx.cond(Session.language == "es", by_language["es"], by_language["en"])
+
+
+def _entry(code: str, key: str) -> polib.POEntry:
+    return catalogue(code)[key]
+
+
+def _filled(code: str, key: str, values: dict[str, Any]) -> Any:
+    entry = _entry(code, key)
+    if not entry.msgid_plural:
+        return _plain(entry.msgstr, values)
+    one, many = (_plain(entry.msgstr_plural[i], values) for i in (0, 1))
+    return rx.cond(values["n"] == 1, one, many)
+
+
+def _plain(text: str, values: dict[str, Any]) -> Any:
+    return rx.Var.create(text.format(**values)) if values else rx.Var.create(text)

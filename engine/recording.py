@@ -1,0 +1,1 @@
+"""Having a play recorded: starting, pausing and counting, whoever asks and whatever the desk."""

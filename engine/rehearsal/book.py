@@ -1,0 +1,244 @@
+"""The prompt book of one scene: every line with its sound, its masks, its hints, and the turns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Protocol
+
+from pydantic import TypeAdapter
+
+from engine.rehearsal.hints import Hint, hints
+from engine.rehearsal.mask import LEVELS, Token, hidden_words, mask
+from engine.rehearsal.turns import TURNS, Event, State, Turn
+from engine.rehearsal.words import words
+from engine.script.model import Direction, Element, Piece, PieceKind, Scene, Script, Speech
+from engine.take.take import Planned
+from engine.voice.port import Mark
+
+HUES = 12
+"""How many colours the theme has for characters; the cast wears them in order, over and over."""
+
+SPEEDS = (0.75, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
+_LONGEST_MANNER = 4
+
+
+class LineKind(StrEnum):
+    """Who a line belongs to: the reader, the actor, or nobody."""
+
+    CUE = "cue"
+    MINE = "mine"
+    DIRECTION = "direction"
+
+
+class Note(Protocol):
+    """What is known of a recorded take."""
+
+    @property
+    def seconds(self) -> float:
+        """How long it lasts."""
+        ...
+
+    @property
+    def words(self) -> tuple[Mark, ...]:
+        """Its words with their times."""
+        ...
+
+    @property
+    def peaks(self) -> tuple[float, ...]:
+        """Its heights for the waveform, in 0…1."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class WordTime:
+    """When a word sounds (seconds), and which characters of the spoken text it is."""
+
+    start: float
+    end: float
+    at: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Clip:
+    """One role's recording of a line, and where the browser gets it."""
+
+    key: str
+    url: str
+    seconds: float
+    words: tuple[WordTime, ...]
+    peaks: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A role as shown over a line. `hue` is its colour in every scene; `mine` if the actor's."""
+
+    role: str
+    name: str
+    hue: int
+    mine: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the scene.
+
+    A cue of several roles has one clip for each, played together. A line with no clip is not yet
+    recorded. `masks` (levels 1 to 4), `words` and `hints` are the actor's own lines' only.
+    """
+
+    id: str
+    kind: LineKind
+    who: tuple[Name, ...]
+    pieces: tuple[Piece, ...]
+    manner: str
+    clips: tuple[Clip, ...]
+    masks: tuple[tuple[Token, ...], ...] = ()
+    words: tuple[str, ...] = ()
+    hints: tuple[Hint, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SceneCard:
+    """A scene one can go to, with how many lines of it are the actor's."""
+
+    id: str
+    title: str
+    mine: int
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a practice stands: line id ("" at the top), level, speed, milliseconds rehearsed."""
+
+    position: str = ""
+    level: int = 1
+    speed: float = 1.0
+    elapsed_ms: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """All that the stage needs for one scene; it can then run without the server."""
+
+    script: str
+    title: str
+    language: str
+    scene: SceneCard
+    scenes: tuple[SceneCard, ...]
+    roles: tuple[Name, ...]
+    lines: tuple[Line, ...]
+    turns: Mapping[State, Mapping[Event, Turn]]
+    speeds: tuple[float, ...]
+    standing: Standing
+
+    def standing_at(self, script_id: str, standing: Standing) -> Book:
+        """The same book, opened where a practice stands."""
+        return replace(self, script=script_id, standing=standing)
+
+
+BOOK_JSON: TypeAdapter[Book] = TypeAdapter(Book)
+"""Writes a book as JSON: `dump_json`."""
+
+Sounds = Mapping[tuple[str, str], Clip]
+"""The recordings there are, by speech id and role id."""
+
+
+def make_book(script: Script, scene_id: str, mine: frozenset[str], sound: Sounds) -> Book:
+    """The book of a scene for somebody who plays `mine`. Raises KeyError: no such scene."""
+    scene = script.scene(scene_id)
+    names = _names(script, mine)
+    return Book(
+        script="",
+        title=script.title,
+        language=script.language,
+        scene=_card(scene, mine),
+        scenes=tuple(_card(each, mine) for each in script.scenes),
+        roles=tuple(name for name in names.values() if name.mine),
+        lines=tuple(_line(element, names, sound) for element in scene.elements),
+        turns=TURNS,
+        speeds=SPEEDS,
+        standing=Standing(),
+    )
+
+
+def clips(planned: Iterable[Planned], notes: Mapping[str, Note]) -> dict[tuple[str, str], Clip]:
+    """The clip of every planned take that is recorded, by speech and role."""
+    return {
+        (one.speech, one.role): _clip(one.key, notes[one.key])
+        for one in planned
+        if one.key in notes
+    }
+
+
+def hues(script: Script) -> dict[str, int]:
+    """The colour of every role, by id: 0 to HUES - 1, in the order of the cast."""
+    return {role.id: place % HUES for place, role in enumerate(script.roles)}
+
+
+def my_speeches(scene: Scene, mine: frozenset[str]) -> tuple[Speech, ...]:
+    """The speeches of a scene that the actor says, alone or with others."""
+    return tuple(speech for speech in scene.speeches if mine.intersection(speech.who))
+
+
+def words_hidden(speeches: Sequence[Speech], level: int) -> tuple[int, int]:
+    """How many words of these speeches a level hides, and how many there are."""
+    hidden = sum(len(hidden_words(each.id, each.pieces, level)) for each in speeches)
+    return hidden, sum(len(words(each.pieces)) for each in speeches)
+
+
+def _names(script: Script, mine: frozenset[str]) -> dict[str, Name]:
+    colour = hues(script)
+    return {
+        role.id: Name(role.id, role.name, colour[role.id], mine=role.id in mine)
+        for role in script.roles
+    }
+
+
+def _card(scene: Scene, mine: frozenset[str]) -> SceneCard:
+    return SceneCard(scene.id, scene.title, len(my_speeches(scene, mine)))
+
+
+def _line(element: Element, names: Mapping[str, Name], sound: Sounds) -> Line:
+    if isinstance(element, Direction):
+        piece = Piece(PieceKind.DIRECTION, element.text)
+        return Line(element.id, LineKind.DIRECTION, (), (piece,), "", ())
+    who = tuple(names[role] for role in element.who)
+    manner, pieces = _manner(element.pieces)
+    if not any(name.mine for name in who):
+        heard = tuple(_heard(element.id, who, sound))
+        return Line(element.id, LineKind.CUE, who, pieces, manner, heard)
+    return Line(
+        id=element.id,
+        kind=LineKind.MINE,
+        who=who,
+        pieces=pieces,
+        manner=manner,
+        clips=tuple(_heard(element.id, [name for name in who if name.mine], sound)),
+        masks=tuple(mask(element.id, pieces, level) for level in LEVELS),
+        words=words(pieces),
+        hints=hints(pieces),
+    )
+
+
+def _heard(speech: str, who: Iterable[Name], sound: Sounds) -> Iterator[Clip]:
+    for name in who:
+        if (speech, name.role) in sound:
+            yield sound[speech, name.role]
+
+
+def _manner(pieces: tuple[Piece, ...]) -> tuple[str, tuple[Piece, ...]]:
+    """A short direction that opens the speech is how it is said, and stands beside the name."""
+    if len(pieces) > 1 and pieces[0].kind is PieceKind.DIRECTION:
+        manner = pieces[0].text.strip().rstrip(".")
+        if len(manner.split()) <= _LONGEST_MANNER:
+            return manner, pieces[1:]
+    return "", pieces
+
+
+def _clip(key: str, note: Note) -> Clip:
+    times = tuple(WordTime(m.start, m.end, m.at, m.length) for m in note.words)
+    return Clip(key, f"/api/takes/{key}", note.seconds, times, note.peaks)

@@ -1,0 +1,159 @@
+"""What a run was like, from its events: counts, a mark for every line, what to look at first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from engine.rehearsal.book import my_speeches
+from engine.script.model import Scene, Speech
+
+
+class Kind(StrEnum):
+    """What the stage reports. All but `position` and `speed` are kept as events of the practice."""
+
+    SAID = "said"
+    HINT = "hint"
+    PEEK = "peek"
+    PROMPTED = "prompted"
+    REPEATED = "repeated"
+    BACK = "back"
+    JUMPED = "jumped"
+    MARKED = "marked"
+    ENDED = "ended"
+    POSITION = "position"
+    SPEED = "speed"
+
+
+class Happened(Protocol):
+    """An event of a practice, as it was kept. `at_ms` counts milliseconds of rehearsing."""
+
+    @property
+    def kind(self) -> str:
+        """What happened: a `Kind`."""
+        ...
+
+    @property
+    def line(self) -> str:
+        """The line it happened at, by id."""
+        ...
+
+    @property
+    def at_ms(self) -> int:
+        """When, in milliseconds of rehearsing since the practice began."""
+        ...
+
+
+class Mark(StrEnum):
+    """How one of the actor's lines went, worst first. The stage manager's codes, and two more."""
+
+    CALLED = "called"
+    HINT = "hint"
+    PEEK = "peek"
+    SAID = "said"
+    UNSAID = "unsaid"
+
+
+@dataclass(frozen=True, slots=True)
+class LineNote:
+    """A line to look at again. `again` is the line to start from: the cue before it."""
+
+    line: str
+    mark: Mark
+    text: str
+    hints: int
+    peeks: int
+    calls: int
+    marked: bool
+    again: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recap:
+    """A run in numbers and notes.
+
+    `lines` are the actor's in the scene; `said` those done without a prompt; `prompted`, `hints`,
+    `peeks` count lines called, hints and peeks asked for; `marks` has one entry for each of the
+    actor's lines, in order; `notes` are worst first; `again` is where to start again, "" at the
+    top.
+    """
+
+    lines: int
+    said: int
+    prompted: int
+    hints: int
+    peeks: int
+    seconds: float
+    marks: tuple[Mark, ...]
+    notes: tuple[LineNote, ...]
+    again: str
+
+
+def report(scene: Scene, mine: frozenset[str], events: Sequence[Happened]) -> Recap:
+    """The recap of a run by somebody who plays `mine`. Lines unknown to the scene are passed over."""
+    speeches = my_speeches(scene, mine)
+    counts = {speech.id: _counts(speech.id, events) for speech in speeches}
+    marks = {line: _mark(counted) for line, counted in counts.items()}
+    notes = sorted(_notes(scene, speeches, counts), key=_weight)
+    return Recap(
+        lines=len(speeches),
+        said=sum(bool(c[Kind.SAID]) and not c[Kind.PROMPTED] for c in counts.values()),
+        prompted=sum(bool(counted[Kind.PROMPTED]) for counted in counts.values()),
+        hints=sum(counted[Kind.HINT] for counted in counts.values()),
+        peeks=sum(counted[Kind.PEEK] for counted in counts.values()),
+        seconds=max((event.at_ms for event in events), default=0) / 1000,
+        marks=tuple(marks.values()),
+        notes=tuple(notes),
+        again=notes[0].again if notes else "",
+    )
+
+
+def cue_before(scene: Scene, line: str) -> str:
+    """The speech to start from so that a line gets its cue: the one before, or the line itself."""
+    ids = [speech.id for speech in scene.speeches]
+    return ids[max(0, ids.index(line) - 1)] if line in ids else ""
+
+
+def _counts(line: str, events: Iterable[Happened]) -> dict[Kind, int]:
+    counted = dict.fromkeys(Kind, 0)
+    for event in events:
+        if event.line == line and event.kind in counted:
+            counted[Kind(event.kind)] += 1
+    return counted
+
+
+def _mark(counted: Mapping[Kind, int]) -> Mark:
+    if counted[Kind.PROMPTED]:
+        return Mark.CALLED
+    if counted[Kind.HINT]:
+        return Mark.HINT
+    if counted[Kind.PEEK]:
+        return Mark.PEEK
+    return Mark.SAID if counted[Kind.SAID] else Mark.UNSAID
+
+
+def _notes(
+    scene: Scene, speeches: Iterable[Speech], counts: Mapping[str, Mapping[Kind, int]]
+) -> Iterable[LineNote]:
+    for speech in speeches:
+        counted = counts[speech.id]
+        mark = _mark(counted)
+        marked = bool(counted[Kind.MARKED] % 2)
+        if marked or mark in {Mark.CALLED, Mark.HINT, Mark.PEEK}:
+            yield LineNote(
+                line=speech.id,
+                mark=mark,
+                text=speech.spoken,
+                hints=counted[Kind.HINT],
+                peeks=counted[Kind.PEEK],
+                calls=counted[Kind.PROMPTED],
+                marked=marked,
+                again=cue_before(scene, speech.id),
+            )
+
+
+def _weight(note: LineNote) -> tuple[int, int]:
+    """Worst first: by code, then by how much help was asked for; the rest keep their order."""
+    return list(Mark).index(note.mark), -(note.calls + note.hints + note.peeks)

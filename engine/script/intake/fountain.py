@@ -1,0 +1,147 @@
+"""Fountain: a screenplay in plain text, read by its own rules (fountain.io/syntax)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from engine.script.intake.text import text_of
+from engine.script.names import in_capitals
+from engine.script.page import Line, Page, Told, lines_of
+from engine.script.rules.emphasis import styled
+
+_BONEYARD = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+_NOTE = re.compile(r"\[\[(?:[^\[\]\n]|\n(?!\n))*?\]\]")
+_KEY = re.compile(r"^\s*([A-Za-zÀ-ÿ][\wÀ-ÿ ]{0,30}):\s*(.*)$")
+_SLUG = re.compile(
+    r"^(?:(?:INT|EXT|EST|I/E|INT\.?/EXT|EXT\.?/INT)[. ]|INTERIOR\b|EXTERIOR\b)", re.IGNORECASE
+)
+_NUMBER = re.compile(r"\s*#[\w.\-]+#\s*$")
+_CUE = re.compile(r"^[^\W\d_][^()\n]{0,60}?(?:\s*\([^()]{1,80}\))*\s*\^?$|^\d+[^\W\d_ ]*\s[^()\n]{1,50}(?:\s*\([^()]*\))*\s*\^?$")
+_TRANSITION = re.compile(r"^[A-ZÀ-Þ .'’]{3,40}TO:$|^(?:FADE (?:IN|OUT)|CORTE A|FUNDIDO)\b[^a-z]{0,20}$")
+_BREAK = re.compile(r"^={3,}$")
+_KEEPS_OPEN = "  "
+
+
+def page_of(data: bytes) -> Page:
+    """A Fountain script as a labelled page. Raises CannotRead("not_text")."""
+    return page_from(text_of(data))
+
+
+def page_from(text: str) -> Page:
+    """The same from text; every line tells what it is."""
+    text = _blank(_NOTE, _blank(_BONEYARD, text))
+    keys, body = _title_page(text)
+    lines = _opened(body)
+    labelled = tuple(_labelled(lines))
+    author = keys.get("author") or keys.get("authors") or keys.get("autor") or ""
+    return Page(labelled, keys.get("title", "") or keys.get("título", ""), author, told=True)
+
+
+def _blank(pattern: re.Pattern[str], text: str) -> str:
+    return pattern.sub(lambda found: "\n" * found[0].count("\n"), text)
+
+
+def _title_page(text: str) -> tuple[dict[str, str], str]:
+    """The keys before the first blank line, if the file opens with one, and the rest in place."""
+    lines = text.split("\n")
+    start = next((n for n, line in enumerate(lines) if line.strip()), 0)
+    if start >= len(lines) or not _KEY.match(lines[start]) or _SLUG.match(lines[start].strip()):
+        return {}, text
+    end = next((n for n in range(start, len(lines)) if not lines[n].strip()), len(lines))
+    keys: dict[str, list[str]] = {}
+    name = ""
+    for line in lines[start:end]:
+        found = _KEY.match(line)
+        if found and not (line[:1].isspace() and name and "://" in line):
+            name = found[1].strip().lower()
+        keys.setdefault(name, []).append((found[2] if found else line).strip())
+    whole = {k: styled(" ".join(filter(None, v)))[0] for k, v in keys.items()}
+    return whole, "\n" * end + "\n".join(lines[end:])
+
+
+def _opened(text: str) -> list[Line]:
+    """The lines; two spaces alone on a line keep a speech open, as the format says."""
+    rows = text.split("\n")
+    for at in range(1, len(rows) - 1):
+        if rows[at] == _KEEPS_OPEN and rows[at + 1].strip() and not _may_be_cue(rows[at + 1].strip()):
+            rows[at] = "\u2063"
+    return [line for line in lines_of("\n".join(rows)) if line.text != "\u2063"]
+
+
+def _may_be_cue(text: str) -> bool:
+    if text.startswith("@"):
+        return len(text) > 1
+    return (
+        bool(_CUE.match(text))
+        and in_capitals(text.split("(")[0])
+        and not _TRANSITION.match(text)
+        and text[-1] not in "!?"
+    )
+
+
+@dataclass(slots=True)
+class _Talk:
+    """Whether somebody has the floor while the lines go by."""
+
+    open: bool = False
+
+
+def _labelled(lines: Sequence[Line]) -> Iterator[Line]:
+    talk = _Talk()
+    for at, line in enumerate(lines):
+        following = lines[at + 1] if at + 1 < len(lines) else None
+        goes_on = following is not None and not following.above
+        if line.above:
+            talk.open = False
+        yield from _one(line, goes_on=goes_on, talk=talk)
+
+
+def _one(line: Line, *, goes_on: bool, talk: _Talk) -> Iterator[Line]:
+    text = line.text
+    if talk.open:
+        yield _spoken(line)
+        return
+    forced = _forced(line)
+    if forced is not None:
+        yield from forced
+    elif _SLUG.match(text) and line.above:
+        yield replace(line, text=_NUMBER.sub("", styled(text)[0]), told=Told.HEADING, heading=2)
+    elif line.above and goes_on and _may_be_cue(styled(text)[0]):
+        talk.open = True
+        yield replace(line, text=styled(text)[0].lstrip("@"), told=Told.CUE)
+    else:
+        yield _worded(line, text, Told.ACTION)
+
+
+def _forced(line: Line) -> list[Line] | None:
+    """Lines whose first character says what they are; an empty list drops the line."""
+    text = line.text
+    if _BREAK.match(text) or (text.startswith("=") and not text.startswith("==")):
+        return []
+    if text.startswith("#"):
+        name = text.lstrip("#")
+        return [replace(line, text=_NUMBER.sub("", name).strip(), told=Told.HEADING, heading=len(text) - len(name))]
+    if text.startswith(".") and len(text) > 1 and text[1].isalnum():
+        return [replace(line, text=_NUMBER.sub("", text[1:]).strip(), told=Told.HEADING, heading=2)]
+    if text.startswith("~"):
+        return [_worded(line, text[1:], Told.LYRIC)]
+    if text.startswith(">"):
+        return [_worded(line, text.strip("<> "), Told.ACTION)]
+    if text.startswith("!"):
+        return [_worded(line, text[1:], Told.ACTION)]
+    return None
+
+
+def _spoken(line: Line) -> Line:
+    text = line.text
+    if text.startswith("~"):
+        return _worded(line, text[1:], Told.LYRIC)
+    if text.startswith("(") and text.endswith(")"):
+        return _worded(line, text, Told.ASIDE)
+    return _worded(line, text, Told.DIALOGUE)
+
+
+def _worded(line: Line, text: str, told: Told) -> Line:
+    return replace(line, text=styled(text.strip())[0], told=told)

@@ -1,0 +1,82 @@
+"""Markdown: headings, bold names, italic directions, and the front matter between dashes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from engine.script.intake.text import text_of
+from engine.script.page import Line, Page, Reach, lines_of
+from engine.script.rules.emphasis import styled
+
+_MATTER = re.compile(r"\A\s*---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_KEY = re.compile(r"^(title|author|título|titulo|autor|autora)\s*:\s*(.+)$", re.IGNORECASE | re.MULTILINE)
+_ATX = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
+_SETEXT = re.compile(r"^(=+|-{2,})$")
+_RULE = re.compile(r"^(?:(?:\*\s*){3,}|(?:-\s*){3,}|(?:_\s*){3,})$")
+_LEAD = re.compile(r"^(?:>\s?)+|^[-*+]\s+(?=\S)")
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_TAG = re.compile(r"</?(?:br|p|div|span|i|b|em|strong|center|u|sup|sub)\b[^>\n]{0,80}>", re.IGNORECASE)
+_LEFT = 2000
+
+
+def page_of(data: bytes) -> Page:
+    """A Markdown script as a page. Raises CannotRead("not_text")."""
+    text = _blanked(_COMMENT, text_of(data))
+    matter = _MATTER.match(text)
+    keys = {k.lower(): v.strip(" \"'") for k, v in _KEY.findall(matter[1])} if matter else {}
+    if matter:
+        text = "\n" * matter[0].count("\n") + text[matter.end() :]
+    lines = tuple(_plain(list(_headed(list(lines_of(_TAG.sub("", text)))))))
+    title = keys.get("title") or keys.get("título") or keys.get("titulo") or ""
+    author = keys.get("author") or keys.get("autor") or keys.get("autora") or ""
+    return Page(lines, title, author)
+
+
+def _blanked(pattern: re.Pattern[str], text: str) -> str:
+    """The text without what matches; its line ends stay, so that spans stay true."""
+    return pattern.sub(lambda found: "\n" * found[0].count("\n"), text)
+
+
+def _headed(lines: Sequence[Line]) -> Iterator[Line]:
+    """Headings of both kinds take their level; rules and the underlines of headings go."""
+    for at, line in enumerate(lines):
+        under = lines[at + 1].text if at + 1 < len(lines) and not lines[at + 1].above else ""
+        atx = _ATX.match(line.text)
+        if atx:
+            yield replace(line, text=atx[2], heading=len(atx[1]))
+        elif _SETEXT.match(under) and line.apart:
+            yield replace(line, text=line.text.strip("/ "), heading=1 if under[0] == "=" else 2)
+        elif not _RULE.match(line.text) and not _SETEXT.match(line.text):
+            yield replace(line, text=_LEAD.sub("", line.text))
+
+
+def _plain(lines: Sequence[Line]) -> Iterator[Line]:
+    """Emphasis read over whole paragraphs, since a long direction runs over several lines."""
+    block: list[Line] = []
+    for line in lines:
+        if block and (line.above or line.heading or block[-1].heading):
+            yield from _paragraph(block)
+            block = []
+        block.append(line)
+    yield from _paragraph(block)
+
+
+def _paragraph(block: Sequence[Line]) -> Iterator[Line]:
+    text, bold, italic = styled("\n".join(line.text for line in block))
+    at = 0
+    for line, body in zip(block, text.split("\n"), strict=True):
+        if body.strip():
+            yield replace(
+                line,
+                text=body.rstrip().rstrip("\\"),
+                bold=_within(bold, at, len(body)),
+                italic=_within(italic, at, len(body)),
+            )
+        at += len(body) + 1
+
+
+def _within(reaches: Sequence[Reach], at: int, size: int) -> tuple[Reach, ...]:
+    cut = ((max(a - at, 0), min(b - at, size)) for a, b in reaches)
+    return tuple((a, b) for a, b in cut if a < b)

@@ -1,0 +1,20 @@
+"""Why a file cannot be read: one word key and what is known besides."""
+
+from __future__ import annotations
+
+
+class CannotRead(Exception):
+    """The bytes are no script that can be read.
+
+    `reason` is a word key: empty, too_big, not_text, wrong_kind, damaged, locked, bomb, no_speech,
+    scanned, took_too_long or too_much. `detail` is for the log and never shown alone.
+    """
+
+    def __init__(self, reason: str, detail: str = "") -> None:
+        super().__init__(reason, detail)
+        self.reason = reason
+        self.detail = detail
+
+    def __str__(self) -> str:
+        """The reason and the detail, as the log wants them."""
+        return f"{self.reason}: {self.detail}" if self.detail else self.reason

@@ -1,0 +1,1 @@
+"""What the reader knows about plays: one rule per file, each showing its own example."""

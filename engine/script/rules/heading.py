@@ -1,0 +1,98 @@
+"""Where acts and scenes begin, in both languages and in screenplays:
+
+    ACT ONE
+    SCENE 2. The kitchen.
+    JORNADA PRIMERA
+    INT. KITCHEN - NIGHT
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from engine.script.page import Line, Told
+
+_ONES = (
+    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|first|second|third|fourth|fifth|sixth|seventh"
+    "|eighth|ninth|tenth|last|uno|una|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|primer[oa]?"
+    "|segund[oa]|tercer[oa]?|cuart[oa]|quint[oa]|sext[oa]|s[ée]ptim[oa]|octav[oa]|noven[oa]|d[ée]cim[oa]"
+    "|und[ée]cim[oa]|duod[ée]cim[oa]|[úu]ltim[oa]|[úu]nic[oa]|final"
+)
+_NUMBER = rf"(?:(?:the\s+)?(?:{_ONES})\b|[IVXLivxl]{{1,7}}\b|\d{{1,3}}(?:\.\d{{1,3}})*[a-z]?(?:[ºª]|st\b|nd\b|rd\b|th\b)?)"
+_ACTS = "act|acto|jornada|part|parte|aucto"
+_SCENES = "scene|scena|scæna|escena|cuadro|scoena"
+_ALONE = (
+    "prologue|pr[óo]logo|epilogue|ep[íi]logo|induction|interlude|interludio|intermedio|loa|entrem[ée]s"
+    "|introducci[óo]n|introito|prelude|preludio"
+)
+_NUMBERED = re.compile(
+    rf"^(?P<word>{_ACTS}|{_SCENES})\s+(?:n[º°o.]+\s*)?(?P<number>{_NUMBER})(?P<rest>$|\s*[.:,;—–\-(\[|].*|\s+(?=[A-ZÀ-Þ]).*|\s{{2,}}.*)$",
+    re.IGNORECASE,
+)
+_TURNED = re.compile(
+    rf"^(?:the\s+)?(?P<number>{_ONES})\s+(?P<word>{_ACTS}|{_SCENES})(?P<rest>$|[.:].*)$", re.IGNORECASE
+)
+_UNNUMBERED = re.compile(rf"^(?:the\s+|el\s+|la\s+)?(?P<word>{_ALONE})(?P<rest>[.:]?$|[.:,]?\s*[(\[—–-].*$)", re.IGNORECASE)
+_SLUG = re.compile(
+    r"^(?:(?:INT|EXT|EST)\.?\s?(?:/\s?(?:INT|EXT)\.?)?|I/E\.?|INTERIOR|EXTERIOR)[\s.:–—-]\s*\S.{0,90}$"
+)
+_ACT_WORDS = re.compile(rf"^(?:{_ACTS}|{_ALONE})$", re.IGNORECASE)
+_END = re.compile(r"^(?:end of|fin (?:de|del)|final de)\b", re.IGNORECASE)
+_LONGEST = 220
+_TITLE_LONGEST = 70
+ACT, SCENE = 1, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """`level` 1 is an act and 2 a scene; `title` as printed; `rest` is what else stood on the line."""
+
+    level: int
+    title: str
+    rest: str = ""
+
+
+def heading_of(line: Line) -> Heading | None:
+    """The heading on this line, if it is one."""
+    if line.told not in {Told.NOTHING, Told.HEADING, Told.ACTION} or len(line.text) > _LONGEST:
+        return None
+    text = line.text.strip(" *")
+    if not text or _END.match(text):
+        return None
+    if line.told is Told.HEADING:
+        return _told(line)
+    found = _NUMBERED.match(text) or _TURNED.match(text) or _UNNUMBERED.match(text)
+    if found and _looks_printed(found["word"], line):
+        return _split(text, found)
+    if _SLUG.match(text) and text[:3].isupper():
+        return Heading(SCENE, text)
+    return None
+
+
+def _told(line: Line) -> Heading:
+    known = heading_of(Line(line.text, line.first, line.last, above=1))
+    if known:
+        return known
+    return Heading(ACT if line.heading == ACT else SCENE, line.text)
+
+
+def _looks_printed(word: str, line: Line) -> bool:
+    """A heading begins with a capital; a sentence about an act does not."""
+    return word[0].isupper() and (line.apart or word.isupper() or bool(line.heading) or line.strong)
+
+
+def _split(text: str, found: re.Match[str]) -> Heading:
+    level = ACT if _ACT_WORDS.match(found["word"]) else SCENE
+    rest = found["rest"].strip(" .:,;—–-")
+    printed = text[: found.start("rest")].strip()
+    inner = _NUMBERED.match(rest) if level == ACT and rest else None
+    if inner:
+        return Heading(level, printed, rest)
+    if rest and len(rest) <= _TITLE_LONGEST and rest[0] not in "([" and not _is_direction(rest):
+        return Heading(level, text.strip(" .—–-"))
+    return Heading(level, printed, rest)
+
+
+def _is_direction(text: str) -> bool:
+    return bool(re.match(r"(?:Enter|Re-?enter|Exit|Exeunt|Sale|Salen|Entra|Entran)\b", text, re.IGNORECASE))

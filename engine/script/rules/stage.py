@@ -1,0 +1,56 @@
+"""Words that belong to the stage and not to a mouth:
+
+    Enter GERTRUDE with a lamp.
+    Salen Ana y Luis por la puerta del jardín.
+"""
+
+from __future__ import annotations
+
+import re
+
+from engine.script.names import key
+
+_OPENERS = re.compile(
+    r"^(?:re-?enters?|enters?|exits?|exeunt|exeu?nt|manent|manet|flourish|sennet|alarums?|thunder|curtain|blackout"
+    r"|lights?|music|silence|pause|beat|trumpets?|drums?|hautboys|knocking|cornets|tucket|retreat|they\s+\w+"
+    r"|(?:he|she)\s+\w+s\b|aside|within|dies|advanc\w+|sounds?|horns?|a\s+(?:noise|shout|cry|march|dance|pause|bell)"
+    r"|sale|salen|entra|entran|vase|vanse|[ée]ntrase|[ée]ntranse|tel[óo]n|mutis|pausa|silencio|m[úu]sica|oscuro"
+    r"|aparece|aparecen|desaparece|tocan|cae\s+el|baja\s+el|se\s+(?:va|van|sienta|oye|levanta|apaga|retira|acerca)"
+    r"|[áa]brese|[óo]yese|h[áa]cese|dentro|suena|suenan|ll[ée]vanle|h[íi]ncase|des[úu]belo|d[áa]le|luz|apag[óo]n)\b",
+    re.IGNORECASE,
+)
+_LEAVING = re.compile(
+    r"^(?:[\w’' ,.\-]{0,80}\b)?(?:exits?|exeunt|enters?|re-?enters?|goes out|go out|vase|vanse|sale|salen|entra|entran)\b[^?!]{0,120}$",
+    re.IGNORECASE,
+)
+_MOUTH = re.compile(
+    r"\b(?:i|me|my|mine|you|your|thou|thee|thy|we|us|our|ye|i'[a-z]+|let's|yo|mi|mis|conmigo|t[úu]|te|ti|tus?|usted|ustedes"
+    r"|vos|os|vuestr[oa]s?|nos|nosotros|nuestr[oa]s?|soy|estoy|tengo|quiero)\b|[¿?¡!]",
+    re.IGNORECASE,
+)
+_VERB = re.compile(r"^(?:[a-z]+(?:s|es|ing)|and|y|e|se|[a-zà-ÿ]+(?:a|e|an|en|ndo))$")
+_OPENED, _NAMED, _MOVES, _SPOKEN = 3, 1, 1, 3
+_ENOUGH = 2
+
+
+def is_stage_talk(text: str, names: frozenset[str]) -> bool:
+    """Whether an unmarked line reads like a stage direction. `names` are keys of known roles."""
+    return weight(text, names) >= _ENOUGH
+
+
+def weight(text: str, names: frozenset[str]) -> int:
+    """How much speaks for a direction; below nought it is somebody's words."""
+    body = text.strip(" .([" + "⟦")
+    total = _OPENED if _OPENERS.match(body) or _LEAVING.match(body) else 0
+    words = body.split()
+    for size in (1, 2, 3):
+        if len(words) > size and key(" ".join(words[:size])) in names and words[size][0].islower():
+            total += _NAMED + (_MOVES if _VERB.match(words[size].strip(",.;")) else 0)
+            break
+    said = len(_MOUTH.findall(body))
+    return total - min(said, 2) * (_SPOKEN - 1) if said else total
+
+
+def opens_stage_talk(text: str) -> bool:
+    """Whether the first word alone tells: Enter, Exit, Sale, Vase…"""
+    return bool(_OPENERS.match(text.strip(" ([" + "⟦")))

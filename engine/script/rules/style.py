@@ -1,0 +1,74 @@
+"""Bold names and italic directions, written out so that the other rules can see them:
+
+    **NORA** *Going to the door.* Who is it?
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from engine.script.names import NAME, may_be_name
+from engine.script.page import Line, Page, Reach
+
+OPEN, CLOSE = "⟦", "⟧"
+_SENTENCE_END = re.compile(r"[.!?…:;—–\-\])”\"»\t]\s*$")
+_NAME_ONLY = re.compile(rf"^(?:{NAME})\s*[.:]?$")
+_BRACKETED = re.compile(r"^[(\[].*[)\]][.,:;]?$", re.DOTALL)
+
+
+def with_styles_written(page: Page) -> Page:
+    """Italic directions get marks of their own; a bold name is parted from its speech by a tab."""
+    if page.told:
+        return page
+    return replace(page, lines=tuple(_written(page.lines)))
+
+
+def _written(lines: Sequence[Line]) -> Iterator[Line]:
+    for line in lines:
+        if line.heading or not (line.italic or line.bold):
+            yield line
+        else:
+            yield _with_tab(_with_marks(line))
+
+
+def _with_marks(line: Line) -> Line:
+    """Reaches are worked from the right, so that those further left stay true."""
+    text, bold = line.text, list(line.bold)
+    for start, end in reversed(line.italic):
+        if not _is_direction(text, (start, end), line):
+            continue
+        text = f"{text[:start]}{OPEN}{text[start:end].strip()}{CLOSE}{text[end:]}"
+    return replace(line, text=text, bold=tuple(bold), italic=())
+
+
+def _is_direction(text: str, reach: Reach, line: Line) -> bool:
+    """Whether italics are a direction: a whole line, or a sentence of its own, with no brackets."""
+    body, before = text[reach[0] : reach[1]].strip(), text[: reach[0]]
+    if not any(c.isalpha() for c in body) or _inside_brackets(text, reach) or _BRACKETED.match(body):
+        return False
+    if reach[0] == 0 and reach[1] >= len(text.rstrip()):
+        return not _NAME_ONLY.match(body)
+    after_name = any(end <= reach[0] and not text[end : reach[0]].strip(" .:") for _, end in line.bold)
+    starts = not before.strip() or after_name or bool(_SENTENCE_END.search(before))
+    return starts and body[0].isupper() and (body[-1] in ".!…" or after_name)
+
+
+def _inside_brackets(text: str, reach: Reach) -> bool:
+    before, after = text[: reach[0]], text[reach[1] :]
+    return (before.rfind("(") > before.rfind(")") or before.rfind("[") > before.rfind("]")) and (
+        ")" in after or "]" in after
+    )
+
+
+def _with_tab(line: Line) -> Line:
+    if not line.bold or line.bold[0][0] != 0:
+        return line
+    end = line.bold[0][1]
+    name, rest = line.text[:end].rstrip(), line.text[end:]
+    if not rest.strip() or not _NAME_ONLY.match(name) or not may_be_name(name.rstrip(".: ")):
+        return line
+    if name[-1] in ".:" or rest.lstrip()[0] in ".:([—–-" + OPEN:
+        return line
+    return replace(line, text=f"{name}\t{rest.lstrip()}")

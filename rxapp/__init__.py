@@ -1,0 +1,1 @@
+"""The front door: pages, API and jobs wired to the rooms below."""

@@ -1,0 +1,11 @@
+"""The API beside the page: scripts, prompt books, takes."""
+
+from fastapi import FastAPI
+
+from rxapp.api import rehearsal, scripts, voices
+from rxapp.api.problem import install
+
+api = FastAPI(title="Cuelight", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
+for room in (scripts, voices, rehearsal):
+    api.include_router(room.router, prefix="/api")
+install(api)

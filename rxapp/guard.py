@@ -1,0 +1,93 @@
+"""The guard at the door: known hosts, known origins, capped bodies, careful headers."""
+
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from engine.settings import settings
+
+MAX_BODY = 11 * 1024 * 1024
+"""Bytes of one request: a script of 10 MB and its wrapping."""
+
+_SAFE = {"GET", "HEAD", "OPTIONS"}
+_HEADERS = {
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "referrer-policy": "same-origin",
+    "cross-origin-opener-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=(self)",
+}
+
+
+_TOO_LARGE = PlainTextResponse("The file is larger than 10 MB.", 413)
+
+
+class Guard:
+    """Wraps the whole app. A personal install has no sign-in, so a stranger's page must not reach it."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        """Guard this app, for the origins of the settings."""
+        self.app = app
+        self.origins = frozenset(settings().origins)
+        self.hosts = frozenset(urlsplit(origin).netloc for origin in self.origins)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let a request through, or answer it here."""
+        if scope["type"] not in {"http", "websocket"}:
+            await self.app(scope, receive, send)
+            return
+        refusal = self._refusal(scope)
+        if refusal is None:
+            await self._pass(scope, receive, send)
+        elif scope["type"] == "websocket":
+            await receive()
+            await send({"type": "websocket.close", "code": 1008})
+        else:
+            await refusal(scope, receive, send)
+
+    def _refusal(self, scope: Scope) -> PlainTextResponse | None:
+        headers = Headers(scope=scope)
+        if headers.get("host") not in self.hosts:
+            return PlainTextResponse("This host is not served here.", 421)
+        changes = scope["type"] == "websocket" or scope["method"] not in _SAFE
+        if changes and headers.get("origin", next(iter(self.origins))) not in self.origins:
+            return PlainTextResponse("Requests from another site are refused.", 403)
+        if int(headers.get("content-length") or 0) > MAX_BODY:
+            return _TOO_LARGE
+        return None
+
+    async def _pass(self, scope: Scope, receive: Receive, send: Send) -> None:
+        exchange = _Exchange(scope, receive, send)
+        await self.app(scope, exchange.receive, exchange.send)
+
+
+class _Exchange:
+    """One request on its way through: counts what comes in, dresses what goes out."""
+
+    def __init__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        self._scope, self._receive, self._send = scope, receive, send
+        self._came = 0
+        self._over = False
+
+    async def receive(self) -> Message:
+        """Pass on what comes; past the cap, answer 413 and hang up."""
+        message = await self._receive()
+        if message["type"] != "http.request":
+            return message
+        self._came += len(message.get("body", b""))
+        if self._came <= MAX_BODY:
+            return message
+        if not self._over:
+            self._over = True
+            await _TOO_LARGE(self._scope, self._receive, self._send)
+        return {"type": "http.disconnect"}
+
+    async def send(self, message: Message) -> None:
+        """Pass on what the app answers, with the careful headers; nothing after a 413."""
+        if self._over:
+            return
+        if message["type"] == "http.response.start":
+            MutableHeaders(scope=message).update(_HEADERS)
+        await self._send(message)

@@ -1,0 +1,30 @@
+"""Casting and recording one play."""
+
+import reflex as rx
+
+from components.cast import cast_table
+from components.frame import frame
+from components.kit import link, not_there
+from components.take import recording
+from components.words import tr
+from state.cast import CastState
+from state.session import Session
+from state.take import TakeState
+
+
+@rx.page(
+    route="/cast/[play]",
+    title="Cuelight",
+    on_load=[Session.greet, CastState.open, TakeState.open],
+)
+def cast() -> rx.Component:
+    """Who plays whom, how much is recorded, and the way to the stage."""
+    return frame(
+        not_there(CastState.missing),
+        rx.cond(
+            ~CastState.missing,
+            rx.el.div(recording(), cast_table(), class_name="wrap", style={"maxWidth": "1040px"}),
+        ),
+        crumb=CastState.title,
+        tools=link(tr("cast.page"), to=f"/script/{CastState.script}", kind="wide"),
+    )

@@ -1,0 +1,14 @@
+"""The library: what is on the shelf, and the door for new scripts."""
+
+import reflex as rx
+
+from components.frame import frame
+from components.library import shelf
+from state.library import LibraryState
+from state.session import Session
+
+
+@rx.page(route="/", title="Cuelight", on_load=[Session.greet, LibraryState.open])
+def library() -> rx.Component:
+    """The first page."""
+    return frame(shelf())

@@ -1,0 +1,24 @@
+"""A newcomer's library holds two plays of ours, their first scenes being recorded already."""
+
+from engine.reception import Arrival, receive
+from engine.recording import start_recording
+from engine.rig import rig
+from engine.script.samples import SAMPLES, text
+from engine.store import scripts
+from state.session import who
+
+
+async def provide() -> None:
+    """Put the samples into a library that never held anything, and record their first scenes."""
+    person = await who()
+    async with rig().database.session() as session:
+        if await scripts.ever_held(session, person):
+            return
+    kept = [
+        await receive(rig(), person, Arrival(text(sample), sample.filename, sample=True))
+        for sample in SAMPLES
+    ]
+    for script_id in kept:
+        async with rig().database.session() as session:
+            script = (await scripts.kept(session, person, script_id)).script
+        await start_recording(rig(), person, script_id, [script.scenes[0].id])

@@ -1,0 +1,42 @@
+"""Serving the built page, the API and the jobs in one process on one port, without Node."""
+
+import os
+import socket
+from contextlib import closing
+
+from engine.settings import Settings
+
+_TRIES = 20
+
+
+def free_port(host: str, wanted: int) -> int:
+    """The wanted port, or the next one that nobody listens on."""
+    for port in range(wanted, wanted + _TRIES):
+        with closing(socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            if probe.connect_ex((host, port)) != 0:
+                return port
+    raise SystemExit(f"No free port between {wanted} and {wanted + _TRIES - 1} on {host}.")
+
+
+def serve(chosen: Settings) -> None:
+    """Serve until interrupted. Reflex's two switches mount the built page and skip compiling."""
+    os.environ["__REFLEX_SKIP_COMPILE"] = "1"
+    os.environ["__REFLEX_MOUNT_FRONTEND_COMPILED_APP"] = "1"
+    os.environ["REFLEX_ENV_MODE"] = "prod"
+    import uvicorn  # noqa: PLC0415 - the environment above must be ready first
+
+    print(f"Cuelight is at http://{_shown(chosen.host)}:{chosen.port}", flush=True)  # noqa: T201
+    uvicorn.run(
+        "rxapp.rxapp:app",
+        factory=True,
+        host=chosen.host,
+        port=chosen.port,
+        log_level="warning",
+        ws_max_size=2**20,
+        timeout_graceful_shutdown=5,
+    )
+
+
+def _shown(host: str) -> str:
+    return "localhost" if host in {"127.0.0.1", "::1", "0.0.0.0"} else host  # noqa: S104 - shown only

@@ -1,0 +1,38 @@
+"""How Reflex builds and serves Cuelight: Node from the virtual environment, one port, no telemetry."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+_PROGRAMS = str(Path(sys.executable).parent)
+if _PROGRAMS not in os.environ.get("PATH", "").split(os.pathsep):
+    os.environ["PATH"] = _PROGRAMS + os.pathsep + os.environ.get("PATH", "")
+os.environ.setdefault("REFLEX_USE_NPM", "1")
+os.environ.setdefault("REFLEX_CHECK_LATEST_VERSION", "0")
+os.environ.setdefault("NPM_CONFIG_OMIT_LOCKFILE_REGISTRY_RESOLVED", "true")
+if os.environ.get("CUELIGHT_BUILD") and "NPM_CONFIG_REGISTRY" not in os.environ:
+    # Without it Reflex probes mirrors; the person's own npm settings decide instead.
+    _NPM = shutil.which("npm") or "npm"
+    _ANSWER = subprocess.run(  # noqa: S603 - npm of this environment, no input from outside
+        [_NPM, "config", "get", "registry"], capture_output=True, text=True, check=True
+    )
+    os.environ["NPM_CONFIG_REGISTRY"] = _ANSWER.stdout.strip()
+
+import reflex as rx  # noqa: E402 - the environment above must be ready first
+
+from engine.settings import settings  # noqa: E402 - the same
+from rxapp.same_origin import SameOrigin  # noqa: E402 - the same
+
+config = rx.Config(
+    app_name="rxapp",
+    cors_allowed_origins=list(settings().origins),
+    default_color_mode="dark",
+    disable_plugins=[rx.plugins.SitemapPlugin],
+    frontend_lazy_bundled_libraries=True,
+    plugins=[rx.plugins.TailwindV4Plugin(), SameOrigin()],
+    show_built_with_reflex=False,
+    state_manager_mode="memory",
+    telemetry_enabled=False,
+)

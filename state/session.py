@@ -1,0 +1,41 @@
+"""Who sits at this browser, and how they want to read."""
+
+from __future__ import annotations
+
+import reflex as rx
+
+from engine.account.account import Account
+from engine.rig import rig
+from engine.store import accounts
+
+
+class Session(rx.State):
+    """What every page shows: the language of the app. Kept in the browser, shared by its tabs."""
+
+    language: str = rx.LocalStorage("en", name="language", sync=True)
+    greeted: str = rx.LocalStorage("", name="greeted", sync=True)
+
+    @rx.event
+    def speak(self, language: str) -> rx.event.EventSpec | None:
+        """Show the app in this language from now on."""
+        if language not in {"en", "es"}:
+            return None
+        self.language = language
+        self.greeted = "yes"
+        return rx.call_script(f"document.documentElement.lang='{language}'")
+
+    @rx.event
+    def greet(self) -> rx.event.EventSpec | None:
+        """Take the browser's own language at the first visit; say it to screen readers each time."""
+        if self.greeted:
+            return rx.call_script(f"document.documentElement.lang='{self._spoken()}'")
+        return rx.call_script("navigator.language.slice(0, 2)", callback=Session.speak)
+
+    def _spoken(self) -> str:
+        return "es" if self.language == "es" else "en"
+
+
+async def who() -> Account:
+    """The person behind this browser: on a personal install, the one local owner."""
+    async with rig().database.session() as session:
+        return await accounts.local_owner(session)

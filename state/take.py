@@ -1,0 +1,130 @@
+"""Recording one play: starting it, watching it, pausing it. The recording itself never depends on the page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import reflex as rx
+
+from engine.job.port import Progress, Status
+from engine.recording import cancel, pause, readiness, resume, start_recording
+from engine.rig import rig
+from engine.store import jobs
+from engine.store.scripts import NotFound
+from state.session import who
+
+
+@dataclass
+class SceneChip:
+    """A scene and how much of it is recorded."""
+
+    id: str
+    title: str
+    done: int
+    total: int
+
+
+class TakeState(rx.State):
+    """What the page shows of a recording."""
+
+    script: str = ""
+    job: str = ""
+    status: str = ""
+    message: str = ""
+    done: int = 0
+    total: int = 0
+    failed: int = 0
+    seconds_left: int = -1
+    scene: str = ""
+    scenes: list[SceneChip] = []
+    _watching: str = ""
+
+    @rx.var
+    def running(self) -> bool:
+        """Whether lines are being recorded, or about to be."""
+        return self.status in {Status.QUEUED, Status.RUNNING}
+
+    @rx.var
+    def ready(self) -> bool:
+        """Whether the chosen scene can be rehearsed with every voice."""
+        return any(c.id == self.scene and c.done == c.total for c in self.scenes)
+
+    @rx.var
+    def scene_title(self) -> str:
+        """The title of the chosen scene."""
+        return next((chip.title for chip in self.scenes if chip.id == self.scene), "")
+
+    @rx.event
+    async def open(self) -> rx.event.EventSpec | None:
+        """Show how much of the play is recorded, and watch a recording that is under way."""
+        try:
+            async with rig().database.session() as session:
+                latest = await jobs.latest(session, await who(), self.play)
+        except NotFound:
+            return None
+        self.script = self.play
+        await self._count()
+        self.job, self.status, self.message = (latest.id if latest else ""), "", ""
+        return TakeState.watch if latest else None
+
+    @rx.event
+    def choose(self, scene: str) -> None:
+        """Choose the scene to record first and to rehearse."""
+        if scene in {chip.id for chip in self.scenes}:
+            self.scene = scene
+
+    @rx.event
+    async def record(self) -> rx.event.EventSpec:
+        """Record every missing line, the chosen scene first."""
+        first = [self.scene] if self.scene else []
+        rest = [chip.id for chip in self.scenes if chip.id != self.scene]
+        self.job = await start_recording(rig(), await who(), self.script, first + rest)
+        self.status = Status.QUEUED
+        return TakeState.watch
+
+    @rx.event
+    async def pause(self) -> None:
+        """Stop at the next line; what is recorded stays."""
+        await pause(rig(), await who(), self.job)
+
+    @rx.event
+    async def resume(self) -> rx.event.EventSpec:
+        """Go on where the recording stopped."""
+        await resume(rig(), await who(), self.job)
+        self.status = Status.QUEUED
+        return TakeState.watch
+
+    @rx.event
+    async def cancel(self) -> None:
+        """Stop at once; what is recorded stays."""
+        await cancel(rig(), await who(), self.job)
+
+    @rx.event(background=True)
+    async def watch(self) -> None:
+        """Show the job until it ends. Closing the tab ends the watching, never the recording."""
+        async with self:
+            job_id = self._watching = self.job
+        async for now in jobs.follow(rig().database, job_id):
+            async with self:
+                if self._watching != job_id:
+                    return
+                self._show(now)
+
+    async def _count(self) -> None:
+        scenes = await readiness(rig(), await who(), self.script)
+        self.scenes = [SceneChip(s.id, s.title, s.done, s.total) for s in scenes]
+        self.done, self.total = sum(s.done for s in scenes), sum(s.total for s in scenes)
+        if self.scene not in {s.id for s in scenes}:
+            self.scene = scenes[0].id if scenes else ""
+
+    def _show(self, now: Progress) -> None:
+        self.status, self.message, self.failed = str(now.status), now.message, now.failed
+        self.done, self.total = now.done, now.total
+        self.seconds_left = -1 if now.seconds_left is None else round(now.seconds_left)
+        counted = {scene.scene: scene for scene in now.scenes}
+        self.scenes = [
+            SceneChip(c.id, c.title, counted[c.id].done, counted[c.id].total)
+            if c.id in counted
+            else c
+            for c in self.scenes
+        ]
