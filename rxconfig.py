@@ -1,4 +1,4 @@
-"""How Reflex builds and serves Cuelight: Node from the virtual environment, one port, no telemetry."""
+"""How Reflex builds Cuelight: Node from the virtual environment, one port, no telemetry."""
 
 import os
 import shutil

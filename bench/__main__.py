@@ -1,7 +1,7 @@
-"""`python -m bench` answers every question and writes BENCH.md; `python -m bench NAME --json` answers one."""
+"""`python -m bench` writes BENCH.md; `python -m bench NAME --json` answers one question."""
 
 import argparse
-import datetime
+import datetime as dt
 import json
 import os
 import platform
@@ -36,7 +36,7 @@ def main() -> int:
 
 
 def _page(answers: dict[str, dict[str, float]]) -> str:
-    day = datetime.datetime.now(datetime.UTC).date().isoformat()
+    day = dt.datetime.now(dt.UTC).date().isoformat()
     machine = f"{os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}"
     opening = (
         "# Measurements\n\n"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import reflex as rx
 
 from components.hear import hear
-from components.kit import notice
+from components.kit import eyebrow, notice
 from components.words import tr, tr_each
 from state.cast import CastRow, CastState, VoiceChoice
 from state.take import TakeState
@@ -15,7 +15,7 @@ def cast_table() -> rx.Component:
     """Every role with its lines, its voice and a button that speaks its first line."""
     headings = (tr("cast.role"), tr("cast.lines"), tr("cast.mine"), tr("cast.voice"))
     return rx.el.section(
-        rx.el.h2(tr("cast.title"), class_name="eyebrow mt-8"),
+        eyebrow(tr("cast.title"), above="mt-8"),
         rx.el.p(tr("cast.choose_mine"), class_name="quiet mt-1"),
         notice(CastState.refusal != "", tr_each("refused", CastState.refusal), bad=True),
         rx.el.table(

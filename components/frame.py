@@ -1,4 +1,4 @@
-"""The frame around every page: mark, way back, language, light, and what happens when the line is cut."""
+"""The frame around every page: mark, way back, language, light, and a cut connection."""
 
 from __future__ import annotations
 

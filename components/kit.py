@@ -25,9 +25,9 @@ def link(*children: Any, to: Any, kind: str = "", **props: Any) -> rx.Component:
     return way(*children, to=to, class_name=f"btn {kind}".strip(), **props)
 
 
-def eyebrow(*children: Any, **props: Any) -> rx.Component:
-    """A small heading over a part of the page."""
-    return rx.el.h2(*children, class_name="eyebrow", **props)
+def eyebrow(*children: Any, above: str = "", **props: Any) -> rx.Component:
+    """A small heading over a part of the page; `above` is the space over it (`mt-6`)."""
+    return rx.el.h2(*children, class_name=f"eyebrow {above}".strip(), **props)
 
 
 def notice(shown: rx.Var[bool], *children: Any, bad: bool = False) -> rx.Component:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import reflex as rx
 
-from components.kit import button, eyebrow, loading, notice, way
+from components.kit import button, eyebrow, link, loading, notice, way
 from components.words import tr, tr_each
 from state.library import Cover, LibraryState
 
@@ -22,8 +22,9 @@ def shelf() -> rx.Component:
         rx.el.h1(tr("library.title"), class_name="display"),
         rx.el.p(tr("library.promise"), class_name="quiet mt-2"),
         _messages(),
+        rx.cond(LibraryState.again != "", _resume()),
         rx.cond(LibraryState.pasting, _sheet()),
-        eyebrow(tr("library.yours"), class_name="eyebrow mt-9"),
+        eyebrow(tr("library.yours"), above="mt-9"),
         rx.cond(
             LibraryState.loaded,
             rx.el.div(rx.foreach(LibraryState.plays, _play), _door(), class_name="shelf"),
@@ -51,6 +52,23 @@ def _messages() -> rx.Component:
         ),
         notice(LibraryState.reading, tr("library.reading")),
         class_name="stack gap-3 mt-4",
+    )
+
+
+def _resume() -> rx.Component:
+    """Where this person stopped, and the way straight back."""
+    return rx.el.section(
+        rx.el.div(
+            rx.el.p(
+                LibraryState.again_title,
+                rx.el.span(" — ", LibraryState.again_scene, class_name="quiet"),
+                class_name="t",
+            ),
+            rx.el.p(tr("library.you_are", roles=LibraryState.again_roles), class_name="quiet mt-2"),
+        ),
+        link(tr("library.go_on"), to=f"/rehearse/{LibraryState.again}", kind="go big"),
+        class_name="card resume",
+        aria_label=tr("library.go_on"),
     )
 
 
@@ -90,11 +108,13 @@ def _voices(play: Cover) -> rx.Component:
     return rx.el.div(
         rx.cond(
             play.ready == play.total,
-            rx.el.span(
-                tr("library.ready"), rx.el.span(" ✓", style={"color": "var(--green)"}), class_name="quiet"
-            ),
-            rx.el.span(
-                tr("library.recorded", n=play.ready, total=play.total), class_name="quiet tnum"
+            rx.el.span("✓ ", tr("library.ready"), style={"color": "var(--green)"}),
+            rx.cond(
+                play.ready > 0,
+                rx.el.span(
+                    tr("library.recorded", n=play.total, done=play.ready), class_name="quiet tnum"
+                ),
+                rx.el.span(tr("library.unrecorded"), class_name="quiet"),
             ),
         ),
         class_name="between",
@@ -112,7 +132,7 @@ def _door() -> rx.Component:
             button(
                 tr("library.paste"),
                 kind="bare small",
-                on_click=LibraryState.paste(True).stop_propagation,
+                on_click=LibraryState.open_sheet.stop_propagation,
             )
         ),
         id=_UPLOAD,
@@ -131,7 +151,7 @@ def _sheet() -> rx.Component:
         rx.el.textarea(id="pasted", name="text", class_name="field mt-2", auto_focus=True),
         rx.el.div(
             rx.el.button(tr("library.read_it"), type="submit", class_name="btn go"),
-            button(tr("library.never_mind"), on_click=LibraryState.paste(False)),
+            button(tr("library.never_mind"), on_click=LibraryState.close_sheet),
             class_name="row gap-3 mt-3",
         ),
         on_submit=[LibraryState.busy, LibraryState.take_text],

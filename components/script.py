@@ -1,4 +1,4 @@
-"""The typeset page of a play: scenes and roles at the side, the speeches as type, doubts in the margin."""
+"""The typeset page of a play: scenes and roles at the side, speeches as type, doubts beside."""
 
 from __future__ import annotations
 
@@ -43,9 +43,18 @@ def reading() -> rx.Component:
 def side() -> rx.Component:
     """Scenes to jump to, roles to rename or merge."""
     return rx.el.nav(
-        eyebrow(tr("script.scenes")),
-        rx.el.ul(rx.foreach(ScriptState.scenes, _scene), class_name="my-3"),
-        roles(),
+        button(
+            tr("script.show_side"),
+            kind="phone",
+            custom_attrs={"aria-expanded": rx.cond(ScriptState.side, "true", "false")},
+            on_click=ScriptState.toggle_side,
+        ),
+        rx.el.div(
+            eyebrow(tr("script.scenes")),
+            rx.el.ul(rx.foreach(ScriptState.scenes, _scene), class_name="my-3"),
+            roles(),
+            class_name=rx.cond(ScriptState.side, "parts open", "parts"),
+        ),
         aria_label=tr("script.parts"),
     )
 
@@ -53,11 +62,9 @@ def side() -> rx.Component:
 def roles() -> rx.Component:
     """The roles of the play with their lines; pressing one opens what can be done with it."""
     return rx.fragment(
-        eyebrow(tr("script.roles"), class_name="eyebrow mt-6"),
+        eyebrow(tr("script.roles"), above="mt-6"),
         rx.el.ul(rx.foreach(ScriptState.roles, _role), class_name="mt-3"),
-        notice(
-            ScriptState.refusal != "", tr_each("refused", ScriptState.refusal), bad=True
-        ),
+        notice(ScriptState.refusal != "", tr_each("refused", ScriptState.refusal), bad=True),
     )
 
 

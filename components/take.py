@@ -1,15 +1,17 @@
-"""The recording: one truthful number, scene by scene, and the way on as soon as a scene is ready."""
+"""The recording: one truthful number, scene by scene, and the way on once a scene is ready."""
 
 from __future__ import annotations
 
 from typing import Any
 
 import reflex as rx
+from state.rehearsal import RehearsalState
 
 from components.kit import bar, button, notice
 from components.words import tr, tr_each
-from state.rehearsal import RehearsalState
 from state.take import SceneChip, TakeState
+
+_SECONDS_ARE_SHOWN_BELOW = 90
 
 
 def recording() -> rx.Component:
@@ -60,7 +62,7 @@ def _number() -> rx.Component:
 def _left() -> Any:
     seconds = TakeState.seconds_left
     return rx.cond(
-        seconds < 90,
+        seconds < _SECONDS_ARE_SHOWN_BELOW,
         tr("take.seconds_left", n=seconds),
         tr("take.minutes_left", n=(seconds + 59) // 60),
     )

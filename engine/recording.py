@@ -1,1 +1,79 @@
 """Having a play recorded: starting, pausing and counting, whoever asks and whatever the desk."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from engine.account.account import Account
+from engine.job.port import SceneProgress
+from engine.rig import Rig
+from engine.store import casts, jobs, scripts, takes
+from engine.take.plan import Order, takes_wanted
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """How many of a scene's takes are recorded, of how many wanted."""
+
+    id: str
+    title: str
+    done: int
+    total: int
+
+
+async def readiness(rig: Rig, person: Account, script_id: str) -> tuple[Readiness, ...]:
+    """Every scene of a play with its takes counted, in order. Raises NotFound."""
+    async with rig.database.session() as session:
+        script = (await scripts.kept(session, person, script_id)).script
+        cast = await casts.cast_of(session, person, script_id)
+    wanted = await asyncio.to_thread(takes_wanted, script, cast, Order(engines=rig.engines))
+    async with rig.database.session() as session:
+        held = await takes.held(session, person, {line.key for line in wanted})
+    total = Counter(line.scene for line in wanted)
+    done = Counter(line.scene for line in wanted if line.key in held)
+    return tuple(Readiness(s.id, s.title, done[s.id], total[s.id]) for s in script.scenes)
+
+
+async def start_recording(
+    rig: Rig, person: Account, script_id: str, scenes: Sequence[str] = ()
+) -> str:
+    """Record what is missing of these scenes, in this order (none: the whole play); the job's id.
+
+    An unfinished job of the same scenes is joined: it goes on, in the order now wanted. The
+    actor's own roles come last in each scene. Raises NotFound, NotPermitted.
+    """
+    counted = {scene.id: scene for scene in await readiness(rig, person, script_id)}
+    wanted = [counted[scene] for scene in scenes or counted if scene in counted]
+    async with rig.turnstile:
+        async with rig.database.session() as session:
+            job = await jobs.join(session, person, script_id, scenes)
+            if job is None:
+                mine = await casts.my_roles(session, person, script_id)
+                job = await jobs.create(session, person, script_id, scenes, mine)
+                told = [SceneProgress(scene.id, scene.done, scene.total) for scene in wanted]
+                await jobs.set_total(session, job.id, told)
+        await rig.desk.submit(job.id)
+    return job.id
+
+
+async def pause(rig: Rig, person: Account, job_id: str) -> None:
+    """Stop at the next line; what is recorded stays. Raises NotFound, NotPermitted."""
+    async with rig.database.session() as session:
+        await jobs.pause(session, person, job_id)
+
+
+async def resume(rig: Rig, person: Account, job_id: str) -> None:
+    """Go on with a job that was paused, cancelled or failed. Raises NotFound, NotPermitted."""
+    async with rig.turnstile:
+        async with rig.database.session() as session:
+            await jobs.resume(session, person, job_id)
+        await rig.desk.submit(job_id)
+
+
+async def cancel(rig: Rig, person: Account, job_id: str) -> None:
+    """Stop for good; what is recorded stays. Raises NotFound, NotPermitted."""
+    async with rig.database.session() as session:
+        await jobs.cancel(session, person, job_id)

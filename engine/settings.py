@@ -23,6 +23,7 @@ class Settings(BaseSettings):
     processes: int = Field(default_factory=lambda: os.cpu_count() or 1, ge=1, le=64)
     public_origin: str = ""
     mode: Literal["personal"] = "personal"
+    ledger: Path | None = None  # where every line handed to a voice is noted, for tests and benches
 
     @property
     def database(self) -> str:

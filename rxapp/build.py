@@ -9,7 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 CLIENT = ROOT / ".web" / "build" / "client"
 STAMP = ROOT / ".web" / "build" / "made-of"
-_SOURCES = ("rxapp", "components", "state", "assets", "rxconfig.py", "reflex.lock", "constraints.txt")
+_SOURCES = ("rxapp", "components", "state", "assets", "engine", "rxconfig.py", "constraints.txt")
 _GENERATED = {"__pycache__", "external"}
 
 

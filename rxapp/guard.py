@@ -3,6 +3,7 @@
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import ClientDisconnect
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -25,7 +26,7 @@ _TOO_LARGE = PlainTextResponse("The file is larger than 10 MB.", 413)
 
 
 class Guard:
-    """Wraps the whole app. A personal install has no sign-in, so a stranger's page must not reach it."""
+    """Wraps the whole app: without a sign-in, a stranger's page must not reach it."""
 
     def __init__(self, app: ASGIApp) -> None:
         """Guard this app, for the origins of the settings."""
@@ -60,7 +61,11 @@ class Guard:
 
     async def _pass(self, scope: Scope, receive: Receive, send: Send) -> None:
         exchange = _Exchange(scope, receive, send)
-        await self.app(scope, exchange.receive, exchange.send)
+        try:
+            await self.app(scope, exchange.receive, exchange.send)
+        except ClientDisconnect:
+            if not exchange.over:
+                raise
 
 
 class _Exchange:
@@ -69,7 +74,7 @@ class _Exchange:
     def __init__(self, scope: Scope, receive: Receive, send: Send) -> None:
         self._scope, self._receive, self._send = scope, receive, send
         self._came = 0
-        self._over = False
+        self.over = False
 
     async def receive(self) -> Message:
         """Pass on what comes; past the cap, answer 413 and hang up."""
@@ -79,14 +84,14 @@ class _Exchange:
         self._came += len(message.get("body", b""))
         if self._came <= MAX_BODY:
             return message
-        if not self._over:
-            self._over = True
+        if not self.over:
+            self.over = True
             await _TOO_LARGE(self._scope, self._receive, self._send)
         return {"type": "http.disconnect"}
 
     async def send(self, message: Message) -> None:
         """Pass on what the app answers, with the careful headers; nothing after a 413."""
-        if self._over:
+        if self.over:
             return
         if message["type"] == "http.response.start":
             MutableHeaders(scope=message).update(_HEADERS)

@@ -1,10 +1,11 @@
-"""What happens when the server starts and stops: the equipment, the samples, the unfinished jobs."""
+"""What happens when the server starts and stops: equipment, samples, unfinished jobs."""
 
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from engine.rig import close_rig, open_rig
+
 from engine.settings import settings
 from rxapp.samples import provide
 from rxapp.worker import record

@@ -11,7 +11,7 @@ _ADDRESS = re.compile(r"""["'`](http|ws)://localhost:\d+(/[\w/-]*)["'`]""")
 
 
 class SameOrigin(Plugin):
-    """Reflex bakes the port of the build into one small file; this replaces it by the page's own origin."""
+    """Reflex bakes the build's port into one small file; this puts the page's own origin there."""
 
     def post_build(self, **context: Any) -> None:
         """Rewrite the addresses in the built environment file and its compressed twin."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import reflex as rx
+from engine.rig import rig
+from engine.store.scripts import Kept, NotFound
 
 from engine import cast
-from engine.rig import rig
 from engine.script.model import Language
 from engine.store import casts, scripts
-from engine.store.scripts import Kept, NotFound
 from engine.voice import catalogue
 from engine.voice.port import Voice
 from state.script import role_rows
@@ -110,7 +110,9 @@ class CastState(rx.State):
 
 def _choices(language: Language) -> list[VoiceChoice]:
     """The voices of the play's language first, then the others."""
-    voices = sorted(catalogue.voices(), key=lambda v: (not _speaks(v, language), v.language, v.name))
+    voices = sorted(
+        catalogue.voices(), key=lambda v: (not _speaks(v, language), v.language, v.name)
+    )
     return [VoiceChoice(voice.id, f"{voice.name} · {voice.language}") for voice in voices]
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import reflex as rx
+from engine.rig import rig
 
 from engine.reception import Arrival, receive
-from engine.rig import rig
 from engine.script.reading_room import CannotRead
-from engine.store import scripts
+from engine.store import jobs, practices, scripts
+from engine.store.scripts import Card
 from state.session import who
 
 _COVERS = ("#3d2c52", "#6b2d2a", "#1f4a52", "#4a4020", "#274b34", "#5a2a47", "#24405f", "#553318")
@@ -41,19 +42,30 @@ class LibraryState(rx.State):
     pasting: bool = False
     refusal: str = ""
     refused_file: str = ""
+    again: str = ""
+    again_title: str = ""
+    again_scene: str = ""
+    again_roles: str = ""
     gone: str = ""
     gone_title: str = ""
 
     @rx.event
     async def open(self) -> None:
         """Show what is on the shelf."""
+        self.reading = False
         self.plays = await _covers()
         self.loaded = True
+        await self._find_again()
 
     @rx.event
-    def paste(self, open_: bool) -> None:
-        """Open or close the sheet for pasting."""
-        self.pasting = open_
+    def open_sheet(self) -> None:
+        """Open the sheet for pasting."""
+        self.pasting = True
+
+    @rx.event
+    def close_sheet(self) -> None:
+        """Put the sheet for pasting away."""
+        self.pasting = False
 
     @rx.event
     async def take_file(self, files: list[rx.UploadFile]) -> rx.event.EventSpec | None:
@@ -92,6 +104,19 @@ class LibraryState(rx.State):
         self.gone = ""
         self.plays = await _covers()
 
+    async def _find_again(self) -> None:
+        """Find the rehearsal that was left last."""
+        async with rig().database.session() as session:
+            person = await who()
+            practice = await practices.last_left(session, person)
+            if practice is None:
+                self.again = ""
+                return
+            script = (await scripts.kept(session, person, practice.script)).script
+        self.again, self.again_title = practice.id, script.title
+        self.again_scene = script.scene(practice.scene).title
+        self.again_roles = ", ".join(script.role(role).name for role in practice.roles)
+
     async def _receive(self, data: bytes, filename: str) -> rx.event.EventSpec | None:
         self.refusal, self.refused_file = "", filename
         try:
@@ -105,20 +130,22 @@ class LibraryState(rx.State):
 
 async def _covers() -> list[Cover]:
     async with rig().database.session() as session:
-        cards = await scripts.library(session, await who())
-    return [
-        Cover(
-            id=card.id,
-            title=card.title,
-            author=card.author,
-            language=card.language.upper(),
-            roles=card.roles,
-            minutes=max(1, round(card.words / _WORDS_A_MINUTE)),
-            sample=card.sample,
-            colour=_COVERS[sum(card.title.encode()) % len(_COVERS)],
-            ready=0,
-            total=card.speeches,
-        )
-        for card in cards
-    ]
+        person = await who()
+        cards = await scripts.library(session, person)
+        recorded = await jobs.recorded(session, person)
+    return [_cover(card, *recorded.get(card.id, (0, 0))) for card in cards]
 
+
+def _cover(card: Card, ready: int, total: int) -> Cover:
+    return Cover(
+        id=card.id,
+        title=card.title,
+        author=card.author,
+        language=card.language.upper(),
+        roles=card.roles,
+        minutes=max(1, round(card.words / _WORDS_A_MINUTE)),
+        sample=card.sample,
+        colour=_COVERS[sum(card.title.encode()) % len(_COVERS)],
+        ready=ready,
+        total=max(total, card.speeches),
+    )

@@ -6,16 +6,14 @@ from collections import Counter
 from dataclasses import dataclass
 
 import reflex as rx
-
 from engine.rig import rig
+
+from engine.rehearsal.book import HUES
 from engine.script import correct
 from engine.script.model import Script
 from engine.store import scripts
 from engine.store.scripts import Kept, NotFound
 from state.session import who
-
-HUES = 12
-"""How many colours characters share."""
 
 
 @dataclass
@@ -49,6 +47,7 @@ class ScriptState(rx.State):
     scenes: list[SceneRow] = []
     missing: bool = False
     refusal: str = ""
+    side: bool = False
     picked: str = ""
     into: str = ""
 
@@ -85,6 +84,11 @@ class ScriptState(rx.State):
     async def settle(self, doubt: int) -> None:
         """Keep what the reader doubted."""
         await self._correct(lambda script: correct.settle(script, doubt))
+
+    @rx.event
+    def toggle_side(self) -> None:
+        """Show or hide scenes and roles where there is no room for them beside the page."""
+        self.side = not self.side
 
     @rx.event
     def pick(self, role: str) -> None:
@@ -145,7 +149,7 @@ class ScriptState(rx.State):
 
 
 def role_rows(script: Script) -> list[RoleRow]:
-    """The roles with their speeches counted, most first; the hue is the role's place in the play."""
+    """The roles with their speeches counted, most first; the hue is the place in the play."""
     counted = Counter(role for speech in script.speeches() for role in speech.who)
     rows = [
         RoleRow(role.id, role.name, counted[role.id], index % HUES)

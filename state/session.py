@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import reflex as rx
+from engine.rig import rig
 
 from engine.account.account import Account
-from engine.rig import rig
 from engine.store import accounts
 
 
@@ -26,7 +26,7 @@ class Session(rx.State):
 
     @rx.event
     def greet(self) -> rx.event.EventSpec | None:
-        """Take the browser's own language at the first visit; say it to screen readers each time."""
+        """Take the browser's own language at the first visit; tell screen readers each time."""
         if self.greeted:
             return rx.call_script(f"document.documentElement.lang='{self._spoken()}'")
         return rx.call_script("navigator.language.slice(0, 2)", callback=Session.speak)

@@ -1,16 +1,16 @@
-"""Recording one play: starting it, watching it, pausing it. The recording itself never depends on the page."""
+"""Recording one play: starting, watching, pausing. The recording never depends on the page."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 import reflex as rx
+from engine.rig import rig
+from engine.store.scripts import NotFound
 
 from engine.job.port import Progress, Status
 from engine.recording import cancel, pause, readiness, resume, start_recording
-from engine.rig import rig
 from engine.store import jobs
-from engine.store.scripts import NotFound
 from state.session import who
 
 

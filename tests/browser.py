@@ -1,4 +1,4 @@
-"""`python -m tests.browser`: finds Chromium, or installs Debian's or Playwright's, or says what to do."""
+"""`python -m tests.browser`: finds Chromium, or installs one, or says what to do."""
 
 import os
 import shutil
@@ -26,7 +26,8 @@ def main() -> int:
     if os.geteuid() == 0 and shutil.which("apt-get"):
         quiet = ["apt-get", "-qq", "-o=Dpkg::Use-Pty=0"]
         subprocess.run([*quiet, "update"], check=False)
-        subprocess.run([*quiet, "install", "-y", "--no-install-recommends", "chromium"], check=False)
+        install = [*quiet, "install", "-y", "--no-install-recommends", "chromium"]
+        subprocess.run(install, check=False)
     else:
         subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
     if chromium():

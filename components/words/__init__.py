@@ -1,4 +1,4 @@
-"""Every sentence a person reads, in English and Spanish, chosen in the browser without a round trip."""
+"""Every sentence a person reads, in English and Spanish, chosen in the browser."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def tr(key: str, **values: Any) -> rx.Var[str]:
 
 
 def tr_each(prefix: str, chosen: rx.Var[str], **values: Any) -> rx.Var[str]:
-    """The sentence of `prefix.<chosen>`, where the last part of the key is known only at run time."""
+    """The sentence of `prefix.<chosen>`, whose last part is known only at run time."""
     cases = [(key.removeprefix(f"{prefix}."), tr(key, **values)) for key in keys(prefix)]
     return rx.match(chosen, *cases, "")
 

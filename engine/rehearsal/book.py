@@ -13,6 +13,7 @@ from engine.rehearsal.hints import Hint, hints
 from engine.rehearsal.mask import LEVELS, Token, hidden_words, mask
 from engine.rehearsal.turns import TURNS, Event, State, Turn
 from engine.rehearsal.words import words
+from engine.script.delivery import delivery_of
 from engine.script.model import Direction, Element, Piece, PieceKind, Scene, Script, Speech
 from engine.take.take import Planned
 from engine.voice.port import Mark
@@ -87,7 +88,8 @@ class Line:
     """One line of the scene.
 
     A cue of several roles has one clip for each, played together. A line with no clip is not yet
-    recorded. `masks` (levels 1 to 4), `words` and `hints` are the actor's own lines' only.
+    recorded. `pause` is the silence in seconds that the script asks for before it. `masks` (levels
+    1 to 4), `words` and `hints` are the actor's own lines' only.
     """
 
     id: str
@@ -95,6 +97,7 @@ class Line:
     who: tuple[Name, ...]
     pieces: tuple[Piece, ...]
     manner: str
+    pause: float
     clips: tuple[Clip, ...]
     masks: tuple[tuple[Token, ...], ...] = ()
     words: tuple[str, ...] = ()
@@ -205,18 +208,20 @@ def _card(scene: Scene, mine: frozenset[str]) -> SceneCard:
 def _line(element: Element, names: Mapping[str, Name], sound: Sounds) -> Line:
     if isinstance(element, Direction):
         piece = Piece(PieceKind.DIRECTION, element.text)
-        return Line(element.id, LineKind.DIRECTION, (), (piece,), "", ())
+        return Line(element.id, LineKind.DIRECTION, (), (piece,), "", 0.0, ())
     who = tuple(names[role] for role in element.who)
     manner, pieces = _manner(element.pieces)
+    pause = delivery_of(element).pause
     if not any(name.mine for name in who):
         heard = tuple(_heard(element.id, who, sound))
-        return Line(element.id, LineKind.CUE, who, pieces, manner, heard)
+        return Line(element.id, LineKind.CUE, who, pieces, manner, pause, heard)
     return Line(
         id=element.id,
         kind=LineKind.MINE,
         who=who,
         pieces=pieces,
         manner=manner,
+        pause=pause,
         clips=tuple(_heard(element.id, [name for name in who if name.mine], sound)),
         masks=tuple(mask(element.id, pieces, level) for level in LEVELS),
         words=words(pieces),

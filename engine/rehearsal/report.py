@@ -92,7 +92,7 @@ class Recap:
 
 
 def report(scene: Scene, mine: frozenset[str], events: Sequence[Happened]) -> Recap:
-    """The recap of a run by somebody who plays `mine`. Lines unknown to the scene are passed over."""
+    """The recap of a run by somebody who plays `mine`. Events at unknown lines are passed over."""
     speeches = my_speeches(scene, mine)
     counts = {speech.id: _counts(speech.id, events) for speech in speeches}
     marks = {line: _mark(counted) for line, counted in counts.items()}
@@ -103,11 +103,16 @@ def report(scene: Scene, mine: frozenset[str], events: Sequence[Happened]) -> Re
         prompted=sum(bool(counted[Kind.PROMPTED]) for counted in counts.values()),
         hints=sum(counted[Kind.HINT] for counted in counts.values()),
         peeks=sum(counted[Kind.PEEK] for counted in counts.values()),
-        seconds=max((event.at_ms for event in events), default=0) / 1000,
+        seconds=elapsed_ms(events) / 1000,
         marks=tuple(marks.values()),
         notes=tuple(notes),
         again=notes[0].again if notes else "",
     )
+
+
+def elapsed_ms(events: Iterable[Happened]) -> int:
+    """Milliseconds rehearsed so far, by the last event."""
+    return max((event.at_ms for event in events), default=0)
 
 
 def cue_before(scene: Scene, line: str) -> str:

@@ -6,18 +6,17 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_TITLES = (
-    "MR|MRS|MS|DR|ST|SR|SRA|SRTA|SRES|DÑA|Dª|D|FR|SGT|CAPT|LT|COL|GEN|REV|PROF|M|MME|MLLE|HON|STA|STO"
-)
+_TITLES = "MR|MRS|MS|DR|ST|SR|SRA|SRTA|SRES|DÑA|Dª|D|FR|SGT|CAPT|LT|COL|GEN|REV|PROF|M|MME|MLLE|HON|STA|STO"
 _TITLE = rf"(?:(?i:{_TITLES})|\d{{1,2}})\.\s?"
 _TOKEN = r"(?:\d{1,3}\s?(?:\.?[ºª°]|(?i:st|nd|rd|th)\b)?|#\d+|\$?[^\W\d_][\w'’´\-]*)"  # noqa: S105 - a pattern, no secret
-_GLUE = r"(?:\s*(?:,|/|&|\+)\s*|[ ]+)"
+_GLUE, _SPACE = r"(?:\s*(?:,|/|&|\+)\s*|[ ]+)", "[ ]+"
 NAME = rf"(?:{_TITLE})*{_TOKEN}(?:{_GLUE}(?:{_TITLE})*{_TOKEN}){{0,8}}"
+LONE_NAME = rf"(?:{_TITLE})*{_TOKEN}(?:{_SPACE}(?:{_TITLE})*{_TOKEN}){{0,8}}"
 
 _LINKS = frozenset(
     "and y e de del la las los el of the a an with con da di du von van le to in et i o or al en".split()
 )
-_NEVER = frozenset(
+_SPOKEN = frozenset(
     """
     yes no oh ah ay o well why what who where when how now then there here come go stop look wait
     please thanks good never nothing nobody true so and but or if for to the a an he she it they we you i
@@ -25,6 +24,10 @@ _NEVER = frozenset(
     sí si ya bien bueno pues qué que quién cómo dónde cuándo nada nadie nunca adiós vamos ven mira
     oye calla basta gracias eso esto esta este él ella ellos yo tú usted un una unos y o pero
     porque claro cierto verdad jamás allí aquí entonces ahora
+    """.split()
+)
+_NEVER = frozenset(
+    """
     enter exit exeunt re-enter reenter exits enters manet manent sale salen entra entran vase vanse
     mutis telón telon curtain fin end finis continued more cont'd contd omitted note notes nota
     pausa pause silencio silence blackout fade cut dissolve
@@ -39,7 +42,20 @@ _CONTINUED = re.compile(
 )
 _MAX_WORDS, _MAX_LETTERS = 7, 48
 ALL_TOGETHER = frozenset(
-    {"all", "both", "todos", "todas", "los dos", "las dos", "ambos", "ambas", "omnes", "everyone", "together", "juntos"}
+    {
+        "all",
+        "both",
+        "todos",
+        "todas",
+        "los dos",
+        "las dos",
+        "ambos",
+        "ambas",
+        "omnes",
+        "everyone",
+        "together",
+        "juntos",
+    }
 )
 
 
@@ -103,4 +119,10 @@ def slug(name: str) -> str:
     return key(name).replace("'", "").replace(" ", "-") or "role"
 
 
+def is_said(name: str) -> bool:
+    """Whether this is a word that speeches begin with: Yes, Well, Pues."""
+    return key(name) in _SPOKEN_KEYS
+
+
 _NEVER_KEYS = frozenset(key(word) for word in _NEVER)
+_SPOKEN_KEYS = frozenset(key(word) for word in _SPOKEN)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from engine.voice.port import Mark, Utterance
+
+_canonical = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class Planned:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A line that could not be recorded: `reason` is a word key, `detail` a sentence for the log."""
+    """A line not recorded: `reason` is a word key, `detail` a sentence for the log."""
 
     key: str
     speech: str
@@ -49,6 +51,9 @@ class Skipped:
 
 def key_of(utterance: Utterance, engine: str, version: str) -> str:
     """The take's name: SHA-256 over everything that changes the sound, as 64 hex digits."""
-    said = {**asdict(utterance), "engine": engine, "version": version}
-    canonical = json.dumps(said, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode()).hexdigest()
+    delivery = utterance.delivery
+    said = (
+        *(utterance.text, utterance.voice, utterance.language, utterance.pace),
+        *(delivery.emotion.value, delivery.intensity, delivery.pause, engine, version),
+    )
+    return hashlib.sha256(_canonical(said).encode()).hexdigest()

@@ -76,5 +76,5 @@ class VoiceEngine(Protocol):
         ...
 
     def speak(self, utterances: Sequence[Utterance]) -> Iterator[Spoken | VoiceFailed]:
-        """One outcome per utterance, in order, as soon as it is ready. Blocks: call it in a worker."""
+        """One outcome per utterance, in order, each as soon as it is ready. Blocks."""
         ...

@@ -2,13 +2,13 @@
 
 from typing import Any
 
+from engine.rig import rig
 from fastapi import APIRouter, Response
 
-from engine.rig import rig
+from engine.rehearsal.book import HUES
 from engine.script.model import Direction, Doubt, Element, Script
 from engine.store import scripts
 from rxapp.api.asker import Asker
-from state.script import HUES
 
 router = APIRouter()
 

@@ -1,10 +1,10 @@
 """Hearing a voice before it is cast: a role's own first line, spoken at once."""
 
+from engine.rig import rig
+from engine.take.plan import Order, takes_wanted
 from fastapi import APIRouter, HTTPException, Response
 
-from engine.rig import rig
 from engine.store import casts, scripts
-from engine.take.plan import Order, takes_wanted
 from engine.take.take import Skipped
 from rxapp.api.asker import Asker
 

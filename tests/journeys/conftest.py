@@ -1,4 +1,4 @@
-"""What the journeys share: a theatre per test, and a browser with a person's size, colours and language."""
+"""What the journeys share: a theatre per test, and people with browsers."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def theatre(built: None, tmp_path: Path) -> Iterator[Theatre]:
 
 @pytest.fixture
 def person(browser: Browser) -> Iterator[Callable[..., Page]]:
-    """Somebody with a browser: `person(theatre, language="es", size=PHONE)` is at the first page."""
+    """Somebody with a browser, at the first page: `person(theatre, language="es", size=PHONE)`."""
     contexts: list[BrowserContext] = []
 
     def arrive(theatre: Theatre, language: str = "en", size: dict[str, int] = DESKTOP) -> Page:

@@ -1,4 +1,4 @@
-"""A whole Cuelight for one journey: a real server on its own port and data, started, stopped or killed."""
+"""A whole Cuelight for one journey: a real server with its own port and data."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _PATIENCE = 90.0
 
 @dataclass
 class Theatre:
-    """A server with its data. `speaks` counts every utterance that an engine was asked for, by key."""
+    """A server with its data. `speaks` counts what engines were asked to say, by key."""
 
     data: Path
     settings: dict[str, str] = field(default_factory=dict)
@@ -47,6 +47,7 @@ class Theatre:
             **self.settings,
             "CUELIGHT_DATA": str(self.data),
             "CUELIGHT_PORT": str(self.port),
+            "CUELIGHT_LEDGER": str(self.data / "spoken.log"),
         }
         with (self.data / "server.log").open("ab") as log:
             self._server = subprocess.Popen(

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from pathlib import PurePath
 
 from engine.script.intake import docx, fdx, fountain, markdown, pdf, text
+from engine.script.intake.limits import BIGGEST
 from engine.script.page import Page, Told
 from engine.script.refusal import CannotRead
 
-BIGGEST = 10 * 1024 * 1024
 _HEAD = 1024
 _OLE = b"\xd0\xcf\x11\xe0"
 _BY_NAME: dict[str, Callable[[bytes], Page]] = {
@@ -24,7 +24,6 @@ _BY_NAME: dict[str, Callable[[bytes], Page]] = {
     ".docx": docx.page_of,
     ".pdf": pdf.page_of,
 }
-_FEW_CUES = 2
 
 
 def page_of(data: bytes, filename: str) -> Page:
@@ -38,7 +37,7 @@ def page_of(data: bytes, filename: str) -> Page:
     if read is None:
         return _unnamed(data, extension)
     page = read(data)
-    if read is fountain.page_of and sum(line.told is Told.CUE for line in page.lines) < _FEW_CUES:
+    if read is fountain.page_of and not any(line.told is Told.CUE for line in page.lines):
         return text.page_of(data)
     return page
 

@@ -24,7 +24,14 @@ def entries_of(data: bytes, wanted: frozenset[str]) -> dict[str, bytes]:
                 raise CannotRead("bomb", "too many entries")
             chosen = [entry for entry in every if entry.filename in wanted]
             return {entry.filename: _unpacked(archive, entry) for entry in chosen}
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError) as fault:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        OSError,
+        ValueError,
+        NotImplementedError,
+    ) as fault:
         raise CannotRead("damaged", str(fault)[:200]) from fault
 
 

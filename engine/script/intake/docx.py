@@ -17,7 +17,10 @@ _DOCUMENT, _STYLES = "word/document.xml", "word/styles.xml"
 _TWIPS = 120
 _OFF = frozenset({"0", "false", "off", "none"})
 _LEFT_OUT = frozenset(
-    {f"{_W}{tag}" for tag in ("del", "moveFrom", "footnoteReference", "instrText", "rPr", "pPr", "delText")}
+    {
+        f"{_W}{tag}"
+        for tag in ("del", "moveFrom", "footnoteReference", "instrText", "rPr", "pPr", "delText")
+    }
     | {"{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}
 )
 _STYLE_DEPTH = 10
@@ -123,8 +126,15 @@ def _lines(body: Any, styles: dict[str, _Style]) -> Iterator[Line]:
         for line in made:
             if line.text:
                 yield Line(
-                    line.text, number, number + 1, line.indent, above,
-                    heading=line.heading, centred=line.centred, bold=line.bold, italic=line.italic,
+                    line.text,
+                    number,
+                    number + 1,
+                    line.indent,
+                    above,
+                    heading=line.heading,
+                    centred=line.centred,
+                    bold=line.bold,
+                    italic=line.italic,
                 )
                 above = 0
             number += 1
@@ -143,7 +153,10 @@ def _block(block: Any, styles: dict[str, _Style]) -> Iterator[Line]:
 
 def _row(row: Any, styles: dict[str, _Style]) -> Iterator[Line]:
     """A table row: name, tab, text; the further lines of the text follow it."""
-    cells = [[line.text for p in cell.iter(f"{_W}p") for line in _paragraph(p, styles)] for cell in row.iterfind(f"{_W}tc")]
+    cells = [
+        [line.text for p in cell.iter(f"{_W}p") for line in _paragraph(p, styles)]
+        for cell in row.iterfind(f"{_W}tc")
+    ]
     texts = [" ".join(filter(None, cell)) for cell in cells]
     yield Line("\t".join(text for text in texts if text))
 
@@ -183,7 +196,13 @@ def _run(run: Any, style: _Style, runs: _Runs) -> None:
     bold = _is_on(properties, "b", otherwise=style.bold)
     italic = _is_on(properties, "i", otherwise=style.italic)
     for child in run.iterchildren():
-        said = {f"{_W}t": child.text or "", f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
+        said = {
+            f"{_W}t": child.text or "",
+            f"{_W}tab": "\t",
+            f"{_W}br": "\n",
+            f"{_W}cr": "\n",
+            f"{_W}noBreakHyphen": "-",
+        }
         runs.add(tidied(said.get(child.tag, "")), bold=bold, italic=italic)
 
 

@@ -18,8 +18,12 @@ _SLUG = re.compile(
     r"^(?:(?:INT|EXT|EST|I/E|INT\.?/EXT|EXT\.?/INT)[. ]|INTERIOR\b|EXTERIOR\b)", re.IGNORECASE
 )
 _NUMBER = re.compile(r"\s*#[\w.\-]+#\s*$")
-_CUE = re.compile(r"^[^\W\d_][^()\n]{0,60}?(?:\s*\([^()]{1,80}\))*\s*\^?$|^\d+[^\W\d_ ]*\s[^()\n]{1,50}(?:\s*\([^()]*\))*\s*\^?$")
-_TRANSITION = re.compile(r"^[A-ZÀ-Þ .'’]{3,40}TO:$|^(?:FADE (?:IN|OUT)|CORTE A|FUNDIDO)\b[^a-z]{0,20}$")
+_CUE = re.compile(
+    r"^[^\W\d_][^()\n]{0,60}?(?:\s*\([^()]{1,80}\))*\s*\^?$|^\d+[^\W\d_ ]*\s[^()\n]{1,50}(?:\s*\([^()]*\))*\s*\^?$"
+)
+_TRANSITION = re.compile(
+    r"^[A-ZÀ-Þ .'’]{3,40}TO:$|^(?:FADE (?:IN|OUT)|CORTE A|FUNDIDO)\b[^a-z]{0,20}$"
+)
 _BREAK = re.compile(r"^={3,}$")
 _KEEPS_OPEN = "  "
 
@@ -65,7 +69,11 @@ def _opened(text: str) -> list[Line]:
     """The lines; two spaces alone on a line keep a speech open, as the format says."""
     rows = text.split("\n")
     for at in range(1, len(rows) - 1):
-        if rows[at] == _KEEPS_OPEN and rows[at + 1].strip() and not _may_be_cue(rows[at + 1].strip()):
+        if (
+            rows[at] == _KEEPS_OPEN
+            and rows[at + 1].strip()
+            and not _may_be_cue(rows[at + 1].strip())
+        ):
             rows[at] = "\u2063"
     return [line for line in lines_of("\n".join(rows)) if line.text != "\u2063"]
 
@@ -122,7 +130,14 @@ def _forced(line: Line) -> list[Line] | None:
         return []
     if text.startswith("#"):
         name = text.lstrip("#")
-        return [replace(line, text=_NUMBER.sub("", name).strip(), told=Told.HEADING, heading=len(text) - len(name))]
+        return [
+            replace(
+                line,
+                text=_NUMBER.sub("", name).strip(),
+                told=Told.HEADING,
+                heading=len(text) - len(name),
+            )
+        ]
     if text.startswith(".") and len(text) > 1 and text[1].isalnum():
         return [replace(line, text=_NUMBER.sub("", text[1:]).strip(), told=Told.HEADING, heading=2)]
     if text.startswith("~"):

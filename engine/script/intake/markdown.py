@@ -11,13 +11,17 @@ from engine.script.page import Line, Page, Reach, lines_of
 from engine.script.rules.emphasis import styled
 
 _MATTER = re.compile(r"\A\s*---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
-_KEY = re.compile(r"^(title|author|título|titulo|autor|autora)\s*:\s*(.+)$", re.IGNORECASE | re.MULTILINE)
+_KEY = re.compile(
+    r"^(title|author|título|titulo|autor|autora)\s*:\s*(.+)$", re.IGNORECASE | re.MULTILINE
+)
 _ATX = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
 _SETEXT = re.compile(r"^(=+|-{2,})$")
 _RULE = re.compile(r"^(?:(?:\*\s*){3,}|(?:-\s*){3,}|(?:_\s*){3,})$")
 _LEAD = re.compile(r"^(?:>\s?)+|^[-*+]\s+(?=\S)")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_TAG = re.compile(r"</?(?:br|p|div|span|i|b|em|strong|center|u|sup|sub)\b[^>\n]{0,80}>", re.IGNORECASE)
+_COMMENT = re.compile(r"<!--[\s\S]*?-->|^:{3,}.*$", re.MULTILINE)
+_TAG = re.compile(
+    r"</?(?:br|p|div|span|i|b|em|strong|center|u|sup|sub)\b[^>\n]{0,80}>", re.IGNORECASE
+)
 _LEFT = 2000
 
 

@@ -106,7 +106,9 @@ def _font(words: Any, box: tuple[float, float, float, float], library: Any) -> t
     """Whether the first letter in the box is italic, and whether it is bold."""
     left, bottom, right, top = box
     raw = library.raw
-    at = raw.FPDFText_GetCharIndexAtPos(words, left + 1, (bottom + top) / 2, right - left, top - bottom)
+    at = raw.FPDFText_GetCharIndexAtPos(
+        words, left + 1, (bottom + top) / 2, right - left, top - bottom
+    )
     if at < 0:
         return False, False
     flags, name = c_int(), create_string_buffer(128)
@@ -146,27 +148,42 @@ def _lines(rows: Sequence[_Row]) -> Iterator[Line]:
         text, bold, italic = _joined(row.runs, letter)
         if text:
             yield Line(
-                text, number, number + 1, round((row.left - margin) / letter),
-                int(drop > _NEXT_BLOCK * pitch), row.page,
-                broken=not same_page, bold=bold, italic=italic,
+                text,
+                number,
+                number + 1,
+                round((row.left - margin) / letter),
+                int(drop > _NEXT_BLOCK * pitch),
+                row.page,
+                broken=not same_page,
+                bold=bold,
+                italic=italic,
             )
         before = row
 
 
 def _letter_width(rows: Sequence[_Row]) -> float:
-    widths = [(run.right - run.left) / len(run.text) for row in rows for run in row.runs if len(run.text) > _WIDE_GAP]
+    widths = [
+        (run.right - run.left) / len(run.text)
+        for row in rows
+        for run in row.runs
+        if len(run.text) > _WIDE_GAP
+    ]
     return max(1.0, median(widths)) if widths else 6.0
 
 
 def _pitch(rows: Sequence[_Row]) -> float:
     """The usual step from one line to the next: the lower quartile, since gaps only add to it."""
     steps = sorted(
-        a.bottom - b.bottom for a, b in zip(rows, rows[1:], strict=False) if a.page == b.page and a.bottom - b.bottom > 1
+        a.bottom - b.bottom
+        for a, b in zip(rows, rows[1:], strict=False)
+        if a.page == b.page and a.bottom - b.bottom > 1
     )
     return steps[len(steps) // 4] + 1.5 if steps else 12.0
 
 
-def _joined(runs: Sequence[_Run], letter: float) -> tuple[str, tuple[Reach, ...], tuple[Reach, ...]]:
+def _joined(
+    runs: Sequence[_Run], letter: float
+) -> tuple[str, tuple[Reach, ...], tuple[Reach, ...]]:
     text = ""
     bold: list[Reach] = []
     italic: list[Reach] = []

@@ -45,7 +45,12 @@ def tidied(text: str) -> str:
     """Line ends, entities, unseen characters and accents put in one order."""
     if "&" in text:
         text = _ENTITY.sub(lambda found: html.unescape(found.group()), text)
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
+    text = (
+        text.replace("\r\n", "\n")
+        .replace("\r", "\n")
+        .replace("\u2028", "\n")
+        .replace("\u2029", "\n")
+    )
     text = text.replace("\u00a0", " ").replace("\u202f", " ").translate(_UNSEEN)
     return unicodedata.normalize("NFC", _CONTROLS.sub("", text.replace("\v", "\n")))
 

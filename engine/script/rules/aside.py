@@ -1,7 +1,7 @@
 """Brackets inside a speech: most are directions, some are spoken:
 
-    I know (he laughs) what you did.
-    You (of all people) should.
+I know (he laughs) what you did.
+You (of all people) should.
 """
 
 from __future__ import annotations
@@ -13,9 +13,7 @@ from dataclasses import dataclass, field
 from engine.script.model import Piece, PieceKind
 from engine.script.rules.song import Singing
 
-_GROUP = re.compile(
-    r"⟦[^⟦⟧]*⟧|\((?:[^()]|\([^()]*\))*\)|\[(?:[^\[\]]|\[[^\[\]]*\])*\]"
-)
+_GROUP = re.compile(r"⟦[^⟦⟧]*⟧|\((?:[^()]|\([^()]*\))*\)|\[(?:[^\[\]]|\[[^\[\]]*\])*\]")
 _SPOKEN_OPENINGS = frozenset(
     """
     i of which who whom whose as if and but for though although that than or so since because when where
@@ -119,12 +117,17 @@ def _round_is_spoken(inner: str, before: str, after: str, brackets: Brackets) ->
         return False
     first, _, others = inner.partition(" ")
     opening = first.strip(",.;:!?¿¡").casefold()
-    ends_before = before.rstrip()[-1:] in ".!?…:;—–-)]»”\""
+    ends_before = before.rstrip()[-1:] in '.!?…:;—–-)]»”"'
     if ends_before and inner[0].isupper() and inner[-1] in ".!…)":
         return False
     if opening in _PEOPLE and others:
         return False
-    if first[0].islower() and _STAGE_WORD.match(first) and len(inner) < _LONG and not brackets.round_is_spoken:
+    if (
+        first[0].islower()
+        and _STAGE_WORD.match(first)
+        and len(inner) < _LONG
+        and not brackets.round_is_spoken
+    ):
         return False
     if opening in _SPOKEN_OPENINGS or brackets.round_is_spoken:
         return True

@@ -1,7 +1,7 @@
 """A direction in brackets that runs over several lines is one line:
 
-    NORA. [Goes to the window and looks out
-    for a long time.] Nobody.
+NORA. [Goes to the window and looks out
+for a long time.] Nobody.
 """
 
 from __future__ import annotations
@@ -42,7 +42,9 @@ def _run_length(lines: Sequence[Line], at: int) -> int:
         return taken
     left = still_open(lines[at].text, "")
     taken = 1
-    while left and at + taken < len(lines) and taken < _MOST_LINES and not lines[at + taken].heading:
+    while (
+        left and at + taken < len(lines) and taken < _MOST_LINES and not lines[at + taken].heading
+    ):
         left = still_open(lines[at + taken].text, left)
         taken += 1
         if not left:

@@ -1,6 +1,6 @@
 """Emphasis typed as marks around words, and what it means:
 
-    **NORA** *Going to the door.* I _really_ must.
+**NORA** *Going to the door.* I _really_ must.
 """
 
 from __future__ import annotations

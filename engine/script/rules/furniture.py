@@ -1,8 +1,8 @@
 """What is printed on every page and belongs to none of the play:
 
-    (MORE)
-                                                  12.
-    14            THE LONG NIGHT
+(MORE)
+                                              12.
+14            THE LONG NIGHT
 """
 
 from __future__ import annotations
@@ -37,7 +37,9 @@ def without_furniture(page: Page) -> Page:
     if page.told and not any(line.page > 1 for line in page.lines):
         return replace(page, lines=tuple(_trimmed(line) for line in page.lines))
     lines = page.lines
-    gone = {at for at, line in enumerate(lines) if _is_number(lines, at) or _CARRIED.match(line.text)}
+    gone = {
+        at for at, line in enumerate(lines) if _is_number(lines, at) or _CARRIED.match(line.text)
+    }
     gone |= _heads(lines, gone)
     return replace(page, lines=tuple(_kept(lines, gone)))
 
@@ -103,4 +105,8 @@ def _trimmed(line: Line) -> Line:
     if shot:
         return replace(line, text=shot[2])
     text = _VERSE_NUMBER.sub("", _STAR.sub("", text))
-    return replace(line, text=_FOOTNOTE.sub("", text).strip()) if text != line.text or "[" in text else line
+    return (
+        replace(line, text=_FOOTNOTE.sub("", text).strip())
+        if text != line.text or "[" in text
+        else line
+    )

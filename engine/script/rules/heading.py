@@ -1,9 +1,9 @@
 """Where acts and scenes begin, in both languages and in screenplays:
 
-    ACT ONE
-    SCENE 2. The kitchen.
-    JORNADA PRIMERA
-    INT. KITCHEN - NIGHT
+ACT ONE
+SCENE 2. The kitchen.
+JORNADA PRIMERA
+INT. KITCHEN - NIGHT
 """
 
 from __future__ import annotations
@@ -31,9 +31,13 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 _TURNED = re.compile(
-    rf"^(?:the\s+)?(?P<number>{_ONES})\s+(?P<word>{_ACTS}|{_SCENES})(?P<rest>$|[.:].*)$", re.IGNORECASE
+    rf"^(?:the\s+)?(?P<number>{_ONES})\s+(?P<word>{_ACTS}|{_SCENES})(?P<rest>$|[.:].*)$",
+    re.IGNORECASE,
 )
-_UNNUMBERED = re.compile(rf"^(?:the\s+|el\s+|la\s+)?(?P<word>{_ALONE})(?P<rest>[.:]?$|[.:,]?\s*[(\[—–-].*$)", re.IGNORECASE)
+_UNNUMBERED = re.compile(
+    rf"^(?:the\s+|el\s+|la\s+)?(?P<word>{_ALONE})(?P<rest>[.:]?$|[.:,]?\s*[(\[—–-].*$)",
+    re.IGNORECASE,
+)
 _SLUG = re.compile(
     r"^(?:(?:INT|EXT|EST)\.?\s?(?:/\s?(?:INT|EXT)\.?)?|I/E\.?|INTERIOR|EXTERIOR)[\s.:–—-]\s*\S.{0,90}$"
 )
@@ -70,6 +74,11 @@ def heading_of(line: Line) -> Heading | None:
     return None
 
 
+def styled_heading(line: Line) -> Heading | None:
+    """A heading that only its style makes one, as a chapter of a Markdown or Word file."""
+    return Heading(SCENE, line.text.strip(" *⟦⟧")) if line.heading else None
+
+
 def _told(line: Line) -> Heading:
     known = heading_of(Line(line.text, line.first, line.last, above=1))
     if known:
@@ -95,4 +104,6 @@ def _split(text: str, found: re.Match[str]) -> Heading:
 
 
 def _is_direction(text: str) -> bool:
-    return bool(re.match(r"(?:Enter|Re-?enter|Exit|Exeunt|Sale|Salen|Entra|Entran)\b", text, re.IGNORECASE))
+    return bool(
+        re.match(r"(?:Enter|Re-?enter|Exit|Exeunt|Sale|Salen|Entra|Entran)\b", text, re.IGNORECASE)
+    )

@@ -1,6 +1,6 @@
 """Where singing begins and ends inside a speech:
 
-    NORA. (singing) Over the hill I go. (speaks) There you are.
+NORA. (singing) Over the hill I go. (speaks) There you are.
 """
 
 from __future__ import annotations
@@ -8,9 +8,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_SINGS = re.compile(r"\b(?:sings?|singing|sung|song|canta|cantan|cantando|canción|canto)\b", re.IGNORECASE)
+_SINGS = re.compile(
+    r"\b(?:sings?|singing|sung|song|canta|cantan|cantando|canción|canto)\b", re.IGNORECASE
+)
 _SPEAKS = re.compile(
-    r"\b(?:speaks?|speaking|spoken|stops? singing|habla|hablan|hablando|hablado|deja de cantar)\b", re.IGNORECASE
+    r"\b(?:speaks?|speaking|spoken|stops? singing|habla|hablan|hablando|hablado|deja de cantar)\b",
+    re.IGNORECASE,
 )
 
 

@@ -1,7 +1,7 @@
 """Words that belong to the stage and not to a mouth:
 
-    Enter GERTRUDE with a lamp.
-    Salen Ana y Luis por la puerta del jardín.
+Enter GERTRUDE with a lamp.
+Salen Ana y Luis por la puerta del jardín.
 """
 
 from __future__ import annotations
@@ -17,6 +17,12 @@ _OPENERS = re.compile(
     r"|sale|salen|entra|entran|vase|vanse|[ée]ntrase|[ée]ntranse|tel[óo]n|mutis|pausa|silencio|m[úu]sica|oscuro"
     r"|aparece|aparecen|desaparece|tocan|cae\s+el|baja\s+el|se\s+(?:va|van|sienta|oye|levanta|apaga|retira|acerca)"
     r"|[áa]brese|[óo]yese|h[áa]cese|dentro|suena|suenan|ll[ée]vanle|h[íi]ncase|des[úu]belo|d[áa]le|luz|apag[óo]n)\b",
+    re.IGNORECASE,
+)
+_COMES_OR_GOES = re.compile(
+    r"^(?:re-?enter|enter|exit|exeunt|manet|manent|flourish|sennet|alarums?|vase|vanse|[ée]ntra(?:n)?se|mutis)\b"
+    r"(?:\s+(?:[A-ZÀ-Þ]|the|a|an|with|at|to|all|severally|above|below|from|and|el|la|los|las|con|por|in|on|into|again)\b"
+    r"|[A-ZÀ-Þ\s]*[.,;:]?$|\s+[A-ZÀ-Þ][\w'’]+)",
     re.IGNORECASE,
 )
 _LEAVING = re.compile(
@@ -54,3 +60,8 @@ def weight(text: str, names: frozenset[str]) -> int:
 def opens_stage_talk(text: str) -> bool:
     """Whether the first word alone tells: Enter, Exit, Sale, Vase…"""
     return bool(_OPENERS.match(text.strip(" ([" + "⟦")))
+
+
+def comes_or_goes(text: str) -> bool:
+    """Whether a line is an entrance or an exit and nothing else, even in the middle of verse."""
+    return bool(_COMES_OR_GOES.match(text.strip(" ([⟦")))

@@ -1,6 +1,6 @@
 """Bold names and italic directions, written out so that the other rules can see them:
 
-    **NORA** *Going to the door.* Who is it?
+**NORA** *Going to the door.* Who is it?
 """
 
 from __future__ import annotations
@@ -46,11 +46,17 @@ def _with_marks(line: Line) -> Line:
 def _is_direction(text: str, reach: Reach, line: Line) -> bool:
     """Whether italics are a direction: a whole line, or a sentence of its own, with no brackets."""
     body, before = text[reach[0] : reach[1]].strip(), text[: reach[0]]
-    if not any(c.isalpha() for c in body) or _inside_brackets(text, reach) or _BRACKETED.match(body):
+    if (
+        not any(c.isalpha() for c in body)
+        or _inside_brackets(text, reach)
+        or _BRACKETED.match(body)
+    ):
         return False
     if reach[0] == 0 and reach[1] >= len(text.rstrip()):
         return not _NAME_ONLY.match(body)
-    after_name = any(end <= reach[0] and not text[end : reach[0]].strip(" .:") for _, end in line.bold)
+    after_name = any(
+        end <= reach[0] and not text[end : reach[0]].strip(" .:") for _, end in line.bold
+    )
     starts = not before.strip() or after_name or bool(_SENTENCE_END.search(before))
     return starts and body[0].isupper() and (body[-1] in ".!…" or after_name)
 

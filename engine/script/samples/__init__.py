@@ -18,7 +18,7 @@ class Sample:
 
 
 SAMPLES: tuple[Sample, ...] = (
-    Sample("The Understudy", "the-understudy.fountain", Language.ENGLISH),
+    Sample("The Understudy", "the-understudy.txt", Language.ENGLISH),
     Sample("La noche del farol", "la-noche-del-farol.txt", Language.SPANISH),
 )
 

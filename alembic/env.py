@@ -1,0 +1,20 @@
+# ruff: noqa: INP001 - Alembic loads this file by its path
+"""Alembic's way to our tables, at the address that `migrate` names or the settings' own."""
+
+from sqlalchemy import create_engine
+
+from alembic import context
+from engine.settings import settings
+from engine.store.tables import Row
+
+address = context.config.attributes.get("url") or settings().database
+engine = create_engine(address.replace("+aiosqlite", ""))
+with engine.connect() as connection:
+    context.configure(
+        connection=connection,
+        target_metadata=Row.metadata,
+        render_as_batch=connection.dialect.name == "sqlite",
+    )
+    with context.begin_transaction():
+        context.run_migrations()
+engine.dispose()

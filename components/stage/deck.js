@@ -1,0 +1,155 @@
+// The audio deck: fetches and decodes takes ahead of time and starts them on the audio clock.
+import { stretch } from "./stretch.js";
+
+const DECODED = 48000; // samples per second; what Opus gives
+const FADE = 0.004; // seconds; a cut without a click
+
+export class Deck {
+  constructor() {
+    this.run = 0; // stale sound is dropped by this number
+    this.speed = 1;
+    this.loaded = new Map(); // take key -> promise of samples
+    this.ready = new Map(); // take key and speed -> AudioBuffer
+    this.playing = null;
+  }
+
+  /** Call from a press or tap: browsers give sound only then. */
+  wake() {
+    this.context ??= new AudioContext({ latencyHint: "interactive" });
+    if (this.context.state !== "running") this.context.resume();
+  }
+
+  close() {
+    this.stop();
+    this.context?.close();
+    this.context = null;
+  }
+
+  /** Fetch, decode and stretch one clip for the speed now set. Rejects if it cannot be had. */
+  async prepare(clip) {
+    const speed = this.speed;
+    const name = `${clip.key}@${speed}`;
+    if (this.ready.has(name)) return;
+    if (!this.loaded.has(clip.key)) this.loaded.set(clip.key, this.load(clip));
+    try {
+      const samples = await stretch(await this.loaded.get(clip.key), DECODED, speed);
+      const buffer = new AudioBuffer({ length: Math.max(1, samples.length), sampleRate: DECODED, numberOfChannels: 1 });
+      buffer.copyToChannel(samples, 0);
+      this.ready.set(name, buffer);
+    } catch (failure) {
+      this.loaded.delete(clip.key);
+      throw failure;
+    }
+  }
+
+  async load(clip) {
+    try {
+      return await decoded(clip.url);
+    } catch (failure) {
+      if (failure.name !== "EncodingError") throw failure;
+      return decoded(`${clip.url}.mp3`); // this browser cannot read Opus
+    }
+  }
+
+  /** Prepare these clips in order, and let go of all others. */
+  async ahead(clips) {
+    const keys = new Set(clips.map((clip) => clip.key));
+    for (const key of this.loaded.keys()) if (!keys.has(key)) this.loaded.delete(key);
+    for (const name of this.ready.keys()) if (!keys.has(name.split("@")[0])) this.ready.delete(name);
+    for (const clip of clips) await this.prepare(clip).catch(() => {});
+  }
+
+  /** Start clips together. `told` has started(ms on the page's clock), ended() and failed(). */
+  play(clips, { delay = 0, offset = 0 }, told) {
+    this.stop();
+    const run = this.run;
+    const speed = this.speed;
+    const buffers = () => clips.map((clip) => this.ready.get(`${clip.key}@${speed}`));
+    if (buffers().every(Boolean)) {
+      this.start(buffers(), { delay, offset, speed }, told);
+      return;
+    }
+    Promise.all(clips.map((clip) => this.prepare(clip))).then(
+      () => run === this.run && this.start(buffers(), { delay, offset, speed }, told),
+      () => run === this.run && told.failed(),
+    );
+  }
+
+  start(buffers, { delay, offset, speed }, told) {
+    this.wake();
+    const { context, run } = this;
+    const gain = context.createGain();
+    gain.connect(context.destination);
+    const at = context.currentTime + delay;
+    const sources = buffers.map((buffer) => {
+      const source = context.createBufferSource();
+      source.buffer = buffer;
+      source.connect(gain);
+      source.start(delay ? at : 0, Math.min(offset / speed, buffer.duration));
+      return source;
+    });
+    const longest = buffers.reduce((a, b, i) => (b.duration > buffers[a].duration ? i : a), 0);
+    this.playing = { sources, gain, at, offset, speed, seconds: buffers[longest].duration * speed };
+    sources[longest].onended = () => run === this.run && this.end(told);
+    this.tell(run, at, told);
+  }
+
+  end(told) {
+    this.playing = null;
+    this.run += 1;
+    told.ended();
+  }
+
+  // Say when the first sample was heard, as soon as it was.
+  tell(run, at, told) {
+    if (run !== this.run || !this.context) return;
+    if (this.context.currentTime <= at) {
+      setTimeout(() => this.tell(run, at, told), 4);
+      return;
+    }
+    const { contextTime, performanceTime } = this.context.getOutputTimestamp();
+    const now = performance.now();
+    told.started(
+      performanceTime ? performanceTime + (at - contextTime) * 1000 : now - (this.context.currentTime - at) * 1000,
+    );
+  }
+
+  /** Stop at once; nothing of it is heard or told again. */
+  stop() {
+    this.run += 1;
+    if (!this.playing) return;
+    const { sources, gain } = this.playing;
+    const now = this.context.currentTime;
+    gain.gain.setTargetAtTime(0, now, FADE);
+    for (const source of sources) {
+      source.onended = null;
+      source.stop(now + FADE * 6);
+    }
+    this.playing = null;
+  }
+
+  /** Stop, and give back the place in the take, in seconds of its own time. */
+  hold() {
+    const place = this.place();
+    this.stop();
+    return place;
+  }
+
+  place() {
+    if (!this.playing) return 0;
+    const { at, offset, speed } = this.playing;
+    return offset + Math.max(0, this.context.currentTime - at) * speed;
+  }
+
+  /** How much of what is playing has been heard, 0 to 1; null when nothing is. */
+  progress() {
+    return this.playing && Math.min(1, this.place() / this.playing.seconds);
+  }
+}
+
+async function decoded(url) {
+  const answer = await fetch(url, { credentials: "same-origin" });
+  if (!answer.ok) throw new Error(`${url} answered ${answer.status}`);
+  const sound = await new OfflineAudioContext(1, 1, DECODED).decodeAudioData(await answer.arrayBuffer());
+  return sound.getChannelData(0);
+}

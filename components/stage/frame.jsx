@@ -1,0 +1,106 @@
+// What stands around the script: the top line and the bar of controls, which never move.
+import React, { useEffect, useState } from "react";
+import { Icon } from "./icons.jsx";
+import { Menu } from "./menu.jsx";
+
+const SIGNS = { ready: "○", reader_speaking: "▶", audio_pending: "…", your_turn: "●", prompted: "!", paused: "❚❚", done: "✓" };
+
+export function Top({ book, run, view, level, choices, sheet, help, say }) {
+  const mine = view.lines.filter((line) => line.kind === "mine");
+  const passed = view.lines.slice(0, view.at + 1).filter((line) => line.kind === "mine").length;
+  return (
+    <header className="st-top">
+      <a className="st-leave" href={`/cast/${book.script}`} aria-label={say("leave")}><Icon name="leave" /><span className="wide">{say("leave")}</span></a>
+      <h1 className="st-where">
+        <span className="st-title">{book.title}<span className="quiet"> · </span></span>
+        <span className="quiet">{book.scene.title}</span>
+        {book.roles.map((role) => <span key={role.role} className="st-role"> · {role.name}</span>)}
+      </h1>
+      <State state={view.state} say={say} />
+      <span className="st-count wide"><span>{say("count", { n: passed, of: mine.length })}</span><Clock run={run} /></span>
+      <span className="wide">
+        <Menu label={`${say("level")}: ${say(`level_${level}`)}`} className="st-levels" {...choices.level}>
+          {say("level_n", { n: level })} <span className="st-levelname">· {say(`level_${level}`)}</span> <Icon name="down" />
+        </Menu>
+      </span>
+      <button type="button" className="st-chip st-round wide" aria-label={say("help")} onClick={help}><Icon name="help" /></button>
+      <button type="button" className="st-chip st-round st-phone" aria-label={say("more")} onClick={sheet}><Icon name="more" /></button>
+    </header>
+  );
+}
+
+function State({ state, say }) {
+  return (
+    <span className="st-pill" data-state={state}>
+      <b aria-hidden="true">{SIGNS[state]}</b>
+      <span role="status" aria-live="polite">{say(`state_${state}`)}</span>
+    </span>
+  );
+}
+
+function Clock({ run }) {
+  const [, tick] = useState(0);
+  useEffect(() => {
+    const timer = setInterval(() => tick((n) => n + 1), 1000);
+    return () => clearInterval(timer);
+  }, []);
+  const seconds = Math.floor(run.elapsed() / 1000);
+  return <span role="timer" aria-live="off">{Math.floor(seconds / 60)}:{String(seconds % 60).padStart(2, "0")}</span>;
+}
+
+// With the mouse the focus stays where it was, so that Space goes on meaning pause.
+const keep = (event) => event.preventDefault();
+
+function Control({ icon, text, press, off, wide, children }) {
+  return (
+    <button type="button" className={`st-ctl ${wide ? "wide" : ""}`} aria-disabled={off || undefined} onMouseDown={keep} onClick={press}>
+      {icon ? <Icon name={icon} /> : children}
+      <span>{text}</span>
+    </button>
+  );
+}
+
+export function Bar({ view, choices, act, again, say }) {
+  const { state } = view;
+  const running = ["reader_speaking", "your_turn", "prompted", "audio_pending"].includes(state);
+  return (
+    <footer className="st-bar" role="toolbar" aria-label={say("controls")}>
+      <Control icon="back" text={say("back")} press={() => act.send("back")} wide />
+      <Control icon="cue" text={say("cue")} press={() => act.send("repeat")} off={["ready", "done"].includes(state)} />
+      <Control icon="hint" text={say("hint")} press={() => act.send("hint")} off={state !== "your_turn"} />
+      <Big {...{ state, act, again, say }} />
+      <Control icon="line" text={say("line")} press={() => act.send("line")} off={!["your_turn", "prompted"].includes(state)} />
+      <Control icon={running ? "pause" : "start"} text={say(running ? "pause" : "carry_on")} press={act.background} off={state === "done"} />
+      <span className="st-sep wide" />
+      <span className="wide">
+        <Menu label={`${say("speed")}: ${view.speed}×`} className="st-speed" up {...choices.speed}>
+          <b>{view.speed.toFixed(view.speed * 10 % 1 ? 2 : 1)}×</b><span>{say("speed")}</span>
+        </Menu>
+      </span>
+      <span className="wide">
+        <Menu label={say("scenes")} className="st-speed" up {...choices.scene}>
+          <b>{choices.scene.options.findIndex((o) => o.value === choices.scene.value) + 1}/{choices.scene.options.length}</b><span>{say("scene")}</span>
+        </Menu>
+      </span>
+    </footer>
+  );
+}
+
+// The one thing that is the actor's to do now, always in the same place.
+function Big({ state, act, again, say }) {
+  const [icon, text, quiet] = {
+    ready: ["start", "start"],
+    reader_speaking: ["next", "skip", true],
+    audio_pending: ["next", "go_on"],
+    your_turn: ["next", "said"],
+    prompted: ["next", "said"],
+    paused: ["start", "carry_on"],
+    done: ["start", "again"],
+  }[state];
+  const press = () => (state === "done" ? again() : act.send(state === "ready" ? "start" : "next"));
+  return (
+    <button type="button" className={`st-ctl st-big ${quiet ? "st-quiet" : ""}`} data-state={state} onMouseDown={keep} onClick={press}>
+      <Icon name={icon} /><span>{say(text)}</span>
+    </button>
+  );
+}

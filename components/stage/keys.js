@@ -1,0 +1,66 @@
+// The keyboard of the stage. Letters, digits and "?" can be switched off (WCAG 2.1.4); the rest always work.
+import { useEffect, useRef, useState } from "react";
+
+const STORED = "cuelight.letters";
+const FIELDS = "input, textarea, select, [contenteditable], [role=slider], [role=menu], dialog";
+
+/** What a key means now: [action, detail], or nothing. `letters` says whether single characters count. */
+export function meaning(key, state, letters) {
+  const running = ["reader_speaking", "your_turn", "prompted", "audio_pending"].includes(state);
+  const always = {
+    " ": ["send", running ? "pause" : state === "ready" ? "start" : "resume"],
+    Enter: ["send", state === "ready" ? "start" : "next"],
+    ArrowRight: ["send", state === "ready" ? "start" : "next"],
+    ArrowLeft: ["send", "back"],
+    ArrowUp: ["faster", 1],
+    ArrowDown: ["faster", -1],
+  };
+  const single = {
+    r: ["send", "repeat"],
+    h: ["send", "hint"],
+    l: ["send", "line"],
+    v: ["peek"],
+    m: ["mark"],
+    f: ["full"],
+    "?": ["help"],
+    1: ["level", 1],
+    2: ["level", 2],
+    3: ["level", 3],
+    4: ["level", 4],
+  };
+  return always[key] ?? (letters ? single[key.toLowerCase()] : undefined);
+}
+
+/** Listen to the keys of the page; `does` maps an action's name to a function. */
+export function useKeys(run, letters, does) {
+  const now = useRef(does);
+  now.current = does;
+  useEffect(() => {
+    if (!run) return undefined;
+    const down = (event) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.(FIELDS)) return;
+      if ([" ", "Enter"].includes(event.key) && event.target.closest?.("button, a")) return;
+      const meant = meaning(event.key, run.state, letters);
+      if (!meant) return;
+      event.preventDefault();
+      if (!event.repeat) now.current[meant[0]](meant[1]);
+    };
+    const up = (event) => event.key.toLowerCase() === "v" && run.peeked && now.current.unpeek();
+    window.addEventListener("keydown", down);
+    window.addEventListener("keyup", up);
+    return () => {
+      window.removeEventListener("keydown", down);
+      window.removeEventListener("keyup", up);
+    };
+  }, [run, letters]);
+}
+
+/** Whether single-character shortcuts are on, kept in this browser. */
+export function useLetters() {
+  const [on, setOn] = useState(() => localStorage.getItem(STORED) !== "off");
+  const set = (wanted) => {
+    localStorage.setItem(STORED, wanted ? "on" : "off");
+    setOn(wanted);
+  };
+  return [on, set];
+}

@@ -1,0 +1,138 @@
+// The script column: the line at hand is anchored, what was said and what comes is dimmed.
+import React, { memo, useLayoutEffect, useRef } from "react";
+import { Masked, Shown } from "./masked.jsx";
+import { Wave } from "./wave.jsx";
+import { useHold } from "./hold.js";
+
+const BLOCK = 20; // lines by which the drawn part of the scene moves
+const NEAR = 3;
+const ANCHOR = 0.4; // of the height
+const GLIDE = 150; // milliseconds
+const ANSWERING = new Set(["your_turn", "prompted", "paused"]);
+
+export function Lines({ view, deck, level, lang, act, say }) {
+  const { lines, at, state, played } = view;
+  const first = Math.max(0, (Math.floor(at / BLOCK) - 1) * BLOCK);
+  const drawn = lines.slice(first, first + BLOCK * 4);
+  const scroller = useAnchor(at, first, state);
+  const upcoming = lines.findIndex((line, i) => i > at && line.kind !== "direction");
+  return (
+    <section className="st-script" ref={scroller} aria-label={say("script")} onClick={act.background} tabIndex={-1}>
+      <div className="st-col">
+        {drawn.map((line, i) => {
+          const n = first + i;
+          const near = Math.abs(n - at) <= NEAR;
+          const mine = line.kind === "mine";
+          return (
+            <Line
+              key={line.id}
+              {...{ line, level, lang, near, deck, act, say }}
+              place={n === at ? "now" : n < at ? "past" : n === upcoming ? "next" : "later"}
+              state={n === at ? state : ""}
+              lit={n === played && (n === at || ANSWERING.has(state))}
+              open={mine && n === at && view.revealed}
+              peeked={mine && view.peeked?.line === line.id ? view.peeked : null}
+              rung={mine && n === at ? view.rung : 0}
+              marked={Boolean(view.marks[line.id]?.marked)}
+            />
+          );
+        })}
+        {at >= lines.length && <p className="st-dir st-end" data-place="now">{say("curtain")}</p>}
+      </div>
+    </section>
+  );
+}
+
+const Line = memo(function Line(props) {
+  const { line, place, state, act } = props;
+  if (line.kind === "direction") return <p className="st-dir" data-line={line.id}>{line.pieces[0].text}</p>;
+  return line.kind === "mine" ? <Mine {...props} /> : (
+    <div className="st-line st-cue" data-line={line.id} data-place={place} data-state={state} data-lit={props.lit || undefined} aria-current={place === "now" ? "true" : undefined}
+      onClick={(event) => { event.stopPropagation(); place === "now" ? act.background() : act.jump(line.id); }}>
+      <Header {...props} />
+      <p className="st-text" lang={props.lang}>{line.pieces.map((piece, i) => <Said key={i} piece={piece} first={i === 0} />)}</p>
+      {props.lit && line.clips.length > 0 && <Wave clip={longest(line.clips)} deck={props.deck} live={place === "now"} />}
+      {state === "audio_pending" && <p className="st-wait" role="status">{props.say("voice_soon")} <span>{props.say("read_on")}</span></p>}
+    </div>
+  );
+});
+
+function Mine({ line, lang, place, state, level, near, open, peeked, rung, marked, act, say }) {
+  const whole = open || peeked?.word === -1;
+  const tokens = line.masks[whole ? 0 : level - 1];
+  const peek = (word) => act.peek({ line: line.id, word });
+  const tap = () => (place === "now" ? act.next() : act.jump(line.id));
+  const hold = useHold(() => peek(undefined), act.unpeek, tap);
+  const hint = rung > 0 && !open ? line.hints[rung - 1] : null;
+  return (
+    <div className="st-line st-mine" data-line={line.id} data-place={place} data-state={state} data-open={whole || undefined} aria-current={place === "now" ? "true" : undefined} {...hold}>
+      <Header {...{ line, place, level, marked, act, say }} called={open} />
+      <p className="st-text" lang={lang}><Masked {...{ line, tokens, peeked, near, peek, tap, say }} unpeek={act.unpeek} /></p>
+      {hint && <p className="st-hint" data-rung={hint.rung} role="status"><span className="sr">{say(`hint_${hint.rung}`)}: </span>{hint.text}{hint.rung === "line" ? "" : "\u2009…"}</p>}
+    </div>
+  );
+}
+
+function Header({ line, place, level = 1, marked, called, act, say }) {
+  const names = line.who.map((who) => who.name).join(` ${say("and")} `);
+  const mine = line.kind === "mine";
+  const notes = [
+    mine && say("you"),
+    line.manner && !(mine && level === 4) && line.manner,
+    place === "next" && say("next_up"),
+  ].filter(Boolean);
+  return (
+    <p className="st-head">
+      <button type="button" className="st-name" style={{ "--st-hue": `var(--hue-${line.who[0].hue})` }} tabIndex={place === "now" || place === "next" ? 0 : -1}
+        aria-label={say("from_here", { name: names })} onClick={(event) => { event.stopPropagation(); act.jump(line.id); }}
+        onPointerDown={(event) => event.stopPropagation()}>{names}</button>
+      {notes.map((note) => <span key={note} className="st-note">{note}</span>)}
+      {called && <span className="st-note st-called">{say("called")}</span>}
+      {marked && <span className="st-note st-marked">⚑ {say("marked")}</span>}
+    </p>
+  );
+}
+
+function Said({ piece, first }) {
+  const kind = piece.kind === "spoken" ? "said" : piece.kind;
+  return <>{first ? "" : " "}<Shown token={{ kind, shown: piece.text }} /></>;
+}
+
+const longest = (clips) => clips.reduce((a, b) => (b.seconds > a.seconds ? b : a));
+
+// Keeps the line at hand at one height, and the page still when other lines are drawn.
+function useAnchor(at, first, state) {
+  const scroller = useRef(null);
+  const seen = useRef(null); // where the current line stood in the last picture
+  const gliding = useRef(0);
+  useLayoutEffect(() => {
+    const box = scroller.current;
+    const line = box.querySelector('[data-place="now"]');
+    if (!line) return undefined;
+    if (seen.current && seen.current.first !== first) {
+      const same = box.querySelector(`[data-line="${CSS.escape(seen.current.id)}"]`);
+      if (same) box.scrollTop += same.offsetTop - seen.current.top;
+    }
+    const room = box.clientHeight;
+    const top = Math.min(room * ANCHOR, Math.max(room * 0.08, room * 0.92 - line.offsetHeight));
+    glide(box, line.offsetTop - top, gliding);
+    seen.current = { first, id: line.dataset.line ?? "", top: line.offsetTop };
+    return () => cancelAnimationFrame(gliding.current);
+  }, [at, first, state]);
+  return scroller;
+}
+
+function glide(box, to, gliding) {
+  const from = box.scrollTop;
+  if (matchMedia("(prefers-reduced-motion: reduce)").matches || Math.abs(to - from) < 2) {
+    box.scrollTop = to;
+    return;
+  }
+  const began = performance.now();
+  const move = (now) => {
+    const share = Math.min(1, Math.max(0, (now - began) / GLIDE));
+    box.scrollTop = from + (to - from) * (1 - (1 - share) ** 3);
+    if (share < 1) gliding.current = requestAnimationFrame(move);
+  };
+  gliding.current = requestAnimationFrame(move);
+}

@@ -1,0 +1,294 @@
+// One run through a scene: interprets the turn table of the prompt book. No React, no server.
+
+const AHEAD = 5; // cues decoded ahead
+const BEHIND = 2;
+const BREATH = 0.2; // seconds between two speeches of the reader
+const RETRY = 3000; // milliseconds until a missing voice is asked for again
+const RUNNING = new Set(["reader_speaking", "your_turn", "prompted", "audio_pending"]);
+
+export class Run {
+  constructor(book, deck, told) {
+    this.book = book;
+    this.deck = deck;
+    this.told = told; // tell(event), refresh() -> promise of a newer book
+    this.lines = book.lines;
+    this.speeches = this.lines.flatMap((line, i) => (line.kind === "direction" ? [] : [i]));
+    this.mine = this.lines.filter((line) => line.kind === "mine");
+    this.state = "ready";
+    this.at = Math.max(this.indexOf(book.standing.position), this.speeches[0] ?? this.lines.length);
+    this.lit = -1;
+    this.played = -1; // the cue heard last
+    this.rung = 0;
+    this.revealed = false;
+    this.peeked = null; // { line, word } while held
+    this.marks = {}; // line id -> { said, hint, peek, called, marked }
+    this.held = null;
+    this.delay = 0;
+    this.asking = 0;
+    this.spent = book.standing.elapsed_ms;
+    this.since = null;
+    this.listeners = new Set();
+    deck.speed = book.standing.speed;
+    this.publish();
+    this.prefetch();
+  }
+
+  // --- the table -----------------------------------------------------------------------------
+
+  /** Let something happen. Gives back whether this state answers it. */
+  send(event, detail) {
+    const turn = this.book.turns[this.state]?.[event];
+    if (!turn) return false;
+    const before = this.state;
+    this.state = turn.to;
+    for (const act of turn.do) this[act](detail);
+    if (turn.to !== "standby") {
+      this.keepTime();
+      this.publish();
+      if (before !== this.state) this.announce({});
+    }
+    return true;
+  }
+
+  look() {
+    const line = this.lines[this.at];
+    if (!line) this.send("met_end");
+    else if (line.kind === "mine") this.send("met_mine");
+    else this.send(line.clips.length ? "met_cue" : "met_silent_cue");
+  }
+
+  // --- moving --------------------------------------------------------------------------------
+
+  step() {
+    this.at = this.speeches.find((i) => i > this.at) ?? this.lines.length;
+  }
+
+  step_back() {
+    this.at = this.speeches.findLast((i) => i < this.at) ?? this.speeches[0] ?? 0;
+  }
+
+  to_cue() {
+    this.at = this.speeches.findLast((i) => i <= this.at && this.lines[i].kind === "cue") ?? this.at;
+  }
+
+  to_top() {
+    this.at = this.speeches[0] ?? this.lines.length;
+  }
+
+  go_to(line) {
+    const wanted = this.indexOf(line);
+    if (wanted >= 0) this.at = this.speeches.find((i) => i >= wanted) ?? this.at;
+  }
+
+  light_line() {
+    if (this.lit !== this.at) {
+      this.lit = this.at;
+      this.rung = 0;
+      this.revealed = false;
+      this.peeked = null;
+      this.tell("position");
+    }
+    this.prefetch();
+  }
+
+  // --- sound ---------------------------------------------------------------------------------
+
+  play_cue() {
+    const offset = this.held?.at === this.at ? this.held.offset : 0;
+    const delay = this.delay;
+    this.held = null;
+    this.delay = 0;
+    this.played = this.at;
+    this.deck.play(this.lines[this.at].clips, { delay, offset }, this.hears());
+  }
+
+  play_line() {
+    this.deck.play(this.lines[this.at].clips, {}, this.hears());
+  }
+
+  hears() {
+    return {
+      started: (audioStart) => this.announce({ audioStart }),
+      ended: () => this.send("audio_ended"),
+      failed: () => this.send("audio_failed"),
+    };
+  }
+
+  hold_audio() {
+    this.held = { at: this.at, offset: this.deck.hold() };
+  }
+
+  stop_audio() {
+    this.deck.stop();
+    this.held = null;
+    this.asking += 1;
+    this.delay = 0;
+  }
+
+  breathe() {
+    this.delay = Math.max(BREATH, this.lines[this.at]?.pause ?? 0);
+  }
+
+  // Ask until the voice of this line is there; a later line or a pause ends the asking.
+  async await_audio() {
+    const asking = ++this.asking;
+    const at = this.at;
+    const wanted = () => asking === this.asking && at === this.at && this.state === "audio_pending";
+    while (wanted()) {
+      await this.refresh();
+      const { clips } = this.lines[at];
+      const had = clips.length > 0 && (await Promise.all(clips.map((c) => this.deck.prepare(c))).then(() => true, () => false));
+      if (had && wanted()) this.send("audio_came");
+      else await new Promise((go) => setTimeout(go, RETRY));
+    }
+  }
+
+  async refresh() {
+    const newer = await this.told.refresh();
+    if (!newer || newer.lines.length !== this.lines.length) return;
+    this.lines = newer.lines;
+    this.publish();
+  }
+
+  /** The next cues, my line for the prompt, and the cue before for a repeat. */
+  prefetch() {
+    const here = this.speeches.findIndex((i) => i >= this.at);
+    if (here < 0) return;
+    const cues = (line) => line.kind === "cue";
+    const coming = this.speeches.slice(here).map((i) => this.lines[i]);
+    const back = this.speeches.slice(Math.max(0, here - BEHIND), here).map((i) => this.lines[i]);
+    const lines = [...coming.filter(cues).slice(0, AHEAD), ...coming.filter((l) => !cues(l)).slice(0, 1), ...back.filter(cues)];
+    this.deck.ahead(lines.flatMap((line) => line.clips));
+  }
+
+  setSpeed(speed) {
+    if (speed === this.deck.speed || !this.book.speeds.includes(speed)) return;
+    const speaking = this.state === "reader_speaking";
+    if (speaking) this.hold_audio();
+    this.deck.speed = speed;
+    if (speaking) this.play_cue();
+    this.prefetch();
+    this.tell("speed", speed);
+    this.publish();
+  }
+
+  faster(by) {
+    const { speeds } = this.book;
+    this.setSpeed(speeds[Math.max(0, Math.min(speeds.length - 1, speeds.indexOf(this.deck.speed) + by))]);
+  }
+
+  // --- help ----------------------------------------------------------------------------------
+
+  climb_hint() {
+    const { hints } = this.lines[this.at];
+    if (this.rung >= hints.length) return;
+    this.rung += 1;
+    this.mark("hint");
+    this.tell("hint", this.rung);
+  }
+
+  reveal_line() {
+    this.revealed = true;
+  }
+
+  uncover(detail) {
+    const line = detail?.line ?? this.myLine()?.id;
+    if (!line) return;
+    this.peeked = { line, word: detail?.word ?? -1 };
+    if (this.marks[line]?.said) return; // checking oneself afterwards is no peek
+    this.mark("peek", line);
+    this.tell("peek", detail?.word === undefined ? 0 : 1, line);
+  }
+
+  cover() {
+    this.peeked = null;
+  }
+
+  /** Mark the line as trouble, or take the mark back. */
+  markTrouble() {
+    const line = this.myLine();
+    if (!line) return;
+    this.marks = { ...this.marks, [line.id]: { ...this.marks[line.id], marked: !this.marks[line.id]?.marked } };
+    this.tell("marked", 0, line.id);
+    this.publish();
+  }
+
+  myLine() {
+    return this.lines.slice(this.at).find((line) => line.kind === "mine") ?? this.mine.at(-1);
+  }
+
+  // --- telling -------------------------------------------------------------------------------
+
+  tell_said() {
+    this.mark("said");
+    this.tell("said");
+  }
+
+  tell_prompted() {
+    this.mark("called");
+    this.tell("prompted");
+  }
+
+  tell_repeated() {
+    this.tell("repeated");
+  }
+
+  tell_back() {
+    this.tell("back");
+  }
+
+  tell_jumped() {
+    this.tell("jumped");
+  }
+
+  tell_ended() {
+    this.tell("ended");
+  }
+
+  mark(what, line = this.lines[this.at].id) {
+    this.marks = { ...this.marks, [line]: { ...this.marks[line], [what]: true } };
+  }
+
+  tell(kind, value = 0, line = this.lines[this.at]?.id ?? "") {
+    this.told.tell({ kind, line, value, at_ms: Math.round(this.elapsed()) });
+  }
+
+  announce({ audioStart = null }) {
+    const detail = { state: this.state, line: this.lines[this.at]?.id ?? "", at: performance.now(), audioStart };
+    window.dispatchEvent(new CustomEvent("cuelight:turn", { detail }));
+  }
+
+  // --- the clock and the view ----------------------------------------------------------------
+
+  keepTime() {
+    const running = RUNNING.has(this.state);
+    if (!running && this.since !== null) this.spent = this.elapsed();
+    if (running && this.since !== null) return;
+    this.since = running ? performance.now() : null;
+  }
+
+  elapsed() {
+    return this.spent + (this.since === null ? 0 : performance.now() - this.since);
+  }
+
+  indexOf(id) {
+    return this.lines.findIndex((line) => line.id === id);
+  }
+
+  publish() {
+    const { state, at, lines, played, rung, revealed, peeked, marks } = this;
+    this.view = { state, at, lines, played, rung, revealed, peeked, marks, speed: this.deck.speed };
+    for (const listener of this.listeners) listener();
+  }
+
+  subscribe = (listener) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  /** Leave the stage: no sound, no asking. */
+  close() {
+    this.asking += 1;
+    this.deck.close();
+  }
+}

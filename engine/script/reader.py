@@ -1,0 +1,103 @@
+"""From bytes to a script: the whole reading, in this process."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import PurePath
+
+from engine.script.binding import Binder
+from engine.script.doubts import doubts_of
+from engine.script.intake import page_of
+from engine.script.marks import Kind, Mark
+from engine.script.model import Script
+from engine.script.page import Line, Page
+from engine.script.refusal import CannotRead
+from engine.script.roster import roster_of
+from engine.script.rules import told
+from engine.script.rules.aside import brackets_of
+from engine.script.rules.bracket import with_brackets_closed
+from engine.script.rules.cast_list import Cast, cast_of
+from engine.script.rules.convention import convention_of
+from engine.script.rules.front import front_of
+from engine.script.rules.furniture import without_furniture
+from engine.script.rules.licence import without_licence
+from engine.script.rules.plain import Labeller
+from engine.script.rules.style import with_styles_written
+from engine.script.tongue import language_of_all
+
+
+@dataclass(frozen=True, slots=True)
+class _Labelled:
+    """A page found out: its marks, its cast list and what stands before the play."""
+
+    marks: Sequence[Mark]
+    cast: Cast
+    title: str
+    author: str
+    front: tuple[str, ...]
+
+
+def read(data: bytes, filename: str) -> Script:
+    """The script in these bytes. Raises CannotRead; takes the time it takes, so call it from a worker."""
+    return script_of(page_of(data, filename), untitled=_stem(filename))
+
+
+def script_of(page: Page, untitled: str = "") -> Script:
+    """The script on this page. `untitled` names it when the page does not. Raises CannotRead("no_speech")."""
+    clean = without_furniture(without_licence(page))
+    labelled = _told(clean) if page.told else _plain(clean)
+    return _bound(labelled, clean.lines, untitled)
+
+
+def _told(page: Page) -> _Labelled:
+    return _Labelled(told.marks_of(page.lines), Cast(), page.title, page.author, ())
+
+
+def _plain(page: Page) -> _Labelled:
+    page = with_brackets_closed(with_styles_written(page))
+    cast = cast_of(page.lines)
+    way = convention_of(page.lines, cast)
+    if way is None:
+        raise CannotRead("no_speech")
+    labeller = Labeller(page.lines, cast, way)
+    outside = (at for at in range(len(page.lines)) if not cast.start <= at < cast.end)
+    first = next((at for at in outside if labeller.usual_cue(at)), None)
+    if first is None:
+        raise CannotRead("no_speech")
+    front = front_of(page, cast, first)
+    marks = tuple(labeller.marks(front.start))
+    return _Labelled(marks, cast, front.title, front.author, front.lines)
+
+
+def _bound(labelled: _Labelled, lines: Sequence[Line], untitled: str) -> Script:
+    roster = roster_of(labelled.marks, labelled.cast)
+    spoken = "".join(mark.text for mark in labelled.marks if mark.kind is not Kind.HEADING)
+    binder = Binder(roster, brackets_of(spoken), _vocabulary(lines))
+    for mark in labelled.marks:
+        binder.take(mark)
+    title = labelled.title.strip() or untitled
+    scenes = binder.scenes(title)
+    roles = tuple(roster.roles.values())
+    if not roles:
+        raise CannotRead("no_speech")
+    language = language_of_all(speech.spoken for scene in scenes for speech in scene.speeches)
+    doubts = (*doubts_of(scenes, roles, headed=binder.headed, language=language), *binder.doubts)
+    return Script(title, language, roles, scenes, doubts, labelled.author.strip(), labelled.front)
+
+
+def _vocabulary(lines: Sequence[Line]) -> Callable[[str], bool]:
+    """Whether the file has this word whole, somewhere. Counted when first asked."""
+
+    @cache
+    def words() -> frozenset[str]:
+        text = "\n".join(line.text for line in lines)
+        return frozenset(re.findall(r"[^\W\d_]+(?!-\n|[^\W_])", text.casefold()))
+
+    return lambda word: word.casefold() in words()
+
+
+def _stem(filename: str) -> str:
+    return PurePath(filename or "").stem.replace("_", " ").replace("-", " ").strip()

@@ -1,0 +1,85 @@
+"""One warm process where strangers' files are read, with limits on time and memory."""
+
+from __future__ import annotations
+
+import asyncio
+import multiprocessing
+import resource
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from engine.script.intake.limits import BIGGEST
+from engine.script.model import Script
+from engine.script.refusal import CannotRead
+
+_SECONDS = 30.0
+_MEMORY = 2 * 1024**3
+_SAMPLE = b"ANA. Are you there?\n\nLUIS. I am.\n\nANA. Good.\n\nLUIS. Good.\n"
+
+
+class ReadingRoom:
+    """Reads files one after the other in a process of its own. Open it once; it may be opened again.
+
+    `seconds` bounds a single read, `memory` what it may take above the start, in bytes.
+    """
+
+    def __init__(self, seconds: float = _SECONDS, memory: int = _MEMORY) -> None:
+        self._seconds = seconds
+        self._memory = memory
+        self._pool: Any = None
+
+    async def open(self) -> None:
+        """Start the process and read a few lines in it, so that the first real read is quick."""
+        from pebble import ProcessPool  # noqa: PLC0415 - starts with the room, not with the import
+
+        self._pool = ProcessPool(
+            max_workers=1,
+            context=multiprocessing.get_context("spawn"),
+            initializer=_settle_in,
+            initargs=(self._memory,),
+        )
+        await asyncio.wrap_future(self._pool.schedule(_read, args=(_SAMPLE, "warm.txt")))
+
+    async def close(self) -> None:
+        """Stop the process; what is being read is given up."""
+        pool, self._pool = self._pool, None
+        if pool is not None:
+            pool.stop()
+            await asyncio.to_thread(pool.join)
+
+    async def read(self, data: bytes, filename: str) -> Script:
+        """The script in these bytes. Raises CannotRead; RuntimeError if the room is not open."""
+        from pebble import ProcessExpired  # noqa: PLC0415 - as above
+
+        if self._pool is None:
+            raise RuntimeError("the reading room is not open")
+        if len(data) > BIGGEST:
+            raise CannotRead("too_big", f"{len(data)} bytes")
+        task = self._pool.schedule(_read, args=(data, filename), timeout=self._seconds)
+        try:
+            script: Script = await asyncio.wrap_future(task)
+        except TimeoutError as fault:
+            raise CannotRead("took_too_long", f"{self._seconds} s") from fault
+        except (MemoryError, ProcessExpired) as fault:
+            raise CannotRead("too_much", type(fault).__name__) from fault
+        return script
+
+
+def _read(data: bytes, filename: str) -> Script:
+    """The reading itself, in the room's process."""
+    from engine.script.reader import read  # noqa: PLC0415 - imported in the process that reads
+
+    return read(data, filename)
+
+
+def _settle_in(memory: int) -> None:
+    """Bound the address space of this process above what it has now; load what reading needs."""
+    import pypdfium2  # noqa: F401, PLC0415 - loaded before the bound is set
+
+    import engine.script.reader  # noqa: F401, PLC0415 - the same
+
+    with suppress(OSError, ValueError):
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+        bound = pages * resource.getpagesize() + memory
+        resource.setrlimit(resource.RLIMIT_AS, (bound, bound))

@@ -1,0 +1,110 @@
+"""What stands before the play: its title, its author, prefaces and the cast list:
+
+THE VISIT
+by A. Writer
+CHARACTERS
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from engine.script.page import Line, Page
+from engine.script.rules.cast_list import Cast
+from engine.script.rules.heading import heading_of
+from engine.script.rules.stage import is_stage_talk
+
+_BY = re.compile(
+    r"^(?:(?:a|an|un|una)\s+(?:\w+\s+){1,3})?(?:written by|escrit[oa] por|by|de|por)\s*[:—–-]?\s+(?P<who>\S.{1,60})$",
+    re.IGNORECASE,
+)
+_BY_ALONE = re.compile(r"^(?:written by|escrit[oa] por|by|de|por|original de)[:.]?$", re.IGNORECASE)
+_KEY = re.compile(r"^(?P<key>title|título|author|autora?)\s*:\s*(?P<said>.+)$", re.IGNORECASE)
+_LONGEST_TITLE = 90
+_FAR_BACK = 60
+_MARKS = " .*_#⟦⟧"
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """Where the play begins among the lines, and what was said before."""
+
+    start: int
+    title: str
+    author: str
+    lines: tuple[str, ...]
+
+
+def front_of(page: Page, cast: Cast, first_cue: int) -> Front:
+    """The front matter of a page whose first cue stands at this line."""
+    start = _start(page.lines, cast, first_cue)
+    before = [line for at, line in enumerate(page.lines[:start]) if not cast.start <= at < cast.end]
+    title, author = page.title, page.author
+    shown: list[str] = []
+    for at, line in enumerate(before):
+        text = line.text.strip(_MARKS)
+        found = _KEY.match(text)
+        if found and found["key"].lower().startswith("t"):
+            title = title or found["said"]
+        elif found or (not author and _author(before, at)):
+            author = author or (found["said"] if found else _author(before, at))
+        elif not title and _may_be_title(line):
+            title = text
+        elif text and text.casefold() != title.casefold() and not _BY_ALONE.match(text):
+            shown.append(text)
+    return Front(start, title, author, tuple(shown))
+
+
+def _start(lines: Sequence[Line], cast: Cast, first_cue: int) -> int:
+    """The heading over the first cue and those above it, or the directions right before it."""
+    floor = cast.end if 0 < cast.end <= first_cue else 0
+    headings = [
+        at for at in range(max(floor, first_cue - _FAR_BACK), first_cue) if heading_of(lines[at])
+    ]
+    if headings:
+        return headings[0]
+    styled = [at for at in range(max(floor, 1), first_cue) if lines[at].heading > 1]
+    if styled:
+        return styled[-1]
+    start = first_cue
+    while start > max(floor, 1) and _sets_the_stage(lines[start - 1]):
+        start -= 1
+    return start
+
+
+def _heading_over(lines: Sequence[Line], floor: int, first_cue: int) -> int:
+    """The scene heading nearest above, and the act heading over that; a list of contents is not it."""
+    place, level = -1, 3
+    for at in range(first_cue - 1, floor - 1, -1):
+        found = heading_of(lines[at])
+        if found and found.level >= level:
+            break
+        if found:
+            place, level = at, found.level
+    return place
+
+
+def _sets_the_stage(line: Line) -> bool:
+    if line.heading:
+        return False
+    return line.text[0] in "([⟦" or is_stage_talk(line.text, frozenset())
+
+
+def _author(lines: Sequence[Line], at: int) -> str:
+    text = lines[at].text.strip(_MARKS)
+    found = _BY.match(text)
+    if found:
+        return found["who"].strip(_MARKS)
+    after_by = at > 0 and _BY_ALONE.match(lines[at - 1].text.strip(_MARKS))
+    return text if after_by else ""
+
+
+def _may_be_title(line: Line) -> bool:
+    text = line.text.strip(_MARKS)
+    return (
+        1 < len(text) <= _LONGEST_TITLE
+        and any(c.isalpha() for c in text)
+        and line.text[0] not in "(["
+    )

@@ -1,0 +1,61 @@
+"""Lines whose format says what they are, in Fountain and Final Draft:
+
+NORA (V.O.) (CONT'D)
+(beat)
+Yes?
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from engine.script.marks import Kind, Mark
+from engine.script.names import without_continued
+from engine.script.page import Line, Told
+from engine.script.rules.heading import heading_of
+
+_EXTENSION = re.compile(r"\s*\(([^()]*)\)")
+_CONTINUED = re.compile(r"^(?:cont|more|contin)", re.IGNORECASE)
+_KINDS = {Told.DIALOGUE: Kind.SPEECH, Told.LYRIC: Kind.SONG, Told.ASIDE: Kind.SPEECH}
+
+
+def marks_of(lines: Sequence[Line]) -> list[Mark]:
+    """A mark for every line; what comes before the first cue and is no heading is a direction."""
+    return list(_marks(lines))
+
+
+def _marks(lines: Sequence[Line]) -> Iterator[Mark]:
+    speaking = False
+    for line in lines:
+        heading = heading_of(line)
+        if heading:
+            speaking = False
+            yield Mark(Kind.HEADING, heading.title, line.span, level=heading.level)
+        elif line.told is Told.CUE:
+            speaking = True
+            yield cue_mark(line)
+        elif line.told in _KINDS and speaking:
+            yield Mark(_KINDS[line.told], _as_direction(line), line.span)
+        else:
+            speaking = speaking and line.told is not Told.ACTION
+            kind = Kind.DIRECTION
+            yield Mark(kind, line.text.strip("()"), line.span)
+
+
+def cue_mark(line: Line) -> Mark:
+    """The name without its extensions; those that say how it sounds stay as directions."""
+    text = line.text.rstrip("^ ")
+    extensions = [
+        e for e in _EXTENSION.findall(text) if e.strip() and not _CONTINUED.match(e.strip())
+    ]
+    name = without_continued(_EXTENSION.sub("", text)) or text
+    return Mark(Kind.CUE, " ".join(f"({e.strip()})" for e in extensions), line.span, name=name)
+
+
+def _as_direction(line: Line) -> str:
+    """A line of its own in brackets is a direction, whatever is in it."""
+    text = line.text.strip()
+    if line.told is Told.ASIDE:
+        return f"⟦{text.strip('()')}⟧"
+    return text

@@ -1,0 +1,40 @@
+"""People and their schools."""
+
+from __future__ import annotations
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from engine.account.account import Account, Position
+from engine.store.database import add_once
+from engine.store.tables import AccountRow, SchoolRow
+
+_LOCAL = "local"
+
+
+async def local_owner(session: AsyncSession) -> Account:
+    """The one owner of a personal install; made, with their school, when first asked for."""
+    if not await session.get(AccountRow, _LOCAL):
+        await add_once(session, SchoolRow(id=_LOCAL, name=_LOCAL))
+        owner = AccountRow(id=_LOCAL, school_id=_LOCAL, name=_LOCAL, position=Position.OWNER)
+        await add_once(session, owner)
+    return await account(session, _LOCAL)
+
+
+async def account(session: AsyncSession, account_id: str) -> Account:
+    """The account with this id. Raises KeyError: an id of ours that leads nowhere is a bug."""
+    row = await session.get(AccountRow, account_id)
+    if not row:
+        raise KeyError(account_id)
+    return Account(row.id, row.school_id, row.name, Position(row.position))
+
+
+async def join(session: AsyncSession, newcomer: Account) -> None:
+    """Keep an account, and its school if that is new; one that is there stays as it is."""
+    await add_once(session, SchoolRow(id=newcomer.school, name=newcomer.school))
+    row = AccountRow(
+        id=newcomer.id,
+        school_id=newcomer.school,
+        name=newcomer.name,
+        position=newcomer.position,
+    )
+    await add_once(session, row)

@@ -1,0 +1,118 @@
+"""The database: one engine, sessions that end well or not at all, and its migrations."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import create_engine, event, inspect, make_url, text
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.ext.asyncio import async_sessionmaker, create_async_engine
+from sqlmodel import SQLModel
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from engine.store.shelf import ShelfFull
+
+_HOUSE = Path(__file__).resolve().parents[2]
+_SYNC_DRIVERS = {"sqlite+aiosqlite": "sqlite"}
+
+
+class Database:
+    """An async engine. In SQLite a reader never waits for the writer (WAL)."""
+
+    def __init__(self, url: str) -> None:
+        """Take the address, such as `sqlite+aiosqlite:///cuelight.db`; connects when first used."""
+        self._engine = create_async_engine(url)
+        if self._engine.dialect.name == "sqlite":
+            event.listen(self._engine.sync_engine, "connect", _set_pragmas)
+        self._sessions = async_sessionmaker(
+            self._engine, class_=AsyncSession, expire_on_commit=False
+        )
+
+    @asynccontextmanager
+    async def session(self) -> AsyncIterator[AsyncSession]:
+        """One transaction: kept if the block ends well, undone otherwise. Nobody inside commits.
+
+        Raises ShelfFull when the disk is full.
+        """
+        try:
+            async with self._sessions.begin() as session:
+                yield session
+        except OperationalError as error:
+            if "is full" in str(error.orig):
+                raise ShelfFull(str(error.orig)) from error
+            raise
+
+    async def close(self) -> None:
+        """Give the connections back."""
+        await self._engine.dispose()
+
+
+async def add_once(session: AsyncSession, row: SQLModel) -> bool:
+    """Add a row unless one with its primary key is there; whether it was added."""
+    values = row.model_dump()
+    if session.get_bind().dialect.name == "sqlite":
+        adding = sqlite.insert(type(row)).values(values).on_conflict_do_nothing()
+        return (await session.exec(adding)).rowcount == 1
+    adding_there = postgresql.insert(type(row)).values(values).on_conflict_do_nothing()
+    return (await session.exec(adding_there)).rowcount == 1
+
+
+def _set_pragmas(connection: Any, _: object) -> None:
+    cursor = connection.cursor()
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.execute("PRAGMA busy_timeout=5000")
+    cursor.close()
+
+
+def migrate(url: str) -> None:
+    """Bring the tables up to date. Blocks: call it before serving. Cheap when nothing is to do."""
+    sync_url = _sync(url)
+    _make_folder(sync_url)
+    if _revision_of(sync_url) == _head():
+        return
+    from alembic.config import Config  # noqa: PLC0415 - the same
+
+    from alembic import command  # noqa: PLC0415 - heavy, and seldom needed
+
+    config = Config()
+    config.set_main_option("script_location", str(_HOUSE / "alembic"))
+    config.attributes["url"] = sync_url
+    command.upgrade(config, "head")
+
+
+def _sync(url: str) -> str:
+    address = make_url(url)
+    driver = _SYNC_DRIVERS.get(address.drivername, address.drivername)
+    return address.set(drivername=driver).render_as_string(hide_password=False)
+
+
+def _make_folder(url: str) -> None:
+    address = make_url(url)
+    if address.drivername != "sqlite" or not address.database:
+        return
+    Path(address.database).parent.mkdir(parents=True, exist_ok=True)
+    connection = sqlite3.connect(address.database)
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.close()
+
+
+def _revision_of(url: str) -> str | None:
+    engine = create_engine(url)
+    with engine.connect() as connection:
+        if not inspect(connection).has_table("alembic_version"):
+            found = None
+        else:
+            found = connection.execute(text("select version_num from alembic_version")).scalar()
+    engine.dispose()
+    return found
+
+
+def _head() -> str:
+    """The newest revision: the files are numbered, so that alembic need not be loaded to know."""
+    return max(path.name for path in (_HOUSE / "alembic" / "versions").glob("*.py"))[:4]

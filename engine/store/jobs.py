@@ -1,0 +1,294 @@
+"""Recordings that somebody asked for: how far they are, and what was wished since."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from sqlalchemy import update
+from sqlmodel import col, delete, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from engine.account.account import Account
+from engine.account.permit import permit
+from engine.job.port import Progress, SceneProgress, Status
+from engine.store.database import Database
+from engine.store.scripts import NotFound, script_row
+from engine.store.tables import JobRow, JobSceneRow, now
+
+_UNFINISHED = (Status.QUEUED, Status.RUNNING)
+_NONE: Mapping[str, int] = MappingProxyType({})
+_LOOK_EVERY = 0.25
+_LINES_TO_TELL = 3
+_MEMORY = 12
+"""About how many of the last lines the pace is the average of."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingJob:
+    """A recording: the scenes in the order wanted (none: the whole play), the actor's own roles."""
+
+    id: str
+    school: str
+    owner: str
+    script: str
+    scenes: tuple[str, ...]
+    roles: tuple[str, ...]
+    status: Status
+    message: str = ""
+
+
+async def create(
+    session: AsyncSession, who: Account, script_id: str, scenes: Sequence[str], roles: Sequence[str]
+) -> RecordingJob:
+    """Note that a recording is wanted. Raises NotFound."""
+    script = await script_row(session, who, script_id, "record")
+    row = JobRow(
+        school_id=who.school,
+        owner_id=who.id,
+        script_id=script.id,
+        scenes=list(scenes),
+        roles=list(roles),
+        status=Status.QUEUED,
+    )
+    session.add(row)
+    await session.flush()
+    return _job(row)
+
+
+async def find(session: AsyncSession, job_id: str) -> RecordingJob:
+    """The job, for the worker, who may see them all. Raises NotFound."""
+    return _job(await _row(session, job_id))
+
+
+async def latest(session: AsyncSession, who: Account, script_id: str) -> RecordingJob | None:
+    """The newest recording of this script that somebody of this school asked for."""
+    rows = await _of_script(session, who, script_id)
+    return _job(rows[0]) if rows else None
+
+
+async def unfinished(session: AsyncSession) -> tuple[str, ...]:
+    """The ids of all jobs that wait or run, the oldest first."""
+    waiting = select(JobRow.id).where(col(JobRow.status).in_(_UNFINISHED))
+    return tuple(await session.exec(waiting.order_by(col(JobRow.made_at))))
+
+
+async def join(
+    session: AsyncSession, who: Account, script_id: str, scenes: Sequence[str]
+) -> RecordingJob | None:
+    """This person's job of the same scenes that has not come to its end, in the order now wanted.
+
+    A paused one waits again; one that runs plans anew at its next line. None if there is none.
+    """
+    for row in await _of_script(session, who, script_id):
+        same = row.owner_id == who.id and set(row.scenes) == set(scenes)
+        if same and await _joined(session, row, scenes):
+            await session.refresh(row)
+            return _job(row)
+    return None
+
+
+async def recorded(session: AsyncSession, who: Account) -> dict[str, tuple[int, int]]:
+    """For each script of this person's school that was ever recorded: lines done, of how many.
+
+    Every scene counts as the newest job that held it left it.
+    """
+    told = (
+        select(JobRow.script_id, JobSceneRow.scene, JobSceneRow.done, JobSceneRow.total)
+        .join(JobSceneRow, col(JobSceneRow.job_id) == JobRow.id)
+        .where(JobRow.school_id == who.school)
+        .order_by(col(JobRow.made_at))
+    )
+    newest = {(script, scene): (done, n) for script, scene, done, n in await session.exec(told)}
+    summed: dict[str, tuple[int, int]] = {}
+    for (script, _), (done, total) in newest.items():
+        before = summed.get(script, (0, 0))
+        summed[script] = (before[0] + done, before[1] + total)
+    return summed
+
+
+async def set_total(
+    session: AsyncSession,
+    job_id: str,
+    scenes: Sequence[SceneProgress],
+    failed: Mapping[str, int] = _NONE,
+) -> None:
+    """Say what there is to do by scene, how much of it was there before and how much failed."""
+    job = await _row(session, job_id)
+    await session.exec(delete(JobSceneRow).where(col(JobSceneRow.job_id) == job.id))
+    session.add_all(
+        JobSceneRow(
+            job_id=job.id,
+            scene=scene.scene,
+            school_id=job.school_id,
+            place=place,
+            done=scene.done,
+            failed=failed.get(scene.scene, 0),
+            total=scene.total,
+        )
+        for place, scene in enumerate(scenes)
+    )
+    await session.flush()
+
+
+async def line_done(session: AsyncSession, job_id: str, scene: str, *, failed: bool) -> None:
+    """Count one line, in the transaction that keeps its take, and learn the pace from it."""
+    counted = {"failed": JobSceneRow.failed + 1} if failed else {"done": JobSceneRow.done + 1}
+    here = update(JobSceneRow).where(
+        col(JobSceneRow.job_id) == job_id, col(JobSceneRow.scene) == scene
+    )
+    await session.exec(here.values(**counted))
+    job, moment = await _row(session, job_id), now()
+    if job.line_at:
+        job.paced = min(job.paced + 1, _MEMORY)
+        took = (moment - job.line_at).total_seconds()
+        job.pace += (took - job.pace) / job.paced
+    job.line_at = moment
+    await session.flush()
+
+
+async def start(session: AsyncSession, job_id: str) -> bool:
+    """Say that the work begins, or goes on after a crash; False if it is no longer wanted."""
+    begun = {"status": Status.RUNNING, "line_at": now(), "message": ""}
+    return await _change(session, job_id, _UNFINISHED, begun)
+
+
+async def obey(session: AsyncSession, job_id: str) -> str:
+    """Do what was wished since: "pause" and "cancel" end the work, "replan" plans it anew."""
+    wish = (await _row(session, job_id)).wish
+    if not wish:
+        return ""
+    ends = {"pause": Status.PAUSED, "cancel": Status.CANCELLED}
+    done = {"wish": "", "status": ends.get(wish, Status.RUNNING)}
+    obeyed = await _change(session, job_id, (Status.RUNNING,), done, wish)
+    return wish if obeyed else ""
+
+
+async def complete(session: AsyncSession, job_id: str) -> bool:
+    """Say that all is done; False if something else was wished in the last moment."""
+    return await _change(session, job_id, (Status.RUNNING,), {"status": Status.COMPLETED}, "")
+
+
+async def set_status(session: AsyncSession, job_id: str, status: Status, message: str = "") -> None:
+    """Say where the job stands and, by a word key, why. Forgets what was wished before."""
+    told = {"status": status, "message": message, "wish": ""}
+    if not await _change(session, job_id, tuple(Status), told):
+        raise NotFound(job_id)
+
+
+async def pause(session: AsyncSession, who: Account, job_id: str) -> None:
+    """Wish that it stops at its next line. Raises NotFound."""
+    await _mine(session, who, job_id)
+    if not await _change(session, job_id, (Status.QUEUED,), {"status": Status.PAUSED}):
+        await _change(session, job_id, (Status.RUNNING,), {"wish": "pause"})
+
+
+async def cancel(session: AsyncSession, who: Account, job_id: str) -> None:
+    """Wish that it stops for good; what is recorded stays. Raises NotFound."""
+    await _mine(session, who, job_id)
+    idle = (Status.QUEUED, Status.PAUSED)
+    if not await _change(session, job_id, idle, {"status": Status.CANCELLED}):
+        await _change(session, job_id, (Status.RUNNING,), {"wish": "cancel"})
+
+
+async def resume(session: AsyncSession, who: Account, job_id: str) -> None:
+    """Have it wait for the desk again, or forget the wish to pause. Raises NotFound."""
+    await _mine(session, who, job_id)
+    ended = tuple(status for status in Status if status.ended)
+    again = {"status": Status.QUEUED, "wish": "", "message": ""}
+    if not await _change(session, job_id, ended, again):
+        await _change(session, job_id, _UNFINISHED, {"wish": ""})
+
+
+async def progress(session: AsyncSession, job_id: str) -> Progress:
+    """How far the job is. Raises NotFound."""
+    job = await _row(session, job_id)
+    ordered = select(JobSceneRow).where(JobSceneRow.job_id == job_id)
+    scenes = (await session.exec(ordered.order_by(col(JobSceneRow.place)))).all()
+    failed = sum(scene.failed for scene in scenes)
+    left = sum(scene.total - scene.done for scene in scenes) - failed
+    telling = job.status == Status.RUNNING and job.paced >= _LINES_TO_TELL
+    return Progress(
+        job=job.id,
+        status=Status(job.status),
+        done=sum(scene.done for scene in scenes),
+        total=sum(scene.total for scene in scenes),
+        failed=failed,
+        seconds_left=job.pace * left if telling else None,
+        scenes=tuple(SceneProgress(s.scene, s.done, s.total) for s in scenes),
+        message=job.message,
+    )
+
+
+async def follow(database: Database, job_id: str) -> AsyncIterator[Progress]:
+    """The progress at once and whenever it changes, until the job ends. Raises NotFound."""
+    told = None
+    while told is None or not told.status.ended:
+        async with database.session() as session:
+            seen = await progress(session, job_id)
+        if seen != told:
+            yield seen
+        told = seen
+        if not told.status.ended:
+            await asyncio.sleep(_LOOK_EVERY)
+
+
+async def _of_script(session: AsyncSession, who: Account, script_id: str) -> Sequence[JobRow]:
+    script = await script_row(session, who, script_id)
+    mine = select(JobRow).where(JobRow.school_id == who.school, JobRow.script_id == script.id)
+    return (await session.exec(mine.order_by(col(JobRow.made_at).desc()))).all()
+
+
+async def _joined(session: AsyncSession, row: JobRow, scenes: Sequence[str]) -> bool:
+    wanted = {"scenes": list(scenes), "message": ""}
+    idle = (Status.QUEUED, Status.PAUSED)
+    if await _change(session, row.id, idle, {**wanted, "status": Status.QUEUED}):
+        return True
+    return await _change(session, row.id, (Status.RUNNING,), {**wanted, "wish": "replan"})
+
+
+async def _change(
+    session: AsyncSession,
+    job_id: str,
+    those: Sequence[Status],
+    values: dict[str, Any],
+    wish: str | None = None,
+) -> bool:
+    """Change the job if it still stands where we think it does: nobody's word is overwritten."""
+    here = update(JobRow).where(col(JobRow.id) == job_id, col(JobRow.status).in_(those))
+    if wish is not None:
+        here = here.where(col(JobRow.wish) == wish)
+    return (await session.exec(here.values(**values))).rowcount == 1
+
+
+async def _mine(session: AsyncSession, who: Account, job_id: str) -> None:
+    mine = select(JobRow).where(JobRow.id == job_id, JobRow.school_id == who.school)
+    row = (await session.exec(mine)).first()
+    if not row:
+        raise NotFound(job_id)
+    await script_row(session, who, row.script_id)
+    permit(who, "record", row)
+
+
+async def _row(session: AsyncSession, job_id: str) -> JobRow:
+    """The row as the database has it now, whatever this session read before."""
+    row = await session.get(JobRow, job_id, populate_existing=True)
+    if not row:
+        raise NotFound(job_id)
+    return row
+
+
+def _job(row: JobRow) -> RecordingJob:
+    return RecordingJob(
+        id=row.id,
+        school=row.school_id,
+        owner=row.owner_id,
+        script=row.script_id,
+        scenes=tuple(row.scenes),
+        roles=tuple(row.roles),
+        status=Status(row.status),
+        message=row.message,
+    )

@@ -1,0 +1,172 @@
+"""Sittings with a scene: where somebody is in it, and what happened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypedDict, Unpack
+
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from engine.account.account import Account
+from engine.store.scripts import NotFound, script_row
+from engine.store.tables import PracticeEventRow, PracticeRow, ScriptRow
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What somebody wants to rehearse; `level` is a familiarity level, 1 to 4."""
+
+    script: str
+    scene: str
+    roles: tuple[str, ...]
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """A sitting. `position` is the id of the line reached, empty at the start."""
+
+    id: str
+    script: str
+    scene: str
+    roles: tuple[str, ...]
+    level: int
+    position: str
+    speed: float
+    begun: datetime
+    ended: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeEvent:
+    """Something that happened at a line, `at_ms` after the start; `value` belongs to its kind."""
+
+    kind: str
+    line: str
+    at_ms: int
+    value: float = 0.0
+
+
+class Move(TypedDict, total=False):
+    """What may change in a sitting; what is absent or None stays."""
+
+    position: str | None
+    level: int | None
+    speed: float | None
+    ended: datetime | None
+
+
+async def begin(session: AsyncSession, who: Account, wanted: Wanted) -> str:
+    """Open a sitting; its id. Raises NotFound for a script that this person may not see."""
+    script = await script_row(session, who, wanted.script, "rehearse")
+    row = PracticeRow(
+        school_id=who.school,
+        owner_id=who.id,
+        script_id=script.id,
+        scene=wanted.scene,
+        roles=list(wanted.roles),
+        level=wanted.level,
+    )
+    session.add(row)
+    await session.flush()
+    return row.id
+
+
+async def find(session: AsyncSession, who: Account, practice_id: str) -> Practice:
+    """This person's sitting. Raises NotFound."""
+    return _practice(await _row(session, who, practice_id))
+
+
+async def latest(session: AsyncSession, who: Account, script_id: str) -> Practice | None:
+    """This person's newest sitting with a script. Raises NotFound."""
+    script = await script_row(session, who, script_id)
+    mine = select(PracticeRow).where(
+        PracticeRow.owner_id == who.id, PracticeRow.script_id == script.id
+    )
+    row = (await session.exec(mine.order_by(col(PracticeRow.begun_at).desc()).limit(1))).first()
+    return _practice(row) if row else None
+
+
+async def last_left(session: AsyncSession, who: Account) -> Practice | None:
+    """The newest sitting that this person has not ended, of a play that is still on the shelf."""
+    left = (
+        select(PracticeRow)
+        .join(ScriptRow, col(ScriptRow.id) == PracticeRow.script_id)
+        .where(
+            PracticeRow.owner_id == who.id,
+            PracticeRow.school_id == who.school,
+            col(PracticeRow.ended_at).is_(None),
+            col(ScriptRow.discarded_at).is_(None),
+        )
+        .order_by(col(PracticeRow.begun_at).desc())
+        .limit(1)
+    )
+    row = (await session.exec(left)).first()
+    return _practice(row) if row else None
+
+
+async def record(
+    session: AsyncSession, who: Account, practice_id: str, event: PracticeEvent
+) -> None:
+    """Note what happened. Raises NotFound."""
+    practice = await _row(session, who, practice_id)
+    row = PracticeEventRow(
+        practice_id=practice.id,
+        school_id=practice.school_id,
+        kind=event.kind,
+        line=event.line,
+        at_ms=event.at_ms,
+        value=event.value,
+    )
+    session.add(row)
+    await session.flush()
+
+
+async def events(
+    session: AsyncSession, who: Account, practice_id: str
+) -> tuple[PracticeEvent, ...]:
+    """What happened in a sitting, in the order noted. Raises NotFound."""
+    practice = await _row(session, who, practice_id)
+    noted = select(PracticeEventRow).where(PracticeEventRow.practice_id == practice.id)
+    rows = await session.exec(noted.order_by(col(PracticeEventRow.id)))
+    return tuple(PracticeEvent(row.kind, row.line, row.at_ms, row.value) for row in rows)
+
+
+async def move(
+    session: AsyncSession, who: Account, practice_id: str, **changes: Unpack[Move]
+) -> None:
+    """Change where the sitting is, its level, its speed or its end. Raises NotFound."""
+    row = await _row(session, who, practice_id)
+    columns = {"ended": "ended_at"}
+    for name, value in changes.items():
+        if value is not None:
+            setattr(row, columns.get(name, name), value)
+
+
+async def _row(session: AsyncSession, who: Account, practice_id: str) -> PracticeRow:
+    """A sitting is nobody's but the actor's."""
+    mine = select(PracticeRow).where(
+        PracticeRow.id == practice_id,
+        PracticeRow.school_id == who.school,
+        PracticeRow.owner_id == who.id,
+    )
+    row = (await session.exec(mine)).first()
+    if not row:
+        raise NotFound(practice_id)
+    return row
+
+
+def _practice(row: PracticeRow) -> Practice:
+    return Practice(
+        id=row.id,
+        script=row.script_id,
+        scene=row.scene,
+        roles=tuple(row.roles),
+        level=row.level,
+        position=row.position,
+        speed=row.speed,
+        begun=row.begun_at,
+        ended=row.ended_at,
+    )

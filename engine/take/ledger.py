@@ -1,0 +1,37 @@
+"""The honest count of speaking: one line in a file for every utterance handed to an engine."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from engine.take.take import key_of
+from engine.voice.port import Spoken, Utterance, Voice, VoiceEngine, VoiceFailed
+
+
+class Counted:
+    """An engine that writes `<unix time> <key>` before each utterance it passes on."""
+
+    def __init__(self, engine: VoiceEngine, ledger: Path) -> None:
+        """Append to `ledger`; several processes may share it, each line is one write."""
+        self._engine, self._ledger = engine, ledger
+        self.name, self.version = engine.name, engine.version
+
+    def voices(self) -> tuple[Voice, ...]:
+        """The voices of the engine behind."""
+        return self._engine.voices()
+
+    def speak(self, utterances: Sequence[Utterance]) -> Iterator[Spoken | VoiceFailed]:
+        """Note each utterance, and let the engine behind speak it."""
+        for utterance in utterances:
+            self._note(key_of(utterance, self.name, self.version))
+            yield from self._engine.speak([utterance])
+
+    def _note(self, key: str) -> None:
+        book = os.open(self._ledger, os.O_APPEND | os.O_CREAT | os.O_WRONLY, 0o600)
+        try:
+            os.write(book, f"{time.time():.3f} {key}\n".encode())
+        finally:
+            os.close(book)

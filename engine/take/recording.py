@@ -1,0 +1,78 @@
+"""The program that a booth runs in each of its processes: it is sent lines and answers with takes.
+
+    python -m engine.take.recording <socket> [<ledger>]
+
+eSpeak NG is loaded here and nowhere else, so that it may be unsafe for threads, may crash, and is
+a program of its own beside ours. The program ends when its booth does, however that happens.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import signal
+import sys
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from engine.take.ledger import Counted
+from engine.take.perform import perform
+from engine.take.take import Planned, Skipped, Take
+from engine.voice import catalogue
+from engine.voice.port import VoiceEngine
+
+_SET_PARENT_DEATH_SIGNAL = 1
+_POLITE = 5
+
+
+class Studio:
+    """The engines of this process, each opened when it is first needed."""
+
+    def __init__(self, ledger: Path | None) -> None:
+        """Count every utterance in `ledger`, if there is one."""
+        self._ledger = ledger
+        self._engines: dict[str, VoiceEngine] = {}
+
+    def take(self, planned: Planned) -> Take | Skipped:
+        """Perform one line with the engine that its voice belongs to."""
+        name = catalogue.engine_of(planned.utterance.voice)
+        if name not in catalogue.versions():
+            return Skipped(planned.key, planned.speech, "unknown_voice", f"No engine {name!r}.")
+        return perform(planned, self.engine(name))
+
+    def engine(self, name: str) -> VoiceEngine:
+        """The engine of this name, counted. Raises KeyError."""
+        if name not in self._engines:
+            engine = catalogue.opened(name)
+            self._engines[name] = Counted(engine, self._ledger) if self._ledger else engine
+        return self._engines[name]
+
+
+def serve(booth: Connection, studio: Studio) -> None:
+    """Answer every line that the booth sends, until it hangs up."""
+    while True:
+        try:
+            planned = booth.recv()
+        except (EOFError, ConnectionResetError):
+            return
+        booth.send(studio.take(planned))
+
+
+def leave_with_parent() -> None:
+    """Be killed by the kernel when the booth's process dies (Linux; elsewhere the socket tells)."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_SET_PARENT_DEATH_SIGNAL, signal.SIGKILL)
+
+
+def main() -> None:
+    """Open the studio and serve."""
+    leave_with_parent()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.nice(_POLITE)
+    studio = Studio(Path(sys.argv[2]) if len(sys.argv) > 2 else None)  # noqa: PLR2004 - argv
+    with Connection(int(sys.argv[1])) as booth:
+        serve(booth, studio)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,167 @@
+"""eSpeak NG through its C library. Not thread-safe: it belongs in a recording process."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import unicodedata
+from collections.abc import Iterator, Sequence
+from ctypes import POINTER, c_char, c_char_p, c_int, c_short, c_size_t, c_uint, c_void_p
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from engine.sound.sound import Sound
+from engine.voice.espeak_cast import MEMBERS, NAME, VERSION, VOICES
+from engine.voice.espeak_manner import Dials, dials
+from engine.voice.port import Mark, Spoken, Utterance, Voice, VoiceFailed
+from engine.voice.words import Heard, timed, words_of
+
+_SYNCHRONOUS = 2
+_OPTIONS = 0x1 | 0x2 | 0x8000  # phoneme events, in IPA, and never exit()
+_UTF8, _END_PAUSE = 0x1, 0x1000
+_RATE, _VOLUME, _PITCH, _RANGE, _GAP = 1, 2, 3, 4, 7
+_QUIET_ENOUGH_NOT_TO_CLIP = 60
+_WORD, _PHONEME = 1, 7
+_MUTE = frozenset("*_[]{}<>|~^`#\\/")
+
+
+class _Id(ctypes.Union):
+    _fields_ = (("number", c_int), ("name", c_char_p), ("string", c_char * 8))
+
+
+class _Event(ctypes.Structure):
+    _fields_ = (
+        ("type", c_int),
+        ("unique_identifier", c_uint),
+        ("text_position", c_int),
+        ("length", c_int),
+        ("audio_position", c_int),
+        ("sample", c_int),
+        ("user_data", c_void_p),
+        ("id", _Id),
+    )
+
+
+_CALLBACK = ctypes.CFUNCTYPE(c_int, POINTER(c_short), c_int, POINTER(_Event))
+
+
+class Espeak:
+    """Speaks through eSpeak NG. The library keeps its state in globals: one engine a process."""
+
+    name = NAME
+    version = VERSION
+
+    def __init__(self) -> None:
+        """Load the library. Raises OSError if it cannot start."""
+        self._library = _loaded()
+        self._sound = bytearray()
+        self._words: list[Heard] = []
+        self._phones: list[tuple[float, str]] = []
+        self._callback = _CALLBACK(self._hear)  # the library holds no reference of its own
+        self.library_version = self._library.espeak_Info(None).decode()
+        self._rate = self._library.espeak_Initialize(_SYNCHRONOUS, 0, _data_folder(), _OPTIONS)
+        if self._rate <= 0:
+            raise OSError("eSpeak NG did not start.")
+
+    def voices(self) -> tuple[Voice, ...]:
+        """The whole company."""
+        return VOICES
+
+    def speak(self, utterances: Sequence[Utterance]) -> Iterator[Spoken | VoiceFailed]:
+        """Speak each utterance; one without words, or for a voice unknown here, fails."""
+        return map(self._spoken, utterances)
+
+    def _spoken(self, utterance: Utterance) -> Spoken | VoiceFailed:
+        member = MEMBERS.get(utterance.voice)
+        if member is None:
+            return VoiceFailed(f"eSpeak has no voice {utterance.voice!r}.")
+        if not words_of(utterance.text):
+            return VoiceFailed("There is no word to say.")
+        text = _clean(utterance.text)
+        if not (self._tuned(dials(member, utterance)) and self._said(text)):
+            return VoiceFailed("eSpeak NG refused the utterance.")
+        return self._result(text)
+
+    def _tuned(self, wanted: Dials) -> bool:
+        values = (
+            (_RATE, wanted.rate),
+            (_VOLUME, _QUIET_ENOUGH_NOT_TO_CLIP),
+            (_PITCH, wanted.pitch),
+            (_RANGE, wanted.span),
+            (_GAP, wanted.gap),
+        )
+        library = self._library
+        failures = [library.espeak_SetVoiceByName(wanted.voice.encode())]
+        failures += [library.espeak_SetParameter(dial, value, 0) for dial, value in values]
+        return not any(failures)
+
+    def _said(self, text: str) -> bool:
+        """Let the library speak into the lists of this engine. The text is plain, never SSML."""
+        for heard in (self._sound, self._words, self._phones):
+            heard.clear()
+        self._library.espeak_SetSynthCallback(self._callback)
+        data = text.encode() + b"\0"
+        how = _UTF8 | _END_PAUSE
+        failed = self._library.espeak_Synth(data, len(data), 0, 1, 0, how, None, None)
+        return not failed and not self._library.espeak_Synchronize() and bool(self._sound)
+
+    def _hear(self, wave: Any, count: int, events: Any) -> int:
+        """Take what the library hands over: 16-bit samples, and events that end with type 0."""
+        if wave and count > 0:
+            self._sound += ctypes.string_at(wave, count * 2)
+        index = 0
+        while (event := events[index]).type:
+            self._note(event)
+            index += 1
+        return 0
+
+    def _note(self, event: _Event) -> None:
+        seconds = event.audio_position / 1000
+        if event.type == _WORD:
+            self._words.append(Heard(seconds, event.text_position - 1, event.length))
+        elif event.type == _PHONEME:
+            self._phones.append((seconds, event.id.string.decode("utf-8", "replace")))
+
+    def _result(self, text: str) -> Spoken:
+        samples = np.frombuffer(bytes(self._sound), "<i2").astype(np.float32) / np.float32(32768)
+        sound = Sound(samples, self._rate)
+        pauses = [start for start, ipa in self._phones if not ipa]
+        phones = pairwise([*self._phones, (sound.seconds, "")])
+        marks = (Mark(start, max(start, end), ipa) for (start, ipa), (end, _) in phones if ipa)
+        return Spoken(sound, tuple(timed(text, self._words, pauses, sound.seconds)), tuple(marks))
+
+
+def _clean(text: str) -> str:
+    """The text with all that is no speech as spaces, so that places stay what they were.
+
+    Control characters would be commands; of "*", "_" or an emoji the name would be read out.
+    """
+    return "".join(" " if _mute(character) else character for character in text)
+
+
+def _mute(character: str) -> bool:
+    return character in _MUTE or unicodedata.category(character) in {"Cc", "Cs", "Cf", "So"}
+
+
+def _data_folder() -> bytes:
+    """The folder that holds `espeak-ng-data`, as the library wants it."""
+    import espeakng_loader  # noqa: PLC0415 - the web process reads this module, not the library
+
+    return os.fsencode(Path(espeakng_loader.get_data_path()).parent)
+
+
+def _loaded() -> ctypes.CDLL:
+    import espeakng_loader  # noqa: PLC0415 - the web process reads this module, not the library
+
+    library = ctypes.CDLL(espeakng_loader.get_library_path())
+    library.espeak_Info.argtypes = [c_void_p]
+    library.espeak_Info.restype = c_char_p
+    library.espeak_SetVoiceByName.argtypes = [c_char_p]
+    library.espeak_SetParameter.argtypes = [c_int, c_int, c_int]
+    library.espeak_Synth.argtypes = [
+        c_char_p, c_size_t, c_uint, c_int, c_uint, c_uint, POINTER(c_uint), c_void_p,
+    ]  # fmt: skip
+    return library

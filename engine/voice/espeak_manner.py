@@ -1,0 +1,82 @@
+"""How eSpeak NG is made to sound angry, sad, in a hurry: its dials for a recipe and a delivery."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from engine.script.delivery import Delivery, Emotion
+from engine.voice.espeak_cast import Member
+from engine.voice.port import Utterance
+
+_SLOWEST, _FASTEST = 80, 450
+_SHIFT_LIMITS = (0.65, 1.5)
+
+
+@dataclass(frozen=True, slots=True)
+class Dials:
+    """The settings of one utterance. `voice` is a voice file with a variant: `roa/es+f2`."""
+
+    voice: str
+    rate: int
+    pitch: int
+    span: int
+    gap: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Colour:
+    """What an emotion adds at intensity 0.5: a share of the rate, pitch, span, gap in 10 ms."""
+
+    rate: float = 0.0
+    pitch: int = 0
+    span: int = 0
+    gap: int = 0
+
+
+_COLOURS = {
+    Emotion.NEUTRAL: _Colour(),
+    Emotion.ANGRY: _Colour(0.20, 8, 30),
+    Emotion.SAD: _Colour(-0.20, -12, -25),
+    Emotion.JOYFUL: _Colour(0.10, 12, 30),
+    Emotion.FEARFUL: _Colour(0.15, 18, 20),
+    Emotion.WHISPERED: _Colour(-0.10, -5, -30),
+    Emotion.SURPRISED: _Colour(0.05, 20, 40),
+    Emotion.DRY: _Colour(-0.08, -3, 25),
+    Emotion.SLOW: _Colour(-0.30, 0, 0, 6),
+    Emotion.HURRIED: _Colour(0.35, 3, 0),
+}
+
+_ACCENTS = {"en": "gmw/en-US", "es": "roa/es"}
+
+
+def dials(member: Member, utterance: Utterance) -> Dials:
+    """The settings for an utterance: the recipe, coloured by the delivery, clamped to the range."""
+    recipe, delivery = member.recipe, utterance.delivery
+    colour = _COLOURS[delivery.emotion]
+    force = 0.5 + delivery.intensity
+    hurry = max(_SHIFT_LIMITS[0], min(_SHIFT_LIMITS[1], 1 + colour.rate * force))
+    return Dials(
+        voice=f"{_accent(member, utterance.language)}+{_variant(member, delivery)}",
+        rate=_clamped(recipe.rate * utterance.pace * hurry, _SLOWEST, _FASTEST),
+        pitch=_clamped(recipe.pitch + colour.pitch * force, 0, 99),
+        span=_clamped(recipe.span + colour.span * force, 0, 99),
+        gap=_clamped(recipe.gap + colour.gap * force, 0, 50),
+    )
+
+
+def _accent(member: Member, language: str) -> str:
+    """The voice's own accent, or the plain one of a language that is not its own."""
+    wanted = language.partition("-")[0]
+    own = member.voice.language.partition("-")[0]
+    return member.recipe.accent if wanted == own else _ACCENTS.get(wanted, member.recipe.accent)
+
+
+def _variant(member: Member, delivery: Delivery) -> str:
+    """The voice's timbre, or breath alone for a whisper."""
+    if delivery.emotion is not Emotion.WHISPERED:
+        return member.recipe.variant
+    return "whisperf" if member.voice.gender == "female" else "whisper"
+
+
+def _clamped(value: float, low: int, high: int) -> int:
+    return max(low, min(high, round(value)))

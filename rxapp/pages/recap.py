@@ -1,0 +1,24 @@
+"""How a run went."""
+
+import reflex as rx
+
+from components.frame import frame
+from components.kit import not_there
+from components.rehearsal import recap as run_recap
+from components.words import tr
+from state.rehearsal import RecapState
+from state.session import Session
+
+
+@rx.page(
+    route="/recap/[practice]",
+    title="Cuelight",
+    on_load=[Session.greet, RecapState.open],
+)
+def recap() -> rx.Component:
+    """The numbers, the strip, the notes and the ways on."""
+    return frame(
+        not_there(RecapState.missing),
+        rx.cond(~RecapState.missing, run_recap()),
+        crumb=tr("recap.title"),
+    )

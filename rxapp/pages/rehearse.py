@@ -1,0 +1,23 @@
+"""Rehearsing a scene."""
+
+import reflex as rx
+
+from components.frame import frame
+from components.kit import not_there
+from components.rehearsal import stage
+from state.rehearsal import RehearsalState
+from state.session import Session
+
+
+@rx.page(
+    route="/rehearse/[practice]",
+    title="Cuelight",
+    on_load=[Session.greet, RehearsalState.open],
+)
+def rehearse() -> rx.Component:
+    """The stage, which has the whole window to itself."""
+    return rx.cond(
+        RehearsalState.missing,
+        frame(not_there(RehearsalState.missing)),
+        stage(),
+    )

@@ -1,0 +1,215 @@
+"""Rehearsing a scene: the practice at hand, its level, and how it went."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import reflex as rx
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from engine.account.account import Account
+from engine.rehearsal.book import my_speeches, words_hidden
+from engine.rehearsal.claim import Claim, NotAClaim, claim
+from engine.rehearsal.mask import LEVELS
+from engine.rehearsal.report import Kind, LineNote, Recap, report
+from engine.rig import rig
+from engine.script.model import Scene
+from engine.store import casts, practices, scripts
+from engine.store.practices import Practice, PracticeEvent, Wanted
+from engine.store.scripts import NotFound
+from state.session import who
+
+
+class RehearsalState(rx.State):
+    """What the stage is told. Its lines come over the API, once; its moves are its own."""
+
+    practice_id: str = ""
+    script: str = ""
+    level: int = 1
+    hidden: int = 0
+    words: int = 0
+    missing: bool = False
+
+    @rx.event
+    async def open(self) -> None:
+        """Show the practice that the address names."""
+        self.practice_id, self.missing = "", False
+        try:
+            async with rig().database.session() as session:
+                person = await who()
+                practice = await practices.find(session, person, self.practice)
+                scene = await _scene_of(session, person, practice)
+        except NotFound:
+            self.missing = True
+            return
+        self.script, self.practice_id = practice.script, practice.id
+        self._show_level(scene, practice, practice.level)
+
+    @rx.event
+    async def begin(self, script_id: str, scene_id: str) -> rx.event.EventSpec | None:
+        """Go on with the last unfinished run of this scene, or open a new one."""
+        try:
+            async with rig().database.session() as session:
+                practice = await _practice_for(session, await who(), script_id, scene_id)
+        except NotFound:
+            return None
+        return rx.redirect(f"/rehearse/{practice}")
+
+    @rx.event
+    async def go_to_scene(self, scene_id: str) -> rx.event.EventSpec | None:
+        """Rehearse another scene of the same play."""
+        return await RehearsalState.begin.fn(self, self.script, scene_id)
+
+    @rx.event
+    async def choose_level(self, level: int) -> None:
+        """Hide more or fewer words from now on."""
+        if level not in LEVELS:
+            return
+        try:
+            async with rig().database.session() as session:
+                person = await who()
+                await practices.move(session, person, self.practice_id, level=level)
+                practice = await practices.find(session, person, self.practice_id)
+                scene = await _scene_of(session, person, practice)
+        except NotFound:
+            return
+        self._show_level(scene, practice, level)
+
+    @rx.event
+    async def report(self, told: dict[str, Any]) -> rx.event.EventSpec | None:
+        """Note what the stage says has happened; the end leads to the recap."""
+        try:
+            happened = claim(told)
+            async with rig().database.session() as session:
+                await _keep(session, await who(), self.practice_id, happened)
+        except (NotAClaim, NotFound):
+            return None
+        if happened.kind is not Kind.ENDED:
+            return None
+        return rx.redirect(f"/recap/{self.practice_id}")
+
+    def _show_level(self, scene: Scene, practice: Practice, level: int) -> None:
+        speeches = my_speeches(scene, frozenset(practice.roles))
+        self.level = level
+        self.hidden, self.words = words_hidden(speeches, level)
+
+
+@dataclass
+class NoteRow:
+    """A line to look at again, as the recap shows it."""
+
+    mark: str
+    text: str
+    hints: int
+    peeks: int
+    marked: bool
+    again: str
+
+
+class RecapState(rx.State):
+    """How a run went."""
+
+    practice_id: str = ""
+    script: str = ""
+    scene: str = ""
+    title: str = ""
+    lines: int = 0
+    said: int = 0
+    prompted: int = 0
+    hints: int = 0
+    peeks: int = 0
+    seconds: int = 0
+    marks: list[str] = []
+    notes: list[NoteRow] = []
+    again: str = ""
+    ended: bool = False
+    missing: bool = False
+
+    @rx.var
+    def minutes(self) -> int:
+        """Whole minutes rehearsed; 0 while the seconds say more."""
+        return round(self.seconds / 60) if self.seconds >= 60 else 0  # noqa: PLR2004 - a minute
+
+    @rx.event
+    async def open(self) -> None:
+        """Show the run that the address names."""
+        self.missing, self.practice_id = False, ""
+        try:
+            async with rig().database.session() as session:
+                person = await who()
+                practice = await practices.find(session, person, self.practice)
+                scene = await _scene_of(session, person, practice)
+                events = await practices.events(session, person, practice.id)
+        except NotFound:
+            self.missing = True
+            return
+        self.practice_id, self.script, self.scene = practice.id, practice.script, practice.scene
+        self.title, self.ended = scene.title, practice.ended is not None
+        self._show(report(scene, frozenset(practice.roles), events))
+
+    @rx.event
+    async def run_again(self, line: str = "") -> rx.event.EventSpec | None:
+        """Open a new run of the same scene, at the top or from this line."""
+        try:
+            async with rig().database.session() as session:
+                person = await who()
+                old = await practices.find(session, person, self.practice_id)
+                new = await practices.begin(session, person, _same(old))
+                if line in {note.again for note in self.notes}:
+                    await practices.move(session, person, new, position=line)
+        except NotFound:
+            return None
+        return rx.redirect(f"/rehearse/{new}")
+
+    def _show(self, recap: Recap) -> None:
+        self.lines, self.said, self.prompted = recap.lines, recap.said, recap.prompted
+        self.hints, self.peeks, self.seconds = recap.hints, recap.peeks, round(recap.seconds)
+        self.marks, self.again = [str(mark) for mark in recap.marks], recap.again
+        self.notes = [_row(note) for note in recap.notes]
+
+
+def _row(note: LineNote) -> NoteRow:
+    return NoteRow(str(note.mark), note.text, note.hints, note.peeks, note.marked, note.again)
+
+
+def _same(practice: Practice) -> Wanted:
+    return Wanted(practice.script, practice.scene, practice.roles, practice.level)
+
+
+async def _scene_of(session: AsyncSession, person: Account, practice: Practice) -> Scene:
+    """The scene of a practice. Raises NotFound when the play has lost it."""
+    script = (await scripts.kept(session, person, practice.script)).script
+    for scene in script.scenes:
+        if scene.id == practice.scene:
+            return scene
+    raise NotFound(practice.scene)
+
+
+async def _practice_for(
+    session: AsyncSession, person: Account, script_id: str, scene_id: str
+) -> str:
+    """The id of the practice to go on with; a new one begins at the level of the last."""
+    script = (await scripts.kept(session, person, script_id)).script
+    if scene_id not in {scene.id for scene in script.scenes}:
+        raise NotFound(scene_id)
+    mine = await casts.my_roles(session, person, script_id)
+    latest = await practices.latest(session, person, script_id)
+    wanted = Wanted(script_id, scene_id, mine, latest.level if latest else 1)
+    if latest and latest.ended is None and _same(latest) == wanted:
+        return latest.id
+    return await practices.begin(session, person, wanted)
+
+
+async def _keep(session: AsyncSession, person: Account, practice_id: str, said: Claim) -> None:
+    if said.kind is Kind.SPEED:
+        await practices.move(session, person, practice_id, speed=said.value)
+        return
+    if said.kind is Kind.POSITION:
+        await practices.move(session, person, practice_id, position=said.line)
+        return
+    event = PracticeEvent(str(said.kind), said.line, said.at_ms, said.value)
+    await practices.record(session, person, practice_id, event)
+    if said.kind is Kind.ENDED:
+        await practices.move(session, person, practice_id, ended=datetime.now(UTC))

@@ -1,0 +1,85 @@
+"""The guard at the door: who is let in, how much they may carry."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+import httpx
+import pytest
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route
+from starlette.types import Message
+
+from rxapp.guard import MAX_BODY, Guard
+
+HOME = "http://localhost:3000"
+
+
+async def _swallow(request: Request) -> PlainTextResponse:
+    return PlainTextResponse(str(len(await request.body())))
+
+
+@pytest.fixture
+async def door() -> AsyncIterator[httpx.AsyncClient]:
+    app = Guard(Starlette(routes=[Route("/", _swallow, methods=["GET", "POST"])]))
+    transport = httpx.ASGITransport(app=app)
+    async with httpx.AsyncClient(transport=transport, base_url=HOME) as client:
+        yield client
+
+
+async def test_somebody_at_home_is_let_in_with_careful_headers(door: httpx.AsyncClient) -> None:
+    answer = await door.get("/")
+    assert answer.status_code == 200
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert answer.headers["x-frame-options"] == "DENY"
+
+
+async def test_a_name_that_is_not_ours_is_not_served(door: httpx.AsyncClient) -> None:
+    """Otherwise a stranger's page could point its own name at this machine (DNS rebinding)."""
+    assert (await door.get("/", headers={"host": "evil.example:3000"})).status_code == 421
+
+
+async def test_a_strangers_page_may_change_nothing(door: httpx.AsyncClient) -> None:
+    answer = await door.post("/", content=b"x", headers={"origin": "http://evil.example"})
+    assert answer.status_code == 403
+
+
+async def test_our_own_page_may_change_things(door: httpx.AsyncClient) -> None:
+    assert (await door.post("/", content=b"abc", headers={"origin": HOME})).text == "3"
+
+
+async def test_a_body_that_says_it_is_too_large_is_refused(door: httpx.AsyncClient) -> None:
+    answer = await door.post("/", content=b"x" * (MAX_BODY + 1))
+    assert answer.status_code == 413
+
+
+async def test_a_body_that_only_turns_out_too_large_is_refused(door: httpx.AsyncClient) -> None:
+    async def drops() -> AsyncIterator[bytes]:
+        for _ in range(MAX_BODY // 2**20 + 2):
+            yield b"x" * 2**20
+
+    answer = await door.post("/", content=drops(), headers={"origin": HOME})
+    assert answer.status_code == 413
+
+
+async def test_a_websocket_from_a_strangers_page_is_closed() -> None:
+    sent: list[Message] = []
+
+    async def app(*_: object) -> None:
+        raise AssertionError("the guard let a stranger in")
+
+    async def receive() -> Message:
+        return {"type": "websocket.connect"}
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    scope = {
+        "type": "websocket",
+        "path": "/_event",
+        "headers": [(b"host", b"localhost:3000"), (b"origin", b"http://evil.example")],
+    }
+    await Guard(app)(scope, receive, send)
+    assert sent == [{"type": "websocket.close", "code": 1008}]

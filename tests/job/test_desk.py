@@ -1,0 +1,117 @@
+"""What every desk promises, asked of each desk."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+
+import pytest
+
+from engine.job.at_once import AtOnce
+from engine.job.dbos_desk import DbosDesk
+from engine.job.port import Desk, Status
+
+
+class Stage:
+    """Work that notes who is on, and waits for the curtain."""
+
+    def __init__(self) -> None:
+        """A stage behind its curtain."""
+        self.begun: list[str] = []
+        self.ended: list[str] = []
+        self.curtain = asyncio.Event()
+        self.changed = asyncio.Condition()
+
+    async def work(self, job_id: str) -> None:
+        """What the desk runs."""
+        await self.note(self.begun, job_id)
+        await self.curtain.wait()
+        await self.note(self.ended, job_id)
+
+    async def note(self, book: list[str], job_id: str) -> None:
+        """Write a job into a book."""
+        async with self.changed:
+            book.append(job_id)
+            self.changed.notify_all()
+
+    async def until(self, book: list[str], expected: list[str]) -> None:
+        """Wait until the book says what is expected."""
+        async with self.changed:
+            await self.changed.wait_for(lambda: book == expected)
+
+
+@pytest.fixture
+def stage() -> Stage:
+    return Stage()
+
+
+@pytest.fixture(params=["at once", "dbos"])
+async def desk(request: pytest.FixtureRequest, tmp_path: Path, stage: Stage) -> AsyncIterator[Desk]:
+    kinds: dict[str, Callable[[], Desk]] = {
+        "at once": AtOnce,
+        "dbos": lambda: DbosDesk(tmp_path / "jobs.db"),
+    }
+    desk = kinds[request.param]()
+    await desk.open(stage.work)
+    yield desk
+    await desk.close()
+
+
+async def test_a_job_handed_in_is_done(desk: Desk, stage: Stage) -> None:
+    stage.curtain.set()
+    await desk.submit("hamlet")
+    await stage.until(stage.ended, ["hamlet"])
+
+
+async def test_a_job_handed_in_twice_while_it_runs_is_done_once(desk: Desk, stage: Stage) -> None:
+    await desk.submit("hamlet")
+    await stage.until(stage.begun, ["hamlet"])
+    await desk.submit("hamlet")
+    await desk.submit("lear")
+    stage.curtain.set()
+    await stage.until(stage.ended, ["hamlet", "lear"])
+    assert stage.begun == ["hamlet", "lear"]
+
+
+async def test_a_job_handed_in_twice_while_it_waits_is_done_once(desk: Desk, stage: Stage) -> None:
+    for job in ("hamlet", "lear", "lear", "medea"):
+        await desk.submit(job)
+    stage.curtain.set()
+    await stage.until(stage.ended, ["hamlet", "lear", "medea"])
+
+
+async def test_jobs_wait_for_each_other(desk: Desk, stage: Stage) -> None:
+    await desk.submit("hamlet")
+    await desk.submit("lear")
+    await stage.until(stage.begun, ["hamlet"])
+    stage.curtain.set()
+    await stage.until(stage.ended, ["hamlet", "lear"])
+
+
+async def test_a_job_that_is_over_may_be_handed_in_again(desk: Desk, stage: Stage) -> None:
+    stage.curtain.set()
+    await desk.submit("hamlet")
+    await desk.submit("lear")
+    await stage.until(stage.ended, ["hamlet", "lear"])
+    await desk.submit("hamlet")
+    await stage.until(stage.ended, ["hamlet", "lear", "hamlet"])
+
+
+async def test_a_job_of_an_earlier_life_goes_on_by_itself(tmp_path: Path, stage: Stage) -> None:
+    first, second = DbosDesk(tmp_path / "jobs.db"), DbosDesk(tmp_path / "jobs.db")
+    await first.open(stage.work)
+    for job in ("hamlet", "lear"):
+        await first.submit(job)
+    await stage.until(stage.begun, ["hamlet"])
+    await first.close()
+    assert stage.ended == []
+    stage.curtain.set()
+    await second.open(stage.work)
+    await second.submit("hamlet")
+    async with stage.changed:
+        await stage.changed.wait_for(lambda: len(stage.ended) == 2)
+    assert sorted(stage.ended) == ["hamlet", "lear"]
+    await second.close()
+
+
+def test_a_paused_job_does_nothing_more_by_itself() -> None:
+    assert {status for status in Status if not status.ended} == {Status.QUEUED, Status.RUNNING}

@@ -1,0 +1,106 @@
+"""The prompt book of a scene: lines, sounds, masks and places."""
+
+import json
+from dataclasses import dataclass
+
+import pytest
+
+from engine.rehearsal.book import (
+    BOOK_JSON,
+    Book,
+    LineKind,
+    Standing,
+    clips,
+    hues,
+    make_book,
+    words_hidden,
+)
+from engine.take.take import Planned
+from engine.voice.port import Mark, Utterance
+from tests.rehearsal.plays import lantern
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """What is known of a take that exists."""
+
+    seconds: float = 1.5
+    words: tuple[Mark, ...] = (Mark(0.0, 0.5, "Then", 0, 4),)
+    peaks: tuple[float, ...] = (0.1, 1.0)
+
+
+def planned(speech: str, role: str) -> Planned:
+    return Planned(f"{speech}-{role}", "one", speech, role, Utterance("…", "hum/low"))
+
+
+EVERYTHING = [planned(speech.id, role) for speech in lantern().speeches() for role in speech.who]
+
+
+def book_of(*mine: str, without: str = "") -> Book:
+    notes = {one.key: Recorded() for one in EVERYTHING if one.key != without}
+    return make_book(lantern(), "one", frozenset(mine), clips(EVERYTHING, notes))
+
+
+def test_every_line_is_a_cue_mine_or_a_direction() -> None:
+    kinds = [line.kind for line in book_of("nora").lines]
+    assert kinds == ["cue", "mine", "direction", "cue", "mine", "cue", "mine"]
+
+
+def test_a_joint_cue_has_a_clip_for_each_of_its_roles() -> None:
+    line = book_of("nora").lines[5]
+    assert [clip.url for clip in line.clips] == ["/api/takes/s5-ash", "/api/takes/s5-vale"]
+
+
+def test_a_joint_line_that_i_say_too_is_mine_and_only_my_part_prompts_me() -> None:
+    line = book_of("nora").lines[6]
+    assert line.kind is LineKind.MINE
+    assert [clip.key for clip in line.clips] == ["s6-nora"]
+
+
+def test_a_line_that_is_not_recorded_has_no_clip() -> None:
+    assert book_of("nora", without="s1-ash").lines[0].clips == ()
+
+
+def test_only_my_own_lines_have_masks_and_hints() -> None:
+    for line in book_of("nora").lines:
+        assert (len(line.masks) == 4) == (line.kind is LineKind.MINE)
+        assert bool(line.hints) == (line.kind is LineKind.MINE)
+
+
+def test_a_short_opening_direction_is_the_manner_of_the_line() -> None:
+    line = book_of("nora").lines[3]
+    assert line.manner == "softly"
+    assert [piece.text for piece in line.pieces] == ["So tonight, you walk."]
+
+
+def test_the_scenes_count_my_lines() -> None:
+    book = book_of("nora")
+    assert [(scene.title, scene.mine) for scene in book.scenes] == [("Scene 1", 3), ("Scene 2", 0)]
+    assert [name.name for name in book.roles] == ["Nora"]
+
+
+def test_a_role_keeps_its_colour_in_every_scene() -> None:
+    assert hues(lantern()) == {"ash": 0, "nora": 1, "vale": 2}
+
+
+def test_a_book_opens_where_the_practice_stands_and_is_json() -> None:
+    book = book_of("nora").standing_at("play", Standing("s4", 3, 1.25, 60_000))
+    told = json.loads(BOOK_JSON.dump_json(book))
+    assert told["standing"] == {"position": "s4", "level": 3, "speed": 1.25, "elapsed_ms": 60_000}
+    assert told["lines"][0]["clips"][0]["words"] == [
+        {"start": 0.0, "end": 0.5, "at": 0, "length": 4}
+    ]
+
+
+def test_somebody_with_no_role_hears_the_whole_scene() -> None:
+    assert LineKind.MINE not in {line.kind for line in book_of().lines}
+
+
+def test_an_unknown_scene_has_no_book() -> None:
+    with pytest.raises(KeyError):
+        make_book(lantern(), "nine", frozenset(), {})
+
+
+def test_the_words_a_level_hides_are_counted() -> None:
+    mine = lantern().scene("one").speeches[1:2]
+    assert [words_hidden(mine, level) for level in (1, 2, 3, 4)] == [(0, 5), (2, 5), (5, 5), (5, 5)]

@@ -1,0 +1,58 @@
+"""What is encoded is what was said: as long, as loud, and never clipped."""
+
+import io
+
+import av
+import numpy as np
+import pytest
+
+from engine.sound.encode import NotSound, decode, mp3, opus
+from engine.sound.level import measure
+from engine.sound.master import LIMIT, mastered
+from engine.sound.sound import Sound
+
+RATE = 24_000
+
+
+def sung(seconds: float, rate: int = RATE) -> Sound:
+    """A vowel that swells and fades twice a second."""
+    time = np.arange(round(seconds * rate)) / rate
+    vowel = sum(np.sin(2 * np.pi * 130 * n * time) / n for n in range(1, 12))
+    return Sound((0.2 * np.sin(2 * np.pi * time) ** 2 * vowel).astype(np.float32), rate)
+
+
+@pytest.mark.parametrize("seconds", [0.05, 0.11, 1.0, 3.217, 30.0])
+@pytest.mark.parametrize("rate", [22_050, 24_000])
+def test_opus_is_as_long_as_the_sound(seconds: float, rate: int) -> None:
+    assert decode(opus(sung(seconds, rate))).seconds == pytest.approx(seconds, abs=0.03)
+
+
+def test_opus_is_small_mono_ogg() -> None:
+    data = opus(sung(10))
+    with av.open(io.BytesIO(data), "r") as box:
+        assert box.format.name == "ogg"
+        assert box.streams.audio[0].codec_context.name == "opus"
+        assert box.streams.audio[0].layout.nb_channels == 1
+    assert 18_000 < len(data) * 8 / 10 < 30_000
+
+
+def test_mp3_is_the_same_recording() -> None:
+    kept = opus(sung(2.5))
+    heard = decode(mp3(kept))
+    assert heard.seconds == pytest.approx(2.5, abs=0.1)
+    assert measure(heard).loudness == pytest.approx(measure(decode(kept)).loudness, abs=0.5)
+
+
+@pytest.mark.parametrize("data", [b"", b"not a sound", opus(sung(0.5))[:40]])
+def test_what_is_no_sound_is_refused(data: bytes) -> None:
+    with pytest.raises(NotSound):
+        decode(data)
+
+
+@pytest.mark.parametrize("seconds", [0.2, 1.0, 6.0])
+def test_a_master_keeps_its_level_through_the_codec(seconds: float) -> None:
+    master = mastered(sung(seconds))
+    assert master.level == measure(master.sound)
+    assert master.level.loudness == pytest.approx(-16, abs=0.5)
+    assert master.level.true_peak <= LIMIT
+    assert measure(decode(master.audio)).true_peak <= LIMIT + 0.1

@@ -1,0 +1,76 @@
+"""A real database in a file, a play to keep in it, and people of two schools."""
+
+import shutil
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from engine.account.account import Account, Position
+from engine.script.model import Language, Piece, PieceKind, Role, Scene, Script, Span, Speech
+from engine.store import accounts
+from engine.store.database import Database, migrate
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty database with all its tables; made once, copied for each test."""
+    file = tmp_path_factory.mktemp("migrated") / "empty.db"
+    migrate(f"sqlite+aiosqlite:///{file}")
+    return file
+
+
+@pytest.fixture
+async def database(migrated: Path, tmp_path: Path) -> AsyncIterator[Database]:
+    """A database of one's own."""
+    shutil.copy(migrated, tmp_path / "play.db")
+    database = Database(f"sqlite+aiosqlite:///{tmp_path / 'play.db'}")
+    yield database
+    await database.close()
+
+
+async def _joined(database: Database, newcomer: Account) -> Account:
+    async with database.session() as session:
+        await accounts.join(session, newcomer)
+    return newcomer
+
+
+@pytest.fixture
+async def ana(database: Database) -> Account:
+    """The owner of the school by the river."""
+    return await _joined(database, Account("ana", "river", "Ana", Position.OWNER))
+
+
+@pytest.fixture
+async def luis(database: Database, ana: Account) -> Account:
+    """A student of Ana's school."""
+    return await _joined(database, Account("luis", ana.school, "Luis", Position.STUDENT))
+
+
+@pytest.fixture
+async def ben(database: Database) -> Account:
+    """The owner of the school on the hill."""
+    return await _joined(database, Account("ben", "hill", "Ben", Position.OWNER))
+
+
+def _said(number: int, role: str, words: str) -> Speech:
+    return Speech(
+        f"l{number}", (role,), (Piece(PieceKind.SPOKEN, words),), Span(number, number + 1)
+    )
+
+
+@pytest.fixture
+def script() -> Script:
+    """Two roles, two scenes, three speeches, nine words."""
+    return Script(
+        title="The Lamp",
+        language=Language.ENGLISH,
+        author="Nobody",
+        roles=(Role("mara", "MARA"), Role("theo", "THEO", "a lamplighter")),
+        scenes=(
+            Scene(
+                "s1", "Dusk", (_said(1, "mara", "Who put it out?"), _said(2, "theo", "The wind."))
+            ),
+            Scene("s2", "Night", (_said(3, "theo", "Or you did."),)),
+        ),
+    )

@@ -1,0 +1,71 @@
+"""Transactions and migrations."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import create_engine, text
+
+from engine.account.account import Account
+from engine.script.model import Script
+from engine.store import scripts
+from engine.store.database import Database, migrate
+from engine.store.scripts import NewScript
+from engine.store.shelf import ShelfFull
+from engine.store.tables import Row
+
+
+def test_the_migrations_make_exactly_the_tables_that_the_models_describe(migrated: Path) -> None:
+    engine = create_engine(f"sqlite:///{migrated}")
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, Row.metadata) == []
+    engine.dispose()
+
+
+def test_every_row_that_a_school_owns_carries_its_school() -> None:
+    tables = Row.metadata.tables.values()
+    assert {t.name for t in tables if "school_id" not in t.columns} == {"school"}
+
+
+def test_migrating_twice_changes_nothing(migrated: Path) -> None:
+    before = migrated.read_bytes()
+    migrate(f"sqlite+aiosqlite:///{migrated}")
+    assert migrated.read_bytes() == before
+
+
+def test_the_folder_of_a_new_database_is_made(tmp_path: Path) -> None:
+    migrate(f"sqlite+aiosqlite:///{tmp_path / 'a' / 'b' / 'play.db'}")
+    assert (tmp_path / "a" / "b" / "play.db").is_file()
+
+
+async def test_what_was_said_before_a_stumble_is_not_kept(
+    database: Database, ana: Account, script: Script
+) -> None:
+    with pytest.raises(ZeroDivisionError):
+        async with database.session() as session:
+            await scripts.add(session, ana, NewScript(script, "lamp.txt", "ab"))
+            raise ZeroDivisionError
+    async with database.session() as session:
+        assert await scripts.library(session, ana) == ()
+
+
+async def test_readers_do_not_wait_for_the_writer(database: Database) -> None:
+    async with database.session() as session:
+        mode = await session.connection()
+        assert (await mode.execute(text("PRAGMA journal_mode"))).scalar() == "wal"
+        assert (await mode.execute(text("PRAGMA foreign_keys"))).scalar() == 1
+
+
+async def test_a_full_disk_has_its_own_name(database: Database, tmp_path: Path) -> None:
+    file = sqlite3.connect(tmp_path / "play.db")
+    pages = file.execute("PRAGMA page_count").fetchone()[0]
+    file.close()
+    with pytest.raises(ShelfFull):
+        async with database.session() as session:
+            connection = await session.connection()
+            await connection.execute(text(f"PRAGMA max_page_count={pages}"))
+            await connection.execute(text("CREATE TABLE heap (stone TEXT)"))
+            await connection.execute(text("INSERT INTO heap VALUES (zeroblob(1000000))"))

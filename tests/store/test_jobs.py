@@ -1,0 +1,166 @@
+"""Jobs: truthful numbers, wishes that are obeyed, and nobody's word overwritten."""
+
+import asyncio
+
+import pytest
+
+from engine.account.account import Account
+from engine.job.port import Progress, SceneProgress, Status
+from engine.script.model import Script
+from engine.store import jobs, scripts
+from engine.store.database import Database
+from engine.store.scripts import NewScript, NotFound
+
+
+@pytest.fixture
+async def lamp(database: Database, ana: Account, script: Script) -> str:
+    async with database.session() as session:
+        return await scripts.add(session, ana, NewScript(script, "lamp.txt", "ab"))
+
+
+@pytest.fixture
+async def job(database: Database, ana: Account, lamp: str) -> str:
+    async with database.session() as session:
+        job = await jobs.create(session, ana, lamp, ["s1", "s2"], ["mara"])
+        await jobs.set_total(
+            session, job.id, [SceneProgress("s1", 1, 3), SceneProgress("s2", 0, 5)]
+        )
+    return job.id
+
+
+async def _progress(database: Database, job_id: str) -> Progress:
+    async with database.session() as session:
+        return await jobs.progress(session, job_id)
+
+
+async def test_a_job_counts_what_was_there_before(database: Database, job: str) -> None:
+    now = await _progress(database, job)
+    assert (now.status, now.done, now.total, now.failed) == (Status.QUEUED, 1, 8, 0)
+    assert now.scenes == (SceneProgress("s1", 1, 3), SceneProgress("s2", 0, 5))
+
+
+async def test_every_line_counts_in_its_scene_spoken_or_failed(
+    database: Database, job: str
+) -> None:
+    async with database.session() as session:
+        await jobs.line_done(session, job, "s1", failed=False)
+        await jobs.line_done(session, job, "s2", failed=True)
+    now = await _progress(database, job)
+    assert (now.done, now.failed, now.total) == (2, 1, 8)
+    assert now.scenes[0].done == 2
+
+
+async def test_the_time_left_is_known_after_some_lines_and_only_while_it_runs(
+    database: Database, job: str
+) -> None:
+    async with database.session() as session:
+        assert await jobs.start(session, job)
+        assert (await jobs.progress(session, job)).seconds_left is None
+        for _ in range(3):
+            await jobs.line_done(session, job, "s2", failed=False)
+        assert (await jobs.progress(session, job)).seconds_left is not None
+        await jobs.set_status(session, job, Status.PAUSED, "disk_full")
+        paused = await jobs.progress(session, job)
+    assert (paused.seconds_left, paused.message) == (None, "disk_full")
+
+
+async def test_a_waiting_job_pauses_and_goes_on_at_once(
+    database: Database, ana: Account, job: str
+) -> None:
+    async with database.session() as session:
+        await jobs.pause(session, ana, job)
+        assert not await jobs.start(session, job)
+        await jobs.resume(session, ana, job)
+        assert await jobs.start(session, job)
+
+
+async def test_a_running_job_obeys_at_its_next_line(
+    database: Database, ana: Account, job: str
+) -> None:
+    async with database.session() as session:
+        await jobs.start(session, job)
+        assert await jobs.obey(session, job) == ""
+        await jobs.pause(session, ana, job)
+        assert (await jobs.find(session, job)).status is Status.RUNNING
+        assert await jobs.obey(session, job) == "pause"
+        assert (await jobs.find(session, job)).status is Status.PAUSED
+        await jobs.cancel(session, ana, job)
+        assert (await jobs.find(session, job)).status is Status.CANCELLED
+
+
+async def test_a_wish_may_be_taken_back(database: Database, ana: Account, job: str) -> None:
+    async with database.session() as session:
+        await jobs.start(session, job)
+        await jobs.pause(session, ana, job)
+        await jobs.resume(session, ana, job)
+        assert await jobs.obey(session, job) == ""
+        assert await jobs.complete(session, job)
+
+
+async def test_a_wish_of_the_last_moment_counts(
+    database: Database, ana: Account, lamp: str, job: str
+) -> None:
+    async with database.session() as session:
+        await jobs.start(session, job)
+        joined = await jobs.join(session, ana, lamp, ["s2", "s1"])
+        assert joined
+        assert (joined.id, joined.scenes) == (job, ("s2", "s1"))
+        assert not await jobs.complete(session, job)
+        assert await jobs.obey(session, job) == "replan"
+        assert await jobs.complete(session, job)
+        assert await jobs.join(session, ana, lamp, ["s1", "s2"]) is None
+
+
+async def test_a_paused_job_of_the_same_scenes_waits_again(
+    database: Database, ana: Account, lamp: str, job: str
+) -> None:
+    async with database.session() as session:
+        await jobs.pause(session, ana, job)
+        assert await jobs.join(session, ana, lamp, ["s1"]) is None
+        assert await jobs.join(session, ana, lamp, ["s1", "s2"])
+        assert await jobs.unfinished(session) == (job,)
+
+
+async def test_the_newest_job_of_a_script_is_found(
+    database: Database, ana: Account, lamp: str, job: str
+) -> None:
+    async with database.session() as session:
+        newer = await jobs.create(session, ana, lamp, [], [])
+        latest = await jobs.latest(session, ana, lamp)
+    assert latest == newer
+
+
+async def test_who_follows_is_told_at_once_at_each_change_and_at_the_end(
+    database: Database, job: str
+) -> None:
+    told: list[Progress] = []
+
+    async def listen() -> None:
+        async for now in jobs.follow(database, job):
+            told.append(now)
+            heard.set()
+
+    heard = asyncio.Event()
+    listening = asyncio.create_task(listen())
+    await heard.wait()
+    heard.clear()
+    async with database.session() as session:
+        await jobs.start(session, job)
+        await jobs.line_done(session, job, "s1", failed=False)
+    await heard.wait()
+    async with database.session() as session:
+        await jobs.complete(session, job)
+    await listening
+    assert [(now.status, now.done) for now in told] == [
+        (Status.QUEUED, 1),
+        (Status.RUNNING, 2),
+        (Status.COMPLETED, 2),
+    ]
+
+
+async def test_an_unknown_job_is_not_found(database: Database) -> None:
+    async with database.session() as session:
+        with pytest.raises(NotFound):
+            await jobs.progress(session, "nothing")
+        with pytest.raises(NotFound):
+            await jobs.set_status(session, "nothing", Status.FAILED)

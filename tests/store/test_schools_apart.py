@@ -1,0 +1,101 @@
+"""Two schools never see each other's rows, whichever function of the store is asked."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+import pytest
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from engine.account.account import Account
+from engine.script.model import Script
+from engine.store import casts, jobs, practices, scripts, takes
+from engine.store.database import Database
+from engine.store.practices import PracticeEvent, Wanted
+from engine.store.scripts import NewScript, NotFound
+from engine.take.take import Take
+
+
+@dataclass(frozen=True)
+class Ids:
+    """What Ana's school has."""
+
+    script: str
+    job: str
+    practice: str
+    reading: Script
+
+
+Call = Callable[[AsyncSession, Account, Ids], Awaitable[object]]
+WANTED = ("s1", ("mara",), 1)
+REFUSED: dict[str, Call] = {
+    "kept": lambda s, who, its: scripts.kept(s, who, its.script),
+    "revise": lambda s, who, its: scripts.revise(s, who, its.script, its.reading),
+    "undo": lambda s, who, its: scripts.undo(s, who, its.script),
+    "reset": lambda s, who, its: scripts.reset(s, who, its.script),
+    "opened": lambda s, who, its: scripts.opened(s, who, its.script),
+    "discard": lambda s, who, its: scripts.discard(s, who, its.script),
+    "bring_back": lambda s, who, its: scripts.bring_back(s, who, its.script),
+    "cast_of": lambda s, who, its: casts.cast_of(s, who, its.script),
+    "keep_cast": lambda s, who, its: casts.keep_cast(s, who, its.script, {"mara": "hum/low"}),
+    "my_roles": lambda s, who, its: casts.my_roles(s, who, its.script),
+    "choose_roles": lambda s, who, its: casts.choose_roles(s, who, its.script, ["mara"]),
+    "create": lambda s, who, its: jobs.create(s, who, its.script, [], []),
+    "latest job": lambda s, who, its: jobs.latest(s, who, its.script),
+    "join": lambda s, who, its: jobs.join(s, who, its.script, []),
+    "pause": lambda s, who, its: jobs.pause(s, who, its.job),
+    "resume": lambda s, who, its: jobs.resume(s, who, its.job),
+    "cancel": lambda s, who, its: jobs.cancel(s, who, its.job),
+    "begin": lambda s, who, its: practices.begin(s, who, Wanted(its.script, *WANTED)),
+    "find": lambda s, who, its: practices.find(s, who, its.practice),
+    "latest practice": lambda s, who, its: practices.latest(s, who, its.script),
+    "record": lambda s, who, its: practices.record(
+        s, who, its.practice, PracticeEvent("hint", "l1", 5)
+    ),
+    "events": lambda s, who, its: practices.events(s, who, its.practice),
+    "move": lambda s, who, its: practices.move(s, who, its.practice, level=2),
+}
+
+
+@pytest.fixture
+async def its(database: Database, ana: Account, script: Script) -> Ids:
+    async with database.session() as session:
+        script_id = await scripts.add(session, ana, NewScript(script, "lamp.txt", "ab"))
+        job = await jobs.create(session, ana, script_id, [], [])
+        practice = await practices.begin(session, ana, Wanted(script_id, *WANTED))
+        await takes.keep(session, ana, Take("aa", b"", 1.0, -16.0, -2.0, (), (), ()))
+    return Ids(script_id, job.id, practice, script)
+
+
+@pytest.mark.parametrize("asked", REFUSED)
+async def test_another_school_is_told_that_there_is_nothing(
+    asked: str, database: Database, ben: Account, its: Ids
+) -> None:
+    async with database.session() as session:
+        with pytest.raises(NotFound):
+            await REFUSED[asked](session, ben, its)
+
+
+@pytest.mark.parametrize("asked", REFUSED)
+async def test_whoever_owns_it_is_served(
+    asked: str, database: Database, ana: Account, its: Ids
+) -> None:
+    async with database.session() as session:
+        await REFUSED[asked](session, ana, its)
+
+
+async def test_another_school_finds_an_empty_house(
+    database: Database, ben: Account, its: Ids
+) -> None:
+    async with database.session() as session:
+        assert await scripts.library(session, ben) == ()
+        assert await takes.held(session, ben, ["aa"]) == frozenset()
+        assert await takes.about(session, ben, ["aa"]) == {}
+        assert await takes.keep(session, ben, Take("aa", b"", 1.0, -16.0, -2.0, (), (), ()))
+
+
+async def test_a_sitting_is_nobodys_but_the_actors(
+    database: Database, luis: Account, its: Ids
+) -> None:
+    async with database.session() as session:
+        with pytest.raises(NotFound):
+            await practices.find(session, luis, its.practice)

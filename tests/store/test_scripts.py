@@ -1,0 +1,158 @@
+"""The library and the revisions of a script."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+from sqlmodel import col, select
+
+from engine.account.account import Account, Position
+from engine.account.permit import NotPermitted
+from engine.script.model import Role, Script
+from engine.store import scripts
+from engine.store.database import Database
+from engine.store.scripts import NewScript, NotFound
+from engine.store.tables import CharacterRow
+
+
+@pytest.fixture
+async def lamp(database: Database, ana: Account, script: Script) -> str:
+    async with database.session() as session:
+        return await scripts.add(session, ana, NewScript(script, "lamp.txt", "ab"))
+
+
+async def _title(database: Database, who: Account, script_id: str) -> str:
+    async with database.session() as session:
+        return (await scripts.kept(session, who, script_id)).script.title
+
+
+async def _retitle(database: Database, who: Account, script_id: str, title: str) -> int:
+    async with database.session() as session:
+        script = (await scripts.kept(session, who, script_id)).script
+        return await scripts.revise(session, who, script_id, replace(script, title=title))
+
+
+async def test_a_script_comes_back_as_it_was_read(
+    database: Database, ana: Account, lamp: str, script: Script
+) -> None:
+    async with database.session() as session:
+        kept = await scripts.kept(session, ana, lamp)
+    assert kept.script == script
+    assert (kept.revision, kept.filename, kept.source) == (1, "lamp.txt", "ab")
+    assert (kept.owner, kept.school, kept.sample) == (ana.id, ana.school, False)
+
+
+async def test_a_card_counts_roles_speeches_and_words(
+    database: Database, ana: Account, lamp: str
+) -> None:
+    async with database.session() as session:
+        (card,) = await scripts.library(session, ana)
+    assert (card.id, card.title, card.author) == (lamp, "The Lamp", "Nobody")
+    assert (card.roles, card.speeches, card.words) == (2, 3, 9)
+    assert (card.language, card.opened) == ("en", None)
+    assert card.added.tzinfo is not None
+
+
+async def test_a_correction_can_be_undone_and_made_again(
+    database: Database, ana: Account, lamp: str
+) -> None:
+    assert await _retitle(database, ana, lamp, "The Torch") == 2
+    async with database.session() as session:
+        assert (await scripts.undo(session, ana, lamp)).script.title == "The Lamp"
+    assert await _retitle(database, ana, lamp, "The Candle") == 3
+    async with database.session() as session:
+        assert (await scripts.undo(session, ana, lamp)).revision == 1
+
+
+async def test_undoing_the_first_reading_does_nothing(
+    database: Database, ana: Account, lamp: str
+) -> None:
+    async with database.session() as session:
+        assert (await scripts.undo(session, ana, lamp)).revision == 1
+
+
+async def test_a_reset_brings_the_first_reading_and_can_be_undone(
+    database: Database, ana: Account, lamp: str
+) -> None:
+    await _retitle(database, ana, lamp, "The Torch")
+    async with database.session() as session:
+        assert (await scripts.reset(session, ana, lamp)).script.title == "The Lamp"
+        assert (await scripts.undo(session, ana, lamp)).script.title == "The Torch"
+
+
+async def test_the_card_and_the_characters_follow_the_revision(
+    database: Database, ana: Account, lamp: str, script: Script
+) -> None:
+    renamed = replace(script, title="Dark", roles=(Role("mara", "MARIA"), *script.roles[1:]))
+    async with database.session() as session:
+        await scripts.revise(session, ana, lamp, renamed)
+        (card,) = await scripts.library(session, ana)
+    assert card.title == "Dark"
+    assert [(c.name, c.speeches, c.words) for c in await _characters(database, lamp)] == [
+        ("MARIA", 1, 4),
+        ("THEO", 2, 5),
+    ]
+
+
+async def _characters(database: Database, script_id: str) -> Sequence[CharacterRow]:
+    async with database.session() as session:
+        rows = select(CharacterRow).where(CharacterRow.script_id == script_id)
+        return (await session.exec(rows.order_by(col(CharacterRow.place)))).all()
+
+
+async def test_the_script_opened_last_lies_on_top(
+    database: Database, ana: Account, lamp: str, script: Script
+) -> None:
+    async with database.session() as session:
+        newer = await scripts.add(session, ana, NewScript(script, "b.txt", "cd"))
+        assert [card.id for card in await scripts.library(session, ana)] == [newer, lamp]
+        await scripts.opened(session, ana, lamp)
+        assert [card.id for card in await scripts.library(session, ana)] == [lamp, newer]
+
+
+async def test_a_discarded_script_is_away_until_it_is_brought_back(
+    database: Database, ana: Account, lamp: str
+) -> None:
+    async with database.session() as session:
+        await scripts.discard(session, ana, lamp)
+    async with database.session() as session:
+        assert await scripts.library(session, ana) == ()
+        assert await scripts.ever_held(session, ana)
+        with pytest.raises(NotFound):
+            await scripts.kept(session, ana, lamp)
+        await scripts.bring_back(session, ana, lamp)
+    assert await _title(database, ana, lamp) == "The Lamp"
+
+
+async def test_a_library_that_never_held_anything_says_so(
+    database: Database, ana: Account, ben: Account, lamp: str
+) -> None:
+    async with database.session() as session:
+        assert await scripts.ever_held(session, ana)
+        assert not await scripts.ever_held(session, ben)
+
+
+async def test_a_teacher_reads_a_colleagues_script_and_leaves_it_as_it_is(
+    database: Database, ana: Account, lamp: str, script: Script
+) -> None:
+    teacher = Account("tess", ana.school, "Tess", Position.TEACHER)
+    assert await _title(database, teacher, lamp) == "The Lamp"
+    async with database.session() as session:
+        with pytest.raises(NotPermitted):
+            await scripts.revise(session, teacher, lamp, script)
+
+
+async def test_a_student_does_not_see_what_others_keep(
+    database: Database, luis: Account, lamp: str
+) -> None:
+    with pytest.raises(NotFound):
+        await _title(database, luis, lamp)
+
+
+async def test_a_guest_reader_brings_no_scripts(
+    database: Database, ana: Account, script: Script
+) -> None:
+    guest = Account("gus", ana.school, "Gus", Position.READER)
+    async with database.session() as session:
+        with pytest.raises(NotPermitted):
+            await scripts.add(session, guest, NewScript(script, "lamp.txt", "ab"))
