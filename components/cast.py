@@ -46,8 +46,8 @@ def _row(row: CastRow) -> rx.Component:
         rx.el.td(_mine(row), class_name="span"),
         rx.el.td(_voice(row)),
         rx.el.td(
-            rx.foreach(row.tone, lambda tone: rx.el.span(tr_each("tone", tone), " ")),
-            class_name="quiet wide",
+            rx.foreach(row.tone, lambda tone: rx.el.span(tr_each("tone", tone))),
+            class_name="quiet wide tones",
         ),
         rx.el.td(
             hear(

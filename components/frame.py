@@ -18,7 +18,7 @@ def frame(*children: Any, crumb: Any = None, tools: Any = None) -> rx.Component:
         rx.el.a(tr("frame.skip"), href="#content", class_name="skip"),
         rx.el.header(
             way(
-                rx.el.span(rx.el.i(), "Cuelight", class_name="mark"),
+                rx.el.span(rx.el.i(), rx.el.b("Cuelight"), class_name="mark"),
                 to="/",
                 aria_label=tr("frame.home"),
             ),
@@ -27,7 +27,7 @@ def frame(*children: Any, crumb: Any = None, tools: Any = None) -> rx.Component:
             tools if tools is not None else rx.fragment(),
             _light(),
             _languages(),
-            class_name="top",
+            class_name="top" if crumb is None else "top deep",
         ),
         _cut(),
         rx.el.main(*children, id="content", tab_index=-1),

@@ -51,7 +51,7 @@ def _messages() -> rx.Component:
             button(tr("library.bring_back"), kind="small", on_click=LibraryState.bring_back),
         ),
         notice(LibraryState.reading, tr("library.reading")),
-        class_name="stack gap-3 mt-4",
+        class_name="stack",
     )
 
 

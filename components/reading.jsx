@@ -93,6 +93,9 @@ export function Reading({ script, revision, words, lang, onReword, onReassign, o
   return e("article", { lang, "data-revision": play.revision },
     e("h1", { className: "display", style: { textAlign: "center" } }, play.title),
     play.author && e("p", { className: "quiet", style: { textAlign: "center", marginTop: 6 } }, play.author),
+    play.roles.some((role) => role.about) && e("dl", { className: "card persons" }, play.roles.filter((role) => role.about).map((role) => e(React.Fragment, { key: role.id },
+      e("dt", { className: "name", style: { color: `var(--hue-${role.hue})` } }, role.name),
+      e("dd", null, role.about)))),
     play.scenes.map((scene) => e("section", { key: scene.id, id: scene.id, className: "sceneblock", "aria-label": scene.title },
       e("h2", null, scene.title || words.scene),
       scene.elements.map((element) => e(Element, { key: element.id, element, play, words, act, editing: editing === element.id, edit })))));

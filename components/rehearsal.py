@@ -161,7 +161,7 @@ def _ways_on() -> rx.Component:
     return rx.el.nav(
         rx.cond(
             RecapState.again != "",
-            _again(tr("recap.again_here"), RecapState.again, "go"),
+            _again(tr("recap.from_hardest"), RecapState.again, "go"),
         ),
         rx.cond(
             RecapState.again != "",

@@ -39,7 +39,7 @@ function Rehearsing({ run, book, level, hides, say, onLevel, onScene }) {
       {offline && <p className="st-offline" role="status">{say("offline")}</p>}
       <main className="st-main" id="content">
         <Lines {...{ view, act, say }} deck={run.deck} level={shown} lang={tongue(book.language)} />
-        <Panel {...{ view, hides, say }} level={shown} choose={chooseLevel} />
+        <Panel {...{ view, say }} level={shown} hides={shown === level ? hides : { n: 0, of: 0 }} choose={chooseLevel} />
         {view.state === "ready" && <p className="st-welcome">{say(book.standing.position ? "welcome_back" : "welcome")}</p>}
         {view.state === "done" && <Done say={say} />}
       </main>

@@ -25,8 +25,13 @@ Outcome = Take | Skipped
 
 
 async def record(job_id: str) -> None:
+    """What the desk of the open rig runs."""
+    await perform(rig(), job_id)
+
+
+async def perform(house: Rig, job_id: str) -> None:
     """Do a job's work until it is done, paused or cancelled. May be called again at any time."""
-    sitting = Sitting(rig(), job_id)
+    sitting = Sitting(house, job_id)
     try:
         while await sitting.wanted():
             await sitting.go_on()

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import reflex as rx
-from engine.rig import rig
 
 from engine.reception import Arrival, receive
+from engine.rig import rig
 from engine.script.reading_room import CannotRead
 from engine.store import jobs, practices, scripts
 from engine.store.scripts import Card

@@ -58,9 +58,9 @@ class RehearsalState(rx.State):
         return rx.redirect(f"/rehearse/{practice}")
 
     @rx.event
-    async def go_to_scene(self, scene_id: str) -> rx.event.EventSpec | None:
+    def go_to_scene(self, scene_id: str) -> rx.event.EventSpec:
         """Rehearse another scene of the same play."""
-        return await RehearsalState.begin.fn(self, self.script, scene_id)
+        return RehearsalState.begin(self.script, scene_id)
 
     @rx.event
     async def choose_level(self, level: int) -> None:

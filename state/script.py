@@ -6,9 +6,9 @@ from collections import Counter
 from dataclasses import dataclass
 
 import reflex as rx
-from engine.rig import rig
 
 from engine.rehearsal.book import HUES
+from engine.rig import rig
 from engine.script import correct
 from engine.script.model import Script
 from engine.store import scripts

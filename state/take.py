@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import reflex as rx
-from engine.rig import rig
-from engine.store.scripts import NotFound
 
 from engine.job.port import Progress, Status
 from engine.recording import cancel, pause, readiness, resume, start_recording
+from engine.rig import rig
 from engine.store import jobs
+from engine.store.scripts import NotFound
 from state.session import who
 
 
@@ -113,13 +113,12 @@ class TakeState(rx.State):
     async def _count(self) -> None:
         scenes = await readiness(rig(), await who(), self.script)
         self.scenes = [SceneChip(s.id, s.title, s.done, s.total) for s in scenes]
-        self.done, self.total = sum(s.done for s in scenes), sum(s.total for s in scenes)
+        self._sum()
         if self.scene not in {s.id for s in scenes}:
             self.scene = scenes[0].id if scenes else ""
 
     def _show(self, now: Progress) -> None:
         self.status, self.message, self.failed = str(now.status), now.message, now.failed
-        self.done, self.total = now.done, now.total
         self.seconds_left = -1 if now.seconds_left is None else round(now.seconds_left)
         counted = {scene.scene: scene for scene in now.scenes}
         self.scenes = [
@@ -128,3 +127,9 @@ class TakeState(rx.State):
             else c
             for c in self.scenes
         ]
+        self._sum()
+
+    def _sum(self) -> None:
+        """The one number: lines of the whole play, however many jobs they took."""
+        self.done = sum(chip.done for chip in self.scenes)
+        self.total = sum(chip.total for chip in self.scenes)

@@ -64,13 +64,13 @@ export function Bar({ view, choices, act, again, say }) {
   const { state } = view;
   const running = ["reader_speaking", "your_turn", "prompted", "audio_pending"].includes(state);
   return (
-    <footer className="st-bar" role="toolbar" aria-label={say("controls")}>
+    <footer className="st-bar" aria-label={say("controls")}>
       <Control icon="back" text={say("back")} press={() => act.send("back")} wide />
       <Control icon="cue" text={say("cue")} press={() => act.send("repeat")} off={["ready", "done"].includes(state)} />
       <Control icon="hint" text={say("hint")} press={() => act.send("hint")} off={state !== "your_turn"} />
       <Big {...{ state, act, again, say }} />
       <Control icon="line" text={say("line")} press={() => act.send("line")} off={!["your_turn", "prompted"].includes(state)} />
-      <Control icon={running ? "pause" : "start"} text={say(running ? "pause" : "carry_on")} press={act.background} off={state === "done"} />
+      <Control icon={state === "paused" ? "start" : "pause"} text={say(state === "paused" ? "carry_on" : "pause")} press={act.background} off={!running && state !== "paused"} />
       <span className="st-sep wide" />
       <span className="wide">
         <Menu label={`${say("speed")}: ${view.speed}×`} className="st-speed" up {...choices.speed}>
@@ -95,7 +95,7 @@ function Big({ state, act, again, say }) {
     your_turn: ["next", "said"],
     prompted: ["next", "said"],
     paused: ["start", "carry_on"],
-    done: ["start", "again"],
+    done: ["start", "again", true],
   }[state];
   const press = () => (state === "done" ? again() : act.send(state === "ready" ? "start" : "next"));
   return (

@@ -17,7 +17,7 @@ export function Lines({ view, deck, level, lang, act, say }) {
   const scroller = useAnchor(at, first, state);
   const upcoming = lines.findIndex((line, i) => i > at && line.kind !== "direction");
   return (
-    <section className="st-script" ref={scroller} aria-label={say("script")} onClick={act.background} tabIndex={-1}>
+    <section className="st-script" ref={scroller} aria-label={say("script")} onClick={act.background}>
       <div className="st-col">
         {drawn.map((line, i) => {
           const n = first + i;

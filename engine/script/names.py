@@ -40,6 +40,7 @@ _JOINT = re.compile(r"\s*(?:/|&|\+|,|;)\s*|\s+(?:and|y|e|et)\s+", re.IGNORECASE)
 _CONTINUED = re.compile(
     r"\(?\b(?:cont[’'`.]?d\.?|continued|contin[uú]a|cont\.|more)\)?", re.IGNORECASE
 )
+_WORD = re.compile(r"[^\W\d_]+")
 _MAX_WORDS, _MAX_LETTERS = 7, 48
 ALL_TOGETHER = frozenset(
     {
@@ -62,9 +63,22 @@ ALL_TOGETHER = frozenset(
 @lru_cache(maxsize=8192)
 def key(name: str) -> str:
     """What makes two names the same: letters and digits, without case, accents and points."""
-    bare = unicodedata.normalize("NFD", _CONTINUED.sub(" ", name).casefold().replace("’", "'"))
+    whole = mended(_CONTINUED.sub(" ", name))
+    bare = unicodedata.normalize("NFD", whole.casefold().replace("’", "'"))
     kept = "".join(c for c in bare if not unicodedata.combining(c))
     return " ".join(re.findall(r"[^\W_]+(?:'[^\W_]+)*", kept))
+
+
+def mended(name: str) -> str:
+    """The name with a scanner's small l among capitals made an I again: MARlA."""
+    if "l" not in name:
+        return name
+    return _WORD.sub(lambda word: _with_i(word.group()), name)
+
+
+def _with_i(word: str) -> str:
+    whole = word.replace("l", "I")
+    return whole if len(word) > 2 and whole.isupper() else word
 
 
 @lru_cache(maxsize=8192)
@@ -76,10 +90,8 @@ def in_capitals(name: str) -> bool:
 
 
 def _nearly(word: str) -> bool:
-    """One small l among capitals is a scanner's I: MARlA. Mc and Mac are as they are."""
-    return (len(word) > 2 and word.replace("l", "I").isupper()) or bool(  # noqa: PLR2004 - a word
-        re.fullmatch(r"Ma?c[A-ZÀ-Þ]+", word)
-    )
+    """Mc and Mac stay as they are among capitals; so does what a scanner misread."""
+    return mended(word).isupper() or bool(re.fullmatch(r"Ma?c[A-ZÀ-Þ]+", word))
 
 
 @lru_cache(maxsize=8192)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from engine.script.marks import Kind, Mark
 from engine.script.model import Role
-from engine.script.names import key, parts, slug
+from engine.script.names import key, mended, parts, slug
 from engine.script.rules.cast_list import Cast
 
 
@@ -43,8 +43,7 @@ class Roster:
 
     def _whole(self, printed: str) -> str:
         """The name as the play shows it: the usual printing, or the cast list's for a short form."""
-        short = _scanned(key(printed), self.known)
-        shown = self.shown.get(short, printed)
+        shown = self.shown.get(key(printed), printed)
         if self.cast.has(shown):
             return shown
         meant = self.cast.shortened(shown)
@@ -61,14 +60,7 @@ def roster_of(marks: Sequence[Mark], cast: Cast) -> Roster:
     counts = Counter(cues)
     shown: dict[str, str] = {}
     for name, _ in sorted(counts.items(), key=lambda item: -item[1]):
-        shown.setdefault(key(name), name)
+        shown.setdefault(key(name), mended(name))
     alone = frozenset(key(name) for name in counts if len(parts(name)) == 1)
     return Roster(cast, alone, shown)
 
-
-def _scanned(name: str, known: frozenset[str]) -> str:
-    """A scanner's l for I undone, if that gives a name the play has."""
-    if "l" not in name:
-        return name
-    mended = [name[:at] + "i" + name[at + 1 :] for at, letter in enumerate(name) if letter == "l"]
-    return next((other for other in mended if other in known), name)

@@ -8,7 +8,7 @@ from math import inf, log10
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.sound.loudness import loudness, loudness_of, weighted
+from engine.sound.loudness import Weighted, loudness, loudness_of, weighted
 from engine.sound.sound import Sound
 
 LOUDNESS = -16.0
@@ -16,7 +16,8 @@ CEILING = -1.5
 _NEAR_ENOUGH = 0.1
 _TRIES = 8
 _MOST_GAIN = 40.0
-_LOOKAHEAD = 0.005
+_TOO_SOFT = 0.4
+_GENTLE, _SHARP = 0.005, 0.001
 _OVERSAMPLED = 96_000
 _BLOCK = 64
 _LOUD = 0.25
@@ -41,29 +42,50 @@ def levelled(sound: Sound, ceiling: float = CEILING) -> Sound:
     """The sound at -16 LUFS with its true peak under `ceiling` dBFS.
 
     The limiter lowers peaks within 5 ms, looking ahead; what it takes away is given back as gain
-    until the loudness is right, or no gain can make it so.
+    until the loudness is right. A wave of sharp peaks alone gets a limiter that moves within 1 ms.
     """
     if not sound.samples.any():
         return sound
-    heard, outline = weighted(sound), _spread(_outline(sound))
-    gain = LOUDNESS - loudness_of(heard, sound.rate)
-    curve = _curve(outline, (gain, ceiling), sound.rate)
-    for _ in range(_TRIES):
-        short = LOUDNESS - loudness_of(heard * np.resize(curve, len(heard)), sound.rate)
-        if abs(short) < _NEAR_ENOUGH or abs(gain + short) > _MOST_GAIN:
-            break
-        gain += 1.5 * short if short > 0 else short
-        curve = _curve(outline, (gain, ceiling), sound.rate)
+    wave = _Wave(weighted(sound), _spread(_outline(sound)), sound.rate)
+    curve = _fitted(wave, ceiling, _GENTLE)
+    if LOUDNESS - wave.loudness(curve) > _TOO_SOFT:
+        curve = _fitted(wave, ceiling, _SHARP)
     return Sound((sound.samples * curve).astype(np.float32), sound.rate)
 
 
-def _curve(outline: Samples, levels: tuple[float, float], rate: int) -> Samples:
+@dataclass(frozen=True, eq=False, slots=True)
+class _Wave:
+    """A sound as the limiter looks at it: as the ear weighs it, and the height of its wave."""
+
+    heard: Weighted
+    outline: Samples
+    rate: int
+
+    def loudness(self, curve: Samples) -> float:
+        """How loud it is under a curve of factors, which moves too slowly to be weighed."""
+        return loudness_of(self.heard * np.resize(curve, len(self.heard)), self.rate)
+
+
+def _fitted(wave: _Wave, ceiling: float, lookahead: float) -> Samples:
+    """The curve of factors that brings a wave to the loudness, or as near as can be."""
+    gain = LOUDNESS - loudness_of(wave.heard, wave.rate)
+    curve = _curve(wave, (gain, ceiling), lookahead)
+    for _ in range(_TRIES):
+        short = LOUDNESS - wave.loudness(curve)
+        if abs(short) < _NEAR_ENOUGH or abs(gain + short) > _MOST_GAIN:
+            break
+        gain += 1.5 * short if short > 0 else short
+        curve = _curve(wave, (gain, ceiling), lookahead)
+    return curve
+
+
+def _curve(wave: _Wave, levels: tuple[float, float], lookahead: float) -> Samples:
     """The factor for each sample: the gain in dB, less where the outline would pass the ceiling."""
     from scipy.ndimage import minimum_filter1d, uniform_filter1d  # noqa: PLC0415 - scipy is heavy
 
     factor, top = (np.float32(10 ** (decibels / 20)) for decibels in levels)
-    reach = round(_LOOKAHEAD * rate)
-    allowed = np.minimum(factor, top / np.maximum(outline, top / factor))
+    reach = round(lookahead * wave.rate)
+    allowed = np.minimum(factor, top / np.maximum(wave.outline, top / factor))
     held = minimum_filter1d(allowed, 2 * reach + 1, mode="nearest")
     smooth = uniform_filter1d(uniform_filter1d(held, reach, mode="nearest"), reach, mode="nearest")
     return np.asarray(smooth)

@@ -81,7 +81,8 @@ async def join(
 ) -> RecordingJob | None:
     """This person's job of the same scenes that has not come to its end, in the order now wanted.
 
-    A paused one waits again; one that runs plans anew at its next line. None if there is none.
+    A paused one waits again; one that runs takes up the new order at its next line, and whatever
+    else has changed before it completes. None if there is none.
     """
     for row in await _of_script(session, who, script_id):
         same = row.owner_id == who.id and set(row.scenes) == set(scenes)
@@ -157,14 +158,17 @@ async def start(session: AsyncSession, job_id: str) -> bool:
 
 
 async def obey(session: AsyncSession, job_id: str) -> str:
-    """Do what was wished since: "pause" and "cancel" end the work, "replan" plans it anew."""
+    """Do what was wished since: "pause" and "cancel" end the work, "replan" plans it anew.
+
+    "again" lets it go on, but not complete before it has planned once more; it is told as "".
+    """
     wish = (await _row(session, job_id)).wish
     if not wish:
         return ""
     ends = {"pause": Status.PAUSED, "cancel": Status.CANCELLED}
     done = {"wish": "", "status": ends.get(wish, Status.RUNNING)}
     obeyed = await _change(session, job_id, (Status.RUNNING,), done, wish)
-    return wish if obeyed else ""
+    return wish if obeyed and wish != "again" else ""
 
 
 async def complete(session: AsyncSession, job_id: str) -> bool:
@@ -247,7 +251,8 @@ async def _joined(session: AsyncSession, row: JobRow, scenes: Sequence[str]) -> 
     idle = (Status.QUEUED, Status.PAUSED)
     if await _change(session, row.id, idle, {**wanted, "status": Status.QUEUED}):
         return True
-    return await _change(session, row.id, (Status.RUNNING,), {**wanted, "wish": "replan"})
+    wish = "again" if row.scenes == list(scenes) else "replan"
+    return await _change(session, row.id, (Status.RUNNING,), {**wanted, "wish": wish})
 
 
 async def _change(

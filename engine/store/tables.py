@@ -165,7 +165,7 @@ class JobRow(OwnedRow, table=True):
     """A recording that somebody asked for.
 
     `status` is an engine.job.port.Status; `wish` what the person asked for since ("", pause,
-    cancel, replan); `pace` the seconds a line takes of late, `paced` how many lines it is based on.
+    cancel, again, replan); `pace` is the seconds a line takes of late, `paced` over how many lines.
     """
 
     __tablename__ = "job"

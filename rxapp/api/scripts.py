@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from engine.rig import rig
 from fastapi import APIRouter, Response
 
 from engine.rehearsal.book import HUES
+from engine.rig import rig
 from engine.script.model import Direction, Doubt, Element, Script
 from engine.store import scripts
 from rxapp.api.asker import Asker
@@ -29,7 +29,15 @@ def _typeset(script: Script) -> dict[str, Any]:
         "title": script.title,
         "author": script.author,
         "front": script.front,
-        "roles": [{"id": r.id, "name": r.name, "hue": number[r.id] % HUES} for r in script.roles],
+        "roles": [
+            {
+                "id": role.id,
+                "name": role.name,
+                "about": role.description,
+                "hue": number[role.id] % HUES,
+            }
+            for role in script.roles
+        ],
         "doubts": [_doubt(i, d) for i, d in enumerate(script.doubts)],
         "scenes": [
             {

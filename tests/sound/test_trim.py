@@ -11,12 +11,8 @@ RATE = 22_050
 
 
 def between(before: float, said: float, after: float, hiss: float = 0.0) -> Sound:
-    parts = [
-        np.zeros(round(before * RATE)),
-        np.full(round(said * RATE), 0.5),
-        np.zeros(round(after * RATE)),
-    ]
-    wave = np.concatenate(parts) * np.sin(np.arange(sum(map(len, parts))) * 0.3)
+    heights = np.repeat([0, 0.5, 0], [round(part * RATE) for part in (before, said, after)])
+    wave = heights * np.sin(np.arange(len(heights)) * 0.3)
     noise = hiss * np.random.default_rng(2).normal(size=len(wave))
     return Sound((wave + noise).astype(np.float32), RATE)
 

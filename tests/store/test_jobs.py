@@ -111,6 +111,17 @@ async def test_a_wish_of_the_last_moment_counts(
         assert await jobs.join(session, ana, lamp, ["s1", "s2"]) is None
 
 
+async def test_asking_again_for_what_runs_does_not_disturb_it(
+    database: Database, ana: Account, lamp: str, job: str
+) -> None:
+    async with database.session() as session:
+        await jobs.start(session, job)
+        assert await jobs.join(session, ana, lamp, ["s1", "s2"])
+        assert not await jobs.complete(session, job)
+        assert await jobs.obey(session, job) == ""
+        assert await jobs.complete(session, job)
+
+
 async def test_a_paused_job_of_the_same_scenes_waits_again(
     database: Database, ana: Account, lamp: str, job: str
 ) -> None:

@@ -120,7 +120,9 @@ def _round_is_spoken(inner: str, before: str, after: str, brackets: Brackets) ->
     ends_before = before.rstrip()[-1:] in '.!?…:;—–-)]»”"'
     if ends_before and inner[0].isupper() and inner[-1] in ".!…)":
         return False
-    if opening in _PEOPLE and others:
+    if (ends_before and inner[0].islower() and len(inner) < _LONG and _starts_anew(after)) or (
+        opening in _PEOPLE and others
+    ):
         return False
     if (
         first[0].islower()
@@ -133,6 +135,12 @@ def _round_is_spoken(inner: str, before: str, after: str, brackets: Brackets) ->
         return True
     follows = after.lstrip()[:1]
     return not ends_before and (follows.islower() or follows in {",", ";"})
+
+
+def _starts_anew(after: str) -> bool:
+    """Whether a new sentence follows, so that nothing spoken can be left open."""
+    following = after.lstrip(" ¿¡“\"«'")
+    return not following or following[0].isupper()
 
 
 def _single(text: str) -> str:

@@ -69,9 +69,14 @@ def own_cue(text: str) -> Cue | None:
     return Cue(found["name"].strip(), way, found["aside"].strip(" ,"), own=True)
 
 
+def is_turn(text: str) -> bool:
+    """Whether this is a turn from one scene to the next, as CUT TO: or the curtain."""
+    return bool(_TURN.match(text))
+
+
 @lru_cache(maxsize=64)
 def _way(separator: str) -> str:
-    """The family of a separator: ".", ".-", ":", "-" or a tab."""
+    """The family of a separator: a point, a dash with or without one, a colon, or a tab."""
     shown = separator.strip()
     if not shown:
         return "tab"
@@ -79,5 +84,5 @@ def _way(separator: str) -> str:
         return ":"
     dashed = any(c in "-—–―" for c in shown)
     if "." in shown or "," in shown:
-        return ".-" if dashed else "."
+        return "-" if dashed else "."
     return "-"

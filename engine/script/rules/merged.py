@@ -10,7 +10,7 @@ import re
 from engine.script.names import NAME, in_capitals, key
 from engine.script.rules.convention import Convention
 
-_SEPARATORS = {":": r":", ".": r"\.", ".-": r"\.\s?[-—–―]+"}
+_SEPARATORS = {":": r":", ".": r"\.", "-": r"\.?\s?[-—–―]+"}
 
 
 def split_at_names(text: str, way: Convention) -> list[tuple[str, str]]:

@@ -17,7 +17,7 @@ from engine.script.names import in_capitals, is_said, key, without_continued
 from engine.script.page import Line
 from engine.script.rules.cast_list import Cast
 from engine.script.rules.convention import Convention
-from engine.script.rules.cue import Cue, inline_cue, own_cue
+from engine.script.rules.cue import Cue, inline_cue, is_turn, own_cue
 from engine.script.rules.heading import heading_of, styled_heading
 from engine.script.rules.merged import split_at_names
 from engine.script.rules.stage import comes_or_goes, is_stage_talk, opens_stage_talk, weight
@@ -179,7 +179,7 @@ class Labeller:
 
     def _uncued(self, at: int) -> Iterator[Mark]:
         line = self.lines[at]
-        if not self.speaking or _END.match(line.text):
+        if not self.speaking or _END.match(line.text) or (line.apart and is_turn(line.text)):
             self.speaking = False
             yield Mark(Kind.DIRECTION, _bare(line.text), line.span)
         elif _BRACKETED.match(line.text):

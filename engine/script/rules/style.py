@@ -53,7 +53,7 @@ def _is_direction(text: str, reach: Reach, line: Line) -> bool:
     ):
         return False
     if reach[0] == 0 and reach[1] >= len(text.rstrip()):
-        return not _NAME_ONLY.match(body)
+        return not (_NAME_ONLY.match(body) and may_be_name(body.rstrip(".: ")))
     after_name = any(
         end <= reach[0] and not text[end : reach[0]].strip(" .:") for _, end in line.bold
     )

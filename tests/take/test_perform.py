@@ -1,0 +1,130 @@
+"""From words to a take: real voices, measured."""
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from engine.sound.encode import decode
+from engine.sound.sound import Sound
+from engine.take.ledger import Counted
+from engine.take.perform import perform
+from engine.take.quality import fault
+from engine.take.take import Planned, Skipped, Take
+from engine.voice.catalogue import opened
+from engine.voice.port import Mark, Spoken, Utterance, Voice, VoiceEngine, VoiceFailed
+from engine.voice.words import words_of
+
+LINES = [
+    ("Where is my horse? I shall not wait for you, sir!", "espeak/rowan", "en"),
+    ("No!", "espeak/octavio", "es"),
+    ("Oh.", "espeak/imogen", "en"),
+    ("¿Dónde está la niña del señor Peña? ¡Ay, qué sé yo!", "espeak/lucia", "es"),
+    ("Llámame cuando llegues; yo no me muevo de aquí.", "espeak/nicanor", "es"),
+    ("The lamps are lit, the house is full, and nobody knows a word of it.", "espeak/duncan", "en"),
+]
+
+Line = Callable[..., Planned]
+
+
+@pytest.fixture(scope="module")
+def espeak() -> VoiceEngine:
+    """The real library."""
+    return opened("espeak")
+
+
+@pytest.mark.parametrize(("text", "voice", "language"), LINES)
+def test_a_take_is_level_and_says_every_word(
+    espeak: VoiceEngine, line: Line, text: str, voice: str, language: str
+) -> None:
+    wanted = line(text, voice, language)
+    take = perform(wanted, espeak)
+    assert isinstance(take, Take)
+    assert take.key == wanted.key
+    assert take.loudness == pytest.approx(-16, abs=0.5)
+    assert take.peak <= -1.0
+    assert decode(take.audio).seconds == pytest.approx(take.seconds, abs=0.03)
+    assert len(take.peaks) == 72
+    assert [mark.text for mark in take.words] == [word[0] for word in words_of(text)]
+    for mark in (*take.words, *take.phonemes):
+        assert 0 <= mark.start <= mark.end <= take.seconds + 0.001
+
+
+def test_a_take_begins_at_once_and_ends_soon_after_its_last_word(
+    espeak: VoiceEngine, line: Line
+) -> None:
+    take = perform(line("Stop there. Go no further.", "espeak/nora"), espeak)
+    assert isinstance(take, Take)
+    assert take.words[0].start < 0.06
+    assert take.seconds - take.words[-1].end < 0.15
+
+
+@pytest.mark.parametrize(
+    ("text", "voice", "reason"),
+    [
+        ("Hello?", "hum/nobody", "unknown_voice"),
+        ("… ?!", "hum/cello", "voice_failed"),
+    ],
+)
+def test_what_cannot_be_spoken_is_skipped_and_says_why(
+    line: Line, text: str, voice: str, reason: str
+) -> None:
+    skipped = perform(line(text, voice), opened("hum"))
+    assert isinstance(skipped, Skipped)
+    assert skipped.reason == reason
+    assert skipped.detail
+
+
+class Hoarse:
+    """An engine that has lost its voice: it hums nothing, or everything too short."""
+
+    name, version = "hum", "hoarse"
+
+    def __init__(self, wave: Sequence[float]) -> None:
+        """Sing this wave whatever is asked."""
+        self.wave = np.array(wave, np.float32)
+        self.asked = 0
+
+    def voices(self) -> tuple[Voice, ...]:
+        """Those of Hum."""
+        return opened("hum").voices()
+
+    def speak(self, utterances: Sequence[Utterance]) -> Iterator[Spoken | VoiceFailed]:
+        """The same for everybody."""
+        for _ in utterances:
+            self.asked += 1
+            yield Spoken(Sound(self.wave, 24_000), (Mark(0, 0, "Here", 0, 4),))
+
+
+@pytest.mark.parametrize(
+    ("wave", "reason"),
+    [
+        ([0.0] * 24_000, "silent"),
+        ([0.3, -0.3] * 200, "too_short"),
+        ([0.3, -0.3] * 24_000 * 60, "voice_failed"),
+        ([1.0, -1.0] * 24_000, "voice_failed"),
+    ],
+)
+def test_a_bad_recording_is_tried_once_more_and_then_skipped(
+    line: Line, wave: list[float], reason: str
+) -> None:
+    engine = Hoarse(wave)
+    skipped = perform(line("Here I stand, and here I fall."), engine)
+    assert isinstance(skipped, Skipped)
+    assert (skipped.reason, engine.asked) == (reason, 2)
+
+
+def test_a_good_recording_has_no_fault() -> None:
+    assert fault(Sound(np.full(24_000, 0.2, np.float32), 24_000), words=4, pace=1.0) is None
+
+
+def test_every_utterance_handed_to_an_engine_is_one_line_in_the_ledger(
+    line: Line, ledger: Path
+) -> None:
+    lines = [line("Who is there?"), line("… ?!"), line("Nobody.")]
+    engine = Counted(opened("hum"), ledger)
+    for wanted in lines:
+        perform(wanted, engine)
+    noted = [entry.split(" ")[1] for entry in ledger.read_text().splitlines()]
+    assert noted == [lines[0].key, lines[1].key, lines[1].key, lines[2].key]

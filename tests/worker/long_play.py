@@ -1,0 +1,82 @@
+"""A play of any length for the hummers, and the program that records it until it is killed."""
+
+import asyncio
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+from engine.account.account import Account
+from engine.recording import start_recording
+from engine.rig import Rig, close_rig, open_rig
+from engine.script.model import Language, Piece, PieceKind, Role, Scene, Script, Span, Speech
+from engine.settings import Settings
+from engine.store import accounts, casts, jobs, scripts
+from engine.store.scripts import NewScript
+from engine.store.shelf import Shelf, ShelfFull
+from rxapp.worker import record
+
+CAST: Mapping[str, str] = MappingProxyType({"mara": "hum/cello", "theo": "hum/flute"})
+
+
+def long_play(lines: int) -> Script:
+    """Two roles who take turns, in two scenes of equal length; no line is said twice."""
+    half = lines // 2
+    return Script(
+        title="The Long Lamp",
+        language=Language.ENGLISH,
+        roles=(Role("mara", "MARA"), Role("theo", "THEO")),
+        scenes=(
+            Scene("s1", "Dusk", tuple(map(_speech, range(half)))),
+            Scene("s2", "Night", tuple(map(_speech, range(half, 2 * half)))),
+        ),
+    )
+
+
+def _speech(number: int) -> Speech:
+    words = f"Lamp number {number} is burning low and nobody comes up the stairs to see."
+    who = ("mara", "theo")[number % 2]
+    return Speech(f"l{number}", (who,), (Piece(PieceKind.SPOKEN, words),), Span(number, number + 1))
+
+
+class TightShelf(Shelf):
+    """A shelf with room for so many blobs and no more."""
+
+    room = 1_000_000
+
+    def put(self, kind: str, key: str, data: bytes) -> None:
+        """Keep the blob if there is room."""
+        if self.room <= 0:
+            raise ShelfFull("no room")
+        self.room -= 1
+        super().put(kind, key, data)
+
+
+async def staged(house: Rig, lines: int, cast: Mapping[str, str] = CAST) -> tuple[Account, str]:
+    """The play in the library of the local owner, cast; who that is, and the script's id."""
+    async with house.database.session() as session:
+        person = await accounts.local_owner(session)
+        new = NewScript(long_play(lines), "long.txt", "ab")
+        script_id = await scripts.add(session, person, new)
+        await casts.keep_cast(session, person, script_id, cast)
+    return person, script_id
+
+
+async def main(data: Path, lines: int) -> None:
+    """Record, or go on with what an earlier life left; print the number of lines done."""
+    settings = Settings(data=data, ledger=data / "ledger", processes=2)
+    house = await open_rig(settings, record)
+    async with house.database.session() as session:
+        left = await jobs.unfinished(session)
+    if left:
+        job = left[0]
+    else:
+        person, script_id = await staged(house, lines)
+        job = await start_recording(house, person, script_id)
+    async for now in jobs.follow(house.database, job):
+        print(now.status, now.done, flush=True)  # noqa: T201 - the test listens
+    await close_rig()
+
+
+if __name__ == "__main__":
+    asyncio.run(main(Path(sys.argv[1]), int(sys.argv[2])))

@@ -1,0 +1,37 @@
+"""The equipment opens, goes on with what was left, and closes."""
+
+from pathlib import Path
+
+import pytest
+
+from engine.job.port import Status
+from engine.rig import NotOpen, close_rig, open_rig, rig
+from engine.settings import Settings
+from engine.store import jobs
+from rxapp.worker import record
+from tests.worker.long_play import staged
+
+
+async def test_without_opening_there_is_no_rig() -> None:
+    await close_rig()
+    with pytest.raises(NotOpen):
+        rig()
+
+
+async def test_a_job_whose_server_died_before_handing_it_in_is_done_at_the_next_start(
+    tmp_path: Path,
+) -> None:
+    settings = Settings(data=tmp_path, processes=1)
+    house = await open_rig(settings, record)
+    assert rig() is house
+    person, play = await staged(house, 2)
+    async with house.database.session() as session:
+        job = await jobs.create(session, person, play, [], [])
+    await close_rig()
+    with pytest.raises(NotOpen):
+        rig()
+
+    again = await open_rig(settings, record)
+    told = [now async for now in jobs.follow(again.database, job.id)]
+    await close_rig()
+    assert (told[-1].status, told[-1].done) == (Status.COMPLETED, 2)

@@ -1,0 +1,201 @@
+"""What a recording job does, whatever happens to it."""
+
+import sqlite3
+from collections import Counter
+from collections.abc import Mapping
+from contextlib import closing
+from dataclasses import replace
+
+import pytest
+
+from engine.account.account import Account
+from engine.job.port import Progress, Status
+from engine.recording import cancel, pause, readiness, resume, start_recording
+from engine.rig import Rig
+from engine.store import casts, jobs, scripts, takes
+from tests.worker.long_play import CAST, TightShelf, long_play, staged
+
+LINES = 20
+
+
+def spoken(house: Rig) -> Counter[str]:
+    """How often each take was spoken."""
+    ledger = house.settings.ledger
+    if ledger is None or not ledger.exists():
+        return Counter()
+    return Counter(line.split()[1] for line in ledger.read_text(encoding="ascii").splitlines())
+
+
+async def ended(house: Rig, job: str) -> Progress:
+    """Follow the job to its end."""
+    last = [now async for now in jobs.follow(house.database, job)][-1]
+    assert last.status.ended
+    return last
+
+
+async def some_lines(house: Rig, job: str, count: int) -> None:
+    """Wait until so many lines are done."""
+    async for now in jobs.follow(house.database, job):
+        if now.done >= count:
+            return
+
+
+async def recast(house: Rig, person: Account, script_id: str, cast: Mapping[str, str]) -> None:
+    """Give the play this cast."""
+    async with house.database.session() as session:
+        await casts.keep_cast(session, person, script_id, cast)
+
+
+async def test_a_play_is_recorded_to_its_last_line(house: Rig) -> None:
+    person, play = await staged(house, LINES)
+    last = await ended(house, await start_recording(house, person, play))
+    assert (last.status, last.done, last.total, last.failed) == (Status.COMPLETED, LINES, LINES, 0)
+    keys = spoken(house).keys()
+    async with house.database.session() as session:
+        assert await takes.held(session, person, keys) == keys
+    assert all(house.shelf.get("takes", key)[:4] == b"OggS" for key in keys)
+    assert [(s.done, s.total) for s in await readiness(house, person, play)] == [(10, 10)] * 2
+
+
+async def test_what_is_recorded_is_never_spoken_again(house: Rig) -> None:
+    person, play = await staged(house, LINES)
+    await ended(house, await start_recording(house, person, play))
+    again = await ended(house, await start_recording(house, person, play))
+    assert (again.status, again.done) == (Status.COMPLETED, LINES)
+    assert set(spoken(house).values()) == {1}
+
+
+async def test_only_the_scenes_asked_for_are_recorded_in_their_order(house: Rig) -> None:
+    person, play = await staged(house, LINES)
+    job = await start_recording(house, person, play, ["s2"])
+    async with house.database.session() as session:
+        now = await jobs.progress(session, job)
+    assert (now.total, [scene.scene for scene in now.scenes]) == (LINES // 2, ["s2"])
+    await ended(house, job)
+    assert [s.done for s in await readiness(house, person, play)] == [0, LINES // 2]
+
+
+async def test_asking_twice_is_asking_once(house: Rig) -> None:
+    person, play = await staged(house, LINES)
+    job = await start_recording(house, person, play)
+    assert await start_recording(house, person, play) == job
+    await ended(house, job)
+    assert set(spoken(house).values()) == {1}
+
+
+async def test_a_scene_put_first_while_recording_is_recorded_next(house: Rig) -> None:
+    person, play = await staged(house, 200)
+    job = await start_recording(house, person, play, ["s1", "s2"])
+    await some_lines(house, job, 1)
+    assert await start_recording(house, person, play, ["s2", "s1"]) == job
+    async for now in jobs.follow(house.database, job):
+        done = {scene.scene: scene.done for scene in now.scenes}
+        if done["s2"]:
+            break
+    assert done["s1"] < 100
+    await cancel(house, person, job)
+    assert (await ended(house, job)).status is Status.CANCELLED
+
+
+async def test_a_paused_recording_goes_on_where_it_stopped(house: Rig) -> None:
+    person, play = await staged(house, 200)
+    job = await start_recording(house, person, play)
+    await some_lines(house, job, 1)
+    await pause(house, person, job)
+    paused = await ended(house, job)
+    assert paused.status is Status.PAUSED
+    assert 0 < paused.done < paused.total
+    await cancel(house, person, job)
+    assert (await ended(house, job)).status is Status.CANCELLED
+
+
+async def test_pausing_and_resuming_at_once_loses_nothing(house: Rig) -> None:
+    person, play = await staged(house, LINES)
+    job = await start_recording(house, person, play)
+    for _ in range(5):
+        await pause(house, person, job)
+        await resume(house, person, job)
+    assert (await ended(house, job)).done == LINES
+
+
+async def test_a_line_corrected_meanwhile_is_recorded_too(house: Rig) -> None:
+    person, play = await staged(house, LINES)
+    job = await start_recording(house, person, play)
+    longer = replace(long_play(LINES + 2), title="Longer")
+    async with house.database.session() as session:
+        await scripts.revise(session, person, play, longer)
+    last = await ended(house, job)
+    assert (last.status, last.done, last.total) == (Status.COMPLETED, LINES + 2, LINES + 2)
+
+
+async def test_a_full_disk_pauses_and_room_lets_it_go_on(house: Rig) -> None:
+    assert isinstance(house.shelf, TightShelf)
+    house.shelf.room = 5
+    person, play = await staged(house, LINES)
+    job = await start_recording(house, person, play)
+    full = await ended(house, job)
+    assert (full.status, full.message) == (Status.PAUSED, "disk_full")
+    assert full.done <= 5
+    house.shelf.room = 100
+    await resume(house, person, job)
+    assert (await ended(house, job)).done == LINES
+
+
+async def test_three_lines_that_fail_alike_pause_the_recording(house: Rig) -> None:
+    person, play = await staged(house, LINES, {"mara": "hum/nobody", "theo": "hum/nobody"})
+    job = await start_recording(house, person, play)
+    last = await ended(house, job)
+    assert (last.status, last.message, last.done) == (Status.PAUSED, "unknown_voice", 0)
+    await recast(house, person, play, CAST)
+    await resume(house, person, job)
+    well = await ended(house, job)
+    assert (well.status, well.done, well.failed) == (Status.COMPLETED, LINES, 0)
+
+
+async def test_a_line_that_fails_now_and_then_is_counted_and_the_play_goes_on(house: Rig) -> None:
+    person, play = await staged(house, LINES, {**CAST, "theo": "hum/nobody"})
+    last = await ended(house, await start_recording(house, person, play))
+    assert (last.status, last.done, last.failed) == (Status.COMPLETED, LINES // 2, LINES // 2)
+
+
+async def test_a_take_lost_from_the_shelf_is_recorded_again(house: Rig) -> None:
+    person, play = await staged(house, LINES)
+    await ended(house, await start_recording(house, person, play))
+    lost = min(spoken(house))
+    house.shelf.discard("takes", lost)
+    await ended(house, await start_recording(house, person, play))
+    assert house.shelf.has("takes", lost)
+    assert spoken(house).total() == LINES + 1
+
+
+async def test_a_take_on_the_shelf_that_was_never_noted_is_no_obstacle(house: Rig) -> None:
+    person, play = await staged(house, LINES)
+    await ended(house, await start_recording(house, person, play))
+    with closing(sqlite3.connect(house.settings.data / "cuelight.db")) as file, file:
+        file.execute("delete from take")
+    last = await ended(house, await start_recording(house, person, play))
+    assert (last.status, last.done) == (Status.COMPLETED, LINES)
+
+
+async def test_a_script_that_is_discarded_ends_its_recording(house: Rig) -> None:
+    person, play = await staged(house, LINES)
+    async with house.database.session() as session:
+        job = await jobs.create(session, person, play, [], [])
+        await scripts.discard(session, person, play)
+    await house.desk.submit(job.id)
+    last = await ended(house, job.id)
+    assert (last.status, last.message) == (Status.CANCELLED, "script_gone")
+
+
+async def test_scenes_that_are_gone_leave_nothing_to_do(house: Rig) -> None:
+    person, play = await staged(house, LINES)
+    last = await ended(house, await start_recording(house, person, play, ["s9"]))
+    assert (last.status, last.total) == (Status.COMPLETED, 0)
+    assert not spoken(house)
+
+
+@pytest.mark.parametrize("act", [pause, resume, cancel])
+async def test_an_unknown_job_is_not_found(house: Rig, act: type) -> None:
+    person, _ = await staged(house, 2)
+    with pytest.raises(scripts.NotFound):
+        await act(house, person, "nothing")
