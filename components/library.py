@@ -6,7 +6,7 @@ import reflex as rx
 
 from components.kit import button, eyebrow, link, loading, notice, way
 from components.words import tr, tr_each
-from state.library import Cover, LibraryState
+from state.library import Cover, LibraryState, Stroke
 
 _UPLOAD = "script"
 _KINDS = {
@@ -77,6 +77,7 @@ def _play(play: Cover) -> rx.Component:
         way(
             rx.el.div(
                 rx.el.span(play.language, class_name="lang"),
+                rx.el.div(rx.foreach(play.bars, _stroke), class_name="score", aria_hidden="true"),
                 rx.el.div(
                     rx.el.h3(play.title, class_name="ti"), rx.el.p(play.author, class_name="by")
                 ),
@@ -102,6 +103,11 @@ def _play(play: Cover) -> rx.Component:
         class_name="card play",
         key=play.id,
     )
+
+
+def _stroke(bar: Stroke) -> rx.Component:
+    """A stretch of the play: who speaks by its colour, how much by its height."""
+    return rx.el.i(style={"--hue": f"var(--cover-{bar.hue})", "--tall": bar.height})
 
 
 def _voices(play: Cover) -> rx.Component:

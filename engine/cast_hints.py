@@ -48,7 +48,7 @@ _BRITISH = re.compile(
 )
 _AMERICAN = re.compile(
     r"\b(?:(?:col|hon|fav|hum|neighb|parl|harb|rum|behavi|endeav|flav|splend|arm|lab)or\w*|gray"
-    r"|gotten|mom|theater|dollars?|sidewalk|gonna|y[’']all|guys|new york|chicago"
+    r"|gotten|mom|theater|dollars?|sidewalk|gonna|y[’']all|guys|chicago"
     r"|(?:real|recogn|apolog)iz\w+)\b",
     re.IGNORECASE,
 )
@@ -56,8 +56,7 @@ _OF_SPAIN = re.compile(
     r"\b(?:vosotr[oa]s|vuestr[oa]s?|os|\w+[áé]is|madrid|sevilla|pesetas?)\b", re.IGNORECASE
 )
 _OF_AMERICA = re.compile(
-    r"\b(?:ustedes|sos|tenés|querés|podés|acá|che|ahorita|ándale|platicar|pesos?|méxico"
-    r"|buenos aires)\b",
+    r"\b(?:ustedes|sos|tenés|querés|podés|acá|che|ahorita|ándale|platicar|pesos?|méxico)\b",
     re.IGNORECASE,
 )
 _SIGNS = {
@@ -93,10 +92,11 @@ def person(role: Role, language: str) -> Person:
 def region(script: Script, language: str) -> str:
     """The BCP 47 tag of the region that a play's spelling and words point to; a plain one if none.
 
-    `language` is `en` or `es`.
+    `language` is `en` or `es`. However often a word comes, it counts once.
     """
-    text = " ".join([*(role.name for role in script.roles), *(s.spoken for s in script.speeches())])
-    counts = {tag: len(signs.findall(text)) for tag, signs in _SIGNS[language]}
+    said = [*(role.name for role in script.roles), *(s.spoken for s in script.speeches())]
+    words = " ".join(dict.fromkeys(" ".join(said).casefold().split()))
+    counts = {tag: len(signs.findall(words)) for tag, signs in _SIGNS[language]}
     best = max(counts, key=lambda tag: counts[tag])
     return best if counts[best] > min(counts.values()) else _AT_HOME[language]
 

@@ -14,7 +14,7 @@ from engine.voice import catalogue
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """What somebody brings: the bytes, the name of the file, and whether it is one of our samples."""
+    """What somebody brings: the bytes, the file's name, and whether it is a sample of ours."""
 
     data: bytes
     filename: str

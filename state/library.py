@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import reflex as rx
 
 from engine.reception import Arrival, receive
+from engine.rehearsal.book import HUES
 from engine.rig import rig
 from engine.script.reading_room import CannotRead
 from engine.store import jobs, practices, scripts
@@ -15,6 +16,14 @@ from state.session import who
 
 _COVERS = ("#3d2c52", "#6b2d2a", "#1f4a52", "#4a4020", "#274b34", "#5a2a47", "#24405f", "#553318")
 _WORDS_A_MINUTE = 150
+
+
+@dataclass
+class Stroke:
+    """One bar of the picture on a cover."""
+
+    hue: int
+    height: int
 
 
 @dataclass
@@ -31,6 +40,7 @@ class Cover:
     colour: str
     ready: int
     total: int
+    bars: list[Stroke]
 
 
 class LibraryState(rx.State):
@@ -148,4 +158,5 @@ def _cover(card: Card, ready: int, total: int) -> Cover:
         colour=_COVERS[sum(card.title.encode()) % len(_COVERS)],
         ready=ready,
         total=max(total, card.speeches),
+        bars=[Stroke(bar.role % HUES, bar.height) for bar in card.outline],
     )

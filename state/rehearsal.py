@@ -16,7 +16,8 @@ from engine.rehearsal.mask import LEVELS
 from engine.rehearsal.report import Kind, LineNote, Recap, report
 from engine.rig import rig
 from engine.script.model import Scene
-from engine.store import casts, practices, scripts
+from engine.sitting import sit_down
+from engine.store import practices, scripts
 from engine.store.practices import Practice, PracticeEvent, Wanted
 from engine.store.scripts import NotFound
 from state.session import who
@@ -52,7 +53,7 @@ class RehearsalState(rx.State):
         """Go on with the last unfinished run of this scene, or open a new one."""
         try:
             async with rig().database.session() as session:
-                practice = await _practice_for(session, await who(), script_id, scene_id)
+                practice = await sit_down(session, await who(), script_id, scene_id)
         except NotFound:
             return None
         return rx.redirect(f"/rehearse/{practice}")
@@ -185,21 +186,6 @@ async def _scene_of(session: AsyncSession, person: Account, practice: Practice) 
         if scene.id == practice.scene:
             return scene
     raise NotFound(practice.scene)
-
-
-async def _practice_for(
-    session: AsyncSession, person: Account, script_id: str, scene_id: str
-) -> str:
-    """The id of the practice to go on with; a new one begins at the level of the last."""
-    script = (await scripts.kept(session, person, script_id)).script
-    if scene_id not in {scene.id for scene in script.scenes}:
-        raise NotFound(scene_id)
-    mine = await casts.my_roles(session, person, script_id)
-    latest = await practices.latest(session, person, script_id)
-    wanted = Wanted(script_id, scene_id, mine, latest.level if latest else 1)
-    if latest and latest.ended is None and _same(latest) == wanted:
-        return latest.id
-    return await practices.begin(session, person, wanted)
 
 
 async def _keep(session: AsyncSession, person: Account, practice_id: str, said: Claim) -> None:

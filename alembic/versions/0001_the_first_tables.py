@@ -59,6 +59,7 @@ def upgrade() -> None:
     sa.Column('roles', sa.Integer(), nullable=False),
     sa.Column('speeches', sa.Integer(), nullable=False),
     sa.Column('words', sa.Integer(), nullable=False),
+    sa.Column('outline', sa.JSON(), nullable=False),
     sa.Column('added_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
     sa.Column('opened_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
     sa.Column('discarded_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),

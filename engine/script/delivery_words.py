@@ -59,12 +59,51 @@ WORDS: dict[str, str] = {
     """,
 }
 STRONGER = frozenset(
-    "very furiously deeply extremely wildly violently loudly muy violentamente profundamente mucho gran enorme".split()
+    [
+        "very",
+        "furiously",
+        "deeply",
+        "extremely",
+        "wildly",
+        "violently",
+        "loudly",
+        "muy",
+        "violentamente",
+        "profundamente",
+        "mucho",
+        "gran",
+        "enorme",
+    ]
 )
 WEAKER = frozenset(
-    "slightly somewhat little faintly mildly half algo poco ligeramente apenas medio levemente".split()
+    [
+        "slightly",
+        "somewhat",
+        "little",
+        "faintly",
+        "mildly",
+        "half",
+        "algo",
+        "poco",
+        "ligeramente",
+        "apenas",
+        "medio",
+        "levemente",
+    ]
 )
-LONG_PAUSES = frozenset("long larga largo silence silencio".split())
+LONG_PAUSES = frozenset(["long", "larga", "largo", "silence", "silencio"])
 PAUSES = frozenset(
-    "pause pauses pausing pausa pausas beat silence silencio hesitates duda vacila".split()
+    [
+        "pause",
+        "pauses",
+        "pausing",
+        "pausa",
+        "pausas",
+        "beat",
+        "silence",
+        "silencio",
+        "hesitates",
+        "duda",
+        "vacila",
+    ]
 )

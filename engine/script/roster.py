@@ -47,7 +47,7 @@ class Roster:
         if self.cast.has(shown):
             return shown
         meant = self.cast.shortened(shown)
-        return self.cast.names[meant[0]] if len(meant) == 1 else shown.rstrip(".")
+        return self.cast.up_to(meant[0], shown) if len(meant) == 1 else shown.rstrip(".")
 
     def _about(self, name: str) -> str:
         entries = self.cast.entries(name)
@@ -63,4 +63,3 @@ def roster_of(marks: Sequence[Mark], cast: Cast) -> Roster:
         shown.setdefault(key(name), mended(name))
     alone = frozenset(key(name) for name in counts if len(parts(name)) == 1)
     return Roster(cast, alone, shown)
-

@@ -89,6 +89,21 @@ async def latest(session: AsyncSession, who: Account, script_id: str) -> Practic
     return _practice(row) if row else None
 
 
+async def left(
+    session: AsyncSession, who: Account, script_id: str, scene_id: str
+) -> Practice | None:
+    """This person's newest sitting with a scene, if it was not ended. Raises NotFound."""
+    script = await script_row(session, who, script_id)
+    of_scene = select(PracticeRow).where(
+        PracticeRow.owner_id == who.id,
+        PracticeRow.script_id == script.id,
+        PracticeRow.scene == scene_id,
+    )
+    newest = of_scene.order_by(col(PracticeRow.begun_at).desc()).limit(1)
+    row = (await session.exec(newest)).first()
+    return _practice(row) if row and row.ended_at is None else None
+
+
 async def last_left(session: AsyncSession, who: Account) -> Practice | None:
     """The newest sitting that this person has not ended, of a play that is still on the shelf."""
     left = (

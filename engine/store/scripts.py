@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from sqlalchemy import func, update
 from sqlmodel import col, delete, select
@@ -14,6 +15,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 from engine.account.account import Account
 from engine.account.permit import NotPermitted, Reach, permit, reach
 from engine.script.model import SCRIPT_JSON, Script
+from engine.script.outline import Bar, outline
 from engine.store.tables import CharacterRow, RevisionRow, ScriptRow, now
 
 
@@ -57,6 +59,7 @@ class Card:
     roles: int
     speeches: int
     words: int
+    outline: tuple[Bar, ...]
     opened: datetime | None
     added: datetime
 
@@ -206,6 +209,7 @@ async def _describe(session: AsyncSession, row: ScriptRow, script: Script) -> No
         words.update(dict.fromkeys(speech.who, length))
     row.title, row.author, row.language = script.title, script.author, script.language
     row.roles, row.speeches, row.words = len(script.roles), sum(1 for _ in script.speeches()), said
+    row.outline = [[bar.role, bar.height] for bar in outline(script)]
     await session.exec(delete(CharacterRow).where(col(CharacterRow.script_id) == row.id))
     session.add_all(
         CharacterRow(
@@ -231,7 +235,7 @@ async def _kept(session: AsyncSession, row: ScriptRow) -> Kept:
     revision = await _revision(session, row.id, row.revision)
     return Kept(
         id=row.id,
-        script=SCRIPT_JSON.validate_json(revision.reading),
+        script=_read(revision.reading),
         revision=row.revision,
         filename=row.filename,
         source=row.source,
@@ -239,6 +243,12 @@ async def _kept(session: AsyncSession, row: ScriptRow) -> Kept:
         owner=row.owner_id,
         school=row.school_id,
     )
+
+
+@lru_cache(maxsize=8)
+def _read(reading: str) -> Script:
+    """A kept reading as a value; revisions never change, so the same text is the same play."""
+    return SCRIPT_JSON.validate_json(reading)
 
 
 def _card(row: ScriptRow) -> Card:
@@ -251,6 +261,7 @@ def _card(row: ScriptRow) -> Card:
         roles=row.roles,
         speeches=row.speeches,
         words=row.words,
+        outline=tuple(Bar(*bar) for bar in row.outline),
         opened=row.opened_at,
         added=row.added_at,
     )

@@ -88,6 +88,7 @@ class ScriptRow(OwnedRow, table=True):
     roles: int = 0
     speeches: int = 0
     words: int = 0
+    outline: list[list[int]] = Field(default_factory=list, sa_type=JSON)
     added_at: datetime = Field(default_factory=now)
     opened_at: datetime | None = None
     discarded_at: datetime | None = None

@@ -1,11 +1,11 @@
 """Hearing a voice before it is cast: a role's own first line, spoken at once."""
 
-from engine.rig import rig
-from engine.take.plan import Order, takes_wanted
 from fastapi import APIRouter, HTTPException, Response
 
+from engine.rig import rig
 from engine.store import casts, scripts
-from engine.take.take import Skipped
+from engine.take.plan import Order, takes_wanted
+from engine.voice.port import VoiceFailed
 from rxapp.api.asker import Asker
 
 router = APIRouter()
@@ -21,9 +21,10 @@ async def preview(script_id: str, role: str, asker: Asker, voice: str = "") -> R
     first = next((line for line in lines if line.role == role), None)
     if first is None:
         raise HTTPException(404, "This role says nothing.")
-    heard = await rig().booth.preview(first.utterance)
-    if isinstance(heard, Skipped):
-        raise HTTPException(422, f"This voice could not speak: {heard.reason}.")
+    try:
+        heard = await rig().booth.preview(first.utterance)
+    except VoiceFailed as failed:
+        raise HTTPException(422, f"This voice could not speak: {failed}.") from failed
     return Response(
         heard.audio, media_type="audio/ogg", headers={"cache-control": "private, max-age=3600"}
     )

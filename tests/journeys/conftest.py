@@ -1,4 +1,4 @@
-"""What the journeys share: a theatre per test, and people with browsers."""
+"""What the journeys share: theatres, and people with browsers who come to them."""
 
 from __future__ import annotations
 
@@ -6,11 +6,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from rxapp import build
 from tests.browser import chromium
-from tests.journeys.theatre import Theatre
+from tests.journeys.theatre import ROOT, Theatre
+from tests.journeys.visitor import DESKTOP, LISTEN, Size, Visitor
+
+GOLDBENCH = ROOT.parent / "shared" / "goldbench"
+collect_ignore = [] if GOLDBENCH.exists() else ["test_real_earnest.py"]
 
 _SWITCHES = [
     "--no-sandbox",
@@ -22,8 +26,7 @@ _SWITCHES = [
     "--no-first-run",
     "--autoplay-policy=no-user-gesture-required",
 ]
-DESKTOP = {"width": 1280, "height": 800}
-PHONE = {"width": 390, "height": 844}
+_LOCALES = {"en": "en-GB", "es": "es-ES"}
 
 
 @pytest.fixture(scope="session")
@@ -32,9 +35,9 @@ def built() -> None:
     assert build.is_fresh() or build.build()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """A real Chromium."""
+    """A real Chromium. One a module: its driver's event loop must not outlive the journeys."""
     path = chromium()
     assert path, "The browser journeys need Chromium: run `python -m tests.browser`."
     with sync_playwright() as playwright:
@@ -51,25 +54,42 @@ def theatre(built: None, tmp_path: Path) -> Iterator[Theatre]:
     house.close()
 
 
+@pytest.fixture(scope="module")
+def playhouse(built: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Theatre]:
+    """A server that all tests of a module visit; what one leaves there, the next one finds."""
+    house = Theatre(tmp_path_factory.mktemp("playhouse") / "data").open()
+    yield house
+    house.close()
+
+
+Arrival = Callable[..., Visitor]
+
+
 @pytest.fixture
-def person(browser: Browser) -> Iterator[Callable[..., Page]]:
-    """Somebody with a browser, at the first page: `person(theatre, language="es", size=PHONE)`."""
+def person(browser: Browser) -> Iterator[Arrival]:
+    """Somebody with a browser, in the library: `person(theatre, language="es", size=PHONE)`."""
+    yield from _people(browser)
+
+
+@pytest.fixture(scope="module")
+def stage_manager(browser: Browser) -> Iterator[Arrival]:
+    """The same for what a module makes ready once."""
+    yield from _people(browser)
+
+
+def _people(browser: Browser) -> Iterator[Arrival]:
     contexts: list[BrowserContext] = []
 
-    def arrive(theatre: Theatre, language: str = "en", size: dict[str, int] = DESKTOP) -> Page:
-        phone = size is PHONE
+    def arrive(theatre: Theatre, language: str = "en", size: Size = DESKTOP) -> Visitor:
         context = browser.new_context(
-            locale={"en": "en-GB", "es": "es-ES"}[language],
-            viewport=size,
-            has_touch=phone,
-            is_mobile=phone,
+            locale=_LOCALES[language],
+            viewport={"width": size.width, "height": size.height},
+            has_touch=size.phone,
+            is_mobile=size.phone,
         )
         contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(15_000)
-        page.goto(theatre.address)
-        page.wait_for_selector("#ready[data-ready=yes]", state="attached")
-        return page
+        context.add_init_script(LISTEN)
+        return Visitor.at_the_door(context.new_page(), theatre, language)
 
     yield arrive
     for context in contexts:

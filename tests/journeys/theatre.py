@@ -5,17 +5,19 @@ from __future__ import annotations
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
-import time
 import urllib.error
 import urllib.request
 from collections import Counter
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.journeys.patience import until
+
 ROOT = Path(__file__).resolve().parents[2]
-_PATIENCE = 90.0
 
 
 @dataclass
@@ -32,24 +34,18 @@ class Theatre:
         """Where the app is."""
         return f"http://localhost:{self.port}"
 
-    @property
-    def process(self) -> int:
-        """The id of the server's process."""
-        assert self._server is not None
-        return self._server.pid
-
     def open(self) -> Theatre:
         """Start the server and wait until the first page is answered."""
         self.port = self.port or _free_port()
         self.data.mkdir(parents=True, exist_ok=True)
         surroundings = {
+            "CUELIGHT_LEDGER": str(self._ledger),
             **os.environ,
             **self.settings,
             "CUELIGHT_DATA": str(self.data),
             "CUELIGHT_PORT": str(self.port),
-            "CUELIGHT_LEDGER": str(self.data / "spoken.log"),
         }
-        with (self.data / "server.log").open("ab") as log:
+        with self._log.open("ab") as log:
             self._server = subprocess.Popen(
                 [sys.executable, "-m", "rxapp"],
                 cwd=ROOT,
@@ -58,7 +54,7 @@ class Theatre:
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
             )
-        self._wait()
+        until(self._answers, "the server answers")
         return self
 
     def close(self) -> None:
@@ -71,13 +67,41 @@ class Theatre:
 
     def log(self) -> str:
         """What the server said so far."""
-        return (self.data / "server.log").read_text("utf-8", errors="replace")
+        return self._log.read_text("utf-8", errors="replace")
 
     def speaks(self) -> Counter[str]:
         """How often each take was spoken, over all lives of this server."""
-        ledger = self.data / "spoken.log"
-        lines = ledger.read_text().splitlines() if ledger.exists() else []
+        lines = self._ledger.read_text().splitlines() if self._ledger.exists() else []
         return Counter(line.split(" ", 1)[1] for line in lines)
+
+    def takes(self) -> frozenset[str]:
+        """The keys of the takes that are finished: their sound is kept and their row is written."""
+        with closing(sqlite3.connect(self.data / "cuelight.db", timeout=20)) as database:
+            return frozenset(key for (key,) in database.execute("select key from take"))
+
+    def jobs(self) -> list[str]:
+        """Where each recording stands, the oldest first."""
+        with closing(sqlite3.connect(self.data / "cuelight.db", timeout=20)) as database:
+            told = database.execute("select status from job order by made_at")
+            return [str(status).lower() for (status,) in told]
+
+    def processes(self) -> set[int]:
+        """The processes that live for this theatre: its server and all that it started."""
+        mark = f"CUELIGHT_DATA={self.data}".encode()
+        found = set()
+        for place in Path("/proc").glob("[0-9]*"):
+            with suppress(OSError):
+                if mark in (place / "environ").read_bytes().split(b"\0"):
+                    found.add(int(place.name))
+        return found
+
+    @property
+    def _ledger(self) -> Path:
+        return self.data.parent / f"{self.data.name}.spoken"
+
+    @property
+    def _log(self) -> Path:
+        return self.data.parent / f"{self.data.name}.log"
 
     def _end(self, how: signal.Signals) -> None:
         if self._server is None:
@@ -86,18 +110,12 @@ class Theatre:
         self._server.wait(20)
         self._server = None
 
-    def _wait(self) -> None:
-        end = time.monotonic() + _PATIENCE
-        while time.monotonic() < end:
-            assert self._server is not None
-            if self._server.poll() is not None:
-                raise AssertionError(f"The server stopped:\n{self.log()[-4000:]}")
-            try:
-                with urllib.request.urlopen(self.address, timeout=2):
-                    return
-            except (urllib.error.URLError, OSError):
-                time.sleep(0.1)
-        raise AssertionError(f"The server did not answer:\n{self.log()[-4000:]}")
+    def _answers(self) -> bool:
+        assert self._server is not None
+        assert self._server.poll() is None, f"The server stopped:\n{self.log()[-4000:]}"
+        with suppress(urllib.error.URLError, OSError), urllib.request.urlopen(self.address):
+            return True
+        return False
 
 
 def _free_port() -> int:

@@ -12,7 +12,9 @@ def retold(script: Script) -> list[str]:
     for scene in script.scenes:
         out.append(f"# {scene.title}")
         for element in scene.elements:
-            told = _direction(element) if isinstance(element, Direction) else _speech(element, names)
+            told = (
+                _direction(element) if isinstance(element, Direction) else _speech(element, names)
+            )
             out.append(told)
     return out
 

@@ -83,7 +83,7 @@ def _may_be_cue(text: str) -> bool:
         return len(text) > 1
     return (
         bool(_CUE.match(text))
-        and in_capitals(text.split("(")[0])
+        and in_capitals(text.split("(", maxsplit=1)[0])
         and not _TRANSITION.match(text)
         and text[-1] not in "!?"
     )

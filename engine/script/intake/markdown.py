@@ -64,7 +64,8 @@ def _plain(lines: Sequence[Line]) -> Iterator[Line]:
             yield from _paragraph(block)
             block = []
         block.append(line)
-    yield from _paragraph(block)
+    if block:
+        yield from _paragraph(block)
 
 
 def _paragraph(block: Sequence[Line]) -> Iterator[Line]:

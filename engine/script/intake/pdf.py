@@ -19,6 +19,7 @@ _FEW_LETTERS = 20
 _OVERLAP = 0.5
 _WIDE_GAP = 3.0
 _NEXT_BLOCK = 1.22
+_BEARING = 1.0
 _ITALIC_FLAG = 64
 _PASSWORD = 4
 _SPACE = re.compile(r"\s+")
@@ -163,7 +164,7 @@ def _lines(rows: Sequence[_Row]) -> Iterator[Line]:
 
 def _letter_width(rows: Sequence[_Row]) -> float:
     widths = [
-        (run.right - run.left) / len(run.text)
+        (run.right - run.left + _BEARING) / len(run.text)
         for row in rows
         for run in row.runs
         if len(run.text) > _WIDE_GAP

@@ -60,6 +60,15 @@ class Cast:
             k for k in self.names if all(any(w.startswith(s) for w in k.split()) for s in short)
         )
 
+    def up_to(self, entry: str, short: str) -> str:
+        """The name of an entry as far as the word that is shortened: Ham. is Hamlet, not Prince."""
+        last = key(short).split()[-1]
+        words = self.names[entry].split()
+        end = next(
+            (at for at, word in enumerate(words, 1) if key(word).startswith(last)), len(words)
+        )
+        return " ".join(words[:end]).rstrip(" ,")
+
 
 def cast_of(lines: Sequence[Line]) -> Cast:
     """The first cast list of the play; an empty one if there is none."""

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from engine.script.names import NAME, may_be_name
 from engine.script.page import Line, Page, Reach
+from engine.script.rules.cue import inline_cue, own_cue
 
 OPEN, CLOSE = "⟦", "⟧"
 _SENTENCE_END = re.compile(r"[.!?…:;—–\-\])”\"»\t]\s*$")
@@ -75,6 +76,12 @@ def _with_tab(line: Line) -> Line:
     name, rest = line.text[:end].rstrip(), line.text[end:]
     if not rest.strip() or not _NAME_ONLY.match(name) or not may_be_name(name.rstrip(".: ")):
         return line
-    if name[-1] in ".:" or rest.lstrip()[0] in ".:([—–-" + OPEN:
+    if rest.lstrip()[0] in ".:—–" or _is_cue(line.text, name):
         return line
-    return replace(line, text=f"{name}\t{rest.lstrip()}")
+    return replace(line, text=f"{name.rstrip('.: ')}\t{rest.lstrip()}")
+
+
+def _is_cue(text: str, name: str) -> bool:
+    """Whether the line is a cue by its separator, too, or has nothing but the cue on it."""
+    cue = own_cue(text) or inline_cue(text)
+    return cue is not None and cue.name.rstrip(".: ") == name.rstrip(".: ")

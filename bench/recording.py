@@ -1,0 +1,122 @@
+"""How fast is a play recorded, and how much of that speed do the job and the database cost?"""
+
+import asyncio
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import fmean
+
+from bench.bare import bare
+from bench.guest import arrive, bring, cast, guest, record
+from bench.house import PROCESSES, Recorded, asked, open_house, recorded, until
+from engine.job.port import Status
+from engine.recording import start_recording
+from engine.rig import close_rig, open_rig
+from engine.settings import Settings
+from engine.store import accounts, casts, jobs, scripts
+from engine.store.database import Database
+from engine.take.plan import Order, plan
+from engine.take.take import Planned
+from rxapp.worker import record as work
+from tests.journeys.theatre import Theatre
+from tests.play_writer import write_play
+
+QUESTION = (
+    "How fast is a full-length play (1,100 speeches, 12 roles) recorded by a real server, from "
+    "pressing Record to the completed job, with the tab closed meanwhile? `ratio_to_bare` compares "
+    "it with the bare pipeline (the same lines spoken, levelled and encoded in as many warm "
+    "processes at the same priority; no job, no database, no shelf), run before and after, mean of "
+    "both. `second_`: the same play recorded again in the same data; seconds, and lines spoken."
+)
+LIMITS = {"ratio_to_bare": ("≥", 0.6), "second_speaks": ("≤", 0.0)}
+
+_LOOK_EVERY = 0.02
+
+
+@dataclass(frozen=True)
+class First:
+    """The first recording: its seconds, those of its first scene, and the seconds of sound."""
+
+    seconds: float
+    first_scene: float
+    audio: float
+
+
+def measure() -> dict[str, float]:
+    """Record on a server with bare runs around it, then once more from what is there."""
+    with open_house() as theatre:
+        script = _brought(theatre)
+        lines = asyncio.run(_lines(theatre.data, script))
+        before = bare(lines, PROCESSES)
+        first = _recorded(theatre, script, lines)
+        after = bare(lines, PROCESSES)
+        theatre.close()
+        speaks = theatre.speaks().total()
+        second = asyncio.run(_again(theatre.data, script))
+        spoken_again = theatre.speaks().total() - speaks
+    seconds_bare = fmean((before, after))
+    return {
+        "lines_per_s": round(len(lines) / first.seconds, 1),
+        "audio_s_per_s": round(first.audio / first.seconds, 1),
+        "ratio_to_bare": round(seconds_bare / first.seconds, 3),
+        "bare_lines_per_s": round(len(lines) / seconds_bare, 1),
+        "first_scene_s": round(first.first_scene, 2),
+        "first_recording_s": round(first.seconds, 2),
+        "second_recording_s": round(second, 2),
+        "second_speaks": spoken_again,
+    }
+
+
+def _brought(theatre: Theatre) -> str:
+    with guest() as page:
+        arrive(page, theatre)
+        return bring(page, write_play(1))
+
+
+def _recorded(theatre: Theatre, script: str, lines: Sequence[Planned]) -> First:
+    """Press Record, close the tab, and wait for the end."""
+
+    def now() -> Recorded:
+        return recorded(theatre.data, script) or Recorded("", ())
+
+    with guest() as page:
+        cast(page, theatre, script, ())
+        begun = time.perf_counter()
+        record(page, theatre, script)
+        page.close()
+    until(lambda: now().first_scene, "the first scene")
+    first_scene = time.perf_counter() - begun
+    until(lambda: now().status == Status.COMPLETED, "the last scene", 600)
+    seconds = time.perf_counter() - begun
+    sounds = dict(asked(theatre.data, "select key, seconds from take"))
+    return First(seconds, first_scene, sum(sounds[line.key] for line in lines))
+
+
+async def _lines(data: Path, script: str) -> tuple[Planned, ...]:
+    """Every take that a recording of this play makes, each once, as the server plans them."""
+    database = Database(Settings(data=data).database)
+    async with database.session() as session:
+        person = await accounts.local_owner(session)
+        kept = await scripts.kept(session, person, script)
+        voices = await casts.cast_of(session, person, script)
+    await database.close()
+    return plan(kept.script, voices, Order(), ())
+
+
+async def _again(data: Path, script: str) -> float:
+    """Seconds of a second recording, asked of the engine: the page offers none."""
+    settings = Settings(data=data, ledger=data / "spoken.log", processes=PROCESSES)
+    house = await open_rig(settings, work)
+    async with house.database.session() as session:
+        person = await accounts.local_owner(session)
+    begun = time.perf_counter()
+    job = await start_recording(house, person, script)
+    status = Status.QUEUED
+    while not status.ended:
+        await asyncio.sleep(_LOOK_EVERY)
+        async with house.database.session() as session:
+            status = (await jobs.progress(session, job)).status
+    seconds = time.perf_counter() - begun
+    await close_rig()
+    return seconds

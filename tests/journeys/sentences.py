@@ -1,0 +1,33 @@
+"""The sentences of the app as a person reads them, for tests that look for them on the page."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from components.words import catalogue
+
+_VALUE = re.compile(r"\\\{\w+\\\}")
+
+
+def sentence(language: str, key: str, **values: Any) -> str:
+    """The sentence under this key, its values filled in; `n` chooses between one and many."""
+    entry = catalogue(language)[key]
+    form = entry.msgstr_plural[int(values["n"] != 1)] if entry.msgid_plural else entry.msgstr
+    return str(form).format(**values)
+
+
+def only_of(language: str, other: str) -> tuple[re.Pattern[str], ...]:
+    """Patterns of all sentences of one language that are not sentences of the other as well."""
+    shared = _forms(other)
+    return tuple(_pattern(form) for form in sorted(_forms(language) - shared))
+
+
+def _forms(language: str) -> frozenset[str]:
+    entries = catalogue(language).values()
+    plural = {form for entry in entries for form in entry.msgstr_plural.values()}
+    return frozenset(plural | {entry.msgstr for entry in entries} - {""})
+
+
+def _pattern(form: str) -> re.Pattern[str]:
+    return re.compile(_VALUE.sub(".+", re.escape(form)), re.DOTALL)

@@ -1,0 +1,182 @@
+"""The main job: a full-length play is brought, corrected, cast, recorded, rehearsed and told."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from dataclasses import dataclass
+from itertools import pairwise
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.journeys.conftest import Arrival
+from tests.journeys.ear import heard
+from tests.journeys.stage import Stage, words
+from tests.journeys.theatre import Theatre
+from tests.journeys.visitor import Visitor
+from tests.play_words import ENGLISH
+from tests.play_writer import WrittenPlay, write_play
+
+pytestmark = pytest.mark.journey
+
+PLAY = write_play(seed=7)
+MINE = "NORA"
+FIRST_SCENE = PLAY.speeches[:69]
+WHOLE_CUES = 3
+
+
+def lines_of(play: WrittenPlay) -> Counter[str]:
+    """How many speeches each role says, alone or with another."""
+    return Counter(name for who, _ in play.speeches for name in who.split(ENGLISH.joint))
+
+
+@dataclass(frozen=True)
+class Production:
+    """The play as recorded so far: where it is and what the page showed meanwhile."""
+
+    theatre: Theatre
+    script: str
+    counted: list[int]
+
+
+@pytest.fixture(scope="module")
+def production(playhouse: Theatre, stage_manager: Arrival) -> Production:
+    """The play, brought and cast by a person, with its first scene recorded."""
+    visitor = stage_manager(playhouse)
+    visitor.brings(PLAY)
+    visitor.follow("script.looks_right")
+    visitor.plays(MINE)
+    visitor.press("take.record")
+    return Production(playhouse, visitor.script, visitor.waits_until_ready())
+
+
+def on_stage(person: Arrival, production: Production) -> tuple[Visitor, Stage]:
+    """A person who has just gone on stage with the first scene."""
+    visitor = person(production.theatre)
+    visitor.visit(f"/cast/{production.script}")
+    visitor.starts()
+    return visitor, Stage(visitor.page)
+
+
+def test_a_full_length_play_becomes_a_typeset_page(theatre: Theatre, person: Arrival) -> None:
+    visitor = person(theatre)
+    visitor.brings(PLAY)
+    expect(visitor.page.locator("article h1")).to_have_text(PLAY.title, ignore_case=True)
+    assert visitor.scenes() == PLAY.scenes
+    assert visitor.roles() == lines_of(PLAY)
+    assert visitor.page.locator("article .sp").count() == len(PLAY.speeches) == 1100
+    assert not visitor.complaints
+
+
+def test_corrections_can_be_taken_back(playhouse: Theatre, person: Arrival) -> None:
+    visitor = person(playhouse)
+    visitor.brings(PLAY)
+    speech = visitor.page.locator("article .sp").nth(2)
+    printed = speech.locator(".words").inner_text()
+    correct(visitor, 2, "I have never seen that lamp before.")
+    expect(speech.locator(".words")).to_have_text("I have never seen that lamp before.")
+    visitor.press("script.undo")
+    expect(speech.locator(".words")).to_have_text(printed)
+    correct(visitor, 2, "Nor have I.")
+    rename(visitor, "WICK", "The Lamplighter")
+    lines = lines_of(PLAY)
+    visitor.sees_role("The Lamplighter", lines["WICK"])
+    merge(visitor, "SILAS", "JUNE")
+    visitor.sees_role("JUNE", lines["SILAS"] + lines["JUNE"])
+    visitor.press("script.reset")
+    visitor.sees_role("WICK", lines["WICK"])
+    assert visitor.roles() == lines
+    expect(speech.locator(".words")).to_have_text(printed)
+
+
+def correct(visitor: Visitor, speech: int, text: str) -> None:
+    """Give the words of this speech of the page another form."""
+    place = visitor.page.locator("article .sp").nth(speech)
+    place.hover()
+    place.get_by_role("button", name=visitor.reads("reading.correct")).click()
+    place.get_by_label(visitor.reads("reading.words")).fill(text)
+    place.get_by_role("button", name=visitor.reads("reading.save"), exact=True).click()
+
+
+def rename(visitor: Visitor, role: str, name: str) -> None:
+    """Give a role another name, beside the page."""
+    visitor.page.locator("nav button.r", has_text=role).click()
+    visitor.page.get_by_label(visitor.reads("script.new_name"), exact=True).fill(name)
+    visitor.press("script.rename")
+
+
+def merge(visitor: Visitor, role: str, into: str) -> None:
+    """Make two roles one, beside the page."""
+    visitor.page.locator("nav button.r", has_text=role).click()
+    visitor.page.get_by_label(visitor.reads("script.merge_into")).select_option(label=into)
+    visitor.press("script.merge")
+
+
+def test_a_voice_is_heard_before_anything_is_recorded(theatre: Theatre, person: Arrival) -> None:
+    visitor = person(theatre)
+    visitor.brings(PLAY)
+    visitor.follow("script.looks_right")
+    button = visitor.button("cast.hear_role", role="BEN")
+    with visitor.page.expect_response(re.compile("/api/previews/")) as answer:
+        button.click()
+    first = next(text for who, text in PLAY.speeches if who == "BEN")
+    sound = heard(answer.value.body())
+    assert sound.seconds > plausible(first)[0]
+    assert visitor.done() == 0
+
+
+def test_the_number_grows_until_the_scene_may_start(production: Production) -> None:
+    seen = production.counted
+    assert len(seen) > 2
+    assert seen[0] < seen[-1]
+    assert seen == sorted(seen)
+    assert seen[-1] >= len(FIRST_SCENE)
+
+
+def test_the_whole_scene_is_rehearsed_in_its_order(production: Production, person: Arrival) -> None:
+    visitor, stage = on_stage(person, production)
+    book = stage.book()
+    speeches = [line for line in book["lines"] if line["kind"] != "direction"]
+    told = [spoken(line) for line in speeches]
+    assert told == [words(text) for _, text in FIRST_SCENE]
+    stage.go_on_to("done", whole=WHOLE_CUES)
+    turns = [turn for turn in stage.turns() if turn["audioStart"] is not None]
+    cues = [line["id"] for line in speeches if line["kind"] == "cue"]
+    assert [turn["line"] for turn in turns] == cues
+    starts = [turn["audioStart"] for turn in turns]
+    assert all(before < after for before, after in pairwise(starts))
+    visitor.page.wait_for_url("**/recap/*")
+    mine = len(speeches) - len(cues)
+    head = visitor.page.locator("main h1")
+    expect(head).to_contain_text(visitor.reads("recap.said", said=mine, n=mine))
+    expect(head).to_contain_text(visitor.reads("recap.prompts", n=0))
+    assert not visitor.complaints
+
+
+def spoken(line: dict[str, list[dict[str, str]]]) -> Counter[str]:
+    """The words of a line in the prompt book that are said."""
+    return words(" ".join(p["text"] for p in line["pieces"] if p["kind"] != "direction"))
+
+
+def test_every_cue_of_the_scene_is_well_recorded(production: Production, person: Arrival) -> None:
+    visitor, stage = on_stage(person, production)
+    cues = [line for line in stage.book()["lines"] if line["kind"] == "cue"]
+    assert all(len(line["clips"]) == len(line["who"]) for line in cues)
+    for line in cues:
+        said = " ".join(piece["text"] for piece in line["pieces"] if piece["kind"] != "direction")
+        shortest, longest = plausible(said)
+        for clip in line["clips"]:
+            url = visitor.theatre.address + clip["url"]
+            sound = heard(visitor.page.request.get(url).body())
+            assert shortest < sound.seconds < longest, said
+            assert math.isclose(sound.seconds, clip["seconds"], abs_tol=0.1)
+            assert sound.peak <= -1.0, said
+            assert sound.seconds < 1.0 or abs(sound.loudness + 16.0) <= 1.0, said
+
+
+def plausible(text: str) -> tuple[float, float]:
+    """Between which seconds somebody may say this: from six words a second to one, and a breath."""
+    count = len(text.split())
+    return max(0.2, count / 6), 1.0 + count

@@ -1,0 +1,166 @@
+"""A person at a browser: what they press, bring, paste and read, in their own language."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from playwright.sync_api import ConsoleMessage, Locator, Page, expect
+
+from tests.journeys.sentences import sentence
+from tests.journeys.theatre import Theatre
+from tests.play_writer import WrittenPlay
+
+READY = "#ready[data-ready=yes]"
+TYPESET = "article[data-revision]"
+LISTEN = "window.turns = []; addEventListener('cuelight:turn', (e) => window.turns.push(e.detail));"
+"""Notes every turn of the stage, for `tests.journeys.stage`."""
+
+_PATIENCE = 15_000
+_RECORDING = 90_000
+
+
+@dataclass(frozen=True)
+class Size:
+    """The size of a screen in CSS pixels, and whether it is a phone's."""
+
+    width: int
+    height: int
+    phone: bool = False
+
+
+DESKTOP = Size(1280, 800)
+PHONE = Size(390, 844, phone=True)
+
+
+@dataclass
+class Visitor:
+    """Somebody in the theatre. `complaints` holds the errors that their browser noted."""
+
+    page: Page
+    theatre: Theatre
+    language: str = "en"
+    complaints: list[str] = field(default_factory=list)
+
+    @classmethod
+    def at_the_door(cls, page: Page, theatre: Theatre, language: str) -> Visitor:
+        """A visitor who has just opened the library."""
+        page.set_default_timeout(_PATIENCE)
+        visitor = cls(page, theatre, language)
+        page.on("console", visitor._noted)
+        page.on("pageerror", lambda error: visitor.complaints.append(str(error)))
+        visitor.visit("/")
+        return visitor
+
+    def visit(self, path: str) -> None:
+        """Open a page of the app by its address, and wait until it answers to presses."""
+        self.page.goto(self.theatre.address + path)
+        self.page.wait_for_selector(f"{READY}, .st", state="attached")
+
+    def reads(self, key: str, **values: Any) -> str:
+        """A sentence of the app in this person's language."""
+        return sentence(self.language, key, **values)
+
+    def button(self, key: str, **values: Any) -> Locator:
+        """The button with this sentence."""
+        return self.page.get_by_role("button", name=self.reads(key, **values), exact=True)
+
+    def press(self, key: str, **values: Any) -> None:
+        """Press the button with this sentence."""
+        self.button(key, **values).click()
+
+    def follow(self, key: str) -> None:
+        """Take the link with this sentence."""
+        self.page.get_by_role("link", name=self.reads(key), exact=True).click()
+
+    # --- the library -----------------------------------------------------------------------
+
+    def covers(self) -> list[str]:
+        """The titles on the shelf."""
+        self.page.wait_for_selector(".shelf .play")
+        return self.page.locator(".shelf .play .ti").all_inner_texts()
+
+    def hands_in(self, filename: str, data: bytes) -> None:
+        """Choose this file in the library."""
+        kind = "application/octet-stream"
+        file = {"name": filename, "mimeType": kind, "buffer": data}
+        self.page.set_input_files("input[type=file]", file)  # type: ignore[arg-type]
+
+    def brings(self, play: WrittenPlay) -> None:
+        """Choose the play's file and see it typeset."""
+        self.hands_in(play.filename, play.data)
+        self.page.wait_for_selector(TYPESET)
+
+    def pastes(self, text: str) -> None:
+        """Paste a script and see it typeset."""
+        self.press("library.paste")
+        self.page.get_by_label(self.reads("library.paste_here")).fill(text)
+        self.press("library.read_it")
+        self.page.wait_for_selector(TYPESET)
+
+    # --- the script ------------------------------------------------------------------------
+
+    @property
+    def script(self) -> str:
+        """The id of the play that the address names."""
+        found = re.search(r"/(?:script|cast)/(\w+)", self.page.url)
+        assert found, self.page.url
+        return found[1]
+
+    def roles(self) -> dict[str, int]:
+        """The roles beside the page with their lines."""
+        rows = self.page.locator("nav button.r").all_inner_texts()
+        return {name: int(lines) for name, lines in (row.split("\n")[:2] for row in rows)}
+
+    def scenes(self) -> list[str]:
+        """The scenes beside the page."""
+        rows = self.page.locator("nav a.r").all_inner_texts()
+        return [row.split("\n")[0] for row in rows]
+
+    def sees_role(self, name: str, lines: int) -> None:
+        """Wait until this role stands beside the page with so many lines."""
+        row = self.page.locator("nav button.r", has_text=name)
+        expect(row).to_have_text(re.compile(rf"^\s*{re.escape(name)}\s*{lines}\s*$"))
+
+    # --- casting and recording -------------------------------------------------------------
+
+    def plays(self, role: str) -> None:
+        """Make this role one's own."""
+        box = self.page.get_by_label(self.reads("cast.i_play", role=role), exact=True)
+        box.click()
+        expect(box).to_be_checked()
+
+    def done(self) -> int:
+        """How many lines are recorded, as the page says."""
+        return int(self.page.locator("[data-done]").inner_text())
+
+    def waits_until_ready(self) -> list[int]:
+        """Watch the number of lines grow until the chosen scene may start; what was seen."""
+        start = self.button("take.start")
+        watched = [self.done()]
+        while start.is_disabled():
+            self.page.wait_for_function(
+                "(seen) => document.querySelector('[data-done]').innerText != seen", arg=watched[-1]
+            )
+            watched.append(self.done())
+        return watched
+
+    def waits_until_recorded(self) -> None:
+        """Wait until every line of the play is recorded."""
+        bar = "[role=progressbar]"
+        self.page.wait_for_function(
+            f"() => (b => +b.ariaValueNow > 0 && b.ariaValueNow === b.ariaValueMax)"
+            f"(document.querySelector('{bar}'))",
+            timeout=_RECORDING,
+        )
+
+    def starts(self) -> None:
+        """Go on stage with the chosen scene."""
+        expect(self.button("take.start")).to_be_enabled(timeout=_RECORDING)
+        self.press("take.start")
+        self.page.wait_for_selector(".st[data-state]")
+
+    def _noted(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.complaints.append(message.text)

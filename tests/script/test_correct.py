@@ -1,0 +1,131 @@
+"""A person corrects a script, and everything that was not touched stays as it was."""
+
+from __future__ import annotations
+
+import pytest
+
+from engine.script.correct import (
+    CannotCorrect,
+    merge,
+    reassign,
+    rename,
+    reword,
+    settle,
+    to_direction,
+)
+from engine.script.model import Direction, DoubtKind, PieceKind, Script
+from engine.script.reader import read
+
+TEXT = (
+    "ANA: One.\nLUIS: Two (more or less).\nANA: Three.\nLUIS: Four.\nANNA: Five.\nANA: Six.\n"
+    "ANNA: Seven.\nTHE STREET: Nobody moves.\n"
+)
+
+
+@pytest.fixture
+def script() -> Script:
+    """Eight speeches by four roles, two of them alike."""
+    return read(TEXT.encode(), "play.txt")
+
+
+def ids(script: Script) -> list[str]:
+    """The ids of all elements."""
+    return [element.id for scene in script.scenes for element in scene.elements]
+
+
+def spoken(script: Script) -> list[str]:
+    """The words of all speeches."""
+    return [speech.spoken for speech in script.speeches()]
+
+
+def test_new_words_are_split_into_pieces(script: Script) -> None:
+    first = ids(script)[0]
+    changed = reword(script, first, "(waving) One and [pause] a half.")
+    speech = next(changed.speeches())
+    assert speech.directions == ("waving", "pause")
+    assert speech.spoken == "One and a half."
+    assert ids(changed) == ids(script)
+    assert spoken(changed)[1:] == spoken(script)[1:]
+
+
+def test_a_bracket_that_was_spoken_stays_spoken(script: Script) -> None:
+    changed = reword(script, ids(script)[1], "Two and a bit (more or less).")
+    assert spoken(changed)[1] == "Two and a bit (more or less)."
+
+
+def test_a_song_stays_a_song() -> None:
+    sung = read(b"Title: x\n\nEXT. A\n\nANA\n~La la\n\nBEN\nNo.\n", "a.fountain")
+    speech = next(reword(sung, ids(sung)[0], "La la la").speeches())
+    assert [piece.kind for piece in speech.pieces] == [PieceKind.SUNG]
+
+
+def test_a_speech_goes_to_other_roles(script: Script) -> None:
+    changed = reassign(script, ids(script)[0], ["luis", "ana", "luis"])
+    assert next(changed.speeches()).who == ("luis", "ana")
+
+
+def test_a_role_takes_another_name(script: Script) -> None:
+    changed = rename(script, "luis", "  LUIS   MIGUEL ")
+    assert changed.role("luis").name == "LUIS MIGUEL"
+    assert ids(changed) == ids(script)
+
+
+def test_one_role_takes_over_what_another_says(script: Script) -> None:
+    changed = merge(script, "anna", "ana")
+    assert [role.id for role in changed.roles] == ["ana", "luis", "the-street"]
+    assert [speech.who for speech in changed.speeches()].count(("ana",)) == 5
+    assert not any(doubt.kind is DoubtKind.SIMILAR_ROLES for doubt in changed.doubts)
+
+
+def test_a_doubt_is_settled(script: Script) -> None:
+    assert settle(script, 0).doubts == script.doubts[1:]
+
+
+def test_a_false_cue_becomes_a_direction_and_its_role_leaves(script: Script) -> None:
+    last = ids(script)[-1]
+    changed = to_direction(script, last)
+    element = changed.scenes[-1].elements[-1]
+    assert isinstance(element, Direction)
+    assert element.text == "THE STREET Nobody moves."
+    assert "the-street" not in {role.id for role in changed.roles}
+    assert not any(doubt.element == last for doubt in changed.doubts)
+    assert ids(changed) == ids(script)
+
+
+def test_a_role_that_says_more_stays_when_one_line_becomes_a_direction(script: Script) -> None:
+    changed = to_direction(script, ids(script)[0])
+    assert len(changed.roles) == len(script.roles)
+
+
+def refusal(wanted: str) -> pytest.RaisesExc[CannotCorrect]:
+    """A refusal with this reason."""
+    return pytest.raises(CannotCorrect, match=f"^{wanted}$")
+
+
+def test_what_makes_no_sense_is_refused(script: Script) -> None:
+    first = ids(script)[0]
+    with refusal("no_such_speech"):
+        reword(script, "l999", "x")
+    with refusal("nothing_said"):
+        reword(script, first, "(waves)")
+    with refusal("too_long"):
+        reword(script, first, "x" * 200_000)
+    with refusal("no_such_role"):
+        reassign(script, first, ["nobody"])
+    with refusal("no_such_role"):
+        reassign(script, first, [])
+
+
+def test_names_that_make_no_sense_are_refused(script: Script) -> None:
+    with refusal("no_name"):
+        rename(script, "ana", "  ")
+    with refusal("too_long"):
+        rename(script, "ana", "x" * 81)
+    with refusal("name_taken"):
+        rename(script, "ana", "Luis")
+    with refusal("same_role"):
+        merge(script, "ana", "ana")
+    with refusal("no_such_role"):
+        merge(script, "nobody", "ana")
+    with refusal("no_such_doubt"):
+        settle(script, 99)
