@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import reflex as rx
-from state.rehearsal import RehearsalState
 
 from components.kit import bar, button, notice
 from components.words import tr, tr_each
+from state.cast import CastState
+from state.rehearsal import RehearsalState
 from state.take import SceneChip, TakeState
 
 _SECONDS_ARE_SHOWN_BELOW = 90
@@ -40,7 +41,11 @@ def recording() -> rx.Component:
             bad=True,
         ),
         notice(TakeState.failed > 0, tr("take.failed", n=TakeState.failed), bad=True),
-        rx.el.p(tr("take.leave"), class_name="quiet mt-3"),
+        rx.cond(
+            CastState.playing,
+            rx.el.p(tr("take.leave"), class_name="quiet mt-3"),
+            rx.el.p(tr("take.only_listening"), class_name="mt-3"),
+        ),
         aria_label=tr("take.title"),
     )
 

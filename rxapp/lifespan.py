@@ -5,7 +5,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from engine.rig import close_rig, open_rig
-
 from engine.settings import settings
 from rxapp.samples import provide
 from rxapp.worker import record

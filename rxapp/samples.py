@@ -1,9 +1,8 @@
 """A newcomer's library holds two plays of ours, their first scenes being recorded already."""
 
-from engine.rig import rig
-
 from engine.reception import Arrival, receive
 from engine.recording import start_recording
+from engine.rig import rig
 from engine.script.samples import SAMPLES, text
 from engine.store import scripts
 from state.session import who

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import reflex as rx
-from engine.rig import rig
-from engine.store.scripts import Kept, NotFound
 
 from engine import cast
+from engine.rig import rig
 from engine.script.model import Language
 from engine.store import casts, scripts
+from engine.store.scripts import Kept, NotFound
 from engine.voice import catalogue
 from engine.voice.port import Voice
 from state.script import role_rows
@@ -49,6 +49,11 @@ class CastState(rx.State):
     voices: list[VoiceChoice] = []
     missing: bool = False
     refusal: str = ""
+
+    @rx.var
+    def playing(self) -> bool:
+        """Whether any role is mine."""
+        return any(row.mine for row in self.rows)
 
     @rx.event
     async def open(self) -> None:

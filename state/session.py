@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import reflex as rx
-from engine.rig import rig
 
 from engine.account.account import Account
+from engine.rig import rig
 from engine.store import accounts
 
 

@@ -77,7 +77,7 @@ class Binder:
             self.open.doubts += [mark.doubt] if mark.doubt else []
 
     def scenes(self, title: str) -> tuple[Scene, ...]:
-        """The scenes in which somebody speaks; words before the first heading bear the play's title."""
+        """The scenes in which somebody speaks; one without a heading bears the play's title."""
         self._close()
         spoken: list[_Section] = []
         for section in self.sections:

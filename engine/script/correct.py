@@ -1,4 +1,4 @@
-"""What a person corrects in a script: each correction makes a new one and leaves every other id alone."""
+"""What a person corrects: each correction makes a new script and leaves every other id alone."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _LONGEST_NAME = 80
 _LONGEST_SPEECH = 100_000
 
 
-class CannotCorrect(Exception):
+class CannotCorrect(Exception):  # noqa: N818 - the house names failures as events
     """The correction makes no sense here.
 
     `reason` is a word key: no_such_speech, no_such_role, no_such_doubt, nothing_said, no_name,
@@ -23,12 +23,13 @@ class CannotCorrect(Exception):
     """
 
     def __init__(self, reason: str) -> None:
+        """Say why, by a word key."""
         super().__init__(reason)
         self.reason = reason
 
 
 def reword(script: Script, speech_id: str, text: str) -> Script:
-    """Other words for a speech; what stands in brackets is a direction, unless it was said before."""
+    """Other words for a speech; a bracket is a direction, unless it was spoken before."""
     speech = _speech(script, speech_id)
     if len(text) > _LONGEST_SPEECH:
         raise CannotCorrect("too_long")
@@ -53,7 +54,7 @@ def reassign(script: Script, speech_id: str, role_ids: Sequence[str]) -> Script:
 
 
 def rename(script: Script, role_id: str, name: str) -> Script:
-    """Another printed name for a role. A name that another role has is taken: merge them instead."""
+    """Another printed name for a role. The name of another role is taken: merge them instead."""
     role = _role(script, role_id)
     shown = " ".join(name.split())
     if not shown or len(shown) > _LONGEST_NAME:

@@ -52,7 +52,7 @@ _MOST = 1.0
 def delivery_of(speech: Speech) -> Delivery:
     """The delivery of a speech, from its directions and its punctuation.
 
-    The first direction that tells an emotion counts; a pause counts where it comes before the words.
+    The first direction that tells an emotion counts; a pause counts before the words only.
     Intensity grows with words such as "very" and with exclamation marks.
     """
     emotion, told = _told(speech.directions)

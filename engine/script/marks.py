@@ -21,7 +21,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A stretch of the page. A cue's `name` is as printed and its `text` holds directions in brackets.
+    """A stretch of the page. A cue's `name` is as printed, its `text` holds its directions.
 
     `level` is 1 for an act and 2 for a scene. `goes_on` marks a cue carried over a page.
     """

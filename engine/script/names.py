@@ -1,4 +1,4 @@
-"""Names of roles: what may be one, when two are the same, and how a joint cue falls into parts."""
+"""Names of roles: what may be one, when two are the same, how a joint cue falls into parts."""
 
 from __future__ import annotations
 
@@ -6,34 +6,39 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_TITLES = "MR|MRS|MS|DR|ST|SR|SRA|SRTA|SRES|DÑA|Dª|D|FR|SGT|CAPT|LT|COL|GEN|REV|PROF|M|MME|MLLE|HON|STA|STO"
+_TITLES = (
+    "MR|MRS|MS|DR|ST|SR|SRA|SRTA|SRES|DÑA|Dª|D|FR|SGT|CAPT|LT|COL|GEN|REV|PROF|M|MME|MLLE"
+    "|HON|STA|STO"
+)
 _TITLE = rf"(?:(?i:{_TITLES})|\d{{1,2}})\.\s?"
-_TOKEN = r"(?:\d{1,3}\s?(?:\.?[ºª°]|(?i:st|nd|rd|th)\b)?|#\d+|\$?[^\W\d_][\w'’´\-]*)"  # noqa: S105 - a pattern, no secret
+_COUNTED = r"\d{1,3}\s?(?:\.?[ºª°]|(?i:st|nd|rd|th)\b)?"
+_SHAPE = rf"(?:{_COUNTED}|#\d+|\$?[^\W\d_][\w'’´\-]*)"
 _GLUE, _SPACE = r"(?:\s*(?:,|/|&|\+)\s*|[ ]+)", "[ ]+"
-NAME = rf"(?:{_TITLE})*{_TOKEN}(?:{_GLUE}(?:{_TITLE})*{_TOKEN}){{0,8}}"
-LONE_NAME = rf"(?:{_TITLE})*{_TOKEN}(?:{_SPACE}(?:{_TITLE})*{_TOKEN}){{0,8}}"
+NAME = rf"(?:{_TITLE})*{_SHAPE}(?:{_GLUE}(?:{_TITLE})*{_SHAPE}){{0,8}}"
+LONE_NAME = rf"(?:{_TITLE})*{_SHAPE}(?:{_SPACE}(?:{_TITLE})*{_SHAPE}){{0,8}}"
 
 _LINKS = frozenset(
-    "and y e de del la las los el of the a an with con da di du von van le to in et i o or al en".split()
+    """
+    and y e de del la las los el of the a an with con da di du von van le to in et i o or al en
+    """.split()
 )
 _SPOKEN = frozenset(
     """
     yes no oh ah ay o well why what who where when how now then there here come go stop look wait
-    please thanks good never nothing nobody true so and but or if for to the a an he she it they we you i
-    this that these those my your his her our their not all's in on at as is are was were be do did
-    sí si ya bien bueno pues qué que quién cómo dónde cuándo nada nadie nunca adiós vamos ven mira
-    oye calla basta gracias eso esto esta este él ella ellos yo tú usted un una unos y o pero
-    porque claro cierto verdad jamás allí aquí entonces ahora
+    please thanks good never nothing nobody true so and but or if for to the a an he she it they
+    we you i this that these those my your his her our their not all's in on at as is are was were
+    be do did sí si ya bien bueno pues qué que quién cómo dónde cuándo nada nadie nunca adiós
+    vamos ven mira oye calla basta gracias eso esto esta este él ella ellos yo tú usted un una
+    unos y o pero porque claro cierto verdad jamás allí aquí entonces ahora
     """.split()
 )
 _NEVER = frozenset(
     """
-    enter exit exeunt re-enter reenter exits enters manet manent sale salen entra entran vase vanse
-    mutis telón telon curtain fin end finis continued more cont'd contd omitted note notes nota
-    pausa pause silencio silence blackout fade cut dissolve
-    title author language release date credits contents produced copyright editor translator
-    characters personajes cast personas dramatis reparto setting scene place time escena acto act
-    illustration footnote chapter
+    enter exit exeunt re-enter reenter exits enters manet manent sale salen entra entran vase
+    vanse mutis telón telon curtain fin end finis continued more cont'd contd omitted note notes
+    nota pausa pause silencio silence blackout fade cut dissolve title author language release
+    date credits contents produced copyright editor translator characters personajes cast personas
+    dramatis reparto setting scene place time escena acto act illustration footnote chapter
     """.split()
 )
 _JOINT = re.compile(r"\s*(?:/|&|\+|,|;)\s*|\s+(?:and|y|e|et)\s+", re.IGNORECASE)
@@ -42,22 +47,7 @@ _CONTINUED = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _MAX_WORDS, _MAX_LETTERS = 7, 48
-ALL_TOGETHER = frozenset(
-    {
-        "all",
-        "both",
-        "todos",
-        "todas",
-        "los dos",
-        "las dos",
-        "ambos",
-        "ambas",
-        "omnes",
-        "everyone",
-        "together",
-        "juntos",
-    }
-)
+_SHORT = 2
 
 
 @lru_cache(maxsize=8192)
@@ -78,7 +68,7 @@ def mended(name: str) -> str:
 
 def _with_i(word: str) -> str:
     whole = word.replace("l", "I")
-    return whole if len(word) > 2 and whole.isupper() else word
+    return whole if len(word) > _SHORT and whole.isupper() else word
 
 
 @lru_cache(maxsize=8192)
@@ -96,7 +86,7 @@ def _nearly(word: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def may_be_name(name: str) -> bool:
-    """Whether these words could name a role: few, capitalised, and no common opening of a speech."""
+    """Whether these words could name a role: few, capitalised, no opening of a speech."""
     words = name.split()
     if not words or len(words) > _MAX_WORDS or len(name) > _MAX_LETTERS:
         return False

@@ -27,9 +27,9 @@ class Told(StrEnum):
 class Line:
     """A printed line that is not blank.
 
-    `text` has no outer spaces; wide gaps and tabs inside it stay. `first` and `last` count lines of
-    the source from 0, the last one excluded. `indent` is in characters, `above` in blank lines.
-    `heading` is the level of a heading style, 0 for none. `bold` and `italic` are reaches of `text`.
+    `text` has no outer spaces; wide gaps and tabs inside it stay. `first` and `last` count lines
+    of the source from 0, the last one excluded. `indent` is in characters, `above` in blank lines.
+    `heading` is the level of a heading style, 0 for none. `bold`, `italic` are reaches of `text`.
     `broken` says that a page ended just above, so that `above` tells nothing.
     """
 

@@ -41,12 +41,12 @@ class _Labelled:
 
 
 def read(data: bytes, filename: str) -> Script:
-    """The script in these bytes. Raises CannotRead; takes the time it takes, so call it from a worker."""
+    """The script in these bytes. Raises CannotRead. Blocks: call it from a worker."""
     return script_of(page_of(data, filename), untitled=_stem(filename))
 
 
 def script_of(page: Page, untitled: str = "") -> Script:
-    """The script on this page. `untitled` names it when the page does not. Raises CannotRead("no_speech")."""
+    """The script on this page; `untitled` is its title if it tells none. Raises CannotRead."""
     clean = without_furniture(without_licence(page))
     labelled = _told(clean) if page.told else _plain(clean)
     return _bound(labelled, clean.lines, untitled)

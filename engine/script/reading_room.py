@@ -19,12 +19,13 @@ _SAMPLE = b"ANA. Are you there?\n\nLUIS. I am.\n\nANA. Good.\n\nLUIS. Good.\n"
 
 
 class ReadingRoom:
-    """Reads files one after the other in a process of its own. Open it once; it may be opened again.
+    """Reads files one after the other in a process of its own. Open it before use.
 
     `seconds` bounds a single read, `memory` what it may take above the start, in bytes.
     """
 
     def __init__(self, seconds: float = _SECONDS, memory: int = _MEMORY) -> None:
+        """Set the limits; nothing starts before `open`."""
         self._seconds = seconds
         self._memory = memory
         self._pool: Any = None

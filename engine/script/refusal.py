@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-class CannotRead(Exception):
+class CannotRead(Exception):  # noqa: N818 - the house names failures as events
     """The bytes are no script that can be read.
 
     `reason` is a word key: empty, too_big, not_text, wrong_kind, damaged, locked, bomb, no_speech,
@@ -11,6 +11,7 @@ class CannotRead(Exception):
     """
 
     def __init__(self, reason: str, detail: str = "") -> None:
+        """Both stay in `args`, so that the refusal crosses from one process to another."""
         super().__init__(reason, detail)
         self.reason = reason
         self.detail = detail

@@ -1,4 +1,4 @@
-"""Who speaks: printed names brought together into roles, joint cues parted, short names made whole."""
+"""Who speaks: printed names made into roles, joint cues parted, short names made whole."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Roster:
         return identity
 
     def _whole(self, printed: str) -> str:
-        """The name as the play shows it: the usual printing, or the cast list's for a short form."""
+        """The name in its usual printing, or the cast list's name for a short form."""
         shown = self.shown.get(key(printed), printed)
         if self.cast.has(shown):
             return shown

@@ -9,18 +9,18 @@ from engine.script.model import Language
 
 _ENGLISH = frozenset(
     """
-    the and of to in is you that it he was for on are with as his they be at one have this from had by
-    but some what there we out other were all your when up use how said each she which their if will way
-    about many then them would so these her him has more go no my than been who its now did get come made
-    may i me do not shall thou thee thy don't i'm it's yes
+    the and of to in is you that it he was for on are with as his they be at one have this from
+    had by but some what there we out other were all your when up use how said each she which
+    their if will way about many then them would so these her him has more go no my than been who
+    its now did get come made may i me do not shall thou thee thy don't i'm it's yes
     """.split()
 )
 _SPANISH = frozenset(
     """
-    de la que el en y a los se del las un por con una su para es al lo como más o pero sus le ha si sin
-    sobre este ya entre cuando todo esta ser son dos también fue había era muy años hasta desde está mi
-    porque qué sólo han yo hay vez puede todos así nos ni parte tiene él uno donde bien tiempo mismo ese
-    ahora cada vida otro después te tú usted vos no sí me os señor
+    de la que el en y a los se del las un por con una su para es al lo como más o pero sus le ha
+    si sin sobre este ya entre cuando todo esta ser son dos también fue había era muy años hasta
+    desde está mi porque qué sólo han yo hay vez puede todos así nos ni parte tiene él uno donde
+    bien tiempo mismo ese ahora cada vida otro después te tú usted vos no sí me os señor
     """.split()
 )
 _SHARED = _ENGLISH & _SPANISH

@@ -2,12 +2,12 @@
 
 from http import HTTPStatus
 
-from engine.store.scripts import NotFound
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from engine.account.permit import NotPermitted
+from engine.store.scripts import NotFound
 
 
 def problem(status: int, detail: str) -> JSONResponse:

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from rxapp import build
 from tests.browser import chromium
+from tests.journeys.production import Production, produced
 from tests.journeys.theatre import ROOT, Theatre
 from tests.journeys.visitor import DESKTOP, LISTEN, Size, Visitor
 
@@ -75,6 +76,12 @@ def person(browser: Browser) -> Iterator[Arrival]:
 def stage_manager(browser: Browser) -> Iterator[Arrival]:
     """The same for what a module makes ready once."""
     yield from _people(browser)
+
+
+@pytest.fixture(scope="module")
+def production(playhouse: Theatre, stage_manager: Arrival) -> Production:
+    """A full-length play whose first scene is recorded."""
+    return produced(playhouse, stage_manager(playhouse))
 
 
 def _people(browser: Browser) -> Iterator[Arrival]:

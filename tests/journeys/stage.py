@@ -10,6 +10,7 @@ from playwright.sync_api import Locator, Page
 
 _ACTS = """(seen) => 1 + window.turns.findIndex(
     (t, i) => i >= seen && (t.audioStart !== null || ["your_turn", "done"].includes(t.state)))"""
+_SOUNDS = "(seen) => window.turns.slice(seen).find((t) => t.audioStart !== null)?.line"
 _ATTRIBUTES = """(text) => [text, ...text.querySelectorAll("*")].flatMap(
     (part) => [...part.attributes].filter((a) => a.name !== "class").map((a) => a.value))"""
 _TOLD_OF_HIDDEN = re.compile(r"hidden (?:word \d+ of \d+|line)")
@@ -39,6 +40,11 @@ class Stage:
         book: dict[str, Any] = self.page.request.get(address).json()
         return book
 
+    def cue_before(self, line: str) -> str:
+        """The speech before this line."""
+        ids = [each["id"] for each in self.book()["lines"] if each["kind"] != "direction"]
+        return str(ids[ids.index(line) - 1])
+
     def line(self, line: str) -> Locator:
         """A line of the scene."""
         return self.page.locator(f'[data-line="{line}"]')
@@ -58,6 +64,11 @@ class Stage:
         """The number of the next turn at which a person acts: a cue sounds, my line, the end."""
         found = self.page.wait_for_function(_ACTS, arg=seen)
         return int(found.json_value()) - 1
+
+    def sound_after(self, seen: int) -> str:
+        """The line whose sound is the first to begin after so many turns."""
+        found = self.page.wait_for_function(_SOUNDS, arg=seen)
+        return str(found.json_value())
 
     def go_on_to(self, state: str, whole: int = 0) -> None:
         """Press Enter, now and at each turn, until the stage is in this state.
@@ -93,20 +104,35 @@ class Stage:
         values: list[str] = self._text(line).evaluate(_ATTRIBUTES)
         return words(_TOLD_OF_HIDDEN.sub("", " ".join(values)))
 
+    def gaps(self, line: str) -> int:
+        """How many blanks stand in a line."""
+        return self._text(line).locator(".st-gap, .st-block").count()
+
     def told(self, line: str) -> Counter[str]:
         """The words that the accessibility tree holds of the text of a line."""
         browser = self.page.context.new_cdp_session(self.page)
+        browser.send("Accessibility.enable")
         root = browser.send("DOM.getDocument")["root"]["nodeId"]
         wanted = {"nodeId": root, "selector": f'[data-line="{line}"] .st-text'}
         node = browser.send("DOM.querySelector", wanted)["nodeId"]
-        browser.send("Accessibility.enable")
         nodes = browser.send("Accessibility.queryAXTree", {"nodeId": node})["nodes"]
         browser.detach()
-        names = (str(node.get("name", {}).get("value", "")) for node in nodes)
-        return words(_TOLD_OF_HIDDEN.sub("", " ".join(names)))
+        return words(_TOLD_OF_HIDDEN.sub("", _names(nodes)))
+
+    def all_told(self) -> str:
+        """All that the accessibility tree of the page holds."""
+        browser = self.page.context.new_cdp_session(self.page)
+        browser.send("Accessibility.enable")
+        nodes = browser.send("Accessibility.getFullAXTree")["nodes"]
+        browser.detach()
+        return _names(nodes)
 
     def _text(self, line: str) -> Locator:
         return self.line(line).locator(".st-text")
+
+
+def _names(nodes: list[dict[str, Any]]) -> str:
+    return " ".join(str(node.get("name", {}).get("value", "")) for node in nodes)
 
 
 def words(text: str) -> Counter[str]:

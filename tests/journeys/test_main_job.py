@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from dataclasses import dataclass
 from itertools import pairwise
 
 import pytest
@@ -13,51 +12,14 @@ from playwright.sync_api import expect
 
 from tests.journeys.conftest import Arrival
 from tests.journeys.ear import heard
-from tests.journeys.stage import Stage, words
+from tests.journeys.production import FIRST_SCENE, PLAY, Production, lines_of, on_stage
+from tests.journeys.stage import words
 from tests.journeys.theatre import Theatre
 from tests.journeys.visitor import Visitor
-from tests.play_words import ENGLISH
-from tests.play_writer import WrittenPlay, write_play
 
 pytestmark = pytest.mark.journey
 
-PLAY = write_play(seed=7)
-MINE = "NORA"
-FIRST_SCENE = PLAY.speeches[:69]
 WHOLE_CUES = 3
-
-
-def lines_of(play: WrittenPlay) -> Counter[str]:
-    """How many speeches each role says, alone or with another."""
-    return Counter(name for who, _ in play.speeches for name in who.split(ENGLISH.joint))
-
-
-@dataclass(frozen=True)
-class Production:
-    """The play as recorded so far: where it is and what the page showed meanwhile."""
-
-    theatre: Theatre
-    script: str
-    counted: list[int]
-
-
-@pytest.fixture(scope="module")
-def production(playhouse: Theatre, stage_manager: Arrival) -> Production:
-    """The play, brought and cast by a person, with its first scene recorded."""
-    visitor = stage_manager(playhouse)
-    visitor.brings(PLAY)
-    visitor.follow("script.looks_right")
-    visitor.plays(MINE)
-    visitor.press("take.record")
-    return Production(playhouse, visitor.script, visitor.waits_until_ready())
-
-
-def on_stage(person: Arrival, production: Production) -> tuple[Visitor, Stage]:
-    """A person who has just gone on stage with the first scene."""
-    visitor = person(production.theatre)
-    visitor.visit(f"/cast/{production.script}")
-    visitor.starts()
-    return visitor, Stage(visitor.page)
 
 
 def test_a_full_length_play_becomes_a_typeset_page(theatre: Theatre, person: Arrival) -> None:

@@ -161,6 +161,11 @@ class Visitor:
         self.press("take.start")
         self.page.wait_for_selector(".st[data-state]")
 
+    def runs_again(self) -> None:
+        """Leave the recap for a new run of the scene."""
+        self.press("recap.run_again")
+        self.page.wait_for_url("**/rehearse/*")
+
     def _noted(self, message: ConsoleMessage) -> None:
         if message.type == "error":
             self.complaints.append(message.text)

@@ -11,6 +11,7 @@ from xml.sax.saxutils import escape
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _PAD = bytes.fromhex("28BF4E5E4E758A4164004E56FFFA01082E2E00B6D0683E802F0CA9FE6453697A")
 _PER_PAGE = 50
+_SECRET = b"behind the clock"
 
 
 def zipped(**entries: str) -> bytes:
@@ -58,7 +59,7 @@ def final_draft(*paragraphs: tuple[str, str]) -> bytes:
     ).encode()
 
 
-def pdf(lines: Sequence[str], *, password: str = "") -> bytes:
+def pdf(lines: Sequence[str], *, locked: bool = False) -> bytes:
     """A PDF set in Courier, fifty lines a page; spaces at the front of a line indent it."""
     pages = [lines[at : at + _PER_PAGE] for at in range(0, max(1, len(lines)), _PER_PAGE)]
     numbers = [4 + 2 * at for at in range(len(pages))]
@@ -76,7 +77,7 @@ def pdf(lines: Sequence[str], *, password: str = "") -> bytes:
         )
         head = f"<< /Length {len(drawn)} >>".encode()
         objects[number + 1] = head + b"\nstream\n" + drawn + b"\nendstream"
-    return _file(objects, password)
+    return _file(objects, locked=locked)
 
 
 def _drawn(lines: Sequence[str]) -> bytes:
@@ -89,12 +90,12 @@ def _drawn(lines: Sequence[str]) -> bytes:
     return b"\n".join([*out, b"ET"])
 
 
-def _file(objects: dict[int, bytes], password: str) -> bytes:
+def _file(objects: dict[int, bytes], *, locked: bool) -> bytes:
     out = bytearray(b"%PDF-1.4\n")
     last = max(objects)
-    if password:
+    if locked:
         last += 1
-        objects = {**objects, last: _lock(password)}
+        objects = {**objects, last: _lock()}
     places = {}
     for number in sorted(objects):
         places[number] = len(out)
@@ -103,14 +104,14 @@ def _file(objects: dict[int, bytes], password: str) -> bytes:
     out += f"xref\n0 {last + 1}\n0000000000 65535 f \n".encode()
     for number in range(1, last + 1):
         out += f"{places[number]:010d} 00000 n \n".encode()
-    lock = f"/Encrypt {last} 0 R /ID [<{'00' * 16}> <{'00' * 16}>]" if password else ""
+    lock = f"/Encrypt {last} 0 R /ID [<{'00' * 16}> <{'00' * 16}>]" if locked else ""
     out += f"trailer\n<< /Size {last + 1} /Root 1 0 R {lock} >>\n".encode()
     return bytes(out + f"startxref\n{table}\n%%EOF\n".encode())
 
 
-def _lock(password: str) -> bytes:
+def _lock() -> bytes:
     """The encryption dictionary of PDF 1.1 (40 bits); it is enough that it asks for a password."""
-    secret = (password.encode() + _PAD)[:32]
+    secret = (_SECRET + _PAD)[:32]
     owner = _rc4(hashlib.md5(secret, usedforsecurity=False).digest()[:5], secret)
     allowed = (-4 & 0xFFFFFFFF).to_bytes(4, "little")
     seed = secret + owner + allowed + bytes(16)

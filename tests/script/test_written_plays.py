@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from engine.script.model import SCRIPT_JSON, Language, Script, Speech
@@ -68,7 +70,7 @@ def test_every_element_has_its_place_in_the_file() -> None:
         shown = " ".join(lines[speech.span.first : speech.span.last])
         assert shown.startswith(script.role(speech.who[0]).name)
     spans = [element.span for scene in script.scenes for element in scene.elements]
-    assert all(a.last <= b.first for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.last <= b.first for a, b in pairwise(spans))
 
 
 def test_ids_are_unique_and_a_script_survives_json() -> None:

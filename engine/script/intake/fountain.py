@@ -18,8 +18,9 @@ _SLUG = re.compile(
     r"^(?:(?:INT|EXT|EST|I/E|INT\.?/EXT|EXT\.?/INT)[. ]|INTERIOR\b|EXTERIOR\b)", re.IGNORECASE
 )
 _NUMBER = re.compile(r"\s*#[\w.\-]+#\s*$")
+_EXTENSIONS = r"(?:\s*\([^()]{1,80}\))*\s*\^?$"
 _CUE = re.compile(
-    r"^[^\W\d_][^()\n]{0,60}?(?:\s*\([^()]{1,80}\))*\s*\^?$|^\d+[^\W\d_ ]*\s[^()\n]{1,50}(?:\s*\([^()]*\))*\s*\^?$"
+    rf"^[^\W\d_][^()\n]{{0,60}}?{_EXTENSIONS}|^\d+[^\W\d_ ]*\s[^()\n]{{1,50}}{_EXTENSIONS}"
 )
 _TRANSITION = re.compile(
     r"^[A-ZÀ-Þ .'’]{3,40}TO:$|^(?:FADE (?:IN|OUT)|CORTE A|FUNDIDO)\b[^a-z]{0,20}$"
@@ -130,23 +131,17 @@ def _forced(line: Line) -> list[Line] | None:
         return []
     if text.startswith("#"):
         name = text.lstrip("#")
-        return [
-            replace(
-                line,
-                text=_NUMBER.sub("", name).strip(),
-                told=Told.HEADING,
-                heading=len(text) - len(name),
-            )
-        ]
+        return [_heading(line, name, len(text) - len(name))]
     if text.startswith(".") and len(text) > 1 and text[1].isalnum():
-        return [replace(line, text=_NUMBER.sub("", text[1:]).strip(), told=Told.HEADING, heading=2)]
-    if text.startswith("~"):
-        return [_worded(line, text[1:], Told.LYRIC)]
-    if text.startswith(">"):
-        return [_worded(line, text.strip("<> "), Told.ACTION)]
-    if text.startswith("!"):
-        return [_worded(line, text[1:], Told.ACTION)]
+        return [_heading(line, text[1:], 2)]
+    if text[0] in "~>!":
+        told = Told.LYRIC if text[0] == "~" else Told.ACTION
+        return [_worded(line, text.strip("<> ") if text[0] == ">" else text[1:], told)]
     return None
+
+
+def _heading(line: Line, text: str, level: int) -> Line:
+    return replace(line, text=_NUMBER.sub("", text).strip(), told=Told.HEADING, heading=level)
 
 
 def _spoken(line: Line) -> Line:

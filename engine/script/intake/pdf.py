@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from ctypes import byref, c_int, create_string_buffer
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 from typing import Any
 
@@ -176,7 +177,7 @@ def _pitch(rows: Sequence[_Row]) -> float:
     """The usual step from one line to the next: the lower quartile, since gaps only add to it."""
     steps = sorted(
         a.bottom - b.bottom
-        for a, b in zip(rows, rows[1:], strict=False)
+        for a, b in pairwise(rows)
         if a.page == b.page and a.bottom - b.bottom > 1
     )
     return steps[len(steps) // 4] + 1.5 if steps else 12.0

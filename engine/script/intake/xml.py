@@ -34,11 +34,10 @@ def tree_of(data: bytes) -> Any:
 
 
 def _watched(steps: Any) -> Any:
-    depth = count = 0
+    depth = 0
     root: Any = None
-    for event, element in steps:
+    for count, (event, element) in enumerate(steps):
         depth += 1 if event == "start" else -1
-        count += 1
         if root is None:
             root = element
             if element.getroottree().docinfo.internalDTD is not None:

@@ -16,22 +16,26 @@ from engine.script.rules.song import Singing
 _GROUP = re.compile(r"⟦[^⟦⟧]*⟧|\((?:[^()]|\([^()]*\))*\)|\[(?:[^\[\]]|\[[^\[\]]*\])*\]")
 _SPOKEN_OPENINGS = frozenset(
     """
-    i of which who whom whose as if and but for though although that than or so since because when where
-    while the it its this these my our your thou thy we you they not nor no what how would should by at
-    god heaven que quien quién si como cómo y e o pero porque pues aunque cuando donde lo los las el la
-    mi tu su yo tú él ella no ni de en por ya es era son
+    i of which who whom whose as if and but for though although that than or so since because when
+    where while the it its this these my our your thou thy we you they not nor no what how would
+    should by at god heaven que quien quién si como cómo y e o pero porque pues aunque cuando
+    donde lo los las el la mi tu su yo tú él ella no ni de en por ya es era son
     """.split()
 )
 _PEOPLE = frozenset("he she they it everybody both all".split())
 _STAGE_WORD = re.compile(
-    r"^(?:aside|aparte|to|a|al|pause|pausa|beat|within|dentro|off|reading|singing|sings|canta|cantando|lee|leyendo"
-    r"|sotto|still|then|very|in|with|from|con|desde|entre|hacia|muy|más|sin|low|loud|quiet|angry|sad|dry|v\.?o\.?|o\.?s\.?"
-    r"|[a-z]+ly|[a-z]+ing|[a-záéíóúñ]+mente|[a-záéíóúñ]+ndo(?:se|le|la|lo|les)?|[a-z]{3,}s)[,.]?$"
+    r"^(?:aside|aparte|se|le|les|to|a|al|pause|pausa|beat|within|dentro|off|reading|singing|sings"
+    r"|canta|cantando|lee|leyendo|sotto|still|then|very|in|with|from|con|desde|entre|hacia|muy|más"
+    r"|sin|low|loud|quiet|angry|sad|dry|v\.?o\.?|o\.?s\.?|[a-z]+ly|[a-z]+ing|[a-záéíóúñ]+mente"
+    r"|[a-záéíóúñ]+ndo(?:se|le|la|lo|les)?|[a-z]{3,}s)[,.]?$"
 )
 _EDITORIAL = frozenset(
-    "do did is are was were be been have has had the a an of to in on with and or not it he she they i me my we"
-    " you his her him them that this thee thou de la el los las un una que se es lo le".split()
+    """
+    do did is are was were be been have has had the a an of to in on with and or not it he she
+    they i me my we you his her him them that this thee thou de la el los las un una que se es lo le
+    """.split()
 )
+_CLOSES = frozenset(",;:.?!")
 _FEW_WORDS = 2
 _LONG = 60
 
@@ -83,7 +87,7 @@ def _voiced(words: str, singing: Singing) -> Piece:
 
 
 def _joined(pieces: list[Piece]) -> Iterator[Piece]:
-    """Neighbours of one kind become one piece; a full stop left behind by a direction is no word."""
+    """Neighbours of one kind become one piece; a lone full stop is no word."""
     held: Piece | None = None
     for piece in pieces:
         if held is not None and held.kind is piece.kind and piece.kind is not PieceKind.DIRECTION:
@@ -134,7 +138,7 @@ def _round_is_spoken(inner: str, before: str, after: str, brackets: Brackets) ->
     if opening in _SPOKEN_OPENINGS or brackets.round_is_spoken:
         return True
     follows = after.lstrip()[:1]
-    return not ends_before and (follows.islower() or follows in {",", ";"})
+    return not ends_before and (follows.islower() or follows in _CLOSES)
 
 
 def _starts_anew(after: str) -> bool:

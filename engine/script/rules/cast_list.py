@@ -16,10 +16,12 @@ from engine.script.page import Line
 from engine.script.rules.heading import heading_of
 
 _TITLE = re.compile(
-    r"^[/*\s]*(?:dramatis person(?:ae|æ|as)|(?:list of )?(?:the )?(?:characters|cast|persons|players|roles)"
-    r"(?: (?:of|in|represented|and).{0,40})?|cast (?:of characters|list)|the persons of the play|the actors.{0,20}"
-    r"|personajes|personas|reparto|interlocutores|figuras|hablan en ella.*|personas que hablan en ella"
-    r"|person(?:as|ajes) (?:que|de).{0,40}|actores)[.:*\s]*$",
+    r"^[/*\s]*(?:dramatis person(?:ae|æ|as)"
+    r"|(?:list of )?(?:the )?(?:characters|cast|persons|players|roles)"
+    r"(?: (?:of|in|represented|and).{0,40})?"
+    r"|cast (?:of characters|list)|the persons of the play|the actors.{0,20}"
+    r"|personajes|personas|reparto|interlocutores|figuras|hablan en ella.*"
+    r"|personas que hablan en ella|person(?:as|ajes) (?:que|de).{0,40}|actores)[.:*\s]*$",
     re.IGNORECASE,
 )
 _ENTRY = re.compile(
@@ -32,7 +34,7 @@ _FAR = 400
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """Names as printed, with their descriptions, by key. `start` and `end` are places in the lines."""
+    """Names as printed and their descriptions, by key; where the list stands among the lines."""
 
     start: int = -1
     end: int = -1

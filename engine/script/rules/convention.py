@@ -41,7 +41,11 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Convention:
-    """The way that won. `names` are keys; `indents` where its cues stand; the flags what they all share."""
+    """The way that won. `names` are keys, `indents` where its cues stand.
+
+    `gap`: they have a blank line above; `tight`: their speech follows at once; `separate`: they
+    have their lines to themselves; `strong`: they are bold or centred; `body`: indent of speeches.
+    """
 
     way: str
     names: frozenset[str]
@@ -93,7 +97,7 @@ def convention_of(lines: Sequence[Line], cast: Cast) -> Convention | None:
 
 @dataclass(frozen=True, slots=True)
 class _Usage:
-    """How often words are printed small, end something small, and end something at all; not first in a line."""
+    """How often words are printed small, or end a sentence after the first word of a line."""
 
     small: Counter[str]
     ends_small: Counter[str]

@@ -22,8 +22,9 @@ _OWN = re.compile(
     rf"^(?P<name>{NAME})(?P<aside>(?:,?\s*{_ASIDE})*)\s*(?P<sep>[.:]?(?:\s?[-—–―]+)?)\s*\^?$"
 )
 _TURN = re.compile(
-    r"^(?:[\w .'’]{2,40}\bTO|FADE (?:IN|OUT).*|CUT\b.*|DISOLVENCIA.*|CORTE A.*|FUNDIDO.*|THE END|FIN|FINIS|TEL[ÓO]N|CURTAIN"
-    r"|BLACKOUT|OSCURO|END OF .*|FIN DEL? .*|INTERMISSION|INTERVAL|DESCANSO|APAG[ÓO]N|INTERMEDIO|BACK TO .*)[.:]?$"
+    r"^(?:[\w .'’]{2,40}\bTO|FADE (?:IN|OUT).*|CUT\b.*|DISOLVENCIA.*|CORTE A.*|FUNDIDO.*|THE END"
+    r"|FIN|FINIS|TEL[ÓO]N|CURTAIN|BLACKOUT|OSCURO|END OF .*|FIN DEL? .*|INTERMISSION|INTERVAL"
+    r"|DESCANSO|APAG[ÓO]N|INTERMEDIO|BACK TO .*)[.:]?$"
 )
 BARE = ""
 _LOOK = 700

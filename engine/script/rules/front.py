@@ -17,7 +17,8 @@ from engine.script.rules.heading import heading_of
 from engine.script.rules.stage import is_stage_talk
 
 _BY = re.compile(
-    r"^(?:(?:a|an|un|una)\s+(?:\w+\s+){1,3})?(?:written by|escrit[oa] por|by|de|por)\s*[:—–-]?\s+(?P<who>\S.{1,60})$",
+    r"^(?:(?:a|an|un|una)\s+(?:\w+\s+){1,3})?(?:written by|escrit[oa] por|by|de|por)\s*[:—–-]?"
+    r"\s+(?P<who>\S.{1,60})$",
     re.IGNORECASE,
 )
 _BY_ALONE = re.compile(r"^(?:written by|escrit[oa] por|by|de|por|original de)[:.]?$", re.IGNORECASE)
@@ -75,7 +76,7 @@ def _start(lines: Sequence[Line], cast: Cast, first_cue: int) -> int:
 
 
 def _heading_over(lines: Sequence[Line], floor: int, first_cue: int) -> int:
-    """The scene heading nearest above, and the act heading over that; a list of contents is not it."""
+    """The scene heading nearest above and the act heading over that; no list of contents."""
     place, level = -1, 3
     for at in range(first_cue - 1, floor - 1, -1):
         found = heading_of(lines[at])

@@ -19,7 +19,10 @@ _ONES = (
     "|segund[oa]|tercer[oa]?|cuart[oa]|quint[oa]|sext[oa]|s[ée]ptim[oa]|octav[oa]|noven[oa]|d[ée]cim[oa]"
     "|und[ée]cim[oa]|duod[ée]cim[oa]|[úu]ltim[oa]|[úu]nic[oa]|final"
 )
-_NUMBER = rf"(?:(?:the\s+)?(?:{_ONES})\b|[IVXLivxl]{{1,7}}\b|\d{{1,3}}(?:\.\d{{1,3}})*[a-z]?(?:[ºª]|st\b|nd\b|rd\b|th\b)?)"
+_NUMBER = (
+    rf"(?:(?:the\s+)?(?:{_ONES})\b|[IVXLivxl]{{1,7}}\b"
+    r"|\d{1,3}(?:\.\d{1,3})*[a-z]?(?:[ºª]|st\b|nd\b|rd\b|th\b)?)"
+)
 _ACTS = "act|acto|jornada|part|parte|aucto"
 _SCENES = "scene|scena|scæna|escena|cuadro|scoena"
 _ALONE = (
@@ -50,7 +53,7 @@ ACT, SCENE = 1, 2
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """`level` 1 is an act and 2 a scene; `title` as printed; `rest` is what else stood on the line."""
+    """`level` 1 is an act, 2 a scene; `title` as printed; `rest` what else stood on the line."""
 
     level: int
     title: str

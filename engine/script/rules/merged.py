@@ -14,7 +14,7 @@ _SEPARATORS = {":": r":", ".": r"\.", "-": r"\.?\s?[-—–―]+"}
 
 
 def split_at_names(text: str, way: Convention) -> list[tuple[str, str]]:
-    """(name, words) for each speech in the text; the first has no name, its cue stands before it."""
+    """(name, words) for each speech in the text; the first has no name: its cue stands before."""
     separator = _SEPARATORS.get(way.way)
     if separator is None or not way.names:
         return [("", text)]

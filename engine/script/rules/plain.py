@@ -45,6 +45,7 @@ class Labeller:
     names: frozenset[str] = field(default_factory=frozenset)
 
     def __post_init__(self) -> None:
+        """Work out what follows from the convention."""
         self.names = self.way.names | frozenset(self.cast.names)
         self.loose = self.way.separate and (self._is_deep() or self._paragraphs_are_directions())
 

@@ -26,7 +26,9 @@ _COMES_OR_GOES = re.compile(
     re.IGNORECASE,
 )
 _LEAVING = re.compile(
-    r"^(?:[\w’' ,.\-]{0,80}\b)?(?:exits?|exeunt|enters?|re-?enters?|goes out|go out|vase|vanse|sale|salen|entra|entran)\b[^?!]{0,120}$",
+    r"^(?:[\w’' ,.\-]{0,80}\b)?"
+    r"(?:exits?|exeunt|enters?|re-?enters?|goes out|go out|vase|vanse|sale|salen|entra|entran)\b"
+    r"[^?!]{0,120}$",
     re.IGNORECASE,
 )
 _MOUTH = re.compile(

@@ -1,0 +1,53 @@
+"""A whole house behind the API: a real rig on its own data, and a client at the door."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from engine.reception import Arrival, receive
+from engine.rig import Rig, close_rig, open_rig
+from engine.settings import Settings
+from rxapp.api import api
+from rxapp.worker import record
+from state.session import who
+
+PLAY = """The Lamp
+
+ACT I. SCENE 1.
+
+ANA. You have let it go out again.
+LUIS. (not turning) The oil is finished.
+ANA. Then we sit in the dark.
+LUIS. We have sat in the dark before.
+
+SCENE 2.
+
+ANA. Who is there?
+LUIS. Only me.
+ANA and LUIS. Good night.
+"""
+
+
+@pytest.fixture
+async def house(tmp_path: Path) -> AsyncIterator[Rig]:
+    """The equipment of one server, open."""
+    yield await open_rig(Settings(data=tmp_path / "data", processes=1), record)
+    await close_rig()
+
+
+@pytest.fixture
+async def door(house: Rig) -> AsyncIterator[httpx.AsyncClient]:
+    """Somebody who asks the API."""
+    transport = httpx.ASGITransport(app=api)
+    async with httpx.AsyncClient(transport=transport, base_url="http://localhost:3000") as client:
+        yield client
+
+
+@pytest.fixture
+async def play(house: Rig) -> str:
+    """The id of a small play in the library."""
+    return await receive(house, await who(), Arrival(PLAY.encode(), "lamp.txt"))

@@ -1,0 +1,111 @@
+"""The API by the side of the page: plays, previews, prompt books and takes, each by permission."""
+
+from __future__ import annotations
+
+import httpx
+
+from engine.recording import start_recording
+from engine.rig import Rig
+from engine.script.model import Script
+from engine.sitting import sit_down
+from engine.sound.encode import decode
+from engine.store import casts, jobs, scripts
+from state.session import who
+
+NOWHERE = "0" * 32
+
+
+async def _script(house: Rig, play: str) -> Script:
+    async with house.database.session() as session:
+        return (await scripts.kept(session, await who(), play)).script
+
+
+async def _recorded(house: Rig, play: str) -> None:
+    job = await start_recording(house, await who(), play)
+    async for _ in jobs.follow(house.database, job):
+        pass
+
+
+async def _practice(house: Rig, play: str, role: str) -> str:
+    script = await _script(house, play)
+    mine = next(r.id for r in script.roles if r.name == role)
+    async with house.database.session() as session:
+        person = await who()
+        await casts.choose_roles(session, person, play, [mine])
+        return await sit_down(session, person, play, script.scenes[0].id)
+
+
+async def test_a_play_comes_with_its_scenes_its_roles_and_every_speech(
+    door: httpx.AsyncClient, play: str
+) -> None:
+    page = (await door.get(f"/api/scripts/{play}")).json()
+    assert page["title"] == "The Lamp"
+    assert [role["name"] for role in page["roles"]] == ["ANA", "LUIS"]
+    assert [len(scene["elements"]) for scene in page["scenes"]] == [4, 3]
+    assert page["scenes"][0]["elements"][1]["pieces"][0] == ["direction", "not turning"]
+    assert page["scenes"][1]["elements"][2]["who"] == [0, 1]
+
+
+async def test_what_is_not_there_is_answered_as_a_problem(door: httpx.AsyncClient) -> None:
+    for path in ("scripts", "books", "takes", "previews"):
+        tail = "/ana" if path == "previews" else ""
+        answer = await door.get(f"/api/{path}/{NOWHERE}{tail}")
+        assert answer.status_code == 404
+        assert answer.headers["content-type"] == "application/problem+json"
+
+
+async def test_an_address_that_means_nothing_is_answered_as_a_problem(
+    door: httpx.AsyncClient,
+) -> None:
+    answer = await door.get("/api/nothing/here")
+    assert answer.status_code == 404
+    assert answer.json()["title"] == "Not Found"
+
+
+async def test_a_role_can_be_heard_before_it_is_cast(
+    house: Rig, door: httpx.AsyncClient, play: str
+) -> None:
+    ana = (await _script(house, play)).roles[0].id
+    heard = await door.get(f"/api/previews/{play}/{ana}")
+    assert heard.headers["content-type"] == "audio/ogg"
+    assert decode(heard.content).seconds > 0.5
+
+
+async def test_a_voice_that_nobody_has_is_refused_in_one_sentence(
+    house: Rig, door: httpx.AsyncClient, play: str
+) -> None:
+    ana = (await _script(house, play)).roles[0].id
+    answer = await door.get(f"/api/previews/{play}/{ana}?voice=espeak/nobody")
+    assert answer.status_code == 422
+    assert "voice" in answer.json()["detail"]
+
+
+async def test_the_prompt_book_names_sounds_that_can_be_fetched_in_ranges(
+    house: Rig, door: httpx.AsyncClient, play: str
+) -> None:
+    await _recorded(house, play)
+    practice = await _practice(house, play, "ANA")
+    book = (await door.get(f"/api/books/{practice}")).json()
+    assert [line["kind"] for line in book["lines"]] == ["mine", "cue", "mine", "cue"]
+    clip = book["lines"][1]["clips"][0]
+    whole = await door.get(clip["url"])
+    assert abs(decode(whole.content).seconds - clip["seconds"]) < 0.05
+    part = await door.get(clip["url"], headers={"range": "bytes=0-99"})
+    assert (part.status_code, len(part.content)) == (206, 100)
+    assert part.content == whole.content[:100]
+
+
+async def test_a_browser_without_opus_hears_the_same_line_as_mp3(
+    house: Rig, door: httpx.AsyncClient, play: str
+) -> None:
+    await _recorded(house, play)
+    practice = await _practice(house, play, "ANA")
+    clip = (await door.get(f"/api/books/{practice}")).json()["lines"][1]["clips"][0]
+    heard = await door.get(f"{clip['url']}.mp3")
+    assert heard.headers["content-type"] == "audio/mpeg"
+    assert abs(decode(heard.content).seconds - clip["seconds"]) < 0.15
+
+
+async def test_a_take_is_no_way_to_other_files(door: httpx.AsyncClient) -> None:
+    for key in ("..%2f..%2fcuelight.db", "%2e%2e", "A" * 300):
+        assert (await door.get(f"/api/takes/{key}")).status_code == 404
