@@ -1,4 +1,4 @@
-"""How long does a click take to the changed page, through the server?"""
+"""How long a click takes to the changed page, through the server."""
 
 from playwright.sync_api import Locator, Page
 
@@ -8,9 +8,10 @@ from bench.house import open_house
 from tests.play_writer import write_play
 
 QUESTION = (
-    "How many ms pass from a click to the changed DOM when the server answers it? 200 real clicks on "
-    "the levels of the stage (the event handler stores the level, reads the full-length play and "
-    "counts the hidden words), from the event's own time stamp to the mutation; median of 3 rounds. "
+    "How many ms pass from a click to the changed DOM when the server answers it? 200 real clicks "
+    "on the levels of the stage (the event handler stores the level, reads the full-length play "
+    "and counts the hidden words), from the event's own time stamp to the mutation; median of 3 "
+    "rounds. "
     "`plain`: the same for a scene chip of the cast page, whose handler stores nothing."
 )
 LIMITS = {"p95_ms": ("≤", 15.0)}
@@ -21,11 +22,13 @@ _WATCH = """
   window.waits = [];
   window.clickedAt = null;
   addEventListener("click", (event) => { window.clickedAt = event.timeStamp; }, true);
-  new MutationObserver(() => {
+  const watch = new MutationObserver(() => {
     if (window.clickedAt === null) return;
     window.waits.push(performance.now() - window.clickedAt);
     window.clickedAt = null;
-  }).observe(document.querySelector(selector), { attributes: true, subtree: true, attributeFilter: [attribute] });
+  });
+  const what = { attributes: true, subtree: true, attributeFilter: [attribute] };
+  watch.observe(document.querySelector(selector), what);
 }
 """
 _ANSWERED = "n => waits.length >= n"
@@ -44,7 +47,9 @@ def measure() -> dict[str, float]:
         page.locator(".chips .chip").first.click()
         go_on_stage(page)
         page.evaluate(_WATCH, [".st", "data-level"])
-        levels = [_clicked(page, page.locator(".st-panel [role=group] button")) for _ in range(_ROUNDS)]
+        levels = [
+            _clicked(page, page.locator(".st-panel [role=group] button")) for _ in range(_ROUNDS)
+        ]
     return {
         "p50_ms": middle([middle(waits) for waits in levels]),
         "p95_ms": middle([p95(waits) for waits in levels]),

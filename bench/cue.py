@@ -1,4 +1,4 @@
-"""How soon after the actor's tap is the next cue heard?"""
+"""How soon after the actor's tap the next cue is heard."""
 
 from playwright.sync_api import Page
 
@@ -10,7 +10,7 @@ from tests.play_writer import write_play
 QUESTION = (
     "In Chromium, how many ms pass from the actor's Enter (the key event's own time stamp) to the "
     "first sample of the next cue that is not zero? The sample is found by an audio worklet that "
-    "listens beside the loudspeaker, its frame brought to the page's clock by getOutputTimestamp; so "
+    "listens beside the loudspeaker, its frame brought to the page's clock by getOutputTimestamp: "
     "the browser's own output buffer counts, a loudspeaker's does not where there is none. "
     "`claimed_`: the same by the stage's own word (audioStart of its cuelight:turn event)."
 )
@@ -26,7 +26,9 @@ _LISTEN = """
   window.claimed = [];
   window.tappedAt = 0;
   addEventListener("keydown", (event) => { window.tappedAt = event.timeStamp; }, true);
-  addEventListener("cuelight:turn", ({ detail }) => detail.audioStart && window.claimed.push(detail.audioStart));
+  addEventListener("cuelight:turn", ({ detail: { audioStart } }) => {
+    if (audioStart) window.claimed.push(audioStart);
+  });
   const source = `registerProcessor("ear", class extends AudioWorkletProcessor {
     quiet = 0;
     process([[samples]]) {

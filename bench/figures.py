@@ -1,4 +1,4 @@
-"""What is made of many measurements: the middle one, and the one that nineteen in twenty stay under."""
+"""What is made of many measurements: the middle one, and what nineteen in twenty stay under."""
 
 from collections.abc import Sequence
 from statistics import median, quantiles

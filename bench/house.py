@@ -1,4 +1,4 @@
-"""A real server for one question, with data of its own, and what its database says of recordings."""
+"""A real server for one question, with its own data, and what its database says of recordings."""
 
 import os
 import sqlite3

@@ -1,4 +1,4 @@
-"""How heavy is the first page, and how soon does a dropped play stand on it?"""
+"""How heavy the first page is, and how soon a dropped play stands on a page."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -13,8 +13,8 @@ from tests.journeys.theatre import Theatre
 from tests.play_writer import write_play
 
 QUESTION = (
-    "How many kB (1,000 bytes, as they came over the wire with their headers, fonts apart) does the "
-    "first visit load, and how many seconds pass from choosing the file of a full-length play "
+    "How many kB (1,000 bytes, as they came over the wire with their headers, fonts apart) does "
+    "the first visit load, and how many seconds pass from choosing the file of a full-length play "
     "(1,100 speeches) to all its speeches in the DOM, median of 3 plays?"
 )
 LIMITS = {"first_page_kb_gz": ("≤", 200.0), "upload_to_page_s": ("≤", 1.0)}

@@ -1,4 +1,4 @@
-"""How fast is a play recorded, and how much of that speed do the job and the database cost?"""
+"""How fast a play is recorded, and how much of that speed the job and the database cost."""
 
 import asyncio
 import time

@@ -1,4 +1,4 @@
-"""What does a server that is killed while recording have to do twice?"""
+"""What a server that is killed while recording has to do twice."""
 
 import time
 

@@ -1,4 +1,4 @@
-"""How long is it from `make run` to the first page?"""
+"""How long it is from `make run` to the first page."""
 
 import http.client
 import os

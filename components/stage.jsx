@@ -15,7 +15,8 @@ const PATIENCE = 400; // milliseconds until a level is changed here because the 
 export function Stage({ practice, words, level, hidden, total, onLevel, onTell, onScene }) {
   const told = useRef(null);
   told.current = onTell;
-  const { run, book, failed, retry } = useBook(practice, told);
+  const arrived = location.pathname.includes(practice) ? practice : ""; // until the server has followed, it names the one before
+  const { run, book, failed, retry } = useBook(arrived, told);
   const say = useMemo(() => sayer(words), [words]);
   if (failed) return <Failed failed={failed} retry={retry} say={say} />;
   if (!run) return <Waiting say={say} />;

@@ -6,16 +6,23 @@ const SLIP = 10; // pixels a finger may move and still tap
 
 export function useHold(hold, release, tap) {
   const press = useRef(null);
+  const quick = useRef(false); // acted upon by the click, which would else fall on what has moved there
   const end = () => {
-    clearTimeout(press.current?.timer);
-    if (press.current?.holding) release();
-    const quick = press.current && !press.current.holding && !press.current.moved;
+    if (!press.current) return; // a finger also leaves after it was lifted
+    const { timer, holding, moved } = press.current;
+    clearTimeout(timer);
+    if (holding) release();
+    quick.current = !holding && !moved;
     press.current = null;
-    return quick;
   };
   return {
-    onClick: (event) => event.stopPropagation(),
+    onClick: (event) => {
+      event.stopPropagation();
+      if (quick.current) tap();
+      quick.current = false;
+    },
     onPointerDown: (event) => {
+      quick.current = false;
       if (event.button !== 0) return;
       const begun = { x: event.clientX, y: event.clientY, holding: false, moved: false };
       begun.timer = setTimeout(() => {
@@ -31,7 +38,7 @@ export function useHold(hold, release, tap) {
       begun.moved = true;
       clearTimeout(begun.timer);
     },
-    onPointerUp: () => end() && tap(),
+    onPointerUp: end,
     onPointerCancel: end,
     onPointerLeave: end,
     onContextMenu: (event) => event.preventDefault(),

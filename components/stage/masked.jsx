@@ -50,6 +50,7 @@ function Gap({ label, blank, block, near, peek, unpeek, tap, children }) {
 function usePress(peek, unpeek, tap) {
   const timer = useRef(0);
   const held = useRef(false);
+  const quick = useRef(false); // as in hold.js
   const open = () => {
     held.current = true;
     peek();
@@ -59,12 +60,13 @@ function usePress(peek, unpeek, tap) {
     window.removeEventListener("pointerup", release);
     window.removeEventListener("pointercancel", release);
     if (held.current) unpeek();
-    else if (event?.type === "pointerup") tap();
+    else quick.current = event?.type === "pointerup";
     held.current = false;
   };
   return {
     onPointerDown: (event) => {
       event.stopPropagation();
+      quick.current = false;
       if (event.pointerType === "mouse") open();
       else timer.current = setTimeout(open, HOLD);
       window.addEventListener("pointerup", release);
@@ -72,7 +74,11 @@ function usePress(peek, unpeek, tap) {
     },
     onClick: (event) => {
       event.stopPropagation();
-      if (event.detail !== 0) return;
+      if (event.detail !== 0) {
+        if (quick.current) tap();
+        quick.current = false;
+        return;
+      }
       open(); // pressed by a screen reader, which cannot hold
       timer.current = setTimeout(release, GLANCE);
     },

@@ -13,7 +13,7 @@ _OVERSAMPLED = 4
 
 @dataclass(frozen=True)
 class Heard:
-    """One recording: `seconds`, `loudness` in LUFS (nan below 0.4 s), `peak` in dB of full scale."""
+    """One recording: `seconds`, `loudness` in LUFS (nan below 0.4 s), `peak` in dBFS."""
 
     seconds: float
     loudness: float

@@ -1,4 +1,4 @@
-"""The stage as a test sees it: its turns, its lines, what is shown of them and what is told aloud."""
+"""The stage as a test sees it: its turns, its lines, what is shown of them and what is told."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page
 
+_PAINTED = "() => new Promise((go) => requestAnimationFrame(() => setTimeout(go)))"
 _ACTS = """(seen) => 1 + window.turns.findIndex(
     (t, i) => i >= seen && (t.audioStart !== null || ["your_turn", "done"].includes(t.state)))"""
 _SOUNDS = "(seen) => window.turns.slice(seen).find((t) => t.audioStart !== null)?.line"
@@ -17,17 +18,14 @@ _TOLD_OF_HIDDEN = re.compile(r"hidden (?:word \d+ of \d+|line)")
 
 
 class Stage:
-    """The rehearsal page of one practice."""
+    """The rehearsal page of one practice, whose id is `practice`."""
 
     def __init__(self, page: Page) -> None:
         """Look at the stage on this page, which is open."""
         self.page = page
         page.wait_for_selector(".st[data-state]")
-
-    @property
-    def practice(self) -> str:
-        """The id of the practice."""
-        return self.page.url.rsplit("/", 1)[1]
+        page.evaluate(_PAINTED)
+        self.practice = page.url.rsplit("/", 1)[1]
 
     @property
     def now(self) -> str:

@@ -61,7 +61,7 @@ def test_a_hidden_word_is_nowhere_on_the_page(production: Production, person: Ar
             assert seen.told <= seen.shown + seen.shown, (level, lines[line])
     stage.level(OFF_BOOK)
     told = stage.all_told()
-    others = [text for who, text in FIRST_SCENE if MINE not in who]
+    others = " ".join(text for who, text in FIRST_SCENE if MINE not in who)
     mine_alone = [text for who, text in FIRST_SCENE if who == MINE and text not in others]
     assert mine_alone
     assert not [text for text in mine_alone if text in told]

@@ -52,3 +52,9 @@ def test_a_play_in_two_languages_is_mixed() -> None:
     )
     assert read(text.encode(), "a.txt").language is Language.MIXED
     assert len(doubts(text, DoubtKind.MIXED_LANGUAGE)) == 1
+
+
+def test_a_paragraph_without_a_cue_may_be_a_direction_or_a_speech() -> None:
+    talk = "NORA\nWho is there?\n\nBEN\nI am.\n\n" * 3
+    text = f"{talk}And I have been here all night.\n\nNORA\nYou have?\n"
+    assert len(doubts(text, DoubtKind.DIRECTION_OR_SPEECH)) == 1

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from engine.script.intake.text import text_of
-from engine.script.page import Line, Page, Reach, lines_of
-from engine.script.rules.emphasis import styled
+from engine.script.page import Line, Page, lines_of
+from engine.script.rules.emphasis import paragraphs, styled, with_reaches
 
 _MATTER = re.compile(r"\A\s*---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _KEY = re.compile(
@@ -22,7 +22,6 @@ _COMMENT = re.compile(r"<!--[\s\S]*?-->|^:{3,}.*$", re.MULTILINE)
 _TAG = re.compile(
     r"</?(?:br|p|div|span|i|b|em|strong|center|u|sup|sub)\b[^>\n]{0,80}>", re.IGNORECASE
 )
-_LEFT = 2000
 
 
 def page_of(data: bytes) -> Page:
@@ -58,30 +57,6 @@ def _headed(lines: Sequence[Line]) -> Iterator[Line]:
 
 def _plain(lines: Sequence[Line]) -> Iterator[Line]:
     """Emphasis read over whole paragraphs, since a long direction runs over several lines."""
-    block: list[Line] = []
-    for line in lines:
-        if block and (line.above or line.heading or block[-1].heading):
-            yield from _paragraph(block)
-            block = []
-        block.append(line)
-    if block:
-        yield from _paragraph(block)
-
-
-def _paragraph(block: Sequence[Line]) -> Iterator[Line]:
-    text, bold, italic = styled("\n".join(line.text for line in block))
-    at = 0
-    for line, body in zip(block, text.split("\n"), strict=True):
-        if body.strip():
-            yield replace(
-                line,
-                text=body.rstrip().rstrip("\\"),
-                bold=_within(bold, at, len(body)),
-                italic=_within(italic, at, len(body)),
-            )
-        at += len(body) + 1
-
-
-def _within(reaches: Sequence[Reach], at: int, size: int) -> tuple[Reach, ...]:
-    cut = ((max(a - at, 0), min(b - at, size)) for a, b in reaches)
-    return tuple((a, b) for a, b in cut if a < b)
+    for block in paragraphs(lines):
+        text, bold, italic = styled("\n".join(line.text.rstrip("\\") for line in block))
+        yield from with_reaches(block, text, (bold, italic))

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from engine.script.model import Piece, PieceKind
 from engine.script.rules.song import Singing
+from engine.script.rules.stage import is_outspoken
 
 _GROUP = re.compile(r"⟦[^⟦⟧]*⟧|\((?:[^()]|\([^()]*\))*\)|\[(?:[^\[\]]|\[[^\[\]]*\])*\]")
 _SPOKEN_OPENINGS = frozenset(
@@ -36,6 +37,7 @@ _EDITORIAL = frozenset(
     """.split()
 )
 _CLOSES = frozenset(",;:.?!")
+_ENDS = frozenset('.!?…:;—–-)]»”"')
 _FEW_WORDS = 2
 _LONG = 60
 
@@ -117,28 +119,28 @@ def _as_spoken(group: str, before: str, after: str, brackets: Brackets) -> str |
 
 
 def _round_is_spoken(inner: str, before: str, after: str, brackets: Brackets) -> bool:
+    if is_outspoken(inner):
+        return True
     if not inner or not before.strip() or inner[0] in "-–—":
         return False
     first, _, others = inner.partition(" ")
     opening = first.strip(",.;:!?¿¡").casefold()
-    ends_before = before.rstrip()[-1:] in '.!?…:;—–-)]»”"'
-    if ends_before and inner[0].isupper() and inner[-1] in ".!…)":
+    ends_before = before.rstrip()[-1:] in _ENDS
+    if ends_before and _is_sentence_apart(inner, after):
         return False
-    if (ends_before and inner[0].islower() and len(inner) < _LONG and _starts_anew(after)) or (
-        opening in _PEOPLE and others
-    ):
+    acted = _STAGE_WORD.match(first) and len(inner) < _LONG and not brackets.round_is_spoken
+    if (opening in _PEOPLE and others) or acted:
         return False
-    if (
-        first[0].islower()
-        and _STAGE_WORD.match(first)
-        and len(inner) < _LONG
-        and not brackets.round_is_spoken
-    ):
-        return False
-    if opening in _SPOKEN_OPENINGS or brackets.round_is_spoken:
-        return True
     follows = after.lstrip()[:1]
-    return not ends_before and (follows.islower() or follows in _CLOSES)
+    joins = not ends_before and (follows.islower() or follows in _CLOSES)
+    return joins or opening in _SPOKEN_OPENINGS or brackets.round_is_spoken
+
+
+def _is_sentence_apart(inner: str, after: str) -> bool:
+    """Whether brackets after a full stop hold a sentence, or a few words before a new one."""
+    if inner[0].isupper():
+        return inner[-1] in ".!…)"
+    return inner[0].islower() and len(inner) < _LONG and _starts_anew(after)
 
 
 def _starts_anew(after: str) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from engine.script.page import Line, Reach
 
-_UNDERLINE = re.compile(r"(?<![^\W_])_(?=\S)([^_\n]{1,400}?)(?<=\S)_(?![^\W_])|_([.,;:!?])_")
+_UNDERLINE = re.compile(r"(?<![^\W_])_(?=\S)([^_]{1,2000}?)(?<=\S)_(?![^\W_])|_([.,;:!?])_")
 _STARS = re.compile(
     r"\\([\\`*_{}\[\]()#+\-.!~>|&@])"
     r"|(?P<mark>\*{1,3}|(?<![^\W_])_{1,3})(?=\S)(?P<body>(?:\\.|(?!(?P=mark))[^\\]){1,2000}?)(?<=\S)(?P=mark)(?!\*)"
@@ -19,21 +19,59 @@ _STARS = re.compile(
 
 
 def underlined(lines: Sequence[Line]) -> Iterator[Line]:
-    """Lines whose _underlines_ have become italics."""
-    for line in lines:
-        yield replaced(line, _UNDERLINE) if "_" in line.text else line
+    """Lines whose _underlines_ have become italics, also where these run over several lines."""
+    for block in paragraphs(lines):
+        if any("_" in line.text for line in block):
+            text, italic = _without_underlines("\n".join(line.text for line in block))
+            yield from with_reaches(block, text, ((), italic))
+        else:
+            yield from block
 
 
-def replaced(line: Line, pattern: re.Pattern[str]) -> Line:
-    """A line with one kind of typed italics taken out of its text and kept as reaches."""
+def _without_underlines(text: str) -> tuple[str, tuple[Reach, ...]]:
     out, italic, at, size = [], [], 0, 0
-    for found in pattern.finditer(line.text):
-        before, body = line.text[at : found.start()], found[1] or found[2]
+    for found in _UNDERLINE.finditer(text):
+        before, body = text[at : found.start()], found[1] or found[2]
         out += [before, body]
         italic.append((size + len(before), size + len(before) + len(body)))
         size += len(before) + len(body)
         at = found.end()
-    return replace(line, text="".join([*out, line.text[at:]]), italic=tuple(italic))
+    return "".join([*out, text[at:]]), tuple(italic)
+
+
+def paragraphs(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Lines that stand together; a heading stands for itself."""
+    block: list[Line] = []
+    for line in lines:
+        if block and (line.above or line.heading or block[-1].heading):
+            yield block
+            block = []
+        block.append(line)
+    if block:
+        yield block
+
+
+def with_reaches(
+    block: Sequence[Line], text: str, reaches: tuple[tuple[Reach, ...], tuple[Reach, ...]]
+) -> Iterator[Line]:
+    """The lines of a paragraph with their new text, their own bold and italic reaches."""
+    bold, italic = reaches
+    at = 0
+    for line, body in zip(block, text.split("\n"), strict=True):
+        size = len(body)
+        if body.strip():
+            yield replace(
+                line,
+                text=body.rstrip(),
+                bold=_within(bold, at, size),
+                italic=_within(italic, at, size),
+            )
+        at += size + 1
+
+
+def _within(reaches: Sequence[Reach], at: int, size: int) -> tuple[Reach, ...]:
+    cut = ((max(a - at, 0), min(b - at, size)) for a, b in reaches)
+    return tuple((a, b) for a, b in cut if a < b)
 
 
 def styled(text: str) -> tuple[str, tuple[Reach, ...], tuple[Reach, ...]]:

@@ -44,6 +44,10 @@ _UNNUMBERED = re.compile(
 _SLUG = re.compile(
     r"^(?:(?:INT|EXT|EST)\.?\s?(?:/\s?(?:INT|EXT)\.?)?|I/E\.?|INTERIOR|EXTERIOR)[\s.:–—-]\s*\S.{0,90}$"
 )
+_MAY_BEGIN = re.compile(
+    rf"^(?:{_ACTS}|{_SCENES}|{_ALONE}|{_ONES}|the|el|la|int|ext|est|i/e|interior|exterior)\b",
+    re.IGNORECASE,
+)
 _ACT_WORDS = re.compile(rf"^(?:{_ACTS}|{_ALONE})$", re.IGNORECASE)
 _END = re.compile(r"^(?:end of|fin (?:de|del)|final de)\b", re.IGNORECASE)
 _LONGEST = 220
@@ -64,11 +68,11 @@ def heading_of(line: Line) -> Heading | None:
     """The heading on this line, if it is one."""
     if line.told not in {Told.NOTHING, Told.HEADING, Told.ACTION} or len(line.text) > _LONGEST:
         return None
-    text = line.text.strip(" *")
-    if not text or _END.match(text):
-        return None
     if line.told is Told.HEADING:
         return _told(line)
+    text = line.text.strip(" *")
+    if not _MAY_BEGIN.match(text) or _END.match(text):
+        return None
     found = _NUMBERED.match(text) or _TURNED.match(text) or _UNNUMBERED.match(text)
     if found and _looks_printed(found["word"], line):
         return _split(text, found)

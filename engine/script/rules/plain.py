@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from engine.script.marks import Kind, Mark
 from engine.script.model import DoubtKind
@@ -20,7 +20,13 @@ from engine.script.rules.convention import Convention
 from engine.script.rules.cue import Cue, inline_cue, is_turn, own_cue
 from engine.script.rules.heading import heading_of, styled_heading
 from engine.script.rules.merged import split_at_names
-from engine.script.rules.stage import comes_or_goes, is_stage_talk, opens_stage_talk, weight
+from engine.script.rules.stage import (
+    comes_or_goes,
+    is_outspoken,
+    is_stage_talk,
+    opens_stage_talk,
+    weight,
+)
 
 _BRACKETED = re.compile(r"^(?:⟦[^⟧]*⟧|\[[^\]]*\]|\((?:[^()]|\([^()]*\))*\))[.,;:]?$", re.DOTALL)
 _FLUSH_RIGHT = re.compile(r"^(?P<said>.*\S)(?P<gap>\s{3,})(?P<rest>[\[(A-ZÀ-Þ⟦].*)$")
@@ -183,12 +189,16 @@ class Labeller:
         if not self.speaking or _END.match(line.text) or (line.apart and is_turn(line.text)):
             self.speaking = False
             yield Mark(Kind.DIRECTION, _bare(line.text), line.span)
-        elif _BRACKETED.match(line.text):
+        elif _BRACKETED.match(line.text) and not (line.text[0] == "(" and is_outspoken(line.text)):
             yield from self._bracketed(at)
         elif self._is_direction(line):
             yield from self._interrupted(at)
         else:
-            yield from self._words(line, line.text)
+            doubtful = self.way.separate and bool(line.above)
+            doubt = DoubtKind.DIRECTION_OR_SPEECH if doubtful else None
+            yield from (
+                replace(mark, doubt=mark.doubt or doubt) for mark in self._words(line, line.text)
+            )
 
     def _bracketed(self, at: int) -> Iterator[Mark]:
         """In brackets on a line of its own: inside the speech if that goes on below, else alone."""

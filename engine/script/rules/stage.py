@@ -39,6 +39,7 @@ _MOUTH = re.compile(
 _VERB = re.compile(r"^(?:[a-z]+(?:s|es|ing)|and|y|e|se|[a-zà-ÿ]+(?:a|e|an|en|ndo))$")
 _OPENED, _NAMED, _MOVES, _SPOKEN = 3, 1, 1, 3
 _ENOUGH = 2
+_LONG = 40
 
 
 def is_stage_talk(text: str, names: frozenset[str]) -> bool:
@@ -62,6 +63,11 @@ def weight(text: str, names: frozenset[str]) -> int:
 def opens_stage_talk(text: str) -> bool:
     """Whether the first word alone tells: Enter, Exit, Sale, Vase…"""
     return bool(_OPENERS.match(text.strip(" ([" + "⟦")))
+
+
+def is_outspoken(text: str) -> bool:
+    """Whether words in brackets are an aside to be said: long, and full of I and you."""
+    return len(text) > _LONG and len(_MOUTH.findall(text)) >= _ENOUGH
 
 
 def comes_or_goes(text: str) -> bool:

@@ -55,6 +55,8 @@ def _is_direction(text: str, reach: Reach, line: Line) -> bool:
         return False
     if reach[0] == 0 and reach[1] >= len(text.rstrip()):
         return not (_NAME_ONLY.match(body) and may_be_name(body.rstrip(".: ")))
+    if may_be_name(before.strip()) and text[reach[1] :].lstrip()[:1] in {".", ":", "—"}:
+        return True
     after_name = any(
         end <= reach[0] and not text[end : reach[0]].strip(" .:") for _, end in line.bold
     )
