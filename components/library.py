@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import reflex as rx
 
 from components.kit import button, eyebrow, link, loading, notice, way
 from components.words import tr, tr_each
+from engine.script.intake.limits import BIGGEST
 from state.library import Cover, LibraryState, Stroke
 
 _UPLOAD = "script"
@@ -144,11 +147,20 @@ def _door() -> rx.Component:
         id=_UPLOAD,
         accept=_KINDS,
         multiple=False,
+        max_size=BIGGEST,
         class_name="add",
         drag_active_style={"borderColor": "var(--amber)"},
         on_drop=[LibraryState.busy, receive],
+        on_drop_rejected=_turned_away,
         aria_label=tr("library.choose"),
     )
+
+
+def _turned_away(files: rx.vars.ArrayVar[list[dict[str, Any]]]) -> rx.event.EventSpec:
+    """Only why and which: the file itself must not go over the wire."""
+    first = files[0].to(dict)
+    why = first["errors"].to(list[dict[str, str]])[0]["code"]
+    return LibraryState.turn_away(first["file"].to(dict[str, str])["path"], why)
 
 
 def _sheet() -> rx.Component:

@@ -7,27 +7,9 @@ from typing import Any
 import reflex as rx
 
 from components.kit import button, eyebrow, link
+from components.stage import PLAYER
 from components.words import dictionary, tr, tr_each
 from state.rehearsal import NoteRow, RecapState, RehearsalState
-
-_STAGE = rx.asset("stage.jsx", shared=True)
-for _part in (
-    "deck.js",
-    "dialogs.jsx",
-    "frame.jsx",
-    "hold.js",
-    "icons.jsx",
-    "keys.js",
-    "lines.jsx",
-    "masked.jsx",
-    "media.js",
-    "menu.jsx",
-    "panel.jsx",
-    "run.js",
-    "stretch.js",
-    "wave.jsx",
-):
-    rx.asset(f"stage/{_part}", shared=True)
 
 _MARKS = ("said", "peek", "hint", "called", "unsaid")
 
@@ -35,7 +17,7 @@ _MARKS = ("said", "peek", "hint", "called", "unsaid")
 class Stage(rx.NoSSRComponent):
     """Rehearses a practice in the browser; tells the server what happened."""
 
-    library = _STAGE.importable_path
+    library = PLAYER.importable_path
     tag = "Stage"
     practice: rx.Var[str]
     words: rx.Var[dict[str, str]]

@@ -1,13 +1,13 @@
 // The stage: fetches the prompt book of a practice once and rehearses it, with no round trip to the server.
 import React, { useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
-import { Deck } from "./stage/deck.js";
-import { Run } from "./stage/run.js";
-import { useKeys, useLetters } from "./stage/keys.js";
-import { takeMediaKeys } from "./stage/media.js";
-import { Lines } from "./stage/lines.jsx";
-import { Bar, Top } from "./stage/frame.jsx";
-import { Panel } from "./stage/panel.jsx";
-import { Help, Sheet } from "./stage/dialogs.jsx";
+import { Deck } from "./deck.js";
+import { Run } from "./run.js";
+import { useKeys, useLetters } from "./keys.js";
+import { takeMediaKeys } from "./media.js";
+import { Lines } from "./lines.jsx";
+import { Bar, Top } from "./frame.jsx";
+import { Panel } from "./panel.jsx";
+import { Help, Sheet } from "./dialogs.jsx";
 
 const PATIENCE = 400; // milliseconds until a level is changed here because the server does not answer
 
