@@ -12,6 +12,7 @@ from engine.rig import rig
 from engine.script.reading_room import CannotRead
 from engine.store import jobs, practices, scripts
 from engine.store.scripts import Card
+from engine.store.shelf import ShelfFull
 from state.session import who
 
 _COVERS = ("#3d2c52", "#6b2d2a", "#1f4a52", "#4a4020", "#274b34", "#5a2a47", "#24405f", "#553318")
@@ -86,6 +87,12 @@ class LibraryState(rx.State):
         return await self._receive(data, files[0].name or "script.txt")
 
     @rx.event
+    def turn_away(self, filename: str, why: str) -> None:
+        """Say why the browser did not even send a file."""
+        self.reading, self.refused_file = False, filename.removeprefix("./")
+        self.refusal = "too_big" if why == "file-too-large" else "wrong_kind"
+
+    @rx.event
     async def take_text(self, form: dict[str, str]) -> rx.event.EventSpec | None:
         """Read what was pasted."""
         text = str(form.get("text", ""))
@@ -133,6 +140,9 @@ class LibraryState(rx.State):
             script_id = await receive(rig(), await who(), Arrival(data, filename))
         except CannotRead as refused:
             self.reading, self.refusal = False, refused.reason
+            return None
+        except ShelfFull:
+            self.reading, self.refusal = False, "disk_full"
             return None
         self.reading, self.pasting = False, False
         return rx.redirect(f"/script/{script_id}")
