@@ -40,11 +40,18 @@ def frame(*children: Any, crumb: Any = None, tools: Any = None) -> rx.Component:
 def head() -> list[rx.Component]:
     """What stands in the head of every page."""
     return [
+        *(_face(name) for name in ("literata", "inter")),
         rx.el.link(rel="manifest", href="/manifest.webmanifest"),
         rx.el.link(rel="icon", href="/icon.svg", type="image/svg+xml"),
         rx.el.meta(name="theme-color", content="#14120f"),
         rx.el.meta(name="description", content="A rehearsal partner in the browser."),
     ]
+
+
+def _face(name: str) -> rx.Component:
+    """A face that the first page needs, asked for before the style sheet is read."""
+    address = f"/fonts/{name}.woff2"
+    return rx.el.link(rel="preload", href=address, custom_attrs={"as": "font"}, cross_origin="")
 
 
 def _crumb(crumb: Any) -> rx.Component:
