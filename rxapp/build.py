@@ -1,6 +1,7 @@
 """Building the page: only when what it is made of has changed since the last time."""
 
 import hashlib
+import json
 import os
 import subprocess
 import sys
@@ -10,6 +11,7 @@ ROOT = Path(__file__).resolve().parent.parent
 CLIENT = ROOT / ".web" / "build" / "client"
 STAMP = ROOT / ".web" / "build" / "made-of"
 _SOURCES = ("rxapp", "components", "state", "assets", "engine", "rxconfig.py", "constraints.txt")
+_PACKAGES = ROOT / "reflex.lock" / "package.json"
 _GENERATED = {"__pycache__", "external"}
 
 
@@ -37,8 +39,15 @@ def build() -> bool:
         print(f"The page could not be built. What Reflex said is in {log.name}:")  # noqa: T201
         print(log.read_text("utf-8", errors="replace")[-3000:])  # noqa: T201
         return False
+    _settle_lock()
     STAMP.write_text(_sum())
     return True
+
+
+def _settle_lock() -> None:
+    """Write the JavaScript packages in one order; npm keeps the order it found."""
+    listed = json.loads(_PACKAGES.read_text("utf-8"))
+    _PACKAGES.write_text(json.dumps(listed, indent=2, sort_keys=True) + "\n", "utf-8")
 
 
 def _sum() -> str:
