@@ -133,7 +133,7 @@ def _voices(play: Cover) -> rx.Component:
 def _door() -> rx.Component:
     """Where a file is dropped, chosen or pasted."""
     receive = LibraryState.take_file(rx.upload_files(upload_id=_UPLOAD))
-    return rx.upload.root(
+    door = rx.upload.root(
         rx.el.b(tr("library.drop")),
         rx.el.span(tr("library.kinds")),
         rx.el.span(tr("library.choose"), class_name="btn"),
@@ -154,6 +154,9 @@ def _door() -> rx.Component:
         on_drop_rejected=_turned_away,
         aria_label=tr("library.choose"),
     )
+    hidden_input = door.children[0].children[0]  # Reflex makes it and gives it no name
+    hidden_input.custom_attrs["aria-label"] = tr("library.choose")
+    return door
 
 
 def _turned_away(files: rx.vars.ArrayVar[list[dict[str, Any]]]) -> rx.event.EventSpec:

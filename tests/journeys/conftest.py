@@ -10,12 +10,16 @@ from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from rxapp import build
 from tests.browser import chromium
+from tests.journeys import small_disk
 from tests.journeys.production import Production, produced
 from tests.journeys.theatre import ROOT, Theatre
 from tests.journeys.visitor import DESKTOP, LISTEN, Size, Visitor
 
 GOLDBENCH = ROOT.parent / "shared" / "goldbench"
-collect_ignore = [] if GOLDBENCH.exists() else ["test_real_earnest.py"]
+collect_ignore = [
+    *([] if GOLDBENCH.exists() else ["test_real_earnest.py"]),
+    *([] if small_disk.possible() else ["test_full_disk.py"]),
+]
 
 _SWITCHES = [
     "--no-sandbox",

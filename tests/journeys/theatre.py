@@ -22,11 +22,15 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @dataclass
 class Theatre:
-    """A server with its data. `speaks` counts what engines were asked to say, by key."""
+    """A server with its data. `speaks` counts what engines were asked to say, by key.
+
+    `inside` are the words of a command that the server is started by, such as `unshare …`.
+    """
 
     data: Path
     settings: dict[str, str] = field(default_factory=dict)
     port: int = 0
+    inside: tuple[str, ...] = ()
     _server: subprocess.Popen[bytes] | None = None
 
     @property
@@ -47,7 +51,7 @@ class Theatre:
         }
         with self._log.open("ab") as log:
             self._server = subprocess.Popen(
-                [sys.executable, "-m", "rxapp"],
+                [*self.inside, sys.executable, "-m", "rxapp"],
                 cwd=ROOT,
                 env=surroundings,
                 stdout=log,
@@ -64,6 +68,12 @@ class Theatre:
     def kill(self) -> None:
         """Pull the plug: SIGKILL to the server itself."""
         self._end(signal.SIGKILL)
+
+    @property
+    def process(self) -> int:
+        """The number of the server's process."""
+        assert self._server is not None
+        return self._server.pid
 
     def log(self) -> str:
         """What the server said so far."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mimetypes
 import re
 from dataclasses import dataclass, field
 from typing import Any
@@ -83,7 +84,7 @@ class Visitor:
 
     def hands_in(self, filename: str, data: bytes) -> None:
         """Choose this file in the library."""
-        kind = "application/octet-stream"
+        kind = mimetypes.guess_type(filename)[0] or ""
         file = {"name": filename, "mimeType": kind, "buffer": data}
         self.page.set_input_files("input[type=file]", file)  # type: ignore[arg-type]
 
@@ -128,7 +129,9 @@ class Visitor:
     def plays(self, role: str) -> None:
         """Make this role one's own."""
         box = self.page.get_by_label(self.reads("cast.i_play", role=role), exact=True)
-        box.click()
+        box.wait_for()
+        if not box.is_checked():
+            box.click()
         expect(box).to_be_checked()
 
     def done(self) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from engine.script.delivery import NEUTRAL, Delivery, Emotion, delivery_of
-from engine.script.delivery_words import WORDS
+from engine.script.delivery_words import ENGLISH, SPANISH, Told
 from engine.script.model import Span, Speech
 from engine.script.rules.aside import Brackets, pieces_of
 
@@ -68,6 +68,124 @@ def test_a_plain_line_is_neutral() -> None:
     assert said("I came by the road.") == NEUTRAL
 
 
-def test_every_emotion_has_words_enough_in_both_languages() -> None:
-    assert {Emotion(name) for name in WORDS} == set(Emotion) - {Emotion.NEUTRAL}
-    assert all(len(words.split()) >= 40 for words in WORDS.values())
+def entries(table: Told) -> dict[Emotion, set[str]]:
+    """The words of a table by emotion."""
+    found: dict[Emotion, set[str]] = {}
+    for name, _, words in table:
+        found.setdefault(Emotion(name), set()).update(words.split())
+    return found
+
+
+@pytest.mark.parametrize("table", [ENGLISH, SPANISH])
+def test_each_language_has_words_enough_for_every_emotion(table: Told) -> None:
+    found = entries(table)
+    assert set(found) == set(Emotion)
+    telling = {emotion: words for emotion, words in found.items() if emotion is not Emotion.NEUTRAL}
+    assert all(len(words) >= 20 for words in telling.values())
+    assert sum(map(len, telling.values())) >= 60
+
+
+@pytest.mark.parametrize("table", [ENGLISH, SPANISH])
+def test_no_word_tells_two_emotions_in_one_language(table: Told) -> None:
+    every = [word for words in entries(table).values() for word in words]
+    assert len(every) == len(set(every))
+
+
+@pytest.mark.parametrize(
+    ("direction", "emotion"),
+    [
+        ("Seco.", Emotion.DRY),
+        ("out of breath", Emotion.HURRIED),
+        ("sin aliento", Emotion.HURRIED),
+        ("con orgullo", Emotion.JOYFUL),
+        ("harta", Emotion.ANGRY),
+        ("avergonzado", Emotion.SAD),
+        ("con dulzura", Emotion.JOYFUL),
+        ("con un hilo de voz", Emotion.WHISPERED),
+        ("muy digno", Emotion.SLOW),
+        ("gently", Emotion.JOYFUL),
+        ("barely", Emotion.WHISPERED),
+        ("apenas", Emotion.WHISPERED),
+        ("carefully", Emotion.SLOW),
+        ("Se le quiebra la voz.", Emotion.SAD),
+        ("under her breath, to Ben", Emotion.WHISPERED),
+        ("a gritos", Emotion.ANGRY),
+        ("fed up", Emotion.ANGRY),
+    ],
+)
+def test_a_direction_that_was_once_misread_is_read(direction: str, emotion: Emotion) -> None:
+    assert said(f"({direction}) Leave it.").emotion is emotion
+
+
+@pytest.mark.parametrize(
+    "direction",
+    [
+        "not shaking",
+        "without anger",
+        "sin miedo",
+        "ya no llora",
+        "no longer angry",
+        "stops crying",
+        "deja de llorar",
+        "shaking his head",
+        "Se seca las manos.",
+        "crosses to the window",
+        "made of glass",
+        "a second time",
+        "putting on her glasses",
+        "in the saddle",
+        "con las gafas puestas",
+        "baja del escenario",
+    ],
+)
+def test_what_only_sounds_like_an_emotion_colours_nothing(direction: str) -> None:
+    assert said(f"({direction}) Leave it.").emotion is Emotion.NEUTRAL
+
+
+@pytest.mark.parametrize(
+    ("direction", "emotion"),
+    [
+        ("not angry but sad", Emotion.SAD),
+        ("sin volverse, triste", Emotion.SAD),
+        ("no enfadado, sino asustado", Emotion.FEARFUL),
+    ],
+)
+def test_what_is_denied_gives_way_to_what_is_said(direction: str, emotion: Emotion) -> None:
+    assert said(f"({direction}) Leave it.").emotion is emotion
+
+
+def test_a_word_of_both_languages_tells_the_same_in_both() -> None:
+    english, spanish = (
+        {word: emotion for emotion, words in entries(table).items() for word in words}
+        for table in (ENGLISH, SPANISH)
+    )
+    assert {
+        word for word in english.keys() & spanish if english[word] is not spanish[word]
+    } == set()
+
+
+def test_good_feelings_lie_above_nought_and_bad_ones_below() -> None:
+    assert said("(joyfully) Come.").valence > 0.5
+    assert said("(con orgullo) Ven.").valence > 0
+    assert said("(harta) Ven.").valence < -0.5
+    assert said("(ashamed) Come.").valence < 0
+    assert said("(whispering) Come.").valence == 0
+    assert said("Come.").valence == 0
+
+
+def test_a_stronger_feeling_lies_further_out() -> None:
+    assert said("(very sad) Go.").valence < said("(sad) Go.").valence < 0
+    assert said("(muy furioso) ¡Fuera! ¡Fuera!").valence == -1
+
+
+def test_a_question_cried_out_is_surprise_where_nothing_else_is_said() -> None:
+    assert said("You did what?!").emotion is Emotion.SURPRISED
+    assert said("(angrily) You did what?!").emotion is Emotion.ANGRY
+    assert said("You did what?").emotion is Emotion.NEUTRAL
+
+
+@pytest.mark.parametrize(
+    "text", ["(after a moment) Yes.", "(piensa) Sí.", "(tras un instante) Sí."]
+)
+def test_thinking_takes_time(text: str) -> None:
+    assert said(text).pause > 0

@@ -1,0 +1,130 @@
+"""Bad input: each file gets its one sentence, the library stays as it was, the next is read."""
+
+from __future__ import annotations
+
+import re
+from contextlib import closing
+from http import HTTPStatus
+from http.client import HTTPConnection
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.journeys.conftest import Arrival
+from tests.journeys.theatre import Theatre
+from tests.journeys.visitor import TYPESET, Visitor
+from tests.play_writer import write_play
+from tests.script.paper import pdf, zipped
+
+pytestmark = pytest.mark.journey
+
+GOOD = write_play(seed=2, speeches=24, roles=4)
+SPANISH = write_play(seed=2, speeches=24, roles=4, language="es", layout="spanish")
+_SPEAKING = [f"NORA. Line {at} of the play is here." for at in range(40)]
+_LAUGHS = "".join(
+    f'<!ENTITY {new} "{f"&{old};" * 10}">' for old, new in zip("abcdefgh", "bcdefghi", strict=True)
+)
+_XML_BOMB = (
+    f'<?xml version="1.0"?><!DOCTYPE FinalDraft [<!ENTITY a "ha">{_LAUGHS}]>'
+    "<FinalDraft><Content><Paragraph><Text>&i;</Text></Paragraph></Content></FinalDraft>"
+)
+_CAP = 10 * 1024 * 1024
+
+REFUSED = {
+    "empty": ("play.txt", b""),
+    "too_big": ("play.txt", b"NORA. Yes.\n\n" * (11_000_000 // 12)),
+    "not_text": ("play.txt", bytes(range(256)) * 40),
+    "damaged": ("play.pdf", pdf(_SPEAKING)[:-200]),
+    "locked": ("play.pdf", pdf(_SPEAKING, locked=True)),
+    "bomb": ("play.docx", zipped(word__document_xml="0" * 50_000_000)),
+    "no_speech": ("recipe.txt", b"Take two eggs and some flour.\nStir well.\n"),
+    "wrong_kind": ("play.doc", b"\xd0\xcf\x11\xe0" + bytes(600)),
+}
+LONG = "I have not finished yet " * 90
+READ = {
+    "utf-16": SPANISH.text.encode("utf-16"),
+    "cp1252": SPANISH.text.replace("—", "-").encode("cp1252"),
+    "one line of 2,000 letters": f"ANA. {LONG}\n\nLUIS. No.\n\nANA. Yes.\n\nLUIS. No.\n".encode(),
+}
+
+
+def is_refused(visitor: Visitor, reason: str, filename: str, data: bytes) -> None:
+    """This file gets this sentence and leaves the library as it was; the next one is read."""
+    shelf = visitor.covers()
+    visitor.hands_in(filename, data)
+    alert = visitor.page.get_by_role("alert")
+    expect(alert.locator("p")).to_have_text(visitor.reads(f"refused.{reason}"))
+    expect(alert).to_contain_text(filename)
+    expect(visitor.page.get_by_text(visitor.reads("library.reading"))).to_have_count(0)
+    visitor.visit("/")
+    assert visitor.covers() == shelf
+    visitor.brings(GOOD)
+    assert not visitor.complaints
+
+
+@pytest.mark.parametrize("reason", REFUSED)
+def test_a_bad_file_gets_its_sentence(playhouse: Theatre, person: Arrival, reason: str) -> None:
+    is_refused(person(playhouse), reason, *REFUSED[reason])
+
+
+def test_a_file_far_too_big_is_not_even_sent(playhouse: Theatre, person: Arrival) -> None:
+    is_refused(person(playhouse), "too_big", "play.txt", bytes(2 * _CAP))
+
+
+def test_an_xml_bomb_is_not_opened(playhouse: Theatre, person: Arrival) -> None:
+    is_refused(person(playhouse), "bomb", "play.fdx", _XML_BOMB.encode())
+
+
+@pytest.mark.parametrize("reason", ["locked", "wrong_kind"])
+def test_the_sentence_is_spanish_for_a_spaniard(
+    playhouse: Theatre, person: Arrival, reason: str
+) -> None:
+    is_refused(person(playhouse, language="es"), reason, *REFUSED[reason])
+
+
+@pytest.mark.parametrize("kind", READ)
+def test_what_is_only_unusual_is_read(playhouse: Theatre, person: Arrival, kind: str) -> None:
+    visitor = person(playhouse)
+    visitor.hands_in("play.txt", READ[kind])
+    visitor.page.wait_for_selector(TYPESET)
+    words = "I have not finished yet" if "line" in kind else SPANISH.speeches[0][1]
+    first = visitor.page.locator("article .sp .words").first
+    expect(first).to_contain_text(words)
+    assert not visitor.complaints
+
+
+def test_the_server_refuses_what_no_browser_checked(playhouse: Theatre) -> None:
+    with closing(HTTPConnection("localhost", playhouse.port, timeout=20)) as line:
+        line.putrequest("POST", "/_upload")
+        line.putheader("content-length", str(_CAP + 2**20 + 1))
+        line.endheaders()
+        assert line.getresponse().status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+
+
+def test_an_unknown_voice_is_refused(playhouse: Theatre, person: Arrival) -> None:
+    visitor = person(playhouse)
+    visitor.brings(GOOD)
+    visitor.follow("script.looks_right")
+    row = visitor.page.locator("table.cast tbody tr").first
+    voice = row.locator("select")
+    cast = voice.input_value()
+    voice.evaluate("(select) => select.add(new Option('Nobody', 'espeak/nobody'))")
+    voice.select_option("espeak/nobody")
+    sentence = visitor.reads("refused.unknown_voice")
+    expect(visitor.page.get_by_role("alert").filter(has_text=sentence)).to_be_visible()
+    visitor.page.reload()
+    expect(voice).to_have_value(cast)
+
+
+@pytest.mark.parametrize("voice", ["espeak/nobody", "nowhere/nobody", "../../etc"])
+def test_an_unknown_voice_cannot_be_heard(playhouse: Theatre, person: Arrival, voice: str) -> None:
+    visitor = person(playhouse)
+    visitor.brings(GOOD)
+    visitor.visit(f"/cast/{visitor.script}")
+    first = visitor.page.locator("button.hear").first
+    with visitor.page.expect_response(re.compile("/api/previews/")) as heard:
+        first.click()
+    address = re.sub(r"voice=.*", f"voice={voice}", heard.value.url)
+    answer = visitor.page.request.get(address)
+    assert answer.status == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert answer.headers["content-type"] == "application/problem+json"

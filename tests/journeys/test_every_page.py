@@ -1,0 +1,155 @@
+"""Every page, on a phone and a desk, dark and light: for everybody, by keyboard, without errors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.journeys.conftest import Arrival
+from tests.journeys.patience import until
+from tests.journeys.stage import Stage
+from tests.journeys.theatre import Theatre
+from tests.journeys.visitor import DESKTOP, PHONE, TYPESET, Size, Visitor
+
+pytestmark = pytest.mark.journey
+
+PLAY, MINE = "The Understudy", "NORA"
+SIZES = {"desktop": DESKTOP, "phone": PHONE}
+MEANT_TO_STAND_STILL = "* { transition: none !important; animation: none !important }"
+_TAB_STOPS = 120
+_LIGHT = """() => {
+    const [red] = getComputedStyle(document.body).backgroundColor.match(/\\d+/g);
+    return red > 128;
+}"""
+
+
+@pytest.fixture(scope="module")
+def ready(playhouse: Theatre) -> Theatre:
+    """A theatre whose sample plays can be rehearsed."""
+    until(lambda: playhouse.jobs() == ["completed"] * 2, "the samples are recorded")
+    return playhouse
+
+
+def pages(visitor: Visitor) -> Iterator[str]:
+    """Go to each page in the order of the work, and name it."""
+    visitor.covers()
+    yield "library"
+    visitor.page.locator(".play", has_text=PLAY).get_by_role("link").click()
+    visitor.page.locator("table.cast tbody tr").first.wait_for()
+    visitor.plays(MINE)
+    yield "cast"
+    visitor.visit(f"/script/{visitor.script}")
+    visitor.page.wait_for_selector(TYPESET)
+    yield "script"
+    visitor.visit(f"/cast/{visitor.script}")
+    visitor.starts()
+    stage = Stage(visitor.page)
+    stage.go_on_to("your_turn")
+    stage.level(2)
+    yield "rehearse"
+    visitor.page.keyboard.press("h")
+    visitor.visit(f"/recap/{stage.practice}")
+    visitor.page.get_by_text(visitor.reads("recap.notes")).wait_for()
+    yield "recap"
+
+
+def grave(page: Page) -> list[str]:
+    """What axe finds on this page that is serious or critical."""
+    page.add_style_tag(content=MEANT_TO_STAND_STILL)
+    found = Axe().run(page).response["violations"]
+    return [
+        f"{each['id']}: {node['html'][:160]} ({node['failureSummary']})"
+        for each in found
+        if each["impact"] in {"serious", "critical"}
+        for node in each["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("light", ["dark", "light"])
+@pytest.mark.parametrize("size", SIZES)
+def test_every_page_is_for_everybody(
+    ready: Theatre, person: Arrival, size: str, light: str
+) -> None:
+    visitor = person(ready, size=SIZES[size])
+    if light == "light":
+        visitor.press("frame.light")
+        expect(visitor.button("frame.dark")).to_be_visible()
+    faults = {}
+    for name in pages(visitor):
+        faults[name] = grave(visitor.page)
+        assert visitor.page.evaluate(_LIGHT) is (light == "light"), name
+    assert not {name: found for name, found in faults.items() if found}
+    assert not visitor.complaints
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_no_page_is_wider_than_the_phone(ready: Theatre, person: Arrival, language: str) -> None:
+    visitor = person(ready, language=language, size=PHONE)
+    narrow = Size(320, 640, phone=True)
+    for size in (PHONE, narrow):
+        visitor.page.set_viewport_size({"width": size.width, "height": size.height})
+        visitor.visit("/")
+        wide = {name: sticks_out(visitor.page) for name in pages(visitor)}
+        assert not {name: found for name, found in wide.items() if found}, size
+
+
+def sticks_out(page: Page) -> list[str]:
+    """What makes this page scroll sideways."""
+    found: list[str] = page.evaluate(
+        """() => document.documentElement.scrollWidth <= innerWidth ? [] :
+            [...document.querySelectorAll("body *")]
+                .filter((part) => part.getBoundingClientRect().right > innerWidth)
+                .map((part) => part.outerHTML.slice(0, 120))"""
+    )
+    return found
+
+
+def test_a_rehearsal_is_reached_by_keyboard_alone(ready: Theatre, person: Arrival) -> None:
+    visitor = person(ready)
+    page = visitor.page
+    visitor.covers()
+    tab_to(page, f"a[href^='/cast/']:has-text('{PLAY}')")
+    page.keyboard.press("Enter")
+    page.locator("table.cast tbody tr").first.wait_for()
+    tab_to(page, f"[aria-label='{visitor.reads('cast.i_play', role=MINE)}']")
+    page.keyboard.press("Space")
+    tab_to(page, f"button:text-is('{visitor.reads('take.start')}')", back=True)
+    page.keyboard.press("Enter")
+    stage = Stage(page)
+    page.keyboard.press("Enter")
+    first = stage.next_turn(0)
+    assert stage.turns()[first]["state"] in {"reader_speaking", "your_turn"}
+    tab_to(page, ".st-levels button")
+    assert not visitor.complaints
+
+
+def tab_to(page: Page, wanted: str, *, back: bool = False) -> None:
+    """Press Tab, or Shift and Tab, until the focus is on the first of these, and can be seen."""
+    target = page.locator(wanted).first
+    for _ in range(_TAB_STOPS):
+        page.keyboard.press("Shift+Tab" if back else "Tab")
+        if target.evaluate("(part) => part === document.activeElement"):
+            break
+    expect(target).to_be_focused()
+    outline = target.evaluate("(part) => getComputedStyle(part).outlineStyle")
+    assert outline != "none", f"One cannot see that {wanted} has the focus."
+
+
+def test_the_page_says_its_language(ready: Theatre, person: Arrival) -> None:
+    visitor = person(ready)
+    html = visitor.page.locator("html")
+    expect(html).to_have_attribute("lang", "en")
+    visitor.page.get_by_role("button", name="Español").click()
+    expect(html).to_have_attribute("lang", "es")
+    visitor.language = "es"
+    visitor.page.reload()
+    expect(visitor.page.get_by_role("heading", level=1)).to_have_text(
+        visitor.reads("library.title")
+    )
+    expect(html).to_have_attribute("lang", "es")
+    visitor.page.locator(".play", has_text=PLAY).get_by_role("link").click()
+    visitor.button("take.start").wait_for()
+    expect(html).to_have_attribute("lang", "es")
