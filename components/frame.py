@@ -7,7 +7,7 @@ from typing import Any
 import reflex as rx
 from reflex_components_core.core.banner import has_connection_errors
 
-from components.kit import way
+from components.kit import button, way
 from components.words import tr
 from state.session import Session
 
@@ -96,8 +96,19 @@ def _light() -> rx.Component:
 
 
 def _cut() -> rx.Component:
-    """One quiet line while the server cannot be reached; work goes on when it is back."""
-    return rx.cond(
-        has_connection_errors,
-        rx.el.div(tr("frame.cut"), class_name="notice bad", role="status"),
+    """One quiet line while the server cannot be reached, or after a fault of ours."""
+    return rx.fragment(
+        rx.cond(
+            has_connection_errors,
+            rx.el.div(tr("frame.cut"), class_name="notice bad", role="status"),
+        ),
+        rx.cond(
+            Session.stumbled,
+            rx.el.div(
+                rx.el.span(tr("frame.fault"), class_name="grow"),
+                button(tr("frame.understood"), kind="small", on_click=Session.stand_up),
+                class_name="notice bad",
+                role="alert",
+            ),
+        ),
     )

@@ -1,20 +1,36 @@
 """The app: pages, API, guard and lifespan put together."""
 
+import logging
+
 import reflex as rx
+from reflex.app import default_error_boundary
 
 from components.frame import head
 from rxapp.api import api
 from rxapp.guard import Guard
 from rxapp.lifespan import lifespan
 from rxapp.pages import cast, library, recap, rehearse, script
+from state.session import Session
 
+LOG = logging.getLogger(__name__)
 PAGES = (library, script, cast, rehearse, recap)
 
+
+
+def stumbled(exception: Exception) -> rx.event.EventSpec:
+    """A fault of ours in an event handler: the whole of it to the log, one sentence to the page."""
+    LOG.error("An event handler failed.", exc_info=exception)
+    return Session.stumble()
+
+
 app = rx.App(
+    app_wraps={(55, "ErrorBoundary"): lambda _: default_error_boundary()},
+    backend_exception_handler=stumbled,
     api_transformer=[api, Guard],
     enable_state=True,
     head_components=head(),
     html_lang="en",
+    toaster=None,
     stylesheets=["/fonts/fonts.css", "/theme.css", "/stage.css"],
 )
 app.register_lifespan_task(lifespan)

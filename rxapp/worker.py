@@ -20,6 +20,7 @@ from engine.take.take import Planned, Skipped, Take
 
 LOG = logging.getLogger(__name__)
 _FAILURES_IN_A_ROW = 3
+_LOOK_FOR_ROOM_EVERY = 1.0
 
 Outcome = Take | Skipped
 
@@ -35,6 +36,8 @@ async def perform(house: Rig, job_id: str) -> None:
     try:
         while await sitting.wanted():
             await sitting.go_on()
+    except ShelfFull:
+        await sitting.end(Status.PAUSED, "disk_full")
     except Exception:
         LOG.exception("The recording %s failed.", job_id)
         await sitting.end(Status.FAILED, "unexpected")
@@ -81,9 +84,17 @@ class Sitting:
                     return
 
     async def end(self, status: Status, message: str = "") -> None:
-        """Say that the job has come to an end."""
-        async with self.rig.database.session() as session:
-            await jobs.set_status(session, self.job_id, status, message)
+        """Say that the job has come to an end: at once, or as soon as there is room to write it."""
+        while not await self._said(status, message):  # noqa: ASYNC110 - a disk tells nobody
+            await asyncio.sleep(_LOOK_FOR_ROOM_EVERY)
+
+    async def _said(self, status: Status, message: str) -> bool:
+        try:
+            async with self.rig.database.session() as session:
+                await jobs.set_status(session, self.job_id, status, message)
+        except ShelfFull:
+            return False
+        return True
 
     async def _lines(self) -> tuple[Account, Sequence[Planned]]:
         """Every line of the job as script and cast stand now. Raises NotFound."""

@@ -66,7 +66,7 @@ class CastState(rx.State):
                 voices = await casts.cast_of(session, person, kept.id)
                 mine = await casts.my_roles(session, person, kept.id)
         except NotFound:
-            self.missing = True
+            self.missing, self.script = True, ""
             return
         self._show(kept, voices, frozenset(mine))
 

@@ -15,6 +15,18 @@ class Session(rx.State):
     language: str = rx.LocalStorage("en", name="language", sync=True)
     greeted: str = rx.LocalStorage("", name="greeted", sync=True)
 
+    stumbled: bool = False
+
+    @rx.event
+    def stumble(self) -> None:
+        """Say that something failed through a fault of ours."""
+        self.stumbled = True
+
+    @rx.event
+    def stand_up(self) -> None:
+        """Put the sentence about it away."""
+        self.stumbled = False
+
     @rx.event
     def speak(self, language: str) -> rx.event.EventSpec | None:
         """Show the app in this language from now on."""

@@ -11,6 +11,7 @@ from engine.recording import cancel, pause, readiness, resume, start_recording
 from engine.rig import rig
 from engine.store import jobs
 from engine.store.scripts import NotFound
+from engine.store.shelf import ShelfFull
 from state.session import who
 
 
@@ -74,12 +75,16 @@ class TakeState(rx.State):
             self.scene = scene
 
     @rx.event
-    async def record(self) -> rx.event.EventSpec:
+    async def record(self) -> rx.event.EventSpec | None:
         """Record every missing line, the chosen scene first."""
         first = [self.scene] if self.scene else []
         rest = [chip.id for chip in self.scenes if chip.id != self.scene]
-        self.job = await start_recording(rig(), await who(), self.script, first + rest)
-        self.status = Status.QUEUED
+        try:
+            self.job = await start_recording(rig(), await who(), self.script, first + rest)
+        except ShelfFull:
+            self.message = "disk_full"
+            return None
+        self.status, self.message = Status.QUEUED, ""
         return TakeState.watch
 
     @rx.event
@@ -89,7 +94,9 @@ class TakeState(rx.State):
 
     @rx.event
     async def resume(self) -> rx.event.EventSpec:
-        """Go on where the recording stopped."""
+        """Go on where the recording stopped, or never started."""
+        if not self.job:
+            return TakeState.record
         await resume(rig(), await who(), self.job)
         self.status = Status.QUEUED
         return TakeState.watch

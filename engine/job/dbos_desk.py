@@ -7,6 +7,7 @@ import sqlite3
 import uuid
 from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -69,8 +70,10 @@ class DbosDesk:
         if self._workflow is None or job_id in self._here:
             return
         self._here.add(job_id)
-        with SetWorkflowID(f"{job_id}:{uuid.uuid4().hex}"):
+        with ExitStack() as not_started, SetWorkflowID(f"{job_id}:{uuid.uuid4().hex}"):
+            not_started.callback(self._here.discard, job_id)
             await DBOS.start_workflow_async(self._workflow, job_id)
+            not_started.pop_all()
 
     def _config(self) -> DBOSConfig:
         from dbos import DBOSPortableJSONSerializer  # noqa: PLC0415 - loaded by `open` already

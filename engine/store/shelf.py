@@ -5,10 +5,14 @@ from __future__ import annotations
 import errno
 import os
 import re
+import shutil
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 _SLUG = re.compile(r"[a-z0-9][a-z0-9_-]{0,127}\Z")
+RESERVE = 4 * 2**20
+"""Bytes left free for the databases, so that a full shelf can still be told and mended."""
+
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
@@ -19,9 +23,10 @@ class ShelfFull(Exception):  # noqa: N818 - the house names failures as events
 class Shelf:
     """Blobs by kind ("takes") and key (hex digits or a slug). A blob, once put, never changes."""
 
-    def __init__(self, folder: Path) -> None:
-        """Keep everything below this folder, which need not exist yet."""
+    def __init__(self, folder: Path, reserve: int = RESERVE) -> None:
+        """Keep everything below this folder, made when needed; leave `reserve` bytes free."""
         self._folder = folder
+        self._reserve = reserve
 
     def path(self, kind: str, key: str) -> Path:
         """Where the blob is or would be. Raises ValueError for what is no kind or key."""
@@ -39,6 +44,9 @@ class Shelf:
         if place.exists():
             return
         try:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            if shutil.disk_usage(place.parent).free < len(data) + self._reserve:
+                raise ShelfFull(f"less than {self._reserve} bytes would be left")
             _put_whole(place, data)
         except OSError as error:
             if error.errno in _NO_ROOM:
@@ -63,7 +71,6 @@ class Shelf:
 
 def _put_whole(place: Path, data: bytes) -> None:
     """Write beside the place and rename: all or nothing. Equal keys hold equal bytes."""
-    place.parent.mkdir(parents=True, exist_ok=True)
     with NamedTemporaryFile(dir=place.parent, prefix=".", delete=False) as half:
         try:
             half.write(data)

@@ -4,7 +4,7 @@ import reflex as rx
 
 from components.cast import cast_table
 from components.frame import frame
-from components.kit import link, not_there
+from components.kit import link, loading, not_there
 from components.take import recording
 from components.words import tr
 from state.cast import CastState
@@ -22,8 +22,12 @@ def cast() -> rx.Component:
     return frame(
         not_there(CastState.missing),
         rx.cond(
-            ~CastState.missing,
-            rx.el.div(recording(), cast_table(), class_name="wrap", style={"maxWidth": "1040px"}),
+            CastState.script != "",
+            rx.el.div(recording(), cast_table(), class_name="wrap narrow"),
+            rx.cond(
+                ~CastState.missing,
+                rx.el.div(loading("150px"), loading("320px"), class_name="wrap narrow stack gap-4"),
+            ),
         ),
         crumb=CastState.title,
         tools=link(tr("cast.page"), to=f"/script/{CastState.script}", kind="wide"),

@@ -3,7 +3,7 @@
 import reflex as rx
 
 from components.frame import frame
-from components.kit import not_there
+from components.kit import loading, not_there
 from components.rehearsal import recap as run_recap
 from components.words import tr
 from state.rehearsal import RecapState
@@ -19,6 +19,10 @@ def recap() -> rx.Component:
     """The numbers, the strip, the notes and the ways on."""
     return frame(
         not_there(RecapState.missing),
-        rx.cond(~RecapState.missing, run_recap()),
+        rx.cond(
+            RecapState.practice_id != "",
+            run_recap(),
+            rx.cond(~RecapState.missing, rx.el.div(loading("240px"), class_name="wrap rc")),
+        ),
         crumb=tr("recap.title"),
     )
