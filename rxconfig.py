@@ -29,6 +29,7 @@ config = rx.Config(
     app_name="rxapp",
     cors_allowed_origins=list(settings().origins),
     default_color_mode="dark",
+    frontend_compression_formats=["brotli", "gzip"],
     disable_plugins=[rx.plugins.SitemapPlugin],
     frontend_lazy_bundled_libraries=True,
     plugins=[rx.plugins.TailwindV4Plugin(), SameOrigin()],

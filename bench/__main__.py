@@ -22,29 +22,32 @@ def main() -> int:
     chosen = asked.parse_args()
     names = (chosen.name,) if chosen.name else NAMES
     answers = {}
+    loads = {}
     for name in names:
         question = import_module(f"bench.{name}")
         print(f"{name}: {question.QUESTION}", file=sys.stderr, flush=True)
+        loads[name] = os.getloadavg()[0]
         answers[name] = question.measure()
         if not chosen.json:
             print(_table(question, answers[name]), flush=True)
     if chosen.json:
         print(json.dumps(answers[chosen.name] if chosen.name else answers))
     elif not chosen.name:
-        TARGET.write_text(_page(answers), "utf-8")
+        TARGET.write_text(_page(answers, loads), "utf-8")
     return 0
 
 
-def _page(answers: dict[str, dict[str, float]]) -> str:
+def _page(answers: dict[str, dict[str, float]], loads: dict[str, float]) -> str:
     day = dt.datetime.now(dt.UTC).date().isoformat()
     machine = f"{os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}"
     opening = (
         "# Measurements\n\n"
         f"Written by `make bench` on {day}: {machine}. Machines are shared and noisy: medians, and "
-        "each figure beside its limit or its peer from the same run.\n"
+        "each figure beside its limit or its peer from the same run. Load is the machine's load "
+        "average of the last minute when the question was asked; the question before is in it.\n"
     )
     parts = [
-        f"## {name}\n\n{import_module(f'bench.{name}').QUESTION}\n\n"
+        f"## {name}\n\n{import_module(f'bench.{name}').QUESTION}\n\nLoad: {loads[name]:.1f}\n\n"
         f"{_table(import_module(f'bench.{name}'), answer)}"
         for name, answer in answers.items()
     ]

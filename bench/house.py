@@ -5,6 +5,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, redirect_stdout
 from dataclasses import dataclass
@@ -52,8 +53,9 @@ def open_house() -> Iterator[Theatre]:
         if not build.is_fresh() and not build.build():
             raise SystemExit("The page could not be built.")
     with TemporaryDirectory(prefix="cuelight-", ignore_cleanup_errors=True) as folder:
-        theatre = Theatre(Path(folder) / "data", {"CUELIGHT_PROCESSES": str(PROCESSES)})
-        theatre.open()
+        data = Path(folder) / "data"
+        chosen = {"CUELIGHT_PROCESSES": str(PROCESSES), "CUELIGHT_LEDGER": str(ledger(data))}
+        theatre = Theatre(data, chosen).open()
         try:
             until(lambda: idle(theatre.data), "the samples to be recorded")
             yield theatre
@@ -85,6 +87,17 @@ def recorded(data: Path, script: str) -> Recorded | None:
         return None
     scenes = "select done, total from job_scene where job_id = ? order by place"
     return Recorded(newest[0][1], tuple(asked(data, scenes, newest[0][0])))
+
+
+def ledger(data: Path) -> Path:
+    """Where every line handed to an engine is noted."""
+    return data / "spoken.log"
+
+
+def spoken(data: Path) -> Counter[str]:
+    """How often each take was spoken, over all lives of this data."""
+    lines = ledger(data).read_text("ascii").splitlines()
+    return Counter(line.split(" ", 1)[1] for line in lines)
 
 
 def asked(data: Path, question: str, *values: str) -> list[tuple]:

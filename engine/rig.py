@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 
+from engine.account.account import Account
 from engine.job.dbos_desk import DbosDesk
 from engine.job.port import Desk, Work
 from engine.script.reading_room import ReadingRoom
 from engine.settings import Settings
-from engine.store import jobs
+from engine.store import accounts, jobs
 from engine.store.database import Database, migrate
 from engine.store.shelf import Shelf
 from engine.take.booth import Booth
@@ -27,7 +28,7 @@ class Rig:
     """What the doors, pages and workers use. `engines` gives each voice engine's version by name.
 
     `turnstile` is held by whoever takes a job up, leaves it or hands it in: a job handed in while
-    its work is just leaving is never lost.
+    its work is just leaving is never lost. `people` are those who are known already.
     """
 
     settings: Settings
@@ -38,6 +39,14 @@ class Rig:
     desk: Desk
     engines: Mapping[str, str]
     turnstile: asyncio.Lock = field(default_factory=asyncio.Lock)
+    people: dict[str, Account] = field(default_factory=dict)
+
+    async def owner(self) -> Account:
+        """The one local owner of a personal install, looked up once."""
+        if "owner" not in self.people:
+            async with self.database.session() as session:
+                self.people["owner"] = await accounts.local_owner(session)
+        return self.people["owner"]
 
 
 @dataclass(frozen=True)

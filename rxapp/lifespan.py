@@ -1,6 +1,7 @@
 """What happens when the server starts and stops: equipment, samples, unfinished jobs."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -9,12 +10,21 @@ from engine.settings import settings
 from rxapp.samples import provide
 from rxapp.worker import record
 
+LOG = logging.getLogger(__name__)
+
+
+def _tell(providing: asyncio.Task[None]) -> None:
+    """A library without its samples is no reason to stop, but it belongs in the log."""
+    if not providing.cancelled() and (fault := providing.exception()):
+        LOG.error("The samples could not be put in the library.", exc_info=fault)
+
 
 @asynccontextmanager
 async def lifespan() -> AsyncIterator[None]:
     """Open the rig, put the samples in the library of a newcomer, and close in order."""
     await open_rig(settings(), record)
     providing = asyncio.create_task(provide())
+    providing.add_done_callback(_tell)
     try:
         yield
     finally:

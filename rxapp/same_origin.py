@@ -18,6 +18,7 @@ class SameOrigin(Plugin):
         for script in Path(context["static_dir"]).glob("assets/reflex-env-*.js"):
             text = _ADDRESS.sub(_own_address, script.read_text("utf-8"))
             script.write_text(text, "utf-8")
+            script.with_suffix(".js.br").unlink(missing_ok=True)
             script.with_suffix(".js.gz").write_bytes(gzip.compress(text.encode(), mtime=0))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
 import reflex as rx
@@ -56,8 +57,14 @@ class CastState(rx.State):
         return any(row.mine for row in self.rows)
 
     @rx.event
-    async def open(self) -> None:
-        """Show the cast of the play that the address names."""
+    async def open(self) -> AsyncIterator[None]:
+        """Show the cast of the play that the address names; the one before it goes at once."""
+        if self.script != self.play:
+            self.script = ""
+            yield
+        await self._load()
+
+    async def _load(self) -> None:
         self.missing, self.refusal = False, ""
         try:
             async with rig().database.session() as session:
@@ -76,7 +83,7 @@ class CastState(rx.State):
         mine = [row.id for row in self.rows if row.mine != (row.id == role)]
         async with rig().database.session() as session:
             await casts.choose_roles(session, await who(), self.script, mine)
-        await self.open()
+        await self._load()
 
     @rx.event
     async def give_voice(self, role: str, voice: str) -> None:
@@ -90,7 +97,7 @@ class CastState(rx.State):
             kept.script.role(role)
             voices = await casts.cast_of(session, person, self.script)
             await casts.keep_cast(session, person, self.script, {**voices, role: voice})
-        await self.open()
+        await self._load()
 
     def _show(self, kept: Kept, voices: dict[str, str], mine: frozenset[str]) -> None:
         known = {voice.id: voice for voice in catalogue.voices()}

@@ -71,8 +71,7 @@ class RehearsalState(rx.State):
         try:
             async with rig().database.session() as session:
                 person = await who()
-                await practices.move(session, person, self.practice_id, level=level)
-                practice = await practices.find(session, person, self.practice_id)
+                practice = await practices.move(session, person, self.practice_id, level=level)
                 scene = await _scene_of(session, person, practice)
         except NotFound:
             return

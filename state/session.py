@@ -6,7 +6,6 @@ import reflex as rx
 
 from engine.account.account import Account
 from engine.rig import rig
-from engine.store import accounts
 
 
 class Session(rx.State):
@@ -49,5 +48,4 @@ class Session(rx.State):
 
 async def who() -> Account:
     """The person behind this browser: on a personal install, the one local owner."""
-    async with rig().database.session() as session:
-        return await accounts.local_owner(session)
+    return await rig().owner()

@@ -151,13 +151,14 @@ async def events(
 
 async def move(
     session: AsyncSession, who: Account, practice_id: str, **changes: Unpack[Move]
-) -> None:
-    """Change where the sitting is, its level, its speed or its end. Raises NotFound."""
+) -> Practice:
+    """The sitting with its place, level, speed or end changed. Raises NotFound."""
     row = await _row(session, who, practice_id)
     columns = {"ended": "ended_at"}
     for name, value in changes.items():
         if value is not None:
             setattr(row, columns.get(name, name), value)
+    return _practice(row)
 
 
 async def _row(session: AsyncSession, who: Account, practice_id: str) -> PracticeRow:
