@@ -1,42 +1,27 @@
-"""The typeset page of a play: scenes and roles at the side, speeches as type, doubts beside."""
+"""Beside the review of a reading: scenes to jump to, roles to rename or merge, undo and redo."""
 
 from __future__ import annotations
 
 import reflex as rx
 
-from components.kit import button, eyebrow, notice
-from components.words import dictionary, tr, tr_each
-from state.script import RoleRow, SceneRow, ScriptState
-
-_JSX = rx.asset("reading.jsx", shared=True)
+from components.kit import button, eyebrow
+from components.words import tr
+from state.script import PairRow, RoleRow, SceneRow, ScriptState
 
 
-class Reading(rx.NoSSRComponent):
-    """The speeches, set by the browser from one answer of the API."""
-
-    library = _JSX.importable_path
-    tag = "Reading"
-    script: rx.Var[str]
-    revision: rx.Var[int]
-    words: rx.Var[dict[str, str]]
-    lang: rx.Var[str]
-    on_reword: rx.EventHandler[rx.event.passthrough_event_spec(str, str)]
-    on_reassign: rx.EventHandler[rx.event.passthrough_event_spec(str, str)]
-    on_to_direction: rx.EventHandler[rx.event.passthrough_event_spec(str)]
-    on_settle: rx.EventHandler[rx.event.passthrough_event_spec(int)]
-
-
-def reading() -> rx.Component:
-    """The play as type."""
-    return Reading.create(
-        script=ScriptState.script,
-        revision=ScriptState.revision,
-        words=dictionary("reading"),
-        lang=ScriptState.language,
-        on_reword=ScriptState.reword,
-        on_reassign=ScriptState.reassign,
-        on_to_direction=ScriptState.to_direction,
-        on_settle=ScriptState.settle,
+def back_and_forth() -> rx.Component:
+    """Undo, and redo once something has been undone; on a phone they stand at the foot."""
+    return rx.fragment(
+        rx.cond(
+            ScriptState.undone > 0,
+            button(tr("script.redo"), kind="wide", on_click=ScriptState.redo),
+        ),
+        button(
+            tr("script.undo"),
+            kind="wide",
+            disabled=ScriptState.revision < 2,  # noqa: PLR2004 - the first is the reading itself
+            on_click=ScriptState.undo,
+        ),
     )
 
 
@@ -64,7 +49,7 @@ def roles() -> rx.Component:
     return rx.fragment(
         eyebrow(tr("script.roles"), above="mt-6"),
         rx.el.ul(rx.foreach(ScriptState.roles, _role), class_name="mt-3"),
-        notice(ScriptState.refusal != "", tr_each("refused", ScriptState.refusal), bad=True),
+        rx.foreach(ScriptState.pairs, _pair),
     )
 
 
@@ -124,4 +109,27 @@ def _role_form(role: RoleRow) -> rx.Component:
             button(tr("script.merge"), kind="small danger mt-2", on_click=ScriptState.merge),
         ),
         class_name="card p-3 my-2",
+    )
+
+
+def _pair(pair: PairRow) -> rx.Component:
+    """Two labels that may be one person: one press makes them one, another says they are not."""
+    return rx.el.div(
+        rx.el.p(tr("script.alike", gone=pair.gone_name, stays=pair.stays_name)),
+        rx.el.div(
+            button(
+                tr("script.alike_merge"),
+                kind="small",
+                on_click=ScriptState.unite(pair.gone, pair.stays),
+            ),
+            button(
+                tr("script.alike_keep"),
+                kind="small bare",
+                on_click=ScriptState.settle([pair.doubt]),
+            ),
+            class_name="row gap-2 mt-2",
+        ),
+        class_name="rv-pair",
+        tab_index=-1,
+        custom_attrs={"data-stop": f"alike {pair.doubt}"},
     )

@@ -16,7 +16,6 @@ LOG = logging.getLogger(__name__)
 PAGES = (library, script, cast, rehearse, recap)
 
 
-
 def stumbled(exception: Exception) -> rx.event.EventSpec:
     """A fault of ours in an event handler: the whole of it to the log, one sentence to the page."""
     LOG.error("An event handler failed.", exc_info=exception)
@@ -31,6 +30,6 @@ app = rx.App(
     head_components=head(),
     html_lang="en",
     toaster=None,
-    stylesheets=["/fonts/fonts.css", "/theme.css", "/stage.css"],
+    stylesheets=["/fonts/fonts.css", "/theme.css", "/review.css", "/stage.css"],
 )
 app.register_lifespan_task(lifespan)

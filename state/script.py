@@ -9,8 +9,9 @@ import reflex as rx
 
 from engine.rehearsal.book import HUES
 from engine.rig import rig
-from engine.script import correct
+from engine.script import correct, recut
 from engine.script.model import Script
+from engine.script.namesakes import Namesakes, namesakes
 from engine.store import scripts
 from engine.store.scripts import Kept, NotFound
 from state.session import who
@@ -35,18 +36,36 @@ class SceneRow:
     lines: int
 
 
+@dataclass
+class PairRow:
+    """Two roles that may be one person, and the key of the doubt about them."""
+
+    gone: str
+    gone_name: str
+    stays: str
+    stays_name: str
+    doubt: str
+
+
 class ScriptState(rx.State):
-    """What the page of a play shows. The speeches themselves come over the API, once."""
+    """What the page of a play shows. The speeches themselves come over the API, once.
+
+    `total` is how many doubts the reader had at first, `undone` how many corrections can be had
+    back, `refusals` how often one was refused: the same refusal twice is news twice.
+    """
 
     script: str = ""
     title: str = ""
     language: str = ""
     revision: int = 0
-    doubts: int = 0
+    total: int = 0
+    undone: int = 0
     roles: list[RoleRow] = []
     scenes: list[SceneRow] = []
+    pairs: list[PairRow] = []
     missing: bool = False
     refusal: str = ""
+    refusals: int = 0
     side: bool = False
     picked: str = ""
     into: str = ""
@@ -54,36 +73,71 @@ class ScriptState(rx.State):
     @rx.event
     async def open(self) -> None:
         """Show the play that the address names."""
-        self.missing, self.refusal, self.picked, self.into = False, "", "", ""
+        self.missing, self.refusal, self.picked, self.into, self.undone = False, "", "", "", 0
         try:
             async with rig().database.session() as session:
                 person = await who()
                 kept = await scripts.kept(session, person, self.play)
                 await scripts.opened(session, person, kept.id)
+                first = await scripts.beginning(session, person, kept.id)
         except NotFound:
             self.missing = True
             return
+        self.total = max(len(first.doubts), len(kept.script.doubts))
         self._show(kept)
 
     @rx.event
-    async def reword(self, speech: str, text: str) -> None:
-        """Correct the words of a speech."""
-        await self._correct(lambda script: correct.reword(script, speech, text))
+    async def rewrite(self, speech: str, text: str, roles: list[str]) -> None:
+        """Correct the words of a speech and who says it."""
+        await self._correct(lambda script: correct.rewrite(script, speech, text, roles))
 
     @rx.event
-    async def reassign(self, speech: str, role: str) -> None:
-        """Give a speech to another role."""
-        await self._correct(lambda script: correct.reassign(script, speech, (role,)))
+    async def reassign(self, speech: str, roles: list[str]) -> None:
+        """Give a speech to another role, or to several."""
+        await self._correct(lambda script: correct.reassign(script, speech, roles))
 
     @rx.event
-    async def to_direction(self, speech: str) -> None:
-        """Say that this is no speech."""
-        await self._correct(lambda script: correct.to_direction(script, speech))
+    async def turn(self, element: str, roles: list[str]) -> None:
+        """Say that this is no speech, or with roles that it is one and who says it."""
+        if roles:
+            await self._correct(lambda script: recut.to_speech(script, element, roles))
+        else:
+            await self._correct(lambda script: recut.to_direction(script, element))
 
     @rx.event
-    async def settle(self, doubt: int) -> None:
+    async def split(self, speech: str, at: int, roles: list[str]) -> None:
+        """Begin a speech of these roles at this character of another."""
+        await self._correct(lambda script: recut.split(script, speech, at, roles))
+
+    @rx.event
+    async def join(self, element: str) -> None:
+        """Make this and what stands above it one."""
+        await self._correct(lambda script: recut.join(script, element))
+
+    @rx.event
+    async def break_scene(self, element: str, title: str) -> None:
+        """Begin a scene here."""
+        await self._correct(lambda script: recut.add_scene_break(script, element, title))
+
+    @rx.event
+    async def run_on(self, scene: str) -> None:
+        """Let the scene before go on in this one."""
+        await self._correct(lambda script: recut.drop_scene_break(script, scene))
+
+    @rx.event
+    async def settle(self, doubts: list[str]) -> None:
         """Keep what the reader doubted."""
-        await self._correct(lambda script: correct.settle(script, doubt))
+        await self._correct(lambda script: correct.settle(script, doubts))
+
+    @rx.event
+    async def speak(self, language: str) -> None:
+        """Say which language the play is in."""
+        await self._correct(lambda script: correct.speak(script, language))
+
+    @rx.event
+    async def unite(self, gone: str, stays: str) -> None:
+        """Make two roles one, as the reader proposed."""
+        await self._correct(lambda script: correct.merge(script, gone, stays))
 
     @rx.event
     def toggle_side(self) -> None:
@@ -115,8 +169,20 @@ class ScriptState(rx.State):
     @rx.event
     async def undo(self) -> None:
         """Take back the last correction."""
+        before = self.revision
         async with rig().database.session() as session:
             kept = await scripts.undo(session, await who(), self.script)
+        self.undone += int(kept.revision != before)
+        self._show(kept)
+
+    @rx.event
+    async def redo(self) -> None:
+        """Have back what was last taken back."""
+        if not self.undone:
+            return
+        async with rig().database.session() as session:
+            kept = await scripts.redo(session, await who(), self.script)
+        self.undone -= 1
         self._show(kept)
 
     @rx.event
@@ -124,6 +190,7 @@ class ScriptState(rx.State):
         """Go back to what the reader read; this too can be undone."""
         async with rig().database.session() as session:
             kept = await scripts.reset(session, await who(), self.script)
+        self.undone = 0
         self._show(kept)
 
     async def _correct(self, change: correct.Correction) -> None:
@@ -134,17 +201,21 @@ class ScriptState(rx.State):
             try:
                 changed = change(kept.script)
             except correct.CannotCorrect as refused:
-                self.refusal = refused.reason
+                self.refusal, self.refusals = refused.reason, self.refusals + 1
+                return
+            if changed == kept.script:
                 return
             await scripts.revise(session, person, self.script, changed)
             kept = await scripts.kept(session, person, self.script)
+        self.undone = 0
         self._show(kept)
 
     def _show(self, kept: Kept) -> None:
         script = kept.script
         self.script, self.title, self.revision = kept.id, script.title, kept.revision
-        self.language, self.doubts = str(script.language), len(script.doubts)
+        self.language = str(script.language)
         self.roles, self.scenes = role_rows(script), scene_rows(script)
+        self.pairs = [_pair_row(pair) for pair in namesakes(script)]
         self.picked = self.into = ""
 
 
@@ -161,3 +232,8 @@ def role_rows(script: Script) -> list[RoleRow]:
 def scene_rows(script: Script) -> list[SceneRow]:
     """The scenes with their speeches counted, in order."""
     return [SceneRow(scene.id, scene.title, len(scene.speeches)) for scene in script.scenes]
+
+
+def _pair_row(pair: Namesakes) -> PairRow:
+    gone, stays = pair.gone, pair.stays
+    return PairRow(gone.id, gone.name, stays.id, stays.name, pair.doubt)

@@ -3,8 +3,9 @@
 import reflex as rx
 
 from components.frame import frame
-from components.kit import button, link, not_there
-from components.script import reading, side
+from components.kit import link, not_there
+from components.review import review
+from components.script import back_and_forth, side
 from components.words import tr
 from state.script import ScriptState
 from state.session import Session
@@ -19,33 +20,13 @@ def script() -> rx.Component:
             ~ScriptState.missing,
             rx.el.div(
                 side(),
-                rx.el.div(rx.el.div(_line(), reading()), class_name="pagecol"),
+                rx.el.div(review(), class_name="pagecol"),
                 class_name="reading",
             ),
         ),
         crumb=ScriptState.title,
-        tools=link(tr("script.looks_right"), to=f"/cast/{ScriptState.script}", kind="go"),
-    )
-
-
-def _line() -> rx.Component:
-    """What the reader says of its own work, and how to go back."""
-    return rx.el.div(
-        rx.cond(
-            ScriptState.doubts > 0,
-            rx.el.span(tr("script.doubts", n=ScriptState.doubts), class_name="pill"),
-            rx.el.span(tr("script.no_doubts"), class_name="quiet"),
+        tools=rx.fragment(
+            back_and_forth(),
+            link(tr("script.looks_right"), to=f"/cast/{ScriptState.script}", kind="go"),
         ),
-        rx.el.span(class_name="grow"),
-        rx.cond(
-            ScriptState.revision > 1,
-            rx.fragment(
-                button(tr("script.undo"), kind="small", on_click=ScriptState.undo),
-                button(
-                    tr("script.reset"), kind="small bare", on_click=ScriptState.reset_to_original
-                ),
-            ),
-        ),
-        class_name="row gap-3 mb-6 flex-wrap",
-        role="status",
     )

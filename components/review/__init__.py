@@ -1,0 +1,77 @@
+"""The review of a reading: the play as type with its doubts, its source beside it."""
+
+from __future__ import annotations
+
+import reflex as rx
+
+from components.words import dictionary, tr_each
+from state.script import ScriptState
+
+_JSX = rx.asset("review.jsx", shared=True)
+for _part in (
+    "bar.jsx",
+    "forms.jsx",
+    "head.jsx",
+    "keys.js",
+    "play.js",
+    "rows.jsx",
+    "source.jsx",
+):
+    rx.asset(_part, shared=True)
+
+_OF_ONE = rx.event.passthrough_event_spec(str)
+_OF_TWO = rx.event.passthrough_event_spec(str, str)
+_WITH_ROLES = rx.event.passthrough_event_spec(str, list[str])
+
+
+class Review(rx.NoSSRComponent):
+    """The play as type with its doubts and its source, set by the browser."""
+
+    library = _JSX.importable_path
+    tag = "Review"
+    script: rx.Var[str]
+    revision: rx.Var[int]
+    total: rx.Var[int]
+    undone: rx.Var[int]
+    refusal: rx.Var[str]
+    refusals: rx.Var[int]
+    words: rx.Var[dict[str, str]]
+    on_rewrite: rx.EventHandler[rx.event.passthrough_event_spec(str, str, list[str])]
+    on_reassign: rx.EventHandler[_WITH_ROLES]
+    on_turn: rx.EventHandler[_WITH_ROLES]
+    on_split: rx.EventHandler[rx.event.passthrough_event_spec(str, int, list[str])]
+    on_join: rx.EventHandler[_OF_ONE]
+    on_break_scene: rx.EventHandler[_OF_TWO]
+    on_run_on: rx.EventHandler[_OF_ONE]
+    on_settle: rx.EventHandler[rx.event.passthrough_event_spec(list[str])]
+    on_speak: rx.EventHandler[_OF_ONE]
+    on_unite: rx.EventHandler[_OF_TWO]
+    on_undo: rx.EventHandler[rx.event.no_args_event_spec]
+    on_redo: rx.EventHandler[rx.event.no_args_event_spec]
+    on_reset: rx.EventHandler[rx.event.no_args_event_spec]
+
+
+def review() -> rx.Component:
+    """The play as type, doubts first."""
+    return Review.create(
+        script=ScriptState.script,
+        revision=ScriptState.revision,
+        total=ScriptState.total,
+        undone=ScriptState.undone,
+        refusal=tr_each("refused", ScriptState.refusal),
+        refusals=ScriptState.refusals,
+        words=dictionary("reading"),
+        on_rewrite=ScriptState.rewrite,
+        on_reassign=ScriptState.reassign,
+        on_turn=ScriptState.turn,
+        on_split=ScriptState.split,
+        on_join=ScriptState.join,
+        on_break_scene=ScriptState.break_scene,
+        on_run_on=ScriptState.run_on,
+        on_settle=ScriptState.settle,
+        on_speak=ScriptState.speak,
+        on_unite=ScriptState.unite,
+        on_undo=ScriptState.undo,
+        on_redo=ScriptState.redo,
+        on_reset=ScriptState.reset_to_original,
+    )

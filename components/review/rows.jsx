@@ -1,0 +1,96 @@
+// The play as type: scenes, speeches, directions, and under what is doubted the question with its answers.
+import React, { memo } from "react";
+import { Form } from "./forms.jsx";
+import { asText, cutOf, groupsOf, tongue, wordAt } from "./play.js";
+
+/** One scene. `at` is the line in focus, if it is in this scene; `mode` what is being done with it. */
+export const Scene = memo(function Scene({ scene, first, roles, say, act, at, mode }) {
+  const here = at === scene.id;
+  return (
+    <section className="sceneblock" aria-label={scene.title || say("scene")} id={`${scene.id}-part`}>
+      <div id={scene.id} className={`rv-scene${scene.doubts ? " doubt" : ""}${here ? " at" : ""}`} tabIndex={-1}>
+        <h2>{scene.title || say("scene")}</h2>
+        {!first && <button type="button" className="btn small bare rv-fix" onClick={() => act.runOn(scene.id)}>{say("run_on")}</button>}
+        {scene.doubts && <Ask doubts={scene.doubts} say={say} act={act} />}
+      </div>
+      {groupsOf(scene.elements).map((group) => (
+        <div key={group[0].id} className="rv-group" style={{ containIntrinsicSize: `auto ${group.length * 62}px` }}>
+          {group.map((element) => (
+            <Row key={element.id} element={element} roles={roles} say={say} act={act} on={at === element.id} mode={at === element.id ? mode : ""} />
+          ))}
+        </div>
+      ))}
+    </section>
+  );
+});
+
+const Row = memo(function Row({ element, roles, say, act, on, mode }) {
+  const speaks = element.kind === "speech";
+  const names = speaks ? element.who.map((n) => roles[n].name).join(` ${say("and")} `) : "";
+  const look = [speaks ? "sp" : "rv-dir", element.doubts && "doubt", on && "at"].filter(Boolean).join(" ");
+  return (
+    <div className={look} id={element.id} data-line="" tabIndex={-1} role={on ? "group" : undefined} aria-label={on ? names || say("a_direction") : undefined}>
+      {speaks && <h3 className="name" style={{ color: `var(--hue-${roles[element.who[0]].hue})` }}>{names}</h3>}
+      {mode ? <Form {...{ mode, element, roles, say, act }} /> : <Words {...{ element, say }} />}
+      {!mode && (
+        <div className="margin act">
+          <button type="button" className="btn small bare" aria-label={`${say("correct")}: ${names ? `${names}, ` : ""}${textOf(element).slice(0, 40)}`} onClick={(event) => { event.stopPropagation(); act.open(speaks ? "edit" : "who", element.id); }}>
+            {say("correct")}
+          </button>
+        </div>
+      )}
+      {element.doubts && !mode && <Ask doubts={element.doubts} {...{ element, roles, say, act }} />}
+    </div>
+  );
+});
+
+export const textOf = (element) => (element.kind === "speech" ? asText(element.pieces) : element.text);
+
+function Words({ element, say }) {
+  if (element.kind === "direction") return <p className="dir">{element.text}</p>;
+  return (
+    <p className="words" lang={element.lang}>
+      {element.pieces.map(([kind, text], at) => <Piece key={at} kind={kind} text={text} before={at ? " " : ""} />)}
+      {element.lang && <span className="rv-lang" lang={say("code")}>{tongue(element.lang, say)}</span>}
+    </p>
+  );
+}
+
+function Piece({ kind, text, before }) {
+  if (kind === "direction") return <i>{before}({text}) </i>;
+  if (kind === "sung") return <span className="sung">♪ {text}</span>;
+  return <span>{text} </span>;
+}
+
+/** What is doubted, as a question, and the likely answers as buttons with their keys. */
+function Ask({ doubts, element, roles, say, act }) {
+  const keys = doubts.map((doubt) => doubt.key);
+  const kinds = doubts.map((doubt) => doubt.kind);
+  const two = kinds.includes("merged_speeches") || kinds.includes("long_speech");
+  const speech = element?.kind === "speech";
+  return (
+    <div className="rv-ask">
+      <p>{doubts.map((doubt) => say(`doubt_${doubt.kind}`, { detail: doubt.detail })).join(" ")}</p>
+      {speech && two && <Cut {...{ element, roles, say, act }} />}
+      <Answer k="↵" onPress={() => act.keep(keys)}>{say("keep")}</Answer>
+      {element && !two && <Answer k="W" onPress={() => act.open("who", element.id)}>{say("who")}</Answer>}
+      {speech && !two && <Answer k="D" onPress={() => act.turn(element.id, [])}>{say("is_direction")}</Answer>}
+    </div>
+  );
+}
+
+function Cut({ element, roles, say, act }) {
+  const text = asText(element.pieces);
+  const word = wordAt(text, cutOf(text, roles).at);
+  return <Answer k="S" onPress={() => act.open("split", element.id)}>{word ? say("split_at", { word }) : say("split")}</Answer>;
+}
+
+/** A button that also has a key. */
+export function Answer({ k, onPress, children, ...rest }) {
+  return (
+    <button type="button" className="btn small" onClick={(event) => { event.stopPropagation(); onPress(); }} {...rest}>
+      {children}
+      {k && <kbd className="key" aria-hidden="true">{k}</kbd>}
+    </button>
+  );
+}

@@ -1,0 +1,69 @@
+"""A play to take away: Fountain, Markdown, JSON, and the sides of one role."""
+
+import asyncio
+from collections.abc import Callable
+from enum import StrEnum
+from typing import Any
+from urllib.parse import quote
+
+from fastapi import APIRouter, Response
+
+from engine.account.account import Account
+from engine.rig import rig
+from engine.script.export import sides, to_fountain, to_json, to_markdown
+from engine.script.model import Script
+from engine.store import scripts
+from rxapp.api.asker import Asker
+
+router = APIRouter()
+
+
+class Kind(StrEnum):
+    """The formats that hold a whole play, by the ending of their files."""
+
+    FOUNTAIN = "fountain"
+    MARKDOWN = "md"
+    JSON = "json"
+
+
+_WRITERS: dict[Kind, tuple[str, Callable[[Script], str | bytes]]] = {
+    Kind.FOUNTAIN: ("text/plain; charset=utf-8", to_fountain),
+    Kind.MARKDOWN: ("text/markdown; charset=utf-8", to_markdown),
+    Kind.JSON: ("application/json", to_json),
+}
+_LONGEST_NAME = 80
+_NO_NAME = frozenset('/\\:*?"<>|')
+
+
+@router.get("/scripts/{script_id}/export.{kind}")
+async def export(script_id: str, kind: Kind, asker: Asker) -> Response:
+    """The play in this format, as a file."""
+    script = await _script(asker, script_id)
+    media, write = _WRITERS[kind]
+    return _file(await asyncio.to_thread(write, script), media, f"{script.title}.{kind}")
+
+
+@router.get("/scripts/{script_id}/sides/{role}.pdf")
+async def role_sides(script_id: str, role: str, asker: Asker) -> Response:
+    """What one role says, each line under its cue, as a PDF."""
+    script = await _script(asker, script_id)
+    if role not in {known.id for known in script.roles}:
+        raise scripts.NotFound(role)
+    name = f"{script.title} - {script.role(role).name}.pdf"
+    return _file(await asyncio.to_thread(sides, script, role), "application/pdf", name)
+
+
+async def _script(asker: Account, script_id: str) -> Script:
+    async with rig().database.session() as session:
+        return (await scripts.kept(session, asker, script_id)).script
+
+
+def _file(content: Any, media: str, name: str) -> Response:
+    """An answer that is kept under this name: RFC 6266, with RFC 5987 for other alphabets."""
+    stem, dot, ending = name.rpartition(".")
+    clean = "".join(" " if c in _NO_NAME or not c.isprintable() else c for c in stem)
+    whole = (" ".join(clean.split())[:_LONGEST_NAME].strip(" .") or "play") + dot + ending
+    plain = whole.encode("ascii", "replace").decode().replace("?", "_")
+    told = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(whole, safe='')}"
+    headers = {"content-disposition": told, "cache-control": "private, no-cache"}
+    return Response(content, media_type=media, headers=headers)
