@@ -1,14 +1,97 @@
 """How well and how fast a script is read."""
 
+import gc
+from collections.abc import Callable
+from statistics import median
+from time import perf_counter
 from typing import Any
 
 from engine.script.model import Script
 from engine.script.reader import read
+from tests.play_writer import WrittenPlay, write_play
+from tests.script.paper import paragraph, pdf, run, word
+
+QUESTION = (
+    "How long does it take, on one core, to read a play of 1,137 speeches and about 4,000 lines, "
+    "and one ten times as long? How long does screenplay-tools take over the same play as Fountain "
+    "(its time over ours, in turns in the same run)? How long is a page of a PDF, and the whole "
+    "play in Word? How well it reads is asked of goldbench, by `bench.reading:parse`."
+)
+LIMITS = {
+    "play_ms": ("≤", 100.0),
+    "ten_times_ratio": ("≤", 12.0),
+    "vs_screenplay_tools": ("≥", 1.5),
+    "pdf_ms_per_page": ("≤", 6.0),
+    "docx_ms": ("≤", 100.0),
+}
+
+_SPEECHES = 1137
+_TIMES, _FEW_TIMES = 9, 3
+_PER_PAGE = 50
+_SEED = 1
 
 
 def parse(data: bytes, filename: str) -> dict[str, Any]:
     """A script as goldbench wants it: who says what, where scenes begin, who there is."""
     return _told(read(data, filename))
+
+
+def measure() -> dict[str, float]:
+    """Written plays, each read once before the clock runs; medians."""
+    against = _against_screenplay_tools()
+    play = write_play(_SEED, speeches=_SPEECHES)
+    long = write_play(_SEED, speeches=10 * _SPEECHES)
+    once = _reading(play)
+    ten_times = _time(lambda: read(long.data, long.filename), _FEW_TIMES)
+    screen = write_play(_SEED, speeches=_SPEECHES, layout="screenplay").text.split("\n")
+    paper = pdf(screen)
+    document = _document(play)
+    pages = -(-len(screen) // _PER_PAGE)
+    return {
+        "play_ms": round(once, 1),
+        "play_lines": float(play.text.count("\n")),
+        "ten_times_ratio": round(ten_times / once, 2),
+        "vs_screenplay_tools": against,
+        "pdf_ms_per_page": round(_time(lambda: read(paper, "play.pdf"), _FEW_TIMES) / pages, 2),
+        "docx_ms": round(_time(lambda: read(document, "play.docx"), _TIMES), 1),
+    }
+
+
+def _against_screenplay_tools() -> float:
+    from screenplay_tools.fountain.parser import Parser  # noqa: PLC0415 - only the bench has it
+
+    play = write_play(_SEED, speeches=_SPEECHES, layout="fountain")
+    theirs, ours = [], []
+    for _ in range(_TIMES):
+        theirs.append(_once(lambda: Parser().add_text(play.text)))
+        ours.append(_once(lambda: read(play.data, play.filename)))
+    return round(median(theirs) / median(ours), 2)
+
+
+def _reading(play: WrittenPlay) -> float:
+    return _time(lambda: read(play.data, play.filename), _TIMES)
+
+
+def _time(act: Callable[[], Any], times: int) -> float:
+    """The median of so many times, in ms; the first one is not counted."""
+    act()
+    return median(_once(act) for _ in range(times))
+
+
+def _once(act: Callable[[], Any]) -> float:
+    gc.collect()
+    start = perf_counter()
+    act()
+    return 1000 * (perf_counter() - start)
+
+
+def _document(play: WrittenPlay) -> bytes:
+    """The play as Word writes it: a paragraph for each speech, its name in bold."""
+    body = [
+        paragraph(run(f"{who}.", "b"), run(f" {said}")) if who else paragraph(run(said))
+        for who, said in play.speeches
+    ]
+    return word("".join(body))
 
 
 def _told(script: Script) -> dict[str, Any]:
@@ -17,6 +100,8 @@ def _told(script: Script) -> dict[str, Any]:
     scenes = []
     for scene in script.scenes:
         scenes.append({"title": scene.title, "line": len(lines)})
-        for speech in scene.speeches:
-            lines.append({"speaker": [names[who] for who in speech.who], "text": speech.spoken})
+        lines += (
+            {"speaker": [names[who] for who in speech.who], "text": speech.spoken}
+            for speech in scene.speeches
+        )
     return {"lines": lines, "scenes": scenes, "characters": list(names.values())}

@@ -25,6 +25,11 @@ def link(*children: Any, to: Any, kind: str = "", **props: Any) -> rx.Component:
     return way(*children, to=to, class_name=f"btn {kind}".strip(), **props)
 
 
+def file(*children: Any, at: Any, **props: Any) -> rx.Component:
+    """A link to a file that the API makes; the browser saves it and stays on the page."""
+    return way(*children, to=at, reload_document=True, download=True, **props)
+
+
 def eyebrow(*children: Any, above: str = "", **props: Any) -> rx.Component:
     """A small heading over a part of the page; `above` is the space over it (`mt-6`)."""
     return rx.el.h2(*children, class_name=f"eyebrow {above}".strip(), **props)

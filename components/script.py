@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import reflex as rx
 
-from components.kit import button, eyebrow
+from components.kit import button, eyebrow, file
 from components.words import tr
 from state.script import PairRow, RoleRow, SceneRow, ScriptState
 
@@ -38,6 +38,7 @@ def side() -> rx.Component:
             eyebrow(tr("script.scenes")),
             rx.el.ul(rx.foreach(ScriptState.scenes, _scene), class_name="my-3"),
             roles(),
+            _to_take_away(),
             class_name=rx.cond(ScriptState.side, "parts open", "parts"),
         ),
         aria_label=tr("script.parts"),
@@ -50,6 +51,27 @@ def roles() -> rx.Component:
         eyebrow(tr("script.roles"), above="mt-6"),
         rx.el.ul(rx.foreach(ScriptState.roles, _role), class_name="mt-3"),
         rx.foreach(ScriptState.pairs, _pair),
+    )
+
+
+def _to_take_away() -> rx.Component:
+    """The play in the formats that other programs read."""
+    kinds = (("fountain", "Fountain"), ("md", "Markdown"), ("json", "JSON"))
+    return rx.fragment(
+        eyebrow(tr("script.take_away"), above="mt-6"),
+        rx.el.ul(
+            *(
+                rx.el.li(
+                    file(
+                        name,
+                        at=f"/api/scripts/{ScriptState.script}/export.{kind}",
+                        class_name="btn small",
+                    )
+                )
+                for kind, name in kinds
+            ),
+            class_name="row gap-2 mt-2 flex-wrap",
+        ),
     )
 
 
@@ -107,6 +129,11 @@ def _role_form(role: RoleRow) -> rx.Component:
         rx.cond(
             ScriptState.into != "",
             button(tr("script.merge"), kind="small danger mt-2", on_click=ScriptState.merge),
+        ),
+        file(
+            tr("script.sides", role=role.name),
+            at=f"/api/scripts/{ScriptState.script}/sides/{role.id}.pdf",
+            class_name="btn small mt-3",
         ),
         class_name="card p-3 my-2",
     )

@@ -1,6 +1,6 @@
 // What a person does to one line, in its place: other words, another speaker, a cut, a new scene.
 import React, { useEffect, useRef, useState } from "react";
-import { asText, cutOf, lettersTo, wordsOf } from "./play.js";
+import { asText, cutOf, lettersTo, textOf, wordsOf } from "./play.js";
 
 /** The form for what is being done: edit, who, split or scene. */
 export function Form({ mode, ...rest }) {
@@ -54,23 +54,26 @@ function Speakers({ chosen, choose, roles, say, first }) {
   );
 }
 
-const SAID = /[\p{L}\p{N}]/u;
+const LETTER = /[\p{L}\p{N}]/u;
 const idsOf = (element, roles) => (element.who ?? []).map((n) => roles[n].id);
 
 function Edit({ element, roles, say, act }) {
-  const [text, setText] = useState(asText(element.pieces));
+  const speaks = element.kind === "speech";
+  const [text, setText] = useState(textOf(element));
   const [who, setWho] = useState(idsOf(element, roles));
+  const said = speaks ? text.replace(/\([^()]*\)|\[[^\]]*\]/g, "") : text;
   const save = () => act.done(() => act.rewrite(element.id, text, who));
+  const turn = () => (speaks ? act.done(() => act.turn(element.id, [])) : act.open("who", element.id));
   const more = (
     <>
-      <button type="button" className="btn small bare" onClick={() => act.done(() => act.turn(element.id, []))}>{say("is_direction")}</button>
+      <button type="button" className="btn small bare" onClick={turn}>{say(speaks ? "is_direction" : "is_spoken")}</button>
       <button type="button" className="btn small bare" onClick={() => act.open("scene", element.id)}>{say("scene_here")}</button>
     </>
   );
   return (
-    <Frame {...{ save, say, more }} close={() => act.done()} saves={say("save")} may={SAID.test(text.replace(/\([^()]*\)|\[[^\]]*\]/g, ""))}>
-      <Speakers {...{ roles, say }} chosen={who} choose={setWho} />
-      <label><span className="quiet">{say("words")}</span>
+    <Frame {...{ save, say, more }} close={() => act.done()} saves={say("save")} may={LETTER.test(said)}>
+      {speaks && <Speakers {...{ roles, say }} chosen={who} choose={setWho} />}
+      <label><span className="quiet">{say(speaks ? "words" : "a_direction")}</span>
         <textarea className="field" value={text} data-first="" lang={element.lang} rows={Math.min(14, 2 + Math.ceil(text.length / 60))} onChange={(event) => setText(event.target.value)} />
       </label>
     </Frame>
@@ -81,10 +84,9 @@ function Who({ element, roles, say, act }) {
   const [who, setWho] = useState(idsOf(element, roles).length ? idsOf(element, roles) : [""]);
   const speaks = element.kind === "speech";
   const save = () => act.done(() => (speaks ? act.reassign(element.id, who) : act.turn(element.id, who)));
-  const more = <button type="button" className="btn small bare" onClick={() => act.open("scene", element.id)}>{say("scene_here")}</button>;
   return (
-    <Frame {...{ save, say }} more={speaks ? null : more} close={() => act.done()} saves={say(speaks ? "save" : "is_spoken")} may={Boolean(who[0])}>
-      <p className={speaks ? "words" : "dir"}>{speaks ? asText(element.pieces) : element.text}</p>
+    <Frame {...{ save, say }} close={() => act.done()} saves={say(speaks ? "save" : "is_spoken")} may={Boolean(who[0])}>
+      <p className={speaks ? "words" : "dir"}>{textOf(element)}</p>
       <Speakers {...{ roles, say }} chosen={who} choose={setWho} first="" />
     </Frame>
   );
@@ -133,7 +135,7 @@ function NewScene({ element, say, act }) {
       <label><span className="quiet">{say("scene_title")}</span>
         <input className="field" value={title} data-first="" maxLength={120} onChange={(event) => setTitle(event.target.value)} />
       </label>
-      <p className="words">{element.kind === "speech" ? asText(element.pieces) : element.text}</p>
+      <p className="words">{textOf(element)}</p>
     </Frame>
   );
 }

@@ -75,6 +75,9 @@ export function groupsOf(elements) {
 /** A speech as one line to be edited: directions in brackets. */
 export const asText = (pieces) => pieces.map(([kind, text]) => (kind === "direction" ? `(${text})` : text)).join(" ");
 
+/** A line as it is edited. */
+export const textOf = (element) => (element.kind === "speech" ? asText(element.pieces) : element.text);
+
 /** Where a second voice most likely begins in a text: `{ at, role }`, the place of a name or else of a sentence. */
 export function cutOf(text, roles) {
   const named = namedCut(text, roles);

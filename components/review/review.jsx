@@ -177,7 +177,7 @@ function useMay({ at, places, stops, play, undone }) {
   const joins = line && place.at > 0;
   const [some, back, forth] = [stops.length > 0, play.revision > 1, undone > 0];
   return useMemo(
-    () => ({ next: some, previous: some, keep, edit: speech, who: line, direction: line, split: speech, join: joins, undo: back, redo: forth }),
+    () => ({ next: some, previous: some, keep, edit: line, who: line, direction: line, split: speech, join: joins, undo: back, redo: forth }),
     [some, keep, speech, line, joins, back, forth],
   );
 }

@@ -1,7 +1,7 @@
 // The play as type: scenes, speeches, directions, and under what is doubted the question with its answers.
 import React, { memo } from "react";
 import { Form } from "./forms.jsx";
-import { asText, cutOf, groupsOf, tongue, wordAt } from "./play.js";
+import { asText, cutOf, groupsOf, textOf, tongue, wordAt } from "./play.js";
 
 /** One scene. `at` is the line in focus, if it is in this scene; `mode` what is being done with it. */
 export const Scene = memo(function Scene({ scene, first, roles, say, act, at, mode }) {
@@ -34,7 +34,7 @@ const Row = memo(function Row({ element, roles, say, act, on, mode }) {
       {mode ? <Form {...{ mode, element, roles, say, act }} /> : <Words {...{ element, say }} />}
       {!mode && (
         <div className="margin act">
-          <button type="button" className="btn small bare" aria-label={`${say("correct")}: ${names ? `${names}, ` : ""}${textOf(element).slice(0, 40)}`} onClick={(event) => { event.stopPropagation(); act.open(speaks ? "edit" : "who", element.id); }}>
+          <button type="button" className="btn small bare" aria-label={`${say("correct")}: ${names ? `${names}, ` : ""}${textOf(element).slice(0, 40)}`} onClick={(event) => { event.stopPropagation(); act.open("edit", element.id); }}>
             {say("correct")}
           </button>
         </div>
@@ -43,8 +43,6 @@ const Row = memo(function Row({ element, roles, say, act, on, mode }) {
     </div>
   );
 });
-
-export const textOf = (element) => (element.kind === "speech" ? asText(element.pieces) : element.text);
 
 function Words({ element, say }) {
   if (element.kind === "direction") return <p className="dir">{element.text}</p>;

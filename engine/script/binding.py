@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from engine.script.marks import Kind, Mark
 from engine.script.model import (
@@ -23,6 +23,7 @@ from engine.script.rules.aside import Brackets, pieces_of
 from engine.script.rules.heading import ACT
 from engine.script.rules.song import starts_song
 
+_CUE, _HEADING, _DIRECTION, _SONG = Kind.CUE, Kind.HEADING, Kind.DIRECTION, Kind.SONG
 _CERTAIN = Brackets(certain=True)
 _BROKEN_WORD = re.compile(r"([^\W\d_]+)-$")
 
@@ -35,6 +36,17 @@ class _Open:
     last: int
     chunks: list[tuple[Kind, str]] = field(default_factory=list)
     doubts: list[DoubtKind] = field(default_factory=list)
+    confidence: float = 1.0
+    sings: bool = False
+
+    def add(self, mark: Mark) -> None:
+        """A line more."""
+        self.chunks.append((mark.kind, mark.text))
+        self.last = mark.span.last
+        self.sings = self.sings or mark.kind is _SONG
+        self.confidence = min(self.confidence, mark.confidence)
+        if mark.doubt:
+            self.doubts.append(mark.doubt)
 
 
 @dataclass(slots=True)
@@ -63,18 +75,17 @@ class Binder:
 
     def take(self, mark: Mark) -> None:
         """One mark more."""
-        if mark.kind is Kind.HEADING:
+        kind = mark.kind
+        if kind is _CUE:
+            self._cue(mark)
+        elif kind is _HEADING:
             self._close()
             self._head(mark)
-        elif mark.kind is Kind.CUE:
-            self._cue(mark)
-        elif mark.kind is Kind.DIRECTION or self.open is None:
+        elif kind is _DIRECTION or self.open is None:
             self._close()
             self._direct(mark)
         else:
-            self.open.chunks.append((mark.kind, mark.text))
-            self.open.last = mark.span.last
-            self.open.doubts += [mark.doubt] if mark.doubt else []
+            self.open.add(mark)
 
     def scenes(self, title: str) -> tuple[Scene, ...]:
         """The scenes in which somebody speaks; one without a heading bears the play's title."""
@@ -106,13 +117,20 @@ class Binder:
         if mark.goes_on and self.open is not None and self.open.cue.name == mark.name:
             return
         self._close()
-        self.open = _Open(mark, mark.span.last, doubts=[mark.doubt] if mark.doubt else [])
+        doubts = [mark.doubt] if mark.doubt else []
+        self.open = _Open(mark, mark.span.last, doubts=doubts, confidence=mark.confidence)
 
     def _direct(self, mark: Mark) -> None:
-        if any(letter.isalnum() for letter in mark.text):
-            self.sections[-1].elements.append(
-                Direction(self._id("d"), mark.text.strip(), mark.span)
-            )
+        if not any(letter.isalnum() for letter in mark.text):
+            return
+        elements, text = self.sections[-1].elements, mark.text.strip()
+        before = elements[-1] if elements and mark.goes_on else None
+        if isinstance(before, Direction) and before.span.last <= mark.span.first:
+            span = Span(before.span.first, mark.span.last)
+            elements[-1] = replace(before, text=f"{before.text} {text}", span=span)
+            return
+        made = Direction(self._id("d"), text, mark.span, confidence=mark.confidence)
+        elements.append(made)
 
     def _close(self) -> None:
         if self.open is None:
@@ -120,16 +138,20 @@ class Binder:
         held, self.open = self.open, None
         pieces = self._pieces(held)
         span = Span(held.cue.span.first, held.last)
-        if not any(piece.kind is not PieceKind.DIRECTION for piece in pieces):
+        acts = PieceKind.DIRECTION
+        if not any(piece.kind is not acts for piece in pieces):
             self._direct(Mark(Kind.DIRECTION, _acted(held.cue.name, pieces), span))
             return
-        speech = Speech(self._id("l"), self.roster.who(held.cue.name), pieces, span)
+        who = self.roster.who(held.cue.name)
+        speech = Speech(self._id("l"), who, pieces, span, confidence=held.confidence)
         self.sections[-1].elements.append(speech)
-        self.doubts += [
-            Doubt(kind, speech.id, span, held.cue.name) for kind in dict.fromkeys(held.doubts)
-        ]
+        for kind in dict.fromkeys(held.doubts):
+            self.doubts.append(Doubt(kind, speech.id, span, held.cue.name))
 
     def _pieces(self, held: _Open) -> tuple[Piece, ...]:
+        if not held.cue.text and not held.sings:
+            said = joined([text for _, text in held.chunks], self.is_word)
+            return pieces_of(said, self.brackets)
         found = list(pieces_of(held.cue.text, _CERTAIN))
         sung = any(starts_song(piece.text) for piece in found)
         for kind, chunks in _runs(held.chunks):
@@ -146,6 +168,8 @@ class Binder:
 
 def joined(chunks: Sequence[str], is_word: Callable[[str], bool]) -> str:
     """Lines of a speech as one; a word parted at a line's end is whole again."""
+    if not any(chunk[-1:] == "-" for chunk in chunks):
+        return " ".join(chunks)
     out: list[str] = []
     for chunk in chunks:
         broken = out and out[-1].endswith("-") and chunk[:1].islower()
@@ -169,4 +193,4 @@ def _runs(chunks: Iterable[tuple[Kind, str]]) -> list[tuple[Kind, list[str]]]:
 
 def _acted(name: str, pieces: Sequence[Piece]) -> str:
     """A cue with no words is something that its role does."""
-    return " ".join([name, *(piece.text for piece in pieces)]) if pieces else ""
+    return " ".join([name, *(piece.text for piece in pieces)])

@@ -3,12 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
-from engine.script.model import Direction, Element, PieceKind, Role, Script, Speech
+from engine.script.model import (
+    Direction,
+    Doubt,
+    DoubtKind,
+    Element,
+    Language,
+    PieceKind,
+    Role,
+    Script,
+    Speech,
+)
 from engine.script.names import key
 from engine.script.rules.aside import Brackets, pieces_of
+
+Correction = Callable[[Script], Script]
+"""From the script as it is to the script as a person wants it. Raises CannotCorrect."""
+
+BETWEEN_NAMES = " / "
+"""What stands between the two names in the detail of a doubt about similar roles."""
+
+CERTAIN = 1.0
+"""The confidence of what a person has said is so."""
 
 _GROUPS = re.compile(r"\([^()]*\)")
 _LONGEST_NAME = 80
@@ -18,8 +37,8 @@ _LONGEST_SPEECH = 100_000
 class CannotCorrect(Exception):  # noqa: N818 - the house names failures as events
     """The correction makes no sense here.
 
-    `reason` is a word key: no_such_speech, no_such_role, no_such_doubt, nothing_said, no_name,
-    name_taken, same_role or too_long.
+    `reason` is a word key: no_such_speech, no_such_role, no_such_doubt, no_such_language,
+    nothing_said, nothing_above, no_name, no_title, no_scene_here, name_taken, same_role, too_long.
     """
 
     def __init__(self, reason: str) -> None:
@@ -30,27 +49,54 @@ class CannotCorrect(Exception):  # noqa: N818 - the house names failures as even
 
 def reword(script: Script, speech_id: str, text: str) -> Script:
     """Other words for a speech; a bracket is a direction, unless it was spoken before."""
-    speech = _speech(script, speech_id)
+    speech = speech_of(script, speech_id)
+    if text == as_line(speech):
+        return script
     if len(text) > _LONGEST_SPEECH:
         raise CannotCorrect("too_long")
     said_before = frozenset(_GROUPS.findall(speech.spoken))
     voiced = [piece for piece in speech.pieces if piece.kind is not PieceKind.DIRECTION]
     sung = bool(voiced) and all(piece.kind is PieceKind.SUNG for piece in voiced)
     pieces = pieces_of(text, Brackets(certain=True, spoken=said_before), sung=sung)
-    changed = replace(speech, pieces=pieces)
+    changed = replace(speech, pieces=pieces, confidence=CERTAIN)
     if not any(letter.isalnum() for letter in changed.spoken):
         raise CannotCorrect("nothing_said")
-    return _with_element(script, changed)
+    return with_elements(script, speech.id, (changed,))
+
+
+def rewrite(script: Script, speech_id: str, text: str, role_ids: Sequence[str]) -> Script:
+    """Other words and other speakers at one go; what is given as it was stays.
+
+    A direction has no speakers: then there are only other words.
+    """
+    if not role_ids:
+        return rephrase(script, speech_id, text)
+    reworded = reword(script, speech_id, text)
+    if tuple(role_ids) == speech_of(script, speech_id).who:
+        return reworded
+    return reassign(reworded, speech_id, role_ids)
+
+
+def rephrase(script: Script, direction_id: str, text: str) -> Script:
+    """Other words for a direction that stands alone."""
+    shown = " ".join(text.split())
+    if len(shown) > _LONGEST_SPEECH:
+        raise CannotCorrect("too_long")
+    elements = (element for scene in script.scenes for element in scene.elements)
+    found = next((e for e in elements if e.id == direction_id and isinstance(e, Direction)), None)
+    if found is None or not any(letter.isalnum() for letter in shown):
+        raise CannotCorrect("nothing_said" if found else "no_such_speech")
+    if shown == found.text:
+        return script
+    return with_elements(script, found.id, (replace(found, text=shown, confidence=CERTAIN),))
 
 
 def reassign(script: Script, speech_id: str, role_ids: Sequence[str]) -> Script:
     """Another speaker, or several, for a speech."""
-    speech = _speech(script, speech_id)
-    who = tuple(dict.fromkeys(role_ids))
-    known = {role.id for role in script.roles}
-    if not who or not known.issuperset(who):
-        raise CannotCorrect("no_such_role")
-    return _with_element(script, replace(speech, who=who))
+    who = known_roles(script, role_ids)
+    changed = replace(speech_of(script, speech_id), who=who, confidence=CERTAIN)
+    told = without_doubts(script, speech_id, {DoubtKind.UNKNOWN_SPEAKER})
+    return with_elements(told, speech_id, (changed,))
 
 
 def rename(script: Script, role_id: str, name: str) -> Script:
@@ -62,7 +108,8 @@ def rename(script: Script, role_id: str, name: str) -> Script:
     if any(key(other.name) == key(shown) and other.id != role.id for other in script.roles):
         raise CannotCorrect("name_taken")
     roles = tuple(replace(r, name=shown) if r.id == role.id else r for r in script.roles)
-    return replace(script, roles=roles)
+    doubts = tuple(_told_anew(doubt, role.name, shown) for doubt in script.doubts)
+    return replace(script, roles=roles, doubts=doubts)
 
 
 def merge(script: Script, from_role: str, into_role: str) -> Script:
@@ -80,38 +127,89 @@ def merge(script: Script, from_role: str, into_role: str) -> Script:
     merged = _mapped(script, taken_over)
     described = replace(stays, description=stays.description or gone.description)
     roles = tuple(described if r.id == stays.id else r for r in script.roles if r.id != gone.id)
-    return _without_doubts(replace(merged, roles=roles), gone.id)
+    told = without_doubts(replace(merged, roles=roles), gone.id)
+    return replace(told, doubts=tuple(d for d in told.doubts if not _likens(d, gone.name)))
 
 
-def settle(script: Script, doubt_index: int) -> Script:
-    """A doubt has been looked at and is none any more."""
-    if not 0 <= doubt_index < len(script.doubts):
+def settle(script: Script, keys: Collection[str]) -> Script:
+    """Doubts, named by `doubt_key`, that have been looked at and are none any more."""
+    left = tuple(doubt for doubt in script.doubts if doubt_key(doubt) not in keys)
+    if len(left) == len(script.doubts):
         raise CannotCorrect("no_such_doubt")
-    left = script.doubts[:doubt_index] + script.doubts[doubt_index + 1 :]
     return replace(script, doubts=left)
 
 
-def to_direction(script: Script, speech_id: str) -> Script:
-    """A speech that was none becomes a direction with the same id.
-
-    A role that says nothing else was no role: its name is part of the direction, and it leaves.
-    """
-    speech = _speech(script, speech_id)
-    others = {who for s in script.speeches() if s.id != speech_id for who in s.who}
-    idle = tuple(role for role in script.roles if role.id in speech.who and role.id not in others)
-    words = [role.name for role in idle] + [piece.text for piece in speech.pieces]
-    changed = _with_element(script, Direction(speech.id, " ".join(words), speech.span))
-    roles = tuple(role for role in script.roles if role not in idle)
-    for gone in (speech.id, *(role.id for role in idle)):
-        changed = _without_doubts(changed, gone)
-    return replace(changed, roles=roles)
+def doubt_key(doubt: Doubt) -> str:
+    """What tells a doubt from all others of its script, whichever of them are settled first."""
+    return f"{doubt.kind}:{doubt.element}:{doubt.detail}"
 
 
-def _speech(script: Script, speech_id: str) -> Speech:
+def speak(script: Script, language: str) -> Script:
+    """Say which language the play is in; that it seemed to be mixed is then no doubt any more."""
+    if language not in {Language.ENGLISH, Language.SPANISH, Language.MIXED}:
+        raise CannotCorrect("no_such_language")
+    doubts = tuple(d for d in script.doubts if d.kind is not DoubtKind.MIXED_LANGUAGE)
+    return replace(script, language=Language(language), doubts=doubts)
+
+
+def as_line(speech: Speech) -> str:
+    """A speech as a person edits it: directions in brackets, pieces parted by a space."""
+    acted = PieceKind.DIRECTION
+    return " ".join(f"({p.text})" if p.kind is acted else p.text for p in speech.pieces)
+
+
+def speech_of(script: Script, speech_id: str) -> Speech:
+    """The speech with this id. Raises CannotCorrect."""
     found = next((speech for speech in script.speeches() if speech.id == speech_id), None)
     if found is None:
         raise CannotCorrect("no_such_speech")
     return found
+
+
+def known_roles(script: Script, role_ids: Sequence[str]) -> tuple[str, ...]:
+    """These roles, each once. Raises CannotCorrect when there is none or one is not in the play."""
+    who = tuple(dict.fromkeys(role_ids))
+    if not who or not {role.id for role in script.roles}.issuperset(who):
+        raise CannotCorrect("no_such_role")
+    return who
+
+
+def with_elements(script: Script, element_id: str, instead: Sequence[Element]) -> Script:
+    """The script with these elements, or none, in the place of one."""
+    scenes = tuple(
+        replace(scene, elements=tuple(_placed(scene.elements, element_id, instead)))
+        if any(element.id == element_id for element in scene.elements)
+        else scene
+        for scene in script.scenes
+    )
+    return replace(script, scenes=scenes)
+
+
+def without_doubts(script: Script, element: str, kinds: Collection[DoubtKind] = ()) -> Script:
+    """The script without the doubts about this element, or without those of some kinds."""
+    left = (d for d in script.doubts if d.element != element or (kinds and d.kind not in kinds))
+    return replace(script, doubts=tuple(left))
+
+
+def _placed(
+    elements: Sequence[Element], element_id: str, instead: Sequence[Element]
+) -> list[Element]:
+    found = [(element,) if element.id != element_id else tuple(instead) for element in elements]
+    return [element for group in found for element in group]
+
+
+def _told_anew(doubt: Doubt, name: str, shown: str) -> Doubt:
+    """A doubt about similar roles names them as they are called now."""
+    if doubt.kind is not DoubtKind.SIMILAR_ROLES:
+        return doubt
+    names = (shown if part == name else part for part in doubt.detail.split(BETWEEN_NAMES))
+    return replace(doubt, detail=BETWEEN_NAMES.join(names))
+
+
+def _likens(doubt: Doubt, name: str) -> bool:
+    """Whether the doubt takes the role of this name for another one."""
+    alike = doubt.kind is DoubtKind.SIMILAR_ROLES
+    return alike and name in doubt.detail.split(BETWEEN_NAMES)
 
 
 def _role(script: Script, role_id: str) -> Role:
@@ -121,17 +219,9 @@ def _role(script: Script, role_id: str) -> Role:
     return found
 
 
-def _with_element(script: Script, element: Element) -> Script:
-    return _mapped(script, lambda other: element if other.id == element.id else other)
-
-
 def _mapped(script: Script, change: Callable[[Element], Element]) -> Script:
     scenes = tuple(
         replace(scene, elements=tuple(change(element) for element in scene.elements))
         for scene in script.scenes
     )
     return replace(script, scenes=scenes)
-
-
-def _without_doubts(script: Script, element: str) -> Script:
-    return replace(script, doubts=tuple(d for d in script.doubts if d.element != element))

@@ -1,14 +1,24 @@
-"""How a line is to be said: emotion, intensity and pause, read from its directions."""
+"""How a line is to be said: emotion, intensity, valence and pause, read from its directions."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from itertools import takewhile
 
-from engine.script.delivery_words import LONG_PAUSES, PAUSES, STRONGER, WEAKER, WORDS
+from engine.script.delivery_words import (
+    ENGLISH,
+    LAST_RESORT,
+    LONG_PAUSES,
+    NEGATIONS,
+    PAUSES,
+    SPANISH,
+    STRONGER,
+    WEAKER,
+)
 from engine.script.model import PieceKind, Speech
 
 
@@ -29,61 +39,122 @@ class Emotion(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """`intensity` runs from 0 to 1; `pause` is the silence in seconds asked for before the line."""
+    """`intensity` runs from 0 to 1, `valence` from -1 (bad) over 0 to 1 (good).
+
+    `pause` is the silence in seconds asked for before the line.
+    """
 
     emotion: Emotion = Emotion.NEUTRAL
     intensity: float = 0.5
     pause: float = 0.0
+    valence: float = 0.0
 
 
 NEUTRAL = Delivery()
 
 
-_STEMS = tuple(
-    (Emotion(name), frozenset(words.casefold().split())) for name, words in WORDS.items()
-)
+@dataclass(frozen=True, slots=True)
+class _Colour:
+    """What a word of a direction tells."""
+
+    emotion: Emotion
+    valence: float
+
+
+def _told_by(star: str) -> dict[str, _Colour]:
+    """What each entry tells, of those that end in this."""
+    return {
+        entry.removesuffix(star).replace("_", " "): _Colour(Emotion(name), valence)
+        for table in (ENGLISH, SPANISH)
+        for name, valence, entries in table
+        for entry in entries.split()
+        if entry.endswith("*") == bool(star)
+    }
+
+
+_WHOLE, _STEMS = _told_by(""), _told_by("*")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_SHORTEST_STEM = 2
+_CLAUSE = re.compile(r"[,;.:()…—!?]+|\b(?:but|and|pero|sino|y)\b")
+_LONGEST_PHRASE, _SHORTEST_STEM = 5, 3
+_REACH_OF_NO = 3
 _SHORT_PAUSE, _LONG_PAUSE, _DASHED_PAUSE = 0.8, 1.6, 0.4
 _PLAIN, _STRONG, _WEAK, _EXCLAIMED = 0.6, 0.85, 0.35, 0.15
 _MOST = 1.0
+_PLAINLY = _Colour(Emotion.NEUTRAL, 0.0)
+_STARTLED = _Colour(Emotion.SURPRISED, 0.1)
+_STARTLED_MARKS = ("?!", "!?", "?!»", "!?»", "?!”", "!?”")
 
 
 def delivery_of(speech: Speech) -> Delivery:
     """The delivery of a speech, from its directions and its punctuation.
 
-    The first direction that tells an emotion counts; a pause counts before the words only.
-    Intensity grows with words such as "very" and with exclamation marks.
+    The first direction that tells an emotion counts, unless the word is denied ("not shaking");
+    where none tells, "?!" is surprise. A pause counts before the words only. Intensity grows with
+    words such as "very" and with exclamation marks; valence is the emotion's own, for which the
+    places on the pleasure axis of J. A. Russell, A circumplex model of affect (1980), were the
+    guide, times intensity over that of a plain direction.
     """
-    emotion, told = _told(speech.directions)
-    intensity = _intensity(told) if told else Delivery().intensity
+    colour, told = _told(speech.directions)
     spoken = speech.spoken
-    if spoken.count("!") > 1 or (spoken.endswith("!") and emotion is not Emotion.NEUTRAL):
+    if not told and spoken.endswith(_STARTLED_MARKS):
+        colour = _STARTLED
+    intensity = _intensity(told) if told else Delivery().intensity
+    if spoken.count("!") > 1 or (spoken.endswith("!") and colour.emotion is not Emotion.NEUTRAL):
         intensity = min(_MOST, intensity + _EXCLAIMED)
-    return Delivery(emotion, round(intensity, 2), _pause(speech))
+    valence = max(-_MOST, min(_MOST, colour.valence * intensity / _PLAIN))
+    return Delivery(colour.emotion, round(intensity, 2), _pause(speech), round(valence, 2))
 
 
-def _told(directions: Sequence[str]) -> tuple[Emotion, str]:
+def _told(directions: Sequence[str]) -> tuple[_Colour, str]:
+    """The first colour that the directions tell, and the direction that tells it."""
     for text in directions:
-        for word in _WORD.findall(text.casefold()):
-            found = _emotion(word)
-            if found:
-                return found, text
-    return Emotion.NEUTRAL, ""
-
-
-def _emotion(word: str) -> Emotion | None:
-    """The emotion whose longest stem begins this word."""
-    for size in range(len(word), _SHORTEST_STEM, -1):
-        stem = word[:size]
-        found = next((emotion for emotion, stems in _STEMS if stem in stems), None)
+        colour = next(_colours(text.casefold()), None)
+        if colour:
+            return colour, text
+    for text in directions:
+        found = next((LAST_RESORT[w] for w in _words(text) if w in LAST_RESORT), None)
         if found:
-            return found
-    return None
+            return _Colour(Emotion(found), 0.0), text
+    return _PLAINLY, ""
+
+
+def _colours(text: str) -> Iterator[_Colour]:
+    """The colours of a direction in small letters, in order, without what it denies."""
+    for clause in _CLAUSE.split(text):
+        words = _WORD.findall(clause)
+        at = 0
+        while at < len(words):
+            colour, taken = _colour(words, at)
+            denied = NEGATIONS.intersection(words[max(0, at - _REACH_OF_NO) : at])
+            if colour and colour.emotion is not Emotion.NEUTRAL and not denied:
+                yield colour
+            at += taken
+
+
+def _colour(words: Sequence[str], at: int) -> tuple[_Colour | None, int]:
+    """What the longest phrase that begins here tells, and how many words it takes."""
+    for size in range(min(_LONGEST_PHRASE, len(words) - at), 1, -1):
+        phrase = _WHOLE.get(" ".join(words[at : at + size]))
+        if phrase:
+            return phrase, size
+    return _of_word(words[at]), 1
+
+
+@lru_cache(maxsize=4096)
+def _of_word(word: str) -> _Colour | None:
+    """What a word tells: by itself, or by the longest stem that begins it."""
+    if word in _WHOLE:
+        return _WHOLE[word]
+    sizes = range(len(word), _SHORTEST_STEM - 1, -1)
+    return next((_STEMS[word[:size]] for size in sizes if word[:size] in _STEMS), None)
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.casefold())
 
 
 def _intensity(text: str) -> float:
-    words = set(_WORD.findall(text.casefold()))
+    words = set(_words(text))
     if words & STRONGER:
         return _STRONG
     return _WEAK if words & WEAKER else _PLAIN
@@ -92,7 +163,7 @@ def _intensity(text: str) -> float:
 def _pause(speech: Speech) -> float:
     """Seconds of silence before the words: what the directions in front of them ask for."""
     before = takewhile(lambda piece: piece.kind is PieceKind.DIRECTION, speech.pieces)
-    words = {word for piece in before for word in _WORD.findall(piece.text.casefold())}
+    words = {word for piece in before for word in _words(piece.text)}
     if words & PAUSES:
         return _LONG_PAUSE if words & LONG_PAUSES else _SHORT_PAUSE
     return _DASHED_PAUSE if speech.spoken.startswith(("…", "...", "—")) else 0.0

@@ -1,116 +1,281 @@
-"""Stems, in both languages, that tell how a line is said; each matches a word's start."""
+"""Words of stage directions, in both languages, that tell how a line is said.
+
+A word with a star stands for all that begin with it; words tied by underscores are a phrase.
+"""
 
 from __future__ import annotations
 
-WORDS: dict[str, str] = {
-    "angry": """
-        anger angr furious fury rage raging mad irate shout yell scream bark snarl snap growl roar
-        hiss cross irritat annoy exasperat indignan outrag hostil fierce sharp bitter threat
-        violent storm livid thunder enfad enoj furios furia rabi ira iracund colérico cólera grita
-        gritando gritos gruñ ruge rugiendo indignad irritad molest exasperad amenaz violent brusc
-        áspero agri seco feroz vocifer airad encoleriz
-    """,
-    "sad": """
-        sad sorrow sorry tear tearful weep wept sob cry crying grie mourn gloom melanchol miser
-        broken heartbroken desol despair despond wistful regret moan lament downcast forlorn
-        defeat resign sigh trist pena pesar lágrima llor solloz gem gime afligid desconsol
-        melancólic desesper abatid apenad compungid dolid dolor lament suspir nostálg hundid
-        derrotad resignad desolad quebrad congoj
-    """,
-    "joyful": """
-        joy happ merr glad cheer delight laugh giggl chuckl grin smil beam bright excit thrill
-        gleeful glee elat jubil playful jolly amus radiant warm tender loving triumph enthusias
-        proud alegr feliz conten risa ríe rie riendo riéndose riend sonrí sonrien carcajad jovial
-        gozos júbilo divertid encantad entusias radiant ilusion festiv triunfal bromea jugue
-        cariños tiern dichos
-    """,
-    "fearful": """
-        fear afraid fright scare terri terror horror horrif panic panick trembl shak shiver
-        nervous anxious anxiet timid dread alarm startl cower quaver stammer stutter uneas worr
-        petrif mied temeros temor teme asust aterr terror horror pánico tembl tiembl nervios
-        ansios angusti tímid espant sobresalt alarm acobard balbuc tartamud inquiet preocup
-        estremec horrorizad despavorid
-    """,
-    "whispered": """
-        whisper sotto murmur mutter hush hushed breath softly soft quiet quietly low lowered mouth
-        undertone undervoice confid secret aside privately faint inaudib mumbl susurr murmur bajo
-        baja baj quedo queda suave suavemente voz-baja bisbis cuchiche secret confidenc aparte
-        sordin íntim flojit mascull musit inaudib entre-dientes oído sigil callad tenue
-    """,
-    "surprised": """
-        surpris astonish amaz stun shock startled-by gasp wonder disbeliev incredul baffl bewilder
-        taken-aback dumbfound gape agog awe double-take unbeliev speechless perplex flabbergast
-        puzzl confus blink sorpren sorpres asombr atónit pasm estupef estupor admirad maravill
-        boquiabiert incrédul perplej desconcert extrañ confus aturd patidifus mudo-de pasmad
-        atolond descoloc anonad impresion
-    """,
-    "dry": """
-        dry drily dryly wry deadpan sarcas ironic irony flat flatly cold coldly cool coolly icy
-        sardonic mock cynic blunt curt brisk matter-of-fact detach indiffer laconic bored monoton
-        scorn contempt irón ironía sarcás sarcasm fría frí frío glacial sec seca secamente
-        sardónic burl cínic indifer lacónic desdeñ desdén despect despreci aburr monóton imperturb
-        cortant mordaz socarr distant
-    """,
-    "slow": """
-        slow slowly drawl languid weary tired sleepy drows yawn exhaust halting hesit heavy ponder
-        thoughtful measur deliberat dreamy dazed lazy lingering solemn grave drunk lent despaci
-        pausad lánguid cansad somnolient soñolient adormil bostez agotad vacil dud pensativ medita
-        mesurad deliberad soñador aturdid perezos solemn grave borrach pesad fatigad
-    """,
-    "hurried": """
-        hurr quick quickly fast rapid rush hast hasty urgent urgen breathless pant gabbl rattl
-        impatien prompt swift brisk-ly frantic agitat feverish racing run pressing eager tumbl
-        apresur apur rápid deprisa de-prisa prisa precipit atropell urgen jade impacien corriendo
-        aceler ligero veloz agitad febril atolondrad sin-aliento premur inmediat súbit frenétic
-        acucia pronto
-    """,
-}
+Told = tuple[tuple[str, float, str], ...]
+"""An emotion, its valence from -1 (bad) to 1 (good), and the words that tell it."""
+
+ENGLISH: Told = (
+    (
+        "angry",
+        -0.7,
+        """
+        anger* angr* furi* fury rage rages raging mad madly irate* shout* yell* scream* barks
+        barking snarl* snaps snapping snappish* growl* roar* hiss* crossly very_cross irritat*
+        irritab* annoy* exasperat* indignan* outrag* hostil* fierce* sharp sharply bitter bitterly
+        bitterness threat* violent* storms storming livid* thunders thundering seeth* fuming fumes
+        explod* fed_up stern* losing_patience losing_his_temper losing_her_temper
+        through_gritted_teeth accus* resent* reproach* defian* jealous* disgust* vicious*
+        vehement* loudly at_the_top_of
+        """,
+    ),
+    (
+        "sad",
+        -0.7,
+        """
+        sad sadly sadness sadden* sorrow* sorry in_tears to_tears tearful* tears_in with_tears
+        through_tears weep* wept sob sobs sobbing cry crying cries griev* grief mourn* gloom*
+        melanchol* misera* misery heartbroken brokenly broken-hearted voice_breaks voice_breaking
+        voice_cracks voice_cracking broken_voice desolat* despair* desperat* despond* wistful*
+        regret* moan* lament* downcast forlorn* defeated dejected* crushed resign* sigh* hurt
+        wounded lonely nostalgi* bleak* disappoint* helpless* hopeless* choking_back chokes_up
+        """,
+    ),
+    (
+        "sad",
+        -0.5,
+        "asham* shame embarrass* humiliat* guilt* sheepish* apolog* remorse* contrite* mortified",
+    ),
+    (
+        "joyful",
+        0.8,
+        """
+        joy jok* joyful* joyous* happ* merry merrily glad gladly cheer* delight* laugh* giggl*
+        chuckl* grin* smil* beam beams beaming bright brightly excit* thrill* gleeful* glee elat*
+        jubila* playful* jolly amus* radian* triumph* enthus* teas* exultan* ecstat* overjoyed
+        cheeky mischiev* pleased
+        """,
+    ),
+    (
+        "joyful",
+        0.6,
+        """
+        proud* pride warm warmly warmth tender* loving* lovingly fond fondly gentle gently
+        gentleness kind kindly kindness sweet sweetly affection* sooth* reassur* relie* hopeful*
+        gratef* gratitude sympath* brave* encourag* friendly comfort*
+        """,
+    ),
+    (
+        "fearful",
+        -0.6,
+        """
+        fear fearful* fears fearing afraid fright* scare* scaring terrif* terror* horror* horrif*
+        panic* trembl* shaking shaky shakily shaken shiver* nervous* anxious* anxiet* timid*
+        dread* alarmed in_alarm startled cower* quaver* quiver* stammer* stutter* uneas* uneasi*
+        worried worriedly worrying petrified wary warily apprehens* jumpy edgy tense tensely meek*
+        shy shyly panick*
+        """,
+    ),
+    (
+        "whispered",
+        0.0,
+        """
+        whisper* sotto murmur* mutter* hush hushed quiet quietly soft softly low lowered
+        lower_voice under_his_breath under_her_breath under_their_breath undertone undervoice
+        confiding* confidential* secretive* secretly conspiratorial* aside privately faint faintly
+        inaudib* mumbl* mouths mouthing barely_audible small_voice lowering_his_voice
+        lowering_her_voice hoarse*
+        """,
+    ),
+    (
+        "surprised",
+        0.1,
+        """
+        surpris* interested astonish* astound* amaz* stunned shock* gasp gasps gasping wonder
+        wondering wonderingly disbeliev* disbelief incredul* baffl* bewilder* startled_by
+        taken_aback dumbfound* gapes gaping agog awe awed awestruck double-take double_take
+        unbeliev* speechless* perplex* flabbergast* puzzl* confus* blinks blinking intrigued
+        curious curiously bemus*
+        """,
+    ),
+    (
+        "dry",
+        -0.3,
+        """
+        dry drily dryly wry wryly deadpan sarcas* irony ironic* flat flatly cold coldly cool
+        coolly icy icily sardonic* mocking* mocks cynic* blunt bluntly curt curtly brisk briskly
+        matter-of-fact* detached indifferen* laconic* bored boredom monoton* scorn* contempt*
+        disdain* tonelessly unimpressed formal formally crisp crisply aloof impassiv* dismissiv*
+        severe severely firm firmly
+        """,
+    ),
+    (
+        "slow",
+        -0.1,
+        """
+        slow slowly drawl* languid* weary wearily tired tiredly sleepy sleepily drowsy drowsily
+        yawn* exhaust* halting* hesita* heavily ponder* thoughtful* measured deliberate
+        deliberately dreamy dreamily dazed lazy lazily lingering* solemn* gravely very_grave drunk
+        drunkenly carefully careful cautious* dignified dignity pensive* musing absently calm
+        calmly serene* patiently gingerly ruminat* reflectiv* stately
+        """,
+    ),
+    (
+        "hurried",
+        -0.1,
+        """
+        hurr* quick quickly fast faster rapid* rush rushes rushed rushing hasty hastily haste
+        urgent* urgency breathless* panting pants out_of_breath gasping_for_breath
+        catching_her_breath catching_his_breath gabbl* rattling impatien* promptly swift* frantic*
+        agitat* feverish* racing pressing eager* tumbling all_in_one_breath in_one_breath running
+        """,
+    ),
+    (
+        "neutral",
+        0.0,
+        """
+        shaking_his_head shaking_her_head shaking_their_heads shaking_hands shaking_his_hand
+        shaking_her_hand fast_asleep sets_aside steps_aside stands_aside stepping_aside
+        stops_crying stops_laughing stops_shaking stops_smiling cold_tea mad_scene stops_trembling
+        """,
+    ),
+)
+SPANISH: Told = (
+    (
+        "angry",
+        -0.7,
+        """
+        enfad* enoj* furios* furia rabi* ira iracund* airad* coléric* cólera grita* gritó a_gritos
+        gritos gruñ* ruge rugiendo indigna* irrita* molest* exaspera* amenaz* violent* brusc*
+        áspero áspera ásperamente aspereza agrio agria agriamente feroz fiero fiera vocifer*
+        encoleriz* harto harta hartos hartas hartazgo estalla estallando fuera_de_sí
+        perdiendo_la_paciencia malhumorad* de_mal_humor hostil* desafiante* chilla* chillando
+        reproch* resentid* despechad* rencor* severo severa severamente celos* asco acusador*
+        indignación irritación
+        """,
+    ),
+    (
+        "sad",
+        -0.7,
+        """
+        trist* con_pena pena con_pesar pesaros* lágrima* llor* solloz* gime gimiendo gimote*
+        afligid* desconsol* melancol* melancól* desesper* abatid* apenad* compungid* dolid* dolor
+        dolorid* dolient* lament* suspir* nostálg* nostalg* hundid* derrotad* resigna* desolad*
+        quebrad* quiebra voz_rota congoja acongojad* amarg* deprimid* decepcion* desilusi*
+        desanimad* desalent* desmoraliz* derrumb* herido herida
+        """,
+    ),
+    ("sad", -0.5, "avergonz* vergüenza humillad* arrepentid* culpable culpa abochorn* bochorno"),
+    (
+        "joyful",
+        0.8,
+        """
+        alegr* feliz felices felicidad contento contenta contentos contentas risa risas ríe ríen
+        rie riendo riéndose riendose sonrí* sonrie* carcajad* jovial* gozos* júbilo jubilos*
+        divertid* encantad* entusias* radiante* ilusion* festiv* triunfa* bromea* juguet* dichos*
+        eufóric* burbuj* pícar* coquet* buen_humor exultante* emocionad*
+        """,
+    ),
+    (
+        "joyful",
+        0.6,
+        """
+        orgull* satisfech* satisfacción cariño cariños* tiern* ternura dulce dulcemente dulzura
+        amable* amabilidad afectuos* afecto cálid* calidez esperanz* aliviad* alivio agradecid*
+        gratitud consolad* consolando compasiv* animando animad* comprensiv* mimos*
+        """,
+    ),
+    (
+        "fearful",
+        -0.6,
+        """
+        mied* temeros* temor* teme temiendo asust* aterr* terror* horror* horroriz* pánico tembl*
+        tiembl* nervios* ansios* ansiedad angusti* tímid* timidez espant* sobresalt* alarma
+        alarmad* acobard* balbuc* tartamud* inquiet* preocup* estremec* despavorid* escalofrío*
+        recel* insegur* atemoriz* apocad*
+        """,
+    ),
+    (
+        "whispered",
+        0.0,
+        """
+        susurr* murmur* voz_baja bajando_la_voz baja_la_voz más_bajo muy_bajo bajito por_lo_bajo
+        quedo queda quedamente suave suavemente bisbis* cuchiche* secreto confidenc* aparte
+        sordina íntimo íntima flojito mascull* musit* inaudible* entre_dientes al_oído sigil*
+        tenue* hilo_de_voz para_sí sin_voz voz_apagada casi_sin_voz ronco ronca roncamente
+        """,
+    ),
+    (
+        "surprised",
+        0.1,
+        """
+        sorpren* interés interesad* sorpres* asombr* atónit* pasmad* pasmo estupef* estupor
+        admirad* maravill* boquiabiert* incrédul* incredulidad perplej* desconcert* extrañad*
+        extrañeza confus* aturdid* patidifus* mudo_de muda_de anonad* impresionad* no_da_crédito
+        sin_dar_crédito parpade* alucinad* intrigad* curios* descolocad* de_piedra
+        """,
+    ),
+    (
+        "dry",
+        -0.3,
+        """
+        irón* ironí* sarcás* sarcasm* frío fría fríos frías fríamente frialdad glacial* seco seca
+        secos secas secamente sequedad sardónic* burl* cínic* cinismo indiferen* lacónic* desdeñ*
+        desdén despectiv* desprecio aburrid* monóton* imperturb* cortante* mordaz* socarr*
+        distante* sin_inmutarse inexpresiv* serio seria seriamente seriedad tajante* escuet*
+        flemátic* impasible* sorna firme firmemente con_firmeza
+        """,
+    ),
+    (
+        "slow",
+        -0.1,
+        """
+        lento lenta lentamente lentitud despaci* pausad* lánguid* cansad* cansancio somnolient*
+        soñolient* adormil* bostez* agotad* vacil* duda dudando dudos* pensativ* medita* mesurad*
+        deliberad* soñador* perezos* solemn* grave gravemente gravedad borrach* pesadamente
+        fatigad* digno digna dignos dignas dignidad dignamente cuidados* con_cuidado cautel*
+        prudente* con_calma calmad* tranquil* serenidad absort* ensimismad* reflexiv*
+        con_paciencia majestuos*
+        """,
+    ),
+    (
+        "hurried",
+        -0.1,
+        """
+        apresur* apurad* apuro rápid* deprisa de_prisa prisa aprisa precipit* atropell* urgen*
+        jade* impacien* corriendo aceler* veloz* agitad* febril* atolondr* sin_aliento
+        sin_resuello premura súbit* frenétic* acucia* de_un_tirón de_carrerilla de_corrido
+        inmediatamente pronto
+        """,
+    ),
+    (
+        "neutral",
+        0.0,
+        "se_seca se_secan secándose deja_de_llorar deja_de_reír deja_de_temblar deja_de_gritar",
+    ),
+)
+NEGATIONS = frozenset(
+    """
+    not no never without hardly neither nor isn doesn don didn less sin nunca ni jamás tampoco
+    menos
+    """.split()
+)
+"""Words that take the next word's meaning away."""
+
+LAST_RESORT = {"barely": "whispered", "scarcely": "whispered", "apenas": "whispered"}
+"""Words that tell an emotion only where no other word does."""
+
 STRONGER = frozenset(
-    [
-        "very",
-        "furiously",
-        "deeply",
-        "extremely",
-        "wildly",
-        "violently",
-        "loudly",
-        "muy",
-        "violentamente",
-        "profundamente",
-        "mucho",
-        "gran",
-        "enorme",
-    ]
+    """
+    very furiously furious deeply extremely wildly violently loudly utterly shouting shouts
+    screaming screams yelling roaring explodes sobbing muy violentamente profundamente mucho mucha
+    gran enorme gritando grita gritos furioso furiosa totalmente chillando estalla sollozando
+    llena lleno
+    """.split()
 )
 WEAKER = frozenset(
-    [
-        "slightly",
-        "somewhat",
-        "little",
-        "faintly",
-        "mildly",
-        "half",
-        "algo",
-        "poco",
-        "ligeramente",
-        "apenas",
-        "medio",
-        "levemente",
-    ]
+    """
+    slightly somewhat little faintly mildly half barely almost gentle gently tenderly algo poco
+    ligeramente apenas medio levemente casi menos dulzura dulcemente dulce amago
+    """.split()
 )
-LONG_PAUSES = frozenset(["long", "larga", "largo", "silence", "silencio"])
+LONG_PAUSES = frozenset("long endless silence larga largo larguísima eterna silencio".split())
 PAUSES = frozenset(
-    [
-        "pause",
-        "pauses",
-        "pausing",
-        "pausa",
-        "pausas",
-        "beat",
-        "silence",
-        "silencio",
-        "hesitates",
-        "duda",
-        "vacila",
-    ]
+    """
+    pause pauses pausing beat silence hesitates hesitating moment thinks thinking considers pausa
+    pausas silencio duda dudando vacila vacilando momento instante piensa pensando
+    """.split()
 )

@@ -31,6 +31,8 @@ def doubts_of(
 
 
 def _about(speech: Speech) -> Iterator[Doubt]:
+    if sum(len(piece.text) for piece in speech.pieces) < _LONG:
+        return
     length = len(speech.spoken)
     if length >= _LONG:
         yield Doubt(DoubtKind.LONG_SPEECH, speech.id, speech.span, str(length))

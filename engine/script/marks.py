@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any, NamedTuple
 
 from engine.script.model import DoubtKind, Span
+
+UNSURE = 0.6
+"""Below this confidence the owner is asked."""
 
 
 class Kind(StrEnum):
@@ -19,11 +22,12 @@ class Kind(StrEnum):
     DIRECTION = "direction"
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A stretch of the page. A cue's `name` is as printed, its `text` holds its directions.
 
-    `level` is 1 for an act and 2 for a scene. `goes_on` marks a cue carried over a page.
+    `level` is 1 for an act and 2 for a scene. `goes_on` marks a cue carried over a page, and a
+    direction that goes on from the line above. `confidence` is from 0 to 1; where it is below
+    UNSURE, `doubt` says what is unsure.
     """
 
     kind: Kind
@@ -33,3 +37,8 @@ class Mark:
     level: int = 0
     doubt: DoubtKind | None = None
     goes_on: bool = False
+    confidence: float = 1.0
+
+    def but(self, **changes: Any) -> Mark:
+        """The same mark with these changes."""
+        return self._replace(**changes)

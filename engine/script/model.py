@@ -48,6 +48,7 @@ class Speech:
     """What one or several roles say, from their cue to the next.
 
     `who` holds role ids; several for a joint cue. `id` stays the same when the words are corrected.
+    `confidence` is how sure the reader is that this is said, and by them: 0 to 1.
     """
 
     id: str
@@ -55,12 +56,14 @@ class Speech:
     pieces: tuple[Piece, ...]
     span: Span
     kind: Literal["speech"] = "speech"
+    confidence: float = 1.0
 
     @property
     def spoken(self) -> str:
         """The words to be said or sung, without directions, single-spaced."""
-        voiced = (piece.text for piece in self.pieces if piece.kind is not PieceKind.DIRECTION)
-        return " ".join(" ".join(voiced).split())
+        voiced = [piece.text for piece in self.pieces if piece.kind is not PieceKind.DIRECTION]
+        whole = voiced[0] if len(voiced) == 1 else " ".join(voiced)
+        return " ".join(whole.split())
 
     @property
     def directions(self) -> tuple[str, ...]:
@@ -75,12 +78,13 @@ class Speech:
 
 @dataclass(frozen=True, slots=True)
 class Direction:
-    """A stage direction that stands alone."""
+    """A stage direction that stands alone. `confidence` that it is one: 0 to 1."""
 
     id: str
     text: str
     span: Span
     kind: Literal["direction"] = "direction"
+    confidence: float = 1.0
 
 
 Element = Speech | Direction

@@ -12,9 +12,10 @@ _TITLES = (
 )
 _TITLE = rf"(?:(?i:{_TITLES})|\d{{1,2}})\.\s?"
 _COUNTED = r"\d{1,3}\s?(?:\.?[ºª°]|(?i:st|nd|rd|th)\b)?"
-_SHAPE = rf"(?:{_COUNTED}|#\d+|\$?[^\W\d_][\w'’´\-]*)"
+_SHAPE = rf"(?:{_COUNTED}|#\d+|\$?[^\W\d_][\w'’´\-·\ufffd]*)"
 _GLUE, _SPACE = r"(?:\s*(?:,|/|&|\+)\s*|[ ]+)", "[ ]+"
 NAME = rf"(?:{_TITLE})*{_SHAPE}(?:{_GLUE}(?:{_TITLE})*{_SHAPE}){{0,8}}"
+DOTTED_NAME = rf"{_SHAPE}(?:(?:\.[ ]?|{_SPACE}){_SHAPE}){{1,4}}"
 LONE_NAME = rf"(?:{_TITLE})*{_SHAPE}(?:{_SPACE}(?:{_TITLE})*{_SHAPE}){{0,8}}"
 
 _LINKS = frozenset(
@@ -67,8 +68,9 @@ def mended(name: str) -> str:
 
 
 def _with_i(word: str) -> str:
+    """A small l among at least two capitals and nothing else small."""
     whole = word.replace("l", "I")
-    return whole if len(word) > _SHORT and whole.isupper() else word
+    return whole if len(word) - word.count("l") >= _SHORT and whole.isupper() else word
 
 
 @lru_cache(maxsize=8192)
@@ -111,6 +113,7 @@ def parts(name: str) -> tuple[str, ...]:
     return found or (name,)
 
 
+@lru_cache(maxsize=8192)
 def without_continued(name: str) -> str:
     """The name without (CONT'D), (MORE) and the like."""
     return _CONTINUED.sub("", name).strip(" ()")

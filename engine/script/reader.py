@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import PurePath
 
+from engine.script.account import Reading, labels_of
 from engine.script.binding import Binder
 from engine.script.doubts import doubts_of
 from engine.script.intake import page_of
@@ -17,14 +18,18 @@ from engine.script.page import Line, Page
 from engine.script.refusal import CannotRead
 from engine.script.roster import roster_of
 from engine.script.rules import told
+from engine.script.rules.another import end_of_play
 from engine.script.rules.aside import brackets_of
 from engine.script.rules.bracket import with_brackets_closed
 from engine.script.rules.cast_list import Cast, cast_of
 from engine.script.rules.convention import convention_of
 from engine.script.rules.front import front_of
 from engine.script.rules.furniture import without_furniture
+from engine.script.rules.initials import with_whole_names
 from engine.script.rules.licence import without_licence
 from engine.script.rules.plain import Labeller
+from engine.script.rules.side import told_in_turn
+from engine.script.rules.sight import sights_of
 from engine.script.rules.style import with_styles_written
 from engine.script.tongue import language_of_all
 
@@ -47,9 +52,20 @@ def read(data: bytes, filename: str) -> Script:
 
 def script_of(page: Page, untitled: str = "") -> Script:
     """The script on this page; `untitled` is its title if it tells none. Raises CannotRead."""
+    labelled, lines = _found_out(page)
+    return _bound(labelled, lines, untitled)
+
+
+def reading_of(page: Page, untitled: str = "") -> Reading:
+    """The script on this page, and what each line of the page was taken for. Raises CannotRead."""
+    labelled, lines = _found_out(page)
+    labels = labels_of(page, lines, labelled.marks)
+    return Reading(_bound(labelled, lines, untitled), page, labels)
+
+
+def _found_out(page: Page) -> tuple[_Labelled, Sequence[Line]]:
     clean = without_furniture(without_licence(page))
-    labelled = _told(clean) if page.told else _plain(clean)
-    return _bound(labelled, clean.lines, untitled)
+    return (_told(clean) if page.told else _plain(clean)), clean.lines
 
 
 def _told(page: Page) -> _Labelled:
@@ -58,11 +74,14 @@ def _told(page: Page) -> _Labelled:
 
 def _plain(page: Page) -> _Labelled:
     page = with_brackets_closed(with_styles_written(page))
+    page = replace(page, lines=tuple(told_in_turn(page.lines[: end_of_play(page.lines)])))
     cast = cast_of(page.lines)
-    way = convention_of(page.lines, cast)
+    sights = with_whole_names(sights_of(page.lines))
+    way = convention_of(page.lines, sights, cast)
     if way is None:
         raise CannotRead("no_speech")
-    labeller = Labeller(page.lines, cast, way)
+    habit = brackets_of("\n".join(line.text for line in page.lines[cast.end :]))
+    labeller = Labeller(page.lines, sights, cast, way, habit=habit)
     outside = (at for at in range(len(page.lines)) if not cast.start <= at < cast.end)
     first = next((at for at in outside if labeller.usual_cue(at)), None)
     if first is None:
@@ -73,8 +92,9 @@ def _plain(page: Page) -> _Labelled:
 
 
 def _bound(labelled: _Labelled, lines: Sequence[Line], untitled: str) -> Script:
-    roster = roster_of(labelled.marks, labelled.cast)
-    spoken = "".join(mark.text for mark in labelled.marks if mark.kind is not Kind.HEADING)
+    spoken = "\n".join(mark.text for mark in labelled.marks if mark.kind is not Kind.HEADING)
+    words = cache(lambda: frozenset(re.findall(r"[^\W\d_]+", spoken)))
+    roster = roster_of(labelled.marks, labelled.cast, words)
     binder = Binder(roster, brackets_of(spoken), _vocabulary(lines))
     for mark in labelled.marks:
         binder.take(mark)

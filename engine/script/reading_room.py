@@ -5,14 +5,17 @@ from __future__ import annotations
 import asyncio
 import multiprocessing
 import resource
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from engine.script.intake.limits import BIGGEST
 from engine.script.model import Script
 from engine.script.refusal import CannotRead
+from engine.script.source import Source
 
+_Found = TypeVar("_Found")
 _SECONDS = 30.0
 _MEMORY = 2 * 1024**3
 _SAMPLE = b"ANA. Are you there?\n\nLUIS. I am.\n\nANA. Good.\n\nLUIS. Good.\n"
@@ -51,20 +54,34 @@ class ReadingRoom:
 
     async def read(self, data: bytes, filename: str) -> Script:
         """The script in these bytes. Raises CannotRead; RuntimeError if the room is not open."""
+        return await self._here(_read, data, filename)
+
+    async def source(self, data: bytes, filename: str) -> Source:
+        """The file as its reader saw it. Raises as `read` does."""
+        return await self._here(_source, data, filename)
+
+    async def picture(self, data: bytes, number: int) -> bytes:
+        """A page of a PDF, counted from 1, as PNG. Raises as `read` does, or no_such_page."""
+        return await self._here(_picture, data, number)
+
+    async def _here(
+        self, task: Callable[[bytes, Any], _Found], data: bytes, about: object
+    ) -> _Found:
+        """Do this with the bytes in the room's process, within its limits."""
         from pebble import ProcessExpired  # noqa: PLC0415 - as above
 
         if self._pool is None:
             raise RuntimeError("the reading room is not open")
         if len(data) > BIGGEST:
             raise CannotRead("too_big", f"{len(data)} bytes")
-        task = self._pool.schedule(_read, args=(data, filename), timeout=self._seconds)
+        under_way = self._pool.schedule(task, args=(data, about), timeout=self._seconds)
         try:
-            script: Script = await asyncio.wrap_future(task)
+            found: _Found = await asyncio.wrap_future(under_way)
         except TimeoutError as fault:
             raise CannotRead("took_too_long", f"{self._seconds} s") from fault
         except (MemoryError, ProcessExpired) as fault:
             raise CannotRead("too_much", type(fault).__name__) from fault
-        return script
+        return found
 
 
 def _read(data: bytes, filename: str) -> Script:
@@ -72,6 +89,18 @@ def _read(data: bytes, filename: str) -> Script:
     from engine.script.reader import read  # noqa: PLC0415 - imported in the process that reads
 
     return read(data, filename)
+
+
+def _source(data: bytes, filename: str) -> Source:
+    from engine.script.source import source_of  # noqa: PLC0415 - as above
+
+    return source_of(data, filename)
+
+
+def _picture(data: bytes, number: int) -> bytes:
+    from engine.script.source import picture_of  # noqa: PLC0415 - as above
+
+    return picture_of(data, number)
 
 
 def _settle_in(memory: int) -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from engine.script.marks import Kind, Mark
 from engine.script.model import Role
 from engine.script.names import key, mended, parts, slug
 from engine.script.rules.cast_list import Cast
+
+_GLUED = re.compile(r"^(?P<name>[^\W\d_]{3,}?)(?:de|del|of|y|and|the)$", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -19,11 +22,16 @@ class Roster:
     cast: Cast
     known: frozenset[str]
     shown: dict[str, str]
+    words: Callable[[], frozenset[str]]
     roles: dict[str, Role] = field(default_factory=dict)
+    asked: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def who(self, printed: str) -> tuple[str, ...]:
         """The role ids behind a printed cue; roles are made the first time they speak."""
-        return tuple(dict.fromkeys(self._role(name) for name in self._several(printed)))
+        if printed not in self.asked:
+            found = dict.fromkeys(self._role(name) for name in self._several(printed))
+            self.asked[printed] = tuple(found)
+        return self.asked[printed]
 
     def _several(self, printed: str) -> tuple[str, ...]:
         found = parts(printed)
@@ -46,20 +54,40 @@ class Roster:
         shown = self.shown.get(key(printed), printed)
         if self.cast.has(shown):
             return shown
-        meant = self.cast.shortened(shown)
-        return self.cast.up_to(meant[0], shown) if len(meant) == 1 else shown.rstrip(".")
+        meant = [whole for whole in self.cast.wholes(shown) if not self._is_taken(whole, shown)]
+        if len(meant) != 1 or self._is_common(meant[0]):
+            return shown.rstrip(".")
+        return self._unglued(meant[0])
+
+    def _is_taken(self, whole: str, short: str) -> bool:
+        """Whether a longer short form stands for this name: MARI. beside MAR. is MARIANO."""
+        wanted, own = key(whole), key(short)
+        return any(len(other) > len(own) and wanted.startswith(other) for other in self.known)
+
+    def _is_common(self, whole: str) -> bool:
+        """Whether this is a common word in the plural, as PLAYERS; one of them has another name."""
+        last = whole.rsplit(maxsplit=1)[-1].lower()
+        return last.endswith(("s", "men")) and last in self.words()
+
+    def _unglued(self, whole: str) -> str:
+        """The name without a link that a lost space has glued to it: MARQUÉSDE."""
+        found = _GLUED.match(whole)
+        words = self.words()
+        if not found or {whole.title(), whole.upper()} & words:
+            return whole
+        return found["name"] if {found["name"].title(), found["name"].upper()} & words else whole
 
     def _about(self, name: str) -> str:
         entries = self.cast.entries(name)
         return self.cast.about[entries[0]] if len(entries) == 1 else ""
 
 
-def roster_of(marks: Sequence[Mark], cast: Cast) -> Roster:
-    """The roster of a play, from all its cues."""
+def roster_of(marks: Sequence[Mark], cast: Cast, words: Callable[[], frozenset[str]]) -> Roster:
+    """The roster of a play, from all its cues; `words` are those of its speeches, as printed."""
     cues = [mark.name for mark in marks if mark.kind is Kind.CUE]
     counts = Counter(cues)
     shown: dict[str, str] = {}
     for name, _ in sorted(counts.items(), key=lambda item: -item[1]):
         shown.setdefault(key(name), mended(name))
     alone = frozenset(key(name) for name in counts if len(parts(name)) == 1)
-    return Roster(cast, alone, shown)
+    return Roster(cast, alone, shown, words)

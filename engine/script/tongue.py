@@ -1,58 +1,51 @@
-"""The language of a script, from its small words and its letters."""
+"""The language of a script and of each of its speeches, from small words and letters."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
-from engine.script.model import Language
+from engine.script.model import Language, Script, Speech
+from engine.script.tongue_words import ENGLISH, SPANISH
 
-_ENGLISH = frozenset(
-    """
-    the and of to in is you that it he was for on are with as his they be at one have this from
-    had by but some what there we out other were all your when up use how said each she which
-    their if will way about many then them would so these her him has more go no my than been who
-    its now did get come made may i me do not shall thou thee thy don't i'm it's yes
-    """.split()
-)
-_SPANISH = frozenset(
-    """
-    de la que el en y a los se del las un por con una su para es al lo como más o pero sus le ha
-    si sin sobre este ya entre cuando todo esta ser son dos también fue había era muy años hasta
-    desde está mi porque qué sólo han yo hay vez puede todos así nos ni parte tiene él uno donde
-    bien tiempo mismo ese ahora cada vida otro después te tú usted vos no sí me os señor
-    """.split()
-)
-_SHARED = _ENGLISH & _SPANISH
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+_LETTERS = re.compile(r"[a-zà-öø-ÿ']+")
 _MARKS = re.compile(r"[ñ¿¡]")
+_LOOKS_SPANISH = re.compile(
+    r"[áéíóúüñ]|(?:ci[oó]n|mente|[aeiou]do|[aeiou]da|llo|lla|[aiou]s|[ao])$"
+)
+_LOOKS_ENGLISH = re.compile(
+    r"[kw]|sh|ght|ph|oo|ee|(.)(?<![rlcn])\1|'|[^aeiounslrdzyjíéáóúx]$|ing$|ly$"
+)
 _MARK_WEIGHT = 2
 _FEW = 2
 _CLEAR = 3.0
 _OTHER = 0.1
 _MIXED_SHARE = 0.2
 _LONG_ENOUGH = 6
+_STRAY = 0.08
+_SAMPLE = 200
+_SHAPE = 0.5
+_SWITCH = 1.5
+_OWN = 1.0
+_MOST_WORDS = 6
 
 
 def language_of(text: str) -> Language:
     """English, Spanish, mixed or unknown. Sure from about eight words on."""
-    english, spanish = _counts(text)
-    if english + spanish < _FEW or english + spanish < _OTHER * len(_WORD.findall(text)):
-        return Language.UNKNOWN
-    if english >= _CLEAR * spanish:
-        return Language.ENGLISH
-    if spanish >= _CLEAR * english:
-        return Language.SPANISH
-    return Language.MIXED
+    return _judged(*_counts(text))
 
 
 def language_of_all(speeches: Iterable[str]) -> Language:
     """The language of a play: mixed when a fifth of its longer speeches are in the other tongue."""
     said = list(speeches)
-    whole = language_of(" ".join(said))
-    if whole is Language.UNKNOWN:
+    english, spanish, words = _counts("\n".join(said[:: 1 + len(said) // _SAMPLE]))
+    whole = _judged(english, spanish, words)
+    if whole is Language.UNKNOWN or min(english, spanish) <= _STRAY * (english + spanish):
         return whole
-    each = [language_of(text) for text in said if len(text.split()) >= _LONG_ENOUGH]
+    counts = [_counts(text) for text in said]
+    each = [_judged(*count) for count in counts if count[-1] >= _LONG_ENOUGH]
     english, spanish = each.count(Language.ENGLISH), each.count(Language.SPANISH)
     if english + spanish == 0:
         return whole
@@ -61,9 +54,145 @@ def language_of_all(speeches: Iterable[str]) -> Language:
     return Language.ENGLISH if english >= spanish else Language.SPANISH
 
 
-def _counts(text: str) -> tuple[int, int]:
-    lowered = text.casefold()
-    words = [word.replace("’", "'") for word in _WORD.findall(lowered)]
-    english = sum(word in _ENGLISH and word not in _SHARED for word in words)
-    spanish = sum(word in _SPANISH and word not in _SHARED for word in words)
-    return english, spanish + _MARK_WEIGHT * len(_MARKS.findall(lowered))
+def _judged(english: int, spanish: int, words: int) -> Language:
+    if english + spanish < _FEW or english + spanish < _OTHER * words:
+        return Language.UNKNOWN
+    if english >= _CLEAR * spanish:
+        return Language.ENGLISH
+    if spanish >= _CLEAR * english:
+        return Language.SPANISH
+    return Language.MIXED
+
+
+def _counts(text: str) -> tuple[int, int, int]:
+    """How much is English, how much Spanish, and how many words there are."""
+    lowered = text.casefold().replace("’", "'")
+    words = _LETTERS.findall(lowered)
+    english = sum(map(ENGLISH.__contains__, words))
+    spanish = sum(map(SPANISH.__contains__, words))
+    marks = 0 if lowered.isascii() else len(_MARKS.findall(lowered))
+    return english, spanish + _MARK_WEIGHT * marks, len(words)
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechTongue:
+    """The language of one speech, and the words of it that tell, in order, six at most."""
+
+    speech: str
+    language: Language
+    words: tuple[str, ...] = ()
+
+
+def tongues(script: Script) -> tuple[SpeechTongue, ...]:
+    """The speeches in another language than the play's, in order.
+
+    The language of a play that has no single one is that of most of its speeches.
+    """
+    every = tongue_of_each(script)
+    main = script.language
+    if main not in {Language.ENGLISH, Language.SPANISH}:
+        spoken = [each.language for each in every]
+        main = max((Language.ENGLISH, Language.SPANISH), key=spoken.count)
+    other = Language.ENGLISH if main is Language.SPANISH else Language.SPANISH
+    return tuple(
+        replace(each, words=_telling(speech.spoken, other) if each.words else ())
+        for each, speech in zip(every, script.speeches(), strict=True)
+        if each.language is not main
+    )
+
+
+def tongue_of_each(script: Script) -> tuple[SpeechTongue, ...]:
+    """The language of every speech, in order; a speech too short to tell follows its neighbours.
+
+    A path of least cost over the speeches (Viterbi, two states): it costs what a speech's words
+    say against a language, and 1.5 words each time the language changes. What a role says
+    elsewhere counts as up to one word. A speech well in both languages is mixed; a longer one
+    with hardly a word of either is unknown.
+    """
+    speeches = tuple(script.speeches())
+    names = frozenset(_WORD.findall(" ".join(role.name for role in script.roles).casefold()))
+    weights = [_weight(speech.spoken, names) for speech in speeches]
+    path = _path(_leanings(speeches, weights))
+    readable = any(weight.language is not Language.UNKNOWN for weight in weights)
+    return tuple(
+        _told(speech, weight, spanish=spanish, readable=readable)
+        for speech, weight, spanish in zip(speeches, weights, path, strict=True)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Weight:
+    """What speaks for each language in a speech, in words: for certain, and by shape as well."""
+
+    english: int
+    spanish: int
+    words: int
+    lean: float
+
+    @property
+    def language(self) -> Language:
+        """What the certain words say alone."""
+        return _judged(self.english, self.spanish, self.words)
+
+
+def _weight(text: str, names: frozenset[str]) -> _Weight:
+    english, spanish, count = _counts(text)
+    shapes = [w for w in _words(text) if w not in names and w not in ENGLISH and w not in SPANISH]
+    looks = sum(bool(_LOOKS_SPANISH.search(w)) - bool(_LOOKS_ENGLISH.search(w)) for w in shapes)
+    return _Weight(english, spanish, count, spanish - english + _SHAPE * looks)
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.casefold().replace("’", "'"))
+
+
+def _leanings(speeches: Sequence[Speech], weights: Sequence[_Weight]) -> list[float]:
+    """How far each speech leans to Spanish; below nought it leans to English."""
+    totals: dict[str, tuple[int, int]] = {}
+    for speech, weight in zip(speeches, weights, strict=True):
+        for role in speech.who:
+            english, spanish = totals.get(role, (0, 0))
+            totals[role] = (english + weight.english, spanish + weight.spanish)
+    own = {role: _OWN * (es - en) / max(1, es + en) for role, (en, es) in totals.items()}
+    return [
+        weight.lean + sum(own[role] for role in speech.who) / max(1, len(speech.who))
+        for speech, weight in zip(speeches, weights, strict=True)
+    ]
+
+
+def _path(leanings: Sequence[float]) -> list[bool]:
+    """Whether each speech is Spanish, on the path of least cost."""
+    english, spanish = 0.0, 0.0
+    came: list[tuple[bool, bool]] = []
+    for lean in leanings:
+        came.append((spanish + _SWITCH < english, english + _SWITCH >= spanish))
+        english, spanish = (
+            min(english, spanish + _SWITCH) + max(0.0, lean),
+            min(spanish, english + _SWITCH) + max(0.0, -lean),
+        )
+    at = spanish < english
+    path: list[bool] = []
+    for came_over, stays in reversed(came):
+        path.append(at)
+        at = stays if at else came_over
+    return path[::-1]
+
+
+def _told(speech: Speech, weight: _Weight, *, spanish: bool, readable: bool) -> SpeechTongue:
+    language = Language.SPANISH if spanish else Language.ENGLISH
+    alone = weight.language
+    known = weight.english + weight.spanish
+    if alone is Language.MIXED and min(weight.english, weight.spanish) >= _CLEAR:
+        language = Language.MIXED
+    elif known < _OTHER * weight.words and (weight.words >= _LONG_ENOUGH or not readable):
+        language = Language.UNKNOWN
+    unknown = language is Language.UNKNOWN
+    return SpeechTongue(speech.id, language, () if unknown else _telling(speech.spoken, language))
+
+
+def _telling(text: str, language: Language) -> tuple[str, ...]:
+    """The words of this language in a text; both languages' where it is mixed."""
+    small = {Language.ENGLISH: ENGLISH, Language.SPANISH: SPANISH}.get(language, ENGLISH | SPANISH)
+    marked = language is not Language.ENGLISH
+    told = [w for w in _words(text) if w in small or (marked and "ñ" in w)]
+    return tuple(dict.fromkeys(told))[:_MOST_WORDS]

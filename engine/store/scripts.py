@@ -109,6 +109,25 @@ async def undo(session: AsyncSession, who: Account, script_id: str) -> Kept:
     return await _kept(session, row)
 
 
+async def redo(session: AsyncSession, who: Account, script_id: str) -> Kept:
+    """Go on to the newest revision that follows the current one; if none does, nothing happens."""
+    row = await _held(session, who, script_id)
+    later = select(RevisionRow).where(
+        RevisionRow.script_id == row.id, RevisionRow.follows == row.revision
+    )
+    found = (await session.exec(later.order_by(col(RevisionRow.number).desc()))).first()
+    if found:
+        row.revision = found.number
+        await _describe(session, row, SCRIPT_JSON.validate_json(found.reading))
+    return await _kept(session, row)
+
+
+async def beginning(session: AsyncSession, who: Account, script_id: str) -> Script:
+    """The script as it was first read. Raises NotFound."""
+    row = await script_row(session, who, script_id)
+    return _read((await _revision(session, row.id, 1)).reading)
+
+
 async def reset(session: AsyncSession, who: Account, script_id: str) -> Kept:
     """Make the first reading the current one again, as a new revision that can be undone."""
     row = await _held(session, who, script_id)

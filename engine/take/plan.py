@@ -69,6 +69,9 @@ def _tongue(language: Language, voice: str) -> str:
 
 
 def _manner(speech: Speech) -> Delivery:
-    """How a speech is said. The silence before it belongs to the performance, not to the take."""
+    """How a speech is said, as far as a voice hears of it.
+
+    The silence before it belongs to the performance; valence is for the page, no dial of a voice.
+    """
     delivery = delivery_of(speech)
-    return replace(delivery, pause=NEUTRAL.pause) if delivery.pause else delivery
+    return replace(delivery, pause=NEUTRAL.pause, valence=NEUTRAL.valence)

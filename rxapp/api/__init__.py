@@ -2,10 +2,10 @@
 
 from fastapi import FastAPI
 
-from rxapp.api import rehearsal, scripts, voices
+from rxapp.api import exports, rehearsal, scripts, voices
 from rxapp.api.problem import install
 
 api = FastAPI(title="Cuelight", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
-for room in (scripts, voices, rehearsal):
+for room in (scripts, exports, voices, rehearsal):
     api.include_router(room.router, prefix="/api")
 install(api)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import httpx
 
+from engine.reception import Arrival, receive
 from engine.recording import start_recording
 from engine.rig import Rig
 from engine.script.model import Script
@@ -11,7 +12,12 @@ from engine.sitting import sit_down
 from engine.sound.encode import decode
 from engine.store import casts, jobs, scripts
 from state.session import who
+from tests.script.paper import pdf
 
+SMALL = (
+    "MARTA: I have never seen this house before.\nLUIS: You have seen it twice.\n"
+    "MARTHA: He knows that you have been here.\nLUIS: Four.\nMARTA: Then let us go in.\n"
+)
 NOWHERE = "0" * 32
 
 
@@ -46,10 +52,58 @@ async def test_a_play_comes_with_its_scenes_its_roles_and_every_speech(
     assert page["scenes"][1]["elements"][2]["who"] == [0, 1]
 
 
+async def test_a_line_in_another_language_says_so_and_a_doubt_has_a_key(
+    house: Rig, door: httpx.AsyncClient
+) -> None:
+    text = SMALL.replace("LUIS: Four.", "LUIS: Pues yo he vivido en esta casa desde que nací.")
+    play = await receive(house, await who(), Arrival(text.encode(), "house.txt"))
+    page = (await door.get(f"/api/scripts/{play}")).json()
+    elements = page["scenes"][0]["elements"]
+    assert page["language"] == "mixed"
+    assert [element.get("lang") for element in elements] == [None, None, None, "es", None]
+    assert {doubt["kind"] for doubt in page["scenes"][0]["doubts"]} == {
+        "no_scenes",
+        "mixed_language",
+    }
+    assert page["alike"] == [["martha", "marta", page["roles"][2]["doubts"][0]["key"]]]
+
+
+async def test_the_source_comes_as_the_reader_saw_it(door: httpx.AsyncClient, play: str) -> None:
+    answer = await door.get(f"/api/scripts/{play}/source")
+    source = answer.json()
+    page = (await door.get(f"/api/scripts/{play}")).json()
+    first, last = page["scenes"][0]["elements"][1]["span"]
+    shown = [line["text"] for line in source["lines"] if first <= line["first"] < last]
+    assert shown == ["LUIS. (not turning) The oil is finished."]
+    assert source["pictured"] == 0
+    known = {"if-none-match": answer.headers["etag"]}
+    assert (await door.get(f"/api/scripts/{play}/source", headers=known)).status_code == 304
+    assert (await door.get(f"/api/scripts/{play}/pages/1.png")).status_code == 404
+
+
+async def test_a_pdf_is_shown_page_by_page_with_every_line_in_its_place(
+    house: Rig, door: httpx.AsyncClient
+) -> None:
+    data = pdf(["MARTA. Is it lit, do you think?", "", "LUIS. It is lit."] * 30)
+    play = await receive(house, await who(), Arrival(data, "lamp.pdf"))
+    source = (await door.get(f"/api/scripts/{play}/source")).json()
+    assert source["pictured"] == source["lines"][-1]["page"] == 2
+    left, top, right, bottom = source["lines"][1]["box"]
+    assert 0 < left < right < 1
+    assert source["lines"][0]["box"][3] < top < bottom < source["lines"][2]["box"][1]
+    drawn = await door.get(f"/api/scripts/{play}/pages/2.png?of={source['of']}")
+    assert drawn.headers["content-type"] == "image/png"
+    assert drawn.content.startswith(b"\x89PNG")
+    assert "immutable" in drawn.headers["cache-control"]
+    assert (await door.get(f"/api/scripts/{play}/pages/3.png")).status_code == 404
+
+
 async def test_what_is_not_there_is_answered_as_a_problem(door: httpx.AsyncClient) -> None:
-    for path in ("scripts", "books", "takes", "previews"):
-        tail = "/ana" if path == "previews" else ""
-        answer = await door.get(f"/api/{path}/{NOWHERE}{tail}")
+    tails = {"previews": "/ana"}
+    paths = ["scripts", "books", "takes", "previews"]
+    asked = [f"{path}/{NOWHERE}{tails.get(path, '')}" for path in paths]
+    for path in [*asked, f"scripts/{NOWHERE}/source", f"scripts/{NOWHERE}/pages/1.png"]:
+        answer = await door.get(f"/api/{path}")
         assert answer.status_code == 404
         assert answer.headers["content-type"] == "application/problem+json"
 

@@ -6,19 +6,30 @@ import pytest
 
 from engine.script.correct import (
     CannotCorrect,
+    as_line,
+    doubt_key,
     merge,
     reassign,
     rename,
     reword,
+    rewrite,
     settle,
-    to_direction,
+    speak,
 )
-from engine.script.model import Direction, DoubtKind, PieceKind, Script
+from engine.script.model import Direction, DoubtKind, Language, PieceKind, Script
+from engine.script.namesakes import namesakes
 from engine.script.reader import read
+from engine.script.recut import to_direction
+from engine.script.tongue import tongues
 
 TEXT = (
     "ANA: One.\nLUIS: Two (more or less).\nANA: Three.\nLUIS: Four.\nANNA: Five.\nANA: Six.\n"
     "ANNA: Seven.\nTHE STREET: Nobody moves.\n"
+)
+BOTH = (
+    "ANA: I have never seen this house before in my life.\n"
+    "LUIS: Pues yo he vivido en esta casa desde que nací.\n"
+    "ANA: Then you must know where they keep all of the keys.\nLUIS: No.\n"
 )
 
 
@@ -64,6 +75,19 @@ def test_a_speech_goes_to_other_roles(script: Script) -> None:
     assert next(changed.speeches()).who == ("luis", "ana")
 
 
+def test_new_words_and_a_new_speaker_are_one_correction(script: Script) -> None:
+    first = next(script.speeches())
+    changed = next(rewrite(script, first.id, "Uno.", ["luis"]).speeches())
+    assert (changed.spoken, changed.who) == ("Uno.", ("luis",))
+    assert rewrite(script, first.id, as_line(first), first.who) is script
+
+
+def test_the_doubt_about_who_speaks_is_settled_by_saying_who(script: Script) -> None:
+    street = ids(script)[-1]
+    assert any(doubt.element == street for doubt in script.doubts)
+    assert not any(d.element == street for d in reassign(script, street, ["ana"]).doubts)
+
+
 def test_a_role_takes_another_name(script: Script) -> None:
     changed = rename(script, "luis", "  LUIS   MIGUEL ")
     assert changed.role("luis").name == "LUIS MIGUEL"
@@ -78,7 +102,36 @@ def test_one_role_takes_over_what_another_says(script: Script) -> None:
 
 
 def test_a_doubt_is_settled(script: Script) -> None:
-    assert settle(script, 0).doubts == script.doubts[1:]
+    first = script.doubts[0]
+    changed = settle(script, [doubt_key(first)])
+    assert changed.doubts == script.doubts[1:]
+    with refusal("no_such_doubt"):
+        settle(changed, [doubt_key(first)])
+
+
+def test_the_reader_proposes_who_may_be_one_and_the_smaller_role_goes() -> None:
+    script = read(TEXT.replace("ANA", "MARTA").replace("ANNA", "MARTHA").encode(), "play.txt")
+    (pair,) = namesakes(script)
+    assert (pair.gone.id, pair.stays.id) == ("martha", "marta")
+    renamed = rename(script, "marta", "MARTITA")
+    (same,) = namesakes(renamed)
+    assert (same.gone.id, same.stays.id) == ("martha", "marta")
+    assert namesakes(settle(renamed, [same.doubt])) == ()
+    merged = merge(renamed, "marta", "luis")
+    assert not any(doubt.kind is DoubtKind.SIMILAR_ROLES for doubt in merged.doubts)
+
+
+def test_the_owner_says_which_language_a_play_is_in() -> None:
+    script = read(BOTH.encode(), "both.txt")
+    assert script.language is Language.MIXED
+    assert any(doubt.kind is DoubtKind.MIXED_LANGUAGE for doubt in script.doubts)
+    english = speak(script, "en")
+    assert english.language is Language.ENGLISH
+    assert not any(doubt.kind is DoubtKind.MIXED_LANGUAGE for doubt in english.doubts)
+    assert ids(script)[1] in {each.speech for each in tongues(english)}
+    assert ids(script)[1] not in {each.speech for each in tongues(speak(script, "es"))}
+    with refusal("no_such_language"):
+        speak(script, "unknown")
 
 
 def test_a_false_cue_becomes_a_direction_and_its_role_leaves(script: Script) -> None:
@@ -128,4 +181,4 @@ def test_names_that_make_no_sense_are_refused(script: Script) -> None:
     with refusal("no_such_role"):
         merge(script, "nobody", "ana")
     with refusal("no_such_doubt"):
-        settle(script, 99)
+        settle(script, ["merged_speeches:l99:"])

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from engine.script.delivery import NEUTRAL, Delivery, Emotion, delivery_of
 from engine.script.delivery_words import ENGLISH, SPANISH, Told
 from engine.script.model import Span, Speech
+from engine.script.reader import read
 from engine.script.rules.aside import Brackets, pieces_of
+from engine.take.plan import Order, takes_wanted
+from engine.take.take import key_of
 
 
 def said(text: str) -> Delivery:
@@ -189,3 +194,14 @@ def test_a_question_cried_out_is_surprise_where_nothing_else_is_said() -> None:
 )
 def test_thinking_takes_time(text: str) -> None:
     assert said(text).pause > 0
+
+
+def test_valence_is_for_the_page_and_changes_no_take() -> None:
+    lines = "ANA. (with pride) I lit it.\nLUIS. (ashamed) I let it go out.\nANA. So.\nLUIS. So."
+    script = read(lines.encode(), "play.txt")
+    cast = {role.id: "hum/low" for role in script.roles}
+    wanted = takes_wanted(script, cast, Order(engines={"hum": "1"}))
+    assert {planned.utterance.delivery.valence for planned in wanted} == {0.0}
+    utterance = wanted[0].utterance
+    coloured = replace(utterance, delivery=replace(utterance.delivery, valence=0.9))
+    assert key_of(coloured, "hum", "1") == key_of(utterance, "hum", "1")

@@ -13,6 +13,13 @@ from engine.script.page import Line, Page, Reach
 from engine.script.refusal import CannotRead
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_TEXT, _PROPERTIES = f"{_W}t", f"{_W}rPr"
+_SIGNS = {
+    f"{_W}tab": "\t",
+    f"{_W}br": "\n",
+    f"{_W}cr": "\n",
+    f"{_W}noBreakHyphen": "-",
+}
 _DOCUMENT, _STYLES = "word/document.xml", "word/styles.xml"
 _TWIPS = 120
 _OFF = frozenset({"0", "false", "off", "none"})
@@ -37,16 +44,21 @@ class _Style:
 
 @dataclass(slots=True)
 class _Runs:
-    """A paragraph being put together: characters, and which of them are bold or italic."""
+    """A paragraph being put together: its words, and the reaches that are bold or italic."""
 
     text: list[str] = field(default_factory=list)
-    bold: list[bool] = field(default_factory=list)
-    italic: list[bool] = field(default_factory=list)
+    bold: list[Reach] = field(default_factory=list)
+    italic: list[Reach] = field(default_factory=list)
+    size: int = 0
 
     def add(self, text: str, *, bold: bool, italic: bool) -> None:
+        reach = (self.size, self.size + len(text))
         self.text.append(text)
-        self.bold += [bold] * len(text)
-        self.italic += [italic] * len(text)
+        self.size = reach[1]
+        if bold:
+            _extend(self.bold, reach)
+        if italic:
+            _extend(self.italic, reach)
 
 
 def page_of(data: bytes) -> Page:
@@ -192,18 +204,14 @@ def _gather(element: Any, style: _Style, runs: _Runs) -> None:
 
 
 def _run(run: Any, style: _Style, runs: _Runs) -> None:
-    properties = run.find(f"{_W}rPr")
-    bold = _is_on(properties, "b", otherwise=style.bold)
-    italic = _is_on(properties, "i", otherwise=style.italic)
-    for child in run.iterchildren():
-        said = {
-            f"{_W}t": child.text or "",
-            f"{_W}tab": "\t",
-            f"{_W}br": "\n",
-            f"{_W}cr": "\n",
-            f"{_W}noBreakHyphen": "-",
-        }
-        runs.add(tidied(said.get(child.tag, "")), bold=bold, italic=italic)
+    bold, italic = style.bold, style.italic
+    for child in run:
+        if child.tag == _PROPERTIES:
+            bold = _is_on(child, "b", otherwise=bold)
+            italic = _is_on(child, "i", otherwise=italic)
+        said = tidied(child.text or "") if child.tag == _TEXT else _SIGNS.get(child.tag)
+        if said:
+            runs.add(said, bold=bold, italic=italic)
 
 
 def _line(text: str, reach: Reach, runs: _Runs, shape: _Style) -> Line:
@@ -215,18 +223,20 @@ def _line(text: str, reach: Reach, runs: _Runs, shape: _Style) -> Line:
         indent=shape.indent,
         heading=shape.heading,
         centred=shape.centred,
-        bold=_reaches(runs.bold[start:end]),
-        italic=_reaches(runs.italic[start:end]),
+        bold=_within(runs.bold, start, end),
+        italic=_within(runs.italic, start, end),
     )
 
 
-def _reaches(marks: list[bool]) -> tuple[Reach, ...]:
-    if True not in marks:
-        return ()
-    found: list[Reach] = []
-    for at, mark in enumerate(marks):
-        if mark and found and found[-1][1] == at:
-            found[-1] = (found[-1][0], at + 1)
-        elif mark:
-            found.append((at, at + 1))
-    return tuple(found)
+def _extend(reaches: list[Reach], reach: Reach) -> None:
+    """One reach more; it joins the last one if it begins where that ends."""
+    if reaches and reaches[-1][1] == reach[0]:
+        reaches[-1] = (reaches[-1][0], reach[1])
+    else:
+        reaches.append(reach)
+
+
+def _within(reaches: list[Reach], start: int, end: int) -> tuple[Reach, ...]:
+    return tuple(
+        (max(a, start) - start, min(b, end) - start) for a, b in reaches if a < end and b > start
+    )

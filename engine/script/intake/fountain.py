@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import lru_cache
 
 from engine.script.intake.text import text_of
 from engine.script.names import in_capitals
@@ -27,6 +28,7 @@ _TRANSITION = re.compile(
 )
 _BREAK = re.compile(r"^={3,}$")
 _KEEPS_OPEN = "  "
+_SPECIAL, _FORCES = frozenset("~("), frozenset("=#.~>!")
 
 
 def page_of(data: bytes) -> Page:
@@ -36,7 +38,8 @@ def page_of(data: bytes) -> Page:
 
 def page_from(text: str) -> Page:
     """The same from text; every line tells what it is."""
-    text = _blank(_NOTE, _blank(_BONEYARD, text))
+    text = _blank(_BONEYARD, text) if "/*" in text else text
+    text = _blank(_NOTE, text) if "[[" in text else text
     keys, body = _title_page(text)
     lines = _opened(body)
     labelled = tuple(_labelled(lines))
@@ -68,6 +71,8 @@ def _title_page(text: str) -> tuple[dict[str, str], str]:
 
 def _opened(text: str) -> list[Line]:
     """The lines; two spaces alone on a line keep a speech open, as the format says."""
+    if f"\n{_KEEPS_OPEN}\n" not in text:
+        return list(lines_of(text))
     rows = text.split("\n")
     for at in range(1, len(rows) - 1):
         if (
@@ -79,6 +84,7 @@ def _opened(text: str) -> list[Line]:
     return [line for line in lines_of("\n".join(rows)) if line.text != "\u2063"]
 
 
+@lru_cache(maxsize=4096)
 def _may_be_cue(text: str) -> bool:
     if text.startswith("@"):
         return len(text) > 1
@@ -104,22 +110,22 @@ def _labelled(lines: Sequence[Line]) -> Iterator[Line]:
         goes_on = following is not None and not following.above
         if line.above:
             talk.open = False
-        yield from _one(line, goes_on=goes_on, talk=talk)
+        if talk.open:
+            yield _spoken(line)
+        else:
+            yield from _one(line, goes_on=goes_on, talk=talk)
 
 
 def _one(line: Line, *, goes_on: bool, talk: _Talk) -> Iterator[Line]:
     text = line.text
-    if talk.open:
-        yield _spoken(line)
-        return
     forced = _forced(line)
     if forced is not None:
         yield from forced
     elif _SLUG.match(text) and line.above:
-        yield replace(line, text=_NUMBER.sub("", styled(text)[0]), told=Told.HEADING, heading=2)
+        yield line.but(text=_NUMBER.sub("", styled(text)[0]), told=Told.HEADING, heading=2)
     elif line.above and goes_on and _may_be_cue(styled(text)[0]):
         talk.open = True
-        yield replace(line, text=styled(text)[0].lstrip("@"), told=Told.CUE)
+        yield line.told_as(Told.CUE, styled(text)[0].lstrip("@"))
     else:
         yield _worded(line, text, Told.ACTION)
 
@@ -127,6 +133,8 @@ def _one(line: Line, *, goes_on: bool, talk: _Talk) -> Iterator[Line]:
 def _forced(line: Line) -> list[Line] | None:
     """Lines whose first character says what they are; an empty list drops the line."""
     text = line.text
+    if text[0] not in _FORCES:
+        return None
     if _BREAK.match(text) or (text.startswith("=") and not text.startswith("==")):
         return []
     if text.startswith("#"):
@@ -141,11 +149,13 @@ def _forced(line: Line) -> list[Line] | None:
 
 
 def _heading(line: Line, text: str, level: int) -> Line:
-    return replace(line, text=_NUMBER.sub("", text).strip(), told=Told.HEADING, heading=level)
+    return line.but(text=_NUMBER.sub("", text).strip(), told=Told.HEADING, heading=level)
 
 
 def _spoken(line: Line) -> Line:
     text = line.text
+    if text[0] not in _SPECIAL and "*" not in text and "_" not in text and "\\" not in text:
+        return line.told_as(Told.DIALOGUE, text)
     if text.startswith("~"):
         return _worded(line, text[1:], Told.LYRIC)
     if text.startswith("(") and text.endswith(")"):
@@ -154,4 +164,4 @@ def _spoken(line: Line) -> Line:
 
 
 def _worded(line: Line, text: str, told: Told) -> Line:
-    return replace(line, text=styled(text.strip())[0], told=told)
+    return line.told_as(told, styled(text.strip())[0])

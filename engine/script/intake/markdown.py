@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from engine.script.intake.text import text_of
 from engine.script.page import Line, Page, lines_of
@@ -17,6 +16,7 @@ _KEY = re.compile(
 _ATX = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
 _SETEXT = re.compile(r"^(=+|-{2,})$")
 _RULE = re.compile(r"^(?:(?:\*\s*){3,}|(?:-\s*){3,}|(?:_\s*){3,})$")
+_ORNAMENT = re.compile(r"^(\S)(?:\s*\1){2,}$")
 _LEAD = re.compile(r"^(?:>\s?)+|^[-*+]\s+(?=\S)")
 _COMMENT = re.compile(r"<!--[\s\S]*?-->|^:{3,}.*$", re.MULTILINE)
 _TAG = re.compile(
@@ -47,12 +47,14 @@ def _headed(lines: Sequence[Line]) -> Iterator[Line]:
     for at, line in enumerate(lines):
         under = lines[at + 1].text if at + 1 < len(lines) and not lines[at + 1].above else ""
         atx = _ATX.match(line.text)
+        if atx and _ORNAMENT.match(atx[2]):
+            continue
         if atx:
-            yield replace(line, text=atx[2], heading=len(atx[1]))
+            yield line.but(text=atx[2], heading=len(atx[1]))
         elif _SETEXT.match(under) and line.apart:
-            yield replace(line, text=line.text.strip("/ "), heading=1 if under[0] == "=" else 2)
+            yield line.but(text=line.text.strip("/ "), heading=1 if under[0] == "=" else 2)
         elif not _RULE.match(line.text) and not _SETEXT.match(line.text):
-            yield replace(line, text=_LEAD.sub("", line.text))
+            yield line.but(text=_LEAD.sub("", line.text))
 
 
 def _plain(lines: Sequence[Line]) -> Iterator[Line]:

@@ -43,18 +43,15 @@ class _Run:
 class _Row:
     runs: list[_Run]
     page: int
+    left: float
+    bottom: float
+    top: float
 
-    @property
-    def top(self) -> float:
-        return max(run.top for run in self.runs)
-
-    @property
-    def bottom(self) -> float:
-        return min(run.bottom for run in self.runs)
-
-    @property
-    def left(self) -> float:
-        return min(run.left for run in self.runs)
+    def add(self, run: _Run) -> None:
+        self.runs.append(run)
+        self.left = min(self.left, run.left)
+        self.bottom = min(self.bottom, run.bottom)
+        self.top = max(self.top, run.top)
 
 
 def page_of(data: bytes) -> Page:
@@ -126,9 +123,9 @@ def _rows(runs: Sequence[_Run], page: int) -> list[_Row]:
     for run in sorted(runs, key=lambda run: (-(run.top + run.bottom), run.left)):
         row = next((row for row in reversed(rows[-3:]) if _beside(row, run)), None)
         if row is None:
-            rows.append(_Row([run], page))
+            rows.append(_Row([run], page, run.left, run.bottom, run.top))
         else:
-            row.runs.append(run)
+            row.add(run)
     for row in rows:
         row.runs.sort(key=lambda run: run.left)
     return sorted(rows, key=lambda row: -row.bottom)

@@ -23,7 +23,7 @@ _STRANGE = 0.02
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _CONTROLS_AND_LOST = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd]")
 _ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-f]{1,5}|[a-z]{2,8}\d?);", re.IGNORECASE)
-_UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"), None)
+_UNSEEN = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
 
 
 def page_of(data: bytes) -> Page:
@@ -51,8 +51,13 @@ def tidied(text: str) -> str:
         .replace("\u2028", "\n")
         .replace("\u2029", "\n")
     )
-    text = text.replace("\u00a0", " ").replace("\u202f", " ").translate(_UNSEEN)
-    return unicodedata.normalize("NFC", _CONTROLS.sub("", text.replace("\v", "\n")))
+    text = text.replace("\v", "\n")
+    if not text.replace("\n", "").isprintable():
+        text = _CONTROLS.sub("", text)
+    if text.isascii():
+        return text
+    text = _UNSEEN.sub("", text.replace("\u00a0", " ").replace("\u202f", " "))
+    return unicodedata.normalize("NFC", text)
 
 
 def _decoded(data: bytes) -> str:

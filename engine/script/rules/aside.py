@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from engine.script.model import Piece, PieceKind
 from engine.script.rules.song import Singing
-from engine.script.rules.stage import is_outspoken
+from engine.script.rules.stage import has_mouth, is_outspoken, opens_stage_talk
 
 _GROUP = re.compile(r"⟦[^⟦⟧]*⟧|\((?:[^()]|\([^()]*\))*\)|\[(?:[^\[\]]|\[[^\[\]]*\])*\]")
 _SPOKEN_OPENINGS = frozenset(
@@ -38,15 +38,23 @@ _EDITORIAL = frozenset(
 )
 _CLOSES = frozenset(",;:.?!")
 _ENDS = frozenset('.!?…:;—–-)]»”"')
+_LONG_ROUND = re.compile(r"\(([^()]{16,})\)")
+_SOME, _MOSTLY, _HABIT = 6, 0.5, 10
 _FEW_WORDS = 2
 _LONG = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Brackets:
-    """How a play uses brackets: whether round ones in mid-sentence are mostly words to be said."""
+    """How a play uses brackets: whether round ones in mid-sentence are mostly words to be said.
+
+    `asides`: whole speeches stand in round ones, as in the comedias, because nobody else hears;
+    `only_asides`: directions have brackets of another kind.
+    """
 
     round_is_spoken: bool = False
+    asides: bool = False
+    only_asides: bool = False
     spoken: Collection[str] = field(default_factory=frozenset)
     certain: bool = False
 
@@ -54,11 +62,20 @@ class Brackets:
 def brackets_of(text: str) -> Brackets:
     """The use of brackets in a whole play, from how many of each kind it has."""
     square, round_ = text.count("["), text.count("(")
-    return Brackets(round_is_spoken=square > 10 and square > round_)  # noqa: PLR2004 - a habit
+    long = _LONG_ROUND.findall(text)
+    voiced = sum(has_mouth(inner) for inner in long)
+    asides = len(long) >= _SOME and voiced >= _MOSTLY * len(long)
+    habit = square > _HABIT and square > round_
+    others = square + text.count("⟦") >= _SOME
+    return Brackets(round_is_spoken=habit or asides, asides=asides, only_asides=asides and others)
 
 
 def pieces_of(text: str, brackets: Brackets, *, sung: bool = False) -> tuple[Piece, ...]:
     """The pieces of a speech whose directions stand in brackets. `sung` starts it as a song."""
+    if not text:
+        return ()
+    if "(" not in text and "[" not in text and "⟦" not in text and text[0].isalnum():
+        return (Piece(PieceKind.SUNG if sung else PieceKind.SPOKEN, _single(text)),)
     singing = Singing(on=sung)
     found = [piece for piece in _pieces(text, brackets, singing) if piece.text]
     return tuple(_joined(found))
@@ -82,8 +99,10 @@ def _pieces(text: str, brackets: Brackets, singing: Singing) -> Iterator[Piece]:
 
 
 def _voiced(words: str, singing: Singing) -> Piece:
-    said = _single(words).replace("⟦", "").replace("⟧", "")
-    if not any(c.isalnum() for c in said):
+    said = _single(words)
+    if "⟦" in said or "⟧" in said:
+        said = said.replace("⟦", "").replace("⟧", "")
+    if not (said[:1].isalnum() or any(c.isalnum() for c in said)):
         said = said if any(c in "?!…¿¡" for c in said) else ""
     return Piece(PieceKind.SUNG if singing.on else PieceKind.SPOKEN, said)
 
@@ -119,7 +138,7 @@ def _as_spoken(group: str, before: str, after: str, brackets: Brackets) -> str |
 
 
 def _round_is_spoken(inner: str, before: str, after: str, brackets: Brackets) -> bool:
-    if is_outspoken(inner):
+    if is_outspoken(inner) or (brackets.asides and may_be_aside(inner, brackets)):
         return True
     if not inner or not before.strip() or inner[0] in "-–—":
         return False
@@ -134,6 +153,14 @@ def _round_is_spoken(inner: str, before: str, after: str, brackets: Brackets) ->
     follows = after.lstrip()[:1]
     joins = not ends_before and (follows.islower() or follows in _CLOSES)
     return joins or opening in _SPOKEN_OPENINGS or brackets.round_is_spoken
+
+
+def may_be_aside(inner: str, brackets: Brackets) -> bool:
+    """Whether words in round brackets are said, in a play that has asides in them."""
+    first = inner.partition(" ")[0]
+    if not brackets.only_asides:
+        return has_mouth(inner)
+    return not (opens_stage_talk(inner) or _STAGE_WORD.match(first.lower()))
 
 
 def _is_sentence_apart(inner: str, after: str) -> bool:

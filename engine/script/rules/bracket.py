@@ -54,16 +54,16 @@ def _run_length(lines: Sequence[Line], at: int) -> int:
 
 def _seam(lines: Sequence[Line], at: int) -> bool:
     """Whether an italic direction goes on in the next line without a gap."""
-    if at + 1 >= len(lines) or lines[at + 1].above:
+    if lines[at].text[-1:] != CLOSE or at + 1 >= len(lines) or lines[at + 1].above:
         return False
     following = lines[at + 1].text
     unfinished = lines[at].text[-2:-1] not in {".", "!", "?"}
-    return lines[at].text.endswith(CLOSE) and following.startswith(OPEN) and unfinished
+    return following.startswith(OPEN) and unfinished
 
 
 def still_open(text: str, left: str) -> str:
     """The brackets still open after this text, the first one first; `left` were open before it."""
-    if not left and not any(c in text for c in _PAIRS):
+    if not left and not ("(" in text or "[" in text or OPEN in text):
         return ""
     open_now = list(left)
     for letter in text:
@@ -76,4 +76,4 @@ def still_open(text: str, left: str) -> str:
 
 def _together(lines: Sequence[Line]) -> Line:
     text = " ".join(line.text for line in lines).replace(_ITALIC_SEAM, " ")
-    return replace(lines[0], text=text, last=lines[-1].last)
+    return lines[0].but(text=text, last=lines[-1].last)

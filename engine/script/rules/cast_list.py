@@ -28,6 +28,15 @@ _ENTRY = re.compile(
     rf"^(?P<name>{LONE_NAME})(?:\s*[,;:—–]\s*|\s*\.{{2,}}[\s.]*|\s+-\s+|\s*(?=[(\[⟦])|\s{{2,}}|\.\s*|\s+(?=[a-zà-ÿ])|$)(?P<rest>.*)$"
 )
 _CAPITALS = re.compile(r"^(?:[^\W\d_a-zà-ÿ][^\sa-zà-ÿ]*\.?\s?|\d+\s?){1,5}(?=\s|$)")
+_RANK = re.compile(
+    r"\b(?:duke|duchess|earl|king|queen|prince|princess|bishop|archbishop|count|countess|marquess"
+    r"|lord|lady|duque|duquesa|conde|condesa|rey|reina|pr[íi]ncipe|princesa|marqu[ée]s|marquesa|obispo)\s*$",
+    re.IGNORECASE,
+)
+_LAND = re.compile(r"\s?(?:of|de|del)\s+[A-ZÀ-Þ][\w'’]+")
+_OWNED = re.compile(r"['’]s?$", re.IGNORECASE)
+_ARTICLES = frozenset("the a an of and el la los las un una de del y don doña sir lady".split())
+_SHORTEST = 2
 _TOO_LONG = 300
 _FAR = 400
 
@@ -40,6 +49,7 @@ class Cast:
     end: int = -1
     names: dict[str, str] = field(default_factory=dict)
     about: dict[str, str] = field(default_factory=dict)
+    asked: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def has(self, name: str) -> bool:
         """Whether the list names this role, by its whole name or by words of it."""
@@ -48,28 +58,45 @@ class Cast:
     def entries(self, name: str) -> tuple[str, ...]:
         """Keys of the entries that this name could mean: the same, or all its words are in it."""
         wanted = key(name)
+        if wanted not in self.asked:
+            self.asked[wanted] = self._entries(wanted)
+        return self.asked[wanted]
+
+    def _entries(self, wanted: str) -> tuple[str, ...]:
         if wanted in self.names:
             return (wanted,)
         words = set(wanted.split())
         return tuple(k for k in self.names if words and words <= set(k.split()))
 
-    def shortened(self, name: str) -> tuple[str, ...]:
-        """Keys of the entries with a word that this one abbreviates."""
-        short = key(name).split()
-        if not short:
-            return ()
-        return tuple(
-            k for k in self.names if all(any(w.startswith(s) for w in k.split()) for s in short)
-        )
+    def words(self) -> frozenset[str]:
+        """The words of all names of the list, as keys, without articles and titles."""
+        return frozenset(key(w) for name in self.names.values() for w in name.split()) - _ARTICLES
 
-    def up_to(self, entry: str, short: str) -> str:
-        """The name of an entry as far as the word that is shortened: Ham. is Hamlet, not Prince."""
-        last = key(short).split()[-1]
-        words = self.names[entry].split()
-        end = next(
-            (at for at, word in enumerate(words, 1) if key(word).startswith(last)), len(words)
-        )
-        return " ".join(words[:end]).rstrip(" ,")
+    def wholes(self, name: str) -> tuple[str, ...]:
+        """What this name could be short for: the words of entries that it begins, each once.
+
+        Ham. is HAMLET where the list has HAMLET, PRINCE OF DENMARK and HAMLET'S MOTHER.
+        """
+        short = key(name).split()
+        if not short or len(short[0]) < _SHORTEST:
+            return ()
+        found = (_begun(printed.split(), short) for printed in self.names.values())
+        return tuple({key(whole): whole for whole in found if whole}.values())
+
+
+def _begun(words: Sequence[str], short: Sequence[str]) -> str:
+    """The run of words that these shortened ones begin; nobody is called by what is another's."""
+    for at in range(len(words) - len(short) + 1):
+        run = words[at : at + len(short)]
+        if all(key(word).startswith(part) for word, part in zip(run, short, strict=True)):
+            whole = " ".join(run).rstrip(" ,.")
+            return "" if _OWNED.search(whole) else whole
+    return ""
+
+
+def opens_cast(text: str) -> bool:
+    """Whether this line stands over a cast list."""
+    return bool(_TITLE.match(text))
 
 
 def cast_of(lines: Sequence[Line]) -> Cast:
@@ -105,7 +132,10 @@ def _is_over(line: Line, seen: set[str]) -> bool:
 def _entries(text: str) -> Iterator[tuple[str, str]]:
     capitals = _CAPITALS.match(text)
     if capitals and in_capitals(capitals[0]) and any(c.islower() for c in text):
-        yield capitals[0].strip(" .,:;"), _about(text[capitals.end() :])
+        end = capitals.end()
+        land = _LAND.match(text[end:]) if _RANK.search(capitals[0]) else None
+        end += land.end() if land else 0
+        yield text[:end].strip(" .,:;"), _about(text[end:])
         return
     found = _ENTRY.match(text)
     if found and may_be_name(found["name"]):

@@ -5,22 +5,22 @@ a hypothesis is good if its names come again and again and the cast list knows t
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from engine.script.names import in_capitals, is_said, key, parts
 from engine.script.page import Line
 from engine.script.rules.cast_list import Cast
-from engine.script.rules.cue import BARE, Cue, inline_cue, own_cue
-from engine.script.rules.heading import heading_of
+from engine.script.rules.cue import BARE, Cue
+from engine.script.rules.sight import Sight
 
 _REPEATED = 2
 _MIXED_WEIGHT, _ONCE_WEIGHT = 0.6, 0.15
 _MOSTLY, _SHARE = 0.8, 0.04
 _COMMON, _OFTEN = 3, 5
 _HALF = 0.5
+_STRANGE, _SLIP = 0.5, 0.4
 _CAPITALS_RULE = 0.7
 
 
@@ -65,26 +65,34 @@ class Convention:
         several = parts(name)
         return len(several) > 1 and all(key(part) in self.names for part in several)
 
+    def resembles(self, name: str) -> bool:
+        """Whether a name of several words shares one of them with a learnt name."""
+        words = set(key(name).split())
+        return len(words) > 1 and any(words & set(known.split()) for known in self.names)
 
-def candidates_of(lines: Sequence[Line], cast: Cast) -> list[Candidate]:
+    def trust(self, name: str) -> float:
+        """How sure it is that this is a role's name, from how often it stands before a speech."""
+        if not self.knows(name):
+            return _STRANGE
+        return min(1 - _SLIP / (self.counts.get(key(part), 1) + 1) for part in parts(name))
+
+
+def candidates_of(
+    lines: Sequence[Line], sights: Sequence[Sight], cast: Cast
+) -> Iterator[Candidate]:
     """Every line that has the shape of a cue, outside the cast list."""
-    found: list[Candidate] = []
-    for at, line in enumerate(lines):
-        if cast.start <= at < cast.end or heading_of(line) or line.heading:
+    for at, (line, sight) in enumerate(zip(lines, sights, strict=True)):
+        if sight.heading or line.heading or cast.start <= at < cast.end:
             continue
-        following = lines[at + 1] if at + 1 < len(lines) else None
-        own = own_cue(line.text)
-        inline = None if own else inline_cue(line.text)
-        if own and following is not None:
-            found.append(Candidate(at, line, own, tight=not following.above))
-        if inline:
-            found.append(Candidate(at, line, inline, tight=True))
-    return found
+        if sight.own and at + 1 < len(lines):
+            yield Candidate(at, line, sight.own, tight=not lines[at + 1].above)
+        elif sight.inline and not sight.own:
+            yield Candidate(at, line, sight.inline, tight=True)
 
 
-def convention_of(lines: Sequence[Line], cast: Cast) -> Convention | None:
+def convention_of(lines: Sequence[Line], sights: Sequence[Sight], cast: Cast) -> Convention | None:
     """The convention of the file; None when nothing in it repeats like a cue."""
-    every = candidates_of(lines, cast)
+    every = list(candidates_of(lines, sights, cast))
     usage = _usage(lines)
     best: tuple[float, Convention] | None = None
     for way in sorted({c.cue.way for c in every}):
@@ -97,21 +105,36 @@ def convention_of(lines: Sequence[Line], cast: Cast) -> Convention | None:
 
 @dataclass(frozen=True, slots=True)
 class _Usage:
-    """How often words are printed small, or end a sentence after the first word of a line."""
+    """How often words are printed in a file, with their marks; `inside`: not at a line's start."""
 
-    small: Counter[str]
-    ends_small: Counter[str]
-    ends: Counter[str]
+    words: Counter[str]
+    inside: Counter[str]
+
+    def small(self, name: str) -> int:
+        """How often this word is printed without a capital."""
+        return sum(self.words[f"{name}{mark}"] for mark in ("", ",", ".", ";", ":", "?", "!"))
+
+    def ends(self, name: str) -> int:
+        """How often this word, large or small, ends a sentence."""
+        shown = (name, name.capitalize(), name.upper())
+        return sum(self.inside[f"{word}{mark}"] for word in shown for mark in ".:")
+
+    def ends_small(self, name: str) -> int:
+        """How often this word, printed small, ends a sentence."""
+        return self.inside[f"{name}."] + self.inside[f"{name}:"]
 
 
 def _usage(lines: Iterable[Line]) -> _Usage:
-    text = "\n".join(line.text for line in lines)
-    ends = re.findall(r"(?<=[^\n] )([^\W\d_]+)[.:]", text)
-    return _Usage(
-        Counter(re.findall(r"\b[^\W\d_A-ZÀ-Þ][^\W\d_]+", text)),
-        Counter(word for word in ends if word.islower()),
-        Counter(word.lower() for word in ends),
-    )
+    words: list[str] = []
+    first: list[str] = []
+    for line in lines:
+        here = line.text.split()
+        words += here
+        first += here[:1]
+    every = Counter(words)
+    inside = every.copy()
+    inside.subtract(first)
+    return _Usage(every, inside)
 
 
 def _without_words(mine: list[Candidate], usage: _Usage, cast: Cast) -> list[Candidate]:
@@ -124,10 +147,10 @@ def _without_words(mine: list[Candidate], usage: _Usage, cast: Cast) -> list[Can
         if " " in name or candidate.line.strong:
             return False
         if is_said(name):
-            return often < _OFTEN or usage.ends[name] > often
+            return often < _OFTEN or usage.ends(name) > often
         if cast.has(name) or not candidate.plain:
             return False
-        return usage.ends_small[name] > often or (often < _OFTEN and usage.small[name] > 2 * often)
+        return usage.ends_small(name) > often or (often < _OFTEN and usage.small(name) > 2 * often)
 
     return [c for c in mine if not is_word(c)]
 

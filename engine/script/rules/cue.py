@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from engine.script.names import NAME, may_be_name
+from engine.script.names import DOTTED_NAME, NAME, in_capitals, may_be_name
 
 _ASIDE = r"[(\[⟦][^()\[\]⟦⟧]*(?:[(\[][^()\[\]]*[)\]][^()\[\]⟦⟧]*)*[)\]⟧]"
 _INLINE = re.compile(
@@ -21,13 +21,21 @@ _INLINE = re.compile(
 _OWN = re.compile(
     rf"^(?P<name>{NAME})(?P<aside>(?:,?\s*{_ASIDE})*)\s*(?P<sep>[.:]?(?:\s?[-—–―]+)?)\s*\^?$"
 )
+_OWN_DOTTED = re.compile(
+    rf"^(?P<name>{DOTTED_NAME})(?P<aside>(?:,?\s*{_ASIDE})*)\s*(?P<sep>[.:]?)$"
+)
 _TURN = re.compile(
     r"^(?:[\w .'’]{2,40}\bTO|FADE (?:IN|OUT).*|CUT\b.*|DISOLVENCIA.*|CORTE A.*|FUNDIDO.*|THE END"
     r"|FIN|FINIS|TEL[ÓO]N|CURTAIN|BLACKOUT|OSCURO|END OF .*|FIN DEL? .*|INTERMISSION|INTERVAL"
     r"|DESCANSO|APAG[ÓO]N|INTERMEDIO|BACK TO .*)[.:]?$"
 )
+_PROSE = re.compile(
+    r"(?:[^\W\d_][\w'’\-]* ){0,9}?(?!(?:and|y|e|de|del|la|las|los|el|of|the|a|an|with|con|da|di|du"
+    r"|von|van|le|to|in|et|i|o|or|al|en)\b)[a-zà-ÿ]"
+)
 BARE = ""
 _LOOK = 700
+_CUT = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +50,11 @@ class Cue:
     asides: str = ""
     rest: str = ""
     own: bool = False
+
+
+def is_prose(text: str) -> bool:
+    """Whether a small word comes before any mark, so that no cue can stand at the beginning."""
+    return bool(_PROSE.match(text))
 
 
 def inline_cue(text: str) -> Cue | None:
@@ -63,11 +76,20 @@ def own_cue(text: str) -> Cue | None:
     """A cue with nothing on its line but the name and directions."""
     if len(text) > _LOOK or _TURN.match(text):
         return None
-    found = _OWN.match(text)
+    found = _OWN.match(text) or _shortened(text)
     if not found or not may_be_name(found["name"]):
         return None
     way = _way(found["sep"]) if found["sep"] else BARE
     return Cue(found["name"].strip(), way, found["aside"].strip(" ,"), own=True)
+
+
+def _shortened(text: str) -> re.Match[str] | None:
+    """A cue of several words in capitals of which one is cut short: S. WALT."""
+    found = _OWN_DOTTED.match(text)
+    if not found or not in_capitals(found["name"]):
+        return None
+    cut = found["name"].split(".")[:-1]
+    return found if all(len(part.split()[-1]) <= _CUT for part in cut if part.split()) else None
 
 
 def is_turn(text: str) -> bool:

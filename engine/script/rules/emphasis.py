@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from engine.script.page import Line, Reach
 
@@ -60,8 +59,7 @@ def with_reaches(
     for line, body in zip(block, text.split("\n"), strict=True):
         size = len(body)
         if body.strip():
-            yield replace(
-                line,
+            yield line.but(
                 text=body.rstrip(),
                 bold=_within(bold, at, size),
                 italic=_within(italic, at, size),
@@ -76,6 +74,8 @@ def _within(reaches: Sequence[Reach], at: int, size: int) -> tuple[Reach, ...]:
 
 def styled(text: str) -> tuple[str, tuple[Reach, ...], tuple[Reach, ...]]:
     """Markdown text without its stars, its bold and its italic reaches; text may hold line ends."""
+    if "*" not in text and "_" not in text and "\\" not in text:
+        return text, (), ()
     bold: list[Reach] = []
     italic: list[Reach] = []
     return _unmarked(text, 0, bold, italic), tuple(sorted(bold)), tuple(sorted(italic))

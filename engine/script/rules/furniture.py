@@ -26,6 +26,9 @@ _NUMBERED_HEAD = re.compile(r"^\d{1,4}\s{2,}\S.*$|^\S.*\S\s{2,}\d{1,4}$")
 _STAR = re.compile(r"\s{2,}\*+$")
 _VERSE_NUMBER = re.compile(r"\s{2,}\d{1,4}$")
 _SHOT_NUMBERS = re.compile(r"^(\d{1,4}[A-Z]{0,2})\s{2,}(\S.*?)\s{2,}\1\.?$")
+_SHOT = re.compile(
+    r"^(\d{1,4}[A-Z]{0,2})\.?\s+((?:INT|EXT|EST|I/E|INTERIOR|EXTERIOR)\b.*?)(?:\s+\1\.?)?$"
+)
 _FOOTNOTE = re.compile(r"\s?\[\d{1,4}\]")
 _TWICE = 2
 _MOSTLY = 0.6
@@ -55,20 +58,22 @@ def _is_number(lines: Sequence[Line], at: int) -> bool:
 def _heads(lines: Sequence[Line], gone: set[int]) -> set[int]:
     """Lines beside a page number or a page's edge that come back again and again."""
     beside = [at for at in range(len(lines)) if at not in gone and _at_edge(lines, at, gone)]
-    seen = Counter(_letters(lines[at].text) for at in beside)
-    total = Counter(_letters(line.text) for line in lines)
+    shown = {at: _letters(lines[at].text) for at in beside if "CONT" not in lines[at].text}
+    seen = Counter(words for words in shown.values() if words)
+    if max(seen.values(), default=0) < _TWICE:
+        return set()
+    openings = {words[0] for words, times in seen.items() if times >= _TWICE}
+    total = Counter(_letters(line.text) for line in lines if _first(line.text) in openings)
     return {
         at
-        for at in beside
-        if seen[_letters(lines[at].text)] >= max(_TWICE, _MOSTLY * total[_letters(lines[at].text)])
-        and _letters(lines[at].text)
-        and "CONT" not in lines[at].text
+        for at, words in shown.items()
+        if words and seen[words] >= max(_TWICE, _MOSTLY * total[words])
     }
 
 
 def _at_edge(lines: Sequence[Line], at: int, gone: set[int]) -> bool:
     line = lines[at]
-    if len(line.text) > _LONGEST or line.heading:
+    if len(line.text) > _LONGEST or line.heading or _SHOT.match(line.text):
         return False
     if _NUMBERED_HEAD.match(line.text) and line.apart:
         return True
@@ -78,6 +83,10 @@ def _at_edge(lines: Sequence[Line], at: int, gone: set[int]) -> bool:
         return True
     ends_page = at + 1 < len(lines) and lines[at + 1].page != line.page
     return line.broken or ends_page
+
+
+def _first(text: str) -> str:
+    return next((c for c in text.casefold() if c.isalpha()), "")
 
 
 def _letters(text: str) -> str:
@@ -91,7 +100,7 @@ def _kept(lines: Sequence[Line], gone: set[int]) -> list[Line]:
         if at in gone:
             dropped = True
             continue
-        out.append(_trimmed(replace(line, above=0, broken=True) if dropped else line))
+        out.append(_trimmed(line.but(above=0, broken=True) if dropped else line))
         dropped = False
     return [line for line in out if line.text]
 
@@ -99,14 +108,12 @@ def _kept(lines: Sequence[Line], gone: set[int]) -> list[Line]:
 def _trimmed(line: Line) -> Line:
     """Without revision stars, margin numbers, shot numbers and footnote marks."""
     text = line.text
-    if not (text[-1:].isdigit() or text[-1:] in {"*", "."} or "[" in text or text[0].isdigit()):
+    if not (text[-1].isdigit() or text[-1] == "*" or text[0].isdigit() or "[" in text):
         return line
-    shot = _SHOT_NUMBERS.match(text)
+    shot = _SHOT_NUMBERS.match(text) or _SHOT.match(text)
     if shot:
-        return replace(line, text=shot[2])
+        return line.but(text=shot[2])
     text = _VERSE_NUMBER.sub("", _STAR.sub("", text))
     return (
-        replace(line, text=_FOOTNOTE.sub("", text).strip())
-        if text != line.text or "[" in text
-        else line
+        line.but(text=_FOOTNOTE.sub("", text).strip()) if text != line.text or "[" in text else line
     )

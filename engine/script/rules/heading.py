@@ -18,19 +18,20 @@ _ONES = (
     "|eighth|ninth|tenth|last|uno|una|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|primer[oa]?"
     "|segund[oa]|tercer[oa]?|cuart[oa]|quint[oa]|sext[oa]|s[ée]ptim[oa]|octav[oa]|noven[oa]|d[ée]cim[oa]"
     "|und[ée]cim[oa]|duod[ée]cim[oa]|[úu]ltim[oa]|[úu]nic[oa]|final"
+    "|prim(?:us|vs|a)|secund(?:us|vs|a)|terti(?:us|vs|a)|quart(?:us|vs)|quint(?:us|vs)"
 )
 _NUMBER = (
-    rf"(?:(?:the\s+)?(?:{_ONES})\b|[IVXLivxl]{{1,7}}\b"
+    rf"(?:(?:the\s+)?(?:{_ONES})\b|[IVXLJivxlj]{{1,7}}\b"
     r"|\d{1,3}(?:\.\d{1,3})*[a-z]?(?:[ºª]|st\b|nd\b|rd\b|th\b)?)"
 )
-_ACTS = "act|acto|jornada|part|parte|aucto"
-_SCENES = "scene|scena|scæna|escena|cuadro|scoena"
+_ACTS = "act|acto|actus|actvs|jornada|part|parte|aucto"
+_SCENES = "scene|scena|scæna|scaena|sc[œo]ena|escena|cuadro"
 _ALONE = (
     "prologue|pr[óo]logo|epilogue|ep[íi]logo|induction|interlude|interludio|intermedio|loa|entrem[ée]s"
     "|introducci[óo]n|introito|prelude|preludio"
 )
 _NUMBERED = re.compile(
-    rf"^(?P<word>{_ACTS}|{_SCENES})\s+(?:n[º°o.]+\s*)?(?P<number>{_NUMBER})(?P<rest>$|\s*[.:,;—–\-(\[|].*|\s+(?=[A-ZÀ-Þ]).*|\s{{2,}}.*)$",
+    rf"^(?P<word>{_ACTS}|{_SCENES})\.?\s+(?:n[º°o.]+\s*)?(?P<number>{_NUMBER})(?P<rest>$|\s*[.:,;—–\-(\[|].*|\s+(?=[A-ZÀ-Þ]).*|\s{{2,}}.*)$",
     re.IGNORECASE,
 )
 _TURNED = re.compile(
@@ -47,6 +48,14 @@ _SLUG = re.compile(
 _MAY_BEGIN = re.compile(
     rf"^(?:{_ACTS}|{_SCENES}|{_ALONE}|{_ONES}|the|el|la|int|ext|est|i/e|interior|exterior)\b",
     re.IGNORECASE,
+)
+_OPENINGS = frozenset(
+    """
+    act auc jor par sce scæ sco esc cua pro pró epi epí ind int loa ent pre one two thr fou fiv six
+    sev eig nin ten ele twe fir sec thi fif las uno una dos tre cua cin sei sie och nue die onc doc
+    pri seg ter qui sex sép sep oct nov déc dec und únd duo últ ult úni uni fin the el la ext est
+    i/e
+    """.split()
 )
 _ACT_WORDS = re.compile(rf"^(?:{_ACTS}|{_ALONE})$", re.IGNORECASE)
 _END = re.compile(r"^(?:end of|fin (?:de|del)|final de)\b", re.IGNORECASE)
@@ -66,12 +75,13 @@ class Heading:
 
 def heading_of(line: Line) -> Heading | None:
     """The heading on this line, if it is one."""
-    if line.told not in {Told.NOTHING, Told.HEADING, Told.ACTION} or len(line.text) > _LONGEST:
-        return None
     if line.told is Told.HEADING:
-        return _told(line)
+        return None if len(line.text) > _LONGEST else _told(line)
     text = line.text.strip(" *")
-    if not _MAY_BEGIN.match(text) or _END.match(text):
+    if text[:3].strip().lower() not in _OPENINGS or len(text) > _LONGEST:
+        return None
+    said = line.told not in {Told.NOTHING, Told.ACTION}
+    if said or not _MAY_BEGIN.match(text) or _END.match(text):
         return None
     found = _NUMBERED.match(text) or _TURNED.match(text) or _UNNUMBERED.match(text)
     if found and _looks_printed(found["word"], line):

@@ -25,7 +25,10 @@ _MOST, _NOTICE_LINES = 600, 15
 
 def without_licence(page: Page) -> Page:
     """The page between the marks; its title and author from the legal text, where it tells them."""
-    page = replace(page, lines=tuple(_without_notices(page.lines)))
+    if page.told:
+        return page
+    if any(line.text.startswith("<<") for line in page.lines):
+        page = replace(page, lines=tuple(_without_notices(page.lines)))
     lines = page.lines
     start = next((at for at, line in enumerate(lines[:_MOST]) if _START.match(line.text)), -1)
     after = start + 1

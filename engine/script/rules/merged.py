@@ -10,15 +10,17 @@ import re
 from engine.script.names import NAME, in_capitals, key
 from engine.script.rules.convention import Convention
 
-_SEPARATORS = {":": r":", ".": r"\.", "-": r"\.?\s?[-—–―]+"}
+_SHOWN = {
+    way: re.compile(rf"(?<=[.!?…»”\")\]])\s+(?=[^\sa-zà-ÿ])(?P<name>{NAME})\s?{separator}\s+(?=\S)")
+    for way, separator in ((":", r":"), (".", r"\."), ("-", r"\.?\s?[-—–―]+"))
+}
 
 
 def split_at_names(text: str, way: Convention) -> list[tuple[str, str]]:
     """(name, words) for each speech in the text; the first has no name: its cue stands before."""
-    separator = _SEPARATORS.get(way.way)
-    if separator is None or not way.names:
+    shown = _SHOWN.get(way.way)
+    if shown is None or not way.names:
         return [("", text)]
-    shown = re.compile(rf"(?<=[.!?…»”\")\]])\s+(?P<name>{NAME})\s?{separator}\s+(?=\S)")
     found: list[tuple[str, str]] = []
     name, at = "", 0
     for cue in shown.finditer(text):

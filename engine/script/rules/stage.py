@@ -11,12 +11,14 @@ import re
 from engine.script.names import key
 
 _OPENERS = re.compile(
-    r"^(?:re-?enters?|enters?|exits?|exeunt|exeu?nt|manent|manet|flourish|sennet|alarums?|thunder|curtain|blackout"
-    r"|lights?|music|silence|pause|beat|trumpets?|drums?|hautboys|knocking|cornets|tucket|retreat|they\s+\w+"
+    r"^(?:(?:curtain|blackout|music|silence|pause|beat|trumpets?|drums?|tel[óo]n|pausa|silencio|m[úu]sica"
+    r"|oscuro|luz|apag[óo]n)\b(?:[^\W\d_]|[ ,]){0,40}[.;:)\]]*$"
+    r"|(?:re-?enters?|enters?|exits?|exeunt|exeu?nt|manent|manet|flourish|sennet|alarums?|thunder"
+    r"|lights?|hautboys|knocking|cornets|tucket|retreat|they\s+\w+"
     r"|(?:he|she)\s+\w+s\b|aside|within|dies|advanc\w+|sounds?|horns?|a\s+(?:noise|shout|cry|march|dance|pause|bell)"
-    r"|sale|salen|entra|entran|vase|vanse|[ée]ntrase|[ée]ntranse|tel[óo]n|mutis|pausa|silencio|m[úu]sica|oscuro"
+    r"|sale|salen|entra|entran|vase|vanse|[ée]ntrase|[ée]ntranse|mutis"
     r"|aparece|aparecen|desaparece|tocan|cae\s+el|baja\s+el|se\s+(?:va|van|sienta|oye|levanta|apaga|retira|acerca)"
-    r"|[áa]brese|[óo]yese|h[áa]cese|dentro|suena|suenan|ll[ée]vanle|h[íi]ncase|des[úu]belo|d[áa]le|luz|apag[óo]n)\b",
+    r"|[a-z]*[áéíóú][a-z]+(?:[aeo]n?se|[aeo]nles?|[aeo]nl[oa]s?|ndo(?:se|l[aeo]s?))|[áa]brese|[óo]yese|h[áa]cese|dentro|suena|suenan|ll[ée]vanle|h[íi]ncase|des[úu]belo|d[áa]le)\b)",
     re.IGNORECASE,
 )
 _COMES_OR_GOES = re.compile(
@@ -36,7 +38,12 @@ _MOUTH = re.compile(
     r"|vos|os|vuestr[oa]s?|nos|nosotros|nuestr[oa]s?|soy|estoy|tengo|quiero)\b|[¿?¡!]",
     re.IGNORECASE,
 )
+BRACKETED = re.compile(r"^(?:⟦[^⟧]*⟧|\[[^\]]*\]|\((?:[^()]|\([^()]*\))*\))[.,;:]?$", re.DOTALL)
+"""A line that is one group of brackets and nothing else."""
 _VERB = re.compile(r"^(?:[a-z]+(?:s|es|ing)|and|y|e|se|[a-zà-ÿ]+(?:a|e|an|en|ndo))$")
+_MANY = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]{2,}(?:an|en)\s+[a-zà-ÿ]")
+_ARTICLES = frozenset({"the", "el", "la", "los", "las"})
+_OUTER = " .([<>*=⟦"
 _OPENED, _NAMED, _MOVES, _SPOKEN = 3, 1, 1, 3
 _ENOUGH = 2
 _LONG = 40
@@ -49,20 +56,33 @@ def is_stage_talk(text: str, names: frozenset[str]) -> bool:
 
 def weight(text: str, names: frozenset[str]) -> int:
     """How much speaks for a direction; below nought it is somebody's words."""
-    body = text.strip(" .([" + "⟦")
+    body = text.strip(_OUTER)
     total = _OPENED if _OPENERS.match(body) or _LEAVING.match(body) else 0
-    words = body.split()
-    for size in (1, 2, 3):
-        if len(words) > size and key(" ".join(words[:size])) in names and words[size][0].islower():
-            total += _NAMED + (_MOVES if _VERB.match(words[size].strip(",.;")) else 0)
-            break
+    total += _named(body.split(), names)
+    if not total and _MANY.match(body):
+        total = _MOVES + any(key(word) in names for word in body.split() if word[0].isupper())
     said = len(_MOUTH.findall(body))
     return total - min(said, 2) * (_SPOKEN - 1) if said else total
 
 
+def _named(words: list[str], names: frozenset[str]) -> int:
+    """What a role's name in front tells, the more so if a verb follows."""
+    if words[:1] and words[0].lower() in _ARTICLES:
+        words = words[1:]
+    for size in (1, 2, 3):
+        if len(words) > size and key(" ".join(words[:size])) in names and words[size][0].islower():
+            return _NAMED + (_MOVES if _VERB.match(words[size].strip(",.;")) else 0)
+    return 0
+
+
 def opens_stage_talk(text: str) -> bool:
     """Whether the first word alone tells: Enter, Exit, Sale, Vase…"""
-    return bool(_OPENERS.match(text.strip(" ([" + "⟦")))
+    return bool(_OPENERS.match(text.strip(_OUTER)))
+
+
+def has_mouth(text: str) -> bool:
+    """Whether somebody speaks of himself, to another, or asks or calls."""
+    return bool(_MOUTH.search(text))
 
 
 def is_outspoken(text: str) -> bool:
@@ -72,4 +92,4 @@ def is_outspoken(text: str) -> bool:
 
 def comes_or_goes(text: str) -> bool:
     """Whether a line is an entrance or an exit and nothing else, even in the middle of verse."""
-    return bool(_COMES_OR_GOES.match(text.strip(" ([⟦")))
+    return bool(_COMES_OR_GOES.match(text.strip(_OUTER)))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from engine.script.names import NAME, may_be_name
 from engine.script.page import Line, Page, Reach
@@ -16,6 +17,7 @@ from engine.script.rules.cue import inline_cue, own_cue
 OPEN, CLOSE = "⟦", "⟧"
 _SENTENCE_END = re.compile(r"[.!?…:;—–\-\])”\"»\t]\s*$")
 _NAME_ONLY = re.compile(rf"^(?:{NAME})\s*[.:]?$")
+_DOTTED_ONLY = re.compile(r"^(?:[^\W\d_]{1,4}\.\s+)+[^\W\d_][\w'’\-]*[.:]?$")
 _BRACKETED = re.compile(r"^[(\[].*[)\]][.,:;]?$", re.DOTALL)
 
 
@@ -27,24 +29,42 @@ def with_styles_written(page: Page) -> Page:
 
 
 def _written(lines: Sequence[Line]) -> Iterator[Line]:
-    for line in lines:
+    goes_on = False
+    for line, following in zip_longest(lines, lines[1:]):
         if line.heading or not (line.italic or line.bold):
+            goes_on = False
             yield line
-        else:
-            yield _with_tab(_with_marks(line))
+            continue
+        marked = _with_marks(line, following, goes_on=goes_on and not line.above)
+        goes_on = marked.text.endswith(CLOSE)
+        yield _with_tab(marked)
 
 
-def _with_marks(line: Line) -> Line:
-    """Reaches are worked from the right, so that those further left stay true."""
+def _with_marks(line: Line, following: Line | None, *, goes_on: bool) -> Line:
+    """Reaches are worked from the right, so that those further left stay true.
+
+    A sentence that goes on in italics on the next line is a direction if it ends as one there;
+    `goes_on` says that the line above ended in the middle of one.
+    """
     text, bold = line.text, list(line.bold)
     for start, end in reversed(line.italic):
-        if not _is_direction(text, (start, end), line):
+        open_ended = end >= len(line.text) and following is not None and _opens(following)
+        taken_up = goes_on and start == 0
+        if not (taken_up or _is_direction(text, (start, end), line, goes_on=open_ended)):
             continue
         text = f"{text[:start]}{OPEN}{text[start:end].strip()}{CLOSE}{text[end:]}"
-    return replace(line, text=text, bold=tuple(bold), italic=())
+    return line.but(text=text, bold=tuple(bold), italic=())
 
 
-def _is_direction(text: str, reach: Reach, line: Line) -> bool:
+def _opens(line: Line) -> bool:
+    """Whether the line begins in italics that end a sentence, or are the whole of it."""
+    if line.above or not line.italic or line.italic[0][0] != 0:
+        return False
+    end = line.italic[0][1]
+    return end >= len(line.text) or line.text[end - 1] in ".!…"
+
+
+def _is_direction(text: str, reach: Reach, line: Line, *, goes_on: bool) -> bool:
     """Whether italics are a direction: a whole line, or a sentence of its own, with no brackets."""
     body, before = text[reach[0] : reach[1]].strip(), text[: reach[0]]
     if (
@@ -61,7 +81,9 @@ def _is_direction(text: str, reach: Reach, line: Line) -> bool:
         end <= reach[0] and not text[end : reach[0]].strip(" .:") for _, end in line.bold
     )
     starts = not before.strip() or after_name or bool(_SENTENCE_END.search(before))
-    return starts and body[0].isupper() and (body[-1] in ".!…" or after_name)
+    if starts and (body[0] == "," or (after_name and body[0].islower())):
+        return True
+    return starts and body[0].isupper() and (body[-1] in ".!…" or after_name or goes_on)
 
 
 def _inside_brackets(text: str, reach: Reach) -> bool:
@@ -76,11 +98,19 @@ def _with_tab(line: Line) -> Line:
         return line
     end = line.bold[0][1]
     name, rest = line.text[:end].rstrip(), line.text[end:]
+    if _DOTTED_ONLY.match(name) and not _NAME_ONLY.match(name):
+        return _with_tab(_undotted(line, name, rest))
     if not rest.strip() or not _NAME_ONLY.match(name) or not may_be_name(name.rstrip(".: ")):
         return line
     if rest.lstrip()[0] in ".:—–" or _is_cue(line.text, name):
         return line
-    return replace(line, text=f"{name.rstrip('.: ')}\t{rest.lstrip()}")
+    return line.but(text=f"{name.rstrip('.: ')}\t{rest.lstrip()}")
+
+
+def _undotted(line: Line, name: str, rest: str) -> Line:
+    """The line with the name's inner points left out: S. Walt would end after S."""
+    bare = re.sub(r"\.(?=\s)", "", name)
+    return line.but(text=bare + rest, bold=((0, len(bare)), *line.bold[1:]))
 
 
 def _is_cue(text: str, name: str) -> bool:

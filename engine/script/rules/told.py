@@ -11,13 +11,15 @@ import re
 from collections.abc import Iterator, Sequence
 
 from engine.script.marks import Kind, Mark
+from engine.script.model import Span
 from engine.script.names import without_continued
 from engine.script.page import Line, Told
 from engine.script.rules.heading import heading_of
 
 _EXTENSION = re.compile(r"\s*\(([^()]*)\)")
 _CONTINUED = re.compile(r"^(?:cont|more|contin)", re.IGNORECASE)
-_KINDS = {Told.DIALOGUE: Kind.SPEECH, Told.LYRIC: Kind.SONG, Told.ASIDE: Kind.SPEECH}
+_DIALOGUE, _CUE, _SPEECH = Told.DIALOGUE, Told.CUE, Kind.SPEECH
+_SPOKEN = (Told.DIALOGUE, Told.LYRIC, Told.ASIDE)
 
 
 def marks_of(lines: Sequence[Line]) -> list[Mark]:
@@ -28,24 +30,37 @@ def marks_of(lines: Sequence[Line]) -> list[Mark]:
 def _marks(lines: Sequence[Line]) -> Iterator[Mark]:
     speaking = False
     for line in lines:
-        heading = heading_of(line)
+        told = line.told
+        if told is _DIALOGUE and speaking:
+            yield Mark(_SPEECH, line.text, Span(line.first, line.last))
+            continue
+        heading = None if told is _CUE else heading_of(line)
         if heading:
             speaking = False
             yield Mark(Kind.HEADING, heading.title, line.span, level=heading.level)
-        elif line.told is Told.CUE:
+        elif told is _CUE:
             speaking = True
             yield cue_mark(line)
-        elif line.told in _KINDS and speaking:
-            yield Mark(_KINDS[line.told], _as_direction(line), line.span)
+        elif told in _SPOKEN and speaking:
+            kind = Kind.SONG if told is Told.LYRIC else Kind.SPEECH
+            yield Mark(kind, _as_direction(line), line.span)
         else:
-            speaking = speaking and line.told is not Told.ACTION
-            kind = Kind.DIRECTION
-            yield Mark(kind, line.text.strip("()"), line.span)
+            speaking = speaking and told is not Told.ACTION
+            yield Mark(Kind.DIRECTION, line.text.strip("()"), line.span)
+
+
+def told_mark(line: Line) -> Mark:
+    """The mark of a line that another rule has found out, as in two columns."""
+    if line.told is Told.CUE:
+        return cue_mark(line)
+    return Mark(Kind.SPEECH, _as_direction(line), line.span)
 
 
 def cue_mark(line: Line) -> Mark:
     """The name without its extensions; those that say how it sounds stay as directions."""
     text = line.text.rstrip("^ ")
+    if "(" not in text:
+        return Mark(Kind.CUE, "", line.span, name=without_continued(text) or text)
     extensions = [
         e for e in _EXTENSION.findall(text) if e.strip() and not _CONTINUED.match(e.strip())
     ]

@@ -1,0 +1,181 @@
+"""A new draft of a play under the ids of the old one, so that what is the same stays the same."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain, count
+
+from engine.script.likeness import pairs, said, typed
+from engine.script.model import Doubt, Element, Script, Speech
+from engine.script.names import key
+
+_SAME_LINES = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Drafts:
+    """Two drafts with their elements in order; `new` bears carried ids, `partner` gives places."""
+
+    old: Sequence[Element]
+    new: Sequence[Element]
+    partner: Mapping[int, int]
+    carried: Script
+
+
+def carry_over(old: Script, new: Script) -> Script:
+    """The new draft under the ids of the old one.
+
+    A speech keeps its id if it is the same, be it moved, reworded or given to another role; a role
+    by its name or its lines; a scene by its speeches or its title. What is new has ids that the
+    old draft does not use. Its words, spans and doubts are the new draft's.
+    """
+    return drafts_of(old, new).carried
+
+
+def drafts_of(old: Script, new: Script) -> Drafts:
+    """Both drafts, paired element by element."""
+    roles = _role_ids(old, new)
+    before, after = _elements(old), _elements(new)
+    partner = pairs([said(one, {}) for one in before], [said(one, roles) for one in after])
+    ids = _element_ids(before, after, partner)
+    scenes = _scene_ids(old, new, ids)
+    carried = _renumbered(new, roles, ids, scenes)
+    described = {role.id: role.description for role in old.roles}
+    named = tuple(
+        replace(role, description=role.description or described.get(role.id, ""))
+        for role in carried.roles
+    )
+    carried = replace(carried, roles=named)
+    return Drafts(before, _elements(carried), partner, carried)
+
+
+def _elements(script: Script) -> list[Element]:
+    return list(chain.from_iterable(scene.elements for scene in script.scenes))
+
+
+def _role_ids(old: Script, new: Script) -> dict[str, str]:
+    """The carried id of each new role: by name, then by its lines, then by the id it was read."""
+    found: dict[str, str] = {}
+    taken: set[str] = set()
+    for role, identity in _likely(old, new, found, taken):
+        if role not in found and identity not in taken:
+            found[role] = identity
+            taken.add(identity)
+    used = {role.id for role in old.roles}
+    for role in (role.id for role in new.roles if role.id not in found):
+        found[role] = _unused(role, used)
+        used.add(found[role])
+    return found
+
+
+def _likely(
+    old: Script, new: Script, found: Mapping[str, str], taken: Collection[str]
+) -> Iterator[tuple[str, str]]:
+    """New and old roles that may be one, the likeliest first; `found` and `taken` are settled."""
+    both = [(now, before) for now in new.roles for before in old.roles]
+    named = [pair for pair in both if key(pair[0].name) == key(pair[1].name)]
+    for now, before in sorted(named, key=lambda pair: pair[0].id != pair[1].id):
+        yield now.id, before.id
+    now_left = [role.id for role in new.roles if role.id not in found]
+    left = [role.id for role in old.roles if role.id not in taken]
+    yield from _by_lines(_parts(new, now_left), _parts(old, left))
+    yield from ((now.id, before.id) for now, before in both if now.id == before.id)
+
+
+def _parts(script: Script, roles: Collection[str]) -> dict[str, Counter[str]]:
+    """What each of these roles says."""
+    found: dict[str, Counter[str]] = {role: Counter() for role in roles}
+    if not found:
+        return found
+    for speech in script.speeches():
+        for role in found.keys() & set(speech.who):
+            found[role][typed(speech)] += 1
+    return found
+
+
+def _by_lines(
+    now: Mapping[str, Counter[str]], before: Mapping[str, Counter[str]]
+) -> list[tuple[str, str]]:
+    """Pairs of roles that share half the words of the smaller part, the most first."""
+    shares = [
+        (_words(lines & others) / max(1, min(_words(lines), _words(others))), role, identity)
+        for role, lines in now.items()
+        for identity, others in before.items()
+    ]
+    best = sorted(shares, key=lambda share: -share[0])
+    return [(role, identity) for share, role, identity in best if share >= _SAME_LINES]
+
+
+def _unused(wanted: str, used: set[str]) -> str:
+    names = chain([wanted], (f"{wanted}-{number}" for number in count(2)))
+    return next(name for name in names if name not in used)
+
+
+def _words(lines: Counter[str]) -> int:
+    return sum(times * len(line.split()) for line, times in lines.items())
+
+
+def _element_ids(
+    old: Sequence[Element], new: Sequence[Element], partner: Mapping[int, int]
+) -> list[str]:
+    """The old ids, and for what is new an id made from its words, so that it comes out the same."""
+    used = {element.id for element in old}
+    ids = []
+    for at, element in enumerate(new):
+        if at in partner:
+            ids.append(old[partner[at]].id)
+            continue
+        digest = hashlib.sha256(typed(element).encode()).hexdigest()[:10]
+        ids.append(_unused(f"{'l' if isinstance(element, Speech) else 'd'}{digest}", used))
+        used.add(ids[-1])
+    return ids
+
+
+def _scene_ids(old: Script, new: Script, ids: Sequence[str]) -> dict[str, str]:
+    """The carried id of each new scene: the one with which it shares most, then by its title."""
+    home = {element.id: scene.id for scene in old.scenes for element in scene.elements}
+    places = chain.from_iterable([scene.id] * len(scene.elements) for scene in new.scenes)
+    shared = zip(places, ids, strict=True)
+    votes = Counter((scene, home[identity]) for scene, identity in shared if identity in home)
+    found: dict[str, str] = {}
+    for (scene_id, before), _ in votes.most_common():
+        if scene_id not in found and before not in found.values():
+            found[scene_id] = before
+    used = {scene.id for scene in old.scenes}
+    for scene in (scene for scene in new.scenes if scene.id not in found):
+        same = [s.id for s in old.scenes if s.id not in found.values() and s.title == scene.title]
+        found[scene.id] = same[0] if same else _unused(scene.id, used)
+        used.add(found[scene.id])
+    return found
+
+
+def _renumbered(
+    script: Script, roles: Mapping[str, str], ids: Sequence[str], scenes: Mapping[str, str]
+) -> Script:
+    """The script under other ids; `ids` are those of its elements, in order."""
+    waiting = iter(ids)
+    renamed = {
+        element.id: identity for element, identity in zip(_elements(script), ids, strict=True)
+    }
+
+    def element(one: Element) -> Element:
+        if isinstance(one, Speech):
+            return replace(one, id=next(waiting), who=tuple(roles.get(w, w) for w in one.who))
+        return replace(one, id=next(waiting))
+
+    def doubt(one: Doubt) -> Doubt:
+        known = next((ids for ids in (renamed, scenes, roles) if one.element in ids), {})
+        return replace(one, element=known.get(one.element, one.element))
+
+    return replace(
+        script,
+        roles=tuple(replace(role, id=roles[role.id]) for role in script.roles),
+        scenes=tuple(
+            replace(scene, id=scenes[scene.id], elements=tuple(map(element, scene.elements)))
+            for scene in script.scenes
+        ),
+        doubts=tuple(map(doubt, script.doubts)),
+    )
