@@ -2,7 +2,6 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-BROWSER_TESTS := tests/journeys
 
 .PHONY: run test check bench fix clean
 
@@ -10,10 +9,10 @@ BROWSER_TESTS := tests/journeys
 run: $(VENV)/.installed
 	@$(BIN)/python -m rxapp
 
-# Everything: format, lint, types, contracts, all tests, real browser journeys.
+# Everything: what `check` does, then the slow tests and the journeys in a real browser.
 test: $(VENV)/.tested check
 	@$(BIN)/python -m tests.browser
-	$(BIN)/python -m pytest -q tests
+	$(BIN)/python -m pytest -q -m "journey or slow" tests
 
 # What is wanted while working: format, lint, types, contracts, house rules, fast tests.
 check: $(VENV)/.tested
@@ -24,7 +23,8 @@ check: $(VENV)/.tested
 	$(BIN)/python -m pytest -q -m "not journey and not slow" tests
 
 # Every question of bench/, written to BENCH.md.
-bench: $(VENV)/.tested
+bench: $(VENV)/.measured
+	@$(BIN)/python -m tests.browser
 	$(BIN)/python -m bench
 
 # Let the tools mend what they can.
@@ -43,6 +43,10 @@ $(VENV)/.installed: pyproject.toml constraints.txt | $(VENV)/bin/python
 
 $(VENV)/.tested: $(VENV)/.installed
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt -e '.[test]'
+	@touch $@
+
+$(VENV)/.measured: $(VENV)/.tested
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt -e '.[bench]'
 	@touch $@
 
 # Forget everything that was built or recorded here.

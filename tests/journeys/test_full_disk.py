@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from engine.store.shelf import RESERVE
 from tests.journeys import small_disk
 from tests.journeys.conftest import Arrival
 from tests.journeys.patience import until
@@ -17,7 +18,7 @@ from tests.play_writer import write_play
 pytestmark = pytest.mark.journey
 
 PLAY = write_play(seed=5, speeches=60, roles=4)
-ROOM_FOR_SOME = 120_000
+ROOM_FOR_SOME = RESERVE + 120_000
 
 
 @pytest.fixture
