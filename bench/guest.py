@@ -6,20 +6,10 @@ from contextlib import contextmanager
 from playwright.sync_api import Page, sync_playwright
 
 from bench.house import Recorded, recorded, until
-from tests.browser import chromium
+from tests.browser import SWITCHES, chromium
 from tests.journeys.theatre import Theatre
 from tests.play_writer import WrittenPlay
 
-_SWITCHES = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-dev-shm-usage",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-    "--autoplay-policy=no-user-gesture-required",
-]
 _PATIENCE = 30_000
 
 
@@ -30,7 +20,7 @@ def guest(script: str = "") -> Iterator[Page]:
     if not path:
         raise SystemExit("This question needs Chromium: run `python -m tests.browser`.")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=_SWITCHES)
+        browser = playwright.chromium.launch(executable_path=path, args=SWITCHES)
         page = browser.new_page(locale="en-GB", viewport={"width": 1280, "height": 800})
         page.set_default_timeout(_PATIENCE)
         if script:

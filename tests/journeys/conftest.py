@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from rxapp import build
-from tests.browser import chromium
+from tests.browser import SWITCHES, chromium
 from tests.journeys import small_disk
 from tests.journeys.production import Production, produced
 from tests.journeys.theatre import ROOT, Theatre
@@ -21,16 +21,6 @@ collect_ignore = [
     *([] if small_disk.possible() else ["test_full_disk.py"]),
 ]
 
-_SWITCHES = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-dev-shm-usage",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-    "--autoplay-policy=no-user-gesture-required",
-]
 _LOCALES = {"en": "en-GB", "es": "es-ES"}
 
 
@@ -46,7 +36,7 @@ def browser() -> Iterator[Browser]:
     path = chromium()
     assert path, "The browser journeys need Chromium: run `python -m tests.browser`."
     with sync_playwright() as playwright:
-        shown = playwright.chromium.launch(executable_path=path, args=_SWITCHES)
+        shown = playwright.chromium.launch(executable_path=path, args=SWITCHES)
         yield shown
         shown.close()
 
