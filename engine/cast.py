@@ -31,11 +31,6 @@ def suggest(script: Script, voices: Sequence[Voice]) -> dict[str, str]:
     return {role.id: casting.chosen[role.id].id for role in script.roles}
 
 
-def describe(voice: Voice) -> tuple[str, ...]:
-    """The word keys that tell what a voice is like."""
-    return voice.tone
-
-
 def _company(script: Script, voices: Sequence[Voice]) -> tuple[Voice, ...]:
     """The voices of the play's language, those of its region first."""
     language = "es" if script.language is Language.SPANISH else "en"

@@ -28,8 +28,6 @@ class CastRow:
     hue: int
     mine: bool
     voice: str
-    voice_name: str
-    region: str
     tone: list[str]
 
 
@@ -111,8 +109,6 @@ class CastState(rx.State):
                 hue=row.hue,
                 mine=row.id in mine,
                 voice=whole[row.id],
-                voice_name=known[whole[row.id]].name,
-                region=known[whole[row.id]].language,
                 tone=list(known[whole[row.id]].tone),
             )
             for row in role_rows(kept.script)

@@ -50,23 +50,24 @@ class TakeState(rx.State):
         """Whether the chosen scene can be rehearsed with every voice."""
         return any(c.id == self.scene and c.done == c.total for c in self.scenes)
 
-    @rx.var
-    def scene_title(self) -> str:
-        """The title of the chosen scene."""
-        return next((chip.title for chip in self.scenes if chip.id == self.scene), "")
-
     @rx.event
     async def open(self) -> rx.event.EventSpec | None:
-        """Show how much of the play is recorded, and watch a recording that is under way."""
+        """Show how much of the play is recorded, and watch a recording that is under way.
+
+        What is held is counted anew: a job that has ended knows nothing of voices changed since.
+        """
         try:
             async with rig().database.session() as session:
                 latest = await jobs.latest(session, await who(), self.play)
         except NotFound:
             return None
-        self.script = self.play
+        self.script, self._watching, self.failed, self.seconds_left = self.play, "", 0, -1
         await self._count()
-        self.job, self.status, self.message = (latest.id if latest else ""), "", ""
-        return TakeState.watch if latest else None
+        self.job, self.status, self.message = "", "", ""
+        if latest is None:
+            return None
+        self.job, self.status, self.message = latest.id, str(latest.status), latest.message
+        return None if latest.status.ended else TakeState.watch
 
     @rx.event
     def choose(self, scene: str) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from engine.cast import describe, suggest
+from engine.cast import suggest
 from engine.cast_hints import Person, person
 from engine.script.model import Language, Piece, PieceKind, Role, Scene, Script, Span, Speech
 from engine.voice.catalogue import voice_named, voices
@@ -143,5 +143,4 @@ def test_the_play_tells_where_it_is_spoken(line: str, language: Language, region
 
 
 def test_a_voice_is_described_by_its_tone() -> None:
-    assert all(describe(voice) == voice.tone for voice in voices())
-    assert all(describe(voice) for voice in voices())
+    assert all(voice.tone for voice in voices())

@@ -75,18 +75,6 @@ def _start(lines: Sequence[Line], cast: Cast, first_cue: int) -> int:
     return start
 
 
-def _heading_over(lines: Sequence[Line], floor: int, first_cue: int) -> int:
-    """The scene heading nearest above and the act heading over that; no list of contents."""
-    place, level = -1, 3
-    for at in range(first_cue - 1, floor - 1, -1):
-        found = heading_of(lines[at])
-        if found and found.level >= level:
-            break
-        if found:
-            place, level = at, found.level
-    return place
-
-
 def _sets_the_stage(line: Line) -> bool:
     if line.heading:
         return False
