@@ -12,8 +12,8 @@ from engine.sound.sound import Sound
 LIMIT = -1.0
 _CODEC_HEADROOM = 1.1
 _MARGIN = 0.3
-_METERS_DIFFER = 0.1
-_TRIES = 3
+_METERS_DIFFER = 0.3
+_TRIES = 5
 
 
 @dataclass(frozen=True, slots=True)
