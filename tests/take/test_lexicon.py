@@ -1,0 +1,87 @@
+"""A production says its names as it wants them, and the marks still point into the text."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from engine.take.lexicon import Entry, Lexicon, NotAnEntry
+from engine.voice.port import Mark
+
+NAMES = Lexicon(
+    (
+        Entry("Siobhan", "shuh-vawn"),
+        Entry("Worcester", "wooster", "en"),
+        Entry("Lady Worcester", "lay dee wooster", "en"),
+        Entry("Wilde", "guaild", "es"),
+    )
+)
+
+
+def test_a_word_is_respelt_whatever_its_capitals() -> None:
+    assert NAMES.respelt("SIOBHAN! Siobhan's late.", "en").said == "shuh-vawn! shuh-vawn's late."
+
+
+def test_a_longer_phrase_wins_over_the_word_in_it() -> None:
+    assert NAMES.respelt("Lady  Worcester of Worcester", "en").said == "lay dee wooster of wooster"
+
+
+def test_a_word_inside_another_is_left() -> None:
+    assert NAMES.respelt("Worcestershire Siobhans", "en").said == "Worcestershire Siobhans"
+
+
+def test_an_entry_counts_in_its_own_language_and_all_its_regions() -> None:
+    assert NAMES.respelt("Wilde", "en-GB").said == "Wilde"
+    assert NAMES.respelt("Wilde", "es-419").said == "guaild"
+
+
+def test_the_entry_of_the_language_wins_over_that_of_any() -> None:
+    both = Lexicon((Entry("Ana", "anna", "en"), Entry("Ana", "aah-nah")))
+    assert both.respelt("Ana", "en").said == "anna"
+    assert both.respelt("Ana", "es").said == "aah-nah"
+
+
+def test_word_times_point_into_the_text_as_it_is_printed() -> None:
+    respelt = NAMES.respelt("Ask Lady Worcester, Siobhan.", "en")
+    assert respelt.said == "Ask lay dee wooster, shuh-vawn."
+    spoken = [("Ask", 0), ("lay", 4), ("dee", 8), ("wooster", 12), ("shuh-vawn", 21)]
+    marks = [
+        Mark(float(place), place + 0.9, word, at, len(word))
+        for place, (word, at) in enumerate(spoken)
+    ]
+    back = respelt.back(marks)
+    assert [(m.text, m.start, m.end) for m in back] == [
+        ("Ask", 0.0, 0.9),
+        ("Lady Worcester", 1.0, 3.9),
+        ("Siobhan", 4.0, 4.9),
+    ]
+    assert all(respelt.text[m.at : m.at + m.length] == m.text for m in back)
+
+
+def test_phonemes_have_no_place_in_the_text_and_keep_their_time() -> None:
+    mark = Mark(0.1, 0.2, "ʃ")
+    assert NAMES.respelt("Siobhan", "en").back([mark]) == (mark,)
+
+
+@pytest.mark.parametrize(
+    ("word", "said", "reason"),
+    [("...", "dots", "no_word"), ("Ana", " - ", "no_sound"), ("A" * 61, "a", "too_long")],
+)
+def test_an_entry_without_word_or_sound_is_refused(word: str, said: str, reason: str) -> None:
+    with pytest.raises(NotAnEntry) as refused:
+        Entry(word, said)
+    assert refused.value.reason == reason
+
+
+@given(st.text(max_size=200), st.sampled_from(["en", "es"]))
+def test_any_text_is_told_apart_into_stretches_that_make_it_up_again(
+    text: str, tongue: str
+) -> None:
+    respelt = NAMES.respelt(text, tongue)
+    assert "".join(text[at : at + length] for _, at, length in respelt.places) == text
+
+
+@given(st.text(alphabet="abc Siobhan", max_size=80))
+def test_a_lexicon_without_entries_changes_nothing(text: str) -> None:
+    assert Lexicon().respelt(text, "en").said == text
