@@ -31,7 +31,7 @@ def stretched(sound: Sound, times: float) -> Sound:
     window = np.hanning(2 * hop + 1)[:-1].astype(np.float32)
     follows = room
     for start in range(0, wanted + hop, hop):
-        place = room + min(round((start - hop) / times), len(sound.samples))
+        place = room - hop + min(round(start / times), len(sound.samples))
         at = _best(wave, follows, place, (hop, reach)) if start else place
         laid[start : start + 2 * hop] += wave[at : at + 2 * hop] * window
         follows = at + hop
