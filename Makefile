@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check bench fix clean
+.PHONY: run test check bench fix worker clean
 
 # Install what is missing, build the page if it changed, serve everything on one port.
 run: $(VENV)/.installed
@@ -12,7 +12,9 @@ run: $(VENV)/.installed
 # Everything: what `check` does, then the slow tests and the journeys in a real browser.
 test: $(VENV)/.tested check
 	@$(BIN)/python -m tests.browser
-	$(BIN)/python -m pytest -q -m "journey or slow" tests
+	@$(BIN)/python -m tests.print_reader
+	@$(BIN)/python -m tests.postgres
+	$(BIN)/python -m pytest -q -m "(journey or slow) and not gpu" tests
 
 # What is wanted while working: format, lint, types, contracts, house rules, fast tests.
 check: $(VENV)/.tested
@@ -20,12 +22,27 @@ check: $(VENV)/.tested
 	$(BIN)/ruff check .
 	$(BIN)/mypy engine
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -q -m "not journey and not slow" tests
+	$(BIN)/python -m pytest -q -n auto -m "not journey and not slow and not gpu" tests
 
 # Every question of bench/, written to BENCH.md.
 bench: $(VENV)/.measured
 	@$(BIN)/python -m tests.browser
 	$(BIN)/python -m bench
+
+# On a machine with an NVIDIA GPU: the tests that need one, and what it is worth.
+bench-gpu: $(VENV)/.tested
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt -e '.[gpu]'
+	$(BIN)/python -m pytest -q -m gpu tests
+	$(BIN)/python -m bench gpu
+
+# The neural voices that are here and those that can be fetched; FETCH=kokoro fetches one.
+voices: $(VENV)/.installed
+	@$(if $(FETCH),$(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt -e '.[neural]')
+	@$(BIN)/python -m engine.voice.models $(FETCH)
+
+# One more process that records, reads and analyses; needs PostgreSQL (CUELIGHT_DATABASE) and the same shelf.
+worker: $(VENV)/.installed
+	@$(BIN)/python -m rxapp.worker
 
 # Let the tools mend what they can.
 fix: $(VENV)/.tested

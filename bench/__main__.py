@@ -10,14 +10,15 @@ from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
-NAMES = ("start", "page", "click", "recording", "cue", "resume", "reading")
+NAMES = ("start", "page", "click", "recording", "cue", "resume", "reading", "shelf")
+WITH_A_GPU = ("gpu",)
 TARGET = Path(__file__).resolve().parent.parent / "BENCH.md"
 
 
 def main() -> int:
     """Answer what was asked."""
     asked = argparse.ArgumentParser(prog="python -m bench")
-    asked.add_argument("name", nargs="?", choices=NAMES)
+    asked.add_argument("name", nargs="?", choices=(*NAMES, *WITH_A_GPU))
     asked.add_argument("--json", action="store_true", help="print one JSON object")
     chosen = asked.parse_args()
     names = (chosen.name,) if chosen.name else NAMES
@@ -56,10 +57,14 @@ def _page(answers: dict[str, dict[str, float]], loads: dict[str, float]) -> str:
 
 def _table(question: ModuleType, answer: dict[str, float]) -> str:
     rows = ["| figure | measured | limit | kept |", "| --- | ---: | ---: | :-: |"]
+    apart = getattr(question, "is_beside", None)
     for figure, value in answer.items():
         limit = question.LIMITS.get(figure)
+        if limit is None and apart and apart(figure):
+            continue
         rows.append(f"| {figure} | {value:g} | {_limit(limit)} | {_kept(limit, value)} |")
-    return "\n".join(rows) + "\n"
+    table = "\n".join(rows) + "\n"
+    return f"{table}\n{question.beside(answer)}" if apart else table
 
 
 def _limit(limit: tuple[str, float] | None) -> str:

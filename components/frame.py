@@ -25,6 +25,7 @@ def frame(*children: Any, crumb: Any = None, tools: Any = None) -> rx.Component:
             _crumb(crumb),
             rx.el.span(class_name="grow"),
             tools if tools is not None else rx.fragment(),
+            _work(),
             _light(),
             _languages(),
             class_name="top" if crumb is None else "top deep",
@@ -60,6 +61,18 @@ def _crumb(crumb: Any) -> rx.Component:
     return rx.fragment(
         rx.el.span("/", class_name="quiet wide", aria_hidden="true"),
         rx.el.span(crumb, class_name="crumb"),
+    )
+
+
+def _work() -> rx.Component:
+    return rx.el.nav(
+        way(
+            rx.el.i("◔", aria_hidden="true"),
+            rx.el.b(tr("frame.work")),
+            to="/work",
+            class_name="btn bare small work",
+        ),
+        aria_label=tr("frame.pages"),
     )
 
 

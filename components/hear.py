@@ -20,13 +20,15 @@ class Hear(rx.NoSSRComponent):
     label: rx.Var[str]
     label_playing: rx.Var[str]
     label_failed: rx.Var[str]
+    hotkey: rx.Var[str]
 
 
-def hear(url: Any, label: Any) -> rx.Component:
-    """A round play button for the sound at this address."""
+def hear(url: Any, label: Any, hotkey: str = "") -> rx.Component:
+    """A round play button for the sound at this address; a key may press it, too."""
     return Hear.create(
         url=url,
         label=label,
         label_playing=tr("hear.stop"),
         label_failed=tr("hear.failed"),
+        hotkey=hotkey,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import reflex as rx
 
-from components.kit import button, eyebrow, file
+from components.kit import button, eyebrow, file, link
 from components.words import tr
 from state.script import PairRow, RoleRow, SceneRow, ScriptState
 
@@ -35,10 +35,20 @@ def side() -> rx.Component:
             on_click=ScriptState.toggle_side,
         ),
         rx.el.div(
-            eyebrow(tr("script.scenes")),
+            link(
+                tr("script.glance"),
+                to=f"/script/{ScriptState.script}/glance",
+                kind="small glance",
+            ),
+            eyebrow(tr("script.scenes"), above="mt-5"),
             rx.el.ul(rx.foreach(ScriptState.scenes, _scene), class_name="my-3"),
             roles(),
             _to_take_away(),
+            link(
+                tr("script.new_draft"),
+                to=f"/script/{ScriptState.script}/draft",
+                kind="small new-draft",
+            ),
             class_name=rx.cond(ScriptState.side, "parts open", "parts"),
         ),
         aria_label=tr("script.parts"),

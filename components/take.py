@@ -41,12 +41,16 @@ def recording() -> rx.Component:
             bad=True,
         ),
         notice(TakeState.failed > 0, tr("take.failed", n=TakeState.failed), bad=True),
-        rx.cond(
-            CastState.playing,
-            rx.el.p(tr("take.leave"), class_name="quiet mt-3"),
-            rx.el.p(tr("take.only_listening"), class_name="mt-3"),
-        ),
         aria_label=tr("take.title"),
+    )
+
+
+def advice() -> rx.Component:
+    """That one may leave while it records, or that no role is one's own yet."""
+    return rx.cond(
+        CastState.playing,
+        rx.el.p(tr("take.leave"), class_name="quiet mt-3"),
+        rx.el.p(tr("take.only_listening"), class_name="mt-3"),
     )
 
 

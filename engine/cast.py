@@ -2,134 +2,156 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
-from engine.cast_hints import Person, person, region
-from engine.script.model import Language, Role, Script
+import numpy as np
+
+from engine.analyst.builtin import analyse
+from engine.analyst.profile import Analysis
+from engine.cast_likeness import Table, distances
+from engine.cast_wishes import misfits, wish
+from engine.script.model import Script
 from engine.voice.port import Voice
 
-_AGES = ("child", "young", "adult", "old")
-_ODDNESS = {"child": 2, "old": 1}
+_NOBODY: Mapping[str, str] = MappingProxyType({})
+_STRANGERS, _MEET = 0.05, 1.0
+_SAME, _SAME_IN_SCENE = 14.0, 200.0
+_NEAR = 0.4
+_CLOSENESS = 1.0
+_SWEEPS = 12
+_GAIN = 1e-9
 
 
-def suggest(script: Script, voices: Sequence[Voice]) -> dict[str, str]:
-    """A voice id for each role id: distinct as long as voices last, in the play's language.
+def suggest(
+    script: Script,
+    voices: Sequence[Voice],
+    analysis: Analysis | None = None,
+    locked: Mapping[str, str] = _NOBODY,
+) -> dict[str, str]:
+    """A voice id for each role id, as unlike as can be for roles who meet.
 
-    Those who speak most choose first, each the voice least like those already chosen. Gender and
-    age are heeded where the text states them in so many words, never guessed from a bare name.
-    When voices must repeat, they repeat where the roles meet least. The same play always gets the
-    same cast. Empty if there are no voices.
+    Language and stated gender are kept at any price; then no two who share a scene have one voice;
+    then voices are distinct while they last; then age, region, temperament and the distance between
+    those who meet are weighed together. A graph labelling of least cost: greedy by words spoken,
+    then single moves and swaps until nothing gains, twelve sweeps at most. The same play always
+    gets the same cast. `locked` roles keep their voices and the others keep clear of them.
+    `analysis` is the built-in one unless given, corrected or deepened. Empty without voices.
     """
-    company = _company(script, voices)
-    if not company:
+    if not voices or not script.roles:
         return {}
-    casting = _Casting(script, company)
-    for role in casting.by_words():
-        casting.choose(role)
-    return {role.id: casting.chosen[role.id].id for role in script.roles}
+    known = analysis or analyse(script)
+    company = _company(voices, known, frozenset(locked.values()))
+    casting = _Casting(script, company, known)
+    casting.lock(locked)
+    casting.fill()
+    casting.improve()
+    return {**casting.cast(), **{r: v for r, v in locked.items() if r in casting.place}}
 
 
-def _company(script: Script, voices: Sequence[Voice]) -> tuple[Voice, ...]:
-    """The voices of the play's language, those of its region first."""
-    language = "es" if script.language is Language.SPANISH else "en"
-    speakers = [voice for voice in voices if voice.language.partition("-")[0] == language]
-    home = region(script, language)
-    return tuple(sorted(speakers or voices, key=lambda voice: voice.language != home))
+def _company(
+    voices: Sequence[Voice], analysis: Analysis, kept: frozenset[str]
+) -> tuple[Voice, ...]:
+    """The voices of the play's languages; all of them if a language has none."""
+    wanted = {analysis.language, *(p.language for p in analysis.profiles if p.language)}
+    if not all(any(voice.speaks(language) for voice in voices) for language in wanted):
+        return tuple(voices)
+    return tuple(v for v in voices if v.id in kept or any(v.speaks(lang) for lang in wanted))
 
 
-@dataclass
 class _Casting:
-    """A cast in the making."""
+    """A cast in the making: `at` holds for each role its voice's place in the company, or -1."""
 
-    script: Script
-    company: tuple[Voice, ...]
-    chosen: dict[str, Voice] = field(default_factory=dict)
+    def __init__(self, script: Script, company: tuple[Voice, ...], analysis: Analysis) -> None:
+        self.roles = script.roles
+        self.company = company
+        self.place = {role.id: at for at, role in enumerate(script.roles)}
+        self.at = np.full(len(self.roles), -1)
+        self.free = np.ones(len(self.roles), dtype=bool)
+        profiles = {profile.role: profile for profile in analysis.profiles}
+        wishes = [wish(profiles.get(r.id) or analysis.of(r.id), analysis) for r in self.roles]
+        self.misfit = misfits(company, wishes)
+        self.near = _CLOSENESS / (_NEAR + distances(company)) ** 2
+        self.meet, self.same = self._meetings(analysis)
+        self.words = [
+            (profiles[r.id].style.words * profiles[r.id].style.speeches) if r.id in profiles else 0
+            for r in self.roles
+        ]
 
-    def __post_init__(self) -> None:
-        self._words = _words_by_role(self.script)
-        self._scenes = _scenes_by_role(self.script)
-        tongue = self.script.language.value
-        self._people = {role.id: person(role, tongue) for role in self.script.roles}
-        self._home = self.company[0].language
+    def _meetings(self, analysis: Analysis) -> tuple[Table, Table]:
+        """How much it matters that two are unlike, and what it costs that they share a voice."""
+        size = (len(self.roles), len(self.roles))
+        meet, same = np.full(size, _STRANGERS), np.full(size, _SAME)
+        for tie in analysis.graph:
+            if tie.one not in self.place or tie.other not in self.place:
+                continue
+            one, other = self.place[tie.one], self.place[tie.other]
+            meet[one, other] = meet[other, one] = _MEET + np.log1p(tie.exchanges)
+            cost = _SAME_IN_SCENE * max(1, len(tie.scenes))
+            same[one, other] = same[other, one] = cost
+        np.fill_diagonal(meet, 0.0)
+        np.fill_diagonal(same, 0.0)
+        return meet, same
 
-    def by_words(self) -> list[Role]:
-        """The roles, most words first; in the play's own order where they are equal."""
-        return sorted(self.script.roles, key=lambda role: -self._words[role.id])
+    def lock(self, locked: Mapping[str, str]) -> None:
+        """Keep these as they are; a voice that is not here any more is heard by nobody."""
+        numbers = {voice.id: at for at, voice in enumerate(self.company)}
+        for role, voice in locked.items():
+            if role in self.place:
+                self.free[self.place[role]] = False
+                self.at[self.place[role]] = numbers.get(voice, -1)
 
-    def choose(self, role: Role) -> None:
-        """Give a role the best voice that is left."""
-        taken = {voice.id for voice in self.chosen.values()}
-        free = [voice for voice in self.company if voice.id not in taken]
-        wanted = self._people[role.id]
-        if free:
-            spare = self._not_needed(free, role) or free
-            self.chosen[role.id] = max(spare, key=lambda voice: self._merit(voice, wanted))
-        else:
-            self.chosen[role.id] = min(
-                self.company, key=lambda voice: self._crowding(voice, role, wanted)
-            )
+    def fill(self) -> None:
+        """Those who speak most choose first."""
+        for role in sorted(np.flatnonzero(self.free), key=lambda role: (-self.words[role], role)):
+            self.at[role] = int(np.argmin(self._costs()[role]))
 
-    def _not_needed(self, free: Sequence[Voice], role: Role) -> list[Voice]:
-        """The free voices that a role of unstated gender may take from those who have one."""
-        if self._people[role.id].gender:
-            return []
-        waiting = (self._people[r.id].gender for r in self.script.roles if r.id not in self.chosen)
-        needed = Counter(waiting)
-        at_home = [voice for voice in free if voice.language == self._home] or free
-        left = Counter(voice.gender for voice in at_home)
-        return [voice for voice in at_home if left[voice.gender] > needed[voice.gender]]
+    def improve(self) -> None:
+        """Moves and swaps while they gain."""
+        for _ in range(_SWEEPS):
+            if not (self._move() | self._swap()):
+                return
 
-    def _merit(self, voice: Voice, wanted: Person) -> tuple[float, ...]:
-        """How well a free voice would do: fit, then home, then unlike the others."""
-        return (
-            -_misfit(voice, wanted),
-            voice.language == self._home,
-            wanted.age in _AGES or -_ODDNESS.get(voice.age, 0),
-            min((_distance(voice, other) for other in self.chosen.values()), default=0.0),
-        )
+    def cast(self) -> dict[str, str]:
+        """The voice id of each role id."""
+        pairs = zip(self.roles, self.at, strict=True)
+        return {role.id: self.company[at].id for role, at in pairs if at >= 0}
 
-    def _crowding(self, voice: Voice, role: Role, wanted: Person) -> tuple[float, ...]:
-        """How bad it is that a role shares this voice: meetings, then fit, then users."""
-        users = [other for other, used in self.chosen.items() if used.id == voice.id]
-        meetings = sum(len(self._scenes[role.id] & self._scenes[user]) for user in users)
-        return (meetings, _misfit(voice, wanted), voice.language != self._home, len(users))
+    def _costs(self) -> Table:
+        """What each voice would cost each role, the others being cast as they are."""
+        cast = self.at >= 0
+        taken = self.at[cast]
+        costs: Table = self.misfit + self.meet[:, cast] @ self.near[taken]
+        np.add.at(costs.T, taken, self.same[cast])
+        return costs
 
+    def _move(self) -> bool:
+        """Give each role the voice that is best for it now; whether that gained anything."""
+        moved = False
+        for role in np.flatnonzero(self.free):
+            costs = self._costs()[role]
+            best = int(np.argmin(costs))
+            if costs[best] < costs[self.at[role]] - _GAIN:
+                self.at[role] = best
+                moved = True
+        return moved
 
-def _misfit(voice: Voice, wanted: Person) -> float:
-    """How far a voice is from what the text states: a wrong gender outweighs any wrong age."""
-    gender = 4.0 * bool(wanted.gender and voice.gender != wanted.gender)
-    return gender + (_years(voice.age, wanted.age) if wanted.age else 0)
-
-
-def _distance(one: Voice, other: Voice) -> float:
-    """How unlike two voices are: 0 for the same person in the same mood."""
-    tones = len(set(one.tone) ^ set(other.tone)) / max(1, len(one.tone) + len(other.tone))
-    return (
-        2.0 * (one.gender != other.gender)
-        + 0.8 * _years(one.age, other.age)
-        + 1.5 * tones
-        + 0.5 * (one.language != other.language)
-    )
-
-
-def _years(one: str, other: str) -> int:
-    return abs(_AGES.index(one) - _AGES.index(other))
-
-
-def _words_by_role(script: Script) -> Counter[str]:
-    counts: Counter[str] = Counter()
-    for speech in script.speeches():
-        for role in speech.who:
-            counts[role] += len(speech.spoken.split())
-    return counts
-
-
-def _scenes_by_role(script: Script) -> Mapping[str, frozenset[str]]:
-    """The scenes in which each role speaks."""
-    return {role.id: frozenset(_scenes_of(script, role)) for role in script.roles}
-
-
-def _scenes_of(script: Script, role: Role) -> Iterable[str]:
-    return (s.id for s in script.scenes if any(role.id in speech.who for speech in s.speeches))
+    def _swap(self) -> bool:
+        """Let two roles change voices where that gains most; whether any did."""
+        free = np.flatnonzero(self.free)
+        if not free.size:
+            return False
+        mine = self.at[free]
+        costs = self._costs()[np.ix_(free, mine)]
+        own = np.diag(costs)
+        # costs[i, j] counts j as still having the voice that i would take: set that right
+        meet = self.meet[np.ix_(free, free)]
+        near = self.near[np.ix_(mine, mine)]
+        alone = costs - meet * np.diag(near)[None, :] - self.same[np.ix_(free, free)]
+        alone += np.where(mine[:, None] == mine[None, :], np.inf, 0.0)
+        gains = own[:, None] + own[None, :] - (alone + alone.T) - 2 * meet * near
+        one, other = np.unravel_index(int(np.argmax(gains)), gains.shape)
+        if gains[one, other] <= _GAIN:
+            return False
+        self.at[free[one]], self.at[free[other]] = mine[other], mine[one]
+        return True

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from engine.account.account import Account
 from engine.job.port import SceneProgress
 from engine.rig import Rig
-from engine.store import casts, jobs, scripts, takes
+from engine.store import casts, jobs, scans, scripts, takes, treatments
 from engine.take.plan import Order, takes_wanted
 
 
@@ -29,7 +29,9 @@ async def readiness(rig: Rig, person: Account, script_id: str) -> tuple[Readines
     async with rig.database.session() as session:
         script = (await scripts.kept(session, person, script_id)).script
         cast = await casts.cast_of(session, person, script_id)
-    wanted = await asyncio.to_thread(takes_wanted, script, cast, Order(engines=rig.engines))
+        production = await treatments.production_of(session, person, script_id)
+    order = Order(engines=rig.engines, production=production)
+    wanted = await asyncio.to_thread(takes_wanted, script, cast, order)
     async with rig.database.session() as session:
         held = await takes.held(session, person, {line.key for line in wanted})
     total = Counter(line.scene for line in wanted)
@@ -70,10 +72,18 @@ async def resume(rig: Rig, person: Account, job_id: str) -> None:
     async with rig.turnstile:
         async with rig.database.session() as session:
             await jobs.resume(session, person, job_id)
-        await rig.desk.submit(job_id)
+            aside = await scans.is_scan(session, job_id)
+        await rig.desk.submit(job_id, aside=aside)
 
 
 async def cancel(rig: Rig, person: Account, job_id: str) -> None:
-    """Stop for good; what is recorded stays. Raises NotFound, NotPermitted."""
-    async with rig.database.session() as session:
-        await jobs.cancel(session, person, job_id)
+    """Stop for good and at once; what is recorded stays. Raises NotFound, NotPermitted.
+
+    Pages that are just being read are read to their end: that is dearer than a line.
+    """
+    async with rig.turnstile:
+        async with rig.database.session() as session:
+            await jobs.cancel(session, person, job_id)
+            reading = await scans.is_scan(session, job_id)
+        if not reading:
+            await rig.desk.stop(job_id)

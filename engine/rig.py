@@ -4,19 +4,27 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass, field
+from functools import partial
+from threading import Thread
 
 from engine.account.account import Account
 from engine.job.dbos_desk import DbosDesk
+from engine.job.leased_desk import LeasedDesk
 from engine.job.port import Desk, Work
+from engine.job.turns import Turns, at_night
 from engine.script.reading_room import ReadingRoom
 from engine.settings import Settings
-from engine.store import accounts, jobs
+from engine.store import accounts, analyses, jobs, listings, scans
 from engine.store.database import Database, migrate
-from engine.store.shelf import Shelf
+from engine.store.leases import DatabaseLeases
+from engine.store.shelf import Shelf, rack_at
+from engine.store.shelf.master_file import masters_for
+from engine.store.work import asked
 from engine.take.booth import Booth
-from engine.voice import catalogue
+from engine.voice.agency import Agency
+from engine.voice.budget import Purse
 
 
 class NotOpen(Exception):  # noqa: N818 - the house names failures as events
@@ -28,7 +36,9 @@ class Rig:
     """What the doors, pages and workers use. `engines` gives each voice engine's version by name.
 
     `turnstile` is held by whoever takes a job up, leaves it or hands it in: a job handed in while
-    its work is just leaving is never lost. `people` are those who are known already.
+    its work is just leaving is never lost. `people` are those who are known already,
+    `purses` what each school may still spend in a month. `lamp` is held by whoever has pages read:
+    one scan at a time, beside whatever is being recorded.
     """
 
     settings: Settings
@@ -38,7 +48,10 @@ class Rig:
     reading_room: ReadingRoom
     desk: Desk
     engines: Mapping[str, str]
+    agency: Agency = field(default_factory=Agency)
+    purses: dict[tuple[str, str], Purse] = field(default_factory=dict)
     turnstile: asyncio.Lock = field(default_factory=asyncio.Lock)
+    lamp: asyncio.Lock = field(default_factory=asyncio.Lock)
     people: dict[str, Account] = field(default_factory=dict)
 
     async def owner(self) -> Account:
@@ -67,6 +80,7 @@ async def open_rig(settings: Settings, work: Work) -> Rig:
         closing.push_async_callback(house.database.close)
         await house.booth.open()
         closing.push_async_callback(house.booth.close)
+        Thread(target=ask_around, args=(house,), daemon=True).start()
         warming = asyncio.create_task(house.reading_room.open())
         closing.push_async_callback(_close_reading_room, house.reading_room, warming)
         _STANDING.append(_Standing(house, closing))
@@ -90,15 +104,43 @@ def rig() -> Rig:
     return _STANDING[0].rig
 
 
+def ask_around(house: Rig) -> None:
+    """Ask every service for its voices and keep what they tell. Blocks, a minute at worst."""
+    fresh = house.agency.refresh()
+    with suppress(OSError):  # a disk that is full: they are asked again at the next start
+        if fresh:
+            listings.keep(house.settings.voice_lists, house.agency.listed())
+
+
+def shelf_of(settings: Settings) -> Shelf:
+    """The shelf of this deployment. Raises KeyUnknown, ValueError for what is no key."""
+    masters = masters_for(settings.keys.get_secret_value(), settings.data)
+    shelf = Shelf(rack_at(settings.shelf_at), masters)
+    shelf.try_keys()
+    return shelf
+
+
+def desk_of(settings: Settings, database: Database) -> Desk:
+    """The desk of this deployment: jobs in turns, as many at once as the settings say."""
+    if not settings.database.startswith("sqlite"):
+        leases = DatabaseLeases(database, settings.lease)
+        return LeasedDesk(leases, settings.jobs_at_once, at_night(settings.night))
+    turns = Turns(settings.jobs_at_once, partial(asked, database), at_night(settings.night))
+    return DbosDesk(settings.data / "desk.db", turns)
+
+
 def _assembled(settings: Settings) -> Rig:
+    agency = Agency(settings.services, listings.kept(settings.voice_lists))
+    database = Database(settings.database)
     return Rig(
         settings=settings,
-        database=Database(settings.database),
-        shelf=Shelf(settings.data / "shelf"),
-        booth=Booth(settings.processes, settings.ledger),
+        database=database,
+        shelf=shelf_of(settings),
+        booth=Booth(settings.processes, settings.ledger, agency),
         reading_room=ReadingRoom(),
-        desk=DbosDesk(settings.data / "desk.db"),
-        engines=catalogue.versions(),
+        desk=desk_of(settings, database),
+        engines=agency.versions(),
+        agency=agency,
     )
 
 
@@ -111,5 +153,9 @@ async def _hand_in_again(house: Rig) -> None:
     """A crash between a job's row and the desk leaves a row that waits for nobody."""
     async with house.database.session() as session:
         left = await jobs.unfinished(session)
+        analysed = await analyses.unfinished(session)
+        aside = {job_id for job_id in left if await scans.is_scan(session, job_id)}
     for job_id in left:
-        await house.desk.submit(job_id)
+        await house.desk.submit(job_id, aside=job_id in aside)
+    for analysis_id in analysed:
+        await house.desk.submit(analysis_id, aside=True)

@@ -7,28 +7,69 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import Field, SecretStr
+from pydantic_settings import SettingsConfigDict
+
+from engine.voice import catalogue
+from engine.voice.settings import VoiceSettings
+from engine.voice.speech_service import Service
 
 
-class Settings(BaseSettings):
+class Settings(VoiceSettings):
     """What may be set from outside, each by `CUELIGHT_` and its name in capitals."""
 
-    model_config = SettingsConfigDict(env_prefix="CUELIGHT_", frozen=True)
+    model_config = SettingsConfigDict(env_prefix="CUELIGHT_", frozen=True, populate_by_name=True)
 
     data: Path = Path(".data")
-    db_url: str = ""
+    db_url: str = Field(default="", validation_alias="CUELIGHT_DATABASE")  # SQLite unless set
+    lease: float = Field(default=20.0, ge=1)  # seconds until a dead machine's jobs are taken up
+    shelf: str = ""  # a folder or s3://bucket/prefix; in the data folder unless set
+    keys: SecretStr = SecretStr(
+        ""
+    )  # master keys, id:base64 parted by commas, the current one first
+    voices: Path | None = None  # the folder of neural models; in the data folder unless set
     host: str = "127.0.0.1"
     port: int = Field(default=3000, ge=1, le=65535)
+    jobs_at_once: int = Field(default=2, ge=0, le=64)  # 0: others do the work (PostgreSQL only)
+    night: str = Field(default="22-6", pattern=r"^(2[0-3]|1?\d)-(2[0-4]|1?\d)$")
     processes: int = Field(default_factory=lambda: os.cpu_count() or 1, ge=1, le=64)
     public_origin: str = ""
     mode: Literal["personal"] = "personal"
+    chat_url: str = ""  # an OpenAI-compatible endpoint that may deepen an analysis; none unless set
+    chat_model: str = ""
+    chat_key: SecretStr = SecretStr("")
+    chat_price_in: float = Field(default=0.0, ge=0)  # for a million tokens
+    chat_price_out: float = Field(default=0.0, ge=0)
+    chat_budget: float | None = Field(default=None, ge=0)  # for each school and month
+    chat_patience: float = Field(default=120.0, gt=0)  # seconds
     ledger: Path | None = None  # where every line handed to a voice is noted, for tests and benches
 
     @property
     def database(self) -> str:
         """The address of the database: the one set, or a file in the data folder."""
+        if self.db_url.startswith(("postgres://", "postgresql://")):
+            return "postgresql+psycopg://" + self.db_url.partition("://")[2]
         return self.db_url or f"sqlite+aiosqlite:///{(self.data / 'cuelight.db').absolute()}"
+
+    @property
+    def voices_at(self) -> Path:
+        """The folder of neural models: the one set, or one in the data folder."""
+        return self.voices or self.data / "voices"
+
+    @property
+    def services(self) -> tuple[Service, ...]:
+        """The speech services that are set, and the engines whose models are on this machine."""
+        return (*super().services, *catalogue.on_this_machine(self.voices_at))
+
+    @property
+    def voice_lists(self) -> Path:
+        """The file with the voices that services told of."""
+        return self.data / "voices.json"
+
+    @property
+    def shelf_at(self) -> str:
+        """Where the blobs stand: the place set, or a folder in the data folder."""
+        return self.shelf or str(self.data / "shelf")
 
     @property
     def origins(self) -> tuple[str, ...]:

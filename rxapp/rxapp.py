@@ -9,11 +9,11 @@ from components.frame import head
 from rxapp.api import api
 from rxapp.guard import Guard
 from rxapp.lifespan import lifespan
-from rxapp.pages import cast, library, recap, rehearse, script
+from rxapp.pages import cast, draft, glance, library, recap, rehearse, script, sound, work
 from state.session import Session
 
 LOG = logging.getLogger(__name__)
-PAGES = (library, script, cast, rehearse, recap)
+PAGES = (library, script, glance, draft, cast, rehearse, recap, sound, work)
 
 
 def stumbled(exception: Exception) -> rx.event.EventSpec:
@@ -30,6 +30,10 @@ app = rx.App(
     head_components=head(),
     html_lang="en",
     toaster=None,
-    stylesheets=["/fonts/fonts.css", "/theme.css", "/review.css", "/stage.css"],
+    stylesheets=[
+        "/fonts/fonts.css",
+        *(f"/{part}.css" for part in ("theme", "review", "draft", "cast")),
+        *(f"/{part}.css" for part in ("sound", "work", "stage")),
+    ],
 )
 app.register_lifespan_task(lifespan)

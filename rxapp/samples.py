@@ -9,14 +9,14 @@ from state.session import who
 
 
 async def provide() -> None:
-    """Put the samples into a library that never held anything, and record their first scenes."""
+    """Put the samples that a library never held into it, and record their first scenes."""
     person = await who()
     async with rig().database.session() as session:
-        if await scripts.ever_held(session, person):
-            return
+        held = await scripts.samples_ever_held(session, person)
     kept = [
         await receive(rig(), person, Arrival(text(sample), sample.filename, sample=True))
         for sample in SAMPLES
+        if sample.filename not in held
     ]
     for script_id in kept:
         async with rig().database.session() as session:

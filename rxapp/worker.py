@@ -1,22 +1,33 @@
-"""The work behind a recording job: what is missing is spoken, shelved and counted, line by line."""
+"""The work behind a job: what is missing is spoken or read, shelved and counted.
+
+`python -m rxapp.worker` does the jobs of a PostgreSQL database, beside any number of others.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import logging
+import signal
+import sys
 from collections import Counter, defaultdict
 from collections.abc import AsyncGenerator, AsyncIterator, Mapping, Sequence
-from contextlib import aclosing
+from contextlib import aclosing, nullcontext, suppress
 from dataclasses import dataclass, field
 
 from engine.account.account import Account
-from engine.job.port import SceneProgress, Status
-from engine.rig import Rig, rig
-from engine.store import accounts, casts, jobs, scripts, takes
+from engine.analysing import analyse_script, give_up
+from engine.job.port import SceneProgress, Status, StoreAway
+from engine.rig import Rig, close_rig, open_rig, rig
+from engine.settings import Settings, settings
+from engine.store import accounts, analyses, casts, jobs, scans, scripts, takes, treatments
 from engine.store.scripts import Kept, NotFound
-from engine.store.shelf import ShelfFull
+from engine.store.shelf import Cabinet, ShelfFull
+from engine.take.cover import Terms
 from engine.take.plan import Order, takes_wanted
 from engine.take.take import Planned, Skipped, Take
+from engine.terms import settle, terms_of
+from engine.wardrobe import shelve, with_wardrobe
+from rxapp.scanner import Scanning
 
 LOG = logging.getLogger(__name__)
 _FAILURES_IN_A_ROW = 3
@@ -32,15 +43,35 @@ async def record(job_id: str) -> None:
 
 async def perform(house: Rig, job_id: str) -> None:
     """Do a job's work until it is done, paused or cancelled. May be called again at any time."""
+    async with house.database.session() as session:
+        analysis = await analyses.is_analysis(session, job_id)
+    if analysis:
+        await _analyse(house, job_id)
+        return
     sitting = Sitting(house, job_id)
     try:
-        while await sitting.wanted():
-            await sitting.go_on()
+        async with house.database.session() as session:
+            scan = await scans.is_scan(session, job_id)
+        async with house.lamp if scan else nullcontext():
+            while await sitting.wanted():
+                await (sitting.scan() if scan else sitting.go_on())
     except ShelfFull:
         await sitting.end(Status.PAUSED, "disk_full")
+    except StoreAway:
+        LOG.warning("The job %s lost its database; it is taken up again.", job_id)
+        raise
     except Exception:
-        LOG.exception("The recording %s failed.", job_id)
+        LOG.exception("The job %s failed.", job_id)
         await sitting.end(Status.FAILED, "unexpected")
+
+
+async def _analyse(house: Rig, analysis_id: str) -> None:
+    try:
+        await analyse_script(house, analysis_id)
+    except Exception:
+        LOG.exception("The analysis %s failed.", analysis_id)
+        with suppress(ShelfFull):  # it is taken up again at the next start
+            await give_up(house, analysis_id)
 
 
 @dataclass
@@ -66,6 +97,7 @@ class Sitting:
         try:
             person, lines = await self._lines()
             held = await self._counted(person, lines)
+            terms = await self._terms(person)
         except NotFound:
             await self.end(Status.CANCELLED, "script_gone")
             return
@@ -77,11 +109,21 @@ class Sitting:
         heard_in: defaultdict[str, list[str]] = defaultdict(list)
         for line in lines:
             heard_in[line.key].append(line.scene)
-        booth = self.rig.booth.record(tuple(missing.values()))
+        terms = await with_wardrobe(self.rig, person, terms, missing.values())
+        booth = self.rig.booth.record(tuple(missing.values()), terms)
         async with aclosing(_together(booth)) as batches:
             async for outcomes in batches:
                 if await self._kept(person, outcomes, heard_in):
                     return
+
+    async def scan(self) -> None:
+        """Read the pages of a scan; come back when all are read or something else is wished."""
+        try:
+            ended = await Scanning(self.rig, self.job_id).go_on()
+        except NotFound:
+            ended = Status.CANCELLED, "script_gone"
+        if ended:
+            await self.end(*ended)
 
     async def end(self, status: Status, message: str = "") -> None:
         """Say that the job has come to an end: at once, or as soon as there is room to write it."""
@@ -103,40 +145,49 @@ class Sitting:
             person = await accounts.account(session, job.owner)
             kept = await scripts.kept(session, person, job.script)
             cast = await casts.cast_of(session, person, job.script)
+            production = await treatments.production_of(session, person, job.script)
         scenes = _scenes_there(job, kept)
         if job.scenes and not scenes:
             return person, ()
-        order = Order(scenes=scenes, mine=frozenset(job.roles), engines=self.rig.engines)
+        order = Order(scenes, frozenset(job.roles), self.rig.engines, production)
         return person, await asyncio.to_thread(takes_wanted, kept.script, cast, order)
 
     async def _counted(self, person: Account, lines: Sequence[Planned]) -> frozenset[str]:
         """The keys that are held, and the job's numbers brought up to date."""
         async with self.rig.database.session() as session:
-            noted = await takes.held(session, person, {line.key for line in lines})
-        held = await asyncio.to_thread(self._on_shelf, noted)
+            noted = await takes.held(session, person, {key for line in lines for key in line.keys})
+        held = await asyncio.to_thread(self._shelf(person).intact, "takes", noted)
         total = Counter(line.scene for line in lines)
         done = Counter(line.scene for line in lines if line.key in held)
         failed = Counter(line.scene for line in lines if line.key in self.skipped)
         async with self.rig.database.session() as session:
+            await takes.forget(session, person, noted - held)
             told = [SceneProgress(scene, done[scene], total[scene]) for scene in total]
             await jobs.set_total(session, self.job_id, told, failed)
         return held
 
-    def _on_shelf(self, keys: frozenset[str]) -> frozenset[str]:
-        return frozenset(key for key in keys if self.rig.shelf.has("takes", key))
+    def _shelf(self, person: Account) -> Cabinet:
+        return self.rig.shelf.of(person.school)
 
     async def _complete(self) -> None:
         async with self.rig.database.session() as session:
             if not await jobs.complete(session, self.job_id):
                 await jobs.obey(session, self.job_id)
 
+    async def _terms(self, person: Account) -> Terms:
+        """Who steps in for this play, and what may be spent on it. Raises NotFound."""
+        async with self.rig.database.session() as session:
+            job = await jobs.find(session, self.job_id)
+            return await terms_of(self.rig, session, person, job.script)
+
     async def _kept(
         self, person: Account, outcomes: Sequence[Outcome], heard_in: Mapping[str, list[str]]
     ) -> bool:
         """Shelve and count what came in together; whether to stop after it."""
         try:
-            await asyncio.to_thread(self._put, outcomes)
+            await asyncio.to_thread(_put, self._shelf(person), outcomes)
             async with self.rig.database.session() as session:
+                await settle(session, person, outcomes)
                 for outcome in outcomes:
                     if isinstance(outcome, Take):
                         await takes.keep(session, person, outcome)
@@ -149,11 +200,6 @@ class Sitting:
             await self.end(Status.PAUSED, "disk_full")
             return True
         return await self._given_up(outcomes)
-
-    def _put(self, outcomes: Sequence[Outcome]) -> None:
-        for outcome in outcomes:
-            if isinstance(outcome, Take):
-                self.rig.shelf.put("takes", outcome.key, outcome.audio)
 
     async def _given_up(self, outcomes: Sequence[Outcome]) -> bool:
         """Whether three lines in a row failed for the same reason; then the job is paused."""
@@ -169,6 +215,12 @@ class Sitting:
             return False
         await self.end(Status.PAUSED, last[0])
         return True
+
+
+def _put(shelf: Cabinet, outcomes: Sequence[Outcome]) -> None:
+    for outcome in outcomes:
+        if isinstance(outcome, Take):
+            shelve(shelf, outcome)
 
 
 def _scenes_there(job: jobs.RecordingJob, kept: Kept) -> tuple[str, ...]:
@@ -200,3 +252,19 @@ async def _together(outcomes: AsyncIterator[Outcome]) -> AsyncGenerator[list[Out
     finally:
         listening.cancel()
         await asyncio.gather(listening, return_exceptions=True)
+
+
+async def serve(chosen: Settings) -> None:
+    """Do jobs until told to stop; what is under way then goes to other workers."""
+    told = asyncio.Event()
+    for way in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(way, told.set)
+    await open_rig(chosen, record)
+    await told.wait()
+    await close_rig()
+
+
+if __name__ == "__main__":
+    if settings().database.startswith("sqlite"):
+        sys.exit("Workers of their own need PostgreSQL: set CUELIGHT_DATABASE.")
+    asyncio.run(serve(settings()))

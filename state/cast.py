@@ -1,4 +1,4 @@
-"""Casting one play: which roles are mine, and whose voice the others have."""
+"""Casting one play: which roles are mine, whose voice the others have, what they are like."""
 
 from __future__ import annotations
 
@@ -7,20 +7,24 @@ from dataclasses import dataclass
 
 import reflex as rx
 
-from engine import cast
+from engine.analyst.profile import Claim
+from engine.casting import Casting, casting_of
 from engine.rig import rig
-from engine.script.model import Language
-from engine.store import casts, scripts
-from engine.store.scripts import Kept, NotFound
-from engine.voice import catalogue
+from engine.store import casts
+from engine.store.scripts import NotFound
 from engine.voice.port import Voice
 from state.script import role_rows
 from state.session import who
 
+_MOST_TEMPERS = 2
+
 
 @dataclass
 class CastRow:
-    """A role in the cast table."""
+    """A role in the cast table. `accent` is a tag; what is not known is empty.
+
+    `voice_name` is empty where the voice is not there any more.
+    """
 
     id: str
     name: str
@@ -28,15 +32,12 @@ class CastRow:
     hue: int
     mine: bool
     voice: str
+    voice_name: str
+    accent: str
     tone: list[str]
-
-
-@dataclass
-class VoiceChoice:
-    """A voice that may be chosen for this play."""
-
-    id: str
-    label: str
+    gender: str
+    age: str
+    tempers: list[str]
 
 
 class CastState(rx.State):
@@ -45,9 +46,7 @@ class CastState(rx.State):
     script: str = ""
     title: str = ""
     rows: list[CastRow] = []
-    voices: list[VoiceChoice] = []
     missing: bool = False
-    refusal: str = ""
 
     @rx.var
     def playing(self) -> bool:
@@ -62,18 +61,10 @@ class CastState(rx.State):
             yield
         await self._load()
 
-    async def _load(self) -> None:
-        self.missing, self.refusal = False, ""
-        try:
-            async with rig().database.session() as session:
-                person = await who()
-                kept = await scripts.kept(session, person, self.play)
-                voices = await casts.cast_of(session, person, kept.id)
-                mine = await casts.my_roles(session, person, kept.id)
-        except NotFound:
-            self.missing, self.script = True, ""
-            return
-        self._show(kept, voices, frozenset(mine))
+    @rx.event
+    async def refresh(self) -> None:
+        """Show what has changed since."""
+        await self._load()
 
     @rx.event
     async def choose(self, role: str) -> None:
@@ -83,46 +74,46 @@ class CastState(rx.State):
             await casts.choose_roles(session, await who(), self.script, mine)
         await self._load()
 
-    @rx.event
-    async def give_voice(self, role: str, voice: str) -> None:
-        """Have this role spoken by this voice."""
-        if voice not in {known.id for known in catalogue.voices()}:
-            self.refusal = "unknown_voice"
+    async def _load(self) -> None:
+        self.missing = False
+        try:
+            found = await casting_of(rig(), await who(), self.play)
+        except NotFound:
+            self.missing, self.script = True, ""
             return
-        async with rig().database.session() as session:
-            person = await who()
-            kept = await scripts.kept(session, person, self.script)
-            kept.script.role(role)
-            voices = await casts.cast_of(session, person, self.script)
-            await casts.keep_cast(session, person, self.script, {**voices, role: voice})
-        await self._load()
+        self.script, self.title = found.kept.id, found.kept.script.title
+        self.rows = cast_rows(found)
 
-    def _show(self, kept: Kept, voices: dict[str, str], mine: frozenset[str]) -> None:
-        known = {voice.id: voice for voice in catalogue.voices()}
-        whole = {**cast.suggest(kept.script, catalogue.voices()), **voices}
-        self.script, self.title = kept.id, kept.script.title
-        self.rows = [
+
+def cast_rows(found: Casting) -> list[CastRow]:
+    """A row for each role, in the order of the cast."""
+    rows = []
+    for row in role_rows(found.kept.script):
+        voice, known = found.voice(found.cast.get(row.id, "")), found.analysis.of(row.id)
+        rows.append(
             CastRow(
                 id=row.id,
                 name=row.name,
                 lines=row.lines,
                 hue=row.hue,
-                mine=row.id in mine,
-                voice=whole[row.id],
-                tone=list(known[whole[row.id]].tone),
+                mine=row.id in found.mine,
+                voice=found.cast.get(row.id, ""),
+                voice_name=voice.name if voice else "",
+                accent=accent_of(voice) if voice else "",
+                tone=list(voice.tone) if voice else [],
+                gender=value_of(known.gender),
+                age=value_of(known.age),
+                tempers=[claim.value for claim in known.temperament[:_MOST_TEMPERS]],
             )
-            for row in role_rows(kept.script)
-        ]
-        self.voices = _choices(kept.script.language)
+        )
+    return rows
 
 
-def _choices(language: Language) -> list[VoiceChoice]:
-    """The voices of the play's language first, then the others."""
-    voices = sorted(
-        catalogue.voices(), key=lambda v: (not _speaks(v, language), v.language, v.name)
-    )
-    return [VoiceChoice(voice.id, f"{voice.name} · {voice.language}") for voice in voices]
+def accent_of(voice: Voice) -> str:
+    """The finest tag that is known of where a voice is from."""
+    return voice.accent or voice.language
 
 
-def _speaks(voice: Voice, language: Language) -> bool:
-    return voice.language.startswith(str(language))
+def value_of(claim: Claim | None) -> str:
+    """What is claimed; empty where nothing is known."""
+    return claim.value if claim else ""

@@ -7,16 +7,16 @@ from dataclasses import dataclass
 import reflex as rx
 
 from engine.reception import Arrival, receive
+from engine.recording import cancel, resume
 from engine.rehearsal.book import HUES
 from engine.rig import rig
-from engine.script.reading_room import CannotRead
-from engine.store import jobs, practices, scripts
+from engine.store import jobs, practices, scans, scripts
 from engine.store.scripts import Card
-from engine.store.shelf import ShelfFull
+from state.door import Doorway
+from state.scan import Reading, reading_of
 from state.session import who
 
 _COVERS = ("#3d2c52", "#6b2d2a", "#1f4a52", "#4a4020", "#274b34", "#5a2a47", "#24405f", "#553318")
-_WORDS_A_MINUTE = 150
 
 
 @dataclass
@@ -29,7 +29,7 @@ class Stroke:
 
 @dataclass
 class Cover:
-    """A play as it stands on the shelf."""
+    """A play as it stands on the shelf; an `unread` one has nothing but its title and `reading`."""
 
     id: str
     title: str
@@ -41,76 +41,42 @@ class Cover:
     colour: str
     ready: int
     total: int
+    scanned: bool
+    unread: bool
+    reading: Reading
     bars: list[Stroke]
 
 
-class LibraryState(rx.State):
+class LibraryState(Doorway, rx.State):
     """What the library shows."""
 
     plays: list[Cover] = []
     loaded: bool = False
-    reading: bool = False
-    pasting: bool = False
-    refusal: str = ""
-    refused_file: str = ""
     again: str = ""
     again_title: str = ""
     again_scene: str = ""
     again_roles: str = ""
     gone: str = ""
     gone_title: str = ""
+    _watch: int = 0
 
     @rx.event
-    async def open(self) -> None:
-        """Show what is on the shelf."""
+    async def open(self) -> rx.event.EventSpec | None:
+        """Show what is on the shelf, and watch what is being read."""
         self.reading = False
         self.plays = await _covers()
         self.loaded = True
         await self._find_again()
-
-    @rx.event
-    def open_sheet(self) -> None:
-        """Open the sheet for pasting."""
-        self.pasting = True
-
-    @rx.event
-    def close_sheet(self) -> None:
-        """Put the sheet for pasting away."""
-        self.pasting = False
-
-    @rx.event
-    async def take_file(self, files: list[rx.UploadFile]) -> rx.event.EventSpec | None:
-        """Read what was dropped or chosen."""
-        if not files:
-            return None
-        data = await files[0].read()
-        return await self._receive(data, files[0].name or "script.txt")
-
-    @rx.event
-    def turn_away(self, filename: str, why: str) -> None:
-        """Say why the browser did not even send a file."""
-        self.reading, self.refused_file = False, filename.removeprefix("./")
-        self.refusal = "too_big" if why == "file-too-large" else "wrong_kind"
-
-    @rx.event
-    async def take_text(self, form: dict[str, str]) -> rx.event.EventSpec | None:
-        """Read what was pasted."""
-        text = str(form.get("text", ""))
-        return await self._receive(text.encode(), "pasted.txt")
-
-    @rx.event
-    def busy(self) -> None:
-        """Say that a script is on its way."""
-        self.reading, self.refusal = True, ""
+        return self._watched()
 
     @rx.event
     async def discard(self, script_id: str) -> None:
         """Take a play off the shelf; it can be brought back."""
         async with rig().database.session() as session:
             person = await who()
-            kept = await scripts.kept(session, person, script_id)
+            title = (await scripts.script_row(session, person, script_id)).title
             await scripts.discard(session, person, script_id)
-        self.gone, self.gone_title = script_id, kept.script.title
+        self.gone, self.gone_title = script_id, title
         self.plays = await _covers()
 
     @rx.event
@@ -121,6 +87,34 @@ class LibraryState(rx.State):
         self.gone = ""
         self.plays = await _covers()
 
+    @rx.event
+    async def stop(self, job: str) -> None:
+        """Stop reading a scan at its next page; what is read stays."""
+        await cancel(rig(), await who(), job)
+
+    @rx.event
+    async def read_on(self, job: str) -> rx.event.EventSpec:
+        """Go on reading a scan where it stopped."""
+        await resume(rig(), await who(), job)
+        return LibraryState.watch
+
+    @rx.event(background=True)
+    async def watch(self) -> None:
+        """Show the scans being read until all are. Closing the tab never ends the reading."""
+        async with self:
+            self._watch += 1
+            mine = self._watch
+        async for _ in scans.follow(rig().database, await who()):
+            plays = await _covers()
+            async with self:
+                if self._watch != mine:
+                    return
+                self.plays = plays
+
+    def _watched(self) -> rx.event.EventSpec | None:
+        moving = any(play.reading.moving for play in self.plays)
+        return LibraryState.watch if moving else None
+
     async def _find_again(self) -> None:
         """Find the rehearsal that was left last."""
         async with rig().database.session() as session:
@@ -130,21 +124,17 @@ class LibraryState(rx.State):
                 self.again = ""
                 return
             script = (await scripts.kept(session, person, practice.script)).script
-        self.again, self.again_title = practice.id, script.title
-        self.again_scene = script.scene(practice.scene).title
-        self.again_roles = ", ".join(script.role(role).name for role in practice.roles)
+        scenes = {scene.id: scene.title for scene in script.scenes}
+        names = {role.id: role.name for role in script.roles}
+        self.again = practice.id if practice.scene in scenes else ""
+        self.again_title, self.again_scene = script.title, scenes.get(practice.scene, "")
+        self.again_roles = ", ".join(names[role] for role in practice.roles if role in names)
 
-    async def _receive(self, data: bytes, filename: str) -> rx.event.EventSpec | None:
-        self.refusal, self.refused_file = "", filename
-        try:
-            script_id = await receive(rig(), await who(), Arrival(data, filename))
-        except CannotRead as refused:
-            self.reading, self.refusal = False, refused.reason
-            return None
-        except ShelfFull:
-            self.reading, self.refusal = False, "disk_full"
-            return None
-        self.reading, self.pasting = False, False
+    async def _bring(self, arrival: Arrival) -> rx.event.EventSpec | None:
+        script_id = await receive(rig(), await who(), arrival)
+        self.plays = await _covers()
+        if any(play.id == script_id and play.unread for play in self.plays):
+            return LibraryState.watch
         return rx.redirect(f"/script/{script_id}")
 
 
@@ -153,20 +143,28 @@ async def _covers() -> list[Cover]:
         person = await who()
         cards = await scripts.library(session, person)
         recorded = await jobs.recorded(session, person)
-    return [_cover(card, *recorded.get(card.id, (0, 0))) for card in cards]
+        reading = await scans.under_way(session, person)
+    return [
+        _cover(card, recorded.get(card.id, (0, 0)), reading_of(reading.get(card.id)))
+        for card in cards
+    ]
 
 
-def _cover(card: Card, ready: int, total: int) -> Cover:
+def _cover(card: Card, recorded: tuple[int, int], reading: Reading) -> Cover:
+    ready, total = recorded
     return Cover(
         id=card.id,
         title=card.title,
         author=card.author,
         language=card.language.upper(),
         roles=card.roles,
-        minutes=max(1, round(card.words / _WORDS_A_MINUTE)),
+        minutes=max(1, round(card.seconds / 60)),
         sample=card.sample,
         colour=_COVERS[sum(card.title.encode()) % len(_COVERS)],
         ready=ready,
         total=max(total, card.speeches),
+        scanned=card.scanned,
+        unread=card.unread,
+        reading=reading,
         bars=[Stroke(bar.role % HUES, bar.height) for bar in card.outline],
     )

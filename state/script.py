@@ -13,7 +13,7 @@ from engine.script import correct, recut
 from engine.script.model import Script
 from engine.script.namesakes import Namesakes, namesakes
 from engine.store import scripts
-from engine.store.scripts import Kept, NotFound
+from engine.store.scripts import Kept, NotFound, NotYetRead
 from state.session import who
 
 
@@ -51,7 +51,8 @@ class ScriptState(rx.State):
     """What the page of a play shows. The speeches themselves come over the API, once.
 
     `total` is how many doubts the reader had at first, `undone` how many corrections can be had
-    back, `refusals` how often one was refused: the same refusal twice is news twice.
+    back, `refusals` how often one was refused: the same refusal twice is news twice; `answers` how
+    often one was answered at all, `took` the seconds that reading took.
     """
 
     script: str = ""
@@ -64,8 +65,12 @@ class ScriptState(rx.State):
     scenes: list[SceneRow] = []
     pairs: list[PairRow] = []
     missing: bool = False
+    unread: bool = False
+    scanned: bool = False
     refusal: str = ""
     refusals: int = 0
+    answers: int = 0
+    took: float = 0.0
     side: bool = False
     picked: str = ""
     into: str = ""
@@ -73,13 +78,17 @@ class ScriptState(rx.State):
     @rx.event
     async def open(self) -> None:
         """Show the play that the address names."""
-        self.missing, self.refusal, self.picked, self.into, self.undone = False, "", "", "", 0
+        self.missing, self.unread = False, False
+        self.refusal, self.picked, self.into, self.undone = "", "", "", 0
         try:
             async with rig().database.session() as session:
                 person = await who()
                 kept = await scripts.kept(session, person, self.play)
                 await scripts.opened(session, person, kept.id)
                 first = await scripts.beginning(session, person, kept.id)
+        except NotYetRead:
+            self.script, self.title, self.unread = "", "", True
+            return
         except NotFound:
             self.missing = True
             return
@@ -123,6 +132,26 @@ class ScriptState(rx.State):
     async def run_on(self, scene: str) -> None:
         """Let the scene before go on in this one."""
         await self._correct(lambda script: recut.drop_scene_break(script, scene))
+
+    @rx.event
+    async def deliver(self, speech: str, told: dict[str, str]) -> None:
+        """Say how a speech is delivered, and in which language; what is empty is the reader's."""
+
+        def change(script: Script) -> Script:
+            spoken = correct.speak_in(script, speech, told.get("language", ""))
+            return correct.deliver(spoken, speech, correct.delivery_from(told))
+
+        await self._correct(change)
+
+    @rx.event
+    async def speak_in(self, speech: str, language: str) -> None:
+        """Say which language one speech is in."""
+        await self._correct(lambda script: correct.speak_in(script, speech, language))
+
+    @rx.event
+    async def call(self, role: str, name: str) -> None:
+        """Give a role another name."""
+        await self._correct(lambda script: correct.rename(script, role, name))
 
     @rx.event
     async def settle(self, doubts: list[str]) -> None:
@@ -194,7 +223,7 @@ class ScriptState(rx.State):
         self._show(kept)
 
     async def _correct(self, change: correct.Correction) -> None:
-        self.refusal = ""
+        self.refusal, self.answers = "", self.answers + 1
         async with rig().database.session() as session:
             person = await who()
             kept = await scripts.kept(session, person, self.script)
@@ -213,7 +242,8 @@ class ScriptState(rx.State):
     def _show(self, kept: Kept) -> None:
         script = kept.script
         self.script, self.title, self.revision = kept.id, script.title, kept.revision
-        self.language = str(script.language)
+        self.took = kept.took
+        self.language, self.scanned = str(script.language), script.scanned
         self.roles, self.scenes = role_rows(script), scene_rows(script)
         self.pairs = [_pair_row(pair) for pair in namesakes(script)]
         self.picked = self.into = ""

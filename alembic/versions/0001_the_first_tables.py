@@ -32,6 +32,15 @@ def upgrade() -> None:
     with op.batch_alter_table('account', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_account_school_id'), ['school_id'], unique=False)
 
+    op.create_table('spending',
+    sa.Column('school_id', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('month', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('engine', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('characters', sa.Integer(), nullable=False),
+    sa.Column('cost', sa.Float(), nullable=False),
+    sa.ForeignKeyConstraint(['school_id'], ['school.id'], name=op.f('fk_spending_school_id')),
+    sa.PrimaryKeyConstraint('school_id', 'month', 'engine', name=op.f('pk_spending'))
+    )
     op.create_table('take',
     sa.Column('school_id', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('key', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
@@ -41,6 +50,10 @@ def upgrade() -> None:
     sa.Column('words', sa.Text(), nullable=False),
     sa.Column('phonemes', sa.Text(), nullable=False),
     sa.Column('peaks', sa.Text(), nullable=False),
+    sa.Column('spoken_by', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('instead_of', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('because', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('doubt', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('made_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
     sa.ForeignKeyConstraint(['school_id'], ['school.id'], name=op.f('fk_take_school_id')),
     sa.PrimaryKeyConstraint('school_id', 'key', name=op.f('pk_take'))
@@ -60,6 +73,9 @@ def upgrade() -> None:
     sa.Column('speeches', sa.Integer(), nullable=False),
     sa.Column('words', sa.Integer(), nullable=False),
     sa.Column('outline', sa.JSON(), nullable=False),
+    sa.Column('scanned', sa.Boolean(), nullable=False),
+    sa.Column('seconds', sa.Float(), nullable=False),
+    sa.Column('took', sa.Float(), nullable=False),
     sa.Column('added_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
     sa.Column('opened_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
     sa.Column('discarded_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
@@ -69,6 +85,56 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('script', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_script_school_id_owner_id'), ['school_id', 'owner_id'], unique=False)
+
+    op.create_table('lexicon_entry',
+    sa.Column('script_id', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('place', sa.Integer(), autoincrement=False, nullable=False),
+    sa.Column('school_id', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('word', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('said', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('language', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.ForeignKeyConstraint(['school_id'], ['school.id'], name=op.f('fk_lexicon_entry_school_id')),
+    sa.ForeignKeyConstraint(['script_id'], ['script.id'], name=op.f('fk_lexicon_entry_script_id')),
+    sa.PrimaryKeyConstraint('script_id', 'place', name=op.f('pk_lexicon_entry'))
+    )
+    with op.batch_alter_table('lexicon_entry', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_lexicon_entry_school_id'), ['school_id'], unique=False)
+
+    op.create_table('role_treatment',
+    sa.Column('script_id', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('role', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('school_id', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('treatment', sa.Text(), nullable=False),
+    sa.ForeignKeyConstraint(['school_id'], ['school.id'], name=op.f('fk_role_treatment_school_id')),
+    sa.ForeignKeyConstraint(['script_id'], ['script.id'], name=op.f('fk_role_treatment_script_id')),
+    sa.PrimaryKeyConstraint('script_id', 'role', name=op.f('pk_role_treatment'))
+    )
+    with op.batch_alter_table('role_treatment', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_role_treatment_school_id'), ['school_id'], unique=False)
+
+    op.create_table('line_treatment',
+    sa.Column('script_id', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('line', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('school_id', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('treatment', sa.Text(), nullable=False),
+    sa.ForeignKeyConstraint(['school_id'], ['school.id'], name=op.f('fk_line_treatment_school_id')),
+    sa.ForeignKeyConstraint(['script_id'], ['script.id'], name=op.f('fk_line_treatment_script_id')),
+    sa.PrimaryKeyConstraint('script_id', 'line', name=op.f('pk_line_treatment'))
+    )
+    with op.batch_alter_table('line_treatment', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_line_treatment_school_id'), ['school_id'], unique=False)
+
+    op.create_table('understudy',
+    sa.Column('script_id', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('place', sa.Integer(), autoincrement=False, nullable=False),
+    sa.Column('school_id', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('engine', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.ForeignKeyConstraint(['school_id'], ['school.id'], name=op.f('fk_understudy_school_id')),
+    sa.ForeignKeyConstraint(['script_id'], ['script.id'], name=op.f('fk_understudy_script_id')),
+    sa.PrimaryKeyConstraint('script_id', 'place', name=op.f('pk_understudy'))
+    )
+    with op.batch_alter_table('understudy', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_understudy_school_id'), ['school_id'], unique=False)
 
     op.create_table('cast',
     sa.Column('script_id', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
@@ -113,10 +179,26 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_chosen_role_school_id'), ['school_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_chosen_role_script_id'), ['script_id'], unique=False)
 
+    op.create_table('draft',
+    sa.Column('school_id', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('owner_id', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('script_id', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('id', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('filename', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('source', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('reading', sa.Text(), nullable=False),
+    sa.Column('verdicts', sa.JSON(), nullable=False),
+    sa.Column('made_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+    sa.ForeignKeyConstraint(['owner_id'], ['account.id'], name=op.f('fk_draft_owner_id')),
+    sa.ForeignKeyConstraint(['school_id'], ['school.id'], name=op.f('fk_draft_school_id')),
+    sa.ForeignKeyConstraint(['script_id'], ['script.id'], name=op.f('fk_draft_script_id')),
+    sa.PrimaryKeyConstraint('script_id', name=op.f('pk_draft'))
+    )
     op.create_table('job',
     sa.Column('school_id', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('owner_id', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('id', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('kind', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('script_id', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('scenes', sa.JSON(), nullable=False),
     sa.Column('roles', sa.JSON(), nullable=False),
@@ -125,8 +207,12 @@ def upgrade() -> None:
     sa.Column('wish', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('pace', sa.Float(), nullable=False),
     sa.Column('paced', sa.Integer(), nullable=False),
-    sa.Column('line_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+    sa.Column('line_at', sa.Float(), nullable=True),
+    sa.Column('priority', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('cleared', sa.Boolean(), nullable=False),
     sa.Column('made_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+    sa.Column('begun_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+    sa.Column('changed_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
     sa.ForeignKeyConstraint(['owner_id'], ['account.id'], name=op.f('fk_job_owner_id')),
     sa.ForeignKeyConstraint(['school_id'], ['school.id'], name=op.f('fk_job_school_id')),
     sa.ForeignKeyConstraint(['script_id'], ['script.id'], name=op.f('fk_job_script_id')),
@@ -161,6 +247,9 @@ def upgrade() -> None:
     sa.Column('number', sa.Integer(), autoincrement=False, nullable=False),
     sa.Column('school_id', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('follows', sa.Integer(), nullable=True),
+    sa.Column('draft', sa.Integer(), nullable=False),
+    sa.Column('filename', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('source', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('reading', sa.Text(), nullable=False),
     sa.Column('reason', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('made_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
@@ -202,12 +291,99 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_practice_event_practice_id'), ['practice_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_practice_event_school_id'), ['school_id'], unique=False)
 
+    op.create_table('lease',
+    sa.Column('work_id', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('school_id', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('holder', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('until', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+    sa.ForeignKeyConstraint(['school_id'], ['school.id'], name=op.f('fk_lease_school_id')),
+    sa.PrimaryKeyConstraint('work_id', name=op.f('pk_lease'))
+    )
+    with op.batch_alter_table('lease', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_lease_holder'), ['holder'], unique=False)
+        batch_op.create_index(batch_op.f('ix_lease_school_id'), ['school_id'], unique=False)
+
+    op.create_table('analysis',
+    sa.Column('school_id', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('owner_id', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('id', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('script_id', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('revision', sa.Integer(), nullable=False),
+    sa.Column('source', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('status', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('error', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('tries', sa.Integer(), nullable=False),
+    sa.Column('seconds', sa.Float(), nullable=False),
+    sa.Column('cost', sa.Float(), nullable=False),
+    sa.Column('result', sa.Text(), nullable=False),
+    sa.Column('cleared', sa.Boolean(), nullable=False),
+    sa.Column('made_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+    sa.Column('begun_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+    sa.Column('ended_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+    sa.ForeignKeyConstraint(['owner_id'], ['account.id'], name=op.f('fk_analysis_owner_id')),
+    sa.ForeignKeyConstraint(['school_id'], ['school.id'], name=op.f('fk_analysis_school_id')),
+    sa.ForeignKeyConstraint(['script_id'], ['script.id'], name=op.f('fk_analysis_script_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_analysis'))
+    )
+    with op.batch_alter_table('analysis', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_analysis_school_id_script_id'), ['school_id', 'script_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_analysis_status'), ['status'], unique=False)
+
+    op.create_table('chat_answer',
+    sa.Column('school_id', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('key', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('answer', sa.Text(), nullable=False),
+    sa.Column('tokens_in', sa.Integer(), nullable=False),
+    sa.Column('tokens_out', sa.Integer(), nullable=False),
+    sa.Column('cost', sa.Float(), nullable=False),
+    sa.Column('made_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+    sa.ForeignKeyConstraint(['school_id'], ['school.id'], name=op.f('fk_chat_answer_school_id')),
+    sa.PrimaryKeyConstraint('school_id', 'key', name=op.f('pk_chat_answer'))
+    )
+    with op.batch_alter_table('chat_answer', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_chat_answer_made_at'), ['made_at'], unique=False)
+
+    op.create_table('profile_edit',
+    sa.Column('script_id', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('role', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('aspect', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('other', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('school_id', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('account_id', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('told', sa.JSON(), nullable=False),
+    sa.Column('made_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+    sa.ForeignKeyConstraint(['account_id'], ['account.id'], name=op.f('fk_profile_edit_account_id')),
+    sa.ForeignKeyConstraint(['school_id'], ['school.id'], name=op.f('fk_profile_edit_school_id')),
+    sa.ForeignKeyConstraint(['script_id'], ['script.id'], name=op.f('fk_profile_edit_script_id')),
+    sa.PrimaryKeyConstraint('script_id', 'role', 'aspect', 'other', name=op.f('pk_profile_edit'))
+    )
+    with op.batch_alter_table('profile_edit', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_profile_edit_school_id'), ['school_id'], unique=False)
+
     # ### end Alembic commands ###
 
 
 def downgrade() -> None:
     """Take it back."""
     # ### commands auto generated by Alembic - please adjust! ###
+    with op.batch_alter_table('profile_edit', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_profile_edit_school_id'))
+
+    op.drop_table('profile_edit')
+    with op.batch_alter_table('chat_answer', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_chat_answer_made_at'))
+
+    op.drop_table('chat_answer')
+    with op.batch_alter_table('analysis', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_analysis_status'))
+        batch_op.drop_index(batch_op.f('ix_analysis_school_id_script_id'))
+
+    op.drop_table('analysis')
+    with op.batch_alter_table('lease', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_lease_school_id'))
+        batch_op.drop_index(batch_op.f('ix_lease_holder'))
+
+    op.drop_table('lease')
     with op.batch_alter_table('practice_event', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_practice_event_school_id'))
         batch_op.drop_index(batch_op.f('ix_practice_event_practice_id'))
@@ -230,6 +406,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_job_school_id_script_id'))
 
     op.drop_table('job')
+    op.drop_table('draft')
     with op.batch_alter_table('chosen_role', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_chosen_role_script_id'))
         batch_op.drop_index(batch_op.f('ix_chosen_role_school_id'))
@@ -246,8 +423,25 @@ def downgrade() -> None:
     with op.batch_alter_table('script', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_script_school_id_owner_id'))
 
+    with op.batch_alter_table('line_treatment', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_line_treatment_school_id'))
+
+    op.drop_table('line_treatment')
+    with op.batch_alter_table('role_treatment', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_role_treatment_school_id'))
+
+    op.drop_table('role_treatment')
+    with op.batch_alter_table('lexicon_entry', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_lexicon_entry_school_id'))
+
+    op.drop_table('lexicon_entry')
+    with op.batch_alter_table('understudy', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_understudy_school_id'))
+
+    op.drop_table('understudy')
     op.drop_table('script')
     op.drop_table('take')
+    op.drop_table('spending')
     with op.batch_alter_table('account', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_account_school_id'))
 

@@ -5,17 +5,20 @@ from __future__ import annotations
 import reflex as rx
 
 from components.words import dictionary, tr_each
+from engine.script.delivery import VALENCES
 from state.script import ScriptState
 
 _JSX = rx.asset("review.jsx", shared=True)
 for _part in (
     "bar.jsx",
+    "delivery.jsx",
     "forms.jsx",
     "head.jsx",
     "keys.js",
     "play.js",
     "rows.jsx",
     "source.jsx",
+    "tongue.jsx",
 ):
     rx.asset(_part, shared=True)
 
@@ -35,6 +38,9 @@ class Review(rx.NoSSRComponent):
     undone: rx.Var[int]
     refusal: rx.Var[str]
     refusals: rx.Var[int]
+    answers: rx.Var[int]
+    took: rx.Var[float]
+    worth: rx.Var[dict[str, float]]
     words: rx.Var[dict[str, str]]
     on_rewrite: rx.EventHandler[rx.event.passthrough_event_spec(str, str, list[str])]
     on_reassign: rx.EventHandler[_WITH_ROLES]
@@ -43,6 +49,9 @@ class Review(rx.NoSSRComponent):
     on_join: rx.EventHandler[_OF_ONE]
     on_break_scene: rx.EventHandler[_OF_TWO]
     on_run_on: rx.EventHandler[_OF_ONE]
+    on_deliver: rx.EventHandler[rx.event.passthrough_event_spec(str, dict[str, str])]
+    on_speak_in: rx.EventHandler[_OF_TWO]
+    on_call: rx.EventHandler[_OF_TWO]
     on_settle: rx.EventHandler[rx.event.passthrough_event_spec(list[str])]
     on_speak: rx.EventHandler[_OF_ONE]
     on_unite: rx.EventHandler[_OF_TWO]
@@ -60,6 +69,9 @@ def review() -> rx.Component:
         undone=ScriptState.undone,
         refusal=tr_each("refused", ScriptState.refusal),
         refusals=ScriptState.refusals,
+        answers=ScriptState.answers,
+        took=ScriptState.took,
+        worth={str(emotion): valence for emotion, valence in VALENCES.items()},
         words=dictionary("reading"),
         on_rewrite=ScriptState.rewrite,
         on_reassign=ScriptState.reassign,
@@ -68,6 +80,9 @@ def review() -> rx.Component:
         on_join=ScriptState.join,
         on_break_scene=ScriptState.break_scene,
         on_run_on=ScriptState.run_on,
+        on_deliver=ScriptState.deliver,
+        on_speak_in=ScriptState.speak_in,
+        on_call=ScriptState.call,
         on_settle=ScriptState.settle,
         on_speak=ScriptState.speak,
         on_unite=ScriptState.unite,

@@ -2,7 +2,7 @@
 import React, { useEffect, useRef, useState } from "react";
 import { Answer } from "./rows.jsx";
 
-const SHORTCUTS = [["next", "J"], ["previous", "K"], ["keep", "↵"], ["edit", "E"], ["who", "W"], ["direction", "D"], ["split", "S"], ["join", "M"], ["undo", "Z"], ["redo", "⇧ Z"], ["help", "?"]];
+const SHORTCUTS = [["next", "J"], ["previous", "K"], ["keep", "↵"], ["edit", "E"], ["who", "W"], ["delivery", "H"], ["role", "R"], ["direction", "D"], ["split", "S"], ["join", "M"], ["undo", "Z"], ["redo", "⇧ Z"], ["help", "?"]];
 const SHOWN = 7000; // milliseconds that a line about what was done stays
 
 /** `may` says which of the actions `does` make sense for the line in focus. */
@@ -14,13 +14,13 @@ export function Bar({ left, total, may, does, say, source, help }) {
         <div className="bar" role="progressbar" aria-label={say("progress")} aria-valuemin={0} aria-valuemax={total} aria-valuenow={done}>
           <i style={{ width: `${total ? (100 * done) / total : 100}%` }} />
         </div>
-        <b className="tnum">{left ? say(left === 1 ? "doubt_left" : "doubts_left", { n: left }) : say("no_doubts")}</b>
+        <b className="tnum" role="status">{left ? say(left === 1 ? "doubt_left" : "doubts_left", { n: left }) : say("no_doubts")}</b>
         {left > 0 && <span className="quiet rv-of">{say("of_doubts", { n: total })}</span>}
       </div>
       <div className="rv-acts" role="toolbar" aria-label={say("acts")}>
         <Act k="K" name="previous" arrow="‹" {...{ may, does, say }} />
         <Act k="J" name="next" arrow="›" {...{ may, does, say }} />
-        {["keep ↵", "edit E", "who W", "direction D", "split S", "join M"].map((both) => {
+        {["keep ↵", "edit E", "who W", "delivery H", "direction D", "split S", "join M"].map((both) => {
           const [name, k] = both.split(" ");
           return <Act key={name} {...{ k, name, may, does, say }} />;
         })}

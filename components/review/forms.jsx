@@ -1,30 +1,38 @@
 // What a person does to one line, in its place: other words, another speaker, a cut, a new scene.
-import React, { useEffect, useRef, useState } from "react";
+import React, { createContext, useContext, useEffect, useRef, useState } from "react";
+import { Delivery } from "./delivery.jsx";
 import { asText, cutOf, lettersTo, textOf, wordsOf } from "./play.js";
 
-/** The form for what is being done: edit, who, split or scene. */
+/** Of the form that is open: whether it waits for an answer, and why the last one was a refusal. */
+export const Pending = createContext({ waits: false, why: "" });
+
+/** The form for what is being done: edit, who, split, scene, delivery or role. */
 export function Form({ mode, ...rest }) {
-  const Chosen = { edit: Edit, who: Who, split: Split, scene: NewScene }[mode];
+  const Chosen = { edit: Edit, who: Who, split: Split, scene: NewScene, delivery: Delivery, role: Named }[mode];
   return <Chosen {...rest} />;
 }
 
-function Frame({ children, save, close, saves, may = true, say, more }) {
+/** A form in the place of a line. It stays open, with what was typed, until what it asks for is done. */
+export function Frame({ children, save, close, saves, may = true, say, more }) {
   const form = useRef(null);
+  const { waits, why } = useContext(Pending);
+  const ready = may && !waits;
   useEffect(() => form.current.querySelector("[data-first]")?.focus(), []);
   const keys = (event) => {
     if (event.key === "Escape") close();
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && may) save();
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && ready) save();
     event.stopPropagation();
   };
   const submit = (event) => {
     event.preventDefault();
-    if (may) save();
+    if (ready) save();
   };
   return (
     <form className="edit" ref={form} onKeyDown={keys} onSubmit={submit} onClick={(event) => event.stopPropagation()}>
       {children}
+      <p className="rv-why-not" role="alert">{why}</p>
       <div className="rv-row">
-        <button type="submit" className="btn go small" disabled={!may}>{saves}</button>
+        <button type="submit" className="btn go small" disabled={!may} aria-busy={waits}>{saves}</button>
         <button type="button" className="btn small" onClick={close}>{say("cancel")}</button>
         {more}
       </div>
@@ -62,12 +70,13 @@ function Edit({ element, roles, say, act }) {
   const [text, setText] = useState(textOf(element));
   const [who, setWho] = useState(idsOf(element, roles));
   const said = speaks ? text.replace(/\([^()]*\)|\[[^\]]*\]/g, "") : text;
-  const save = () => act.done(() => act.rewrite(element.id, text, who));
-  const turn = () => (speaks ? act.done(() => act.turn(element.id, [])) : act.open("who", element.id));
+  const save = () => act.save(() => act.rewrite(element.id, text, who));
+  const turn = () => (speaks ? act.save(() => act.turn(element.id, [])) : act.open("who", element.id));
   const more = (
     <>
       <button type="button" className="btn small bare" onClick={turn}>{say(speaks ? "is_direction" : "is_spoken")}</button>
       <button type="button" className="btn small bare" onClick={() => act.open("scene", element.id)}>{say("scene_here")}</button>
+      {speaks && <button type="button" className="btn small bare" onClick={() => act.open("delivery", element.id)}>{say("delivery_of")}</button>}
     </>
   );
   return (
@@ -83,7 +92,7 @@ function Edit({ element, roles, say, act }) {
 function Who({ element, roles, say, act }) {
   const [who, setWho] = useState(idsOf(element, roles).length ? idsOf(element, roles) : [""]);
   const speaks = element.kind === "speech";
-  const save = () => act.done(() => (speaks ? act.reassign(element.id, who) : act.turn(element.id, who)));
+  const save = () => act.save(() => (speaks ? act.reassign(element.id, who) : act.turn(element.id, who)));
   return (
     <Frame {...{ save, say }} close={() => act.done()} saves={say(speaks ? "save" : "is_spoken")} may={Boolean(who[0])}>
       <p className={speaks ? "words" : "dir"}>{textOf(element)}</p>
@@ -105,7 +114,7 @@ function Split({ element, roles, say, act }) {
       step(event.key === "ArrowRight" ? 1 : -1);
     }
   };
-  const save = () => act.done(() => act.split(element.id, lettersTo(text, at), who));
+  const save = () => act.save(() => act.split(element.id, lettersTo(text, at), who));
   return (
     <Frame {...{ save, say }} close={() => act.done()} saves={say("split_here")} may={at > 0 && at < text.length}>
       <div className="rv-cut" tabIndex={0} role="slider" data-first="" onKeyDown={arrows} aria-label={say("split_where")} aria-valuemin={1} aria-valuemax={places.length} aria-valuenow={places.indexOf(at) + 1} aria-valuetext={text.slice(at, at + 40)}>
@@ -129,13 +138,47 @@ function Placed({ text, at, setAt }) {
 
 function NewScene({ element, say, act }) {
   const [title, setTitle] = useState("");
-  const save = () => act.done(() => act.breakScene(element.id, title));
+  const save = () => act.save(() => act.breakScene(element.id, title));
   return (
     <Frame {...{ save, say }} close={() => act.done()} saves={say("scene_here")} may={Boolean(title.trim())}>
       <label><span className="quiet">{say("scene_title")}</span>
         <input className="field" value={title} data-first="" maxLength={120} onChange={(event) => setTitle(event.target.value)} />
       </label>
       <p className="words">{textOf(element)}</p>
+    </Frame>
+  );
+}
+
+// Another name for the role of a line, or the role that it is as well.
+function Named({ element, roles, say, act }) {
+  const [role, setRole] = useState(idsOf(element, roles)[0]);
+  const called = roles.find((each) => each.id === role).name;
+  const [name, setName] = useState(called);
+  const [into, setInto] = useState("");
+  const choose = (id) => {
+    setRole(id);
+    setName(roles.find((each) => each.id === id).name);
+    setInto("");
+  };
+  const save = () => act.save(() => (into ? act.unite(role, into) : act.call(role, name)));
+  return (
+    <Frame {...{ save, say }} close={() => act.done()} saves={say(into ? "role_merge" : "role_rename")} may={Boolean(into || (name.trim() && name !== called))}>
+      {element.who.length > 1 && (
+        <select className="field" aria-label={say("role")} value={role} onChange={(event) => choose(event.target.value)}>
+          {idsOf(element, roles).map((id) => <option key={id} value={id}>{roles.find((each) => each.id === id).name}</option>)}
+        </select>
+      )}
+      <div className="rv-row">
+        <label><span className="quiet">{say("role_name")}</span>
+          <input className="field" value={name} data-first="" maxLength={80} disabled={Boolean(into)} onChange={(event) => setName(event.target.value)} />
+        </label>
+        <label><span className="quiet">{say("role_same")}</span>
+          <select className="field" value={into} onChange={(event) => setInto(event.target.value)}>
+            <option value="">{say("alone")}</option>
+            {roles.filter((each) => each.id !== role).map((each) => <option key={each.id} value={each.id}>{each.name}</option>)}
+          </select>
+        </label>
+      </div>
     </Frame>
   );
 }

@@ -1,18 +1,17 @@
 // The head of the reading: title, persons, the language with its doubts, and labels that may be one role.
 import React, { memo } from "react";
-import { tongue } from "./play.js";
+import { inDigits } from "./play.js";
 import { Answer } from "./rows.jsx";
+import { Tongue } from "./tongue.jsx";
 
-const title = (words) => words[0].toUpperCase() + words.slice(1);
-const LANGUAGES = ["en", "es", "mixed"];
-
-/** Above the play. `at` is the stop in focus, for the proposals to merge two roles. */
-export const Head = memo(function Head({ play, say, act, at }) {
+/** Above the play. `at` is the stop in focus, for the proposals to merge two roles; `took` the seconds that reading took. */
+export const Head = memo(function Head({ play, say, act, at, lines, took }) {
   return (
     <header className="rv-head">
       <div className="rv-row rv-line">
-        <Tongue {...{ play, say, act }} />
+        <Tongue {...{ play, say, act }} open={lines} />
         <span className="grow" />
+        {took > 0 && <span className="quiet rv-took">{say("read_in", { n: inDigits(Math.max(0.1, took), say) })}</span>}
         {play.revision > 1 && <button type="button" className="btn small bare" onClick={() => act.reset()}>{say("reset")}</button>}
       </div>
       <h1 className="display">{play.title}</h1>
@@ -22,27 +21,6 @@ export const Head = memo(function Head({ play, say, act, at }) {
     </header>
   );
 });
-
-// The language of the play, to be confirmed or changed, and where it is another one.
-function Tongue({ play, say, act }) {
-  const other = play.scenes.flatMap((scene) => scene.elements.filter((element) => element.lang));
-  const known = LANGUAGES.includes(play.language) ? play.language : "";
-  const mixed = play.language === "mixed";
-  return (
-    <>
-      <span className="pill rv-tongue">
-        <label><span className="sr">{say("language")}</span>
-          <select value={known} onChange={(event) => act.speak(event.target.value)}>
-            {!known && <option value="">{say("language_unknown")}</option>}
-            {LANGUAGES.map((code) => <option key={code} value={code}>{code === "mixed" ? say("language_mixed") : title(tongue(code, say))}</option>)}
-          </select>
-        </label>
-        {other.length > 0 && <button type="button" onClick={() => act.tour(other.map((element) => element.id))}>{say(other.length === 1 ? "line_in" : "lines_in", { n: other.length, language: tongue(other[0].lang, say) })}</button>}
-      </span>
-      {(mixed || !known) && <p className="quiet rv-why">{say(mixed ? "mixed_why" : "unknown_why")}</p>}
-    </>
-  );
-}
 
 function Persons({ roles }) {
   const known = roles.filter((role) => role.about);

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from "react";
 
 const STORED = "cuelight.letters";
 const FIELDS = "input, textarea, select, [contenteditable], [role=menu], dialog";
-const MEANINGS = { j: "next", k: "previous", w: "who", d: "direction", s: "split", m: "join", e: "edit", z: "undo", "?": "help" };
+const MEANINGS = { j: "next", k: "previous", w: "who", d: "direction", s: "split", m: "join", e: "edit", h: "delivery", r: "role", z: "undo", "?": "help" };
 
 /** What a key does: the name of an action, or nothing. */
 export function meaning({ key, shiftKey }, letters) {

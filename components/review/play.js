@@ -116,3 +116,19 @@ export const lettersTo = (text, at) => Array.from(text.slice(0, at)).length;
 
 /** The name of a language in the language of the app. */
 export const tongue = (code, say) => new Intl.DisplayNames(say("code"), { type: "language" }).of(code);
+
+/** How a line is said: what a person said of it, or else as the reader understands it. */
+export const mannerOf = (element) => element.own ?? element.read ?? PLAIN;
+
+/** How a line is said when nothing tells. */
+export const PLAIN = { emotion: "neutral", intensity: 0.5, pause: 0, valence: 0 };
+
+/** A number as it is written in the language of the app. */
+export const inDigits = (number, say) => new Intl.NumberFormat(say("code"), { maximumFractionDigits: 1 }).format(number);
+
+/** The manner of a line in a few words, or nothing: softly, after a pause. */
+export function mannerIn(element, say) {
+  const { emotion, pause } = mannerOf(element);
+  const parts = [emotion !== "neutral" && say(`emotion_${emotion}`), pause > 0 && say("after_pause", { n: inDigits(pause, say) })];
+  return parts.filter(Boolean).join(" · ") || (element.own ? say("emotion_neutral") : "");
+}

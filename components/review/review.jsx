@@ -1,13 +1,15 @@
 // The review of a reading: the play as type, doubts first, the source beside it; corrections go to the server as events.
 import React, { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { Bar, Help, Toast } from "./bar.jsx";
+import { Pending } from "./forms.jsx";
 import { Head } from "./head.jsx";
 import { useKeys, useLetters } from "./keys.js";
 import { placesOf, stopsOf, usePlay } from "./play.js";
 import { Scene } from "./rows.jsx";
 import { Beside, useWide } from "./source.jsx";
+import { mainOf } from "./tongue.jsx";
 
-const EVENTS = ["rewrite", "reassign", "turn", "split", "join", "breakScene", "runOn", "settle", "speak", "unite", "undo", "redo", "reset"];
+const EVENTS = ["rewrite", "reassign", "turn", "split", "join", "breakScene", "runOn", "deliver", "speakIn", "call", "settle", "speak", "unite", "undo", "redo", "reset"];
 const NONE = [];
 const SETTLED = 150; // milliseconds without scrolling
 const handler = (name) => `on${name[0].toUpperCase()}${name.slice(1)}`;
@@ -26,22 +28,28 @@ function Reviewing({ play, say, total, undone, refusal, refusals, ...props }) {
   const [at, setAt] = useState("");
   const [mode, setMode] = useState("");
   const [dialog, setDialog] = useState("");
+  const [lines, setLines] = useState(false);
   const [letters, setLetters] = useLetters();
   const wide = useWide();
   const stops = useMemo(() => stopsOf(play), [play]);
   const places = useMemo(() => placesOf(play), [play]);
   const left = stops.reduce((sum, stop) => sum + stop.keys.length, 0);
   const { live, go, step } = useCursor({ at, setAt, setMode, stops, places, say });
+  useEffect(() => {
+    const asked = decodeURIComponent(location.hash.slice(1)); // a page elsewhere may point at a line
+    if (places.has(asked)) go(asked);
+  }, []); // eslint-disable-line react-hooks/exhaustive-deps
   const send = useSend(props);
   const now = useRef({});
-  now.current = { at, stops, go, step, setAt, setMode, mode };
-  const act = useMemo(() => actsOn(now, send), [send]);
+  const pending = usePending({ answers: props.answers, refusals, refusal, mode, left: () => act.done() });
+  now.current = { at, stops, go, step, setAt, setMode, mode, pending };
+  const act = useMemo(() => ({ ...actsOn(now, send), lines: setLines, worth: props.worth }), [send]); // eslint-disable-line react-hooks/exhaustive-deps
   const does = useRef({});
   const may = useMay({ at: mode ? "" : at, places, stops: mode ? NONE : stops, play, undone });
   does.current = { ...keysOn({ at, places, stops, act, step, send, may, mode }), help: () => setDialog("help") };
   useKeys(letters, does.current);
   useHold({ play, at, setAt, places, mode });
-  const news = useNews(props.revision, refusals, refusal, undone);
+  const news = useNews({ revision: props.revision, refusals, refusal, undone, mode });
   const span = places.get(at)?.element?.span;
   const look = useLook(places);
   const byPointer = (event) => {
@@ -50,14 +58,16 @@ function Reviewing({ play, say, total, undone, refusal, refusals, ...props }) {
   };
   return (
     <div className="rv" onFocus={(event) => event.target.matches(":focus-visible") && byPointer(event)}>
-      <article lang={tongueOf(play.language)} data-revision={play.revision} onClick={byPointer}>
-        <Head {...{ play, say, act }} at={at.startsWith("alike ") ? at : ""} />
-        {play.scenes.map((scene, n) => {
-          const here = at && (at === scene.id || places.get(at)?.scene === scene);
-          return <Scene key={scene.id} {...{ scene, say, act }} first={n === 0} roles={play.roles} at={here ? at : ""} mode={here ? mode : ""} />;
-        })}
+      <article lang={mainOf(play)} data-revision={play.revision} onClick={byPointer}>
+        <Head {...{ play, say, act, lines }} took={props.took} at={at.startsWith("alike ") ? at : ""} />
+        <Pending.Provider value={pending}>
+          {play.scenes.map((scene, n) => {
+            const here = at && (at === scene.id || places.get(at)?.scene === scene);
+            return <Scene key={scene.id} {...{ scene, say, act }} first={n === 0} roles={play.roles} at={here ? at : ""} mode={here ? mode : ""} />;
+          })}
+        </Pending.Provider>
       </article>
-      <Beside script={play.id} {...{ span, look, say }} open={dialog === "source"} close={() => setDialog("")} />
+      <Beside script={play.id} of={play.source} {...{ span, look, say }} open={dialog === "source"} close={() => setDialog("")} />
       <p className="sr" role="status" aria-live="polite">{live}</p>
       <Toast {...{ news, does, say }} />
       <Bar {...{ left, may, does, say }} total={Math.max(total, left)} source={wide ? null : () => setDialog("source")} help={() => setDialog("help")} />
@@ -65,8 +75,6 @@ function Reviewing({ play, say, total, undone, refusal, refusals, ...props }) {
     </div>
   );
 }
-
-const tongueOf = (language) => (["en", "es"].includes(language) ? language : undefined);
 
 // The words of one language; the function stays the same as long as they do.
 function useSay(words) {
@@ -136,18 +144,21 @@ function actsOn(now, send) {
       now.current.setAt(id);
       now.current.setMode(mode);
     },
-    done: (then) => {
+    done: () => {
       now.current.setMode("");
       focusLine(now.current.at);
-      then?.();
     },
+    save: (ask) => {
+      now.current.pending.wait();
+      ask();
+    },
+    go: (id) => now.current.go(id),
     keep: (keys) => {
       const { stops, at, step } = now.current;
       const here = stops.find((stop) => stop.id === at);
       if (here?.keys.some((key) => keys.includes(key)) && stops.length > 1) step(1);
       send.settle(keys);
     },
-    tour: (ids) => now.current.go(ids[(ids.indexOf(now.current.at) + 1) % ids.length]),
   };
 }
 
@@ -161,6 +172,8 @@ function keysOn({ at, places, stops, act, step, send, may, mode }) {
     keep: only("keep", () => act.keep(stops.find((stop) => stop.id === at).keys)),
     edit: only("edit", () => act.open("edit", at)),
     who: only("who", () => act.open("who", at)),
+    delivery: only("delivery", () => act.open("delivery", at)),
+    role: only("role", () => act.open("role", at)),
     direction: only("direction", () => (element.kind === "speech" ? act.turn(at, []) : act.open("who", at))),
     split: only("split", () => act.open("split", at)),
     join: only("join", () => act.join(at)),
@@ -177,9 +190,33 @@ function useMay({ at, places, stops, play, undone }) {
   const joins = line && place.at > 0;
   const [some, back, forth] = [stops.length > 0, play.revision > 1, undone > 0];
   return useMemo(
-    () => ({ next: some, previous: some, keep, edit: line, who: line, direction: line, split: speech, join: joins, undo: back, redo: forth }),
+    () => ({ next: some, previous: some, keep, edit: line, who: line, delivery: speech, role: speech, direction: line, split: speech, join: joins, undo: back, redo: forth }),
     [some, keep, speech, line, joins, back, forth],
   );
+}
+
+// Between asking the server and its answer: the form that asked closes when it is done, and says why when it is refused.
+function usePending({ answers, refusals, refusal, mode, left }) {
+  const [waits, setWaits] = useState(false);
+  const [why, setWhy] = useState("");
+  const refused = useRef(refusals);
+  useEffect(() => {
+    const fresh = refusals > refused.current;
+    refused.current = refusals;
+    if (!waits) return;
+    setWaits(false);
+    if (fresh) setWhy(refusal);
+    else left();
+  }, [answers]); // eslint-disable-line react-hooks/exhaustive-deps
+  useEffect(() => {
+    setWaits(false);
+    setWhy("");
+  }, [mode]);
+  const wait = useCallback(() => {
+    setWhy("");
+    setWaits(true);
+  }, []);
+  return useMemo(() => ({ waits, why, wait }), [waits, why, wait]);
 }
 
 // The lines of the source that are read in the middle of the window, so that its page can follow.
@@ -220,14 +257,14 @@ function useHold({ play, at, setAt, places, mode }) {
   }, [play]); // eslint-disable-line react-hooks/exhaustive-deps
 }
 
-// What happened last: corrected, taken back, or refused with its reason.
-function useNews(revision, refusals, refusal, undone) {
+// What happened last: corrected, taken back, or refused with its reason; an open form says that itself.
+function useNews({ revision, refusals, refusal, undone, mode }) {
   const last = useRef({ revision, refusals, undone });
   const [news, setNews] = useState(null);
   useEffect(() => {
     const before = last.current;
     last.current = { revision, refusals, undone };
-    if (refusals > before.refusals) setNews({ kind: "refused", text: refusal });
+    if (refusals > before.refusals) setNews(mode ? null : { kind: "refused", text: refusal });
     else if (undone > before.undone) setNews({ kind: "taken_back" });
     else if (revision !== before.revision) setNews({ kind: "corrected" });
   }, [revision, refusals, undone, refusal]);

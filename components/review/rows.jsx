@@ -1,7 +1,7 @@
 // The play as type: scenes, speeches, directions, and under what is doubted the question with its answers.
 import React, { memo } from "react";
 import { Form } from "./forms.jsx";
-import { asText, cutOf, groupsOf, textOf, tongue, wordAt } from "./play.js";
+import { asText, cutOf, groupsOf, mannerIn, textOf, tongue, wordAt } from "./play.js";
 
 /** One scene. `at` is the line in focus, if it is in this scene; `mode` what is being done with it. */
 export const Scene = memo(function Scene({ scene, first, roles, say, act, at, mode }) {
@@ -50,7 +50,19 @@ function Words({ element, say }) {
     <p className="words" lang={element.lang}>
       {element.pieces.map(([kind, text], at) => <Piece key={at} kind={kind} text={text} before={at ? " " : ""} />)}
       {element.lang && <span className="rv-lang" lang={say("code")}>{tongue(element.lang, say)}</span>}
+      <Manner {...{ element, say }} />
     </p>
+  );
+}
+
+// How it is said, in quiet words after it; what a person said has a pencil.
+function Manner({ element, say }) {
+  const words = mannerIn(element, say);
+  if (!words) return null;
+  return (
+    <span className={`rv-manner${element.own ? " own" : ""}`} lang={say("code")}>
+      <span className="sr">{say(element.own ? "delivery_own" : "delivery")}: </span>{element.own && <span aria-hidden="true">✎ </span>}{words}
+    </span>
   );
 }
 
@@ -70,7 +82,8 @@ function Ask({ doubts, element, roles, say, act }) {
     <div className="rv-ask">
       <p>{doubts.map((doubt) => say(`doubt_${doubt.kind}`, { detail: doubt.detail })).join(" ")}</p>
       {speech && two && <Cut {...{ element, roles, say, act }} />}
-      <Answer k="↵" onPress={() => act.keep(keys)}>{say("keep")}</Answer>
+      <Answer k="↵" onPress={() => act.keep(keys)}>{say(kinds.includes("mixed_language") ? "as_meant" : "keep")}</Answer>
+      {kinds.includes("mixed_language") && <Answer onPress={() => act.lines(true)}>{say("see_lines")}</Answer>}
       {element && !two && <Answer k="W" onPress={() => act.open("who", element.id)}>{say("who")}</Answer>}
       {speech && !two && <Answer k="D" onPress={() => act.turn(element.id, [])}>{say("is_direction")}</Answer>}
     </div>

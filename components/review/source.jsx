@@ -35,8 +35,8 @@ function Sheet({ open, close, say, children }) {
   );
 }
 
-const Source = memo(function Source({ script, span, look, say }) {
-  const { source, failed } = useSource(script);
+const Source = memo(function Source({ script, of, span, look, say }) {
+  const { source, failed } = useSource(script, of);
   const pages = useMemo(() => (source ? pagesOf(source.lines) : []), [source]);
   const [at, setAt] = useState(0);
   const [typed, setTyped] = useState(false);
@@ -65,7 +65,7 @@ const Source = memo(function Source({ script, span, look, say }) {
   );
 });
 
-function useSource(script) {
+function useSource(script, of) {
   const [now, setNow] = useState({});
   useEffect(() => {
     const stop = new AbortController();
@@ -75,7 +75,7 @@ function useSource(script) {
       .then((source) => setNow(source.lines.length ? { source } : { failed: true }))
       .catch((error) => error.name !== "AbortError" && setNow({ failed: true }));
     return () => stop.abort();
-  }, [script]);
+  }, [script, of]);
   return now;
 }
 

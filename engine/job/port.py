@@ -51,12 +51,20 @@ class Progress:
     message: str = ""
 
 
+class StoreAway(Exception):  # noqa: N818 - the house names failures as events
+    """The database cannot be reached. It may come back, and the work with it."""
+
+
 Work = Callable[[str], Awaitable[None]]
 """What a desk runs: takes the job's id, loads the rest, and may be called again after a crash."""
 
 
 class Desk(Protocol):
-    """Runs jobs one after the other, and starts unfinished ones again after a crash."""
+    """Runs so many jobs at once in fair turns, and starts unfinished ones again after a crash.
+
+    What is handed in `aside` waits for no other job and lets none wait: work that mostly waits for
+    somebody else.
+    """
 
     async def open(self, work: Work) -> None:
         """Start serving; unfinished jobs of an earlier life go on."""
@@ -66,6 +74,13 @@ class Desk(Protocol):
         """Stop serving; nothing is lost."""
         ...
 
-    async def submit(self, job_id: str) -> None:
+    async def submit(self, job_id: str, *, aside: bool = False) -> None:
         """Have the work done once; a job already waiting or running is left as it is."""
+        ...
+
+    async def stop(self, job_id: str) -> None:
+        """End the work at once where it runs here; comes back when it has ended.
+
+        Whether it is still wanted says the job itself: one that is, must be handed in again.
+        """
         ...

@@ -51,6 +51,11 @@ class Note(Protocol):
         """Its heights for the waveform, in 0…1."""
         ...
 
+    @property
+    def doubt(self) -> str:
+        """What seems wrong with it, as a word key; empty if nothing does."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class WordTime:
@@ -142,6 +147,20 @@ class Book:
         """The same book, opened where a practice stands."""
         return replace(self, script=script_id, standing=standing)
 
+    def paused(self, after: Mapping[str, float]) -> Book:
+        """The same book with a silence in seconds after each of these lines, by their ids.
+
+        It adds to what the next cue asks for before it; after the actor's cue there is none, since
+        the actor comes in when they will.
+        """
+        lines, waiting = [], 0.0
+        for line in self.lines:
+            cue = line.kind is LineKind.CUE
+            lines.append(replace(line, pause=line.pause + waiting) if cue and waiting else line)
+            if line.kind is not LineKind.DIRECTION:
+                waiting = after.get(line.id, 0.0)
+        return replace(self, lines=tuple(lines))
+
 
 BOOK_JSON: TypeAdapter[Book] = TypeAdapter(Book)
 """Writes a book as JSON: `dump_json`."""
@@ -168,13 +187,19 @@ def make_book(script: Script, scene_id: str, mine: frozenset[str], sound: Sounds
     )
 
 
-def clips(planned: Iterable[Planned], notes: Mapping[str, Note]) -> dict[tuple[str, str], Clip]:
-    """The clip of every planned take that is recorded, by speech and role."""
-    return {
-        (one.speech, one.role): _clip(one.key, notes[one.key])
-        for one in planned
-        if one.key in notes
-    }
+def clips(
+    planned: Iterable[Planned], notes: Mapping[str, Note], run: int = 0
+) -> dict[tuple[str, str], Clip]:
+    """A clip of every planned line that is recorded, by speech and role.
+
+    Where a line has several takes, each `run` of the scene hears another one; those that are
+    doubted only if there is none else.
+    """
+    recorded: dict[tuple[str, str], list[Planned]] = {}
+    for one in planned:
+        if one.key in notes:
+            recorded.setdefault((one.speech, one.role), []).append(one)
+    return {line: _clip(*_in_turn(them, notes, run)) for line, them in recorded.items()}
 
 
 def hues(script: Script) -> dict[str, int]:
@@ -244,6 +269,13 @@ def _manner(pieces: tuple[Piece, ...]) -> tuple[str, tuple[Piece, ...]]:
     return "", pieces
 
 
-def _clip(key: str, note: Note) -> Clip:
-    times = tuple(WordTime(m.start, m.end, m.at, m.length) for m in note.words)
-    return Clip(key, f"/api/takes/{key}", note.seconds, times, note.peaks)
+def _in_turn(them: Sequence[Planned], notes: Mapping[str, Note], run: int) -> tuple[Planned, Note]:
+    good = [one for one in them if not notes[one.key].doubt] or them
+    chosen = good[run % len(good)]
+    return chosen, notes[chosen.key]
+
+
+def _clip(planned: Planned, note: Note) -> Clip:
+    marks = planned.in_print(note.words)
+    times = tuple(WordTime(m.start, m.end, m.at, m.length) for m in marks)
+    return Clip(planned.key, f"/api/takes/{planned.key}", note.seconds, times, note.peaks)

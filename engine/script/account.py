@@ -61,9 +61,9 @@ def labels_of(page: Page, kept: Sequence[Line], marks: Iterable[Mark]) -> tuple[
 
 
 def _label(line: Line, found: dict[int, Label], left: set[int], start: int) -> Label:
+    if line.first not in left:
+        return Label.FURNITURE
     read = found.get(line.first)
     if read is not None:
         return read
-    if line.first not in left:
-        return Label.FURNITURE
     return Label.FRONT if line.first < start else Label.DOUBT

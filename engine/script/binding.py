@@ -26,6 +26,7 @@ from engine.script.rules.song import starts_song
 _CUE, _HEADING, _DIRECTION, _SONG = Kind.CUE, Kind.HEADING, Kind.DIRECTION, Kind.SONG
 _CERTAIN = Brackets(certain=True)
 _BROKEN_WORD = re.compile(r"([^\W\d_]+)-$")
+_PARENTHESIS = re.compile(r"(?:^|\s)-[^\W\d_]")
 
 
 @dataclass(slots=True)
@@ -52,6 +53,7 @@ class _Open:
 @dataclass(slots=True)
 class _Section:
     title: str
+    head: Span
     elements: list[Element] = field(default_factory=list)
 
     @property
@@ -66,7 +68,7 @@ class Binder:
     roster: Roster
     brackets: Brackets
     is_word: Callable[[str], bool]
-    sections: list[_Section] = field(default_factory=lambda: [_Section("")])
+    sections: list[_Section] = field(default_factory=lambda: [_Section("", Span(0, 1))])
     doubts: list[Doubt] = field(default_factory=list)
     act: str = ""
     headed: bool = False
@@ -95,6 +97,7 @@ class Binder:
             if section.speaks or not spoken:
                 spoken.append(section)
             else:
+                self._untitle(section)
                 spoken[-1].elements += section.elements
         return tuple(
             Scene(f"scene-{at}", section.title or title, tuple(section.elements))
@@ -109,9 +112,15 @@ class Binder:
         title = mark.text if mark.level == ACT or not self.act else f"{self.act}, {mark.text}"
         waiting = self.sections[-1]
         if waiting.speaks:
-            self.sections.append(_Section(title))
+            self.sections.append(_Section(title, mark.span))
         else:
-            waiting.title = title
+            self._untitle(waiting)
+            waiting.title, waiting.head = title, mark.span
+
+    def _untitle(self, section: _Section) -> None:
+        """In a scene without words the heading stays, as a direction above what is done in it."""
+        if section.title and section.elements:
+            section.elements.insert(0, Direction(self._id("d"), section.title, section.head))
 
     def _cue(self, mark: Mark) -> None:
         if mark.goes_on and self.open is not None and self.open.cue.name == mark.name:
@@ -173,7 +182,8 @@ def joined(chunks: Sequence[str], is_word: Callable[[str], bool]) -> str:
     out: list[str] = []
     for chunk in chunks:
         broken = out and out[-1].endswith("-") and chunk[:1].islower()
-        left = _BROKEN_WORD.search(out[-1]) if broken else None
+        dashed = broken and _PARENTHESIS.search(out[-1])
+        left = _BROKEN_WORD.search(out[-1]) if broken and not dashed else None
         if left and not is_word(left[1]):
             out[-1] = out[-1][:-1] + chunk
         else:

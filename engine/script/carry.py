@@ -8,11 +8,20 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, count
 
-from engine.script.likeness import pairs, said, typed
-from engine.script.model import Doubt, Element, Script, Speech
+from engine.script.likeness import Settled, pairs, said, typed
+from engine.script.model import Doubt, Element, Role, Script, Speech
 from engine.script.names import key
 
 _SAME_LINES = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a person says of an old and a new line, by their ids: it is the same, or it is not."""
+
+    old: str
+    new: str
+    same: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,35 +34,64 @@ class Drafts:
     carried: Script
 
 
-def carry_over(old: Script, new: Script) -> Script:
+def carry_over(old: Script, new: Script, verdicts: Sequence[Verdict] = ()) -> Script:
     """The new draft under the ids of the old one.
 
     A speech keeps its id if it is the same, be it moved, reworded or given to another role; a role
     by its name or its lines; a scene by its speeches or its title. What is new has ids that the
-    old draft does not use. Its words, spans and doubts are the new draft's.
+    old draft does not use. Its words, spans and doubts are the new draft's. A verdict on a line
+    that is not there, or on a speech and a direction, is nothing.
     """
-    return drafts_of(old, new).carried
+    return drafts_of(old, new, verdicts).carried
 
 
-def drafts_of(old: Script, new: Script) -> Drafts:
+def drafts_of(old: Script, new: Script, verdicts: Sequence[Verdict] = ()) -> Drafts:
     """Both drafts, paired element by element."""
     roles = _role_ids(old, new)
-    before, after = _elements(old), _elements(new)
-    partner = pairs([said(one, {}) for one in before], [said(one, roles) for one in after])
+    before, after = elements_of(old), elements_of(new)
+    settled = _settled(before, after, verdicts)
+    partner = pairs([said(one, {}) for one in before], [said(one, roles) for one in after], settled)
     ids = _element_ids(before, after, partner)
     scenes = _scene_ids(old, new, ids)
     carried = _renumbered(new, roles, ids, scenes)
-    described = {role.id: role.description for role in old.roles}
-    named = tuple(
-        replace(role, description=role.description or described.get(role.id, ""))
-        for role in carried.roles
-    )
-    carried = replace(carried, roles=named)
-    return Drafts(before, _elements(carried), partner, carried)
+    carried = _as_told(replace(carried, roles=tuple(_cast(old, carried))), before)
+    return Drafts(before, elements_of(carried), partner, carried)
 
 
-def _elements(script: Script) -> list[Element]:
+def _as_told(carried: Script, old: Sequence[Element]) -> Script:
+    """What a person said of a line's language holds; of its delivery, while its directions do."""
+    told = {e.id: e for e in old if isinstance(e, Speech) and (e.delivery or e.language)}
+
+    def element(one: Element) -> Element:
+        was = told.get(one.id)
+        if was is None or not isinstance(one, Speech):
+            return one
+        kept = was.delivery if was.directions == one.directions else None
+        return replace(one, delivery=one.delivery or kept, language=one.language or was.language)
+
+    scenes = (replace(s, elements=tuple(map(element, s.elements))) for s in carried.scenes)
+    return replace(carried, scenes=tuple(scenes)) if told else carried
+
+
+def elements_of(script: Script) -> list[Element]:
+    """Every speech and direction of a play, in order."""
     return list(chain.from_iterable(scene.elements for scene in script.scenes))
+
+
+def _settled(
+    old: Sequence[Element], new: Sequence[Element], verdicts: Sequence[Verdict]
+) -> Settled:
+    """The verdicts by place."""
+    before = {element.id: at for at, element in enumerate(old)}
+    after = {element.id: at for at, element in enumerate(new)}
+    heard = [v for v in verdicts if v.old in before and v.new in after]
+    alike = [v for v in heard if old[before[v.old]].kind == new[after[v.new]].kind]
+    parted = [v for v in alike if not v.same]
+    return Settled(
+        same={after[v.new]: before[v.old] for v in alike if v.same},
+        gone=frozenset(before[v.old] for v in parted),
+        came=frozenset(after[v.new] for v in parted),
+    )
 
 
 def _role_ids(old: Script, new: Script) -> dict[str, str]:
@@ -83,6 +121,14 @@ def _likely(
     left = [role.id for role in old.roles if role.id not in taken]
     yield from _by_lines(_parts(new, now_left), _parts(old, left))
     yield from ((now.id, before.id) for now, before in both if now.id == before.id)
+
+
+def _cast(old: Script, carried: Script) -> Iterator[Role]:
+    """The roles in the order they had, newcomers last, none without its description."""
+    place = {role.id: at for at, role in enumerate(old.roles)}
+    described = {role.id: role.description for role in old.roles}
+    for role in sorted(carried.roles, key=lambda role: place.get(role.id, len(place))):
+        yield replace(role, description=role.description or described.get(role.id, ""))
 
 
 def _parts(script: Script, roles: Collection[str]) -> dict[str, Counter[str]]:
@@ -158,7 +204,7 @@ def _renumbered(
     """The script under other ids; `ids` are those of its elements, in order."""
     waiting = iter(ids)
     renamed = {
-        element.id: identity for element, identity in zip(_elements(script), ids, strict=True)
+        element.id: identity for element, identity in zip(elements_of(script), ids, strict=True)
     }
 
     def element(one: Element) -> Element:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
+from engine.script.delivery import understood
+from engine.script.manner import LONGEST_PAUSE, Delivery, Emotion
 from engine.script.model import (
     Direction,
     Doubt,
@@ -38,7 +40,8 @@ class CannotCorrect(Exception):  # noqa: N818 - the house names failures as even
     """The correction makes no sense here.
 
     `reason` is a word key: no_such_speech, no_such_role, no_such_doubt, no_such_language,
-    nothing_said, nothing_above, no_name, no_title, no_scene_here, name_taken, same_role, too_long.
+    no_such_delivery, nothing_said, nothing_above, no_name, no_title, no_scene_here, name_taken,
+    same_role, too_long.
     """
 
     def __init__(self, reason: str) -> None:
@@ -152,6 +155,42 @@ def speak(script: Script, language: str) -> Script:
     return replace(script, language=Language(language), doubts=doubts)
 
 
+def speak_in(script: Script, speech_id: str, language: str) -> Script:
+    """Say which language a speech is in; "" leaves it to its words again."""
+    if language not in {"", Language.ENGLISH, Language.SPANISH}:
+        raise CannotCorrect("no_such_language")
+    told = Language(language) if language else None
+    changed = replace(speech_of(script, speech_id), language=told)
+    return with_elements(script, speech_id, (changed,))
+
+
+def deliver(script: Script, speech_id: str, delivery: Delivery | None) -> Script:
+    """Say how a speech is to be delivered; None leaves it to its directions again.
+
+    So does what the reader understands anyway.
+    """
+    speech = speech_of(script, speech_id)
+    if delivery and not _deliverable(delivery):
+        raise CannotCorrect("no_such_delivery")
+    if delivery == understood(speech).delivery:
+        delivery = None
+    return with_elements(script, speech_id, (replace(speech, delivery=delivery),))
+
+
+def delivery_from(told: Mapping[str, str]) -> Delivery | None:
+    """A delivery as a form tells it: `emotion`, `intensity`, `pause`, `valence`; none without one.
+
+    Raises CannotCorrect.
+    """
+    if not told.get("emotion"):
+        return None
+    try:
+        strength, pause, valence = (float(told[each]) for each in ("intensity", "pause", "valence"))
+        return Delivery(Emotion(told["emotion"]), strength, pause, valence)
+    except (KeyError, ValueError) as wrong:
+        raise CannotCorrect("no_such_delivery") from wrong
+
+
 def as_line(speech: Speech) -> str:
     """A speech as a person edits it: directions in brackets, pieces parted by a space."""
     acted = PieceKind.DIRECTION
@@ -189,6 +228,15 @@ def without_doubts(script: Script, element: str, kinds: Collection[DoubtKind] = 
     """The script without the doubts about this element, or without those of some kinds."""
     left = (d for d in script.doubts if d.element != element or (kinds and d.kind not in kinds))
     return replace(script, doubts=tuple(left))
+
+
+def _deliverable(delivery: Delivery) -> bool:
+    """Whether its numbers are numbers a line can be said with; NaN is none."""
+    return (
+        0.0 <= delivery.intensity <= 1.0
+        and 0.0 <= delivery.pause <= LONGEST_PAUSE
+        and -1.0 <= delivery.valence <= 1.0
+    )
 
 
 def _placed(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import lru_cache
 from itertools import takewhile
 
@@ -19,38 +18,24 @@ from engine.script.delivery_words import (
     STRONGER,
     WEAKER,
 )
+from engine.script.manner import NEUTRAL, Delivery, Emotion
 from engine.script.model import PieceKind, Speech
 
-
-class Emotion(StrEnum):
-    """The colours a voice can be asked for; every engine maps them to its own controls."""
-
-    NEUTRAL = "neutral"
-    ANGRY = "angry"
-    SAD = "sad"
-    JOYFUL = "joyful"
-    FEARFUL = "fearful"
-    WHISPERED = "whispered"
-    SURPRISED = "surprised"
-    DRY = "dry"
-    SLOW = "slow"
-    HURRIED = "hurried"
+__all__ = ["NEUTRAL", "VALENCES", "Delivery", "Emotion", "Understood", "delivery_of", "understood"]
 
 
 @dataclass(frozen=True, slots=True)
-class Delivery:
-    """`intensity` runs from 0 to 1, `valence` from -1 (bad) over 0 to 1 (good).
+class Understood:
+    """A delivery, and what it follows from.
 
-    `pause` is the silence in seconds asked for before the line.
+    `told` is the direction that tells the emotion, or "?!"; `urged` the exclamation mark that makes
+    it stronger; `paused` the directions that ask for the pause, or the dash or dots that do.
     """
 
-    emotion: Emotion = Emotion.NEUTRAL
-    intensity: float = 0.5
-    pause: float = 0.0
-    valence: float = 0.0
-
-
-NEUTRAL = Delivery()
+    delivery: Delivery
+    told: str = ""
+    urged: str = ""
+    paused: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +67,22 @@ _PLAIN, _STRONG, _WEAK, _EXCLAIMED = 0.6, 0.85, 0.35, 0.15
 _MOST = 1.0
 _PLAINLY = _Colour(Emotion.NEUTRAL, 0.0)
 _STARTLED = _Colour(Emotion.SURPRISED, 0.1)
+_DASHES = ("…", "...", "—")
 _STARTLED_MARKS = ("?!", "!?", "?!»", "!?»", "?!”", "!?”")
 
 
+VALENCES: dict[Emotion, float] = {Emotion.NEUTRAL: 0.0} | {
+    Emotion(name): valence for name, valence, _ in reversed(ENGLISH)
+}
+"""What each emotion is worth when nothing else is said: as the first of its words."""
+
+
 def delivery_of(speech: Speech) -> Delivery:
+    """The delivery of a speech: what a person said of it, or else as the reader understands it."""
+    return speech.delivery or understood(speech).delivery
+
+
+def understood(speech: Speech) -> Understood:
     """The delivery of a speech, from its directions and its punctuation.
 
     The first direction that tells an emotion counts, unless the word is denied ("not shaking");
@@ -96,13 +93,17 @@ def delivery_of(speech: Speech) -> Delivery:
     """
     colour, told = _told(speech.directions)
     spoken = speech.spoken
+    intensity = _intensity(told) if told else NEUTRAL.intensity
     if not told and spoken.endswith(_STARTLED_MARKS):
-        colour = _STARTLED
-    intensity = _intensity(told) if told else Delivery().intensity
-    if spoken.count("!") > 1 or (spoken.endswith("!") and colour.emotion is not Emotion.NEUTRAL):
+        colour, told = _STARTLED, "?!"
+    urged = spoken.endswith("!") and colour.emotion is not Emotion.NEUTRAL
+    urged = urged or spoken.count("!") > 1
+    if urged:
         intensity = min(_MOST, intensity + _EXCLAIMED)
     valence = max(-_MOST, min(_MOST, colour.valence * intensity / _PLAIN))
-    return Delivery(colour.emotion, round(intensity, 2), _pause(speech), round(valence, 2))
+    pause, paused = _pause(speech)
+    delivery = Delivery(colour.emotion, round(intensity, 2), pause, round(valence, 2))
+    return Understood(delivery, told, "!" if urged else "", paused)
 
 
 def _told(directions: Sequence[str]) -> tuple[_Colour, str]:
@@ -160,10 +161,12 @@ def _intensity(text: str) -> float:
     return _WEAK if words & WEAKER else _PLAIN
 
 
-def _pause(speech: Speech) -> float:
-    """Seconds of silence before the words: what the directions in front of them ask for."""
+def _pause(speech: Speech) -> tuple[float, str]:
+    """Seconds of silence before the words, and what asks for them."""
     before = takewhile(lambda piece: piece.kind is PieceKind.DIRECTION, speech.pieces)
-    words = {word for piece in before for word in _words(piece.text)}
+    texts = [piece.text for piece in before]
+    words = {word for text in texts for word in _words(text)}
     if words & PAUSES:
-        return _LONG_PAUSE if words & LONG_PAUSES else _SHORT_PAUSE
-    return _DASHED_PAUSE if speech.spoken.startswith(("…", "...", "—")) else 0.0
+        return (_LONG_PAUSE if words & LONG_PAUSES else _SHORT_PAUSE), "; ".join(texts)
+    mark = next((mark for mark in _DASHES if speech.spoken.startswith(mark)), "")
+    return (_DASHED_PAUSE, mark) if mark else (0.0, "")

@@ -8,9 +8,11 @@ from itertools import combinations
 
 from engine.script.model import Doubt, DoubtKind, Language, Role, Scene, Span, Speech
 from engine.script.names import key
+from engine.script.page import Line
 
 _LONG = 2000
 _SHORTEST = 4
+_TITLE = 60
 _DIGITS = re.compile(r"\d+")
 
 
@@ -28,6 +30,16 @@ def doubts_of(
             yield Doubt(DoubtKind.SIMILAR_ROLES, other.id, whole, f"{one.name} / {other.name}")
     for speech in (s for scene in scenes for s in scene.speeches):
         yield from _about(speech)
+
+
+def about_another_play(left_out: Sequence[Line], scenes: Sequence[Scene]) -> Iterator[Doubt]:
+    """A doubt at the end of the play if these lines after it are another one and were left out."""
+    if not left_out or not scenes:
+        return
+    first, last = left_out[0], left_out[-1]
+    detail = f"{first.first + 1} ({first.text[:_TITLE]})"
+    end = scenes[-1].elements[-1]
+    yield Doubt(DoubtKind.ANOTHER_PLAY, end.id, Span(first.first, last.last), detail)
 
 
 def _about(speech: Speech) -> Iterator[Doubt]:

@@ -56,6 +56,15 @@ def typed(element: Element) -> str:
     return " ".join(unicodedata.normalize("NFC", whole).translate(_TYPED).split())
 
 
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """Places that a person has paired, new to old, or said to have no partner at all."""
+
+    same: Mapping[int, int] = field(default_factory=dict)
+    gone: frozenset[int] = frozenset()
+    came: frozenset[int] = frozenset()
+
+
 @dataclass(slots=True)
 class Pairing:
     """Who is who between two sequences, found step by step; each has one partner at most."""
@@ -64,11 +73,19 @@ class Pairing:
     new: Sequence[Said]
     partner: dict[int, int] = field(default_factory=dict)
     taken: set[int] = field(default_factory=set)
+    new_ones: set[int] = field(default_factory=set)
 
     def tie(self, new: int, old: int) -> None:
         """These two are the same."""
         self.partner[new] = old
         self.taken.add(old)
+
+    def settle(self, settled: Settled) -> None:
+        """Take what a person has said as given."""
+        for new, old in settled.same.items():
+            self.tie(new, old)
+        self.taken.update(settled.gone)
+        self.new_ones.update(settled.came)
 
     def free_old(self) -> list[int]:
         """The old ones without a partner, in order."""
@@ -76,11 +93,12 @@ class Pairing:
 
     def free_new(self) -> list[int]:
         """The new ones without a partner, in order."""
-        return [at for at in range(len(self.new)) if at not in self.partner]
+        known = self.partner.keys() | self.new_ones
+        return [at for at in range(len(self.new)) if at not in known]
 
 
-def pairs(old: Sequence[Said], new: Sequence[Said]) -> dict[int, int]:
-    """The place in `old` for each place in `new` that has one.
+def pairs(old: Sequence[Said], new: Sequence[Said], settled: Settled) -> dict[int, int]:
+    """The place in `old` for each place in `new` that has one; what is settled is taken as given.
 
     First what is equal, then equal words of another role, then what is alike: each by unique
     elements and their neighbours (P. Heckel, A technique for isolating differences between files,
@@ -89,6 +107,7 @@ def pairs(old: Sequence[Said], new: Sequence[Said]) -> dict[int, int]:
     the same neighbours, 0.15 where the two stand alone there, and 0.6 elsewhere.
     """
     pairing = Pairing(old, new)
+    pairing.settle(settled)
     _same(pairing, lambda one: (one.who, one.text))
     _same(pairing, lambda one: (bool(one.who), one.text))
     _alike(pairing)
@@ -127,7 +146,8 @@ def _spread(
             before = pairing.partner[at]
             continue
         beside = before + step
-        if 0 <= beside < len(old) and beside not in pairing.taken and old[beside] == new[at]:
+        free = 0 <= beside < len(old) and beside not in pairing.taken
+        if free and at not in pairing.new_ones and old[beside] == new[at]:
             pairing.tie(at, beside)
             before = beside
         else:
@@ -165,7 +185,8 @@ class Stretches:
 
 def _stretches(pairing: Pairing) -> Stretches:
     end = len(pairing.old)
-    old = [at if at in pairing.taken else None for at in range(end)]
+    tied = set(pairing.partner.values())
+    old = [at if at in tied else None for at in range(end)]
     new = [pairing.partner.get(at) for at in range(len(pairing.new))]
     return Stretches(_between(new, end), _between(old, end))
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from engine.script.delivery import delivery_of
-from engine.script.model import Direction, Language, PieceKind, Script, Speech
+from engine.script.ease import WORD, Reading, reading_ease
+from engine.script.model import Direction, Element, Language, PieceKind, Script, Speech
 from engine.script.syllables import english, spanish
 from engine.script.tongue import tongue_of_each
 
@@ -17,12 +17,6 @@ _PER_MINUTE = {Language.ENGLISH: 160.0, Language.SPANISH: 135.0}
 _SUNG_SLOWER = 1.8
 _BETWEEN = 0.2
 _READ_ALOUD, _SHORTEST_BUSINESS = 0.25, 1.5
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_SENTENCE = re.compile(r"[^.!?…]*[^\W_][^.!?…]*(?:[.!?…]+|$)")
-_BANDS = {
-    Language.ENGLISH: (30.0, 50.0, 60.0, 70.0, 80.0, 90.0),
-    Language.SPANISH: (40.0, 55.0, 65.0, 80.0),
-}
 _LONG_WORD = {Language.ENGLISH: 3, Language.SPANISH: 4}
 _MUCH_SHARE, _LONG_LINE, _MANY_RARE, _MANY_ALIKE = 0.4, 30.0, 0.1, 0.2
 _CUE_WORDS = 3
@@ -30,28 +24,31 @@ _LEVELS = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """How hard a text is to read: `ease` from 0 (hard) to 100 (easy), `band` from 0 for hardest.
-
-    `words` per sentence and `syllables` per word are what it was made from.
-    """
-
-    ease: float
-    band: int
-    bands: int
-    words: float
-    syllables: float
-
-
-@dataclass(frozen=True, slots=True)
 class Part:
-    """One role's part: counts, seconds of speaking, its share of all words, difficulty 1 to 5."""
+    """One role's part: counts, seconds of speaking, its share of all words, difficulty 1 to 5.
+
+    `longest` is the longest speech, in words, and `longest_at` its id.
+    """
 
     role: str
     speeches: int
     words: int
     seconds: float
     share: float
+    difficulty: int
+    longest: int = 0
+    longest_at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """One scene: counts, seconds as the play's, its language, difficulty 1 to 5."""
+
+    scene: str
+    speeches: int
+    words: int
+    seconds: float
+    complexity: Reading
     difficulty: int
 
 
@@ -65,6 +62,7 @@ class Measures:
     complexity: Reading
     difficulty: int
     per_role: tuple[Part, ...]
+    per_scene: tuple[Stretch, ...] = ()
 
     def part(self, role: str) -> Part:
         """The part of this role. Raises KeyError."""
@@ -78,18 +76,25 @@ def measures(script: Script) -> Measures:
     """Everything there is to measure in a play; roles in the order of the cast."""
     speeches = tuple(script.speeches())
     tongues = {each.speech: _plain(each.language, script) for each in tongue_of_each(script)}
-    words = sum(len(speech.spoken.split()) for speech in speeches)
+    words = sum(map(_length, speeches))
     parts = tuple(_parts(script, speeches, tongues, words))
     learnt = sum(part.words for part in parts)
     mean = sum(part.difficulty * part.words for part in parts) / learnt if learnt else 1.0
     return Measures(
-        seconds=round(_running(script, tongues), 1),
+        seconds=round(_running(_elements(script), tongues), 1),
         words=words,
         speeches=len(speeches),
         complexity=_whole_reading(speeches, tongues),
         difficulty=round(mean),
         per_role=parts,
+        per_scene=tuple(_stretches(script, tongues, parts)),
     )
+
+
+def running_seconds(script: Script) -> float:
+    """Seconds from the first line to the last, as `measures` has it; nothing else is measured."""
+    tongues = {each.speech: _plain(each.language, script) for each in tongue_of_each(script)}
+    return round(_running(_elements(script), tongues), 1)
 
 
 def _plain(language: Language, script: Script) -> Language:
@@ -117,7 +122,11 @@ def spoken_seconds(speech: Speech, language: Language) -> float:
     )
 
 
-def _running(script: Script, tongues: Mapping[str, Language]) -> float:
+def _elements(script: Script) -> Iterator[Element]:
+    return chain.from_iterable(scene.elements for scene in script.scenes)
+
+
+def _running(elements: Iterable[Element], tongues: Mapping[str, Language]) -> float:
     """Seconds from the first line to the last.
 
     Words as `spoken_seconds`; 0.2 s from one speech to the next, the mean gap in talk (T. Stivers
@@ -126,38 +135,13 @@ def _running(script: Script, tongues: Mapping[str, Language]) -> float:
     1.5 s at least: our own estimate.
     """
     total = 0.0
-    for element in chain.from_iterable(scene.elements for scene in script.scenes):
+    for element in elements:
         if isinstance(element, Direction):
             total += max(_SHORTEST_BUSINESS, _READ_ALOUD * len(element.text.split()))
         else:
             total += spoken_seconds(element, tongues[element.id])
             total += _BETWEEN + delivery_of(element).pause
     return total
-
-
-def reading_ease(texts: Iterable[str], language: Language) -> Reading:
-    """How hard these texts are to read, S being syllables, W words and P sentences.
-
-    English: Flesch's reading ease, 206.835 - 1.015 W/P - 84.6 S/W (R. Flesch, A new readability
-    yardstick, Journal of Applied Psychology 32, 1948), in its seven bands. Spanish: Szigriszt's
-    formula, 206.835 - W/P - 62.3 S/W (F. Szigriszt Pazos, 1993), in the five bands of the INFLESZ
-    scale (I. M. Barrio-Cantalejo and others, Anales del Sistema Sanitario de Navarra 31, 2008).
-    """
-    whole = tuple(texts)
-    words = [word for text in whole for word in _WORD.findall(text)]
-    sentences = sum(len(_SENTENCE.findall(text)) for text in whole)
-    bands = _BANDS.get(language, _BANDS[Language.ENGLISH])
-    if not words or not sentences:
-        return Reading(100.0, len(bands), len(bands) + 1, 0.0, 0.0)
-    count = spanish if language is Language.SPANISH else english
-    length, syllables = len(words) / sentences, sum(map(count, words)) / len(words)
-    if language is Language.SPANISH:
-        ease = 206.835 - length - 62.3 * syllables
-    else:
-        ease = 206.835 - 1.015 * length - 84.6 * syllables
-    ease = round(max(0.0, min(100.0, ease)), 1)
-    band = sum(ease >= edge for edge in bands)
-    return Reading(ease, band, len(bands) + 1, round(length, 2), round(syllables, 2))
 
 
 def _whole_reading(speeches: Sequence[Speech], tongues: Mapping[str, Language]) -> Reading:
@@ -176,25 +160,71 @@ def _parts(
     cues = _cues(script)
     for role in script.roles:
         own = [speech for speech in speeches if role.id in speech.who]
-        words = sum(len(speech.spoken.split()) for speech in own)
+        words = sum(map(_length, own))
         share = words / total if total else 0.0
         rare = _rare_share(own, tongues, seldom)
+        longest = max(own, key=_length, default=None)
         yield Part(
             role=role.id,
             speeches=len(own),
             words=words,
             seconds=round(sum(spoken_seconds(one, tongues[one.id]) for one in own), 1),
             share=round(share, 3),
-            difficulty=_difficulty(share, own, rare, cues[role.id]),
+            difficulty=round(_difficulty(share, own, rare, cues[role.id])),
+            longest=_length(longest) if longest else 0,
+            longest_at=longest.id if longest else "",
         )
+
+
+def _stretches(
+    script: Script, tongues: Mapping[str, Language], parts: Sequence[Part]
+) -> Iterator[Stretch]:
+    """Each scene; its difficulty is the mean over its roles, by their words in it.
+
+    A role's is as for its whole part, with its speeches and its cues here; its share stays that of
+    the play, since the part as a whole has to be learnt.
+    """
+    seldom = _seldom(tuple(script.speeches()))
+    share = {part.role: part.share for part in parts}
+    for scene in script.scenes:
+        cues = _cues(replace(script, scenes=(scene,)))
+        weighed = [
+            (sum(map(_length, own)), _difficulty(share[role], own, rare, cues[role]))
+            for role, own in _by_role(scene.speeches).items()
+            for rare in (_rare_share(own, tongues, seldom),)
+            if role in share
+        ]
+        learnt = sum(words for words, _ in weighed)
+        toil = sum(words * hard for words, hard in weighed)
+        yield Stretch(
+            scene=scene.id,
+            speeches=len(scene.speeches),
+            words=sum(map(_length, scene.speeches)),
+            seconds=round(_running(scene.elements, tongues), 1),
+            complexity=_whole_reading(scene.speeches, tongues),
+            difficulty=round(toil / learnt) if learnt else 1,
+        )
+
+
+def _by_role(speeches: Sequence[Speech]) -> dict[str, list[Speech]]:
+    found: dict[str, list[Speech]] = {}
+    for speech in speeches:
+        for role in speech.who:
+            found.setdefault(role, []).append(speech)
+    return found
+
+
+def _length(speech: Speech) -> int:
+    """Its words."""
+    return len(speech.spoken.split())
 
 
 def _difficulty(
     share: float, own: Sequence[Speech], rare: float, cues: Counter[tuple[str, ...]]
-) -> int:
+) -> float:
     """How hard a part is to learn, from 1 to 5.
 
-    1 + 4 (0.4 a + 0.25 b + 0.15 c + 0.2 d), rounded; each term is from 0 to 1: (a) its share of
+    1 + 4 (0.4 a + 0.25 b + 0.15 c + 0.2 d); each term is from 0 to 1: (a) its share of
     the play's words over 0.4, since time to learn grows with what there is to learn (H.
     Ebbinghaus, Über das Gedächtnis, 1885); (b) words in a speech over 30; (c) its share of rare
     words over 0.1, since common words are recalled better (J. Deese, Psychological Reports 7,
@@ -203,8 +233,8 @@ def _difficulty(
     Psychology: Human Learning and Memory 1, 1975). The weights and limits are ours.
     """
     if not own:
-        return 1
-    length = sum(len(speech.spoken.split()) for speech in own) / len(own)
+        return 1.0
+    length = sum(map(_length, own)) / len(own)
     alike = sum(times for times in cues.values() if times > 1) / max(1, cues.total())
     terms = (
         (0.4, share / _MUCH_SHARE),
@@ -212,12 +242,12 @@ def _difficulty(
         (0.15, rare / _MANY_RARE),
         (0.2, alike / _MANY_ALIKE),
     )
-    return round(1 + _LEVELS * sum(weight * min(1.0, term) for weight, term in terms))
+    return 1 + _LEVELS * sum(weight * min(1.0, term) for weight, term in terms)
 
 
 def _seldom(speeches: Sequence[Speech]) -> frozenset[str]:
     """The words that the play says once."""
-    counts = Counter(w for speech in speeches for w in _WORD.findall(speech.spoken.casefold()))
+    counts = Counter(w for speech in speeches for w in WORD.findall(speech.spoken.casefold()))
     return frozenset(word for word, times in counts.items() if times == 1)
 
 
@@ -229,7 +259,7 @@ def _rare_share(
     for speech in own:
         language = tongues[speech.id]
         count = spanish if language is Language.SPANISH else english
-        said = _WORD.findall(speech.spoken.casefold())
+        said = WORD.findall(speech.spoken.casefold())
         words += len(said)
         rare += sum(word in seldom and count(word) >= _LONG_WORD[language] for word in said)
     return rare / words if words else 0.0
@@ -240,7 +270,7 @@ def _cues(script: Script) -> defaultdict[str, Counter[tuple[str, ...]]]:
     found: defaultdict[str, Counter[tuple[str, ...]]] = defaultdict(Counter)
     for scene in script.scenes:
         for cue, own in zip(scene.speeches, scene.speeches[1:], strict=False):
-            last = tuple(_WORD.findall(cue.spoken.casefold())[-_CUE_WORDS:])
+            last = tuple(WORD.findall(cue.spoken.casefold())[-_CUE_WORDS:])
             for role in own.who:
                 found[role][last] += 1
     return found

@@ -9,6 +9,8 @@ from typing import Literal
 
 from pydantic import TypeAdapter
 
+from engine.script.manner import Delivery
+
 
 class Language(StrEnum):
     """The languages that Cuelight rehearses in, and the two honest other answers."""
@@ -48,7 +50,8 @@ class Speech:
     """What one or several roles say, from their cue to the next.
 
     `who` holds role ids; several for a joint cue. `id` stays the same when the words are corrected.
-    `confidence` is how sure the reader is that this is said, and by them: 0 to 1.
+    `confidence` is how sure the reader is that this is said, and by them: 0 to 1. `delivery` and
+    `language` are what a person said of this line; None leaves it as the reader understands it.
     """
 
     id: str
@@ -57,6 +60,8 @@ class Speech:
     span: Span
     kind: Literal["speech"] = "speech"
     confidence: float = 1.0
+    delivery: Delivery | None = None
+    language: Language | None = None
 
     @property
     def spoken(self) -> str:
@@ -123,6 +128,9 @@ class DoubtKind(StrEnum):
     NO_SCENES = "no_scenes"
     MIXED_LANGUAGE = "mixed_language"
     LONG_SPEECH = "long_speech"
+    UNSURE_PRINT = "unsure_print"
+    UNREAD_PAGE = "unread_page"
+    ANOTHER_PLAY = "another_play"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +148,10 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """A play as read: its roles, its scenes and the reader's doubts."""
+    """A play as read: its roles, its scenes and the reader's doubts.
+
+    `scanned` says that it was read from pictures of pages.
+    """
 
     title: str
     language: Language
@@ -149,6 +160,7 @@ class Script:
     doubts: tuple[Doubt, ...] = ()
     author: str = ""
     front: tuple[str, ...] = ()
+    scanned: bool = False
 
     def role(self, role_id: str) -> Role:
         """The role with this id. Raises KeyError."""

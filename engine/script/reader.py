@@ -10,7 +10,7 @@ from pathlib import PurePath
 
 from engine.script.account import Reading, labels_of
 from engine.script.binding import Binder
-from engine.script.doubts import doubts_of
+from engine.script.doubts import about_another_play, doubts_of
 from engine.script.intake import page_of
 from engine.script.marks import Kind, Mark
 from engine.script.model import Script
@@ -20,34 +20,56 @@ from engine.script.roster import roster_of
 from engine.script.rules import told
 from engine.script.rules.another import end_of_play
 from engine.script.rules.aside import brackets_of
+from engine.script.rules.bill import end_of_bill
 from engine.script.rules.bracket import with_brackets_closed
 from engine.script.rules.cast_list import Cast, cast_of
-from engine.script.rules.convention import convention_of
+from engine.script.rules.convention import Convention, convention_of
+from engine.script.rules.dress import undressed
+from engine.script.rules.evidence import Evidence
 from engine.script.rules.front import front_of
 from engine.script.rules.furniture import without_furniture
 from engine.script.rules.initials import with_whole_names
 from engine.script.rules.licence import without_licence
 from engine.script.rules.plain import Labeller
 from engine.script.rules.side import told_in_turn
-from engine.script.rules.sight import sights_of
+from engine.script.rules.sight import Sight, sights_of
 from engine.script.rules.style import with_styles_written
 from engine.script.tongue import language_of_all
+
+_WEAK = 0.04
+"""Cues a line below which a file's cues may be dressed in some way of their own."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Labelled:
-    """A page found out: its marks, its cast list and what stands before the play."""
+    """A page found out: its marks, its cast list, what stands before the play and after it."""
 
     marks: Sequence[Mark]
     cast: Cast
     title: str
     author: str
-    front: tuple[str, ...]
+    front: tuple[str, ...] = ()
+    left_out: Sequence[Line] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Learnt:
+    """Lines as they are taken to be dressed, and the convention that this makes likely."""
+
+    lines: tuple[Line, ...]
+    cast: Cast
+    sights: Sequence[Sight]
+    way: Convention | None
+
+    @property
+    def score(self) -> float:
+        """How much speaks for the convention; nought if there is none."""
+        return self.way.score if self.way else 0.0
 
 
 def read(data: bytes, filename: str) -> Script:
     """The script in these bytes. Raises CannotRead. Blocks: call it from a worker."""
-    return script_of(page_of(data, filename), untitled=_stem(filename))
+    return script_of(page_of(data, filename), untitled=named_after(filename))
 
 
 def script_of(page: Page, untitled: str = "") -> Script:
@@ -69,26 +91,46 @@ def _found_out(page: Page) -> tuple[_Labelled, Sequence[Line]]:
 
 
 def _told(page: Page) -> _Labelled:
-    return _Labelled(told.marks_of(page.lines), Cast(), page.title, page.author, ())
+    return _Labelled(told.marks_of(page.lines), Cast(), page.title, page.author)
 
 
 def _plain(page: Page) -> _Labelled:
     page = with_brackets_closed(with_styles_written(page))
-    page = replace(page, lines=tuple(told_in_turn(page.lines[: end_of_play(page.lines)])))
-    cast = cast_of(page.lines)
-    sights = with_whole_names(sights_of(page.lines))
-    way = convention_of(page.lines, sights, cast)
+    end = end_of_play(page.lines)
+    left_out = page.lines[end:]
+    page = replace(page, lines=tuple(told_in_turn(page.lines[:end])))
+    learnt = _learnt(page.lines)
+    if learnt.score < _WEAK * len(page.lines):
+        ways = [learnt, *map(_learnt, undressed(page.lines))]
+        learnt = max(ways, key=lambda way: way.score)
+    page = replace(page, lines=learnt.lines)
+    cast, sights, way = learnt.cast, learnt.sights, learnt.way
     if way is None:
         raise CannotRead("no_speech")
     habit = brackets_of("\n".join(line.text for line in page.lines[cast.end :]))
-    labeller = Labeller(page.lines, sights, cast, way, habit=habit)
-    outside = (at for at in range(len(page.lines)) if not cast.start <= at < cast.end)
-    first = next((at for at in outside if labeller.usual_cue(at)), None)
-    if first is None:
-        raise CannotRead("no_speech")
-    front = front_of(page, cast, first)
-    marks = tuple(labeller.marks(front.start))
-    return _Labelled(marks, cast, front.title, front.author, front.lines)
+    evidence = Evidence(page.lines, sights, cast, way, habit)
+    first = _first_cue(evidence)
+    front = front_of(page, sights, cast, first)
+    marks = tuple(Labeller(evidence).marks(front.start))
+    return _Labelled(marks, cast, front.title, front.author, front.lines, left_out)
+
+
+def _learnt(lines: tuple[Line, ...]) -> _Learnt:
+    cast = cast_of(lines)
+    sights = with_whole_names(sights_of(lines))
+    return _Learnt(lines, cast, sights, convention_of(lines, sights, cast))
+
+
+def _first_cue(evidence: Evidence) -> int:
+    """Where somebody first speaks: not in the cast list, nor in the bill of a first night."""
+    cast, played = evidence.cast, 0
+    for at in range(len(evidence.lines)):
+        if at < played or cast.start <= at < cast.end or not evidence.usual_cue(at):
+            continue
+        played = end_of_bill(evidence.lines, at)
+        if played == at:
+            return at
+    raise CannotRead("no_speech")
 
 
 def _bound(labelled: _Labelled, lines: Sequence[Line], untitled: str) -> Script:
@@ -104,7 +146,11 @@ def _bound(labelled: _Labelled, lines: Sequence[Line], untitled: str) -> Script:
     if not roles:
         raise CannotRead("no_speech")
     language = language_of_all(speech.spoken for scene in scenes for speech in scene.speeches)
-    doubts = (*doubts_of(scenes, roles, headed=binder.headed, language=language), *binder.doubts)
+    doubts = (
+        *doubts_of(scenes, roles, headed=binder.headed, language=language),
+        *binder.doubts,
+        *about_another_play(labelled.left_out, scenes),
+    )
     return Script(title, language, roles, scenes, doubts, labelled.author.strip(), labelled.front)
 
 
@@ -119,5 +165,6 @@ def _vocabulary(lines: Sequence[Line]) -> Callable[[str], bool]:
     return lambda word: word.casefold() in words()
 
 
-def _stem(filename: str) -> str:
+def named_after(filename: str) -> str:
+    """The title that a file's name gives."""
     return PurePath(filename or "").stem.replace("_", " ").replace("-", " ").strip()

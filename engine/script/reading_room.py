@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from engine.script.intake.limits import BIGGEST
+from engine.script.intake.scan import Pictures, Prints
 from engine.script.model import Script
 from engine.script.refusal import CannotRead
 from engine.script.source import Source
@@ -64,6 +65,27 @@ class ReadingRoom:
         """A page of a PDF, counted from 1, as PNG. Raises as `read` does, or no_such_page."""
         return await self._here(_picture, data, number)
 
+    async def pictures(self, data: bytes) -> Pictures:
+        """Which pages of the file are pictures. Raises as `read` does."""
+        return await self._here(_pictures, data, None)
+
+    async def picture_to_read(self, data: bytes, number: int, *, clean: bool = False) -> bytes:
+        """A page that is a picture, counted from 1, as PGM; `clean` takes specks away.
+
+        Raises as `read` does.
+        """
+        return await self._here(_picture_to_read, data, (number, clean))
+
+    async def read_scan(
+        self, data: bytes, filename: str, prints: Prints, unread: tuple[int, ...]
+    ) -> Script:
+        """The script on pages of which Tesseract read these. Raises as `read` does."""
+        return await self._here(_read_scan, data, (filename, prints, unread))
+
+    async def scan_source(self, data: bytes, prints: Prints) -> Source:
+        """A scan as its reader saw it. Raises as `read` does."""
+        return await self._here(_scan_source, data, prints)
+
     async def _here(
         self, task: Callable[[bytes, Any], _Found], data: bytes, about: object
     ) -> _Found:
@@ -103,11 +125,37 @@ def _picture(data: bytes, number: int) -> bytes:
     return picture_of(data, number)
 
 
+def _pictures(data: bytes, _: None) -> Pictures:
+    from engine.script.intake.scan import pictures_in  # noqa: PLC0415 - as above
+
+    return pictures_in(data)
+
+
+def _picture_to_read(data: bytes, about: tuple[int, bool]) -> bytes:
+    from engine.script.intake.scan import picture_of  # noqa: PLC0415 - as above
+
+    number, clean = about
+    picture = picture_of(data, number)
+    return (picture.without_specks() if clean else picture).pgm
+
+
+def _read_scan(data: bytes, about: tuple[str, Prints, tuple[int, ...]]) -> Script:
+    from engine.script.scanned import scanned_script  # noqa: PLC0415 - as above
+
+    return scanned_script(data, *about)
+
+
+def _scan_source(data: bytes, prints: Prints) -> Source:
+    from engine.script.source import scan_source  # noqa: PLC0415 - as above
+
+    return scan_source(data, prints)
+
+
 def _settle_in(memory: int) -> None:
     """Bound the address space of this process above what it has now; load what reading needs."""
     import pypdfium2  # noqa: F401, PLC0415 - loaded before the bound is set
 
-    import engine.script.reader  # noqa: F401, PLC0415 - the same
+    import engine.script.scanned  # noqa: F401, PLC0415 - the same
 
     with suppress(OSError, ValueError):
         pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])

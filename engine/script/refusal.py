@@ -7,7 +7,8 @@ class CannotRead(Exception):  # noqa: N818 - the house names failures as events
     """The bytes are no script that can be read.
 
     `reason` is a word key: empty, too_big, not_text, wrong_kind, damaged, locked, bomb, no_speech,
-    scanned, took_too_long or too_much. `detail` is for the log and never shown alone.
+    scanned, apple_photo, took_too_long or too_much; besides, no_ocr where nobody can read a scan.
+    `detail` is for the log and never shown alone.
     """
 
     def __init__(self, reason: str, detail: str = "") -> None:

@@ -4,25 +4,31 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
-from engine.script.carry import Drafts, carry_over, drafts_of
+from engine.script.carry import Drafts, carry_over, drafts_of, elements_of
 from engine.script.likeness import typed
-from engine.script.model import PieceKind, Role, Script, Speech
+from engine.script.model import Direction, Element, PieceKind, Role, Script, Speech
 
 __all__ = [
     "Change",
+    "DirectionChange",
     "Part",
     "Renamed",
     "Revision",
     "Run",
     "SpeechChange",
+    "between",
     "carry_over",
     "difference",
+    "shown",
 ]
+
+_MOST_COMPARED = 4_000_000
+"""Words of one line times words of the other, above which only their ends are compared."""
 
 
 class Change(StrEnum):
@@ -70,6 +76,18 @@ class SpeechChange:
 
 
 @dataclass(frozen=True, slots=True)
+class DirectionChange:
+    """The same of a direction that stands alone."""
+
+    change: Change
+    old: Direction | None
+    new: Direction | None
+    scene: str
+    runs: tuple[Run, ...] = ()
+    moved: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Renamed:
     """A role with another printed name, by its carried id."""
 
@@ -80,12 +98,17 @@ class Renamed:
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """The difference of two drafts: speeches in the new order, removed ones where they stood."""
+    """The difference of two drafts: lines in the new order, removed ones where they stood."""
 
-    changes: tuple[SpeechChange, ...]
+    lines: tuple[SpeechChange | DirectionChange, ...]
     renamed: tuple[Renamed, ...] = ()
     came: tuple[Role, ...] = ()
     gone: tuple[Role, ...] = ()
+
+    @property
+    def changes(self) -> tuple[SpeechChange, ...]:
+        """What became of each speech."""
+        return tuple(line for line in self.lines if isinstance(line, SpeechChange))
 
     def total(self, change: Change) -> int:
         """How many speeches have changed in this way."""
@@ -94,12 +117,24 @@ class Revision:
 
 def difference(old: Script, new: Script) -> Revision:
     """What changed from the old draft to the new one."""
-    drafts = drafts_of(old, new)
+    return _told(drafts_of(old, new), old)
+
+
+def between(old: Script, new: Script) -> Revision:
+    """What changed between two readings under the same ids, as `carry_over` gives them."""
+    before, after = elements_of(old), elements_of(new)
+    places = {(element.kind, element.id): at for at, element in enumerate(before)}
+    known = ((at, places.get((element.kind, element.id))) for at, element in enumerate(after))
+    partner = {at: place for at, place in known if place is not None}
+    return _told(Drafts(before, after, partner, new), old)
+
+
+def _told(drafts: Drafts, old: Script) -> Revision:
     before = {role.id: role for role in old.roles}
     roles = drafts.carried.roles
     now = {role.id for role in roles}
     return Revision(
-        changes=tuple(_changes(drafts, old)),
+        lines=tuple(_lines(drafts, old)),
         renamed=tuple(
             Renamed(role.id, before[role.id].name, role.name)
             for role in roles
@@ -110,32 +145,35 @@ def difference(old: Script, new: Script) -> Revision:
     )
 
 
-def _changes(drafts: Drafts, old: Script) -> Iterator[SpeechChange]:
-    """Every speech of both drafts once."""
+def _lines(drafts: Drafts, old: Script) -> Iterator[SpeechChange | DirectionChange]:
+    """Every speech and direction of both drafts once."""
     homes = {e.id: scene.id for scene in drafts.carried.scenes for e in scene.elements}
     lost = _lost(drafts, {e.id: scene.id for scene in old.scenes for e in scene.elements})
     still = _still(drafts.partner)
     yield from lost.get(-1, ())
     for at, new in enumerate(drafts.new):
         place = drafts.partner.get(at)
-        if isinstance(new, Speech):
-            before = None if place is None else drafts.old[place]
-            told = before if isinstance(before, Speech) else None
-            yield _change(told, new, homes[new.id], moved=place is not None and at not in still)
+        before = None if place is None else drafts.old[place]
+        moved = place is not None and at not in still
+        yield _change(before, new, homes[new.id], moved=moved)
         if place is not None:
             yield from lost.get(place, ())
 
 
-def _lost(drafts: Drafts, homes: Mapping[str, str]) -> dict[int, list[SpeechChange]]:
-    """The removed speeches by the place of the kept element before them, -1 for none."""
+def _lost(
+    drafts: Drafts, homes: Mapping[str, str]
+) -> dict[int, list[SpeechChange | DirectionChange]]:
+    """The removed lines by the place of the kept one before them, -1 for none."""
     kept = set(drafts.partner.values())
-    found: dict[int, list[SpeechChange]] = defaultdict(list)
+    found: dict[int, list[SpeechChange | DirectionChange]] = defaultdict(list)
     before = -1
     for at, element in enumerate(drafts.old):
         if at in kept:
             before = at
         elif isinstance(element, Speech):
             found[before].append(SpeechChange(Change.REMOVED, element, None, homes[element.id]))
+        else:
+            found[before].append(DirectionChange(Change.REMOVED, element, None, homes[element.id]))
     return found
 
 
@@ -157,20 +195,33 @@ def _still(partner: Mapping[int, int]) -> set[int]:
     return found
 
 
-def _change(old: Speech | None, new: Speech, scene: str, *, moved: bool) -> SpeechChange:
-    if old is None:
+def _change(
+    old: Element | None, new: Element, scene: str, *, moved: bool
+) -> SpeechChange | DirectionChange:
+    """What became of a line; two that are one are of one kind."""
+    runs = () if old is None or typed(old) == typed(new) else tuple(_runs(old, new))
+    if isinstance(new, Direction):
+        before = old if isinstance(old, Direction) else None
+        told = Change.ADDED if before is None else _first(moved=moved, reworded=bool(runs))
+        return DirectionChange(told, before, new, scene, runs, moved)
+    said = old if isinstance(old, Speech) else None
+    if said is None:
         return SpeechChange(Change.ADDED, None, new, scene)
-    reassigned = set(old.who) != set(new.who)
-    runs = () if typed(old) == typed(new) else tuple(_runs(old, new))
-    told = {Change.REASSIGNED: reassigned, Change.REWORDED: bool(runs), Change.MOVED: moved}
-    change = next((change for change, holds in told.items() if holds), Change.UNCHANGED)
-    return SpeechChange(change, old, new, scene, runs, moved, reassigned)
+    reassigned = set(said.who) != set(new.who)
+    told = Change.REASSIGNED if reassigned else _first(moved=moved, reworded=bool(runs))
+    return SpeechChange(told, said, new, scene, runs, moved, reassigned)
 
 
-def _runs(old: Speech, new: Speech) -> Iterator[Run]:
+def _first(*, moved: bool, reworded: bool) -> Change:
+    if reworded:
+        return Change.REWORDED
+    return Change.MOVED if moved else Change.UNCHANGED
+
+
+def _runs(old: Element, new: Element) -> Iterator[Run]:
+    """The words of both, those in common once."""
     before, after = shown(old).split(), shown(new).split()
-    compared = SequenceMatcher(None, before, after, autojunk=False)
-    for what, a, b, c, d in compared.get_opcodes():
+    for what, a, b, c, d in _matched(before, after):
         if what == "equal":
             yield Run(Part.SAME, " ".join(after[c:d]))
             continue
@@ -180,10 +231,27 @@ def _runs(old: Speech, new: Speech) -> Iterator[Run]:
             yield Run(Part.NEW, " ".join(after[c:d]))
 
 
-def shown(speech: Speech) -> str:
-    """The words of a speech with its directions in round brackets, single-spaced."""
+def _matched(
+    before: Sequence[str], after: Sequence[str]
+) -> Sequence[tuple[str, int, int, int, int]]:
+    """What is equal and what is not, as `SequenceMatcher` tells it, in bounded time."""
+    if len(before) * len(after) <= _MOST_COMPARED:
+        return SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+    short = min(len(before), len(after))
+    head = next((n for n in range(short) if before[n] != after[n]), short)
+    rest = short - head
+    tail = next((n for n in range(rest) if before[-1 - n] != after[-1 - n]), rest)
+    a, b = len(before) - tail, len(after) - tail
+    ends = [("equal", 0, head, 0, head), ("equal", a, len(before), b, len(after))]
+    return [*(ends[:1] if head else ()), ("replace", head, a, head, b), *(ends[1:] if tail else ())]
+
+
+def shown(element: Element) -> str:
+    """The words of a line, directions inside a speech in round brackets, single-spaced."""
+    if isinstance(element, Direction):
+        return " ".join(element.text.split())
     parts = (
         f"({piece.text})" if piece.kind is PieceKind.DIRECTION else piece.text
-        for piece in speech.pieces
+        for piece in element.pieces
     )
     return " ".join(" ".join(parts).split())

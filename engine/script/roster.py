@@ -9,9 +9,11 @@ from dataclasses import dataclass, field
 
 from engine.script.marks import Kind, Mark
 from engine.script.model import Role
-from engine.script.names import key, mended, parts, slug
+from engine.script.names import key, may_be_name, mended, parts, slug
 from engine.script.rules.cast_list import Cast
 
+_TRADES = re.compile(r"(?:men|women|(?:er|or|ant|ent|ian|ard|ain|ist|age)s|dores|tores)$")
+_FIRMLY = re.compile(r"[^\W\d_]{2}\s*[&/+]\s*[^\W\d_]{2}")
 _GLUED = re.compile(r"^(?P<name>[^\W\d_]{3,}?)(?:de|del|of|y|and|the)$", re.IGNORECASE)
 
 
@@ -34,10 +36,17 @@ class Roster:
         return self.asked[printed]
 
     def _several(self, printed: str) -> tuple[str, ...]:
+        """The names in a joint cue. After a comma each must be known: JOHN, KING OF FRANCE is one.
+
+        Between ANA & LUIS none need be; where a word joins them, one, for LORD AND LADY is a pair.
+        """
         found = parts(printed)
-        if len(found) > 1 and all(self._is_known(name) for name in found):
-            return found
-        return (printed,)
+        if len(found) == 1 or not all(map(may_be_name, found)):
+            return (printed,)
+        known = [self._is_known(name) for name in found]
+        listed = "," in printed or ";" in printed
+        joint = all(known) or (not listed and (any(known) or bool(_FIRMLY.search(printed))))
+        return found if joint else (printed,)
 
     def _is_known(self, name: str) -> bool:
         return key(name) in self.known or key(name) in self.cast.names
@@ -67,7 +76,7 @@ class Roster:
     def _is_common(self, whole: str) -> bool:
         """Whether this is a common word in the plural, as PLAYERS; one of them has another name."""
         last = whole.rsplit(maxsplit=1)[-1].lower()
-        return last.endswith(("s", "men")) and last in self.words()
+        return bool(_TRADES.search(last)) or (last.endswith("s") and last in self.words())
 
     def _unglued(self, whole: str) -> str:
         """The name without a link that a lost space has glued to it: MARQUÉSDE."""

@@ -8,16 +8,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from engine.script.intake import page_of
+from engine.script.intake import page_of, photo
+from engine.script.intake.printed import Box
+from engine.script.intake.scan import Prints, is_pdf, scan_of
 from engine.script.page import Page
 from engine.script.refusal import CannotRead
 
-Box = tuple[float, float, float, float]
-"""Left, top, right and bottom as shares of the page, from its upper left corner."""
-
 _WIDTH = 1100
 _MOST_PIXELS = 4_000_000
-_HEAD = 1024
+_LONGEST = 1600
 _SHARED = 0.5
 
 
@@ -37,7 +36,7 @@ class Source:
 def source_of(data: bytes, filename: str) -> Source:
     """The lines of a file with their places. Raises CannotRead. Blocks: call it in the room."""
     page = page_of(data, filename)
-    if not _is_pdf(data):
+    if not is_pdf(data):
         return Source(page, {})
     document = _opened(data)
     try:
@@ -50,9 +49,21 @@ def source_of(data: bytes, filename: str) -> Source:
         document.close()
 
 
+def scan_source(data: bytes, prints: Prints) -> Source:
+    """A scan as lines with the places where they stand. Raises CannotRead. Blocks likewise."""
+    scan = scan_of(data, prints)
+    return Source(scan.page, dict(scan.boxes), scan.pages)
+
+
 def picture_of(data: bytes, number: int) -> bytes:
-    """A page of a PDF, counted from 1, as a grey PNG. Raises CannotRead: no_such_page, damaged."""
-    if not _is_pdf(data):
+    """A page of a PDF, counted from 1, or a photograph, as a grey PNG.
+
+    Raises CannotRead: no_such_page, damaged.
+    """
+    if photo.is_photo(data) and number == 1:
+        grey = photo.grey_of(data, _LONGEST)
+        return _png(grey.dots, grey.width, grey.height)
+    if not is_pdf(data):
         raise CannotRead("no_such_page", "no PDF")
     document = _opened(data)
     try:
@@ -61,10 +72,6 @@ def picture_of(data: bytes, number: int) -> bytes:
         return _drawn(document[number - 1])
     finally:
         document.close()
-
-
-def _is_pdf(data: bytes) -> bool:
-    return b"%PDF-" in data[:_HEAD]
 
 
 def _opened(data: bytes) -> Any:

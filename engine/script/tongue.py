@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from engine.script.model import Language, Script, Speech
 from engine.script.tongue_words import ENGLISH, SPANISH
@@ -30,6 +31,7 @@ _SHAPE = 0.5
 _SWITCH = 1.5
 _OWN = 1.0
 _MOST_WORDS = 6
+_SPOKEN = frozenset({Language.ENGLISH, Language.SPANISH})
 
 
 def language_of(text: str) -> Language:
@@ -101,13 +103,25 @@ def tongues(script: Script) -> tuple[SpeechTongue, ...]:
     )
 
 
+def spoken_in(script: Script) -> dict[str, Language]:
+    """The language that each speech is said in, by its id.
+
+    English or Spanish where its words tell, else the play's own: that may be mixed or unknown.
+    """
+    return {
+        each.speech: each.language if each.language in _SPOKEN else script.language
+        for each in tongue_of_each(script)
+    }
+
+
+@lru_cache(maxsize=8)
 def tongue_of_each(script: Script) -> tuple[SpeechTongue, ...]:
     """The language of every speech, in order; a speech too short to tell follows its neighbours.
 
     A path of least cost over the speeches (Viterbi, two states): it costs what a speech's words
     say against a language, and 1.5 words each time the language changes. What a role says
     elsewhere counts as up to one word. A speech well in both languages is mixed; a longer one
-    with hardly a word of either is unknown.
+    with hardly a word of either is unknown. What a person said of a speech holds.
     """
     speeches = tuple(script.speeches())
     names = frozenset(_WORD.findall(" ".join(role.name for role in script.roles).casefold()))
@@ -179,6 +193,8 @@ def _path(leanings: Sequence[float]) -> list[bool]:
 
 
 def _told(speech: Speech, weight: _Weight, *, spanish: bool, readable: bool) -> SpeechTongue:
+    if speech.language:
+        return SpeechTongue(speech.id, speech.language, _telling(speech.spoken, speech.language))
     language = Language.SPANISH if spanish else Language.ENGLISH
     alone = weight.language
     known = weight.english + weight.spanish

@@ -15,8 +15,8 @@ from engine.sound.sound import Sound
 from engine.sound.stretch import stretched
 from engine.sound.tone import toned
 
-_FINEST = 64
-_DETUNED, _LATE = 0.35, 0.023
+FINEST = 64
+DETUNED, LATE = 0.35, 0.023
 _LIMITS = MappingProxyType(
     {
         "pitch": (-12.0, 12.0),
@@ -100,7 +100,7 @@ def affected(sound: Sound, chain: Chain) -> Sound:
 
 def _pitched(sound: Sound, chain: Chain) -> Sound:
     """Pitch, throat and tempo in one stretch: what is played faster has to be stretched first."""
-    ratio = Fraction(2 ** (chain.pitch / 12)).limit_denominator(_FINEST)
+    ratio = Fraction(2 ** (chain.pitch / 12)).limit_denominator(FINEST)
     longer = stretched(sound, float(ratio) / chain.tempo)
     shaped = reshaped(longer, chain.formant / float(ratio))
     rate = sound.rate * ratio.denominator
@@ -112,10 +112,10 @@ def _throng(sound: Sound, voices: int) -> Sound:
     """The sound said by several: each a little higher or lower and later than the one before."""
     if voices == 1:
         return sound
-    reach = round(_LATE * sound.rate)
+    reach = round(LATE * sound.rate)
     whole = np.zeros(len(sound.samples) + (voices - 1) * reach, np.float32)
     for place in range(voices):
-        away = (place + 1) // 2 * (_DETUNED if place % 2 else -_DETUNED)
+        away = (place + 1) // 2 * (DETUNED if place % 2 else -DETUNED)
         one = _pitched(sound, Chain(pitch=away)) if away else sound
         start = place * reach
         whole[start : start + len(one.samples)] += one.samples[: len(whole) - start]

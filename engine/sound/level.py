@@ -38,8 +38,8 @@ def measure(sound: Sound) -> Level:
     return Level(loudness(sound), _decibels(float(_outline(sound).max(initial=0.0))))
 
 
-def levelled(sound: Sound, ceiling: float = CEILING) -> Sound:
-    """The sound at -16 LUFS with its true peak under `ceiling` dBFS.
+def levelled(sound: Sound, ceiling: float = CEILING, wanted: float = LOUDNESS) -> Sound:
+    """The sound at `wanted` LUFS with its true peak under `ceiling` dBFS.
 
     The limiter lowers peaks within 5 ms, looking ahead; what it takes away is given back as gain
     until the loudness is right. A wave of sharp peaks alone gets a limiter that moves within 1 ms.
@@ -47,9 +47,9 @@ def levelled(sound: Sound, ceiling: float = CEILING) -> Sound:
     if not sound.samples.any():
         return sound
     wave = _Wave(weighted(sound), _spread(_outline(sound)), sound.rate)
-    curve = _fitted(wave, ceiling, _GENTLE)
-    if LOUDNESS - wave.loudness(curve) > _TOO_SOFT:
-        curve = _fitted(wave, ceiling, _SHARP)
+    curve = _fitted(wave, (wanted, ceiling), _GENTLE)
+    if wanted - wave.loudness(curve) > _TOO_SOFT:
+        curve = _fitted(wave, (wanted, ceiling), _SHARP)
     return Sound((sound.samples * curve).astype(np.float32), sound.rate)
 
 
@@ -66,12 +66,13 @@ class _Wave:
         return loudness_of(self.heard * np.resize(curve, len(self.heard)), self.rate)
 
 
-def _fitted(wave: _Wave, ceiling: float, lookahead: float) -> Samples:
-    """The curve of factors that brings a wave to the loudness, or as near as can be."""
-    gain = LOUDNESS - loudness_of(wave.heard, wave.rate)
+def _fitted(wave: _Wave, goal: tuple[float, float], lookahead: float) -> Samples:
+    """The curve of factors for a loudness under a ceiling, or as near as can be."""
+    wanted, ceiling = goal
+    gain = wanted - loudness_of(wave.heard, wave.rate)
     curve = _curve(wave, (gain, ceiling), lookahead)
     for _ in range(_TRIES):
-        short = LOUDNESS - wave.loudness(curve)
+        short = wanted - wave.loudness(curve)
         if abs(short) < _NEAR_ENOUGH or abs(gain + short) > _MOST_GAIN:
             break
         gain += 1.5 * short if short > 0 else short

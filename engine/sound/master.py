@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from engine.sound.encode import RATE, decode, opus
-from engine.sound.level import CEILING, Level, levelled, measure
+from engine.sound.level import CEILING, LOUDNESS, Level, levelled, measure
 from engine.sound.resample import resampled
 from engine.sound.sound import Sound
 
@@ -25,23 +27,35 @@ class Master:
     level: Level
 
 
-def mastered(sound: Sound) -> Master:
-    """The sound at -16 LUFS in Opus, with a true peak of at most -1 dBFS after decoding.
+def mastered(sound: Sound, loudness: float = LOUDNESS) -> Master:
+    """The sound at `loudness` LUFS in Opus, with a true peak of at most -1 dBFS after decoding.
 
     At 24 kbit/s Opus adds about 1 dB to a peak, at times 3: the limiter leaves room for the first,
     and starts again lower for the others. Meters that oversample otherwise read a little more.
     """
     sound, ceiling = resampled(sound, RATE), CEILING - _CODEC_HEADROOM
-    master = _pressed(sound, ceiling)
+    master = _pressed(sound, ceiling, loudness)
     for _ in range(_TRIES - 1):
         if master.level.true_peak <= LIMIT - _METERS_DIFFER:
             break
         ceiling -= master.level.true_peak - LIMIT + _MARGIN
-        master = _pressed(sound, ceiling)
-    return master
+        master = _pressed(sound, ceiling, loudness)
+    if master.level.true_peak <= LIMIT:
+        return master
+    over = master.level.true_peak - LIMIT + _METERS_DIFFER
+    return _softer(levelled(sound, ceiling, loudness), over)
 
 
-def _pressed(sound: Sound, ceiling: float) -> Master:
-    audio = opus(levelled(sound, ceiling))
+def _softer(sound: Sound, decibels: float) -> Master:
+    """The last resort for peaks that no ceiling holds down: a little less of everything."""
+    return _encoded(Sound(sound.samples * np.float32(10 ** (-decibels / 20)), sound.rate))
+
+
+def _pressed(sound: Sound, ceiling: float, loudness: float) -> Master:
+    return _encoded(levelled(sound, ceiling, loudness))
+
+
+def _encoded(sound: Sound) -> Master:
+    audio = opus(sound)
     heard = resampled(decode(audio), RATE)
     return Master(audio, heard, measure(heard))

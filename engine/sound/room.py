@@ -25,13 +25,13 @@ def in_room(sound: Sound, wet: float, seconds: float) -> Sound:
 
     if wet <= 0.0 or not len(sound.samples):
         return sound
-    echo = fftconvolve(sound.samples, _answer(sound.rate, seconds)) * wet
+    echo = fftconvolve(sound.samples, answer(sound.rate, seconds)) * wet
     echo[: len(sound.samples)] += sound.samples * (1.0 - 0.5 * wet)
     return Sound(echo.astype(np.float32), sound.rate)
 
 
 @lru_cache(maxsize=8)
-def _answer(rate: int, seconds: float) -> NDArray[np.float32]:
+def answer(rate: int, seconds: float) -> NDArray[np.float32]:
     """What the room answers to a clap: shape (seconds · rate,), its energy 1."""
     from scipy.signal import lfilter  # noqa: PLC0415 - as above
 

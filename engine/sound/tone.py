@@ -19,21 +19,31 @@ def toned(sound: Sound, shelves: tuple[float, float], band: tuple[float, float])
     Shelves at 200 Hz and 3.5 kHz (Bristow-Johnson's cookbook); `band` in Hz, 0 for an open side,
     cut by a Butterworth filter of 4th order.
     """
-    from scipy.signal import butter, sosfilt  # noqa: PLC0415 - scipy is heavy, the web has no need
+    from scipy.signal import sosfilt  # noqa: PLC0415 - scipy is heavy, the web has no need
 
-    sections = [
-        _shelf(corner, gain, sound.rate, high=high)
+    rows = sections(shelves, band, sound.rate)
+    if not rows or not len(sound.samples):
+        return sound
+    return Sound(sosfilt(np.array(rows), sound.samples).astype(np.float32), sound.rate)
+
+
+def sections(
+    shelves: tuple[float, float], band: tuple[float, float], rate: int
+) -> list[list[float]]:
+    """The filter as second-order sections of six numbers each; none where all stays as it is."""
+    from scipy.signal import butter  # noqa: PLC0415 - as above
+
+    rows = [
+        _shelf(corner, gain, rate, high=high)
         for corner, gain, high in zip(
             (_LOW_SHELF, _HIGH_SHELF), shelves, (False, True), strict=True
         )
         if gain
     ]
     for corner, kind in zip(band, ("highpass", "lowpass"), strict=True):
-        if 0 < corner < _NEARLY_NYQUIST * sound.rate:
-            sections += list(butter(_SLOPE_ORDER, corner, kind, fs=sound.rate, output="sos"))
-    if not sections or not len(sound.samples):
-        return sound
-    return Sound(sosfilt(np.array(sections), sound.samples).astype(np.float32), sound.rate)
+        if 0 < corner < _NEARLY_NYQUIST * rate:
+            rows += [list(row) for row in butter(_SLOPE_ORDER, corner, kind, fs=rate, output="sos")]
+    return rows
 
 
 def _shelf(corner: float, gain: float, rate: int, *, high: bool) -> list[float]:

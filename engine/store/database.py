@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import create_engine, event, inspect, make_url, text
+from sqlalchemy import create_engine, event, func, inspect, literal, make_url, select, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import async_sessionmaker, create_async_engine
 from sqlmodel import SQLModel
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from engine.job.port import StoreAway
 from engine.store.shelf import ShelfFull
 
 _HOUSE = Path(__file__).resolve().parents[2]
+_DISK_FULL = "53100"
+_MIGRATING = 3_404_271
+"""The number of the lock that PostgreSQL gives to whoever migrates."""
+
 _SYNC_DRIVERS = {"sqlite+aiosqlite": "sqlite"}
 
 
@@ -26,7 +31,7 @@ class Database:
 
     def __init__(self, url: str) -> None:
         """Take the address, such as `sqlite+aiosqlite:///cuelight.db`; connects when first used."""
-        self._engine = create_async_engine(url)
+        self._engine = create_async_engine(url, pool_pre_ping=not url.startswith("sqlite"))
         if self._engine.dialect.name == "sqlite":
             event.listen(self._engine.sync_engine, "connect", _set_pragmas)
         self._sessions = async_sessionmaker(
@@ -37,14 +42,16 @@ class Database:
     async def session(self) -> AsyncIterator[AsyncSession]:
         """One transaction: kept if the block ends well, undone otherwise. Nobody inside commits.
 
-        Raises ShelfFull when the disk is full.
+        Raises ShelfFull when the disk is full, StoreAway when the connection was cut.
         """
         try:
             async with self._sessions.begin() as session:
                 yield session
         except OperationalError as error:
-            if "is full" in str(error.orig):
+            if "is full" in str(error.orig) or getattr(error.orig, "sqlstate", "") == _DISK_FULL:
                 raise ShelfFull(str(error.orig)) from error
+            if error.connection_invalidated:
+                raise StoreAway(str(error.orig)) from error
             raise
 
     async def close(self) -> None:
@@ -58,8 +65,9 @@ async def add_once(session: AsyncSession, row: SQLModel) -> bool:
     if session.get_bind().dialect.name == "sqlite":
         adding = sqlite.insert(type(row)).values(values).on_conflict_do_nothing()
         return (await session.exec(adding)).rowcount == 1
-    adding_there = postgresql.insert(type(row)).values(values).on_conflict_do_nothing()
-    return (await session.exec(adding_there)).rowcount == 1
+    # PostgreSQL's driver counts no rows of an insert: what comes back tells.
+    there = postgresql.insert(type(row)).values(values).on_conflict_do_nothing()
+    return (await session.exec(there.returning(literal(1)))).first() is not None
 
 
 def _set_pragmas(connection: Any, _: object) -> None:
@@ -76,6 +84,24 @@ def migrate(url: str) -> None:
     _make_folder(sync_url)
     if _revision_of(sync_url) == _head():
         return
+    with _alone(sync_url):
+        _upgrade(sync_url)
+
+
+@contextmanager
+def _alone(url: str) -> Iterator[None]:
+    """Keep everybody else from migrating meanwhile: several machines may start together."""
+    if url.startswith("sqlite"):
+        yield
+        return
+    engine = create_engine(url)
+    with engine.connect() as connection:
+        connection.execute(select(func.pg_advisory_lock(_MIGRATING)))
+        yield
+    engine.dispose()
+
+
+def _upgrade(sync_url: str) -> None:
     from alembic.config import Config  # noqa: PLC0415 - the same
 
     from alembic import command  # noqa: PLC0415 - heavy, and seldom needed

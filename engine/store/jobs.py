@@ -5,15 +5,17 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
+from time import monotonic
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import case, update
 from sqlmodel import col, delete, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from engine.account.account import Account
 from engine.account.permit import permit
+from engine.job.pace import Pace
 from engine.job.port import Progress, SceneProgress, Status
 from engine.store.database import Database
 from engine.store.scripts import NotFound, script_row
@@ -22,9 +24,6 @@ from engine.store.tables import JobRow, JobSceneRow, now
 _UNFINISHED = (Status.QUEUED, Status.RUNNING)
 _NONE: Mapping[str, int] = MappingProxyType({})
 _LOOK_EVERY = 0.25
-_LINES_TO_TELL = 3
-_MEMORY = 12
-"""About how many of the last lines the pace is the average of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +80,7 @@ async def join(
 ) -> RecordingJob | None:
     """This person's job of the same scenes that has not come to its end, in the order now wanted.
 
-    A paused one waits again; one that runs takes up the new order at its next line, and whatever
-    else has changed before it completes. None if there is none.
+    A paused one waits again; one that runs takes up the new order at its next line.
     """
     for row in await _of_script(session, who, script_id):
         same = row.owner_id == who.id and set(row.scenes) == set(scenes)
@@ -100,7 +98,7 @@ async def recorded(session: AsyncSession, who: Account) -> dict[str, tuple[int, 
     told = (
         select(JobRow.script_id, JobSceneRow.scene, JobSceneRow.done, JobSceneRow.total)
         .join(JobSceneRow, col(JobSceneRow.job_id) == JobRow.id)
-        .where(JobRow.school_id == who.school)
+        .where(JobRow.school_id == who.school, JobRow.kind == "record")
         .order_by(col(JobRow.made_at))
     )
     newest = {(script, scene): (done, n) for script, scene, done, n in await session.exec(told)}
@@ -142,32 +140,32 @@ async def line_done(session: AsyncSession, job_id: str, scene: str, *, failed: b
         col(JobSceneRow.job_id) == job_id, col(JobSceneRow.scene) == scene
     )
     await session.exec(here.values(**counted))
-    job, moment = await _row(session, job_id), now()
-    if job.line_at:
-        job.paced = min(job.paced + 1, _MEMORY)
-        took = (moment - job.line_at).total_seconds()
-        job.pace += (took - job.pace) / job.paced
-    job.line_at = moment
+    job = await _row(session, job_id)
+    pace = Pace(job.pace, job.paced, job.line_at).after_a_line(monotonic())
+    job.pace, job.paced, job.line_at = pace.seconds, pace.lines, pace.last
     await session.flush()
 
 
 async def start(session: AsyncSession, job_id: str) -> bool:
     """Say that the work begins, or goes on after a crash; False if it is no longer wanted."""
-    begun = {"status": Status.RUNNING, "line_at": now(), "message": ""}
+    since = case((col(JobRow.status) == Status.QUEUED, now()), else_=JobRow.begun_at)
+    told = {"status": Status.RUNNING, "message": "", "cleared": False}
+    begun = {**told, "line_at": monotonic(), "begun_at": since}
     return await _change(session, job_id, _UNFINISHED, begun)
 
 
 async def obey(session: AsyncSession, job_id: str) -> str:
-    """Do what was wished since: "pause" and "cancel" end the work, "replan" plans it anew.
+    """Do what was wished since: "pause" ends the work, "replan" plans it anew; "stop": it ended.
 
     "again" lets it go on, but not complete before it has planned once more; it is told as "".
     """
-    wish = (await _row(session, job_id)).wish
-    if not wish:
+    job = await _row(session, job_id)
+    if job.status != Status.RUNNING:
+        return "stop"
+    if not job.wish:
         return ""
-    ends = {"pause": Status.PAUSED, "cancel": Status.CANCELLED}
-    done = {"wish": "", "status": ends.get(wish, Status.RUNNING)}
-    obeyed = await _change(session, job_id, (Status.RUNNING,), done, wish)
+    wish, status = job.wish, Status.PAUSED if job.wish == "pause" else Status.RUNNING
+    obeyed = await _change(session, job_id, (Status.RUNNING,), {"wish": "", "status": status}, wish)
     return wish if obeyed and wish != "again" else ""
 
 
@@ -191,18 +189,17 @@ async def pause(session: AsyncSession, who: Account, job_id: str) -> None:
 
 
 async def cancel(session: AsyncSession, who: Account, job_id: str) -> None:
-    """Wish that it stops for good; what is recorded stays. Raises NotFound."""
+    """Want it no longer, from this moment; what is recorded stays. Raises NotFound."""
     await _mine(session, who, job_id)
-    idle = (Status.QUEUED, Status.PAUSED)
-    if not await _change(session, job_id, idle, {"status": Status.CANCELLED}):
-        await _change(session, job_id, (Status.RUNNING,), {"wish": "cancel"})
+    told = {"status": Status.CANCELLED, "wish": ""}
+    await _change(session, job_id, (*_UNFINISHED, Status.PAUSED), told)
 
 
 async def resume(session: AsyncSession, who: Account, job_id: str) -> None:
     """Have it wait for the desk again, or forget the wish to pause. Raises NotFound."""
     await _mine(session, who, job_id)
     ended = tuple(status for status in Status if status.ended)
-    again = {"status": Status.QUEUED, "wish": "", "message": ""}
+    again = {"status": Status.QUEUED, "wish": "", "message": "", "cleared": False}
     if not await _change(session, job_id, ended, again):
         await _change(session, job_id, _UNFINISHED, {"wish": ""})
 
@@ -214,14 +211,14 @@ async def progress(session: AsyncSession, job_id: str) -> Progress:
     scenes = (await session.exec(ordered.order_by(col(JobSceneRow.place)))).all()
     failed = sum(scene.failed for scene in scenes)
     left = sum(scene.total - scene.done for scene in scenes) - failed
-    telling = job.status == Status.RUNNING and job.paced >= _LINES_TO_TELL
+    running = job.status == Status.RUNNING
     return Progress(
         job=job.id,
         status=Status(job.status),
         done=sum(scene.done for scene in scenes),
         total=sum(scene.total for scene in scenes),
         failed=failed,
-        seconds_left=job.pace * left if telling else None,
+        seconds_left=Pace(job.pace, job.paced).left(left) if running else None,
         scenes=tuple(SceneProgress(s.scene, s.done, s.total) for s in scenes),
         message=job.message,
     )
@@ -242,12 +239,13 @@ async def follow(database: Database, job_id: str) -> AsyncIterator[Progress]:
 
 async def _of_script(session: AsyncSession, who: Account, script_id: str) -> Sequence[JobRow]:
     script = await script_row(session, who, script_id)
-    mine = select(JobRow).where(JobRow.school_id == who.school, JobRow.script_id == script.id)
+    of_it = (JobRow.school_id == who.school, JobRow.script_id == script.id, JobRow.kind == "record")
+    mine = select(JobRow).where(*of_it)
     return (await session.exec(mine.order_by(col(JobRow.made_at).desc()))).all()
 
 
 async def _joined(session: AsyncSession, row: JobRow, scenes: Sequence[str]) -> bool:
-    wanted = {"scenes": list(scenes), "message": ""}
+    wanted = {"scenes": list(scenes), "message": "", "cleared": False}
     idle = (Status.QUEUED, Status.PAUSED)
     if await _change(session, row.id, idle, {**wanted, "status": Status.QUEUED}):
         return True
@@ -263,6 +261,9 @@ async def _change(
     wish: str | None = None,
 ) -> bool:
     """Change the job if it still stands where we think it does: nobody's word is overwritten."""
+    if "status" in values:
+        kept = (col(JobRow.status) == values["status"], JobRow.changed_at)
+        values = {**values, "changed_at": case(kept, else_=now())}
     here = update(JobRow).where(col(JobRow.id) == job_id, col(JobRow.status).in_(those))
     if wish is not None:
         here = here.where(col(JobRow.wish) == wish)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypedDict, Unpack
 
-from sqlmodel import col, select
+from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from engine.account.account import Account
@@ -102,6 +102,17 @@ async def left(
     newest = of_scene.order_by(col(PracticeRow.begun_at).desc()).limit(1)
     row = (await session.exec(newest)).first()
     return _practice(row) if row and row.ended_at is None else None
+
+
+async def run_of(session: AsyncSession, who: Account, practice: Practice) -> int:
+    """How many sittings with the scene this person had before this one."""
+    before = select(func.count()).where(
+        PracticeRow.owner_id == who.id,
+        PracticeRow.script_id == practice.script,
+        PracticeRow.scene == practice.scene,
+        col(PracticeRow.begun_at) < practice.begun,
+    )
+    return (await session.exec(before)).one()
 
 
 async def last_left(session: AsyncSession, who: Account) -> Practice | None:

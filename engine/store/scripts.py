@@ -2,40 +2,47 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
 
-from sqlalchemy import func, update
-from sqlmodel import col, delete, select
+from sqlalchemy import update
+from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 from sqlmodel.sql.expression import SelectOfScalar
 
 from engine.account.account import Account
 from engine.account.permit import NotPermitted, Reach, permit, reach
-from engine.script.model import SCRIPT_JSON, Script
-from engine.script.outline import Bar, outline
-from engine.store.tables import CharacterRow, RevisionRow, ScriptRow, now
+from engine.script.model import Script
+from engine.script.outline import Bar
+from engine.store.revisions import Turn, draft_of, revision_of, script_in, stand, turn
+from engine.store.tables import RevisionRow, ScriptRow, now
 
 
 class NotFound(Exception):  # noqa: N818 - the house names failures as events
     """Nothing of this id that this person may see; whether it exists elsewhere is not told."""
 
 
+class NotYetRead(NotFound):
+    """The play is there, but its pages are still being read."""
+
+
 @dataclass(frozen=True, slots=True)
 class NewScript:
-    """A script to be kept. `source` is the shelf key of the file that it was read from."""
+    """A script to be kept. `source` is the shelf key of the file that it was read from.
+
+    `took` is how many seconds reading it took.
+    """
 
     script: Script
     filename: str
     source: str
     sample: bool = False
+    took: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A script as it is kept, in its current revision."""
+    """A script as it is kept, in its current revision; `took` the seconds that reading it took."""
 
     id: str
     script: Script
@@ -45,11 +52,15 @@ class Kept:
     sample: bool
     owner: str
     school: str
+    took: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What the library shows of a script; the counts are of roles, speeches and spoken words."""
+    """What the library shows of a script; the counts are of roles, speeches and spoken words.
+
+    It runs for `seconds`; `unread` says that its pages are still being read.
+    """
 
     id: str
     title: str
@@ -59,7 +70,10 @@ class Card:
     roles: int
     speeches: int
     words: int
+    seconds: float
     outline: tuple[Bar, ...]
+    scanned: bool
+    unread: bool
     opened: datetime | None
     added: datetime
 
@@ -80,59 +94,57 @@ async def add(session: AsyncSession, who: Account, new: NewScript) -> str:
         source=new.source,
         sample=new.sample,
         revision=0,
+        took=new.took,
     )
     session.add(row)
     await session.flush()
-    await _turn(session, row, new.script, "read")
+    await turn(session, row, Turn(new.script, "read", new.filename, new.source))
     return row.id
 
 
 async def kept(session: AsyncSession, who: Account, script_id: str) -> Kept:
-    """The script in its current revision. Raises NotFound."""
+    """The script in its current revision. Raises NotFound, NotYetRead."""
     return await _kept(session, await script_row(session, who, script_id))
 
 
 async def revise(session: AsyncSession, who: Account, script_id: str, script: Script) -> int:
     """Make this reading the current one; the number of its revision."""
-    row = await _held(session, who, script_id)
-    return await _turn(session, row, script, "revise")
+    row = await held(session, who, script_id)
+    return await turn(session, row, Turn(script, "revise"))
 
 
 async def undo(session: AsyncSession, who: Account, script_id: str) -> Kept:
     """Go back one revision; at the first one nothing happens."""
-    row = await _held(session, who, script_id)
-    current = await _revision(session, row.id, row.revision)
+    row = await held(session, who, script_id)
+    current = await revision_of(session, row.id, row.revision)
     if current.follows:
-        row.revision = current.follows
-        earlier = await _revision(session, row.id, current.follows)
-        await _describe(session, row, SCRIPT_JSON.validate_json(earlier.reading))
+        await stand(session, row, await revision_of(session, row.id, current.follows))
     return await _kept(session, row)
 
 
 async def redo(session: AsyncSession, who: Account, script_id: str) -> Kept:
     """Go on to the newest revision that follows the current one; if none does, nothing happens."""
-    row = await _held(session, who, script_id)
+    row = await held(session, who, script_id)
     later = select(RevisionRow).where(
         RevisionRow.script_id == row.id, RevisionRow.follows == row.revision
     )
     found = (await session.exec(later.order_by(col(RevisionRow.number).desc()))).first()
     if found:
-        row.revision = found.number
-        await _describe(session, row, SCRIPT_JSON.validate_json(found.reading))
+        await stand(session, row, found)
     return await _kept(session, row)
 
 
 async def beginning(session: AsyncSession, who: Account, script_id: str) -> Script:
-    """The script as it was first read. Raises NotFound."""
+    """The current draft of the script as it was read. Raises NotFound."""
     row = await script_row(session, who, script_id)
-    return _read((await _revision(session, row.id, 1)).reading)
+    return script_in((await draft_of(session, row)).reading)
 
 
 async def reset(session: AsyncSession, who: Account, script_id: str) -> Kept:
-    """Make the first reading the current one again, as a new revision that can be undone."""
-    row = await _held(session, who, script_id)
-    first = await _revision(session, row.id, 1)
-    await _turn(session, row, SCRIPT_JSON.validate_json(first.reading), "reset")
+    """Take back what was corrected in the current draft, as a new revision that can be undone."""
+    row = await held(session, who, script_id)
+    first = await draft_of(session, row)
+    await turn(session, row, Turn(script_in(first.reading), "reset"))
     return await _kept(session, row)
 
 
@@ -143,9 +155,10 @@ async def library(session: AsyncSession, who: Account) -> tuple[Card, ...]:
     return tuple(sorted(cards, key=lambda card: card.opened or card.added, reverse=True))
 
 
-async def ever_held(session: AsyncSession, who: Account) -> bool:
-    """Whether this person's library ever held a script, be it discarded since."""
-    return bool((await session.exec(_visible(who).limit(1))).first())
+async def samples_ever_held(session: AsyncSession, who: Account) -> frozenset[str]:
+    """The filenames of the samples this person's library ever held, be they discarded since."""
+    rows = await session.exec(_visible(who).where(col(ScriptRow.sample)))
+    return frozenset(row.filename for row in rows)
 
 
 async def opened(session: AsyncSession, who: Account, script_id: str) -> None:
@@ -189,85 +202,32 @@ def _visible(who: Account) -> SelectOfScalar[ScriptRow]:
     return mine if far is Reach.SCHOOL else mine.where(ScriptRow.owner_id == who.id)
 
 
-async def _held(session: AsyncSession, who: Account, script_id: str) -> ScriptRow:
+async def held(session: AsyncSession, who: Account, script_id: str) -> ScriptRow:
     """The row, held for writing until the transaction ends: two revisions never get one number."""
     found = await script_row(session, who, script_id, "revise")
+    if not found.revision:
+        raise NotYetRead(script_id)
     hold = update(ScriptRow).where(col(ScriptRow.id) == found.id)
     await session.exec(hold.values(revision=ScriptRow.revision))
     await session.refresh(found)
     return found
 
 
-async def _turn(session: AsyncSession, row: ScriptRow, script: Script, reason: str) -> int:
-    """A new revision, made current. It follows the one that is current now."""
-    newest = select(func.max(RevisionRow.number)).where(RevisionRow.script_id == row.id)
-    number = ((await session.exec(newest)).one() or 0) + 1
-    revision = RevisionRow(
-        script_id=row.id,
-        number=number,
-        school_id=row.school_id,
-        follows=row.revision or None,
-        reading=SCRIPT_JSON.dump_json(script).decode(),
-        reason=reason,
-    )
-    session.add(revision)
-    row.revision = number
-    await _describe(session, row, script)
-    return number
-
-
-async def _describe(session: AsyncSession, row: ScriptRow, script: Script) -> None:
-    """Bring what is known of the current revision, on the card and by character, up to date."""
-    speeches: Counter[str] = Counter()
-    words: Counter[str] = Counter()
-    said = 0
-    for speech in script.speeches():
-        length = len(speech.spoken.split())
-        said += length
-        speeches.update(speech.who)
-        words.update(dict.fromkeys(speech.who, length))
-    row.title, row.author, row.language = script.title, script.author, script.language
-    row.roles, row.speeches, row.words = len(script.roles), sum(1 for _ in script.speeches()), said
-    row.outline = [[bar.role, bar.height] for bar in outline(script)]
-    await session.exec(delete(CharacterRow).where(col(CharacterRow.script_id) == row.id))
-    session.add_all(
-        CharacterRow(
-            script_id=row.id,
-            role=role.id,
-            school_id=row.school_id,
-            place=place,
-            name=role.name,
-            description=role.description,
-            speeches=speeches[role.id],
-            words=words[role.id],
-        )
-        for place, role in enumerate(script.roles)
-    )
-    await session.flush()
-
-
-async def _revision(session: AsyncSession, script_id: str, number: int) -> RevisionRow:
-    return await session.get_one(RevisionRow, (script_id, number))
-
-
 async def _kept(session: AsyncSession, row: ScriptRow) -> Kept:
-    revision = await _revision(session, row.id, row.revision)
+    if not row.revision:
+        raise NotYetRead(row.id)
+    revision = await revision_of(session, row.id, row.revision)
     return Kept(
         id=row.id,
-        script=_read(revision.reading),
+        script=script_in(revision.reading),
         revision=row.revision,
         filename=row.filename,
         source=row.source,
         sample=row.sample,
         owner=row.owner_id,
         school=row.school_id,
+        took=row.took,
     )
-
-
-@lru_cache(maxsize=8)
-def _read(reading: str) -> Script:
-    """A kept reading as a value; revisions never change, so the same text is the same play."""
-    return SCRIPT_JSON.validate_json(reading)
 
 
 def _card(row: ScriptRow) -> Card:
@@ -280,7 +240,10 @@ def _card(row: ScriptRow) -> Card:
         roles=row.roles,
         speeches=row.speeches,
         words=row.words,
+        seconds=row.seconds,
         outline=tuple(Bar(*bar) for bar in row.outline),
+        scanned=row.scanned,
+        unread=not row.revision,
         opened=row.opened_at,
         added=row.added_at,
     )

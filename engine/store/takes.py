@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import islice
 
 from pydantic import TypeAdapter
-from sqlmodel import col, select
+from sqlmodel import col, delete, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from engine.account.account import Account
 from engine.store.database import add_once
 from engine.store.tables import TakeRow
 from engine.take.take import Take
-from engine.voice.port import Mark
+from engine.voice.port import Mark, Reason
+from engine.voice.understudy import StandIn
 
 _MARKS: TypeAdapter[tuple[Mark, ...]] = TypeAdapter(tuple[Mark, ...])
 _PEAKS: TypeAdapter[tuple[float, ...]] = TypeAdapter(tuple[float, ...])
@@ -32,6 +34,9 @@ class TakeNote:
     words: tuple[Mark, ...]
     phonemes: tuple[Mark, ...]
     peaks: tuple[float, ...]
+    stand_in: StandIn | None = None
+    doubt: str = ""
+    made: datetime | None = None
 
 
 async def held(session: AsyncSession, who: Account, keys: Collection[str]) -> frozenset[str]:
@@ -44,7 +49,12 @@ async def held(session: AsyncSession, who: Account, keys: Collection[str]) -> fr
 
 
 async def keep(session: AsyncSession, who: Account, take: Take) -> bool:
-    """Note a take whose sound is on the shelf; False if it was noted before."""
+    """Note a take whose sound is on the shelf; False if it was noted before.
+
+    A dry take that comes with it is noted too.
+    """
+    if take.dry:
+        await keep(session, who, take.dry)
     row = TakeRow(
         school_id=who.school,
         key=take.key,
@@ -54,8 +64,49 @@ async def keep(session: AsyncSession, who: Account, take: Take) -> bool:
         words=_MARKS.dump_json(take.words).decode(),
         phonemes=_MARKS.dump_json(take.phonemes).decode(),
         peaks=_PEAKS.dump_json(take.peaks).decode(),
+        spoken_by=take.stand_in.voice if take.stand_in else "",
+        instead_of=take.stand_in.instead_of if take.stand_in else "",
+        because=take.stand_in.because if take.stand_in else "",
+        doubt=take.doubt,
     )
     return await add_once(session, row)
+
+
+async def stood_in(session: AsyncSession, who: Account, keys: Collection[str]) -> frozenset[str]:
+    """Those of the keys that a stand-in spoke."""
+    return frozenset(
+        key for key, note in (await about(session, who, keys)).items() if note.stand_in
+    )
+
+
+async def forget(session: AsyncSession, who: Account, keys: Collection[str]) -> None:
+    """Note these takes no longer: they will be recorded again. Their sound goes first."""
+    for some in _in_parts(keys):
+        mine = delete(TakeRow).where(col(TakeRow.school_id) == who.school)
+        await session.exec(mine.where(col(TakeRow.key).in_(some)))
+
+
+async def doubted(session: AsyncSession, who: Account, keys: Collection[str]) -> dict[str, str]:
+    """What seems wrong with those of the takes with which something does, as word keys."""
+    found: dict[str, str] = {}
+    for some in _in_parts(keys):
+        mine = select(TakeRow.key, TakeRow.doubt).where(TakeRow.school_id == who.school)
+        wrong = mine.where(col(TakeRow.key).in_(some), TakeRow.doubt != "")
+        found.update((await session.exec(wrong)).all())
+    return found
+
+
+async def lost(session: AsyncSession, school: str, key: str) -> None:
+    """Note that the sound of a take is gone or spoiled: it counts as missing from now on."""
+    its = delete(TakeRow).where(col(TakeRow.school_id) == school, col(TakeRow.key) == key)
+    await session.exec(its)
+
+
+async def accept(session: AsyncSession, who: Account, keys: Collection[str]) -> None:
+    """Doubt these takes no longer: somebody has heard them. Whoever asks has asked `permit`."""
+    for some in _in_parts(keys):
+        mine = update(TakeRow).where(col(TakeRow.school_id) == who.school)
+        await session.exec(mine.where(col(TakeRow.key).in_(some)).values(doubt=""))
 
 
 async def about(session: AsyncSession, who: Account, keys: Collection[str]) -> dict[str, TakeNote]:
@@ -84,4 +135,13 @@ def _note(row: TakeRow) -> TakeNote:
         words=_MARKS.validate_json(row.words),
         phonemes=_MARKS.validate_json(row.phonemes),
         peaks=_PEAKS.validate_json(row.peaks),
+        stand_in=_stand_in(row),
+        doubt=row.doubt,
+        made=row.made_at,
     )
+
+
+def _stand_in(row: TakeRow) -> StandIn | None:
+    if not row.spoken_by:
+        return None
+    return StandIn(row.spoken_by, row.instead_of, Reason(row.because))

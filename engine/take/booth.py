@@ -13,10 +13,12 @@ from pathlib import Path
 from queue import PriorityQueue
 from threading import Thread
 
+from engine.take.cover import ALONE, Cover, Terms
 from engine.take.recorder import Ended, Recorder
 from engine.take.take import Planned, Skipped, Take, key_of
-from engine.voice.catalogue import engine_of, versions
-from engine.voice.port import Utterance, VoiceFailed
+from engine.voice.agency import Agency
+from engine.voice.catalogue import engine_of
+from engine.voice.port import Reason, Utterance, VoiceFailed
 
 Outcome = Take | Skipped
 _CLOSING, _NOW, _IN_TURN = range(3)
@@ -33,18 +35,24 @@ class _Request:
     rank: int
     number: int
     planned: Planned | None = field(default=None, compare=False)
+    terms: Terms = field(default=ALONE, compare=False)
     outcome: Future[Outcome] = field(default_factory=Future, compare=False)
 
 
 class Booth:
     """Records lines in `processes` processes of their own. Works from any event loop.
 
-    With a `ledger`, every utterance handed to an engine is one line in that file.
+    With a `ledger`, every utterance handed to an engine is one line in that file. The `agency`
+    tells which services may be asked and who steps in for whom.
     """
 
-    def __init__(self, processes: int, ledger: Path | None = None) -> None:
+    def __init__(
+        self, processes: int, ledger: Path | None = None, agency: Agency | None = None
+    ) -> None:
         """A booth that is not yet open."""
-        self._recorders = tuple(Recorder(ledger) for _ in range(max(1, processes)))
+        self._cover = Cover(agency or Agency())
+        services = self._cover.agency.services
+        self._recorders = tuple(Recorder(ledger, services) for _ in range(max(1, processes)))
         self._requests: PriorityQueue[_Request] = PriorityQueue()
         self._numbers = count()
         self._threads: list[Thread] = []
@@ -74,7 +82,7 @@ class Booth:
         """The numbers of the processes that run now."""
         return tuple(recorder.pid for recorder in self._recorders if recorder.pid)
 
-    async def record(self, plan: Sequence[Planned]) -> AsyncIterator[Outcome]:
+    async def record(self, plan: Sequence[Planned], terms: Terms = ALONE) -> AsyncIterator[Outcome]:
         """One outcome for each line, in order. A line that fails never stops the play.
 
         Twice as many lines as processes are under way at most: whoever stops, wastes no more.
@@ -83,7 +91,7 @@ class Booth:
         under_way: deque[asyncio.Future[Outcome]] = deque()
         try:
             for planned in plan:
-                under_way.append(self._asked(planned, _IN_TURN))
+                under_way.append(self._asked(planned, _IN_TURN, terms))
                 if len(under_way) >= 2 * len(self._recorders):
                     yield await under_way.popleft()
             while under_way:
@@ -92,20 +100,24 @@ class Booth:
             for waiting in under_way:
                 _forget(waiting)
 
-    async def preview(self, utterance: Utterance) -> Take:
+    async def preview(self, utterance: Utterance, terms: Terms = ALONE) -> Take:
         """One take, before all that wait. Raises VoiceFailed, BoothClosed."""
         engine = engine_of(utterance.voice)
-        key = key_of(utterance, engine, versions().get(engine, ""))
-        outcome = await self._asked(Planned(key, "", "", "", utterance), _NOW)
+        key = key_of(utterance, engine, self._cover.agency.versions().get(engine, ""))
+        outcome = await self.try_out(Planned(key, "", "", "", utterance), terms)
         if isinstance(outcome, Skipped):
-            raise VoiceFailed(f"{outcome.reason}: {outcome.detail}")
+            raise failure(outcome)
         return outcome
 
-    def _asked(self, planned: Planned, rank: int) -> asyncio.Future[Outcome]:
+    async def try_out(self, planned: Planned, terms: Terms = ALONE) -> Outcome:
+        """What comes of one line, before all that wait. Raises BoothClosed."""
+        return await self._asked(planned, _NOW, terms)
+
+    def _asked(self, planned: Planned, rank: int, terms: Terms) -> asyncio.Future[Outcome]:
         """Have a line recorded as soon as its turn comes."""
         if not self._threads:
             raise BoothClosed("The booth is not open.")
-        request = _Request(rank, next(self._numbers), planned)
+        request = _Request(rank, next(self._numbers), planned, terms)
         self._requests.put(request)
         return asyncio.wrap_future(request.outcome)
 
@@ -115,16 +127,22 @@ class Booth:
             recorder.start()
         while (request := self._requests.get()).planned:
             if request.outcome.set_running_or_notify_cancel():
-                _fulfil(request.outcome, recorder, request.planned)
+                self._fulfil(request, request.planned, recorder)
         recorder.drop()
 
+    def _fulfil(self, request: _Request, planned: Planned, recorder: Recorder) -> None:
+        """Have one line recorded for whoever waits."""
+        try:
+            request.outcome.set_result(self._cover.take(planned, request.terms, recorder.take))
+        except Ended:
+            request.outcome.set_exception(BoothClosed("The booth was closed."))
 
-def _fulfil(outcome: Future[Outcome], recorder: Recorder, planned: Planned) -> None:
-    """Have one line recorded for whoever waits."""
-    try:
-        outcome.set_result(recorder.take(planned))
-    except Ended:
-        outcome.set_exception(BoothClosed("The booth was closed."))
+
+def failure(skipped: Skipped) -> VoiceFailed:
+    """Why a line was not spoken, as a failure."""
+    known = skipped.reason in set(Reason)
+    reason = Reason(skipped.reason) if known else Reason.VOICE_FAILED
+    return VoiceFailed(f"{skipped.reason}: {skipped.detail}", reason, skipped.retry_after)
 
 
 def _forget(waiting: asyncio.Future[Outcome]) -> None:

@@ -29,6 +29,10 @@ class Counted:
             self._note(key_of(utterance, self.name, self.version))
             yield from self._engine.speak([utterance])
 
+    def close(self) -> None:
+        """Close the engine behind."""
+        self._engine.close()
+
     def _note(self, key: str) -> None:
         book = os.open(self._ledger, os.O_APPEND | os.O_CREAT | os.O_WRONLY, 0o600)
         try:

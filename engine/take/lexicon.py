@@ -10,7 +10,8 @@ from functools import cached_property
 
 from engine.voice.port import Mark
 
-_LONGEST_WORD, _LONGEST_SAID = 60, 120
+_WORD = re.compile(r"\w+")
+_LONGEST_WORD, _LONGEST_SAID, _LONGEST_TAG = 60, 120, 12
 
 
 class NotAnEntry(ValueError):  # noqa: N818 - the house names failures as events
@@ -40,7 +41,8 @@ class Entry:
             raise NotAnEntry("no_word")
         if not any(c.isalnum() for c in self.said):
             raise NotAnEntry("no_sound")
-        if len(self.word) > _LONGEST_WORD or len(self.said) > _LONGEST_SAID:
+        told = (self.word, _LONGEST_WORD), (self.said, _LONGEST_SAID), (self.language, _LONGEST_TAG)
+        if any(len(text) > longest for text, longest in told):
             raise NotAnEntry("too_long")
 
 
@@ -92,11 +94,9 @@ class Lexicon:
 
     def respelt(self, text: str, language: str) -> Respelt:
         """The text with every word of this lexicon respelt; longer phrases win over shorter."""
-        sounds = self._sounds(language.partition("-")[0])
-        if not sounds:
+        sounds, found = self._finder(language.partition("-")[0])
+        if found is None or self._first_words.isdisjoint(_WORD.findall(text.casefold())):
             return Respelt(text, text, ((0, 0, len(text)),))
-        words = sorted(sounds, key=len, reverse=True)
-        found = re.compile(rf"(?<!\w)(?:{'|'.join(map(_loosely, words))})(?!\w)", re.IGNORECASE)
         said, places, at = "", [], 0
         for match in found.finditer(text):
             places += [(len(said), at, match.start() - at)] * (match.start() > at)
@@ -107,9 +107,29 @@ class Lexicon:
         places += [(len(said), at, len(text) - at)] * (at < len(text))
         return Respelt(text, said + text[at:], tuple(places) or ((0, 0, 0),))
 
-    def _sounds(self, language: str) -> dict[str, str]:
-        """What is said for each word in a language; what names the language goes first."""
-        return self._by_language.get("", {}) | self._by_language.get(language, {})
+    def with_entry(self, entry: Entry) -> Lexicon:
+        """The same, this entry standing for any of the same word and language."""
+        word = _key(entry.word), entry.language
+        others = (each for each in self.entries if (_key(each.word), each.language) != word)
+        return Lexicon((*others, entry))
+
+    def _finder(self, language: str) -> tuple[dict[str, str], re.Pattern[str] | None]:
+        """What is said for each word in a language, which goes before what is said in any."""
+        if language not in self._finders:
+            sounds = self._by_language.get("", {}) | self._by_language.get(language, {})
+            words = "|".join(_loosely(word) for word in sorted(sounds, key=len, reverse=True))
+            found = re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE) if words else None
+            self._finders[language] = sounds, found
+        return self._finders[language]
+
+    @cached_property
+    def _finders(self) -> dict[str, tuple[dict[str, str], re.Pattern[str] | None]]:
+        return {}
+
+    @cached_property
+    def _first_words(self) -> frozenset[str]:
+        """The word that each entry begins with: a text without any of these is not looked into."""
+        return frozenset(_WORD.findall(_key(entry.word))[0] for entry in self.entries)
 
     @cached_property
     def _by_language(self) -> dict[str, dict[str, str]]:

@@ -4,36 +4,55 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from engine.sound.effects import DRY
 from engine.sound.master import mastered
 from engine.sound.peaks import peaks
 from engine.sound.sound import Sound
 from engine.sound.trim import trimmed
-from engine.take.quality import fault
+from engine.take.dress import dressed
+from engine.take.quality import SILENT, doubt
 from engine.take.take import Planned, Skipped, Take
-from engine.voice.port import Mark, Spoken, VoiceEngine, VoiceFailed
+from engine.voice.port import Mark, Reason, Spoken, VoiceEngine, VoiceFailed
+
+_MAY_COME_OUT_OTHERWISE = frozenset({SILENT, Reason.VOICE_FAILED.value})
 
 
 def perform(planned: Planned, engine: VoiceEngine) -> Take | Skipped:
     """The take, or why there is none, after a second try. Blocks: call it in a recording process.
 
-    The reasons: `unknown_voice`, `voice_failed`, `silent`, `too_short`.
+    A take with effects comes with the dry one that it is made from. What seems wrong after the
+    second try too is kept with its doubt, except silence. The reasons for none: those of
+    `engine.voice.port.Reason`, `silent`. A second try is for what may come out otherwise; a service
+    that fails has been asked often enough.
     """
-    voice = planned.utterance.voice
-    if all(voice != known.id for known in engine.voices()):
-        return _skipped(planned, "unknown_voice", f"{engine.name} has no voice {voice!r}.")
+    dry = _best_of_two(planned, engine)
+    if isinstance(dry, Skipped) or planned.chain == DRY:
+        return dry
+    return replace(dressed(planned, dry), dry=dry, characters=dry.characters)
+
+
+def _best_of_two(planned: Planned, engine: VoiceEngine) -> Take | Skipped:
     first = _attempt(planned, engine)
-    return first if isinstance(first, Take) else _attempt(planned, engine)
+    if isinstance(first, Take) and not first.doubt:
+        return first
+    if isinstance(first, Skipped) and first.reason not in _MAY_COME_OUT_OTHERWISE:
+        return first
+    second = _attempt(planned, engine)
+    better = first if isinstance(second, Skipped) and isinstance(first, Take) else second
+    return replace(better, characters=first.characters + second.characters)
 
 
 def _attempt(planned: Planned, engine: VoiceEngine) -> Take | Skipped:
     spoken = next(iter(engine.speak([planned.utterance])))
     if isinstance(spoken, VoiceFailed):
-        return _skipped(planned, "voice_failed", str(spoken))
+        failed = _skipped(planned, spoken.reason.value, str(spoken))
+        return replace(failed, retry_after=spoken.retry_after)
     sound, cut = trimmed(spoken.sound)
-    reason = fault(sound, len(planned.utterance.text.split()), planned.utterance.pace)
-    if reason:
-        return _skipped(planned, reason, f"{sound.seconds:.2f} s of {spoken.sound.seconds:.2f} s.")
-    return _take(planned.key, spoken, sound, cut)
+    wrong = doubt(spoken.sound, sound, planned.utterance)
+    if wrong == SILENT:
+        heard = f"Nothing is heard in {spoken.sound.seconds:.2f} s."
+        return replace(_skipped(planned, wrong, heard), characters=spoken.characters)
+    return replace(_take(planned.dry_key or planned.key, spoken, sound, cut), doubt=wrong)
 
 
 def _take(key: str, spoken: Spoken, sound: Sound, cut: float) -> Take:
@@ -48,6 +67,7 @@ def _take(key: str, spoken: Spoken, sound: Sound, cut: float) -> Take:
         words=_shifted(spoken.words, cut, sound.seconds),
         phonemes=_shifted(spoken.phonemes, cut, sound.seconds),
         peaks=peaks(master.sound),
+        characters=spoken.characters,
     )
 
 

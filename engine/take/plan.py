@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from engine.script.delivery import NEUTRAL, Delivery, delivery_of
 from engine.script.model import Language, Scene, Script, Speech
+from engine.script.tongue import spoken_in
+from engine.sound.effects import DRY, Chain
+from engine.take.production import Production
 from engine.take.take import Planned, key_of
 from engine.voice.catalogue import engine_of, versions, voice_named
 from engine.voice.port import Utterance
@@ -14,7 +18,7 @@ from engine.voice.port import Utterance
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is wanted first.
+    """What is wanted first, and how the production wants it said.
 
     `scenes` are the scenes to record, in that order; none means the whole play as it is printed.
     `mine` are the actor's own roles, recorded last in each scene. `engines` gives the version of
@@ -24,6 +28,7 @@ class Order:
     scenes: tuple[str, ...] = ()
     mine: frozenset[str] = frozenset()
     engines: Mapping[str, str] = field(default_factory=versions)
+    production: Production = field(default_factory=Production)
 
 
 def plan(
@@ -40,38 +45,103 @@ def plan(
 def takes_wanted(script: Script, cast: Mapping[str, str], order: Order) -> tuple[Planned, ...]:
     """Every take of the scenes wanted, held or not; a joint cue has one for each of its roles.
 
-    Roles without a voice and speeches without words have none. Raises KeyError for a scene unknown.
+    A line whose takes are heard in turn has all of them. Roles without a voice and speeches without
+    words have none. Raises KeyError for a scene unknown.
     """
     chosen = [script.scene(scene) for scene in order.scenes] or script.scenes
-    return tuple(line for scene in chosen for line in _scene(script.language, cast, order, scene))
+    call = _Call(spoken_in(script), cast, order)
+    return tuple(line for scene in chosen for line in call.scene(scene))
 
 
-def _scene(
-    language: Language, cast: Mapping[str, str], order: Order, scene: Scene
-) -> Iterator[Planned]:
-    """The takes of one scene: the others' as they come, then the actor's own."""
-    wanted = [(speech, role) for speech in scene.speeches for role in speech.who if cast.get(role)]
-    for speech, role in sorted(wanted, key=lambda line: line[1] in order.mine):
-        if text := speech.spoken:
-            voice = cast[role]
-            spoken = Utterance(text, voice, _tongue(language, voice), 1.0, _manner(speech))
-            engine = engine_of(voice)
-            key = key_of(spoken, engine, order.engines.get(engine, ""))
-            yield Planned(key, scene.id, speech.id, role, spoken)
+def takes_of(
+    script: Script, cast: Mapping[str, str], order: Order, speech_id: str
+) -> tuple[Planned, ...]:
+    """The takes wanted of one line, in order. Raises KeyError for a speech unknown."""
+    call = _Call(spoken_in(script), cast, order)
+    for scene in script.scenes:
+        for speech in scene.speeches:
+            if speech.id == speech_id:
+                heard = [role for role in speech.who if cast.get(role)]
+                return tuple(line for role in heard for line in call.line(scene, speech, role))
+    raise KeyError(speech_id)
+
+
+def changed(then: Sequence[Planned], now: Sequence[Planned]) -> frozenset[str]:
+    """The ids of the speeches whose takes are others now than they were then."""
+    before: dict[str, set[str]] = {}
+    after: dict[str, set[str]] = {}
+    for lines, keys in ((then, before), (now, after)):
+        for line in lines:
+            keys.setdefault(line.speech, set()).add(line.key)
+    return frozenset(s for s in {*before, *after} if before.get(s) != after.get(s))
+
+
+@dataclass(frozen=True, slots=True)
+class _Call:
+    """Who says what, and how: what every line of a plan is asked against."""
+
+    tongues: Mapping[str, Language]
+    cast: Mapping[str, str]
+    order: Order
+
+    def scene(self, scene: Scene) -> Iterator[Planned]:
+        """The takes of one scene: the others' as they come, then the actor's own."""
+        cast, mine = self.cast, self.order.mine
+        heard = [
+            (speech, role) for speech in scene.speeches for role in speech.who if cast.get(role)
+        ]
+        for speech, role in sorted(heard, key=lambda line: line[1] in mine):
+            yield from self.line(scene, speech, role)
+
+    def line(self, scene: Scene, speech: Speech, role: str) -> Iterator[Planned]:
+        """The takes of what one role says in a speech."""
+        printed = speech.spoken
+        if not printed:
+            return
+        production, voice = self.order.production, self.cast[role]
+        treated, usual = production.line(speech.id), production.role(role)
+        tongue = _tongue(self.tongues[speech.id], voice)
+        text, lexicon = treated.spoken or printed, production.lexicon
+        respelt = lexicon.respelt(text, tongue) if lexicon.entries else None
+        said = respelt.said if respelt else text
+        chain = usual.chain if treated.chain is None else treated.chain
+        pace, manner = treated.pace or usual.pace, _manner(speech)
+        for variant in treated.variants:
+            spoken = Utterance(said, voice, tongue, pace, manner, variant)
+            key, dry_key = self._keys(spoken, chain)
+            yield Planned(
+                key=key,
+                scene=scene.id,
+                speech=speech.id,
+                role=role,
+                utterance=spoken,
+                chain=chain,
+                dry_key=dry_key,
+                respelt=respelt if said != text else None,
+                printed=printed if text != printed else "",
+            )
+
+    def _keys(self, spoken: Utterance, chain: Chain) -> tuple[str, str]:
+        """The key of a take, and that of the dry one it is made from, if it has effects."""
+        engine = engine_of(spoken.voice)
+        version = self.order.engines.get(engine, "")
+        dry = key_of(spoken, engine, version)
+        return (dry, "") if chain == DRY else (key_of(spoken, engine, version, chain), dry)
 
 
 def _tongue(language: Language, voice: str) -> str:
-    """The language to speak: the play's, or the voice's own where the play has no single one."""
+    """The language to speak: the speech's, or the voice's own where that is not known."""
     if language in {Language.ENGLISH, Language.SPANISH}:
         return language.value
     known = voice_named(voice)
     return known.language if known else Language.ENGLISH.value
 
 
+@lru_cache(maxsize=32768)
 def _manner(speech: Speech) -> Delivery:
     """How a speech is said, as far as a voice hears of it.
 
     The silence before it belongs to the performance; valence is for the page, no dial of a voice.
     """
     delivery = delivery_of(speech)
-    return replace(delivery, pause=NEUTRAL.pause, valence=NEUTRAL.valence)
+    return Delivery(delivery.emotion, delivery.intensity, NEUTRAL.pause, NEUTRAL.valence)

@@ -5,18 +5,21 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from pathlib import Path
 from threading import Lock
 
 from engine.take.take import Planned, Skipped, Take
+from engine.voice.speech_service import Service
 
 _HOUSE = Path(__file__).parents[2]
 _PROGRAM = (sys.executable, "-m", "engine.take.recording")
 _PATIENCE = 60.0
 _PATIENCE_PER_CHARACTER = 0.01
 _CHANCES = 2
+_SECRETS = ("_KEY", "_KEYS", "_TOKEN", "_URL")
 _ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 
 
@@ -31,8 +34,12 @@ class Ended(Exception):  # noqa: N818 - the house names failures as events
 class Recorder:
     """One recording process, started again whenever it dies. Blocks: for one thread of its own."""
 
-    def __init__(self, ledger: Path | None) -> None:
-        """A recorder not yet started, whose process counts its speaking in `ledger`."""
+    def __init__(self, ledger: Path | None, services: Sequence[Service] = ()) -> None:
+        """A recorder not yet started, whose process counts its speaking in `ledger`.
+
+        The process is told of `services` over its line: a key stands in no list of arguments.
+        """
+        self._services = tuple(services)
         self._ledger = [str(ledger.resolve())] if ledger else []
         self._line: Connection | None = None
         self._process: subprocess.Popen[bytes] | None = None
@@ -51,6 +58,7 @@ class Recorder:
                 raise Ended
             if self._line is None:
                 self._line, self._process = self._launched()
+                self._line.send(self._services)
             return self._line
 
     def take(self, planned: Planned) -> Take | Skipped:
@@ -106,8 +114,17 @@ class Recorder:
             process = subprocess.Popen(  # noqa: S603 - our own program, and a number
                 [*_PROGRAM, str(theirs.fileno()), *self._ledger],
                 cwd=_HOUSE,
-                env={**os.environ, **_ONE_THREAD},
+                env={**_environment(), **_ONE_THREAD},
                 stdin=subprocess.DEVNULL,
                 pass_fds=(theirs.fileno(),),
             )
         return ours, process
+
+
+def _environment() -> dict[str, str]:
+    """Our environment without the secrets among the settings, which the process does not read."""
+    return {
+        name: value
+        for name, value in os.environ.items()
+        if not (name.startswith("CUELIGHT_") and name.endswith(_SECRETS))
+    }

@@ -2,8 +2,9 @@
 
     python -m engine.take.recording <socket> [<ledger>]
 
-eSpeak NG is loaded here and nowhere else, so that it may be unsafe for threads, may crash, and is
-a program of its own beside ours. The program ends when its booth does, however that happens.
+The services that may be asked come first over the socket, since they hold keys. eSpeak NG is loaded
+here and nowhere else, so that it may be unsafe for threads, may crash, and is a program of its own
+beside ours. The program ends when its booth does, however that happens.
 """
 
 from __future__ import annotations
@@ -12,14 +13,18 @@ import ctypes
 import os
 import signal
 import sys
+from collections.abc import Sequence
+from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+from engine.take.dress import dressed
 from engine.take.ledger import Counted
 from engine.take.perform import perform
 from engine.take.take import Planned, Skipped, Take
 from engine.voice import catalogue
 from engine.voice.port import VoiceEngine
+from engine.voice.speech_service import Service
 
 _SET_PARENT_DEATH_SIGNAL = 1
 _POLITE = 5
@@ -28,22 +33,24 @@ _POLITE = 5
 class Studio:
     """The engines of this process, each opened when it is first needed."""
 
-    def __init__(self, ledger: Path | None) -> None:
+    def __init__(self, ledger: Path | None, services: Sequence[Service] = ()) -> None:
         """Count every utterance in `ledger`, if there is one."""
-        self._ledger = ledger
+        self._ledger, self._services = ledger, services
         self._engines: dict[str, VoiceEngine] = {}
 
     def take(self, planned: Planned) -> Take | Skipped:
-        """Perform one line with the engine that its voice belongs to."""
+        """Perform one line with the engine that its voice belongs to, or dress the take it has."""
+        if planned.source:
+            return dressed(planned, planned.source)
         name = catalogue.engine_of(planned.utterance.voice)
-        if name not in catalogue.versions():
+        if name not in catalogue.versions(self._services):
             return Skipped(planned.key, planned.speech, "unknown_voice", f"No engine {name!r}.")
         return perform(planned, self.engine(name))
 
     def engine(self, name: str) -> VoiceEngine:
         """The engine of this name, counted. Raises KeyError."""
         if name not in self._engines:
-            engine = catalogue.opened(name)
+            engine = catalogue.opened(name, self._services)
             self._engines[name] = Counted(engine, self._ledger) if self._ledger else engine
         return self._engines[name]
 
@@ -69,9 +76,9 @@ def main() -> None:
     leave_with_parent()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.nice(_POLITE)
-    studio = Studio(Path(sys.argv[2]) if len(sys.argv) > 2 else None)  # noqa: PLR2004 - argv
-    with Connection(int(sys.argv[1])) as booth:
-        serve(booth, studio)
+    ledger = Path(sys.argv[2]) if len(sys.argv) > 2 else None  # noqa: PLR2004 - argv
+    with Connection(int(sys.argv[1])) as booth, suppress(EOFError, ConnectionResetError):
+        serve(booth, Studio(ledger, booth.recv()))
 
 
 if __name__ == "__main__":

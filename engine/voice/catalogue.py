@@ -1,13 +1,25 @@
-"""Which voices are built in, and which engine speaks each: known without loading any library."""
+"""Which engines there are, and which speaks each voice: known without loading any library."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from types import MappingProxyType
 
-from engine.voice import espeak_cast, hum
+from engine.voice import (
+    elevenlabs,
+    espeak_cast,
+    hum,
+    kokoro,
+    openai_speech,
+    piper,
+    retired,
+    vits,
+    voice_server,
+)
 from engine.voice.espeak import Espeak
 from engine.voice.port import Voice, VoiceEngine
+from engine.voice.speech_service import Service
 
 _ENGINES: Mapping[str, Callable[[], VoiceEngine]] = MappingProxyType(
     {espeak_cast.NAME: Espeak, hum.NAME: hum.Hum}
@@ -15,6 +27,26 @@ _ENGINES: Mapping[str, Callable[[], VoiceEngine]] = MappingProxyType(
 _VERSIONS = MappingProxyType({espeak_cast.NAME: espeak_cast.VERSION, hum.NAME: hum.VERSION})
 _BY_ID: Mapping[str, Voice] = MappingProxyType(
     {voice.id: voice for voice in (*espeak_cast.VOICES, *hum.VOICES)}
+)
+_SERVED: Mapping[str, Callable[[Service], VoiceEngine]] = MappingProxyType(
+    {
+        elevenlabs.NAME: elevenlabs.ElevenLabs,
+        kokoro.NAME: kokoro.Kokoro,
+        openai_speech.NAME: openai_speech.OpenAiSpeech,
+        piper.NAME: piper.Piper,
+        vits.Vits.name: vits.Vits,
+        voice_server.NAME: voice_server.VoiceServer,
+    }
+)
+_SERVED_VERSIONS: Mapping[str, Callable[[Service], str]] = MappingProxyType(
+    {
+        elevenlabs.NAME: elevenlabs.version,
+        kokoro.NAME: kokoro.version,
+        openai_speech.NAME: openai_speech.version,
+        piper.NAME: piper.version,
+        vits.Vits.name: vits.version,
+        voice_server.NAME: voice_server.version,
+    }
 )
 
 
@@ -28,16 +60,26 @@ def voice_named(voice_id: str) -> Voice | None:
     return _BY_ID.get(voice_id)
 
 
+def on_this_machine(folder: Path) -> tuple[Service, ...]:
+    """The engines whose models are in this folder of voices: nothing is loaded."""
+    found = (kind.service(folder) for kind in (kokoro, piper, vits))
+    return tuple(service for service in found if service)
+
+
 def engine_of(voice_id: str) -> str:
     """The name of the engine that a voice id points to: what stands before its first slash."""
     return voice_id.partition("/")[0]
 
 
-def versions() -> dict[str, str]:
-    """The version of every built-in engine, as its takes are keyed."""
-    return dict(_VERSIONS)
+def versions(services: Sequence[Service] = ()) -> dict[str, str]:
+    """The version of every engine that is built in or set, as its takes are keyed."""
+    served = {service.name: _SERVED_VERSIONS[service.name](service) for service in services}
+    return {**dict.fromkeys(retired.NAMES, retired.VERSION), **_VERSIONS, **served}
 
 
-def opened(name: str) -> VoiceEngine:
+def opened(name: str, services: Sequence[Service] = ()) -> VoiceEngine:
     """A new engine, its library loaded: only for a recording process. Raises KeyError."""
-    return _ENGINES[name]()
+    if name in retired.NAMES:
+        return retired.Retired(name)
+    service = next((service for service in services if service.name == name), None)
+    return _SERVED[name](service) if service else _ENGINES[name]()

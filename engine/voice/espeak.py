@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import ctypes
-import os
 import unicodedata
 from collections.abc import Iterator, Sequence
-from ctypes import POINTER, c_char, c_char_p, c_int, c_short, c_size_t, c_uint, c_void_p
+from ctypes import POINTER, c_char, c_char_p, c_int, c_short, c_uint, c_void_p
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from engine.sound.sound import Sound
 from engine.voice.espeak_cast import MEMBERS, NAME, VERSION, VOICES
+from engine.voice.espeak_library import loaded, started
 from engine.voice.espeak_manner import Dials, dials
-from engine.voice.port import Mark, Spoken, Utterance, Voice, VoiceFailed
+from engine.voice.port import Mark, Reason, Spoken, Utterance, Voice, VoiceFailed
 from engine.voice.words import Heard, timed, words_of
 
-_SYNCHRONOUS = 2
-_OPTIONS = 0x1 | 0x2 | 0x8000  # phoneme events, in IPA, and never exit()
 _UTF8, _END_PAUSE = 0x1, 0x1000
 _RATE, _VOLUME, _PITCH, _RANGE, _GAP = 1, 2, 3, 4, 7
 _QUIET_ENOUGH_NOT_TO_CLIP = 60
@@ -56,15 +53,13 @@ class Espeak:
 
     def __init__(self) -> None:
         """Load the library. Raises OSError if it cannot start."""
-        self._library = _loaded()
+        self._library = loaded()
         self._sound = bytearray()
         self._words: list[Heard] = []
         self._phones: list[tuple[float, str]] = []
         self._callback = _CALLBACK(self._hear)  # the library holds no reference of its own
         self.library_version = self._library.espeak_Info(None).decode()
-        self._rate = self._library.espeak_Initialize(_SYNCHRONOUS, 0, _data_folder(), _OPTIONS)
-        if self._rate <= 0:
-            raise OSError("eSpeak NG did not start.")
+        self._rate = started(self._library)
 
     def voices(self) -> tuple[Voice, ...]:
         """The whole company."""
@@ -74,12 +69,16 @@ class Espeak:
         """Speak each utterance; one without words, or for a voice unknown here, fails."""
         return map(self._spoken, utterances)
 
+    def close(self) -> None:
+        """The library stays loaded: it cannot be closed and opened again in one process."""
+
     def _spoken(self, utterance: Utterance) -> Spoken | VoiceFailed:
         member = MEMBERS.get(utterance.voice)
         if member is None:
-            return VoiceFailed(f"eSpeak has no voice {utterance.voice!r}.")
+            detail = f"eSpeak has no voice {utterance.voice!r}."
+            return VoiceFailed(detail, Reason.UNKNOWN_VOICE)
         if not words_of(utterance.text):
-            return VoiceFailed("There is no word to say.")
+            return VoiceFailed("There is no word to say.", Reason.NO_WORDS)
         text = _clean(utterance.text)
         if not (self._tuned(dials(member, utterance)) and self._said(text)):
             return VoiceFailed("eSpeak NG refused the utterance.")
@@ -144,24 +143,3 @@ def _clean(text: str) -> str:
 
 def _mute(character: str) -> bool:
     return character in _MUTE or unicodedata.category(character) in {"Cc", "Cs", "Cf", "So"}
-
-
-def _data_folder() -> bytes:
-    """The folder that holds `espeak-ng-data`, as the library wants it."""
-    import espeakng_loader  # noqa: PLC0415 - the web process reads this module, not the library
-
-    return os.fsencode(Path(espeakng_loader.get_data_path()).parent)
-
-
-def _loaded() -> ctypes.CDLL:
-    import espeakng_loader  # noqa: PLC0415 - the web process reads this module, not the library
-
-    library = ctypes.CDLL(espeakng_loader.get_library_path())
-    library.espeak_Info.argtypes = [c_void_p]
-    library.espeak_Info.restype = c_char_p
-    library.espeak_SetVoiceByName.argtypes = [c_char_p]
-    library.espeak_SetParameter.argtypes = [c_int, c_int, c_int]
-    library.espeak_Synth.argtypes = [
-        c_char_p, c_size_t, c_uint, c_int, c_uint, c_uint, POINTER(c_uint), c_void_p,
-    ]  # fmt: skip
-    return library

@@ -45,6 +45,8 @@ _LANCASTER = "gmw/en-GB-x-gbclan"
 _ES = "roa/es"
 _LATIN = "roa/es-419"
 
+_ACCENTS = {_RP: "en-GB-x-rp", _SCOTLAND: "en-GB-scotland"}
+
 _ROLL = (
     # name, language, gender, age, tone, recipe
     ("Rowan", "en-US", "male", "adult", "clear warm", Recipe(_US, "m3", 52, 52, 162)),
@@ -119,7 +121,16 @@ def _plain(name: str) -> str:
 
 def _member(name: str, language: str, person: tuple[str, str, str], recipe: Recipe) -> Member:
     gender, age, tone = person
-    voice = Voice(f"{NAME}/{_plain(name)}", name, language, gender, age, tuple(tone.split()))
+    voice = Voice(
+        f"{NAME}/{_plain(name)}",
+        name,
+        language,
+        gender,
+        age,
+        tuple(tone.split()),
+        accent=_ACCENTS.get(recipe.accent, ""),
+        rate=recipe.rate,
+    )
     return Member(voice, recipe)
 
 

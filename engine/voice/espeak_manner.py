@@ -46,20 +46,31 @@ _COLOURS = {
     Emotion.HURRIED: _Colour(0.35, 3, 0),
 }
 
+_VARIANTS = (
+    _Colour(),
+    _Colour(-0.04, 4, 9),
+    _Colour(0.05, -4, -8),
+    _Colour(-0.07, 2, 16),
+)
+"""What the second, third and fourth take of a line add, so that they are not the first again."""
+
 _ACCENTS = {"en": "gmw/en-US", "es": "roa/es"}
 
 
 def dials(member: Member, utterance: Utterance) -> Dials:
-    """The settings for an utterance: the recipe, coloured by the delivery, clamped to the range."""
+    """The settings for an utterance: the recipe, coloured by the delivery, clamped to the range.
+
+    Its variants differ in rate, pitch and span by what the ear takes for another try.
+    """
     recipe, delivery = member.recipe, utterance.delivery
-    colour = _COLOURS[delivery.emotion]
+    colour, other = _COLOURS[delivery.emotion], _VARIANTS[utterance.variant % len(_VARIANTS)]
     force = 0.5 + delivery.intensity
     hurry = max(_SHIFT_LIMITS[0], min(_SHIFT_LIMITS[1], 1 + colour.rate * force))
     return Dials(
         voice=f"{_accent(member, utterance.language)}+{_variant(member, delivery)}",
-        rate=_clamped(recipe.rate * utterance.pace * hurry, _SLOWEST, _FASTEST),
-        pitch=_clamped(recipe.pitch + colour.pitch * force, 0, 99),
-        span=_clamped(recipe.span + colour.span * force, 0, 99),
+        rate=_clamped(recipe.rate * utterance.pace * hurry * (1 + other.rate), _SLOWEST, _FASTEST),
+        pitch=_clamped(recipe.pitch + colour.pitch * force + other.pitch, 0, 99),
+        span=_clamped(recipe.span + colour.span * force + other.span, 0, 99),
         gap=_clamped(recipe.gap + colour.gap * force, 0, 50),
     )
 

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.sound.sound import Sound
-from engine.voice.port import Mark, Spoken, Utterance, Voice, VoiceFailed
+from engine.voice.port import Mark, Reason, Spoken, Utterance, Voice, VoiceFailed
 from engine.voice.words import words_of
 
 NAME = "hum"
@@ -17,6 +17,7 @@ VERSION = "hum 1"
 RATE = 24_000
 WORD_SECONDS = 0.25
 GAP_SECONDS = 0.05
+_VARIANTS = (1.0, 1.06, 0.94, 1.12)
 _HERTZ = {"hum/cello": 110.0, "hum/flute": 330.0, "hum/bajo": 130.0, "hum/lira": 260.0}
 
 VOICES = (
@@ -41,16 +42,20 @@ class Hum:
         """Hum each utterance; one without words, or for a voice unknown here, fails."""
         return map(_hummed, utterances)
 
+    def close(self) -> None:
+        """Nothing is held."""
+
 
 def _hummed(utterance: Utterance) -> Spoken | VoiceFailed:
     hertz = _HERTZ.get(utterance.voice)
     found = words_of(utterance.text)
     if hertz is None:
-        return VoiceFailed(f"Hum has no voice {utterance.voice!r}.")
+        return VoiceFailed(f"Hum has no voice {utterance.voice!r}.", Reason.UNKNOWN_VOICE)
     if not found:
-        return VoiceFailed("There is no word to hum.")
+        return VoiceFailed("There is no word to hum.", Reason.NO_WORDS)
     beat, gap = WORD_SECONDS / utterance.pace, GAP_SECONDS / utterance.pace
     marks = tuple(_mark(word, n * (beat + gap), beat) for n, word in enumerate(found))
+    hertz *= _VARIANTS[utterance.variant % len(_VARIANTS)]
     note = np.concatenate([_note(hertz, beat), np.zeros(round(gap * RATE), np.float32)])
     return Spoken(Sound(np.tile(note, len(found)), RATE), marks)
 

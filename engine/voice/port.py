@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Protocol
 
 from engine.script.delivery import NEUTRAL, Delivery
@@ -16,7 +17,9 @@ class Voice:
 
     `language` is a BCP 47 tag (`en-GB`, `es-ES`, `es-419`); `tone` holds keys of words that
     describe it (`warm`, `low`, `bright`, `rough`, `quick`, `slow` …); `age` is child, young, adult
-    or old.
+    or old. A gender that nobody told is empty. `also` are languages spoken besides the first;
+    `accent` is a finer tag than `language` (`en-GB-scotland`, `en-GB-x-rp`); `rate` is in words a
+    minute, 0 where nobody measured.
     """
 
     id: str
@@ -25,17 +28,30 @@ class Voice:
     gender: str
     age: str
     tone: tuple[str, ...]
+    also: tuple[str, ...] = ()
+    accent: str = ""
+    rate: float = 0.0
+
+    def speaks(self, language: str) -> bool:
+        """Whether this voice was made for a language, whatever the region: `es` for `es-419`."""
+        wanted = language.partition("-")[0]
+        return any(tag.partition("-")[0] == wanted for tag in (self.language, *self.also))
 
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
-    """One thing to say: the words, the voice and the manner. `pace` 1.0 is the voice's own."""
+    """One thing to say: the words, the voice and the manner. `pace` 1.0 is the voice's own.
+
+    `variant` numbers the takes of one line from 0: an engine that says everything the same way each
+    time says them a little differently.
+    """
 
     text: str
     voice: str
     language: str = "en"
     pace: float = 1.0
     delivery: Delivery = NEUTRAL
+    variant: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +70,52 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """What an engine made of an utterance: mono sound, word times, phoneme times (IPA)."""
+    """What an engine made of an utterance: mono sound, word times, phoneme times (IPA).
+
+    `characters` are those that a service counts for it; 0 for an engine of our own. The times are
+    `estimated` where the engine told none.
+    """
 
     sound: Sound
     words: tuple[Mark, ...] = ()
     phonemes: tuple[Mark, ...] = ()
+    characters: int = 0
+    estimated: bool = False
+
+
+class Reason(StrEnum):
+    """Why a voice failed: a word key, and what decides whether another engine is asked."""
+
+    VOICE_FAILED = "voice_failed"
+    NO_WORDS = "no_words"
+    UNKNOWN_VOICE = "unknown_voice"
+    UNREACHABLE = "unreachable"
+    REFUSED_KEY = "refused_key"
+    OUT_OF_QUOTA = "out_of_quota"
+    TOO_MANY = "too_many"
+    TOO_LONG = "too_long"
+    UNSUPPORTED = "unsupported"
+    BAD_ANSWER = "bad_answer"
+    RETIRED = "retired"
+    OVER_BUDGET = "over_budget"
 
 
 class VoiceFailed(Exception):  # noqa: N818 - the house names failures as events
-    """The engine could not speak this utterance. Another might."""
+    """The engine could not speak this utterance. Another might.
+
+    `retry_after` is how many seconds the service asks to be left alone; 0 if it did not say.
+    """
+
+    def __init__(
+        self, detail: str, reason: Reason = Reason.VOICE_FAILED, retry_after: float = 0.0
+    ) -> None:
+        """A failure with a sentence for the log."""
+        super().__init__(detail, reason, retry_after)
+        self.detail, self.reason, self.retry_after = detail, reason, retry_after
+
+    def __str__(self) -> str:
+        """The sentence for the log."""
+        return self.detail
 
 
 class VoiceEngine(Protocol):
@@ -72,9 +125,16 @@ class VoiceEngine(Protocol):
     version: str
 
     def voices(self) -> tuple[Voice, ...]:
-        """Every voice that can be cast here."""
+        """Every voice that can be cast here. Raises VoiceFailed where a service will not tell."""
         ...
 
     def speak(self, utterances: Sequence[Utterance]) -> Iterator[Spoken | VoiceFailed]:
-        """One outcome per utterance, in order, each as soon as it is ready. Blocks."""
+        """One outcome per utterance, in order, each as soon as it is ready. Blocks.
+
+        Silence is no outcome: who has nothing to be heard returns VoiceFailed.
+        """
+        ...
+
+    def close(self) -> None:
+        """Let go of whatever is held: connections, memory. Twice does no harm."""
         ...

@@ -1,13 +1,18 @@
 """Errors of the API as problem+json (RFC 9457)."""
 
+import logging
 from http import HTTPStatus
 
 from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from engine.account.permit import NotPermitted
 from engine.store.scripts import NotFound
+from engine.store.shelf import ShelfAway, ShelfFull
+
+LOG = logging.getLogger(__name__)
 
 
 def problem(status: int, detail: str) -> JSONResponse:
@@ -24,6 +29,21 @@ def install(api: FastAPI) -> None:
     @api.exception_handler(NotPermitted)
     async def missing(_: Request, __: Exception) -> JSONResponse:
         return problem(404, "There is nothing here that you may see.")
+
+    @api.exception_handler(RequestValidationError)
+    async def misshapen(_: Request, error: RequestValidationError) -> JSONResponse:
+        wrong = error.errors()[0]
+        place = ".".join(str(part) for part in wrong["loc"][1:])
+        return problem(422, f"{place}: {wrong['msg']}.")
+
+    @api.exception_handler(ShelfFull)
+    async def full(_: Request, __: Exception) -> JSONResponse:
+        return problem(507, "There is no room left.")
+
+    @api.exception_handler(ShelfAway)
+    async def away(_: Request, error: Exception) -> JSONResponse:
+        LOG.error("The shelf does not answer: %s", error)
+        return problem(503, "The recordings cannot be reached just now.")
 
     @api.exception_handler(HTTPException)
     async def refused(_: Request, error: HTTPException) -> JSONResponse:

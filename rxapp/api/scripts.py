@@ -5,18 +5,16 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, HTTPException, Response
 
-from engine.rehearsal.book import HUES
 from engine.rig import rig
-from engine.script.correct import doubt_key
-from engine.script.model import Direction, Doubt, Element, Language, Script
-from engine.script.namesakes import namesakes
+from engine.scanning import source_of_scan
 from engine.script.page import Line
 from engine.script.refusal import CannotRead
 from engine.script.source import Source
-from engine.script.tongue import tongues
 from engine.store import scripts
 from engine.store.scripts import Kept
+from engine.store.shelf import Spoiled
 from rxapp.api.asker import Asker
+from rxapp.api.typeset import typeset
 
 router = APIRouter()
 
@@ -29,7 +27,8 @@ async def script_page(script_id: str, asker: Asker, response: Response) -> dict[
     """The scenes of a play with their elements, roles by number, and the reader's doubts."""
     kept = await _kept(script_id, asker)
     response.headers.update(_PRIVATE)
-    return {"id": kept.id, "revision": kept.revision, **_typeset(kept.script)}
+    about = {"id": kept.id, "revision": kept.revision, "source": kept.source}
+    return {**about, **typeset(kept.script)}
 
 
 @router.get("/scripts/{script_id}/source")
@@ -45,7 +44,7 @@ async def source(
     if if_none_match == headers["etag"]:
         return Response(status_code=304, headers=headers)
     try:
-        found = await rig().reading_room.source(await _bytes(kept), kept.filename)
+        found = await _source(kept, await _bytes(kept))
     except CannotRead as refused:
         raise HTTPException(422, f"The source cannot be shown: {refused.reason}.") from refused
     response.headers.update(headers)
@@ -69,10 +68,16 @@ async def _kept(script_id: str, asker: Asker) -> Kept:
         return await scripts.kept(session, asker, script_id)
 
 
+async def _source(kept: Kept, data: bytes) -> Source:
+    if kept.script.scanned:
+        return await source_of_scan(rig(), kept, data)
+    return await rig().reading_room.source(data, kept.filename)
+
+
 async def _bytes(kept: Kept) -> bytes:
     try:
-        return await asyncio.to_thread(rig().shelf.get, "sources", kept.source)
-    except KeyError as gone:
+        return await asyncio.to_thread(rig().shelf.of(kept.school).get, "sources", kept.source)
+    except (KeyError, Spoiled) as gone:
         raise HTTPException(404, "The source is no longer on the shelf.") from gone
 
 
@@ -98,57 +103,3 @@ def _line(line: Line) -> dict[str, Any]:
     }
     shown = {name: value for name, value in known.items() if value}
     return {"first": line.first, "last": line.last, "text": line.text, **shown}
-
-
-def _typeset(script: Script) -> dict[str, Any]:
-    number = {role.id: index for index, role in enumerate(script.roles)}
-    doubts: dict[str, list[dict[str, str]]] = {}
-    for doubt in script.doubts:
-        doubts.setdefault(doubt.element, []).append(_doubt(doubt))
-    known = {Language.ENGLISH, Language.SPANISH}
-    other = {each.speech: each.language for each in tongues(script) if each.language in known}
-    elements = {
-        scene.id: [_element(e, number) | _about(e.id, doubts, other) for e in scene.elements]
-        for scene in script.scenes
-    }
-    return {
-        "title": script.title,
-        "author": script.author,
-        "front": script.front,
-        "language": str(script.language),
-        "roles": [
-            {"id": r.id, "name": r.name, "about": r.description, "hue": number[r.id] % HUES}
-            | _about(r.id, doubts, {})
-            for r in script.roles
-        ],
-        "alike": [[pair.gone.id, pair.stays.id, pair.doubt] for pair in namesakes(script)],
-        "scenes": [
-            {"id": scene.id, "title": scene.title, "elements": elements[scene.id]}
-            | _about(scene.id, doubts, {})
-            for scene in script.scenes
-        ],
-    }
-
-
-def _about(
-    identity: str, doubts: dict[str, list[dict[str, str]]], other: dict[str, Any]
-) -> dict[str, Any]:
-    """What is doubted about this, and its language where that is not the play's."""
-    lang = {"lang": str(other[identity])} if identity in other else {}
-    return ({"doubts": doubts[identity]} if identity in doubts else {}) | lang
-
-
-def _element(element: Element, number: dict[str, int]) -> dict[str, Any]:
-    place = {
-        "id": element.id,
-        "kind": element.kind,
-        "span": [element.span.first, element.span.last],
-    }
-    if isinstance(element, Direction):
-        return place | {"text": element.text}
-    pieces = [[str(piece.kind), piece.text] for piece in element.pieces]
-    return place | {"who": [number[role] for role in element.who], "pieces": pieces}
-
-
-def _doubt(doubt: Doubt) -> dict[str, str]:
-    return {"key": doubt_key(doubt), "kind": str(doubt.kind), "detail": doubt.detail}

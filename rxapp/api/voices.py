@@ -1,30 +1,95 @@
-"""Hearing a voice before it is cast: a role's own first line, spoken at once."""
+"""Hearing before deciding: a role in a voice or with effects, a word as it is to be said."""
 
-from fastapi import APIRouter, HTTPException, Response
+from dataclasses import replace
+from typing import Annotated
 
+from fastapi import APIRouter, Header, HTTPException, Response
+from pydantic import TypeAdapter, ValidationError
+
+from engine import terms
+from engine.account.account import Account
+from engine.producing import Stage, spelt_out, staged, wanted
 from engine.rig import rig
-from engine.store import casts, scripts
-from engine.take.plan import Order, takes_wanted
+from engine.sound.effects import DRY, PRESETS, Chain
+from engine.take.lexicon import Entry, NotAnEntry
+from engine.take.production import NotATreatment, Production, Treatment
+from engine.take.take import Planned
 from engine.voice.port import VoiceFailed
 from rxapp.api.asker import Asker
 
 router = APIRouter()
+_CHAIN: TypeAdapter[Chain] = TypeAdapter(Chain)
+_LONGEST_DIALS = 1000
+
+Known = Annotated[str, Header(alias="if-none-match")]
 
 
 @router.get("/previews/{script_id}/{role}")
-async def preview(script_id: str, role: str, asker: Asker, voice: str = "") -> Response:
-    """The first line of this role as Ogg Opus, in the voice asked for or the one that is cast."""
+async def preview(  # noqa: PLR0913 - what may be asked in an address
+    script_id: str,
+    role: str,
+    asker: Asker,
+    *,
+    voice: str = "",
+    dials: str = "",
+    pace: float = 0.0,
+    known: Known = "",
+) -> Response:
+    """The first line of this role as Ogg Opus, in the voice asked for or the one that is cast.
+
+    `dials` are effects to be tried: `dry`, a preset's name, or a chain as JSON; without them it is
+    heard as the production has it. `pace` goes with them.
+    """
     async with rig().database.session() as session:
-        kept = await scripts.kept(session, asker, script_id)
-        cast = await casts.cast_of(session, asker, script_id)
-    lines = takes_wanted(kept.script, {**cast, role: voice} if voice else cast, Order())
-    first = next((line for line in lines if line.role == role), None)
+        stage = await staged(session, asker, script_id)
+    if voice:
+        stage = replace(stage, cast={**stage.cast, role: voice})
+    if dials:
+        tried = {role: _treatment(dials, pace or stage.production.role(role).pace)}
+        stage = replace(stage, production=Production(stage.production.lexicon, tried))
+    first = next((line for line in wanted(rig(), _alone(stage, role)) if line.role == role), None)
     if first is None:
         raise HTTPException(404, "This role says nothing.")
+    return await _heard(asker, script_id, first, known)
+
+
+@router.get("/scripts/{script_id}/said")
+async def said(
+    script_id: str, asker: Asker, said: str, language: str = "", known: Known = ""
+) -> Response:
+    """A word as it would be said, in a voice of the cast that speaks the language."""
+    async with rig().database.session() as session:
+        stage = await staged(session, asker, script_id)
     try:
-        heard = await rig().booth.preview(first.utterance)
+        line = spelt_out(rig(), stage, Entry("word", said, language))
+    except NotAnEntry as refused:
+        raise HTTPException(422, f"This cannot be said: {refused.reason}.") from refused
+    if line is None:
+        raise HTTPException(404, "Nobody is cast who could say it.")
+    return await _heard(asker, script_id, line, known)
+
+
+async def _heard(asker: Account, script_id: str, line: Planned, known: str) -> Response:
+    """One line spoken at once, unless the browser holds it already: its key tells."""
+    headers = {"cache-control": "private, no-cache", "etag": f'"{line.key}"'}
+    if known == headers["etag"]:
+        return Response(status_code=304, headers=headers)
+    try:
+        take = await terms.preview(rig(), asker, script_id, line)
     except VoiceFailed as failed:
         raise HTTPException(422, f"This voice could not speak: {failed}.") from failed
-    return Response(
-        heard.audio, media_type="audio/ogg", headers={"cache-control": "private, max-age=3600"}
-    )
+    return Response(take.audio, media_type="audio/ogg", headers=headers)
+
+
+def _treatment(dials: str, pace: float) -> Treatment:
+    try:
+        if dials == "dry" or dials in PRESETS:
+            return Treatment(PRESETS.get(dials, DRY), pace)
+        return Treatment(_CHAIN.validate_json(dials[:_LONGEST_DIALS]), pace)
+    except (ValidationError, NotATreatment) as refused:
+        raise HTTPException(422, "These effects cannot be tried.") from refused
+
+
+def _alone(stage: Stage, role: str) -> Stage:
+    """The same with nobody else cast: the others' lines are not planned."""
+    return replace(stage, cast={role: stage.cast[role]} if role in stage.cast else {})

@@ -5,28 +5,38 @@ import reflex as rx
 from components.frame import frame
 from components.kit import link, not_there
 from components.review import review
+from components.scan import being_read, mark
 from components.script import back_and_forth, side
 from components.words import tr
+from state.scan import ScanState
 from state.script import ScriptState
 from state.session import Session
 
 
-@rx.page(route="/script/[play]", title="Cuelight", on_load=[Session.greet, ScriptState.open])
+@rx.page(
+    route="/script/[play]",
+    title="Cuelight",
+    on_load=[Session.greet, ScriptState.open, ScanState.watch],
+)
 def script() -> rx.Component:
     """The page of one play: corrections, doubts, and the way to casting."""
     return frame(
         not_there(ScriptState.missing),
+        rx.cond(ScriptState.unread, being_read()),
         rx.cond(
-            ~ScriptState.missing,
+            ~ScriptState.missing & ~ScriptState.unread,
             rx.el.div(
                 side(),
-                rx.el.div(review(), class_name="pagecol"),
+                rx.el.div(mark(), review(), class_name="pagecol"),
                 class_name="reading",
             ),
         ),
-        crumb=ScriptState.title,
-        tools=rx.fragment(
-            back_and_forth(),
-            link(tr("script.looks_right"), to=f"/cast/{ScriptState.script}", kind="go"),
+        crumb=rx.cond(ScriptState.unread, ScanState.title, ScriptState.title),
+        tools=rx.cond(
+            ~ScriptState.unread,
+            rx.fragment(
+                back_and_forth(),
+                link(tr("script.looks_right"), to=f"/cast/{ScriptState.script}", kind="go"),
+            ),
         ),
     )

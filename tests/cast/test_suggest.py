@@ -1,11 +1,16 @@
 """Suggesting a cast: distinct, in the right tongue, and without guessing."""
 
-from collections.abc import Sequence
+import random
+from collections.abc import Mapping, Sequence
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from engine.analyst.builtin import analyse
+from engine.analyst.correction import Aspect, Change, all_corrected
 from engine.cast import suggest
-from engine.cast_hints import Person, person
+from engine.cast_likeness import distance
 from engine.script.model import Language, Piece, PieceKind, Role, Scene, Script, Span, Speech
 from engine.voice.catalogue import voice_named, voices
 from engine.voice.port import Voice
@@ -93,30 +98,6 @@ def test_those_who_speak_most_are_least_alike() -> None:
     assert not set(cast["r5"].tone) & set(cast["r2"].tone)
 
 
-@pytest.mark.parametrize(
-    ("name", "description", "language", "expected"),
-    [
-        ("MRS LINDEN", "", "en", Person("female")),
-        ("LADY ASH", "", "en", Person("female")),
-        ("OLD MAN", "", "en", Person("male", "old")),
-        ("DOÑA ELVIRA", "", "es", Person("female")),
-        ("SR. VEGA", "", "es", Person("male")),
-        ("KIT", "a boy of ten", "en", Person("male", "child")),
-        ("PAZ", "una mujer joven", "es", Person("female", "young")),
-        ("PAZ", "hija de Don Luis", "es", Person("female")),
-        ("ROBIN", "the Duke's servant", "en", Person()),
-        ("ROBIN", "servant to the King", "en", Person()),
-        ("ROBIN", "Mr Vane's daughter", "en", Person("female")),
-        ("JUANA", "", "es", Person()),
-        ("JOHN", "", "en", Person()),
-    ],
-)
-def test_only_what_is_said_in_so_many_words_is_heeded(
-    name: str, description: str, language: str, expected: Person
-) -> None:
-    assert person(Role("x", name, description), language) == expected
-
-
 def test_titles_find_their_voices_however_little_they_speak() -> None:
     leads = [Role(f"r{n}", f"ROLE {n}") for n in range(6)]
     ladies = people("MRS A", "MISS B", "LADY C", "QUEEN D")
@@ -142,5 +123,132 @@ def test_the_play_tells_where_it_is_spoken(line: str, language: Language, region
     assert {voice.language for voice in cast.values()} == {region}
 
 
+def test_stated_people_have_voices_that_suit_them() -> None:
+    roles = [
+        Role("a", "A", "an old woman"),
+        Role("b", "B", "a boy of nine"),
+        Role("c", "C", "Scottish. He is forty"),
+        Role("d", "LADY D", ""),
+    ]
+    cast = cast_of(play(roles, line="What colour!"))
+    assert (cast["a"].gender, cast["a"].age) == ("female", "old")
+    assert (cast["b"].gender, cast["b"].age) == ("male", "child")
+    assert (cast["c"].gender, cast["c"].accent) == ("male", "en-GB-scotland")
+    assert (cast["d"].gender, cast["d"].accent) == ("female", "en-GB-x-rp")
+
+
+def test_what_a_person_says_of_a_role_is_heeded() -> None:
+    script = play(crowd(5))
+    change = Change("r3", Aspect.GENDER, ("female",)), Change("r3", Aspect.AGE, ("old",))
+    told = all_corrected(analyse(script), change)
+    (voice,) = [v for v in voices() if v.id == suggest(script, voices(), told)["r3"]]
+    assert (voice.gender, voice.age) == ("female", "old")
+
+
+def test_in_a_play_of_two_languages_each_speaks_with_a_voice_of_their_own() -> None:
+    english, spanish = "The door is open and nobody came.", "No quiero que vengas a mi casa nunca."
+    scene = [
+        speech(f"l{n}", "ana" if n % 2 else "bob", spanish if n % 2 else english) for n in range(12)
+    ]
+    roles = tuple(people("ANA", "BOB"))
+    script = Script("Two", Language.MIXED, roles, (Scene("s", "", tuple(scene)),))
+    cast = cast_of(script)
+    assert (cast["ana"].language[:2], cast["bob"].language[:2]) == ("es", "en")
+
+
+def test_a_voice_of_untold_gender_and_age_may_be_cast() -> None:
+    strange = [Voice(f"x/{n}", str(n), "en-US", "", "", ()) for n in range(3)]
+    assert len(set(suggest(play(people("MRS A", "B", "C")), strange).values())) == 3
+
+
+_DRAWS = 20
+_PLAYS = st.lists(
+    st.lists(st.integers(0, 17), min_size=1, max_size=8, unique=True), min_size=1, max_size=6
+)
+
+
+def _drawn(scenes: Sequence[Sequence[int]]) -> Script:
+    """A play of eighteen roles, of whom these speak in each scene, twice round."""
+    return play(crowd(18), [[f"r{n}" for n in (*scene, *scene)] for scene in scenes])
+
+
+def _meeting(script: Script) -> set[tuple[str, str]]:
+    return {(tie.one, tie.other) for tie in analyse(script).graph if tie.scenes}
+
+
+@settings(max_examples=40, deadline=None)
+@given(_PLAYS)
+def test_no_two_who_share_a_scene_share_a_voice(scenes: list[list[int]]) -> None:
+    script = _drawn(scenes)
+    cast = suggest(script, voices())
+    assert all(cast[one] != cast[other] for one, other in _meeting(script))
+
+
+@settings(max_examples=40, deadline=None)
+@given(_PLAYS, st.integers(0, 1000))
+def test_those_who_meet_are_more_unlike_than_by_chance(scenes: list[list[int]], seed: int) -> None:
+    script = _drawn(scenes)
+    cast = cast_of(script)
+    met = _meeting(script)
+    if not met:
+        return
+    chance = random.Random(seed)  # noqa: S311 - no secret
+    company = list({voice.id: voice for voice in cast.values()}.values())
+    draws = [_closest({role: chance.choice(company) for role in cast}, met) for _ in range(_DRAWS)]
+    assert _closest(cast, met) >= sorted(draws)[_DRAWS * 3 // 4]
+
+
+def _closest(cast: Mapping[str, Voice], met: set[tuple[str, str]]) -> float:
+    return min(distance(cast[one], cast[other]) for one, other in met)
+
+
+@settings(max_examples=30, deadline=None)
+@given(_PLAYS)
+def test_a_new_role_changes_nobodys_voice(scenes: list[list[int]]) -> None:
+    before = suggest(_drawn(scenes), voices())
+    bigger = play(
+        [*crowd(18), Role("new", "NEW")], [[*(f"r{n}" for n in s), "new"] for s in scenes]
+    )
+    after = suggest(bigger, voices(), locked=before)
+    assert {role: after[role] for role in before} == before
+    assert after["new"] not in {before[f"r{n}"] for scene in scenes for n in scene}
+
+
+def test_a_locked_voice_that_is_gone_stays_and_disturbs_nobody() -> None:
+    cast = suggest(play(crowd(3)), voices(), locked={"r1": "other/gone", "nobody": "espeak/otis"})
+    assert set(cast) == {"r0", "r1", "r2"}
+    assert cast["r1"] == "other/gone"
+
+
+def test_a_distance_is_the_same_both_ways_and_none_to_oneself() -> None:
+    every = voices()
+    for one in every:
+        assert distance(one, one) == 0
+        for other in every:
+            assert distance(one, other) == distance(other, one)
+            assert one.id == other.id or distance(one, other) > 0
+
+
 def test_a_voice_is_described_by_its_tone() -> None:
     assert all(voice.tone for voice in voices())
+
+
+def test_who_speaks_the_other_language_has_a_voice_of_it() -> None:
+    script = Script(
+        title="A play",
+        language=Language.MIXED,
+        roles=(Role("ann", "ANN"), Role("eva", "EVA")),
+        scenes=(
+            Scene(
+                "s1",
+                "",
+                (
+                    speech("1", "ann", "I have never seen this house before in my life."),
+                    speech("2", "eva", "Pues yo he vivido en esta casa desde que nací."),
+                ),
+            ),
+        ),
+    )
+    cast = suggest(script, voices())
+    spoken = {role: voice_named(voice) for role, voice in cast.items()}
+    assert [spoken[role].language[:2] for role in ("ann", "eva") if spoken[role]] == ["en", "es"]

@@ -9,6 +9,7 @@ import pytest
 from engine.job.at_once import AtOnce
 from engine.job.dbos_desk import DbosDesk
 from engine.job.port import Desk, Status
+from engine.job.turns import Turns
 
 
 class Stage:
@@ -92,6 +93,15 @@ async def test_jobs_wait_for_each_other(desk: Desk, stage: Stage) -> None:
     assert stage.most_at_once == 1
 
 
+async def test_what_is_handed_in_aside_waits_for_nobody(desk: Desk, stage: Stage) -> None:
+    await desk.submit("hamlet")
+    await stage.until(stage.begun, ["hamlet"])
+    await desk.submit("a letter", aside=True)
+    await stage.until(stage.begun, ["hamlet", "a letter"])
+    stage.curtain.set()
+    await stage.until(stage.ended, ["hamlet", "a letter"])
+
+
 async def test_a_job_that_is_over_may_be_handed_in_again(desk: Desk, stage: Stage) -> None:
     stage.curtain.set()
     await desk.submit("hamlet")
@@ -100,6 +110,39 @@ async def test_a_job_that_is_over_may_be_handed_in_again(desk: Desk, stage: Stag
     await stage.until(stage.ended, ["hamlet", "lear"])  # Lear began when Hamlet was over
     await desk.submit("hamlet")
     await stage.until(stage.ended, ["hamlet", "lear", "hamlet"])
+
+
+async def test_a_job_that_is_stopped_ends_at_once_and_may_be_handed_in_again(
+    desk: Desk, stage: Stage
+) -> None:
+    await desk.submit("hamlet")
+    await stage.until(stage.begun, ["hamlet"])
+    await desk.submit("lear")
+    await desk.stop("hamlet")
+    await desk.submit("hamlet")
+    await stage.until(stage.begun, ["hamlet", "lear"])
+    stage.curtain.set()
+    await stage.until(stage.ended, ["hamlet", "lear"])
+    assert stage.begun == ["hamlet", "lear", "hamlet"]
+
+
+async def test_stopping_what_does_not_run_is_no_matter(desk: Desk, stage: Stage) -> None:
+    await desk.stop("hamlet")
+    stage.curtain.set()
+    await desk.submit("hamlet")
+    await stage.until(stage.ended, ["hamlet"])
+
+
+async def test_two_jobs_at_once_where_there_are_hands_for_two(stage: Stage) -> None:
+    desk = AtOnce(Turns(2))
+    await desk.open(stage.work)
+    for job in ("hamlet", "lear", "medea"):
+        await desk.submit(job)
+    await stage.until(stage.begun, ["hamlet", "lear"])
+    stage.curtain.set()
+    await stage.until(stage.ended, ["hamlet", "lear", "medea"])
+    await desk.close()
+    assert stage.most_at_once == 2
 
 
 async def test_a_job_of_an_earlier_life_goes_on_by_itself(tmp_path: Path, stage: Stage) -> None:

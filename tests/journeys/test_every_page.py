@@ -44,6 +44,12 @@ def pages(visitor: Visitor) -> Iterator[str]:
     visitor.visit(f"/script/{visitor.script}")
     visitor.page.wait_for_selector(TYPESET)
     yield "script"
+    visitor.visit(f"/script/{visitor.script}/glance")
+    visitor.page.locator(".gl-strip").wait_for()
+    yield "glance"
+    visitor.visit(f"/script/{visitor.script}/sound")
+    visitor.page.locator(".so-panel").wait_for()
+    yield "sound"
     visitor.visit(f"/cast/{visitor.script}")
     visitor.starts()
     stage = Stage(visitor.page)
@@ -54,6 +60,9 @@ def pages(visitor: Visitor) -> Iterator[str]:
     visitor.visit(f"/recap/{stage.practice}")
     visitor.page.get_by_text(visitor.reads("recap.notes")).wait_for()
     yield "recap"
+    visitor.visit("/work")
+    visitor.page.locator("[data-status=completed]").first.wait_for()
+    yield "work"
 
 
 def grave(page: Page) -> list[str]:

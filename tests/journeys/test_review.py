@@ -63,12 +63,31 @@ def test_doubts_are_settled_by_keyboard_and_every_step_can_be_undone(reviewer: V
     expect(left).to_contain_text(str(first))
 
 
+def test_accepting_a_doubt_goes_on_to_the_next_and_says_how_many_are_left(
+    playhouse: Theatre, person: Arrival
+) -> None:
+    visitor = person(playhouse)
+    text = LANTERN.replace("MARTA. Are you done?", "THE SEA. It says nothing at all.")
+    visitor.hands_in("two-doubts.txt", text.encode())
+    page = visitor.page
+    page.wait_for_selector(TYPESET)
+    page.keyboard.press("j")
+    page.wait_for_function("document.activeElement.innerText.includes('WIND')")
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.activeElement.innerText.includes('SEA')")
+    left = page.locator(".rv-count [role=status]")
+    expect(left).to_have_text(visitor.reads("reading.doubt_left", n=1))
+    page.keyboard.press("Enter")
+    expect(left).to_have_text(visitor.reads("reading.no_doubts"))
+
+
 def test_a_line_in_another_language_is_marked_and_the_owner_decides(reviewer: Visitor) -> None:
     page = reviewer.page
     spanish = page.locator(".sp", has_text="No me digas")
     expect(spanish.locator("[lang=es]")).to_have_count(1)
     page.locator(".rv-tongue select").select_option("mixed")
-    expect(page.locator(".rv-why")).to_be_visible()
+    page.locator(".rv-tongue button").click()
+    expect(page.locator(".rv-lines li")).to_have_count(1)
 
 
 def test_the_source_stands_beside_the_reading(reviewer: Visitor) -> None:

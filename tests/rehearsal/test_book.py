@@ -1,7 +1,7 @@
 """The prompt book of a scene: lines, sounds, masks and places."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 
@@ -15,6 +15,7 @@ from engine.rehearsal.book import (
     make_book,
     words_hidden,
 )
+from engine.take.lexicon import Entry, Lexicon
 from engine.take.take import Planned
 from engine.voice.port import Mark, Utterance
 from tests.rehearsal.plays import lantern
@@ -27,6 +28,7 @@ class Recorded:
     seconds: float = 1.5
     words: tuple[Mark, ...] = (Mark(0.0, 0.5, "Then", 0, 4),)
     peaks: tuple[float, ...] = (0.1, 1.0)
+    doubt: str = ""
 
 
 def planned(speech: str, role: str) -> Planned:
@@ -104,3 +106,44 @@ def test_an_unknown_scene_has_no_book() -> None:
 def test_the_words_a_level_hides_are_counted() -> None:
     mine = lantern().scene("one").speeches[1:2]
     assert [words_hidden(mine, level) for level in (1, 2, 3, 4)] == [(0, 5), (2, 5), (5, 5), (5, 5)]
+
+
+def two_takes() -> list[Planned]:
+    return [replace(EVERYTHING[0], key=f"take-{number}") for number in range(2)]
+
+
+def test_a_line_with_several_takes_is_heard_in_another_one_each_run() -> None:
+    notes = {one.key: Recorded() for one in two_takes()}
+    heard = [clips(two_takes(), notes, run)["s1", "ash"].key for run in range(4)]
+    assert heard == ["take-0", "take-1", "take-0", "take-1"]
+
+
+def test_a_take_that_is_not_recorded_or_is_doubted_waits_its_turn() -> None:
+    line = ("s1", "ash")
+    assert clips(two_takes(), {"take-1": Recorded()}, 0)[line].key == "take-1"
+    doubted = {"take-0": Recorded(doubt="cut_off"), "take-1": Recorded()}
+    assert {clips(two_takes(), doubted, run)[line].key for run in range(3)} == {"take-1"}
+    only = {"take-0": Recorded(doubt="cut_off")}
+    assert clips(two_takes(), only, 1)[line].key == "take-0"
+
+
+def test_word_times_of_a_respelt_line_point_into_the_printed_one() -> None:
+    said = next(lantern().speeches()).spoken
+    respelt = Lexicon((Entry("They", "thay yay"),)).respelt(said, "en")
+    line = replace(EVERYTHING[0], respelt=respelt)
+    heard = (Mark(0.0, 0.2, "thay", 0, 4), Mark(0.2, 0.4, "yay", 5, 3))
+    (word,) = clips([line], {line.key: Recorded(words=heard)})["s1", "ash"].words
+    assert (word.start, word.end, word.at, word.length) == (0.0, 0.4, 0, 4)
+
+
+def test_a_silence_after_a_line_comes_before_the_next_cue() -> None:
+    book = book_of("vale")
+    before = [line.pause for line in book.lines]
+    after = book.paused({"s2": 1.5, "s3": 9.0}).lines
+    kinds = [line.kind for line in book.lines]
+    assert kinds[2] is LineKind.DIRECTION
+    assert after[3].pause == before[3] + 1.5
+    assert after[4].pause == before[4] + 9.0
+    assert [line.pause for line in after[:3]] == before[:3]
+    mine = book_of("nora").paused({"s1": 2.0}).lines
+    assert (mine[1].kind, mine[1].pause) == (LineKind.MINE, 0.0)

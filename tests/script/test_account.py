@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from contextlib import suppress
 
 import pytest
@@ -12,10 +10,11 @@ from hypothesis import strategies as st
 
 from engine.script.account import Label, Reading
 from engine.script.intake import page_of
-from engine.script.model import Direction, Speech
+from engine.script.model import DoubtKind
 from engine.script.reader import reading_of
 from engine.script.refusal import CannotRead
 from tests.play_writer import Layout, write_play
+from tests.script.ledger import damaged, vanished
 
 LAYOUTS: list[Layout] = [
     "name_dot",
@@ -44,35 +43,6 @@ def labelled(text: str) -> list[tuple[str, str]]:
     ]
 
 
-def words(text: str) -> list[str]:
-    """The words of a text, without case."""
-    return re.findall(r"[^\W_]+", text.casefold())
-
-
-def vanished(reading: Reading) -> Counter[str]:
-    """Words on the lines of speeches and directions that the script does not have."""
-    script = reading.script
-    held = Counter(word for scene in script.scenes for word in words(scene.title))
-    for role in script.roles:
-        held.update(words(role.name))
-    for element in (e for scene in script.scenes for e in scene.elements):
-        if isinstance(element, Direction):
-            held.update(words(element.text))
-        else:
-            held.update(words(_told(element)))
-            held.update(w for who in element.who for w in words(script.role(who).name))
-    lines = zip(reading.labels, reading.page.lines, strict=True)
-    on_page: Counter[str] = Counter()
-    for label, line in lines:
-        if label in {Label.SPEECH, Label.DIRECTION}:
-            on_page.update(words(line.text))
-    return on_page - held
-
-
-def _told(speech: Speech) -> str:
-    return " ".join(piece.text for piece in speech.pieces)
-
-
 def test_every_kind_of_line_has_its_label() -> None:
     text = (
         "THE QUAY\n\nby A. Writer\n\nCHARACTERS\n\nANA, a pilot\nLUIS, her brother\n\nACT ONE\n\n"
@@ -95,6 +65,9 @@ def test_a_second_play_in_the_file_is_left_for_somebody_to_look_at() -> None:
     reading = read(first + second)
     assert [role.name for role in reading.script.roles] == ["ANA", "LUIS"]
     assert reading.labels[-1] is Label.DOUBT
+    (doubt,) = (d for d in reading.script.doubts if d.kind is DoubtKind.ANOTHER_PLAY)
+    assert doubt.detail == f"{len(first.splitlines()) + 1} (THE WELL)"
+    assert doubt.element == reading.script.scenes[-1].elements[-1].id
     assert Label.DOUBT not in reading.labels[: len(reading.labels) // 2]
 
 
@@ -119,22 +92,6 @@ def test_no_word_of_a_damaged_play_vanishes(layout: Layout, cuts: list[tuple[flo
     with suppress(CannotRead):
         reading = reading_of(page_of("\n".join(lines).encode(), play.filename))
         assert not vanished(reading)
-
-
-def damaged(lines: list[str], at: int, way: str) -> list[str]:
-    """The lines with one lost, doubled, joined to the next, put to the left or in capitals."""
-    if way == "x":
-        return [*lines[:at], *lines[at + 1 :]] if len(lines) > 1 else lines
-    if way == "d":
-        return [*lines[: at + 1], *lines[at:]]
-    if way == "j":
-        return [
-            *lines[:at],
-            " ".join(line.strip() for line in lines[at : at + 2]),
-            *lines[at + 2 :],
-        ]
-    changed = lines[at].strip() if way == "s" else lines[at].upper()
-    return [*lines[:at], changed, *lines[at + 1 :]]
 
 
 @settings(max_examples=80, deadline=None)

@@ -7,6 +7,8 @@ import pytest
 from engine.script.correct import (
     CannotCorrect,
     as_line,
+    deliver,
+    delivery_from,
     doubt_key,
     merge,
     reassign,
@@ -15,8 +17,17 @@ from engine.script.correct import (
     rewrite,
     settle,
     speak,
+    speak_in,
 )
-from engine.script.model import Direction, DoubtKind, Language, PieceKind, Script
+from engine.script.delivery import Delivery, Emotion, delivery_of
+from engine.script.model import (
+    SCRIPT_JSON,
+    Direction,
+    DoubtKind,
+    Language,
+    PieceKind,
+    Script,
+)
 from engine.script.namesakes import namesakes
 from engine.script.reader import read
 from engine.script.recut import to_direction
@@ -132,6 +143,53 @@ def test_the_owner_says_which_language_a_play_is_in() -> None:
     assert ids(script)[1] not in {each.speech for each in tongues(speak(script, "es"))}
     with refusal("no_such_language"):
         speak(script, "unknown")
+
+
+def test_a_person_says_how_one_line_is_delivered(script: Script) -> None:
+    first, second = ids(script)[:2]
+    whispered = Delivery(Emotion.WHISPERED, 0.9, 1.5, 0.0)
+    told = deliver(script, first, whispered)
+    assert delivery_of(next(told.speeches())) == whispered
+    assert list(told.speeches())[1:] == list(script.speeches())[1:]
+    assert SCRIPT_JSON.validate_json(SCRIPT_JSON.dump_json(told)) == told
+    assert deliver(told, first, None) == script
+    assert delivery_of(next(reword(told, first, "Ones.").speeches())) == whispered
+    assert deliver(script, second, Delivery()) == script
+
+
+@pytest.mark.parametrize(
+    "delivery",
+    [
+        Delivery(intensity=1.1),
+        Delivery(intensity=float("nan")),
+        Delivery(pause=-0.1),
+        Delivery(pause=60.0),
+        Delivery(valence=-2.0),
+    ],
+)
+def test_a_delivery_that_nobody_can_give_is_refused(script: Script, delivery: Delivery) -> None:
+    with pytest.raises(CannotCorrect) as refused:
+        deliver(script, ids(script)[0], delivery)
+    assert refused.value.reason == "no_such_delivery"
+
+
+def test_a_form_tells_a_delivery() -> None:
+    form = {"emotion": "sad", "intensity": "0.7", "pause": "1.2", "valence": "-0.5"}
+    assert delivery_from(form) == Delivery(Emotion.SAD, 0.7, 1.2, -0.5)
+    assert delivery_from({"emotion": ""}) is None
+    for wrong in ({"emotion": "purple"}, {"emotion": "sad"}, form | {"pause": "long"}):
+        with pytest.raises(CannotCorrect):
+            delivery_from(wrong)
+
+
+def test_the_owner_says_which_language_one_line_is_in() -> None:
+    script = read(BOTH.encode(), "both.txt")
+    spanish = next(each.speech for each in tongues(script))
+    told = speak_in(script, spanish, "en")
+    assert spanish not in {each.speech for each in tongues(told)}
+    assert speak_in(told, spanish, "") == script
+    with pytest.raises(CannotCorrect):
+        speak_in(script, spanish, "mixed")
 
 
 def test_a_false_cue_becomes_a_direction_and_its_role_leaves(script: Script) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from engine.script.delivery import NEUTRAL, Delivery, Emotion, delivery_of
+from engine.script.delivery import NEUTRAL, VALENCES, Delivery, Emotion, delivery_of, understood
 from engine.script.delivery_words import ENGLISH, SPANISH, Told
 from engine.script.model import Span, Speech
 from engine.script.reader import read
@@ -205,3 +205,38 @@ def test_valence_is_for_the_page_and_changes_no_take() -> None:
     utterance = wanted[0].utterance
     coloured = replace(utterance, delivery=replace(utterance.delivery, valence=0.9))
     assert key_of(coloured, "hum", "1") == key_of(utterance, "hum", "1")
+
+
+def test_an_emotion_is_worth_what_most_of_its_words_are() -> None:
+    for emotion, worth in VALENCES.items():
+        own = [value for table in (ENGLISH, SPANISH) for name, value, _ in table if name == emotion]
+        assert not own or min(own) <= worth <= max(own)
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "urged", "paused"),
+    [
+        ("(whispers) Here.", "whispers", "", ""),
+        ("(to Ben) (whispers) Here.", "whispers", "", ""),
+        ("(slowly) Come (angrily) here.", "slowly", "", ""),
+        ("You did what?!", "?!", "!", ""),
+        ("(angrily) Out!", "angrily", "!", ""),
+        ("(a pause) (softly) Yes.", "softly", "", "a pause; softly"),
+        ("… Yes.", "", "", "…"),
+        ("Yes.", "", "", ""),
+    ],
+)
+def test_what_is_understood_says_what_it_follows_from(
+    text: str, told: str, urged: str, paused: str
+) -> None:
+    pieces = pieces_of(text, Brackets(certain=True))
+    found = understood(Speech("l1", ("ana",), pieces, Span(0, 1)))
+    assert (found.told, found.urged, found.paused) == (told, urged, paused)
+
+
+def test_what_a_person_says_of_a_line_counts() -> None:
+    pieces = pieces_of("(whispers) Here.", Brackets(certain=True))
+    speech = Speech("l1", ("ana",), pieces, Span(0, 1))
+    own = Delivery(Emotion.ANGRY, 0.9, 2.0, -0.5)
+    assert delivery_of(replace(speech, delivery=own)) == own
+    assert understood(replace(speech, delivery=own)) == understood(speech)

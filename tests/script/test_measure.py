@@ -8,7 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from engine.script import samples
-from engine.script.measure import measures, reading_ease
+from engine.script.ease import reading_ease
+from engine.script.measure import measures, running_seconds
 from engine.script.model import Language, Script
 from engine.script.reader import read
 from engine.script.syllables import english, spanish
@@ -110,6 +111,24 @@ def test_the_parts_add_up_to_the_play() -> None:
     assert round(sum(part.share for part in found.per_role), 2) == 1
     with pytest.raises(KeyError):
         found.part("nobody")
+
+
+def test_the_scenes_add_up_to_the_play() -> None:
+    play = write_play(7)
+    script = read(play.data, play.filename)
+    found = measures(script)
+    assert [each.scene for each in found.per_scene] == [scene.id for scene in script.scenes]
+    assert sum(each.words for each in found.per_scene) == found.words
+    assert sum(each.seconds for each in found.per_scene) == pytest.approx(found.seconds, abs=1)
+    assert running_seconds(script) == found.seconds
+
+
+def test_a_scene_is_harder_the_longer_its_speeches() -> None:
+    long = "He went down to the harbour every morning to look at the boats and to count them, " * 4
+    script = draft("One\nANA: Yes.\nLUIS: No.", f"Two\nANA: {long}\nLUIS: {long}")
+    easy, hard = measures(script).per_scene
+    assert hard.difficulty > easy.difficulty
+    assert measures(script).part("ana").longest_at == "l3"
 
 
 def test_a_part_is_harder_the_more_of_the_play_it_is() -> None:

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from hypothesis import HealthCheck, given, settings
 
-from engine.script.correct import rename
+from engine.script.correct import deliver, rename, speak_in
+from engine.script.delivery import Delivery, Emotion
 from engine.script.likeness import typed
 from engine.script.model import Doubt, DoubtKind, Script, Speech
 from engine.script.reader import read
@@ -129,6 +130,17 @@ def test_a_line_given_to_somebody_else_keeps_its_id() -> None:
     assert change.change is Change.REASSIGNED
     assert change.reassigned
     assert ids(carry_over(old, new)) == ids(old)
+
+
+def test_what_a_person_said_of_a_line_survives_a_new_draft() -> None:
+    old = draft(LAMP)
+    first, second = (speech.id for speech in list(old.speeches())[:2])
+    sad = Delivery(Emotion.SAD, 0.8, 1.0, -0.7)
+    told = speak_in(deliver(deliver(old, first, sad), second, sad), first, "es")
+    new = draft(LAMP.replace("let the lamp", "let our lamp").replace("not turning", "laughing"))
+    one, other = list(carry_over(told, new).speeches())[:2]
+    assert (one.delivery, one.language) == (sad, "es")
+    assert other.delivery is None
 
 
 def test_scenes_that_change_places_keep_their_ids_and_their_lines() -> None:

@@ -10,6 +10,9 @@ from engine.account.account import Account, Position
 from engine.script.model import Language, Piece, PieceKind, Role, Scene, Script, Span, Speech
 from engine.store import accounts
 from engine.store.database import Database, migrate
+from tests.postgres import Server, postgres
+
+__all__ = ["postgres"]
 
 
 @pytest.fixture(scope="session")
@@ -20,11 +23,38 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
+@pytest.fixture(scope="session")
+def migrated_there(postgres: Server) -> str:
+    """The same in PostgreSQL: the name of a database to copy."""
+    name = postgres.new_database()
+    migrate(postgres.address(name))
+    return name
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)])
+def address(request: pytest.FixtureRequest) -> str:
+    """The address of a database of one's own, of either kind."""
+    place: str = request.getfixturevalue(f"in_{request.param}")
+    return place
+
+
 @pytest.fixture
-async def database(migrated: Path, tmp_path: Path) -> AsyncIterator[Database]:
-    """A database of one's own."""
+def in_sqlite(migrated: Path, tmp_path: Path) -> str:
+    """The address of a file."""
     shutil.copy(migrated, tmp_path / "play.db")
-    database = Database(f"sqlite+aiosqlite:///{tmp_path / 'play.db'}")
+    return f"sqlite+aiosqlite:///{tmp_path / 'play.db'}"
+
+
+@pytest.fixture
+def in_postgresql(postgres: Server, migrated_there: str) -> str:
+    """The address of a database on a server."""
+    return postgres.address(postgres.new_database(migrated_there))
+
+
+@pytest.fixture
+async def database(address: str) -> AsyncIterator[Database]:
+    """A database of one's own."""
+    database = Database(address)
     yield database
     await database.close()
 

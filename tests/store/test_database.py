@@ -1,6 +1,7 @@
 """Transactions and migrations."""
 
 import sqlite3
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -17,8 +18,12 @@ from engine.store.shelf import ShelfFull
 from engine.store.tables import Row
 
 
-def test_the_migrations_make_exactly_the_tables_that_the_models_describe(migrated: Path) -> None:
-    engine = create_engine(f"sqlite:///{migrated}")
+@pytest.mark.parametrize("kind", ["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)])
+def test_the_migrations_make_exactly_the_tables_that_the_models_describe(
+    request: pytest.FixtureRequest, kind: str
+) -> None:
+    place: str = request.getfixturevalue(f"in_{kind}")
+    engine = create_engine(place.replace("+aiosqlite", ""))
     with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, Row.metadata) == []
@@ -55,20 +60,28 @@ async def test_what_was_said_before_a_stumble_is_not_kept(
         assert await scripts.library(session, ana) == ()
 
 
-async def test_readers_do_not_wait_for_the_writer(database: Database) -> None:
-    async with database.session() as session:
+@pytest.fixture
+async def file(in_sqlite: str) -> AsyncIterator[Database]:
+    """A database in a file."""
+    database = Database(in_sqlite)
+    yield database
+    await database.close()
+
+
+async def test_readers_do_not_wait_for_the_writer(file: Database) -> None:
+    async with file.session() as session:
         mode = await session.connection()
         assert (await mode.execute(text("PRAGMA journal_mode"))).scalar() == "wal"
         assert (await mode.execute(text("PRAGMA foreign_keys"))).scalar() == 1
 
 
-async def test_a_full_disk_has_its_own_name(database: Database, tmp_path: Path) -> None:
-    file = sqlite3.connect(tmp_path / "play.db")
-    pages = file.execute("PRAGMA page_count").fetchone()[0]
-    file.close()
+async def test_a_full_disk_has_its_own_name(file: Database, tmp_path: Path) -> None:
+    known = sqlite3.connect(tmp_path / "play.db")
+    pages = known.execute("PRAGMA page_count").fetchone()[0]
+    known.close()
 
     async def heap() -> None:
-        async with database.session() as session:
+        async with file.session() as session:
             connection = await session.connection()
             await connection.execute(text(f"PRAGMA max_page_count={pages}"))
             await connection.execute(text("CREATE TABLE heap (stone TEXT)"))

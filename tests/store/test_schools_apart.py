@@ -7,8 +7,10 @@ import pytest
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from engine.account.account import Account
+from engine.script.carry import Verdict
 from engine.script.model import Script
-from engine.store import casts, jobs, practices, scripts, takes
+from engine.script.proposal import propose
+from engine.store import casts, drafts, jobs, practices, scripts, takes
 from engine.store.database import Database
 from engine.store.practices import PracticeEvent, Wanted
 from engine.store.scripts import NewScript, NotFound
@@ -24,6 +26,11 @@ class Ids:
     practice: str
     reading: Script
 
+    @property
+    def draft(self) -> NewScript:
+        """A new draft of the script, which says the same."""
+        return NewScript(self.reading, "lamp-2.txt", "cd")
+
 
 Call = Callable[[AsyncSession, Account, Ids], Awaitable[object]]
 WANTED = ("s1", ("mara",), 1)
@@ -35,6 +42,13 @@ REFUSED: dict[str, Call] = {
     "opened": lambda s, who, its: scripts.opened(s, who, its.script),
     "discard": lambda s, who, its: scripts.discard(s, who, its.script),
     "bring_back": lambda s, who, its: scripts.bring_back(s, who, its.script),
+    "put a draft": lambda s, who, its: drafts.put(s, who, its.script, its.draft),
+    "waiting": lambda s, who, its: drafts.waiting(s, who, its.script),
+    "judge": lambda s, who, its: drafts.judge(s, who, its.script, Verdict("l1", "l2", same=True)),
+    "take_up": lambda s, who, its: drafts.take_up(
+        s, who, its.script, propose(its.reading, its.reading, its.reading, ())
+    ),
+    "discard a draft": lambda s, who, its: drafts.discard(s, who, its.script),
     "cast_of": lambda s, who, its: casts.cast_of(s, who, its.script),
     "keep_cast": lambda s, who, its: casts.keep_cast(s, who, its.script, {"mara": "hum/low"}),
     "my_roles": lambda s, who, its: casts.my_roles(s, who, its.script),
@@ -60,6 +74,7 @@ REFUSED: dict[str, Call] = {
 async def its(database: Database, ana: Account, script: Script) -> Ids:
     async with database.session() as session:
         script_id = await scripts.add(session, ana, NewScript(script, "lamp.txt", "ab"))
+        await drafts.put(session, ana, script_id, NewScript(script, "lamp-2.txt", "cd"))
         job = await jobs.create(session, ana, script_id, [], [])
         practice = await practices.begin(session, ana, Wanted(script_id, *WANTED))
         await takes.keep(session, ana, Take("aa", b"", 1.0, -16.0, -2.0, (), (), ()))

@@ -117,19 +117,20 @@ async def test_a_discarded_script_is_away_until_it_is_brought_back(
         await scripts.discard(session, ana, lamp)
     async with database.session() as session:
         assert await scripts.library(session, ana) == ()
-        assert await scripts.ever_held(session, ana)
         with pytest.raises(NotFound):
             await scripts.kept(session, ana, lamp)
         await scripts.bring_back(session, ana, lamp)
     assert await _title(database, ana, lamp) == "The Lamp"
 
 
-async def test_a_library_that_never_held_anything_says_so(
-    database: Database, ana: Account, ben: Account, lamp: str
+async def test_a_sample_is_remembered_by_whom_it_was_given_even_if_it_is_discarded(
+    database: Database, ana: Account, ben: Account, lamp: str, script: Script
 ) -> None:
     async with database.session() as session:
-        assert await scripts.ever_held(session, ana)
-        assert not await scripts.ever_held(session, ben)
+        given = await scripts.add(session, ana, NewScript(script, "s.txt", "cd", sample=True))
+        await scripts.discard(session, ana, given)
+        assert await scripts.samples_ever_held(session, ana) == {"s.txt"}
+        assert await scripts.samples_ever_held(session, ben) == frozenset()
 
 
 async def test_a_teacher_reads_a_colleagues_script_and_leaves_it_as_it_is(

@@ -52,7 +52,7 @@ async def test_a_line_that_fails_does_not_stop_the_play(booth: Booth, line: Line
     plan.append(line("Four."))
     outcomes = await recorded(booth, plan)
     reasons = [outcome.reason if isinstance(outcome, Skipped) else "" for outcome in outcomes]
-    assert reasons == ["", "voice_failed", "unknown_voice", "unknown_voice", ""]
+    assert reasons == ["", "no_words", "unknown_voice", "unknown_voice", ""]
 
 
 async def test_who_stops_listening_wastes_little(booth: Booth, line: Line, ledger: Path) -> None:

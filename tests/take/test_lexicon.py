@@ -42,6 +42,12 @@ def test_the_entry_of_the_language_wins_over_that_of_any() -> None:
     assert both.respelt("Ana", "es").said == "aah-nah"
 
 
+def test_a_word_told_again_takes_the_place_of_what_was_told() -> None:
+    told = NAMES.with_entry(Entry("SIOBHAN", "shiv-awn")).with_entry(Entry("Wilde", "wyld", "en"))
+    assert [e.said for e in told.entries if e.word.casefold() == "siobhan"] == ["shiv-awn"]
+    assert [e.language for e in told.entries if e.word == "Wilde"] == ["es", "en"]
+
+
 def test_word_times_point_into_the_text_as_it_is_printed() -> None:
     respelt = NAMES.respelt("Ask Lady Worcester, Siobhan.", "en")
     assert respelt.said == "Ask lay dee wooster, shuh-vawn."

@@ -1,8 +1,11 @@
 """The plan: everything once, in the order wanted, and nothing that is held."""
 
+from dataclasses import replace
+
 import pytest
 
-from engine.script.delivery import Emotion
+from engine.script.correct import deliver, speak_in
+from engine.script.delivery import Delivery, Emotion
 from engine.script.model import Language, Piece, PieceKind, Role, Scene, Script, Span, Speech
 from engine.take.plan import Order, plan, takes_wanted
 from engine.voice.catalogue import versions
@@ -123,6 +126,34 @@ def test_the_language_is_the_plays_or_the_voices_own(
     script = play((said("1", "Ay.", "ann"),), language=language)
     (line,) = plan(script, {"ann": voice}, Order(), ())
     assert line.utterance.language == spoken
+
+
+def test_a_line_in_another_language_is_spoken_in_it() -> None:
+    script = play(
+        (
+            said("1", "Who is there at this time of the night?", "ann"),
+            said("2", "No me digas que otra vez se ha apagado la luz del faro.", "ben"),
+            said("3", "What did you say to me?", "ann"),
+        )
+    )
+    assert [line.utterance.language for line in plan(script, CAST, Order(), ())] == [
+        "en",
+        "es",
+        "en",
+    ]
+    told = speak_in(script, "2", "en")
+    assert {line.utterance.language for line in plan(told, CAST, Order(), ())} == {"en"}
+    mixed = replace(script, language=Language.MIXED)
+    assert plan(mixed, CAST, Order(), ()) == plan(script, CAST, Order(), ())
+
+
+def test_only_the_line_whose_delivery_was_changed_is_recorded_again() -> None:
+    held = {line.key for line in plan(TWO_SCENES, CAST, Order(), ())}
+    angry = deliver(TWO_SCENES, "2", Delivery(Emotion.ANGRY, 0.9))
+    (line,) = plan(angry, CAST, Order(), held)
+    assert (line.speech, line.utterance.delivery.emotion) == ("2", Emotion.ANGRY)
+    later = deliver(TWO_SCENES, "2", Delivery(pause=3.0))
+    assert plan(later, CAST, Order(), held) == ()
 
 
 def test_an_order_knows_the_engines_of_this_house() -> None:

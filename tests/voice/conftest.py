@@ -1,10 +1,21 @@
-"""The engines, each loaded once."""
+"""The engines, each loaded once; those behind HTTP with a service of their own."""
+
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+import stamina
 
+from engine.voice import catalogue
 from engine.voice.espeak import Espeak
 from engine.voice.hum import Hum
 from engine.voice.port import VoiceEngine
+from tests.voice.protocols import SERVERS, SpeechServer
+from tests.voice.servers import listening
+from tests.voice.tiny_models import voices_folder
+
+BUILT_IN = ("hum", "espeak")
+ON_THIS_MACHINE = ("kokoro", "piper", "vits")
 
 
 @pytest.fixture(scope="session")
@@ -13,7 +24,51 @@ def espeak() -> Espeak:
     return Espeak()
 
 
-@pytest.fixture(params=["hum", "espeak"])
-def engine(request: pytest.FixtureRequest, espeak: Espeak) -> VoiceEngine:
-    """Every engine that keeps the port's promise."""
-    return {"hum": Hum(), "espeak": espeak}[request.param]
+@pytest.fixture(autouse=True)
+def _no_waiting() -> Iterator[None]:
+    """Three tries, one after the other."""
+    with stamina.set_testing(True, attempts=3, cap=True):
+        yield
+
+
+@pytest.fixture(params=SERVERS)
+def server(request: pytest.FixtureRequest) -> Iterator[SpeechServer]:
+    """Each kind of speech service in good health."""
+    with listening(SERVERS[request.param]()) as house:
+        yield house
+
+
+@pytest.fixture
+def served(server: SpeechServer) -> Iterator[VoiceEngine]:
+    """The engine that speaks through that service."""
+    engine = catalogue.opened(server.name, [server.service()])
+    yield engine
+    engine.close()
+
+
+@pytest.fixture(scope="session")
+def voices(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a tiny model of every kind."""
+    return voices_folder(tmp_path_factory.mktemp("voices"))
+
+
+@pytest.fixture(scope="session")
+def models(voices: Path) -> dict[str, VoiceEngine]:
+    """The engines that speak through them, each loaded once."""
+    services = catalogue.on_this_machine(voices)
+    return {name: catalogue.opened(name, services) for name in ON_THIS_MACHINE}
+
+
+@pytest.fixture(params=[*BUILT_IN, *ON_THIS_MACHINE, *SERVERS])
+def engine(request: pytest.FixtureRequest, espeak: Espeak) -> Iterator[VoiceEngine]:
+    """Every engine that keeps the port's promise: add yours to one of the three lists."""
+    if request.param in BUILT_IN:
+        yield {"hum": Hum(), "espeak": espeak}[request.param]
+        return
+    if request.param in ON_THIS_MACHINE:
+        yield request.getfixturevalue("models")[request.param]
+        return
+    with listening(SERVERS[request.param]()) as house:
+        engine = catalogue.opened(house.name, [house.service()])
+        yield engine
+        engine.close()

@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
+from engine.script.delivery import Delivery, Emotion
 from engine.voice import catalogue
-from engine.voice.port import Spoken, Utterance, Voice, VoiceEngine, VoiceFailed
+from engine.voice.port import Reason, Spoken, Utterance, Voice, VoiceEngine, VoiceFailed
 from engine.voice.words import words_of
 
 LINES = {
@@ -24,7 +25,7 @@ LINES = {
 
 
 def voice_for(engine: VoiceEngine, language: str) -> Voice:
-    return next(v for v in engine.voices() if v.language.startswith(language))
+    return next(v for v in engine.voices() if v.speaks(language))
 
 
 def said(engine: VoiceEngine, text: str, language: str = "en", pace: float = 1.0) -> Spoken:
@@ -34,11 +35,21 @@ def said(engine: VoiceEngine, text: str, language: str = "en", pace: float = 1.0
     return spoken
 
 
-def test_the_catalogue_knows_an_engine_without_opening_it(engine: VoiceEngine) -> None:
-    assert catalogue.versions()[engine.name] == engine.version
-    for voice in engine.voices():
+def test_every_voice_is_known_by_its_engine_and_described(engine: VoiceEngine) -> None:
+    voices = engine.voices()
+    assert len({voice.id for voice in voices}) == len(voices) > 0
+    for voice in voices:
         assert catalogue.engine_of(voice.id) == engine.name
-        assert catalogue.voice_named(voice.id) == voice
+        assert voice.name
+        assert voice.gender in {"", "female", "male"}
+        assert voice.age in {"child", "young", "adult", "old"}
+
+
+@pytest.mark.parametrize("name", ["hum", "espeak"])
+def test_the_catalogue_knows_a_built_in_engine_without_opening_it(name: str) -> None:
+    engine = catalogue.opened(name)
+    assert catalogue.versions()[name] == engine.version
+    assert [catalogue.voice_named(voice.id) for voice in engine.voices()] == list(engine.voices())
 
 
 @pytest.mark.parametrize("language", ["en", "es"])
@@ -73,7 +84,53 @@ def test_failures_are_values_and_the_next_line_is_spoken(engine: VoiceEngine) ->
     ]
     *failed, last = engine.speak(lines)
     assert [type(outcome) for outcome in failed] == [VoiceFailed] * 3
+    reasons = [outcome.reason for outcome in failed if isinstance(outcome, VoiceFailed)]
+    assert reasons == [Reason.UNKNOWN_VOICE, Reason.NO_WORDS, Reason.NO_WORDS]
     assert isinstance(last, Spoken)
+
+
+def test_a_voice_of_another_engine_is_unknown(engine: VoiceEngine) -> None:
+    (outcome,) = engine.speak([Utterance("Hello?", "far/away")])
+    assert isinstance(outcome, VoiceFailed)
+    assert outcome.reason is Reason.UNKNOWN_VOICE
+
+
+def test_outcomes_come_one_for_each_line_and_in_order(engine: VoiceEngine) -> None:
+    voice = voice_for(engine, "en").id
+    lines = [f"Line {number} {'and on ' * (number * 5 % 7)}" for number in range(8)]
+    outcomes = list(engine.speak([Utterance(line, voice) for line in lines]))
+    for line, outcome in zip(lines, outcomes, strict=True):
+        assert isinstance(outcome, Spoken)
+        assert [mark.text for mark in outcome.words] == [word[0] for word in words_of(line)]
+
+
+def test_nothing_asked_is_nothing_answered(engine: VoiceEngine) -> None:
+    assert list(engine.speak([])) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["Hi 😀!", "naïve e\u0301lan", "Ж, 你好, she said", "A\x00B\tC\nD"]
+)
+def test_whatever_stands_in_a_script_is_spoken_or_refused(engine: VoiceEngine, text: str) -> None:
+    (outcome,) = engine.speak([Utterance(text, voice_for(engine, "en").id)])
+    assert isinstance(outcome, Spoken | VoiceFailed)
+    if isinstance(outcome, Spoken):
+        assert np.abs(outcome.sound.samples).max() > 0.003
+
+
+def test_every_emotion_can_be_asked_for(engine: VoiceEngine) -> None:
+    voice = voice_for(engine, "en").id
+    manners = [Delivery(emotion, much) for emotion in Emotion for much in (0.0, 0.5, 1.0)]
+    lines = [Utterance("Who is there?", voice, delivery=manner) for manner in manners]
+    for outcome in engine.speak(lines):
+        assert isinstance(outcome, Spoken)
+        assert [mark.text for mark in outcome.words] == ["Who", "is", "there"]
+
+
+def test_an_engine_may_be_closed_twice(engine: VoiceEngine) -> None:
+    said(engine, "Good night.")
+    engine.close()
+    engine.close()
 
 
 def test_a_quicker_pace_makes_a_shorter_line(engine: VoiceEngine) -> None:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
+from obstore.store import LocalStore
+
 from engine.account.account import Account
 from engine.recording import start_recording
 from engine.rig import Rig, close_rig, open_rig
@@ -14,6 +16,8 @@ from engine.settings import Settings
 from engine.store import accounts, casts, jobs, scripts
 from engine.store.scripts import NewScript
 from engine.store.shelf import Shelf, ShelfFull
+from engine.store.shelf.keys import Masters, new_master
+from engine.store.shelf.rack import Rack
 from rxapp.worker import record
 
 CAST: Mapping[str, str] = MappingProxyType({"mara": "hum/cello", "theo": "hum/flute"})
@@ -39,17 +43,26 @@ def _speech(number: int) -> Speech:
     return Speech(f"l{number}", (who,), (Piece(PieceKind.SPOKEN, words),), Span(number, number + 1))
 
 
-class TightShelf(Shelf):
-    """A shelf with room for so many blobs and no more."""
+class _TightRack(Rack):
+    """Room for so many blobs and no more; for keys there is always room."""
 
     room = 1_000_000
 
-    def put(self, kind: str, key: str, data: bytes) -> None:
-        """Keep the blob if there is room."""
+    def create(self, path: str, data: bytes, *, lasting: bool = True) -> bool:
+        """Keep the bytes if there is room."""
         if self.room <= 0:
             raise ShelfFull("no room")
-        self.room -= 1
-        super().put(kind, key, data)
+        self.room -= path.startswith("blobs/")
+        return super().create(path, data, lasting=lasting)
+
+
+class TightShelf(Shelf):
+    """A shelf on a tight rack, under a key of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        """Blobs in this folder."""
+        self.rack = _TightRack(LocalStore(folder, mkdir=True), folder)
+        super().__init__(self.rack, Masters((new_master(),)))
 
 
 async def staged(house: Rig, lines: int, cast: Mapping[str, str] = CAST) -> tuple[Account, str]:

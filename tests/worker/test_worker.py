@@ -53,7 +53,7 @@ async def test_a_play_is_recorded_to_its_last_line(house: Rig) -> None:
     keys = spoken(house).keys()
     async with house.database.session() as session:
         assert await takes.held(session, person, keys) == keys
-    assert all(house.shelf.get("takes", key)[:4] == b"OggS" for key in keys)
+    assert all(house.shelf.of("local").get("takes", key)[:4] == b"OggS" for key in keys)
     assert [(s.done, s.total) for s in await readiness(house, person, play)] == [(10, 10)] * 2
 
 
@@ -130,13 +130,13 @@ async def test_a_line_corrected_meanwhile_is_recorded_too(house: Rig) -> None:
 
 async def test_a_full_disk_pauses_and_room_lets_it_go_on(house: Rig) -> None:
     assert isinstance(house.shelf, TightShelf)
-    house.shelf.room = 5
+    house.shelf.rack.room = 5
     person, play = await staged(house, LINES)
     job = await start_recording(house, person, play)
     full = await ended(house, job)
     assert (full.status, full.message) == (Status.PAUSED, "disk_full")
     assert full.done <= 5
-    house.shelf.room = 100
+    house.shelf.rack.room = 100
     await resume(house, person, job)
     assert (await ended(house, job)).done == LINES
 
@@ -162,10 +162,24 @@ async def test_a_take_lost_from_the_shelf_is_recorded_again(house: Rig) -> None:
     person, play = await staged(house, LINES)
     await ended(house, await start_recording(house, person, play))
     lost = min(spoken(house))
-    house.shelf.discard("takes", lost)
+    house.shelf.of("local").discard("takes", lost)
     await ended(house, await start_recording(house, person, play))
-    assert house.shelf.has("takes", lost)
+    assert house.shelf.of("local").has("takes", lost)
     assert spoken(house).total() == LINES + 1
+
+
+async def test_a_take_that_was_spoiled_is_found_and_recorded_again(house: Rig) -> None:
+    person, play = await staged(house, LINES)
+    await ended(house, await start_recording(house, person, play))
+    spoiled = min(spoken(house))
+    shelf = house.shelf.of(person.school)
+    place = house.settings.data / "shelf" / shelf.path("takes", spoiled)
+    blob = place.read_bytes()
+    for torn in (blob[:-1], b"", blob[:-1] + bytes([blob[-1] ^ 1])):
+        place.write_bytes(torn)
+        await ended(house, await start_recording(house, person, play))
+        assert shelf.get("takes", spoiled)[:4] == b"OggS"
+    assert spoken(house) == Counter(dict.fromkeys(spoken(house), 1) | {spoiled: 4})
 
 
 async def test_a_take_on_the_shelf_that_was_never_noted_is_no_obstacle(house: Rig) -> None:

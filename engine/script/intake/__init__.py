@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import PurePath
 
-from engine.script.intake import docx, fdx, fountain, markdown, pdf, text
+from engine.script.intake import docx, fdx, fountain, markdown, pdf, photo, text
 from engine.script.intake.limits import BIGGEST
 from engine.script.page import Page, Told
 from engine.script.refusal import CannotRead
 
 _HEAD = 1024
 _OLE = b"\xd0\xcf\x11\xe0"
+_SURE = {".pdf", ".docx", ".png", ".jpg", ".jpeg"}
 _BY_NAME: dict[str, Callable[[bytes], Page]] = {
     ".txt": text.page_of,
     ".text": text.page_of,
@@ -46,11 +47,15 @@ def _by_content(data: bytes, extension: str) -> Callable[[bytes], Page] | None:
     """What the first bytes say, where they say it for certain; a wrong name must not matter."""
     if b"%PDF-" in data[:_HEAD]:
         return pdf.page_of
+    if photo.is_photo(data):
+        raise CannotRead("scanned", "a photograph")
+    if photo.is_apple_photo(data):
+        raise CannotRead("apple_photo")
     if data.startswith(b"PK\x03\x04"):
         return docx.page_of
     if data.startswith(_OLE) or data.lstrip()[:5] == b"{\\rtf":
         raise CannotRead("wrong_kind", "an old Word or rich text file")
-    if extension in {".pdf", ".docx"}:
+    if extension in _SURE:
         raise CannotRead("wrong_kind", f"no {extension[1:]} file")
     if b"<FinalDraft" in data[:_HEAD]:
         return fdx.page_of

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from engine.script.intake.text import text_of
@@ -28,6 +27,7 @@ _TRANSITION = re.compile(
 )
 _BREAK = re.compile(r"^={3,}$")
 _KEEPS_OPEN = "  "
+_EMPHASIS = "*_\\"
 _SPECIAL, _FORCES = frozenset("~("), frozenset("=#.~>!")
 
 
@@ -42,7 +42,7 @@ def page_from(text: str) -> Page:
     text = _blank(_NOTE, text) if "[[" in text else text
     keys, body = _title_page(text)
     lines = _opened(body)
-    labelled = tuple(_labelled(lines))
+    labelled = tuple(_labelled(lines, marked=any(mark in body for mark in _EMPHASIS)))
     author = keys.get("author") or keys.get("authors") or keys.get("autor") or ""
     return Page(labelled, keys.get("title", "") or keys.get("título", ""), author, told=True)
 
@@ -96,38 +96,43 @@ def _may_be_cue(text: str) -> bool:
     )
 
 
-@dataclass(slots=True)
-class _Talk:
-    """Whether somebody has the floor while the lines go by."""
+def _labelled(lines: Sequence[Line], *, marked: bool) -> Iterator[Line]:
+    """Every line told; while somebody has the floor, all of it is said.
 
-    open: bool = False
-
-
-def _labelled(lines: Sequence[Line]) -> Iterator[Line]:
-    talk = _Talk()
+    `marked` says that there is emphasis somewhere.
+    """
+    last, speaking = len(lines) - 1, False
     for at, line in enumerate(lines):
-        following = lines[at + 1] if at + 1 < len(lines) else None
-        goes_on = following is not None and not following.above
         if line.above:
-            talk.open = False
-        if talk.open:
-            yield _spoken(line)
+            speaking = False
+        if speaking:
+            plain = not marked and line.text[0] not in _SPECIAL
+            yield line.told_as(Told.DIALOGUE, line.text) if plain else _spoken(line)
+            continue
+        told, text = _opening(line.text)
+        if told is Told.CUE and line.above and at < last and not lines[at + 1].above:
+            speaking = True
+            yield line.told_as(Told.CUE, text)
+        elif told is Told.HEADING and line.above:
+            yield line.but(text=text, told=Told.HEADING, heading=2)
         else:
-            yield from _one(line, goes_on=goes_on, talk=talk)
+            yield from _unspoken(line)
 
 
-def _one(line: Line, *, goes_on: bool, talk: _Talk) -> Iterator[Line]:
-    text = line.text
+@lru_cache(maxsize=4096)
+def _opening(text: str) -> tuple[Told, str]:
+    """What a line may be if it stands in the right place, a cue or a heading, without its marks."""
+    if text[0] in _FORCES and _forced(Line(text)) is not None:
+        return Told.ACTION, text
+    bare = styled(text)[0]
+    if _SLUG.match(text):
+        return Told.HEADING, _NUMBER.sub("", bare)
+    return (Told.CUE, bare.lstrip("@")) if _may_be_cue(bare) else (Told.ACTION, text)
+
+
+def _unspoken(line: Line) -> list[Line]:
     forced = _forced(line)
-    if forced is not None:
-        yield from forced
-    elif _SLUG.match(text) and line.above:
-        yield line.but(text=_NUMBER.sub("", styled(text)[0]), told=Told.HEADING, heading=2)
-    elif line.above and goes_on and _may_be_cue(styled(text)[0]):
-        talk.open = True
-        yield line.told_as(Told.CUE, styled(text)[0].lstrip("@"))
-    else:
-        yield _worded(line, text, Told.ACTION)
+    return [_worded(line, line.text, Told.ACTION)] if forced is None else forced
 
 
 def _forced(line: Line) -> list[Line] | None:
@@ -154,8 +159,6 @@ def _heading(line: Line, text: str, level: int) -> Line:
 
 def _spoken(line: Line) -> Line:
     text = line.text
-    if text[0] not in _SPECIAL and "*" not in text and "_" not in text and "\\" not in text:
-        return line.told_as(Told.DIALOGUE, text)
     if text.startswith("~"):
         return _worded(line, text[1:], Told.LYRIC)
     if text.startswith("(") and text.endswith(")"):

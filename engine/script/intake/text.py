@@ -43,6 +43,8 @@ def text_of(data: bytes) -> str:
 
 def tidied(text: str) -> str:
     """Line ends, entities, unseen characters and accents put in one order."""
+    if text.isascii() and text.isprintable() and "&" not in text:
+        return text
     if "&" in text:
         text = _ENTITY.sub(lambda found: html.unescape(found.group()), text)
     text = (

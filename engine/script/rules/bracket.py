@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from engine.script.page import Line, Page
-from engine.script.rules.style import CLOSE, OPEN
+from engine.script.rules.slant import CLOSE, OPEN
 
 _PAIRS = {"(": ")", "[": "]", OPEN: CLOSE}
 _CLOSERS = {close: start for start, close in _PAIRS.items()}

@@ -8,7 +8,7 @@ LUIS: her brother, forty.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from engine.script.names import LONE_NAME, in_capitals, key, may_be_name
@@ -35,8 +35,14 @@ _RANK = re.compile(
 )
 _LAND = re.compile(r"\s?(?:of|de|del)\s+[A-ZÀ-Þ][\w'’]+")
 _OWNED = re.compile(r"['’]s?$", re.IGNORECASE)
+_SPACED = re.compile(
+    r"^(?P<name>[A-ZÀ-Þ][\w'’\-]+(?: (?:(?:of|de|del) )?[A-ZÀ-Þ][\w'’\-]+){0,4}) "
+    r"(?P<rest>(?:an?|the|his|her|their|another|un|una|el|la|su|[a-zà-ÿ]+er|[a-zà-ÿ]+ant) .*)$"
+)
+_CUT_SHORT = re.compile(r"^(?P<name>[A-ZÀ-Þ][\w'’]{1,5})\.\s*[—–-]*\s*\S+[\s,.;:!?…].*$")
 _ARTICLES = frozenset("the a an of and el la los las un una de del y don doña sir lady".split())
 _SHORTEST = 2
+_SPEECH = 6
 _TOO_LONG = 300
 _FAR = 400
 
@@ -100,25 +106,36 @@ def opens_cast(text: str) -> bool:
 
 
 def cast_of(lines: Sequence[Line]) -> Cast:
-    """The first cast list of the play; an empty one if there is none."""
+    """The first cast list of the play; an empty one if there is none.
+
+    A name alone with many lines of words under it is no entry: there the play has begun.
+    """
     start = next((at for at, line in enumerate(lines[:_FAR]) if _TITLE.match(line.text)), -1)
     if start < 0:
         return Cast()
-    cast = Cast(start, start + 1)
-    seen: set[str] = set()
-    end = start + 1
+    found: dict[str, tuple[str, str]] = {}
+    end, alone = start + 1, -1
     for at in range(start + 1, len(lines)):
-        if _is_over(lines[at], seen):
+        if _is_over(lines[at], found):
+            break
+        entries = list(_entries(lines[at].text))
+        if not entries and 0 <= alone <= at - _SPEECH and _is_set_in(lines[at], lines[alone]):
+            end = alone
             break
         end = at + 1
-        for name, about in _entries(lines[at].text):
-            seen.add(key(name))
-            cast.names[key(name)] = name
-            cast.about[key(name)] = about
-    return Cast(start, end, cast.names, cast.about)
+        shown = entries or _loosely(lines[at].text)
+        found.update((key(name), (name, about)) for name, about in shown)
+        alone = at if entries and entries[-1][0] == lines[at].text else -1 if entries else alone
+    names = {short: name for short, (name, _) in found.items()}
+    return Cast(start, end, names, {short: about for short, (_, about) in found.items()})
 
 
-def _is_over(line: Line, seen: set[str]) -> bool:
+def _is_set_in(line: Line, name: Line) -> bool:
+    """Whether words and the name over them are set as speech and cue are."""
+    return name.centred or line.indent != name.indent
+
+
+def _is_over(line: Line, seen: Collection[str]) -> bool:
     """A heading ends the list; so does a name that comes again, for then the play has begun."""
     found = heading_of(line)
     if found is not None and not (found.level > 1 and ":" in line.text[:7]):
@@ -126,20 +143,35 @@ def _is_over(line: Line, seen: set[str]) -> bool:
     if line.heading or len(line.text) > _TOO_LONG:
         return True
     entry = next(_entries(line.text), None)
-    return entry is not None and key(entry[0]) in seen
+    return entry is not None and (key(entry[0]) in seen or _is_cut_short(line.text, seen))
+
+
+def _is_cut_short(text: str, seen: Iterable[str]) -> bool:
+    """Whether this begins with a listed name cut short, and words after it."""
+    found = _CUT_SHORT.match(text)
+    short = key(found["name"]) if found else ""
+    return bool(short) and any(name.startswith(short) for name in seen if name != short)
 
 
 def _entries(text: str) -> Iterator[tuple[str, str]]:
     capitals = _CAPITALS.match(text)
-    if capitals and in_capitals(capitals[0]) and any(c.islower() for c in text):
+    shown = capitals[0].strip() if capitals else ""
+    if capitals and len(shown) > 1 and in_capitals(shown) and any(c.islower() for c in text):
         end = capitals.end()
-        land = _LAND.match(text[end:]) if _RANK.search(capitals[0]) else None
+        land = _LAND.match(text[end:]) if _RANK.search(shown) else None
         end += land.end() if land else 0
         yield text[:end].strip(" .,:;"), _about(text[end:])
         return
     found = _ENTRY.match(text)
     if found and may_be_name(found["name"]):
         yield found["name"].strip(), _about(found["rest"])
+
+
+def _loosely(text: str) -> Iterator[tuple[str, str]]:
+    """A name with nothing but a space before what is said of it: Portia an heiress."""
+    found = _SPACED.match(text)
+    if found and may_be_name(found["name"]):
+        yield found["name"], _about(found["rest"])
 
 
 def _about(rest: str) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from engine.script.names import in_capitals, is_said, key, parts
 from engine.script.page import Line
@@ -44,7 +44,8 @@ class Convention:
     """The way that won. `names` are keys, `indents` where its cues stand.
 
     `gap`: they have a blank line above; `tight`: their speech follows at once; `separate`: they
-    have their lines to themselves; `strong`: they are bold or centred; `body`: indent of speeches.
+    have their lines to themselves; `strong`: they are bold or centred; `body`: indent of speeches;
+    `score`: how much speaks for it.
     """
 
     way: str
@@ -57,6 +58,7 @@ class Convention:
     strong: bool = False
     counts: dict[str, int] = field(default_factory=dict)
     body: int = 0
+    score: float = 0.0
 
     def knows(self, name: str) -> bool:
         """Whether this is a learnt name, or a joint cue of learnt names."""
@@ -100,7 +102,7 @@ def convention_of(lines: Sequence[Line], sights: Sequence[Sight], cast: Cast) ->
         score = _score(mine, cast)
         if score > 0 and (best is None or score > best[0]):
             best = (score, _learnt(way, mine, cast, lines))
-    return best[1] if best else None
+    return replace(best[1], score=best[0]) if best else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +149,8 @@ def _without_words(mine: list[Candidate], usage: _Usage, cast: Cast) -> list[Can
         if " " in name or candidate.line.strong:
             return False
         if is_said(name):
-            return often < _OFTEN or usage.ends(name) > often
+            short = often >= _REPEATED and len(name) >= _COMMON and cast.wholes(name)
+            return not short and (often < _OFTEN or usage.ends(name) > often)
         if cast.has(name) or not candidate.plain:
             return False
         return usage.ends_small(name) > often or (often < _OFTEN and usage.small(name) > 2 * often)

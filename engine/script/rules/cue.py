@@ -10,12 +10,26 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from engine.script.names import DOTTED_NAME, NAME, in_capitals, may_be_name
+from engine.script.names import DOTTED_NAME, LONE_NAME, NAME, in_capitals, may_be_name
 
 _ASIDE = r"[(\[⟦][^()\[\]⟦⟧]*(?:[(\[][^()\[\]]*[)\]][^()\[\]⟦⟧]*)*[)\]⟧]"
 _INLINE = re.compile(
     rf"^(?P<name>{NAME})(?P<aside>,?\s*{_ASIDE}(?:\s*{_ASIDE})?)?(?P<tail>,\s[a-zà-ÿ][^.:!?()\[\]\n]{{2,60}})?"
     rf"(?P<sep>\s?[.,]\s?[-—–―]+|\s?:\s?[-—–]*|\s?\.|\s?[—–―]|\s*\t+|\s{{3,}})\s*(?P<rest>.*)$",
+    re.DOTALL,
+)
+_MANNER = (
+    r"(?:to|at|in|on|not|aside|within|off|still|very|half|with|without|from|sin|con|en|al?|desde"
+    r"|dentro|aparte|muy|casi|hacia|entre|[a-z]+ing|[a-z]+ly|[a-zà-ÿ]+mente"
+    r"|[a-zà-ÿ]+ndo(?:se|l[aeo]s?)?)"
+)
+_WITH_TAIL = re.compile(
+    rf"^(?P<name>{LONE_NAME})(?P<aside>)(?P<tail>,\s{_MANNER}\b[^.:!?()\[\]\n]{{0,60}})"
+    r"(?P<sep>\s?\.\s?[-—–―]*|\s?:)\s+(?P<rest>.*)$",
+    re.DOTALL,
+)
+_GAPPED = re.compile(
+    r"^(?P<name>[^\W_](?:\S| (?! )){0,40})(?P<aside>)(?P<tail>)(?P<sep>\s{3,})(?P<rest>.*)$",
     re.DOTALL,
 )
 _OWN = re.compile(
@@ -61,6 +75,10 @@ def inline_cue(text: str) -> Cue | None:
     """A cue with its speech on the same line."""
     head = text[:_LOOK]
     found = _INLINE.match(head)
+    if found and "," in found["name"]:
+        found = _WITH_TAIL.match(head) or found
+    if found and "   " in found["name"] and not may_be_name(found["name"]):
+        found = _GAPPED.match(head)
     if not found or not may_be_name(found["name"]):
         return None
     rest = found["rest"] + text[_LOOK:]

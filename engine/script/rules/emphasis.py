@@ -17,14 +17,41 @@ _STARS = re.compile(
 )
 
 
+_TYPED = re.compile(r"\*\S[^*]*\*|</\w|\{[^{}]+\}|''\S.*''|^(?:[A-ZÀ-Þ] ){2}")
+_LETTERS = re.compile(r"^(?:(?:[A-ZÀ-Þ] )+[A-ZÀ-Þ](?:\s{2,}|(?=[.:]|$)))+")
+_TAG = re.compile(r"</?(?P<name>b|strong|i|em|u|p|br|span)\b[^<>]*>", re.IGNORECASE)
+_MARK_OF = {"b": "**", "strong": "**", "i": "*", "em": "*"}
+_BRACES = re.compile(r"\{([^{}]+)\}")
+
+
 def underlined(lines: Sequence[Line]) -> Iterator[Line]:
-    """Lines whose _underlines_ have become italics, also where these run over several lines."""
+    """Lines whose _underlines_ have become italics, also where these run over several lines.
+
+    So have other marks that people type into plain text: see `_typed`.
+    """
+    lines = [_typed(line) if _TYPED.search(line.text) else line for line in lines]
     for block in paragraphs(lines):
         if any("_" in line.text for line in block):
             text, italic = _without_underlines("\n".join(line.text for line in block))
             yield from with_reaches(block, text, ((), italic))
         else:
             yield from block
+
+
+def _typed(line: Line) -> Line:
+    """The line with marks of other kinds read, too: *stars*, <i>tags</i>, {braces}, N O R A."""
+    spaced = _LETTERS.match(line.text)
+    if spaced:
+        name = " ".join(word.replace(" ", "") for word in re.split(r"\s{2,}", spaced.group()))
+        line = line.but(text=name + line.text[spaced.end() :], bold=(), italic=())
+    wiki = line.text.replace("'''", "**").replace("''", "*")
+    text = _TAG.sub(lambda tag: _MARK_OF.get(tag["name"].lower(), ""), wiki)
+    text = _BRACES.sub(r"[\1]", text)
+    text, bold, italic = styled(text)
+    shown = text.strip()
+    if not shown:
+        return line
+    return line.but(text=shown, bold=bold or line.bold, italic=italic or line.italic)
 
 
 def _without_underlines(text: str) -> tuple[str, tuple[Reach, ...]]:

@@ -12,8 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from engine.script.page import Line, Page
+from engine.script.rules.bill import bills_in
 from engine.script.rules.cast_list import Cast
-from engine.script.rules.heading import heading_of
+from engine.script.rules.contents import announced
+from engine.script.rules.sight import Sight
 from engine.script.rules.stage import is_stage_talk
 
 _BY = re.compile(
@@ -38,10 +40,11 @@ class Front:
     lines: tuple[str, ...]
 
 
-def front_of(page: Page, cast: Cast, first_cue: int) -> Front:
+def front_of(page: Page, sights: Sequence[Sight], cast: Cast, first_cue: int) -> Front:
     """The front matter of a page whose first cue stands at this line."""
-    start = _start(page.lines, cast, first_cue)
+    start = _start(page.lines, sights, cast, first_cue)
     before = [line for at, line in enumerate(page.lines[:start]) if not cast.start <= at < cast.end]
+    bills = bills_in(before)
     title, author = page.title, page.author
     shown: list[str] = []
     for at, line in enumerate(before):
@@ -51,18 +54,21 @@ def front_of(page: Page, cast: Cast, first_cue: int) -> Front:
             title = title or found["said"]
         elif found or (not author and _author(before, at)):
             author = author or (found["said"] if found else _author(before, at))
-        elif not title and _may_be_title(line):
+        elif not title and at not in bills and _may_be_title(line):
             title = text
         elif text and text.casefold() != title.casefold() and not _BY_ALONE.match(text):
             shown.append(text)
     return Front(start, title, author, tuple(shown))
 
 
-def _start(lines: Sequence[Line], cast: Cast, first_cue: int) -> int:
+def _start(lines: Sequence[Line], sights: Sequence[Sight], cast: Cast, first_cue: int) -> int:
     """The heading over the first cue and those above it, or the directions right before it."""
     floor = cast.end if 0 < cast.end <= first_cue else 0
+    listed = announced(lines, sights, floor, first_cue)
     headings = [
-        at for at in range(max(floor, first_cue - _FAR_BACK), first_cue) if heading_of(lines[at])
+        at
+        for at in range(max(floor, first_cue - _FAR_BACK), first_cue)
+        if sights[at].heading and at not in listed
     ]
     if headings:
         return headings[0]

@@ -17,6 +17,7 @@ from engine.script.rules.convention import Convention
 from engine.script.rules.sight import Sight
 from engine.script.rules.stage import BRACKETED, weight
 
+_ENDS = frozenset(".!?…)]⟧")
 _MOSTLY = 0.5
 _SOME, _QUIETER = 8, 0.4
 _FIRM = 0.85
@@ -91,6 +92,18 @@ def place_is_firm(sheet: Sheet) -> bool:
             standing += 1
             known += _is_known(sight, sheet.way)
     return known >= _FIRM * standing
+
+
+def speeches_hang(sheet: Sheet) -> bool:
+    """Whether lines in the middle of a sentence nearly all stand further in than cues do."""
+    margin = max(sheet.way.indents, default=0)
+    below = [
+        sheet.lines[at].indent > margin
+        for at in range(_first_cue(sheet) + 1, len(sheet.lines))
+        if not (sheet.lines[at].above or _is_known(sheet.sights[at], sheet.way))
+        and sheet.lines[at - 1].text[-1] not in _ENDS
+    ]
+    return sum(below) >= max(_SOME, _FIRM * len(below))
 
 
 def _first_cue(sheet: Sheet) -> int:

@@ -38,7 +38,9 @@ _MOUTH = re.compile(
     r"|vos|os|vuestr[oa]s?|nos|nosotros|nuestr[oa]s?|soy|estoy|tengo|quiero)\b|[¿?¡!]",
     re.IGNORECASE,
 )
-BRACKETED = re.compile(r"^(?:⟦[^⟧]*⟧|\[[^\]]*\]|\((?:[^()]|\([^()]*\))*\))[.,;:]?$", re.DOTALL)
+BRACKETED = re.compile(
+    r"^(?:⟦[^⟧]*⟧|\[(?:[^\[\]]|\[[^\[\]]*\])*\]|\((?:[^()]|\([^()]*\))*\))[.,;:]?$", re.DOTALL
+)
 """A line that is one group of brackets and nothing else."""
 _VERB = re.compile(r"^(?:[a-z]+(?:s|es|ing)|and|y|e|se|[a-zà-ÿ]+(?:a|e|an|en|ndo))$")
 _MANY = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]{2,}(?:an|en)\s+[a-zà-ÿ]")

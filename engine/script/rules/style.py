@@ -13,9 +13,10 @@ from itertools import zip_longest
 from engine.script.names import NAME, may_be_name
 from engine.script.page import Line, Page, Reach
 from engine.script.rules.cue import inline_cue, own_cue
+from engine.script.rules.slant import CLOSE, OPEN, with_slanted_marked
 
-OPEN, CLOSE = "⟦", "⟧"
-_SENTENCE_END = re.compile(r"[.!?…:;—–\-\])”\"»\t]\s*$")
+_CUE_ENDS, _CUE_MARKS, _OPENERS = frozenset(".:—–-\t"), " .:—–-\t", " ¡¿\"“'‘«"
+_SENTENCE_END = re.compile(r"[.!?…:;—–\-\])”\"»\t|]\s*$")
 _NAME_ONLY = re.compile(rf"^(?:{NAME})\s*[.:]?$")
 _DOTTED_ONLY = re.compile(r"^(?:[^\W\d_]{1,4}\.\s+)+[^\W\d_][\w'’\-]*[.:]?$")
 _BRACKETED = re.compile(r"^[(\[].*[)\]][.,:;]?$", re.DOTALL)
@@ -25,7 +26,7 @@ def with_styles_written(page: Page) -> Page:
     """Italic directions get marks of their own; a bold name is parted from its speech by a tab."""
     if page.told:
         return page
-    return replace(page, lines=tuple(_written(page.lines)))
+    return replace(page, lines=tuple(_written(with_slanted_marked(page.lines))))
 
 
 def _written(lines: Sequence[Line]) -> Iterator[Line]:
@@ -71,6 +72,9 @@ def _is_direction(text: str, reach: Reach, line: Line, *, goes_on: bool) -> bool
         not any(c.isalpha() for c in body)
         or _inside_brackets(text, reach)
         or _BRACKETED.match(body)
+        or OPEN in body
+        or CLOSE in body
+        or body.count("(") != body.count(")")
     ):
         return False
     if reach[0] == 0 and reach[1] >= len(text.rstrip()):
@@ -81,9 +85,18 @@ def _is_direction(text: str, reach: Reach, line: Line, *, goes_on: bool) -> bool
         end <= reach[0] and not text[end : reach[0]].strip(" .:") for _, end in line.bold
     )
     starts = not before.strip() or after_name or bool(_SENTENCE_END.search(before))
-    if starts and (body[0] == "," or (after_name and body[0].islower())):
+    after_cue = before.rstrip()[-1:] in _CUE_ENDS and may_be_name(before.strip(_CUE_MARKS))
+    anew = text[reach[1] :].lstrip(_OPENERS)[:1].isupper()
+    if starts and body[0].islower() and (after_name or (after_cue and anew)):
+        return True
+    if (starts and body[0] == ",") or (not starts and _is_let_in(body, text[reach[1] :])):
         return True
     return starts and body[0].isupper() and (body[-1] in ".!…" or after_name or goes_on)
+
+
+def _is_let_in(body: str, after: str) -> bool:
+    """Whether a sentence of its own stands in the midst of another one that goes on after it."""
+    return body[0].isupper() and body[-1] == "." and " " in body and after.lstrip()[:1].islower()
 
 
 def _inside_brackets(text: str, reach: Reach) -> bool:
@@ -102,9 +115,10 @@ def _with_tab(line: Line) -> Line:
         return _with_tab(_undotted(line, name, rest))
     if not rest.strip() or not _NAME_ONLY.match(name) or not may_be_name(name.rstrip(".: ")):
         return line
-    if rest.lstrip()[0] in ".:—–" or _is_cue(line.text, name):
+    words = rest.lstrip(" .:")
+    if _is_cue(line.text, name) or not words or rest.lstrip()[0] in "—–":
         return line
-    return line.but(text=f"{name.rstrip('.: ')}\t{rest.lstrip()}")
+    return line.but(text=f"{name.rstrip('.: ')}\t{words if rest[0] in '.:' else rest.lstrip()}")
 
 
 def _undotted(line: Line, name: str, rest: str) -> Line:

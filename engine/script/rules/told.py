@@ -17,7 +17,9 @@ from engine.script.page import Line, Told
 from engine.script.rules.heading import heading_of
 
 _EXTENSION = re.compile(r"\s*\(([^()]*)\)")
-_CONTINUED = re.compile(r"^(?:cont|more|contin)", re.IGNORECASE)
+_CONTINUED = re.compile(
+    r"^(?:cont(?:[’'`.]?\s?d)?\.?|continued|continuing|contin[uú]a|more)$", re.IGNORECASE
+)
 _DIALOGUE, _CUE, _SPEECH = Told.DIALOGUE, Told.CUE, Kind.SPEECH
 _SPOKEN = (Told.DIALOGUE, Told.LYRIC, Told.ASIDE)
 

@@ -1,0 +1,84 @@
+"""Where a script is dropped, chosen or pasted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import reflex as rx
+
+from components.kit import button
+from components.words import tr
+from engine.script.intake.limits import BIGGEST
+from state.door import Doorway
+
+_KINDS = {
+    "application/octet-stream": [".txt", ".md", ".fountain", ".fdx", ".docx", ".pdf"],
+    "text/plain": [".txt", ".md", ".fountain"],
+    "application/pdf": [".pdf"],
+    "image/png": [".png"],
+    "image/jpeg": [".jpg", ".jpeg"],
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """What stands on a door: the name of its upload, what to drop, which kinds, what to paste."""
+
+    upload: str
+    drop: rx.Var[str]
+    kinds: rx.Var[str]
+    paste: rx.Var[str]
+    look: str = "add"
+
+
+def door(state: type[Doorway], sign: Sign) -> rx.Component:
+    """A place to drop a file on, with a button to choose one and one to paste."""
+    receive = state.take_file(rx.upload_files(upload_id=sign.upload))
+    place = rx.upload.root(
+        rx.el.b(sign.drop),
+        rx.el.span(sign.kinds),
+        rx.el.span(tr("library.choose"), class_name="btn"),
+        rx.el.span(
+            button(
+                tr("library.paste"), kind="bare small", on_click=state.open_sheet.stop_propagation
+            )
+        ),
+        id=sign.upload,
+        accept=_KINDS,
+        multiple=False,
+        max_size=BIGGEST,
+        class_name=sign.look,
+        drag_active_style={"borderColor": "var(--amber)"},
+        on_drop=[state.busy, receive],
+        on_drop_rejected=lambda files: _turned_away(state, files),
+        aria_label=tr("library.choose"),
+    )
+    hidden_input = place.children[0].children[0]  # Reflex makes it and gives it no name
+    hidden_input.custom_attrs["aria-label"] = tr("library.choose")
+    return place
+
+
+def sheet(state: type[Doorway], sign: Sign) -> rx.Component:
+    """A sheet to paste a text on, while it is wanted."""
+    form = rx.el.form(
+        rx.el.label(sign.paste, html_for="pasted", class_name="eyebrow"),
+        rx.el.textarea(id="pasted", name="text", class_name="field mt-2", auto_focus=True),
+        rx.el.div(
+            rx.el.button(tr("library.read_it"), type="submit", class_name="btn go"),
+            button(tr("library.never_mind"), on_click=state.close_sheet),
+            class_name="row gap-3 mt-3",
+        ),
+        on_submit=[state.busy, state.take_text],
+        class_name="card p-5 mt-5",
+    )
+    return rx.cond(state.pasting, form)
+
+
+def _turned_away(
+    state: type[Doorway], files: rx.vars.ArrayVar[list[dict[str, Any]]]
+) -> rx.event.EventSpec:
+    """Only why and which: the file itself must not go over the wire."""
+    first = files[0].to(dict)
+    why = first["errors"].to(list[dict[str, str]])[0]["code"]
+    return state.turn_away(first["file"].to(dict[str, str])["path"], why)

@@ -1,0 +1,209 @@
+"""Having a play analysed: asked for by a person, done by a worker, corrected by a person."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from time import monotonic
+from typing import Protocol
+from urllib.parse import urlsplit
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from engine.account.account import Account
+from engine.analyst.builtin import analyse
+from engine.analyst.chat import Chat, deepened
+from engine.analyst.chat_line import ChatEndpoint, ChatFailed
+from engine.analyst.correction import Change, all_corrected, check
+from engine.analyst.profile import Analysis
+from engine.script.model import Script
+from engine.settings import Settings
+from engine.store import accounts, analyses, scripts
+from engine.store.analyses import AnalysisStatus, AnalysisWork, SchoolMemory
+from engine.store.database import Database
+from engine.store.scripts import NotFound
+from engine.voice.budget import Purse
+
+_LOG = logging.getLogger(__name__)
+_TRIES = 3
+_WAIT = 5.0
+_LOOK_EVERY = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """A month with a chat endpoint: `spent` of `limit` (None: no limit); `paid` if it costs.
+
+    `host` is the machine that a play's text goes to.
+    """
+
+    model: str
+    host: str
+    spent: float
+    limit: float | None
+    paid: bool
+
+
+class House(Protocol):
+    """What of a rig is needed here."""
+
+    @property
+    def settings(self) -> Settings:
+        """The settings of this deployment."""
+        ...
+
+    @property
+    def database(self) -> Database:
+        """The database."""
+        ...
+
+
+def chat_endpoint(settings: Settings) -> ChatEndpoint | None:
+    """The chat endpoint that is set, if one is."""
+    if not (settings.chat_url and settings.chat_model):
+        return None
+    return ChatEndpoint(
+        settings.chat_url,
+        settings.chat_model,
+        settings.chat_key,
+        settings.chat_price_in,
+        settings.chat_price_out,
+        settings.chat_patience,
+        settings.chat_budget,
+    )
+
+
+async def understanding(house: House, person: Account, script_id: str) -> Analysis:
+    """What is known of a play's people: the deepest analysis with the person's corrections on it.
+
+    Where none is kept of the current revision, the built-in one is made on the spot. Raises
+    NotFound.
+    """
+    async with house.database.session() as session:
+        kept = await analyses.result_of(session, person, script_id)
+        said = await analyses.changes(session, person, script_id)
+        script = (await scripts.kept(session, person, script_id)).script
+    if kept is None:
+        kept = await asyncio.to_thread(analyse, script)
+    return all_corrected(kept, said)
+
+
+async def change_profile(house: House, person: Account, script_id: str, change: Change) -> None:
+    """Remember what a person says. Raises NotFound, NotPermitted, CannotChange."""
+    check(await understanding(house, person, script_id), change)
+    async with house.database.session() as session:
+        await analyses.keep_change(session, person, script_id, change)
+
+
+async def take_back(house: House, person: Account, script_id: str, change: Change) -> None:
+    """Go back to what was understood of this aspect. Raises NotFound, NotPermitted."""
+    async with house.database.session() as session:
+        await analyses.forget_change(session, person, script_id, change)
+
+
+async def follow(
+    house: House, person: Account, script_id: str
+) -> AsyncIterator[tuple[AnalysisWork, ...]]:
+    """Every analysis of a play, newest first, and again whenever one changes, until all have ended.
+
+    Raises NotFound.
+    """
+    told = None
+    while told is None or any(not work.status.ended for work in told):
+        async with house.database.session() as session:
+            seen = await analyses.works(session, person, script_id)
+        if seen != told:
+            yield seen
+        else:
+            await asyncio.sleep(_LOOK_EVERY)
+        told = seen
+
+
+async def chat_budget(house: House, person: Account) -> Budget | None:
+    """What a chat endpoint may cost this month and has cost; None where none is set."""
+    endpoint = chat_endpoint(house.settings)
+    if endpoint is None:
+        return None
+    async with house.database.session() as session:
+        spent = await analyses.spent(session, person.school, _this_month())
+    host = urlsplit(endpoint.address).hostname or endpoint.address
+    return Budget(endpoint.model, host, spent, endpoint.budget, endpoint.cost(1, 1) > 0)
+
+
+async def ask_for_analysis(
+    house: House, person: Account, script_id: str, *, deep: bool = False
+) -> str:
+    """Note that an analysis is wanted; its id, for the desk. Raises NotFound, NotPermitted."""
+    async with house.database.session() as session:
+        source = "chat" if deep else "built-in"
+        return (await analyses.ask(session, person, script_id, source)).id
+
+
+async def analyse_script(house: House, analysis_id: str) -> AnalysisStatus:
+    """Do the work of an analysis; how it ended. May be called again at any time.
+
+    What may help is tried again, three times in all, with the error shown in between. ChatFailed
+    never comes out: the row tells it, and the built-in analysis stays what it was. Raises NotFound.
+    """
+    while True:
+        async with house.database.session() as session:
+            work = await analyses.take_up(session, analysis_id)
+            if work.status is AnalysisStatus.COMPLETED:
+                return work.status
+            script = await _script(session, work)
+            if script is None:
+                await analyses.fail(session, work.id, "script_gone", 0.0, again=False)
+                return AnalysisStatus.FAILED
+        begun = monotonic()
+        try:
+            result = await _result(house, work, script)
+        except ChatFailed as failed:
+            _LOG.warning("The analysis %s failed: %s", work.id, failed)
+            again = failed.may_pass and work.tries < _TRIES
+            async with house.database.session() as session:
+                seconds = monotonic() - begun
+                await analyses.fail(session, work.id, failed.reason, seconds, again=again)
+            if not again:
+                return AnalysisStatus.FAILED
+            await asyncio.sleep(failed.wait or _WAIT)
+        else:
+            async with house.database.session() as session:
+                await analyses.complete(session, work.id, result, monotonic() - begun)
+            return AnalysisStatus.COMPLETED
+
+
+async def give_up(house: House, analysis_id: str) -> None:
+    """Note that an analysis failed through a fault of ours. Raises NotFound, ShelfFull."""
+    async with house.database.session() as session:
+        await analyses.fail(session, analysis_id, "unexpected", 0.0, again=False)
+
+
+async def _script(session: AsyncSession, work: AnalysisWork) -> Script | None:
+    """The script as its owner may read it now; None if it is put away."""
+    try:
+        person = await accounts.account(session, work.owner)
+        return (await scripts.kept(session, person, work.script)).script
+    except NotFound:
+        return None
+
+
+async def _result(house: House, work: AnalysisWork, script: Script) -> Analysis:
+    """The analysis that the work asks for. Raises ChatFailed."""
+    found = await asyncio.to_thread(analyse, script)
+    if work.source == "built-in":
+        return found
+    endpoint = chat_endpoint(house.settings)
+    if endpoint is None:
+        raise ChatFailed("no_chat", "No chat endpoint is set.", tries=0)
+    async with house.database.session() as session:
+        spent = await analyses.spent(session, work.school, _this_month())
+    memory = SchoolMemory(house.database, work.school)
+    return await deepened(script, found, Chat(endpoint, memory, Purse(endpoint.budget, spent)))
+
+
+def _this_month() -> datetime:
+    """When this month began."""
+    return datetime.now(UTC).replace(day=1, hour=0, minute=0, second=0, microsecond=0)

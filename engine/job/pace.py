@@ -1,0 +1,32 @@
+"""How fast a job goes, measured by a steady clock: the time of day may jump."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+_LINES_TO_TELL = 3
+_MEMORY = 12
+"""About how many of the last lines the pace is the average of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """The seconds a line takes of late, over how many lines, and when the last one came.
+
+    `last` is told by the steady clock of who works on the job; None before they began.
+    """
+
+    seconds: float = 0.0
+    lines: int = 0
+    last: float | None = None
+
+    def after_a_line(self, moment: float) -> Pace:
+        """The pace once a line is done at this moment of the steady clock."""
+        if self.last is None:
+            return replace(self, last=moment)
+        took, lines = max(0.0, moment - self.last), min(self.lines + 1, _MEMORY)
+        return Pace(self.seconds + (took - self.seconds) / lines, lines, moment)
+
+    def left(self, lines: int) -> float | None:
+        """The seconds that so many lines will take; None until it can be known."""
+        return self.seconds * lines if self.lines >= _LINES_TO_TELL else None

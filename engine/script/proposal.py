@@ -1,0 +1,44 @@
+"""A new draft as it is proposed: what it would make of the play, and what would change."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from engine.script.carry import Verdict, drafts_of, elements_of
+from engine.script.mends import Brought, bring_over
+from engine.script.model import Script
+from engine.script.revise import Revision, between
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What becomes of a play when a new draft is taken up.
+
+    `plain` is the draft under the ids of the play, as it was read; `brought` has the corrections
+    in it. `revision` is the difference to the play as it is now. `read_as` tells the id under
+    which a line was read in the draft.
+    """
+
+    plain: Script
+    brought: Brought
+    revision: Revision
+    read_as: Mapping[str, str]
+
+    @property
+    def script(self) -> Script:
+        """The play as it would be."""
+        return self.brought.script
+
+
+def propose(first: Script, now: Script, draft: Script, verdicts: Sequence[Verdict]) -> Proposal:
+    """What a draft would change in a play that was read as `first` and is corrected to `now`."""
+    plain = drafts_of(first, draft, verdicts).carried
+    brought = bring_over(first, now, plain)
+    read = zip(elements_of(plain), elements_of(draft), strict=True)
+    return Proposal(
+        plain=plain,
+        brought=brought,
+        revision=between(now, brought.script),
+        read_as={carried.id: line.id for carried, line in read},
+    )

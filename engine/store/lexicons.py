@@ -1,0 +1,39 @@
+"""How each production says its words."""
+
+from __future__ import annotations
+
+from sqlmodel import col, delete, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from engine.account.account import Account
+from engine.store.scripts import script_row
+from engine.store.tables import LexiconEntryRow
+from engine.take.lexicon import Entry, Lexicon
+
+
+async def lexicon_of(session: AsyncSession, who: Account, script_id: str) -> Lexicon:
+    """The lexicon of a production, empty if it has none. Raises NotFound."""
+    script = await script_row(session, who, script_id)
+    theirs = select(LexiconEntryRow).where(LexiconEntryRow.script_id == script.id)
+    rows = await session.exec(theirs.order_by(col(LexiconEntryRow.place)))
+    return Lexicon(tuple(Entry(row.word, row.said, row.language) for row in rows))
+
+
+async def keep_lexicon(
+    session: AsyncSession, who: Account, script_id: str, lexicon: Lexicon
+) -> None:
+    """Keep this lexicon instead of the one before. Raises NotFound, NotPermitted."""
+    script = await script_row(session, who, script_id, "cast")
+    await session.exec(delete(LexiconEntryRow).where(col(LexiconEntryRow.script_id) == script.id))
+    session.add_all(
+        LexiconEntryRow(
+            script_id=script.id,
+            place=place,
+            school_id=script.school_id,
+            word=entry.word,
+            said=entry.said,
+            language=entry.language,
+        )
+        for place, entry in enumerate(lexicon.entries)
+    )
+    await session.flush()

@@ -1,0 +1,106 @@
+"""The revisions of a script: how the next one is made, and which one is current."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from dataclasses import dataclass
+from functools import lru_cache
+
+from sqlalchemy import func
+from sqlmodel import col, delete, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from engine.script.measure import running_seconds
+from engine.script.model import SCRIPT_JSON, Script
+from engine.script.outline import outline
+from engine.store.tables import CharacterRow, RevisionRow, ScriptRow
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What becomes the current revision, and why.
+
+    `filename` and `source` tell the file of a new draft; without them it is the one before.
+    """
+
+    script: Script
+    reason: str
+    filename: str = ""
+    source: str = ""
+
+
+async def turn(session: AsyncSession, row: ScriptRow, new: Turn) -> int:
+    """A new revision of a row that is `held`, made current. It follows the one current now."""
+    newest = select(func.max(RevisionRow.number)).where(RevisionRow.script_id == row.id)
+    number = ((await session.exec(newest)).one() or 0) + 1
+    draft = number if new.source else (await revision_of(session, row.id, row.revision)).draft
+    revision = RevisionRow(
+        script_id=row.id,
+        number=number,
+        school_id=row.school_id,
+        follows=row.revision or None,
+        draft=draft,
+        filename=new.filename or row.filename,
+        source=new.source or row.source,
+        reading=SCRIPT_JSON.dump_json(new.script).decode(),
+        reason=new.reason,
+    )
+    session.add(revision)
+    await stand(session, row, revision)
+    return number
+
+
+async def stand(session: AsyncSession, row: ScriptRow, revision: RevisionRow) -> None:
+    """Make a revision current, and its file."""
+    row.revision, row.filename, row.source = revision.number, revision.filename, revision.source
+    await _describe(session, row, script_in(revision.reading))
+
+
+async def _describe(session: AsyncSession, row: ScriptRow, script: Script) -> None:
+    """Bring what is known of the current revision, on the card and by character, up to date."""
+    speeches: Counter[str] = Counter()
+    words: Counter[str] = Counter()
+    said = 0
+    for speech in script.speeches():
+        length = len(speech.spoken.split())
+        said += length
+        speeches.update(speech.who)
+        words.update(dict.fromkeys(speech.who, length))
+    row.title, row.author, row.language = script.title, script.author, script.language
+    row.roles, row.speeches, row.words = len(script.roles), sum(1 for _ in script.speeches()), said
+    row.outline = [[bar.role, bar.height] for bar in outline(script)]
+    row.scanned = script.scanned
+    row.seconds = await asyncio.to_thread(running_seconds, script)
+    await session.exec(delete(CharacterRow).where(col(CharacterRow.script_id) == row.id))
+    session.add_all(
+        CharacterRow(
+            script_id=row.id,
+            role=role.id,
+            school_id=row.school_id,
+            place=place,
+            name=role.name,
+            description=role.description,
+            speeches=speeches[role.id],
+            words=words[role.id],
+        )
+        for place, role in enumerate(script.roles)
+    )
+    await session.flush()
+
+
+async def revision_of(session: AsyncSession, script_id: str, number: int) -> RevisionRow:
+    """The revision of this number."""
+    return await session.get_one(RevisionRow, (script_id, number))
+
+
+async def draft_of(session: AsyncSession, row: ScriptRow) -> RevisionRow:
+    """The revision that holds what was read from the file of the current one."""
+    current = await revision_of(session, row.id, row.revision)
+    return await revision_of(session, row.id, current.draft)
+
+
+@lru_cache(maxsize=8)
+def script_in(reading: str) -> Script:
+    """A kept reading as a value; revisions never change, so the same text is the same play."""
+    return SCRIPT_JSON.validate_json(reading)

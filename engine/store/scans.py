@@ -1,0 +1,137 @@
+"""Scans under way: plays whose pages are still being read, and how far that is."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
+
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from engine.account.account import Account
+from engine.account.permit import permit
+from engine.job.port import Progress, SceneProgress, Status
+from engine.script.model import Script
+from engine.store import jobs
+from engine.store.database import Database
+from engine.store.revisions import Turn, turn
+from engine.store.scripts import NotFound, script_row
+from engine.store.tables import JobRow, ScriptRow
+
+KIND = "scan"
+PAGES = "pages"
+"""The one "scene" of a scan, by which its progress is counted."""
+
+_LOOK_EVERY = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class NewScan:
+    """A scan that was brought: the shelf key of its file, a title for now, pages to read."""
+
+    filename: str
+    source: str
+    title: str
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class ScanJob:
+    """What the worker needs to know of a scan."""
+
+    owner: str
+    script: str
+    filename: str
+    source: str
+
+
+async def begin(session: AsyncSession, who: Account, new: NewScan) -> tuple[str, str]:
+    """Put a play into the library before it is read; its id and its job's."""
+    row = ScriptRow(
+        school_id=who.school,
+        owner_id=who.id,
+        filename=new.filename,
+        source=new.source,
+        title=new.title,
+        scanned=True,
+        revision=0,
+    )
+    permit(who, "add", row)
+    session.add(row)
+    await session.flush()
+    job = JobRow(
+        kind=KIND,
+        school_id=who.school,
+        owner_id=who.id,
+        script_id=row.id,
+        status=Status.QUEUED,
+    )
+    session.add(job)
+    await session.flush()
+    await jobs.set_total(session, job.id, [SceneProgress(PAGES, 0, new.pages)])
+    return row.id, job.id
+
+
+async def is_scan(session: AsyncSession, job_id: str) -> bool:
+    """Whether this job reads pages; what is no job is no scan."""
+    job = await session.get(JobRow, job_id)
+    return bool(job and job.kind == KIND)
+
+
+async def find(session: AsyncSession, job_id: str) -> ScanJob:
+    """The scan, for the worker. Raises NotFound, also when its play was discarded."""
+    job = await session.get(JobRow, job_id)
+    row = await session.get(ScriptRow, job.script_id, populate_existing=True) if job else None
+    if job is None or row is None or row.discarded_at:
+        raise NotFound(job_id)
+    return ScanJob(job.owner_id, row.id, row.filename, row.source)
+
+
+async def take_in(session: AsyncSession, who: Account, script_id: str, script: Script) -> None:
+    """Make this the play's first revision, unless it has one. Raises NotFound, NotPermitted."""
+    row = await script_row(session, who, script_id, "revise")
+    if not row.revision:
+        await turn(session, row, Turn(script, "read", row.filename, row.source))
+
+
+async def reading(session: AsyncSession, who: Account, script_id: str) -> Progress | None:
+    """How far the reading of a scan is, None for what never was one. Raises NotFound."""
+    row = await script_row(session, who, script_id)
+    return (await _told(session, [row.id])).get(row.id)
+
+
+async def under_way(session: AsyncSession, who: Account) -> dict[str, Progress]:
+    """How far each of this person's scans is that is not read yet, by the play's id."""
+    unread = select(ScriptRow.id).where(
+        ScriptRow.school_id == who.school,
+        ScriptRow.owner_id == who.id,
+        ScriptRow.revision == 0,
+        col(ScriptRow.discarded_at).is_(None),
+    )
+    return await _told(session, (await session.exec(unread)).all())
+
+
+async def follow(database: Database, who: Account) -> AsyncIterator[dict[str, Progress]]:
+    """What is under way, at once and at each change, until nothing moves by itself any more."""
+    told: dict[str, Progress] | None = None
+    while True:
+        async with database.session() as session:
+            seen = await under_way(session, who)
+        if seen != told:
+            yield seen
+        told = seen
+        if all(scan.status.ended for scan in seen.values()):
+            return
+        await asyncio.sleep(_LOOK_EVERY)
+
+
+async def _told(session: AsyncSession, scripts: Sequence[str]) -> dict[str, Progress]:
+    """The progress of the scan of each of these plays."""
+    if not scripts:
+        return {}
+    scans = select(JobRow.script_id, JobRow.id).where(
+        JobRow.kind == KIND, col(JobRow.script_id).in_(scripts)
+    )
+    found = (await session.exec(scans.order_by(col(JobRow.made_at)))).all()
+    return {script: await jobs.progress(session, job) for script, job in found}

@@ -1,0 +1,51 @@
+"""What paid voices cost each school, month by month."""
+
+from __future__ import annotations
+
+from sqlmodel import col, func, select, update
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from engine.account.account import Account
+from engine.store.database import add_once
+from engine.store.tables import SpendingRow
+from engine.voice.budget import Charge
+
+
+async def add(session: AsyncSession, who: Account, month: str, charge: Charge) -> None:
+    """Add a charge to the month (`2026-11`); several may do so at once, nothing is lost."""
+    row = SpendingRow(
+        school_id=who.school,
+        month=month,
+        engine=charge.engine,
+        characters=charge.characters,
+        cost=charge.cost,
+    )
+    if await add_once(session, row):
+        return
+    theirs = update(SpendingRow).where(
+        col(SpendingRow.school_id) == who.school,
+        col(SpendingRow.month) == month,
+        col(SpendingRow.engine) == charge.engine,
+    )
+    more = theirs.values(
+        characters=col(SpendingRow.characters) + charge.characters,
+        cost=col(SpendingRow.cost) + charge.cost,
+    )
+    await session.exec(more)
+
+
+async def spent(session: AsyncSession, who: Account, month: str) -> float:
+    """What this person's school has spent in a month, over all engines."""
+    total = select(func.sum(SpendingRow.cost)).where(
+        SpendingRow.school_id == who.school, SpendingRow.month == month
+    )
+    return float((await session.exec(total)).one() or 0.0)
+
+
+async def charges(session: AsyncSession, who: Account, month: str) -> tuple[Charge, ...]:
+    """What each engine cost this person's school in a month, by the engines' names."""
+    theirs = select(SpendingRow).where(
+        SpendingRow.school_id == who.school, SpendingRow.month == month
+    )
+    rows = await session.exec(theirs.order_by(col(SpendingRow.engine)))
+    return tuple(Charge(row.engine, row.characters, row.cost) for row in rows)

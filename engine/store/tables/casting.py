@@ -1,0 +1,134 @@
+"""Who speaks with which voice, who plays whom, and what is understood of them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import JSON, Index, Text
+from sqlmodel import Field
+
+from engine.store.tables.row import OwnedRow, Row, new_id, now
+
+
+class CastRow(Row, table=True):
+    """The voice that a role is given."""
+
+    __tablename__ = "cast"
+
+    script_id: str = Field(foreign_key="script.id", primary_key=True)
+    role: str = Field(primary_key=True)
+    school_id: str = Field(foreign_key="school.id", index=True)
+    voice: str
+
+
+class ChosenRoleRow(Row, table=True):
+    """A role that somebody plays."""
+
+    __tablename__ = "chosen_role"
+
+    account_id: str = Field(foreign_key="account.id", primary_key=True)
+    script_id: str = Field(foreign_key="script.id", primary_key=True, index=True)
+    role: str = Field(primary_key=True)
+    school_id: str = Field(foreign_key="school.id", index=True)
+    place: int
+
+
+class UnderstudyRow(Row, table=True):
+    """An engine that steps in for a production, in its order; none is the order of the settings."""
+
+    __tablename__ = "understudy"
+
+    script_id: str = Field(foreign_key="script.id", primary_key=True)
+    place: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    school_id: str = Field(foreign_key="school.id", index=True)
+    engine: str
+
+
+class LexiconEntryRow(Row, table=True):
+    """How a production says a word, in the order of its lexicon; `language` is empty for any."""
+
+    __tablename__ = "lexicon_entry"
+
+    script_id: str = Field(foreign_key="script.id", primary_key=True)
+    place: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    school_id: str = Field(foreign_key="school.id", index=True)
+    word: str
+    said: str
+    language: str = ""
+
+
+class RoleTreatmentRow(Row, table=True):
+    """How a role is heard: an engine.take.production.Treatment as JSON."""
+
+    __tablename__ = "role_treatment"
+
+    script_id: str = Field(foreign_key="script.id", primary_key=True)
+    role: str = Field(primary_key=True)
+    school_id: str = Field(foreign_key="school.id", index=True)
+    treatment: str = Field(sa_type=Text)
+
+
+class LineTreatmentRow(Row, table=True):
+    """How a line is heard: an engine.take.production.LineTreatment as JSON."""
+
+    __tablename__ = "line_treatment"
+
+    script_id: str = Field(foreign_key="script.id", primary_key=True)
+    line: str = Field(primary_key=True)
+    school_id: str = Field(foreign_key="school.id", index=True)
+    treatment: str = Field(sa_type=Text)
+
+
+class AnalysisRow(OwnedRow, table=True):
+    """An analysis of one revision of a script: a piece of work, and once completed its result.
+
+    `source` is "built-in" or "chat", `status` an engine.store.analyses.AnalysisStatus, `error` a
+    word key; `tries` counts the times it was taken up, `seconds` is what the last of them took.
+    """
+
+    __tablename__ = "analysis"
+    __table_args__ = (Index(None, "school_id", "script_id"),)
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    script_id: str = Field(foreign_key="script.id")
+    revision: int
+    source: str
+    status: str = Field(index=True)
+    error: str = ""
+    tries: int = 0
+    seconds: float = 0.0
+    cost: float = 0.0
+    result: str = Field(default="", sa_type=Text)
+    cleared: bool = False
+    made_at: datetime = Field(default_factory=now)
+    begun_at: datetime | None = None
+    ended_at: datetime | None = None
+
+
+class ProfileEditRow(Row, table=True):
+    """What a person says of a role, or (with `other`) of two: no analysis ever touches it."""
+
+    __tablename__ = "profile_edit"
+
+    script_id: str = Field(foreign_key="script.id", primary_key=True)
+    role: str = Field(primary_key=True)
+    aspect: str = Field(primary_key=True)
+    other: str = Field(default="", primary_key=True)
+    school_id: str = Field(foreign_key="school.id", index=True)
+    account_id: str = Field(foreign_key="account.id")
+    told: list[str] = Field(default_factory=list, sa_type=JSON)
+    made_at: datetime = Field(default_factory=now)
+
+
+class ChatAnswerRow(Row, table=True):
+    """What a chat endpoint answered, by the hash of what was sent, and what it cost."""
+
+    __tablename__ = "chat_answer"
+
+    school_id: str = Field(foreign_key="school.id", primary_key=True)
+    key: str = Field(primary_key=True)
+    answer: str = Field(sa_type=Text)
+    tokens_in: int = 0
+    tokens_out: int = 0
+    cost: float = 0.0
+    made_at: datetime = Field(default_factory=now, index=True)

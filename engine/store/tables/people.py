@@ -1,0 +1,31 @@
+"""Schools, and the people in them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlmodel import Field
+
+from engine.store.tables.row import Row, new_id, now
+
+
+class SchoolRow(Row, table=True):
+    """A school, or the one household of a personal install."""
+
+    __tablename__ = "school"
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    name: str
+    made_at: datetime = Field(default_factory=now)
+
+
+class AccountRow(Row, table=True):
+    """Somebody in a school. `position` is an engine.account.account.Position."""
+
+    __tablename__ = "account"
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    school_id: str = Field(foreign_key="school.id", index=True)
+    name: str
+    position: str
+    made_at: datetime = Field(default_factory=now)

@@ -1,0 +1,93 @@
+"""Plays: each script, its readings and drafts, and who is in it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, Index, Text
+from sqlmodel import Field
+
+from engine.store.tables.row import OwnedRow, Row, new_id, now
+
+
+class ScriptRow(OwnedRow, table=True):
+    """A play in a library. What a card shows is copied here from the current revision.
+
+    At revision 0 it is still being read. It runs for `seconds`; `took` is how many reading it took.
+    """
+
+    __tablename__ = "script"
+    __table_args__ = (Index(None, "school_id", "owner_id"),)
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    filename: str
+    source: str
+    sample: bool = False
+    revision: int = 1
+    title: str = ""
+    author: str = ""
+    language: str = ""
+    roles: int = 0
+    speeches: int = 0
+    words: int = 0
+    outline: list[list[int]] = Field(default_factory=list, sa_type=JSON)
+    scanned: bool = False
+    seconds: float = 0.0
+    took: float = 0.0
+    added_at: datetime = Field(default_factory=now)
+    opened_at: datetime | None = None
+    discarded_at: datetime | None = None
+
+
+class RevisionRow(Row, table=True):
+    """One reading of a script; never changed. `follows` is the revision that an undo returns to.
+
+    `source` is the shelf key of the file it comes from, `draft` the number of the revision that
+    holds what was read there before anybody corrected it.
+    """
+
+    __tablename__ = "revision"
+
+    script_id: str = Field(foreign_key="script.id", primary_key=True)
+    number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    school_id: str = Field(foreign_key="school.id", index=True)
+    follows: int | None = None
+    draft: int
+    filename: str
+    source: str
+    reading: str = Field(sa_type=Text)
+    reason: str
+    made_at: datetime = Field(default_factory=now)
+
+
+class DraftRow(OwnedRow, table=True):
+    """A new draft of a script that waits to be looked at; one for a script.
+
+    `id` is another one after every change. `verdicts` are [old line, new line, same or not].
+    """
+
+    __tablename__ = "draft"
+
+    script_id: str = Field(foreign_key="script.id", primary_key=True)
+    id: str = Field(default_factory=new_id)
+    filename: str
+    source: str
+    reading: str = Field(sa_type=Text)
+    verdicts: list[list[Any]] = Field(default_factory=list, sa_type=JSON)
+    made_at: datetime = Field(default_factory=now)
+
+
+class CharacterRow(Row, table=True):
+    """A role of a script's current revision, with how much it says."""
+
+    __tablename__ = "character"
+
+    script_id: str = Field(foreign_key="script.id", primary_key=True)
+    role: str = Field(primary_key=True)
+    school_id: str = Field(foreign_key="school.id", index=True)
+    place: int
+    name: str
+    description: str = ""
+    speeches: int = 0
+    words: int = 0

@@ -1,0 +1,41 @@
+"""Sittings, and what happened in them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import JSON, Index
+from sqlmodel import Field
+
+from engine.store.tables.row import OwnedRow, Row, new_id, now
+
+
+class PracticeRow(OwnedRow, table=True):
+    """One sitting of somebody with one scene."""
+
+    __tablename__ = "practice"
+    __table_args__ = (Index(None, "owner_id", "script_id"),)
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    script_id: str = Field(foreign_key="script.id")
+    scene: str
+    roles: list[str] = Field(default_factory=list, sa_type=JSON)
+    level: int
+    position: str = ""
+    speed: float = 1.0
+    begun_at: datetime = Field(default_factory=now)
+    ended_at: datetime | None = None
+
+
+class PracticeEventRow(Row, table=True):
+    """Something that happened in a sitting, in the order it was told."""
+
+    __tablename__ = "practice_event"
+
+    id: int | None = Field(default=None, primary_key=True)
+    practice_id: str = Field(foreign_key="practice.id", index=True)
+    school_id: str = Field(foreign_key="school.id", index=True)
+    kind: str
+    line: str
+    at_ms: int
+    value: float

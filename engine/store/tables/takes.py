@@ -1,0 +1,46 @@
+"""What is known of takes, and what they cost."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Text
+from sqlmodel import Field
+
+from engine.store.tables.row import Row, now
+
+
+class TakeRow(Row, table=True):
+    """What is known of a take; its sound is on the shelf. Marks and peaks are JSON.
+
+    `spoken_by` is the voice that stood in, `instead_of` who was cast, `because` why; all are empty
+    where who was cast speaks. `doubt` is the word key of what seems wrong with it.
+    """
+
+    __tablename__ = "take"
+
+    school_id: str = Field(foreign_key="school.id", primary_key=True)
+    key: str = Field(primary_key=True)
+    seconds: float
+    loudness: float
+    peak: float
+    words: str = Field(sa_type=Text)
+    phonemes: str = Field(sa_type=Text)
+    peaks: str = Field(sa_type=Text)
+    spoken_by: str = ""
+    instead_of: str = ""
+    because: str = ""
+    doubt: str = ""
+    made_at: datetime = Field(default_factory=now)
+
+
+class SpendingRow(Row, table=True):
+    """What one engine cost a school in a month (`2026-11`), in the currency of the settings."""
+
+    __tablename__ = "spending"
+
+    school_id: str = Field(foreign_key="school.id", primary_key=True)
+    month: str = Field(primary_key=True)
+    engine: str = Field(primary_key=True)
+    characters: int = 0
+    cost: float = 0.0

@@ -1,0 +1,66 @@
+"""How the roles and lines of each production are heard: effects, pace, spoken forms, takes."""
+
+from __future__ import annotations
+
+from pydantic import TypeAdapter
+from sqlmodel import col, delete, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from engine.account.account import Account
+from engine.store.lexicons import lexicon_of
+from engine.store.scripts import script_row
+from engine.store.tables import LineTreatmentRow, RoleTreatmentRow
+from engine.take.production import AS_CAST, AS_PRINTED, LineTreatment, Production, Treatment
+
+_ROLE: TypeAdapter[Treatment] = TypeAdapter(Treatment)
+_LINE: TypeAdapter[LineTreatment] = TypeAdapter(LineTreatment)
+
+
+async def production_of(session: AsyncSession, who: Account, script_id: str) -> Production:
+    """Lexicon and treatments of a production, for an Order. Raises NotFound."""
+    lexicon = await lexicon_of(session, who, script_id)
+    roles = select(RoleTreatmentRow).where(RoleTreatmentRow.script_id == script_id)
+    lines = select(LineTreatmentRow).where(LineTreatmentRow.script_id == script_id)
+    return Production(
+        lexicon,
+        {row.role: _ROLE.validate_json(row.treatment) for row in await session.exec(roles)},
+        {row.line: _LINE.validate_json(row.treatment) for row in await session.exec(lines)},
+    )
+
+
+async def treat_role(
+    session: AsyncSession, who: Account, script_id: str, told: tuple[str, Treatment]
+) -> None:
+    """Have a role heard like this from now on. Raises NotFound, NotPermitted."""
+    role, treatment = told
+    script = await script_row(session, who, script_id, "cast")
+    theirs = delete(RoleTreatmentRow).where(col(RoleTreatmentRow.script_id) == script.id)
+    await session.exec(theirs.where(col(RoleTreatmentRow.role) == role))
+    if treatment != AS_CAST:
+        row = RoleTreatmentRow(
+            script_id=script.id,
+            role=role,
+            school_id=script.school_id,
+            treatment=_ROLE.dump_json(treatment).decode(),
+        )
+        session.add(row)
+    await session.flush()
+
+
+async def treat_line(
+    session: AsyncSession, who: Account, script_id: str, told: tuple[str, LineTreatment]
+) -> None:
+    """Have a line heard like this from now on. Raises NotFound, NotPermitted."""
+    line, treatment = told
+    script = await script_row(session, who, script_id, "cast")
+    theirs = delete(LineTreatmentRow).where(col(LineTreatmentRow.script_id) == script.id)
+    await session.exec(theirs.where(col(LineTreatmentRow.line) == line))
+    if treatment != AS_PRINTED:
+        row = LineTreatmentRow(
+            script_id=script.id,
+            line=line,
+            school_id=script.school_id,
+            treatment=_LINE.dump_json(treatment).decode(),
+        )
+        session.add(row)
+    await session.flush()

@@ -1,0 +1,239 @@
+"""All the work of a school: recordings, scans and analyses, as the page of work shows them."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, func
+from sqlmodel import col, select, update
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from engine.account.account import Account
+from engine.account.permit import NotPermitted, Reach, permit, reach
+from engine.job.pace import Pace
+from engine.job.port import Status
+from engine.job.queue import Asked, Priority
+from engine.store.analyses import AnalysisStatus
+from engine.store.database import Database
+from engine.store.scripts import NotFound, script_row
+from engine.store.tables import AccountRow, AnalysisRow, JobRow, JobSceneRow, ScriptRow
+
+_LOOK_EVERY = 0.5
+_SHOWN = 100
+_STATUS = {
+    AnalysisStatus.QUEUED: Status.QUEUED,
+    AnalysisStatus.RUNNING: Status.RUNNING,
+    AnalysisStatus.RETRYING: Status.RUNNING,
+    AnalysisStatus.COMPLETED: Status.COMPLETED,
+    AnalysisStatus.FAILED: Status.FAILED,
+}
+_OVER = (Status.COMPLETED, Status.FAILED, Status.CANCELLED)
+_ANALYSED = (AnalysisStatus.COMPLETED, AnalysisStatus.FAILED)
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A job on a play: `kind` is "record", "scan" or "analysis".
+
+    `done` and `failed` of `total` are lines, pages or nothing; `tries` counts those of an analysis.
+    `since` is when `status` became what it is, `message` a word key on why it stopped.
+    """
+
+    id: str
+    kind: str
+    script: str
+    title: str
+    who: str
+    mine: bool
+    status: Status
+    since: datetime
+    done: int = 0
+    failed: int = 0
+    total: int = 0
+    seconds_left: float | None = None
+    priority: Priority = Priority.NOW
+    tries: int = 0
+    message: str = ""
+    wish: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _About:
+    """Which play a job is on, by its title, and who asked for it."""
+
+    title: str
+    name: str
+    mine: bool
+
+
+async def shown(session: AsyncSession, who: Account) -> tuple[Work, ...]:
+    """What this person may see of their school's work, the newest first."""
+    jobs, analyses = await _jobs(session, who), await _analyses(session, who)
+    return tuple(sorted((*jobs, *analyses), key=lambda work: work.since, reverse=True))
+
+
+async def follow(database: Database, who: Account) -> AsyncIterator[tuple[Work, ...]]:
+    """The work at once and then again and again, for as long as somebody looks."""
+    while True:
+        async with database.session() as session:
+            seen = await shown(session, who)
+        yield seen
+        await asyncio.sleep(_LOOK_EVERY)
+
+
+async def clear_finished(session: AsyncSession, who: Account) -> None:
+    """Show what is over no longer, as far as it is this person's to record."""
+    await _clear(session, who, JobRow, _OVER)
+    await _clear(session, who, AnalysisRow, _ANALYSED)
+
+
+async def put_off(session: AsyncSession, who: Account, job_id: str, priority: Priority) -> None:
+    """Have a job done now, or tonight. Raises NotFound, NotPermitted."""
+    row = await session.get(JobRow, job_id)
+    if not row or row.school_id != who.school:
+        raise NotFound(job_id)
+    await script_row(session, who, row.script_id)
+    permit(who, "record", row)
+    row.priority = priority
+
+
+async def failed_analysis(session: AsyncSession, who: Account, work_id: str) -> tuple[str, bool]:
+    """The script of a failed analysis and whether it was a deep one; it is shown no longer.
+
+    Raises NotFound.
+    """
+    row = await session.get(AnalysisRow, work_id)
+    if not row or row.school_id != who.school or row.status != AnalysisStatus.FAILED:
+        raise NotFound(work_id)
+    row.cleared = True
+    return row.script_id, row.source == "chat"
+
+
+async def asked(database: Database, jobs: Collection[str]) -> Sequence[Asked]:
+    """What a desk must know of these jobs to choose the next one."""
+    async with database.session() as session:
+        rows = await session.exec(select(JobRow).where(col(JobRow.id).in_(jobs)))
+        served = await last_served(session)
+        return [as_asked(row, served) for row in rows]
+
+
+async def last_served(session: AsyncSession) -> dict[str, float]:
+    """When each school last had a job begun, in seconds."""
+    newest = select(JobRow.school_id, func.max(JobRow.begun_at)).group_by(JobRow.school_id)
+    return {school: at.timestamp() for school, at in await session.exec(newest) if at}
+
+
+def as_asked(row: JobRow, served: dict[str, float]) -> Asked:
+    """A job in its line; scans stand aside."""
+    return Asked(
+        id=row.id,
+        school=row.school_id,
+        asked=row.made_at,
+        priority=Priority(row.priority),
+        served=served.get(row.school_id, 0.0),
+        aside=row.kind == "scan",
+    )
+
+
+async def _clear(
+    session: AsyncSession, who: Account, row: type[JobRow | AnalysisRow], over: Collection[str]
+) -> None:
+    far = reach(who, "record")
+    clear = update(row).where(col(row.school_id) == who.school, col(row.status).in_(over))
+    if far is Reach.OWN:
+        clear = clear.where(col(row.owner_id) == who.id)
+    if far is not Reach.NOTHING:
+        await session.exec(clear.values(cleared=True))
+
+
+async def _jobs(session: AsyncSession, who: Account) -> list[Work]:
+    told = (
+        select(JobRow, ScriptRow.title, AccountRow.name)
+        .join(ScriptRow, col(ScriptRow.id) == JobRow.script_id)
+        .join(AccountRow, col(AccountRow.id) == JobRow.owner_id)
+        .where(*_seen_by(who, JobRow))
+    )
+    newest = told.order_by(col(JobRow.changed_at).desc()).limit(_SHOWN)
+    rows = (await session.exec(newest)).all()
+    counted = await _counted(session, [row.id for row, _, _ in rows])
+    return [
+        _of_job(row, _About(title, name, row.owner_id == who.id), counted.get(row.id, (0, 0, 0)))
+        for row, title, name in rows
+    ]
+
+
+async def _counted(session: AsyncSession, jobs: Sequence[str]) -> dict[str, tuple[int, int, int]]:
+    """Lines done, failed and wanted of each of these jobs."""
+    there = select(JobSceneRow).where(col(JobSceneRow.job_id).in_(jobs))
+    counted: dict[str, tuple[int, int, int]] = {}
+    for scene in await session.exec(there):
+        done, failed, total = counted.get(scene.job_id, (0, 0, 0))
+        added = (done + scene.done, failed + scene.failed, total + scene.total)
+        counted[scene.job_id] = added
+    return counted
+
+
+async def _analyses(session: AsyncSession, who: Account) -> list[Work]:
+    told = (
+        select(AnalysisRow, ScriptRow.title, AccountRow.name)
+        .join(ScriptRow, col(ScriptRow.id) == AnalysisRow.script_id)
+        .join(AccountRow, col(AccountRow.id) == AnalysisRow.owner_id)
+        .where(*_seen_by(who, AnalysisRow))
+    )
+    rows = await session.exec(told.order_by(col(AnalysisRow.made_at).desc()).limit(_SHOWN))
+    return [
+        _of_analysis(row, _About(title, name, row.owner_id == who.id)) for row, title, name in rows
+    ]
+
+
+def _seen_by(who: Account, row: type[JobRow | AnalysisRow]) -> list[ColumnElement[bool]]:
+    """What a query must ask of work and play: whose they are, and that they are still there."""
+    far = reach(who, "read")
+    if far is Reach.NOTHING:
+        raise NotPermitted(f"{who.position} may not read")
+    there = [
+        col(row.school_id) == who.school,
+        col(row.cleared).is_(False),
+        col(ScriptRow.discarded_at).is_(None),
+    ]
+    return there if far is Reach.SCHOOL else [*there, col(ScriptRow.owner_id) == who.id]
+
+
+def _of_job(row: JobRow, about: _About, counts: tuple[int, int, int]) -> Work:
+    done, failed, total = counts
+    running = row.status == Status.RUNNING
+    return Work(
+        id=row.id,
+        kind=row.kind,
+        script=row.script_id,
+        title=about.title,
+        who=about.name,
+        mine=about.mine,
+        status=Status(row.status),
+        since=row.changed_at,
+        done=done,
+        failed=failed,
+        total=total,
+        seconds_left=Pace(row.pace, row.paced).left(total - done - failed) if running else None,
+        priority=Priority(row.priority),
+        message=row.message,
+        wish=row.wish,
+    )
+
+
+def _of_analysis(row: AnalysisRow, about: _About) -> Work:
+    return Work(
+        id=row.id,
+        kind="analysis",
+        script=row.script_id,
+        title=about.title,
+        who=about.name,
+        mine=about.mine,
+        status=_STATUS[AnalysisStatus(row.status)],
+        since=row.ended_at or row.begun_at or row.made_at,
+        tries=row.tries,
+        message=row.error,
+    )

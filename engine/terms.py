@@ -1,0 +1,110 @@
+"""On what terms a play is spoken: who steps in, what may be spent, and what it cost."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from engine.account.account import Account
+from engine.rig import Rig
+from engine.store import casts, scripts, spending, takes, treatments, understudies
+from engine.store.tables import now
+from engine.take.booth import failure
+from engine.take.cover import Terms
+from engine.take.plan import Order, takes_wanted
+from engine.take.take import Planned, Skipped, Take
+from engine.voice.budget import Charge, Purse, month_of, warning
+from engine.wardrobe import held, with_wardrobe
+
+
+@dataclass(frozen=True, slots=True)
+class Spending:
+    """A school's month: what is spent of `limit` (None: no limit), and by which engines.
+
+    `warning` is the highest of 50, 80 and 100 per cent that is reached, or 0.
+    """
+
+    month: str
+    spent: float
+    limit: float | None
+    currency: str
+    warning: int
+    charges: tuple[Charge, ...]
+
+
+async def terms_of(rig: Rig, session: AsyncSession, person: Account, script_id: str) -> Terms:
+    """The terms of a production: its own chain or the one of the settings. Raises NotFound."""
+    chain = await understudies.chain_of(session, person, script_id)
+    return Terms(chain or rig.settings.chain, await _purse(rig, session, person))
+
+
+async def settle(
+    session: AsyncSession, person: Account, outcomes: Sequence[Take | Skipped]
+) -> None:
+    """Write down what these lines cost, whether they came to anything or not."""
+    month = month_of(now())
+    for charge in (charge for outcome in outcomes for charge in outcome.charges):
+        await spending.add(session, person, month, charge)
+
+
+async def preview(rig: Rig, person: Account, script_id: str, planned: Planned) -> Take:
+    """Hear one line: its take if there is one, else spoken before all that wait.
+
+    Raises NotFound, VoiceFailed, BoothClosed.
+    """
+    async with rig.database.session() as session:
+        terms = await terms_of(rig, session, person, script_id)
+    recorded = await held(rig, person, planned.key)
+    if recorded:
+        return recorded
+    terms = await with_wardrobe(rig, person, terms, [planned])
+    outcome = await rig.booth.try_out(planned, terms)
+    async with rig.database.session() as session:
+        await settle(session, person, [outcome])
+    if isinstance(outcome, Skipped):
+        raise failure(outcome)
+    return outcome
+
+
+async def call_back(rig: Rig, person: Account, script_id: str) -> int:
+    """Give up what stand-ins spoke of a play, so that who is cast is recorded; how many takes.
+
+    Recording starts when it is asked for. Raises NotFound, NotPermitted.
+    """
+    async with rig.database.session() as session:
+        script = await scripts.kept(session, person, script_id)
+        cast = await casts.cast_of(session, person, script_id)
+        await scripts.script_row(session, person, script_id, "cast")
+        production = await treatments.production_of(session, person, script_id)
+        order = Order(engines=rig.engines, production=production)
+        wanted = takes_wanted(script.script, cast, order)
+        theirs = {key for line in wanted for key in line.keys}
+        keys = await takes.stood_in(session, person, theirs)
+    shelf = rig.shelf.of(person.school)
+    for key in keys:
+        await asyncio.to_thread(shelf.discard, "takes", key)
+    async with rig.database.session() as session:
+        await takes.forget(session, person, keys)
+    return len(keys)
+
+
+async def spending_of(rig: Rig, person: Account) -> Spending:
+    """What this person's school has spent this month."""
+    month, limit = month_of(now()), rig.settings.voice_budget
+    async with rig.database.session() as session:
+        charges = await spending.charges(session, person, month)
+    spent = sum(charge.cost for charge in charges)
+    currency = rig.settings.voice_currency
+    return Spending(month, spent, limit, currency, warning(spent, limit), charges)
+
+
+async def _purse(rig: Rig, session: AsyncSession, person: Account) -> Purse:
+    """The purse of this month, one for all that speak for the school in this process."""
+    key = (person.school, month_of(now()))
+    if key not in rig.purses:
+        spent = await spending.spent(session, person, key[1])
+        rig.purses.setdefault(key, Purse(rig.settings.voice_budget, spent))
+    return rig.purses[key]

@@ -1,0 +1,68 @@
+"""What may be spent on paid voices in a month, and how much of it is gone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from threading import Lock
+
+WARNINGS = (50, 80, 100)
+"""At how many per cent of the budget somebody is told."""
+
+_HAIR = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class Charge:
+    """Characters that one engine counted, and what they cost in the currency of the settings."""
+
+    engine: str
+    characters: int
+    cost: float
+
+
+def month_of(day: datetime) -> str:
+    """The month that a cost belongs to, in the day's own time zone: `2026-11`."""
+    return f"{day:%Y-%m}"
+
+
+def warning(spent: float, limit: float | None) -> int:
+    """The highest of 50, 80 and 100 per cent that is reached; 0 if none, or without a limit."""
+    if limit is None:
+        return 0
+    return max((share for share in WARNINGS if spent >= limit * share / 100 - _HAIR), default=0)
+
+
+@dataclass
+class Purse:
+    """The money of one school and month, with what is promised to lines under way.
+
+    A hard stop: what is spent and promised never goes above `limit`; None is no limit. May be used
+    by several threads.
+    """
+
+    limit: float | None = None
+    spent: float = 0.0
+    promised: float = 0.0
+    _lock: Lock = field(default_factory=Lock, repr=False)
+
+    def promise(self, cost: float) -> bool:
+        """Set so much aside for a line; False, and nothing set aside, if it is not there."""
+        with self._lock:
+            if self.limit is not None and cost > 0:
+                left = self.limit - self.spent - self.promised
+                if cost > left + _HAIR:
+                    return False
+            self.promised += cost
+            return True
+
+    def settle(self, promised: float, cost: float) -> None:
+        """Pay what a line really cost, and take back what was promised to it."""
+        with self._lock:
+            self.promised -= promised
+            self.spent += cost
+
+    @property
+    def warning(self) -> int:
+        """How far gone it is: 0, 50, 80 or 100."""
+        return warning(self.spent, self.limit)

@@ -1,0 +1,85 @@
+"""A long speech in parts that a service will take, and the parts made one again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from engine.sound.resample import resampled
+from engine.sound.sound import Sound
+from engine.sound.trim import trimmed
+from engine.voice.port import Mark, Spoken
+from engine.voice.words import Heard, timed, words_of
+
+_BREATHS = (
+    re.compile(r"[.!?…]+[\"'»”’)\]]*\s+"),
+    re.compile(r"[,;:—–]\s*"),
+    re.compile(r"\s+"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of a text; `at` is its first character's place in the whole."""
+
+    at: int
+    text: str
+
+
+def parts_of(text: str, limit: int) -> tuple[Part, ...]:
+    """The text in pieces of `limit` characters at most, cut where a speaker would breathe.
+
+    After a sentence if there is one, else after a comma, else between words. Pieces without a word
+    are left out; together the others hold every word.
+    """
+    return tuple(part for part in _cut(text, limit) if words_of(part.text))
+
+
+def _cut(text: str, limit: int) -> Iterator[Part]:
+    at = 0
+    while len(text) - at > limit:
+        end = at + _breath(text[at : at + limit])
+        yield Part(at, text[at:end])
+        at = end
+    yield Part(at, text[at:])
+
+
+def _breath(text: str) -> int:
+    """Where to cut this text: after its last breath of the best kind, or at its very end."""
+    for breath in _BREATHS:
+        ends = [found.end() for found in breath.finditer(text)]
+        if ends and ends[-1] > len(text) // 4:
+            return ends[-1]
+    return len(text)
+
+
+def joined(parts: Sequence[Part], spoken: Sequence[Spoken]) -> Spoken:
+    """One Spoken of a part each, in order: their sounds in a row, their marks in their places."""
+    rate = spoken[0].sound.rate
+    sounds = [resampled(piece.sound, rate) for piece in spoken]
+    words: list[Mark] = []
+    phonemes: list[Mark] = []
+    start = 0.0
+    for part, piece, sound in zip(parts, spoken, sounds, strict=True):
+        words += (_later(replace(mark, at=mark.at + part.at), start) for mark in piece.words)
+        phonemes += (_later(mark, start) for mark in piece.phonemes)
+        start += sound.seconds
+    whole = Sound(np.concatenate([sound.samples for sound in sounds]), rate)
+    billed = sum(piece.characters for piece in spoken)
+    return Spoken(whole, tuple(words), tuple(phonemes), billed)
+
+
+def _later(mark: Mark, seconds: float) -> Mark:
+    return replace(mark, start=mark.start + seconds, end=mark.end + seconds)
+
+
+def laid_out(text: str, sound: Sound) -> tuple[Mark, ...]:
+    """A mark for every word where the engine tells no times: by length, over what is heard."""
+    heard, lead = trimmed(sound)
+    end = min(sound.seconds, lead + heard.seconds)
+    words = words_of(text)
+    first = [Heard(lead, word.start(), len(word[0])) for word in words[:1]]
+    return tuple(timed(text, first, (), end))

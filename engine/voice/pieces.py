@@ -1,0 +1,62 @@
+"""Speaking with a model of our own: long speeches in pieces, many pieces at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from engine.voice.parts import Part, joined, parts_of
+from engine.voice.port import Reason, Spoken, Utterance, VoiceFailed
+from engine.voice.words import words_of
+
+Outcome = Spoken | VoiceFailed
+Say = Callable[[Sequence[Utterance]], Sequence[Outcome]]
+
+
+@dataclass(frozen=True, slots=True)
+class Manuscript:
+    """How a model takes its lines: `longest` characters a piece, so many utterances at a time."""
+
+    longest: int = 300
+    at_a_time: int = 1
+
+
+def in_pieces(
+    utterances: Sequence[Utterance], voices: Collection[str], say: Say, how: Manuscript
+) -> Iterator[Outcome]:
+    """What `say` makes of utterances cut into pieces, an outcome for each utterance, in order.
+
+    Who has no word to say, or no voice among `voices`, fails without being asked.
+    """
+    for first in range(0, len(utterances), how.at_a_time):
+        some = utterances[first : first + how.at_a_time]
+        pieces = [_pieces(utterance, voices, how.longest) for utterance in some]
+        wanted = [
+            replace(utterance, text=part.text)
+            for utterance, parts in zip(some, pieces, strict=True)
+            if not isinstance(parts, VoiceFailed)
+            for part in parts
+        ]
+        spoken = iter(say(wanted) if wanted else ())
+        for parts in pieces:
+            yield parts if isinstance(parts, VoiceFailed) else _whole(parts, spoken)
+
+
+def _pieces(
+    utterance: Utterance, voices: Collection[str], longest: int
+) -> tuple[Part, ...] | VoiceFailed:
+    if utterance.voice not in voices:
+        return VoiceFailed(f"There is no voice {utterance.voice!r}.", Reason.UNKNOWN_VOICE)
+    if not words_of(utterance.text):
+        return VoiceFailed("There is no word to say.", Reason.NO_WORDS)
+    return parts_of(utterance.text, longest)
+
+
+def _whole(parts: Sequence[Part], spoken: Iterator[Outcome]) -> Outcome:
+    """The pieces of one utterance as one; or why the first of them failed that did."""
+    found = [next(spoken) for _ in parts]
+    good = [one for one in found if isinstance(one, Spoken)]
+    if len(good) < len(found):
+        return next(one for one in found if isinstance(one, VoiceFailed))
+    whole = joined(parts, good)
+    return replace(whole, estimated=any(one.estimated for one in good))

@@ -1,0 +1,86 @@
+"""How a VITS model reads: a text as the numbers it was taught, each sign with its word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from engine.voice.phonemes import NO_WORD, Phonemes, Sign
+from engine.voice.port import VoiceFailed
+from engine.voice.vocabulary import fitted
+from engine.voice.words import words_of
+
+_NUMBERS = TypeAdapter(dict[str, int])
+
+
+class _Customs(BaseModel):
+    """What `tokenizer_config.json` says: as much of it as we read."""
+
+    language: str | None = None
+    add_blank: bool = True
+    normalize: bool = True
+    phonemize: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The vocabulary of one model. `language` is its own name for it: `spa`, or nothing."""
+
+    numbers: dict[str, int]
+    language: str
+    blank: bool
+    folded: bool
+    phonetic: bool
+
+    def signs(self, text: str, language: str, phonemes: Phonemes) -> tuple[Sign, ...]:
+        """The signs of a text that the model knows: letters or IPA. Raises VoiceFailed."""
+        if self.phonetic:
+            said = (sign for sign in phonemes.of(text, language) if sign.sign != "^")
+            return fitted(said, self.numbers)
+        found = list(fitted(_letters(text, folded=self.folded), self.numbers))
+        while found and found[0].sign.isspace():
+            del found[0]
+        while found and found[-1].sign.isspace():
+            del found[-1]
+        return tuple(found)
+
+    def numbered(self, signs: tuple[Sign, ...]) -> tuple[int, ...]:
+        """The numbers of signs, a blank around each if the model was taught so."""
+        plain = [self.numbers[sign.sign] for sign in signs]
+        if not self.blank:
+            return tuple(plain)
+        return (0, *(number for each in plain for number in (each, 0)))
+
+    def by_sign(self, lengths: tuple[float, ...]) -> list[float]:
+        """The lengths of what comes first and of each sign, from those of all numbers."""
+        if not self.blank:
+            return [0.0, *lengths]
+        return [lengths[0], *(sum(lengths[at : at + 2]) for at in range(1, len(lengths), 2))]
+
+
+def reading_of(folder: Path) -> Reading:
+    """How the model in this folder reads. Raises VoiceFailed."""
+    try:
+        numbers = _NUMBERS.validate_json((folder / "vocab.json").read_bytes())
+        told = (folder / "tokenizer_config.json").read_bytes()
+        customs = _Customs.model_validate_json(told)
+    except (OSError, ValidationError) as fault:
+        raise VoiceFailed(f"The vocabulary of {folder.name} cannot be read.") from fault
+    return Reading(
+        numbers,
+        customs.language or "",
+        customs.add_blank,
+        customs.normalize,
+        customs.phonemize,
+    )
+
+
+def _letters(text: str, *, folded: bool) -> Iterator[Sign]:
+    """Each character, in lower case if wanted, with the word it stands in."""
+    owners = {at: n for n, word in enumerate(words_of(text)) for at in range(*word.span())}
+    for at, character in enumerate(text):
+        for letter in character.lower() if folded else character:
+            yield Sign(letter, owners.get(at, NO_WORD))

@@ -1,0 +1,35 @@
+"""What a person may do with work that was asked for, whatever kind of work it is."""
+
+from __future__ import annotations
+
+from engine.account.account import Account
+from engine.analysing import ask_for_analysis
+from engine.job.queue import Priority
+from engine.recording import resume
+from engine.rig import Rig
+from engine.store import analyses, work
+
+
+async def go_on(rig: Rig, person: Account, work_id: str) -> None:
+    """Have work done that was paused or cancelled, or failed. Raises NotFound, NotPermitted."""
+    async with rig.database.session() as session:
+        analysis = await analyses.is_analysis(session, work_id)
+    if not analysis:
+        await resume(rig, person, work_id)
+        return
+    async with rig.database.session() as session:
+        script, deep = await work.failed_analysis(session, person, work_id)
+    again = await ask_for_analysis(rig, person, script, deep=deep)
+    await rig.desk.submit(again, aside=True)
+
+
+async def put_off(rig: Rig, person: Account, work_id: str, priority: Priority) -> None:
+    """Have a job done tonight, or now. Raises NotFound, NotPermitted."""
+    async with rig.database.session() as session:
+        await work.put_off(session, person, work_id, priority)
+
+
+async def clear_finished(rig: Rig, person: Account) -> None:
+    """Show what is over no longer."""
+    async with rig.database.session() as session:
+        await work.clear_finished(session, person)

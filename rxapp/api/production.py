@@ -1,0 +1,172 @@
+"""A production over the API: its lexicon, how roles and lines are treated, the takes of a line."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from typing import Annotated, Any
+
+from fastapi import APIRouter, HTTPException
+from pydantic import Field
+
+from engine import producing, retake
+from engine.account.account import Account
+from engine.producing import Asked, Stage, staged
+from engine.retake import LineTake
+from engine.rig import rig
+from engine.sound.effects import DRY, PRESETS, Chain, limits
+from engine.take.lexicon import Entry, Lexicon, NotAnEntry
+from engine.take.production import PACES, NotATreatment, Treatment
+from engine.voice.port import VoiceFailed
+from rxapp.api.asker import Asker
+
+router = APIRouter()
+
+_MOST_ENTRIES = 1000
+
+
+@dataclass(frozen=True)
+class Word:
+    """An entry as it is sent: a word, how it is said, and in which language (empty for any)."""
+
+    word: str
+    said: str
+    language: str = ""
+
+
+@dataclass(frozen=True)
+class Words:
+    """A whole lexicon; a later entry for the same word and language wins."""
+
+    entries: Annotated[list[Word], Field(max_length=_MOST_ENTRIES)]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The number of the take that is wanted; null for all in turn."""
+
+    take: int | None = None
+
+
+@dataclass(frozen=True)
+class HowLine:
+    """How a line is to be heard; what is left out is as its role has it, or as printed."""
+
+    chain: Chain | None = None
+    pace: float | None = None
+    spoken: str = ""
+    pause_after: float = 0.0
+
+
+@router.get("/scripts/{script_id}/lexicon")
+async def lexicon(script_id: str, asker: Asker) -> dict[str, Any]:
+    """The entries in order."""
+    entries = (await _stage(script_id, asker)).production.lexicon.entries
+    return {"entries": [asdict(entry) for entry in entries]}
+
+
+@router.put("/scripts/{script_id}/lexicon")
+async def respell(
+    script_id: str, words: Words, asker: Asker, *, trial: bool = False
+) -> dict[str, Any]:
+    """Keep this lexicon instead of the one before, or with `trial` only tell what that would ask.
+
+    Answers with how many lines sound otherwise, and how many takes of them are to be recorded.
+    """
+    try:
+        told = Lexicon(tuple(Entry(w.word, w.said, w.language) for w in words.entries))
+    except NotAnEntry as refused:
+        raise HTTPException(422, f"An entry cannot be kept: {refused.reason}.") from refused
+    change = producing.would_respell if trial else producing.respell
+    return _asked(await change(rig(), asker, script_id, told))
+
+
+@router.get("/scripts/{script_id}/treatments")
+async def treatments(script_id: str, asker: Asker) -> dict[str, Any]:
+    """How roles and lines are treated, the presets, and how far each dial may be turned."""
+    production = (await _stage(script_id, asker)).production
+    return {
+        "roles": {role: asdict(treated) for role, treated in production.roles.items()},
+        "lines": {line: asdict(treated) for line, treated in production.lines.items()},
+        "presets": {name: asdict(chain) for name, chain in PRESETS.items()},
+        "limits": {dial: limits(dial) for dial in asdict(DRY)} | {"pace": PACES},
+    }
+
+
+@router.put("/scripts/{script_id}/roles/{role}/treatment")
+async def treat_role(script_id: str, role: str, how: Treatment, asker: Asker) -> dict[str, Any]:
+    """Have a role heard like this: `chain` (its dials) and `pace`."""
+    return _asked(await producing.treat_role(rig(), asker, script_id, (role, how)))
+
+
+@router.put("/scripts/{script_id}/lines/{line}/treatment")
+async def treat_line(script_id: str, line: str, how: HowLine, asker: Asker) -> dict[str, Any]:
+    """Have a line heard like this; its takes, and which of them is chosen, stay."""
+    try:
+        return _asked(await producing.treat_line(rig(), asker, script_id, (line, vars(how))))
+    except NotATreatment as refused:
+        raise _refused(refused) from refused
+
+
+@router.delete("/scripts/{script_id}/lines/{line}/treatment")
+async def untreat_line(script_id: str, line: str, asker: Asker) -> dict[str, Any]:
+    """Have a line heard as it is printed, in its first take."""
+    return _asked(await producing.revert_line(rig(), asker, script_id, line))
+
+
+@router.get("/scripts/{script_id}/lines/{line}/takes")
+async def takes(script_id: str, line: str, asker: Asker) -> dict[str, Any]:
+    """The takes of a line, to be compared: address, length, when made, what is doubtful."""
+    return _takes(await retake.line_takes(rig(), asker, script_id, line))
+
+
+@router.post("/scripts/{script_id}/lines/{line}/takes", status_code=201)
+async def record_again(script_id: str, line: str, asker: Asker) -> dict[str, Any]:
+    """Record the next take of a line at once; there are four at most."""
+    try:
+        return _takes(await retake.record_again(rig(), asker, script_id, line))
+    except NotATreatment as refused:
+        raise HTTPException(409, "There are four takes of this line already.") from refused
+    except VoiceFailed as failed:
+        raise HTTPException(422, f"This voice could not speak: {failed}.") from failed
+
+
+@router.put("/scripts/{script_id}/lines/{line}/take")
+async def choose(script_id: str, line: str, choice: Choice, asker: Asker) -> dict[str, Any]:
+    """Have one take of a line heard, or all in turn."""
+    try:
+        return _takes(await retake.choose(rig(), asker, script_id, (line, choice.take)))
+    except NotATreatment as refused:
+        raise _refused(refused) from refused
+
+
+@router.post("/scripts/{script_id}/lines/{line}/takes/{number}/accept")
+async def accept(script_id: str, line: str, number: int, asker: Asker) -> dict[str, Any]:
+    """Say that a take that was doubted is well as it is."""
+    return _takes(await retake.accept(rig(), asker, script_id, (line, number)))
+
+
+@router.get("/scripts/{script_id}/doubtful")
+async def doubtful(script_id: str, asker: Asker) -> dict[str, Any]:
+    """The takes of a play that seem wrong, in its order."""
+    return {"takes": [asdict(d) for d in await producing.doubtful(rig(), asker, script_id)]}
+
+
+async def _stage(script_id: str, asker: Account) -> Stage:
+    async with rig().database.session() as session:
+        return await staged(session, asker, script_id)
+
+
+def _asked(asked: Asked) -> dict[str, Any]:
+    return {"lines": asked.lines, "missing": asked.missing}
+
+
+def _takes(found: Sequence[LineTake]) -> dict[str, Any]:
+    return {"takes": [_take(take) for take in found]}
+
+
+def _take(take: LineTake) -> dict[str, Any]:
+    url = f"/api/takes/{take.key}" if take.made else None
+    return {**asdict(take), "url": url, "made": take.made and take.made.isoformat()}
+
+
+def _refused(refused: NotATreatment) -> HTTPException:
+    return HTTPException(422, f"This line cannot be treated so: {refused.reason}.")

@@ -1,0 +1,132 @@
+"""The work behind a scan: its pages are read two at a time, kept, and made a play of."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from engine import cast
+from engine.account.account import Account
+from engine.job.port import SceneProgress, Status
+from engine.rig import Rig
+from engine.scanning import PRINTS, page_key, pictures_in, print_on_page, prints_of
+from engine.script.intake.scan import Pictures
+from engine.script.refusal import CannotRead
+from engine.script.tesseract import CannotPrint
+from engine.store import accounts, casts, jobs, scans
+from engine.store.scans import PAGES, ScanJob
+from engine.voice import catalogue
+
+LOG = logging.getLogger(__name__)
+_AT_ONCE = 2
+
+
+@dataclass(frozen=True)
+class _Copy:
+    """The scan on the table: who brought it, its bytes, which of its pages are pictures."""
+
+    job: ScanJob
+    person: Account
+    data: bytes
+    pictures: Pictures
+
+
+@dataclass
+class Scanning:
+    """One run of a scan. Pages that were read before are on the shelf and not read again.
+
+    A page that fails is tried once in a run; the play is made without it and says so.
+    """
+
+    rig: Rig
+    job_id: str
+    skipped: set[int] = field(default_factory=set)
+    stopped: bool = False
+
+    async def go_on(self) -> tuple[Status, str] | None:
+        """Read what is missing and make the play; how the job ends, None if it is settled.
+
+        Raises NotFound when the play is gone, ShelfFull.
+        """
+        try:
+            copy = await self._laid_out()
+            await self._counted(copy)
+            await self._read(copy)
+            if self.stopped:
+                return None
+            return await self._made(copy)
+        except CannotRead as refused:
+            return Status.FAILED, refused.reason
+
+    async def _laid_out(self) -> _Copy:
+        """Raises NotFound, CannotRead."""
+        async with self.rig.database.session() as session:
+            job = await scans.find(session, self.job_id)
+            person = await accounts.account(session, job.owner)
+        data = await asyncio.to_thread(self.rig.shelf.of(person.school).get, "sources", job.source)
+        return _Copy(job, person, data, await pictures_in(self.rig, data))
+
+    async def _held(self, copy: _Copy) -> frozenset[str]:
+        shelf = self.rig.shelf.of(copy.person.school)
+        keys = frozenset(page_key(copy.job.source, number) for number in copy.pictures.bare)
+        return await asyncio.to_thread(shelf.intact, PRINTS, keys)
+
+    async def _counted(self, copy: _Copy) -> None:
+        """Bring the job's numbers up to date."""
+        done = len(await self._held(copy))
+        told = [SceneProgress(PAGES, done, len(copy.pictures.bare))]
+        async with self.rig.database.session() as session:
+            await jobs.set_total(session, self.job_id, told)
+
+    async def _read(self, copy: _Copy) -> None:
+        """Read the missing pages, some at once, until all are read or something else is wished."""
+        held = await self._held(copy)
+        missing = (n for n in copy.pictures.bare if page_key(copy.job.source, n) not in held)
+        hands = [asyncio.create_task(self._page_after_page(copy, missing)) for _ in range(_AT_ONCE)]
+        try:
+            await asyncio.gather(*hands)
+        finally:
+            for hand in hands:
+                hand.cancel()
+            await asyncio.gather(*hands, return_exceptions=True)
+
+    async def _page_after_page(self, copy: _Copy, missing: Iterator[int]) -> None:
+        for number in missing:
+            if self.stopped:
+                return
+            await self._page(copy, number)
+
+    async def _page(self, copy: _Copy, number: int) -> None:
+        """Read a page, shelve what was read and count it. Raises ShelfFull."""
+        try:
+            read = await print_on_page(self.rig.reading_room, copy.data, number)
+        except (CannotRead, CannotPrint) as fault:
+            LOG.warning("Page %s of %s: %s", number, self.job_id, fault)
+            self.skipped.add(number)
+        else:
+            shelf, key = self.rig.shelf.of(copy.person.school), page_key(copy.job.source, number)
+            await asyncio.to_thread(shelf.put, PRINTS, key, read.encode())
+        async with self.rig.database.session() as session:
+            await jobs.line_done(session, self.job_id, PAGES, failed=number in self.skipped)
+            if await jobs.obey(session, self.job_id):
+                self.stopped = True
+
+    async def _made(self, copy: _Copy) -> tuple[Status, str] | None:
+        """Make the play of what was read, and cast it. Raises CannotRead, NotFound."""
+        job, bare = copy.job, copy.pictures.bare
+        if self.skipped.issuperset(bare):
+            return Status.FAILED, "pages_failed"
+        school = copy.person.school
+        prints = await asyncio.to_thread(prints_of, self.rig, school, job.source, copy.pictures)
+        unread = tuple(number for number in bare if number not in prints)
+        script = await self.rig.reading_room.read_scan(copy.data, job.filename, prints, unread)
+        suggested = await asyncio.to_thread(cast.suggest, script, catalogue.voices())
+        async with self.rig.database.session() as session:
+            if not await jobs.complete(session, self.job_id):
+                await jobs.obey(session, self.job_id)
+                return None
+            await scans.take_in(session, copy.person, job.script, script)
+            await casts.keep_cast(session, copy.person, job.script, suggested)
+        return None

@@ -1,0 +1,133 @@
+"""What the voice server answers: our protocol, and that of `/v1/audio/speech`."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from fastapi import APIRouter, Depends, FastAPI, Request, Response
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+
+from engine.voice.chorus import Chorus
+from engine.voice.device import memory, where
+from engine.voice.port import Reason, Spoken, Utterance, Voice, VoiceFailed
+from engine.voice.voice_server import PROTOCOL
+from rxapp.voice_server import door, forms
+from rxapp.voice_server.settings import ServerSettings
+
+_HERE = ["localhost", "127.0.0.1", "[::1]"]
+
+
+def voice_server(chorus: Chorus, chosen: ServerSettings) -> FastAPI:
+    """The app around a chorus that has not started: it starts and closes with the app."""
+
+    @asynccontextmanager
+    async def life(_: FastAPI) -> AsyncIterator[None]:
+        chorus.start()
+        yield
+        await asyncio.to_thread(chorus.close)
+
+    app = FastAPI(lifespan=life, docs_url=None, redoc_url=None, openapi_url=None)
+    if not chosen.token.get_secret_value():
+        app.add_middleware(TrustedHostMiddleware, allowed_hosts=_HERE)
+    door.install(app)
+    house = _House(chorus, chosen.longest)
+    keeper = Depends(door.Doorkeeper(chosen.token.get_secret_value()))
+    guarded = APIRouter(dependencies=[keeper])
+    guarded.add_api_route("/voices", house.voices, methods=["GET"])
+    guarded.add_api_route("/synthesize", house.synthesize, methods=["POST"])
+    guarded.add_api_route("/v1/audio/voices", house.names, methods=["GET"])
+    guarded.add_api_route("/v1/audio/speech", house.speech, methods=["POST"])
+    app.include_router(guarded)
+    app.add_api_route("/health", house.health, methods=["GET"])
+    return app
+
+
+class _House:
+    """The routes, over one chorus."""
+
+    def __init__(self, chorus: Chorus, longest: int) -> None:
+        self._chorus, self._longest = chorus, longest
+
+    async def health(self) -> dict[str, Any]:
+        """How the server is; told to anybody, since it names nobody."""
+        used, total = memory()
+        engines = [
+            {"name": member.name, "failed": member.failed}
+            if member.failed
+            else {"name": member.name, "version": member.version, "voices": len(member.voices)}
+            for member in self._chorus.members
+        ]
+        return {
+            "protocol": PROTOCOL,
+            "status": "ready" if self._chorus.ready else "loading",
+            "device": where(),
+            "memory": {"used": used, "total": total},
+            "queue": self._chorus.waiting,
+            "engines": engines,
+        }
+
+    async def voices(self) -> dict[str, Any]:
+        """Who can be cast."""
+        told = [forms.described(place, voice) for place, voice in self._company().items()]
+        return {"protocol": PROTOCOL, "voices": told}
+
+    async def names(self) -> dict[str, Any]:
+        """The same for who speaks the other protocol."""
+        company = self._company().items()
+        return {"voices": [{"id": place, "name": voice.name} for place, voice in company]}
+
+    async def synthesize(self, request: Request) -> dict[str, Any]:
+        """One utterance with its times."""
+        asked = await door.brought(request, forms.Asked)
+        if asked.protocol != PROTOCOL:
+            raise VoiceFailed(f"This is protocol {PROTOCOL}.", Reason.UNSUPPORTED)
+        voice = self._voice(asked.voice)
+        utterance = Utterance(
+            asked.text, voice.id, asked.language, asked.pace, asked.delivery.delivery
+        )
+        return await asyncio.to_thread(forms.answer, await self._said(utterance))
+
+    async def speech(self, request: Request) -> Response:
+        """One utterance as a sound file."""
+        asked = await door.brought(request, forms.Speech)
+        if asked.response_format not in forms.FORMS:
+            detail = f"response_format is one of {', '.join(forms.FORMS)}."
+            raise VoiceFailed(detail, Reason.UNSUPPORTED)
+        voice = self._voice(asked.voice)
+        spoken = await self._said(Utterance(asked.input, voice.id, voice.language, asked.speed))
+        file = await asyncio.to_thread(forms.file_of, spoken.sound, asked.response_format)
+        return Response(file, media_type=forms.FORMS[asked.response_format])
+
+    async def _said(self, utterance: Utterance) -> Spoken:
+        if len(utterance.text) > self._longest:
+            raise VoiceFailed(f"A line has at most {self._longest} characters.", Reason.TOO_LONG)
+        engine = utterance.voice.partition("/")[0]
+        outcome = await asyncio.wrap_future(self._chorus.say(utterance, engine))
+        if isinstance(outcome, VoiceFailed):
+            raise outcome
+        return outcome
+
+    def _voice(self, place: str) -> Voice:
+        found = self._company().get(place)
+        if found is None:
+            raise VoiceFailed(f"There is no voice {place[:80]!r}.", Reason.UNKNOWN_VOICE)
+        return found
+
+    def _company(self) -> dict[str, Voice]:
+        """Every voice under an id that changes with its engine's version: takes are keyed by it."""
+        if not self._chorus.ready:
+            raise VoiceFailed("The models are loading.", Reason.UNREACHABLE, 5.0)
+        return {
+            _place(voice, member.version): voice
+            for member in self._chorus.members
+            for voice in member.voices
+        }
+
+
+def _place(voice: Voice, version: str) -> str:
+    engine, _, name = voice.id.partition("/")
+    return f"{engine}-{hashlib.sha256(version.encode()).hexdigest()[:6]}/{name}"

@@ -1,0 +1,176 @@
+"""Voices for one role: who would suit, what others sound like on the same line, and the choice."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+
+import reflex as rx
+from reflex.event import EventSpec
+
+from engine.cast_reasons import Reason, Why
+from engine.casting import Casting, casting_of, propose, ranked
+from engine.rig import rig
+from engine.store import casts
+from engine.store.scripts import NotFound
+from engine.voice.port import Voice
+from state.cast import CastState, accent_of
+from state.session import who
+from state.take import TakeState
+
+FILTERS = ("language", "region", "gender", "age", "tone")
+
+
+@dataclass
+class VoiceRow:
+    """A voice that may be chosen; `taken` are the names of those who have it."""
+
+    id: str
+    name: str
+    language: str
+    region: str
+    gender: str
+    age: str
+    tone: list[str]
+    taken: str
+
+
+@dataclass
+class ReasonRow:
+    """What speaks for a voice: `key` of the sentence, and a tone, or a role's name."""
+
+    key: str
+    tone: str
+    role: str
+
+
+class AuditionState(rx.State):
+    """The voices for the role that is looked at. `now` speaks it, `other` is heard against it."""
+
+    role: str = ""
+    now: str = ""
+    now_name: str = ""
+    other: str = ""
+    other_name: str = ""
+    suggested: str = ""
+    suggested_name: str = ""
+    reasons: list[ReasonRow] = []
+    voices: list[VoiceRow] = []
+    filters: dict[str, str] = {}
+    refusal: str = ""
+
+    @rx.var
+    def shown(self) -> list[VoiceRow]:
+        """The voices that are as wished."""
+        return [voice for voice in self.voices if _is_so(voice, self.filters)]
+
+    @rx.var
+    def languages(self) -> list[str]:
+        """The languages that there are voices of."""
+        return sorted({voice.language for voice in self.voices})
+
+    @rx.var
+    def regions(self) -> list[str]:
+        """The regions that there are voices from."""
+        return sorted({voice.region for voice in self.voices})
+
+    @rx.var
+    def tones(self) -> list[str]:
+        """The tones that voices have."""
+        return sorted({tone for voice in self.voices for tone in voice.tone})
+
+    @rx.event
+    async def open(self, role: str) -> None:
+        """Show the voices for this role."""
+        try:
+            found = await casting_of(rig(), await who(), self.play)
+            found.kept.script.role(role)
+        except (NotFound, KeyError):
+            self.role = ""
+            return
+        if role != self.role:
+            self.filters, self.other, self.other_name = _first_filters(found, role), "", ""
+        self.role, self.refusal = role, ""
+        await self._show(found)
+
+    @rx.event
+    def narrow(self, name: str, value: str) -> None:
+        """Show only voices that are so; an empty value shows all."""
+        if name in FILTERS:
+            self.filters = {**self.filters, name: value}
+
+    @rx.event
+    def hold(self, voice: str) -> None:
+        """Hear this voice against the one that speaks the role now."""
+        found = next((each for each in self.voices if each.id == voice), None)
+        if found and found.id != self.now:
+            self.other, self.other_name = found.id, found.name
+
+    @rx.event
+    async def give(self, voice: str) -> list[EventSpec]:
+        """Have the role spoken by this voice."""
+        if voice not in {each.id for each in rig().agency.voices()}:
+            self.refusal = "unknown_voice"
+            return []
+        person = await who()
+        found = await casting_of(rig(), person, self.play)
+        found.kept.script.role(self.role)
+        async with rig().database.session() as session:
+            await casts.keep_cast(session, person, self.play, {**found.cast, self.role: voice})
+        self.other, self.other_name = self.now, self.now_name
+        return [AuditionState.open(self.role), CastState.refresh(), TakeState.open()]
+
+    async def _show(self, found: Casting) -> None:
+        proposal = await asyncio.to_thread(propose, found, self.role)
+        names = {role.id: role.name for role in found.kept.script.roles}
+        self.now = found.cast.get(self.role, "")
+        now = found.voice(self.now)
+        self.now_name = now.name if now else ""
+        self.voices = [voice_row(found, self.role, voice) for voice in ranked(found, self.role)]
+        self.suggested = proposal.voice.id if proposal else ""
+        self.suggested_name = proposal.voice.name if proposal else ""
+        self.reasons = [_reason(each, names) for each in proposal.reasons] if proposal else []
+        if not self.other and self.suggested != self.now:
+            self.other, self.other_name = self.suggested, self.suggested_name
+
+
+def voice_row(found: Casting, role: str, voice: Voice) -> VoiceRow:
+    """A voice with those other roles who have it."""
+    roles = [each for each in found.kept.script.roles if each.id != role]
+    taken = [each.name for each in roles if found.cast.get(each.id) == voice.id]
+    return VoiceRow(
+        id=voice.id,
+        name=voice.name,
+        language=voice.language.partition("-")[0],
+        region=accent_of(voice),
+        gender=voice.gender,
+        age=voice.age,
+        tone=list(voice.tone),
+        taken=", ".join(taken),
+    )
+
+
+def _first_filters(found: Casting, role: str) -> dict[str, str]:
+    language = found.analysis.of(role).language or found.analysis.language
+    return {**dict.fromkeys(FILTERS, ""), "language": language}
+
+
+def _is_so(voice: VoiceRow, wished: dict[str, str]) -> bool:
+    told = {
+        "language": {voice.language},
+        "region": {voice.region},
+        "gender": {voice.gender},
+        "age": {voice.age},
+        "tone": set(voice.tone),
+    }
+    return all(value in told[name] for name, value in wished.items() if value)
+
+
+def _reason(reason: Reason, names: dict[str, str]) -> ReasonRow:
+    """`because.<key>`; gender and age have a sentence for each value."""
+    key = str(reason.why)
+    if reason.why in {Why.GENDER, Why.AGE}:
+        key = f"{key}_{reason.detail}"
+    tone = reason.detail if reason.why is Why.TONE else ""
+    role = names.get(reason.detail, "") if reason.why is Why.UNLIKE else ""
+    return ReasonRow(key, tone, role)

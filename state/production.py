@@ -1,0 +1,286 @@
+"""Making a production: how words are said, and what is laid over the voice of each role."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+from urllib.parse import quote
+
+import reflex as rx
+
+from engine.account.permit import NotPermitted
+from engine.producing import Asked, Stage, respell, staged, treat_role, would_respell
+from engine.rig import rig
+from engine.sound.effects import DRY, PRESETS, limits
+from engine.store.scripts import NotFound
+from engine.take.lexicon import Entry, Lexicon, NotAnEntry
+from engine.take.production import PACES, Treatment
+from state.script import role_rows
+from state.session import who
+from state.take import TakeState
+
+PACE = "pace"
+OWN, PLAIN = "own", "plain"
+_STEPS = {
+    "pitch": 0.5,
+    "formant": 0.02,
+    "tempo": 0.02,
+    "throng": 1,
+    "bass": 1,
+    "treble": 1,
+    "low_cut": 50,
+    "high_cut": 250,
+    "reverb": 0.05,
+    "room": 0.1,
+    "level": 1,
+    PACE: 0.05,
+}
+
+
+@dataclass
+class WordRow:
+    """An entry of the lexicon, and where it is heard."""
+
+    place: int
+    word: str
+    said: str
+    language: str
+    url: str
+
+
+@dataclass
+class RoleTab:
+    """A role to be chosen; `treated` where it is not heard as its voice is."""
+
+    id: str
+    name: str
+    hue: int
+    treated: bool
+
+
+@dataclass
+class Dial:
+    """A dial of the effects, or the pace: its ends, its step and where it stands."""
+
+    name: str
+    low: float
+    high: float
+    step: float
+    value: float
+
+
+class ProductionState(rx.State):
+    """What the page of a production shows.
+
+    `asks` lines were changed last, of which `missing` takes are to be recorded; -1 before anything
+    was. `dials` are as they are tried, kept when somebody says so.
+    """
+
+    script: str = ""
+    title: str = ""
+    gone: bool = False
+    refusal: str = ""
+    asks: int = -1
+    missing: int = 0
+
+    words: list[WordRow] = []
+    word: str = ""
+    said: str = ""
+    language: str = ""
+    would: int = -1
+    fresh: int = 0
+
+    roles: list[RoleTab] = []
+    role: str = ""
+    role_name: str = ""
+    dials: list[Dial] = []
+    preset: str = PLAIN
+    kept: bool = True
+
+    @rx.var
+    def trial(self) -> str:
+        """The address that says the word that is being written."""
+        return _said_at(self.script, self.said, self.language)
+
+    @rx.var
+    def before(self) -> str:
+        """The address of the role's line as its voice says it."""
+        return f"/api/previews/{self.script}/{self.role}?dials=dry"
+
+    @rx.var
+    def after(self) -> str:
+        """The address of the role's line with the dials as they stand."""
+        told = ",".join(f'"{d.name}":{d.value:g}' for d in self.dials if d.name != PACE)
+        pace = next((dial.value for dial in self.dials if dial.name == PACE), 1.0)
+        dials = quote(f"{{{told}}}")
+        return f"/api/previews/{self.script}/{self.role}?pace={pace:g}&dials={dials}"
+
+    @rx.event
+    async def open(self) -> AsyncIterator[None]:
+        """Show the production of the play that the address names; the one before goes at once."""
+        if self.script != self.play:
+            self.reset()
+            yield
+        try:
+            stage = await _stage(self.play)
+        except NotFound:
+            self.gone, self.script = True, ""
+            return
+        self.gone, self.script, self.title = False, self.play, stage.script.title
+        self._show(stage)
+        self._show_role(stage, self.role or next((role.id for role in self.roles), ""))
+
+    @rx.event
+    async def write_word(self, word: str) -> None:
+        """Take down the word, and tell how many lines say it."""
+        self.word = word
+        await self._try()
+
+    @rx.event
+    async def write_said(self, said: str) -> None:
+        """Take down how it is said."""
+        self.said = said
+        await self._try()
+
+    @rx.event
+    async def write_language(self, language: str) -> None:
+        """Take down the language that it counts in."""
+        self.language = language
+        await self._try()
+
+    @rx.event
+    async def add(self) -> rx.event.EventSpec | None:
+        """Keep the word that was written down."""
+        try:
+            entry = Entry(self.word.strip(), self.said.strip(), self.language)
+        except NotAnEntry as refused:
+            self.refusal = refused.reason
+            return None
+        self.word, self.said, self.would, self.fresh = "", "", -1, self.fresh + 1
+        lexicon = (await _stage(self.script)).production.lexicon
+        return await self._respell(lexicon.with_entry(entry))
+
+    @rx.event
+    async def drop(self, place: int) -> rx.event.EventSpec | None:
+        """Say the word of this entry as it is spelt again."""
+        entries = (await _stage(self.script)).production.lexicon.entries
+        return await self._respell(Lexicon((*entries[:place], *entries[place + 1 :])))
+
+    @rx.event
+    async def pick(self, role: str) -> None:
+        """Look at another role; what was tried and not kept is forgotten."""
+        self._show_role(await _stage(self.script), role)
+
+    @rx.event
+    def choose(self, preset: str) -> None:
+        """Try a preset, or none."""
+        pace = next((dial.value for dial in self.dials if dial.name == PACE), 1.0)
+        self._set(Treatment(PRESETS.get(preset, DRY), pace))
+        self.kept = False
+
+    @rx.event
+    def turn(self, name: str, value: float) -> None:
+        """Try a dial at another place."""
+        told = {dial.name: dial.value for dial in self.dials} | {name: _number(value)}
+        if name not in _STEPS:
+            return
+        try:
+            self._set(_treatment(told), fresh=False)
+        except ValueError:
+            return
+        self.kept = False
+
+    @rx.event
+    async def keep(self) -> rx.event.EventSpec | None:
+        """Have the role heard like this from now on."""
+        told = (self.role, _treatment({dial.name: dial.value for dial in self.dials}))
+        try:
+            asked = await treat_role(rig(), await who(), self.script, told)
+        except (NotFound, NotPermitted):
+            self.refusal = "not_permitted"
+            return None
+        stage = await _stage(self.script)
+        self._show_role(stage, self.role)
+        return self._told(stage, asked)
+
+    async def _respell(self, lexicon: Lexicon) -> rx.event.EventSpec | None:
+        try:
+            asked = await respell(rig(), await who(), self.script, lexicon)
+        except (NotFound, NotPermitted):
+            self.refusal = "not_permitted"
+            return None
+        return self._told(await _stage(self.script), asked)
+
+    def _told(self, stage: Stage, asked: Asked) -> rx.event.EventSpec:
+        self.refusal, self.asks, self.missing = "", asked.lines, asked.missing
+        self._show(stage)
+        opened: rx.event.EventSpec = TakeState.open
+        return opened
+
+    async def _try(self) -> None:
+        """Tell how many lines the word that is written down would change."""
+        self.refusal, self.would = "", -1
+        try:
+            entry = Entry(self.word.strip(), self.said.strip(), self.language)
+            lexicon = (await _stage(self.script)).production.lexicon
+        except (NotAnEntry, NotFound):
+            return
+        tried = lexicon.with_entry(entry)
+        self.would = (await would_respell(rig(), await who(), self.script, tried)).lines
+
+    def _show(self, stage: Stage) -> None:
+        self.words = [
+            WordRow(place, e.word, e.said, e.language, _said_at(self.script, e.said, e.language))
+            for place, e in enumerate(stage.production.lexicon.entries)
+        ]
+        treated = stage.production.roles
+        self.roles = [
+            RoleTab(row.id, row.name, row.hue, treated=row.id in treated)
+            for row in role_rows(stage.script)
+            if row.lines
+        ]
+
+    def _show_role(self, stage: Stage, role: str) -> None:
+        self.role = role if role in {tab.id for tab in self.roles} else ""
+        self.role_name = next((tab.name for tab in self.roles if tab.id == role), "")
+        self._set(stage.production.role(role))
+        self.kept = True
+
+    def _set(self, treatment: Treatment, *, fresh: bool = True) -> None:
+        """Show these dials; `fresh` where they are not what a hand has just turned."""
+        self.fresh += fresh
+        told = asdict(treatment.chain) | {PACE: treatment.pace}
+        self.dials = [
+            Dial(name, *_ends(name), _STEPS[name], round(told[name], 3)) for name in _STEPS
+        ]
+        named = {chain: name for name, chain in PRESETS.items()} | {DRY: PLAIN}
+        self.preset = named.get(treatment.chain, OWN)
+
+
+def _ends(name: str) -> tuple[float, float]:
+    return PACES if name == PACE else limits(name)
+
+
+def _treatment(told: Mapping[str, float]) -> Treatment:
+    """What the dials say. Raises ValueError where one is turned too far."""
+    values: dict[str, Any] = {name: value for name, value in told.items() if name != PACE}
+    chain = replace(DRY, **(values | {"throng": int(values["throng"])}))
+    return Treatment(chain, told[PACE])
+
+
+def _number(claimed: object) -> float:
+    """The number that a stranger claims; one that is none lies outside every dial."""
+    try:
+        return float(str(claimed))
+    except ValueError:
+        return float("nan")
+
+
+def _said_at(script: str, said: str, language: str) -> str:
+    return f"/api/scripts/{script}/said?language={language}&said={quote(said)}"
+
+
+async def _stage(script: str) -> Stage:
+    async with rig().database.session() as session:
+        return await staged(session, await who(), script)

@@ -1,0 +1,204 @@
+"""The work that was asked for: what runs, waits, stands still and is done, shown as it changes."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import reflex as rx
+from reflex.utils.prerequisites import get_app
+
+from engine.job.port import Status
+from engine.job.queue import Priority
+from engine.recording import cancel, pause
+from engine.rig import rig
+from engine.store import work
+from engine.store.scripts import NotFound
+from engine.store.shelf import ShelfFull
+from engine.store.work import Work
+from engine.work import clear_finished, go_on, put_off
+from state.session import who
+
+_GROUPS = {
+    "running": {Status.RUNNING},
+    "waiting": {Status.QUEUED},
+    "stopped": {Status.PAUSED, Status.FAILED},
+    "done": {Status.COMPLETED, Status.CANCELLED},
+}
+_UNITS = ((60, "minutes", 60), (24, "hours", 3600), (10**6, "days", 86400))
+
+
+@dataclass
+class Row:
+    """One job on the page.
+
+    `age` is how long it has stood as it does, in `unit` (now, minutes, hours, days); `why` a word
+    key on what stopped it; `may_…` what its buttons are. `seconds_left` is -1 while nobody knows.
+    """
+
+    id: str
+    kind: str
+    play: str
+    title: str
+    who: str
+    status: str
+    done: int
+    failed: int
+    total: int
+    seconds_left: int
+    age: int
+    unit: str
+    tries: int
+    why: str
+    pausing: bool
+    tonight: bool
+    may_pause: bool
+    may_cancel: bool
+    may_go_on: bool
+    may_wait: bool
+
+
+@dataclass
+class Group:
+    """The jobs that stand alike: running, waiting, stopped or done."""
+
+    name: str
+    rows: list[Row]
+
+
+class WorkState(rx.State):
+    """What the page of work shows."""
+
+    groups: list[Group] = []
+    loaded: bool = False
+    gone: bool = False
+    full: bool = False
+    _watch: int = 0
+
+    @rx.event
+    def open(self) -> rx.event.EventSpec:
+        """Forget what was said on an earlier visit, and look."""
+        self.gone, self.full = False, False
+        return WorkState.watch
+
+    @rx.event
+    def leave(self) -> None:
+        """Look no longer: another page is shown. No work ends by it."""
+        self._watch += 1
+
+    @rx.event(background=True)
+    async def watch(self) -> None:
+        """Show the work as it changes, for as long as this page is open."""
+        async with self:
+            self._watch += 1
+            mine, browser = self._watch, self.router.session.client_token
+        async for seen in work.follow(rig().database, await who()):
+            if not _looks_on(browser):
+                return
+            groups = groups_of(seen, datetime.now(UTC))
+            async with self:
+                if self._watch != mine:
+                    return
+                self.loaded = True
+                if self.groups != groups:
+                    self.groups = groups
+
+    @rx.event
+    async def pause(self, job: str) -> None:
+        """Stop at the next line; what is recorded stays."""
+        await self._do(pause(rig(), await who(), job))
+
+    @rx.event
+    async def cancel(self, job: str) -> None:
+        """Stop at once; what is recorded stays."""
+        await self._do(cancel(rig(), await who(), job))
+
+    @rx.event
+    async def go_on(self, job: str) -> None:
+        """Go on where it stopped, or try again."""
+        await self._do(go_on(rig(), await who(), job))
+
+    @rx.event
+    async def put_off(self, job: str) -> None:
+        """Leave it to the night."""
+        await self._do(put_off(rig(), await who(), job, Priority.TONIGHT))
+
+    @rx.event
+    async def want_now(self, job: str) -> None:
+        """Leave it to the night no longer."""
+        await self._do(put_off(rig(), await who(), job, Priority.NOW))
+
+    @rx.event
+    async def clear(self) -> None:
+        """Show what is over no longer."""
+        await self._do(clear_finished(rig(), await who()))
+
+    async def _do(self, act: Awaitable[None]) -> None:
+        """Do it and show at once what has become of it."""
+        self.gone = self.full = False
+        try:
+            await act
+        except NotFound:
+            self.gone = True
+        except ShelfFull:
+            self.full = True
+        async with rig().database.session() as session:
+            seen = await work.shown(session, await who())
+        self.groups = groups_of(seen, datetime.now(UTC))
+
+
+def groups_of(seen: Sequence[Work], now: datetime) -> list[Group]:
+    """The jobs by how they stand; no group is empty."""
+    groups = [
+        Group(name, [_row(job, now) for job in seen if job.status in these])
+        for name, these in _GROUPS.items()
+    ]
+    return [group for group in groups if group.rows]
+
+
+def _row(job: Work, now: datetime) -> Row:
+    age, unit = _age((now - job.since).total_seconds())
+    recording, analysis = job.kind == "record", job.kind == "analysis"
+    moving = job.status in {Status.QUEUED, Status.RUNNING}
+    return Row(
+        id=job.id,
+        kind=job.kind,
+        play=job.script,
+        title=job.title,
+        who="" if job.mine else job.who,
+        status=str(job.status),
+        done=job.done,
+        failed=job.failed,
+        total=job.total,
+        seconds_left=-1 if job.seconds_left is None else round(job.seconds_left),
+        age=age,
+        unit=unit,
+        tries=job.tries,
+        why=job.message,
+        pausing=job.wish == "pause",
+        tonight=job.priority is Priority.TONIGHT,
+        may_pause=recording and moving,
+        may_cancel=not analysis and (moving or job.status is Status.PAUSED),
+        may_go_on=_may_go_on(job),
+        may_wait=recording and job.status is Status.QUEUED,
+    )
+
+
+def _may_go_on(job: Work) -> bool:
+    if job.kind == "analysis":
+        return job.status is Status.FAILED
+    return job.status in {Status.PAUSED, Status.FAILED, Status.CANCELLED}
+
+
+def _age(seconds: float) -> tuple[int, str]:
+    """How long ago that was, in the largest unit that fits."""
+    if seconds < 60:  # noqa: PLR2004 - a minute
+        return 0, "now"
+    return next((int(seconds // size), unit) for top, unit, size in _UNITS if seconds < top * size)
+
+
+def _looks_on(browser: str) -> bool:
+    """Whether this browser is still connected: a tab that was closed says no goodbye."""
+    namespace = get_app().app.event_namespace
+    return namespace is not None and browser in namespace.token_to_sid

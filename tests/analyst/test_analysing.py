@@ -1,0 +1,164 @@
+"""Having a play analysed, from the wish to the result, with and without a chat endpoint."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pydantic import SecretStr
+
+from engine.account.account import Account
+from engine.analysing import analyse_script, ask_for_analysis, change_profile, understanding
+from engine.analyst.builtin import analyse
+from engine.analyst.correction import Aspect, CannotChange, Change
+from engine.settings import Settings
+from engine.store import accounts, analyses, scripts
+from engine.store.analyses import AnalysisStatus, AnalysisWork
+from engine.store.database import Database, migrate
+from engine.store.scripts import NewScript
+from tests.analyst.chat_server import KEY, Answer, endpoint, refuses, says
+from tests.analyst.people import play
+
+SCRIPT = play("ROSA: The bread is burnt.\nKIT: Again?", about={"ROSA": "a baker", "KIT": ""})
+GOOD: dict[str, Any] = {
+    "profiles": [
+        {
+            "role": "rosa",
+            "age": {"value": "old", "confidence": 0.7, "evidence": ["l1"]},
+            "gender": None,
+            "temperament": [],
+        }
+    ],
+    "relationships": [],
+}
+
+
+@dataclass(frozen=True)
+class House:
+    """A database and settings, as a rig has them."""
+
+    settings: Settings
+    database: Database
+
+
+@pytest.fixture
+async def database(tmp_path: Path) -> AsyncIterator[Database]:
+    url = f"sqlite+aiosqlite:///{tmp_path / 'play.db'}"
+    migrate(url)
+    database = Database(url)
+    yield database
+    await database.close()
+
+
+@pytest.fixture
+async def owner(database: Database) -> Account:
+    async with database.session() as session:
+        return await accounts.local_owner(session)
+
+
+@pytest.fixture
+async def bread(database: Database, owner: Account) -> str:
+    async with database.session() as session:
+        return await scripts.add(session, owner, NewScript(SCRIPT, "bread.txt", "ab"))
+
+
+def house(database: Database, address: str = "", **more: Any) -> House:
+    model = "some-model" if address else ""
+    set_so = {"chat_url": address, "chat_model": model, "chat_key": SecretStr(KEY), **more}
+    return House(Settings(**set_so), database)
+
+
+async def _only(database: Database, owner: Account, script: str) -> AnalysisWork:
+    async with database.session() as session:
+        (work,) = await analyses.works(session, owner, script)
+        return work
+
+
+async def test_without_an_endpoint_the_built_in_analyst_does_the_work(
+    database: Database, owner: Account, bread: str
+) -> None:
+    here = house(database)
+    wanted = await ask_for_analysis(here, owner, bread)
+    assert await analyse_script(here, wanted) is AnalysisStatus.COMPLETED
+    assert await analyse_script(here, wanted) is AnalysisStatus.COMPLETED
+    work = await _only(database, owner, bread)
+    assert (work.source, work.tries, work.error) == ("built-in", 1, "")
+    assert await understanding(here, owner, bread) == analyse(SCRIPT)
+
+
+async def test_an_endpoint_deepens_it_and_its_cost_is_shown(
+    database: Database, owner: Account, bread: str
+) -> None:
+    with endpoint(says(GOOD)) as there:
+        here = house(database, there.address, chat_price_in=2.0)
+        wanted = await ask_for_analysis(here, owner, bread, deep=True)
+        assert await analyse_script(here, wanted) is AnalysisStatus.COMPLETED
+        again = await ask_for_analysis(here, owner, bread, deep=True)
+        assert await analyse_script(here, again) is AnalysisStatus.COMPLETED
+    assert len(there.asked) == 1
+    async with database.session() as session:
+        costs = [work.cost for work in await analyses.works(session, owner, bread)]
+    assert sorted(costs) == [0.0, pytest.approx(0.002)]
+    age = (await understanding(here, owner, bread)).of("rosa").age
+    assert age is not None
+    assert age.source == "chat"
+
+
+@pytest.mark.parametrize(
+    ("fault", "error"),
+    [(refuses(401), "refused_key"), (says("no"), "wrong_shape"), (refuses(404), "unsupported")],
+)
+async def test_a_failed_deepening_leaves_the_built_in_analysis(
+    database: Database, owner: Account, bread: str, fault: Answer, error: str
+) -> None:
+    with endpoint(fault) as there:
+        here = house(database, there.address)
+        wanted = await ask_for_analysis(here, owner, bread, deep=True)
+        assert await analyse_script(here, wanted) is AnalysisStatus.FAILED
+    work = await _only(database, owner, bread)
+    assert (work.status, work.error) == (AnalysisStatus.FAILED, error)
+    assert await understanding(here, owner, bread) == analyse(SCRIPT)
+
+
+async def test_the_months_budget_is_a_hard_stop(
+    database: Database, owner: Account, bread: str
+) -> None:
+    with endpoint(says(GOOD)) as there:
+        here = house(database, there.address, chat_price_in=1e6, chat_budget=1.0)
+        wanted = await ask_for_analysis(here, owner, bread, deep=True)
+        assert await analyse_script(here, wanted) is AnalysisStatus.FAILED
+    assert there.asked == []
+    assert (await _only(database, owner, bread)).error == "over_budget"
+
+
+async def test_without_an_endpoint_nothing_can_be_deepened(
+    database: Database, owner: Account, bread: str
+) -> None:
+    here = house(database)
+    wanted = await ask_for_analysis(here, owner, bread, deep=True)
+    assert await analyse_script(here, wanted) is AnalysisStatus.FAILED
+    assert (await _only(database, owner, bread)).error == "no_chat"
+
+
+async def test_a_play_that_was_put_away_is_not_analysed(
+    database: Database, owner: Account, bread: str
+) -> None:
+    here = house(database)
+    wanted = await ask_for_analysis(here, owner, bread)
+    async with database.session() as session:
+        await scripts.discard(session, owner, bread)
+    assert await analyse_script(here, wanted) is AnalysisStatus.FAILED
+
+
+async def test_what_a_person_says_stands_over_every_analysis(
+    database: Database, owner: Account, bread: str
+) -> None:
+    here = house(database)
+    await change_profile(here, owner, bread, Change("rosa", Aspect.AGE, ("young",)))
+    with pytest.raises(CannotChange):
+        await change_profile(here, owner, bread, Change("gone", Aspect.AGE, ("young",)))
+    await analyse_script(here, await ask_for_analysis(here, owner, bread))
+    age = (await understanding(here, owner, bread)).of("rosa").age
+    assert age is not None
+    assert (age.value, age.source) == ("young", "person")

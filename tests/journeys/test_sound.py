@@ -1,0 +1,118 @@
+"""How a play sounds: a word respelt, an effect on a voice, and only what changes is made again."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+import pytest
+from playwright.sync_api import Locator, Response, expect
+
+from engine.sound.encode import decode
+from tests.journeys.conftest import Arrival
+from tests.journeys.patience import until
+from tests.journeys.theatre import Theatre
+from tests.journeys.visitor import PHONE, Visitor
+
+pytestmark = pytest.mark.journey
+
+PLAY, ROLE, WORD = "The Understudy", "DODD", "Dodd"
+_TRIED = 1
+
+
+@pytest.fixture
+def at_sound(theatre: Theatre, person: Arrival) -> Visitor:
+    """Somebody on the page of a play that is recorded to its end."""
+    until(lambda: theatre.jobs() == ["completed"] * 2, "the samples are recorded")
+    visitor = arrived(person(theatre))
+    visitor.press("take.record")
+    visitor.waits_until_recorded()
+    return visitor
+
+
+def arrived(visitor: Visitor) -> Visitor:
+    """The same person, on the page of a play."""
+    visitor.page.locator(".play", has_text=PLAY).get_by_role("link").click()
+    visitor.page.locator("table.cast tbody tr").first.wait_for()
+    visitor.visit(f"/script/{visitor.script}/sound")
+    visitor.page.locator(".so-panel").wait_for()
+    return visitor
+
+
+def heard(visitor: Visitor, button: Locator) -> Response:
+    """What comes when a button that speaks is pressed."""
+    with visitor.page.expect_response(re.compile("/api/(previews|scripts)/")) as answer:
+        button.click()
+    expect(button).to_have_attribute("data-state", re.compile("playing|idle"))
+    return answer.value
+
+
+def bright(sound: bytes) -> float:
+    """The centre of the spectrum in Hz."""
+    found = decode(sound)
+    power = np.abs(np.fft.rfft(found.samples)) ** 2
+    at = np.fft.rfftfreq(len(found.samples), 1 / found.rate)
+    return float((power * at).sum() / power.sum())
+
+
+def write(visitor: Visitor, key: str, text: str) -> None:
+    visitor.page.get_by_label(visitor.reads(key), exact=True).fill(text)
+
+
+def missing(visitor: Visitor) -> int:
+    """How many takes the page says are to be recorded."""
+    told = visitor.page.locator(".so .notice", has_text=re.compile(r"\d")).first
+    found = re.search(r"\d+", told.inner_text())
+    assert found
+    return int(found[0])
+
+
+def test_a_word_is_respelt_and_only_its_lines_are_recorded_again(
+    theatre: Theatre, at_sound: Visitor
+) -> None:
+    spoken = sum(theatre.speaks().values())
+    write(at_sound, "sound.word", WORD)
+    write(at_sound, "sound.said", "dodd the great")
+    would = at_sound.page.locator(".so-would")
+    expect(would).to_have_text(re.compile(r"\d"))
+    assert heard(at_sound, at_sound.button("sound.hear_it")).ok
+    at_sound.press("sound.add")
+    expect(at_sound.page.locator(".so-words li")).to_have_count(1)
+    again = missing(at_sound)
+    assert 0 < again < spoken / 4
+    at_sound.press("take.record")
+    at_sound.waits_until_recorded()
+    assert sum(theatre.speaks().values()) == spoken + again + _TRIED
+    at_sound.press("sound.drop_word", word=WORD)
+    expect(at_sound.page.get_by_text(at_sound.reads("sound.asked_nothing"))).to_be_visible()
+
+
+def test_an_effect_is_heard_before_it_is_kept_and_speaks_nothing(
+    theatre: Theatre, at_sound: Visitor
+) -> None:
+    spoken = sum(theatre.speaks().values())
+    at_sound.page.locator(".so .chip", has_text=ROLE).first.click()
+    at_sound.press("sound.preset.giant")
+    expect(at_sound.button("sound.preset.giant")).to_have_attribute("aria-pressed", "true")
+    before = heard(at_sound, at_sound.button("sound.hear_before")).body()
+    after = heard(at_sound, at_sound.button("sound.hear_after")).body()
+    assert decode(after).seconds > 1.08 * decode(before).seconds
+    assert bright(after) < 0.9 * bright(before)
+    at_sound.press("sound.keep")
+    again = missing(at_sound)
+    at_sound.press("take.record")
+    at_sound.waits_until_recorded()
+    assert again > 0
+    assert sum(theatre.speaks().values()) == spoken
+    at_sound.press("sound.preset.plain")
+    at_sound.press("sound.keep")
+    expect(at_sound.page.get_by_text(at_sound.reads("sound.asked_nothing"))).to_be_visible()
+
+
+def test_the_page_fits_a_phone_and_speaks_spanish(theatre: Theatre, person: Arrival) -> None:
+    until(lambda: theatre.jobs() == ["completed"] * 2, "the samples are recorded")
+    visitor = arrived(person(theatre, language="es", size=PHONE))
+    expect(visitor.button("sound.preset.monster")).to_be_visible()
+    wide = visitor.page.evaluate("document.documentElement.scrollWidth")
+    assert wide <= PHONE.width
+    assert visitor.complaints == []

@@ -1,0 +1,129 @@
+"""`python -m tests.postgres`: finds PostgreSQL, or installs it. A server of one's own for tests."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+
+from tests.journeys.patience import until
+
+ADVICE = "The tests of PostgreSQL need it: install it (on Debian: apt-get install postgresql)."
+_DEBIAN = Path("/usr/lib/postgresql")
+_QUICK = ("fsync=off", "full_page_writes=off", "max_connections=60", "unix_socket_directories=")
+_NUMBERS = count(1)
+
+
+def main() -> int:
+    """Make sure that there is a PostgreSQL."""
+    if programs():
+        return 0
+    if os.geteuid() == 0 and shutil.which("apt-get"):
+        print("No PostgreSQL was found; installing it for its tests.", flush=True)  # noqa: T201
+        quiet = ["apt-get", "-qq", "-o=Dpkg::Use-Pty=0"]
+        subprocess.run([*quiet, "update"], check=False)
+        # The package would start a server of its own; ours is another, in a folder of its own.
+        install = [*quiet, "install", "-y", "--no-install-recommends", "postgresql"]
+        own = {**os.environ, "DEBIAN_FRONTEND": "noninteractive", "RUNLEVEL": "1"}
+        subprocess.run(install, check=False, env=own)
+    if programs():
+        return 0
+    print(ADVICE)  # noqa: T201
+    return 1
+
+
+def programs() -> Path | None:
+    """The folder with `initdb` and `postgres`, the newest there is."""
+    numbered = (path.parent for path in _DEBIAN.glob("*/bin/initdb"))
+    found = sorted(numbered, key=lambda path: int(path.parent.name))
+    on_path = shutil.which("initdb")
+    return found[-1] if found else Path(on_path).resolve().parent if on_path else None
+
+
+@dataclass(frozen=True)
+class Server:
+    """A PostgreSQL that lives for some tests."""
+
+    port: int
+
+    def new_database(self, template: str = "template0") -> str:
+        """The name of a fresh database, a copy of the template."""
+        name = f"play{next(_NUMBERS)}"
+        with psycopg.connect(self.plain("postgres"), autocommit=True) as connection:
+            connection.execute(f"create database {name} template {template}")  # type: ignore[call-overload]
+        return name
+
+    def plain(self, name: str) -> str:
+        """The address of a database for its own client."""
+        return f"postgresql://postgres@127.0.0.1:{self.port}/{name}"
+
+    def address(self, name: str) -> str:
+        """The address of a database as our settings take it."""
+        return f"postgresql+psycopg://postgres@127.0.0.1:{self.port}/{name}"
+
+
+@contextmanager
+def server() -> Iterator[Server]:
+    """A PostgreSQL on loopback in a folder of its own, never as root; ended by its own number."""
+    found = programs()
+    assert found, ADVICE
+    folder = Path(tempfile.mkdtemp(prefix="cuelight-postgres-"))
+    who: dict[str, Any] = {"user": "postgres", "group": "postgres"} if os.geteuid() == 0 else {}
+    if who:
+        shutil.chown(folder, **who)
+    make = [found / "initdb", "-D", folder / "data", "-A", "trust", "-U", "postgres", "-N"]
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": folder, **who}
+    subprocess.run([*make, "--no-locale", "-E", "UTF8"], check=True, **quiet)
+    port = _free_port()
+    settings = [part for each in _QUICK for part in ("-c", each)]
+    run = [found / "postgres", "-D", folder / "data", "-p", str(port), "-h", "127.0.0.1"]
+    process = subprocess.Popen([*run, *settings], **quiet)
+    try:
+        _wait(process, port)
+        yield Server(port)
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.wait(30)
+        shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """A PostgreSQL for all tests that want one."""
+    with server() as running:
+        yield running
+
+
+def _wait(process: subprocess.Popen[bytes], port: int) -> None:
+    def answers() -> bool:
+        assert process.poll() is None, "PostgreSQL did not start."
+        with suppress(psycopg.OperationalError):
+            psycopg.connect(Server(port).plain("postgres")).close()
+            return True
+        return False
+
+    until(answers, "PostgreSQL answers")
+
+
+def _free_port() -> int:
+    with closing(socket.socket()) as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+if __name__ == "__main__":
+    sys.exit(main())

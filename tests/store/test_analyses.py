@@ -1,0 +1,134 @@
+"""Analyses are kept by revision, corrections by role, chat answers by school."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from engine.account.account import Account
+from engine.account.permit import NotPermitted
+from engine.analyst.builtin import analyse
+from engine.analyst.correction import Aspect, Change
+from engine.analyst.profile import Usage
+from engine.script.model import Script
+from engine.store import analyses, scripts
+from engine.store.analyses import AnalysisStatus, SchoolMemory
+from engine.store.database import Database
+from engine.store.scripts import NewScript, NotFound
+
+LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+@pytest.fixture
+async def lamp(database: Database, ana: Account, script: Script) -> str:
+    async with database.session() as session:
+        return await scripts.add(session, ana, NewScript(script, "lamp.txt", "ab"))
+
+
+async def test_an_analysis_is_asked_for_taken_up_and_kept(
+    database: Database, ana: Account, lamp: str, script: Script
+) -> None:
+    async with database.session() as session:
+        asked = await analyses.ask(session, ana, lamp)
+        assert (asked.status, asked.tries, asked.begun) == (AnalysisStatus.QUEUED, 0, None)
+        assert await analyses.result_of(session, ana, lamp) is None
+        assert await analyses.unfinished(session) == (asked.id,)
+        assert await analyses.is_analysis(session, asked.id)
+        running = await analyses.take_up(session, asked.id)
+        assert (running.status, running.tries) == (AnalysisStatus.RUNNING, 1)
+        await analyses.complete(session, asked.id, analyse(script), 0.25)
+    async with database.session() as session:
+        (work,) = await analyses.works(session, ana, lamp)
+        assert (work.status, work.seconds, work.error) == (AnalysisStatus.COMPLETED, 0.25, "")
+        assert await analyses.result_of(session, ana, lamp) == analyse(script)
+        assert await analyses.unfinished(session) == ()
+
+
+async def test_asking_twice_is_asking_once(database: Database, ana: Account, lamp: str) -> None:
+    async with database.session() as session:
+        first = await analyses.ask(session, ana, lamp)
+        assert (await analyses.ask(session, ana, lamp)).id == first.id
+        assert (await analyses.ask(session, ana, lamp, "chat")).id != first.id
+
+
+async def test_an_error_is_shown_until_the_next_try(
+    database: Database, ana: Account, lamp: str
+) -> None:
+    async with database.session() as session:
+        asked = await analyses.ask(session, ana, lamp, "chat")
+        await analyses.take_up(session, asked.id)
+        await analyses.fail(session, asked.id, "too_many", 1.5, again=True)
+        (work,) = await analyses.works(session, ana, lamp)
+        assert (work.status, work.error, work.ended) == (AnalysisStatus.RETRYING, "too_many", None)
+        again = await analyses.take_up(session, asked.id)
+        assert (again.status, again.error, again.tries) == (AnalysisStatus.RUNNING, "", 2)
+        await analyses.fail(session, asked.id, "refused_key", 0.1, again=False)
+        (work,) = await analyses.works(session, ana, lamp)
+        assert work.status is AnalysisStatus.FAILED
+
+
+async def test_a_result_belongs_to_its_revision_and_the_deepest_counts(
+    database: Database, ana: Account, lamp: str, script: Script
+) -> None:
+    async with database.session() as session:
+        for source in ("chat", "built-in"):
+            asked = await analyses.ask(session, ana, lamp, source)
+            await analyses.take_up(session, asked.id)
+            told = analyse(script) if source == "built-in" else _deep(script)
+            await analyses.complete(session, asked.id, told, 0.1)
+        kept = await analyses.result_of(session, ana, lamp)
+        assert kept is not None
+        assert kept.source == "chat"
+        await scripts.revise(session, ana, lamp, script)
+        assert await analyses.result_of(session, ana, lamp) is None
+
+
+def _deep(script: Script) -> analyses.Analysis:
+    from dataclasses import replace  # noqa: PLC0415 - one use
+
+    return replace(analyse(script), source="chat", usage=Usage(cost=0.5))
+
+
+async def test_what_a_person_says_outlives_every_analysis(
+    database: Database, ana: Account, lamp: str, script: Script
+) -> None:
+    old, young = (Change("theo", Aspect.AGE, (age,)) for age in ("old", "young"))
+    tie = Change("mara", Aspect.RELATIONSHIP, ("friend",), "theo")
+    async with database.session() as session:
+        await analyses.keep_change(session, ana, lamp, old)
+        await analyses.keep_change(session, ana, lamp, young)
+        await analyses.keep_change(session, ana, lamp, tie)
+        asked = await analyses.ask(session, ana, lamp)
+        await analyses.complete(session, asked.id, analyse(script), 0.1)
+    async with database.session() as session:
+        assert set(await analyses.changes(session, ana, lamp)) == {young, tie}
+        from_the_other_end = Change("theo", Aspect.RELATIONSHIP, (), "mara")
+        await analyses.keep_change(session, ana, lamp, from_the_other_end)
+        assert set(await analyses.changes(session, ana, lamp)) == {young, from_the_other_end}
+        await analyses.forget_change(session, ana, lamp, young)
+        assert await analyses.changes(session, ana, lamp) == (from_the_other_end,)
+
+
+async def test_another_school_sees_nothing_and_a_student_changes_nothing(
+    database: Database, ana: Account, ben: Account, luis: Account, lamp: str
+) -> None:
+    async with database.session() as session:
+        for verb in (analyses.ask, analyses.works, analyses.result_of, analyses.changes):
+            with pytest.raises(NotFound):
+                await verb(session, ben, lamp)
+        with pytest.raises((NotFound, NotPermitted)):
+            await analyses.keep_change(session, luis, lamp, Change("theo", Aspect.AGE))
+
+
+async def test_a_schools_answers_are_remembered_and_paid_for(
+    database: Database, ana: Account, ben: Account
+) -> None:
+    memory = SchoolMemory(database, ana.school)
+    assert await memory.recall("a") is None
+    await memory.keep("a", "{}", Usage(10, 5, 0.25))
+    await memory.keep("a", "other", Usage(10, 5, 0.25))
+    await memory.spend(Usage(10, 5, 0.5))
+    assert await memory.recall("a") == "{}"
+    assert await SchoolMemory(database, ben.school).recall("a") is None
+    async with database.session() as session:
+        assert await analyses.spent(session, ana.school, LONG_AGO) == pytest.approx(0.75)
+        assert await analyses.spent(session, ben.school, LONG_AGO) == 0

@@ -1,0 +1,98 @@
+"""The lexicon of a production and how it treats roles and lines: kept, and each school's own."""
+
+import pytest
+
+from engine.account.account import Account
+from engine.account.permit import NotPermitted
+from engine.script.model import Script
+from engine.sound.effects import PRESETS
+from engine.store import lexicons, scripts, takes, treatments
+from engine.store.database import Database
+from engine.store.scripts import NewScript, NotFound
+from engine.take.lexicon import Entry, Lexicon
+from engine.take.production import LineTreatment, Production, Treatment
+from engine.take.take import Take
+
+NAMES = Lexicon((Entry("Siobhan", "shuh-vawn"), Entry("Theo", "tay-oh", "en")))
+
+
+@pytest.fixture
+async def lamp(database: Database, ana: Account, script: Script) -> str:
+    async with database.session() as session:
+        return await scripts.add(session, ana, NewScript(script, "lamp.txt", "ab"))
+
+
+async def test_a_lexicon_is_kept_in_its_order(database: Database, ana: Account, lamp: str) -> None:
+    async with database.session() as session:
+        assert await lexicons.lexicon_of(session, ana, lamp) == Lexicon()
+        await lexicons.keep_lexicon(session, ana, lamp, NAMES)
+        again = Lexicon(NAMES.entries[::-1])
+        await lexicons.keep_lexicon(session, ana, lamp, again)
+    async with database.session() as session:
+        assert await lexicons.lexicon_of(session, ana, lamp) == again
+
+
+async def test_treatments_are_kept_and_taken_back(
+    database: Database, ana: Account, lamp: str
+) -> None:
+    giant, said = Treatment(PRESETS["giant"], 0.9), LineTreatment(spoken="Wind!", takes=2, take=1)
+    async with database.session() as session:
+        await treatments.treat_role(session, ana, lamp, ("theo", giant))
+        await treatments.treat_line(session, ana, lamp, ("l2", said))
+        await treatments.treat_line(session, ana, lamp, ("l1", LineTreatment(chain=giant.chain)))
+    async with database.session() as session:
+        kept = await treatments.production_of(session, ana, lamp)
+        assert (kept.role("theo"), kept.line("l2")) == (giant, said)
+        assert kept.line("l1").chain == giant.chain
+        await treatments.treat_role(session, ana, lamp, ("theo", Treatment()))
+        for line in ("l1", "l2"):
+            await treatments.treat_line(session, ana, lamp, (line, LineTreatment()))
+        assert await treatments.production_of(session, ana, lamp) == Production()
+
+
+async def test_another_school_has_no_part_in_a_production(
+    database: Database, ana: Account, ben: Account, lamp: str
+) -> None:
+    async with database.session() as session:
+        for refused in (
+            lexicons.lexicon_of(session, ben, lamp),
+            lexicons.keep_lexicon(session, ben, lamp, NAMES),
+            treatments.production_of(session, ben, lamp),
+            treatments.treat_role(session, ben, lamp, ("theo", Treatment())),
+            treatments.treat_line(session, ben, lamp, ("l1", LineTreatment())),
+        ):
+            with pytest.raises(NotFound):
+                await refused
+
+
+async def test_who_may_not_cast_may_not_respell(
+    database: Database, luis: Account, lamp: str
+) -> None:
+    async with database.session() as session:
+        with pytest.raises((NotFound, NotPermitted)):
+            await lexicons.keep_lexicon(session, luis, lamp, NAMES)
+
+
+async def test_a_doubt_is_kept_until_somebody_accepts_the_take(
+    database: Database, ana: Account, ben: Account
+) -> None:
+    take = Take("a", b"", 1.0, -16.0, -2.0, (), (), (), doubt="cut_off")
+    async with database.session() as session:
+        await takes.keep(session, ana, take)
+        assert await takes.doubted(session, ana, ["a", "b"]) == {"a": "cut_off"}
+        await takes.accept(session, ben, ["a"])
+        assert (await takes.about(session, ana, ["a"]))["a"].doubt == "cut_off"
+        await takes.accept(session, ana, ["a"])
+        assert await takes.doubted(session, ana, ["a"]) == {}
+
+
+async def test_a_dry_take_is_noted_with_the_one_made_from_it(
+    database: Database, ana: Account
+) -> None:
+    dry = Take("dry", b"", 1.0, -16.0, -2.0, (), (), ())
+    wet = Take("wet", b"", 1.1, -16.0, -2.0, (), (), (), dry=dry)
+    async with database.session() as session:
+        assert await takes.keep(session, ana, wet)
+        assert await takes.held(session, ana, ["wet", "dry"]) == {"wet", "dry"}
+        await takes.lost(session, ana.school, "wet")
+        assert await takes.held(session, ana, ["wet", "dry"]) == {"dry"}

@@ -1,0 +1,83 @@
+"""What paid voices cost, and who steps in: kept for each school and production."""
+
+from pathlib import Path
+
+import pytest
+
+from engine.account.account import Account
+from engine.account.permit import NotPermitted
+from engine.script.model import Script
+from engine.store import listings, scripts, spending, takes, understudies
+from engine.store.database import Database
+from engine.store.scripts import NewScript, NotFound
+from engine.take.take import Take
+from engine.voice.budget import Charge
+from engine.voice.port import Reason, Voice
+from engine.voice.understudy import StandIn
+
+
+@pytest.fixture
+async def lamp(database: Database, ana: Account, script: Script) -> str:
+    async with database.session() as session:
+        return await scripts.add(session, ana, NewScript(script, "lamp.txt", "ab"))
+
+
+async def test_charges_of_a_month_add_up(database: Database, ana: Account) -> None:
+    for month, cost in (("2026-10", 5.0), ("2026-11", 0.5), ("2026-11", 0.25)):
+        async with database.session() as session:
+            await spending.add(session, ana, month, Charge("elevenlabs", 100, cost))
+    async with database.session() as session:
+        await spending.add(session, ana, "2026-11", Charge("openai_speech", 7, 1.0))
+        assert await spending.spent(session, ana, "2026-11") == pytest.approx(1.75)
+        assert await spending.charges(session, ana, "2026-11") == (
+            Charge("elevenlabs", 200, 0.75),
+            Charge("openai_speech", 7, 1.0),
+        )
+        assert await spending.spent(session, ana, "2026-12") == 0
+
+
+async def test_each_school_pays_for_itself(database: Database, ana: Account, ben: Account) -> None:
+    async with database.session() as session:
+        await spending.add(session, ana, "2026-11", Charge("elevenlabs", 100, 9.0))
+        assert await spending.spent(session, ben, "2026-11") == 0
+        assert await spending.charges(session, ben, "2026-11") == ()
+
+
+async def test_a_production_has_its_own_order_of_engines(
+    database: Database, ana: Account, ben: Account, lamp: str
+) -> None:
+    async with database.session() as session:
+        assert await understudies.chain_of(session, ana, lamp) == ()
+        await understudies.keep_chain(session, ana, lamp, ["voice_server", "espeak"])
+        await understudies.keep_chain(session, ana, lamp, ["espeak", "piper", "espeak"])
+        assert await understudies.chain_of(session, ana, lamp) == ("espeak", "piper")
+        with pytest.raises(NotFound):
+            await understudies.chain_of(session, ben, lamp)
+
+
+async def test_who_may_not_cast_may_not_choose_who_steps_in(
+    database: Database, luis: Account, lamp: str
+) -> None:
+    async with database.session() as session:
+        with pytest.raises((NotFound, NotPermitted)):
+            await understudies.keep_chain(session, luis, lamp, ["espeak"])
+
+
+async def test_a_take_remembers_who_stood_in_and_why(database: Database, ana: Account) -> None:
+    stand_in = StandIn("espeak/nora", "elevenlabs/ana", Reason.OVER_BUDGET)
+    async with database.session() as session:
+        await takes.keep(session, ana, Take("a", b"", 1.0, -16.0, -2.0, (), (), (), stand_in))
+        await takes.keep(session, ana, Take("b", b"", 1.0, -16.0, -2.0, (), (), ()))
+        notes = await takes.about(session, ana, ["a", "b"])
+    assert notes["a"].stand_in == stand_in
+    assert notes["b"].stand_in is None
+
+
+def test_voices_told_of_are_kept_in_a_file(tmp_path: Path) -> None:
+    file = tmp_path / "voices.json"
+    voice = Voice("far/ana", "Ana", "es-ES", "female", "young", ("warm",), ("en-US",))
+    assert listings.kept(file) == {}
+    listings.keep(file, {"far": (voice,)})
+    assert listings.kept(file) == {"far": (voice,)}
+    file.write_text("{ruined")
+    assert listings.kept(file) == {}

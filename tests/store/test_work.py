@@ -1,0 +1,143 @@
+"""The page of work: what a school's people see of it, and who may do what."""
+
+import asyncio
+from dataclasses import replace
+
+import pytest
+
+from engine.account.account import Account
+from engine.account.permit import NotPermitted
+from engine.job.port import SceneProgress, Status
+from engine.job.queue import Priority
+from engine.script.model import Script
+from engine.store import analyses, jobs, scripts, work
+from engine.store.database import Database
+from engine.store.scripts import NewScript, NotFound
+
+
+@pytest.fixture
+async def lamp(database: Database, ana: Account, script: Script) -> str:
+    async with database.session() as session:
+        return await scripts.add(session, ana, NewScript(script, "lamp.txt", "ab"))
+
+
+@pytest.fixture
+async def job(database: Database, ana: Account, lamp: str) -> str:
+    async with database.session() as session:
+        job = await jobs.create(session, ana, lamp, ["s1", "s2"], [])
+        told = [SceneProgress("s1", 1, 3), SceneProgress("s2", 0, 5)]
+        await jobs.set_total(session, job.id, told)
+    return job.id
+
+
+async def seen(database: Database, who: Account) -> tuple[work.Work, ...]:
+    async with database.session() as session:
+        return await work.shown(session, who)
+
+
+async def test_a_recording_is_shown_with_its_play_its_number_and_who_asked(
+    database: Database, ana: Account, job: str
+) -> None:
+    async with database.session() as session:
+        await jobs.start(session, job)
+        await jobs.line_done(session, job, "s2", failed=True)
+    (only,) = await seen(database, ana)
+    assert (only.id, only.kind, only.title, only.who, only.mine) == (
+        *(job, "record", "The Lamp", "Ana"),
+        True,
+    )
+    assert (only.status, only.done, only.failed, only.total) == (Status.RUNNING, 1, 1, 8)
+
+
+async def test_an_analysis_is_work_too(database: Database, ana: Account, lamp: str) -> None:
+    async with database.session() as session:
+        wanted = await analyses.ask(session, ana, lamp)
+        await analyses.take_up(session, wanted.id)
+        await analyses.fail(session, wanted.id, "unreachable", 1.0, again=False)
+    (only,) = await seen(database, ana)
+    assert (only.kind, only.status, only.message) == ("analysis", Status.FAILED, "unreachable")
+    async with database.session() as session:
+        assert await work.failed_analysis(session, ana, wanted.id) == (lamp, False)
+    assert await seen(database, ana) == ()
+
+
+async def test_since_when_is_told_by_the_last_change_of_its_status(
+    database: Database, ana: Account, job: str
+) -> None:
+    (waiting,) = await seen(database, ana)
+    async with database.session() as session:
+        await jobs.start(session, job)
+    (running,) = await seen(database, ana)
+    async with database.session() as session:
+        assert await jobs.start(session, job)
+        await jobs.line_done(session, job, "s1", failed=False)
+    (later,) = await seen(database, ana)
+    assert waiting.since < running.since == later.since
+
+
+async def test_what_is_over_is_cleared_and_comes_back_when_it_is_wanted_again(
+    database: Database, ana: Account, job: str
+) -> None:
+    async with database.session() as session:
+        await work.clear_finished(session, ana)
+    assert len(await seen(database, ana)) == 1
+    async with database.session() as session:
+        await jobs.cancel(session, ana, job)
+        await work.clear_finished(session, ana)
+    assert await seen(database, ana) == ()
+    async with database.session() as session:
+        assert (await jobs.recorded(session, ana)).popitem()[1] == (1, 8)
+        await jobs.resume(session, ana, job)
+    assert len(await seen(database, ana)) == 1
+
+
+async def test_nobody_sees_the_work_of_another_school(
+    database: Database, ben: Account, luis: Account, job: str
+) -> None:
+    assert await seen(database, ben) == ()
+    assert await seen(database, luis) == ()  # a student sees plays of one's own
+    async with database.session() as session:
+        with pytest.raises(NotFound):
+            await work.put_off(session, ben, job, Priority.TONIGHT)
+        await work.clear_finished(session, ben)
+
+
+async def test_who_may_only_look_can_clear_and_put_off_nothing(
+    database: Database, ana: Account, luis: Account, job: str
+) -> None:
+    async with database.session() as session:
+        await jobs.cancel(session, ana, job)
+    observer = replace(luis, position="observer")
+    async with database.session() as session:
+        await work.clear_finished(session, observer)
+        with pytest.raises(NotPermitted):
+            await work.put_off(session, observer, job, Priority.TONIGHT)
+    assert [only.mine for only in await seen(database, observer)] == [False]
+
+
+async def test_a_play_that_is_put_away_takes_its_work_along(
+    database: Database, ana: Account, lamp: str, job: str
+) -> None:
+    async with database.session() as session:
+        await scripts.discard(session, ana, lamp)
+    assert await seen(database, ana) == ()
+
+
+async def test_a_desk_is_told_what_it_must_know(database: Database, ana: Account, job: str) -> None:
+    (before,) = await work.asked(database, [job, "nothing"])
+    assert (before.school, before.priority, before.served) == (ana.school, Priority.NOW, 0.0)
+    async with database.session() as session:
+        await jobs.start(session, job)
+        await work.put_off(session, ana, job, Priority.TONIGHT)
+    (after,) = await work.asked(database, [job])
+    assert after.priority is Priority.TONIGHT
+    assert after.served > 0.0
+
+
+async def test_who_looks_is_shown_every_change(database: Database, ana: Account, job: str) -> None:
+    looking = work.follow(database, ana)
+    assert (await anext(looking))[0].status is Status.QUEUED
+    async with database.session() as session:
+        await jobs.cancel(session, ana, job)
+    assert (await anext(looking))[0].status is Status.CANCELLED
+    await asyncio.wait_for(looking.aclose(), 1)  # type: ignore[attr-defined]

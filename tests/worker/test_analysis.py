@@ -1,0 +1,52 @@
+"""An analysis at the worker's: done aside, taken up again after a crash, never left hanging."""
+
+from pathlib import Path
+
+from engine.account.account import Account
+from engine.analysing import ask_for_analysis, follow
+from engine.rig import Rig, close_rig, open_rig
+from engine.settings import Settings
+from engine.store import analyses, scripts
+from engine.store.analyses import AnalysisStatus, AnalysisWork
+from rxapp.worker import perform, record
+from tests.worker.long_play import staged
+
+
+async def _told(house: Rig, person: Account, play: str) -> list[tuple[AnalysisWork, ...]]:
+    return [works async for works in follow(house, person, play)]
+
+
+async def test_the_desk_has_an_analysis_done(house: Rig) -> None:
+    person, play = await staged(house, 4)
+    wanted = await ask_for_analysis(house, person, play)
+    await house.desk.submit(wanted, aside=True)
+    told = await _told(house, person, play)
+    assert (told[-1][0].id, told[-1][0].status) == (wanted, AnalysisStatus.COMPLETED)
+
+
+async def test_an_analysis_that_was_left_at_a_crash_is_done_at_the_next_start(
+    tmp_path: Path,
+) -> None:
+    settings = Settings(data=tmp_path, processes=1)
+    house = await open_rig(settings, record)
+    person, play = await staged(house, 2)
+    wanted = await ask_for_analysis(house, person, play)
+    async with house.database.session() as session:
+        await analyses.take_up(session, wanted)
+    await close_rig()
+
+    again = await open_rig(settings, record)
+    told = await _told(again, person, play)
+    await close_rig()
+    (work,) = told[-1]
+    assert (work.status, work.tries) == (AnalysisStatus.COMPLETED, 2)
+
+
+async def test_a_play_that_was_put_away_meanwhile_ends_its_analysis(house: Rig) -> None:
+    person, play = await staged(house, 2)
+    wanted = await ask_for_analysis(house, person, play)
+    async with house.database.session() as session:
+        await scripts.discard(session, person, play)
+    await perform(house, wanted)
+    async with house.database.session() as session:
+        assert await analyses.unfinished(session) == ()

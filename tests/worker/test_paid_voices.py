@@ -1,0 +1,167 @@
+"""A recording with voices of a service: it fails, it costs, and the play is recorded."""
+
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import replace
+from functools import partial
+
+import pytest
+
+from engine import terms
+from engine.account.account import Account
+from engine.job.at_once import AtOnce
+from engine.job.port import Progress, Status
+from engine.recording import resume, start_recording
+from engine.rig import Rig, ask_around
+from engine.store import casts, jobs, listings, scripts, takes, understudies
+from engine.store.takes import TakeNote
+from engine.take.booth import Booth
+from engine.take.plan import Order, takes_wanted
+from engine.take.take import Planned
+from engine.voice.agency import Agency
+from engine.voice.port import Reason, Utterance, VoiceFailed
+from rxapp.worker import perform
+from tests.voice.protocols import ElevenLabsLike, SpeechServer
+from tests.voice.servers import listening
+from tests.worker.long_play import staged
+
+LINES = 12
+CAST = {"mara": "elevenlabs/flute", "theo": "espeak/rupert"}
+
+
+@pytest.fixture
+def eleven() -> Iterator[SpeechServer]:
+    """A speech service on this machine."""
+    with listening(ElevenLabsLike()) as service:
+        yield service
+
+
+@pytest.fixture
+async def paying(house: Rig, eleven: SpeechServer) -> AsyncIterator[Rig]:
+    """A house with a dear service and ten euros."""
+    agency = Agency([eleven.service(price=10.0)])
+    settings = house.settings.model_copy(update={"voice_budget": 10.0})
+    booth, desk = Booth(1, settings.ledger, agency), AtOnce()
+    engines = agency.versions()
+    paying = replace(
+        house, settings=settings, agency=agency, booth=booth, desk=desk, engines=engines
+    )
+    await booth.open()
+    await desk.open(partial(perform, paying))
+    yield paying
+    await desk.close()
+    await booth.close()
+
+
+async def ended(house: Rig, job: str) -> Progress:
+    """Follow the job to its end."""
+    return [now async for now in jobs.follow(house.database, job)][-1]
+
+
+async def noted(house: Rig, person: Account, play: str) -> dict[str, TakeNote]:
+    """What is known of the takes of Mara, who has a paid voice."""
+    async with house.database.session() as session:
+        script = (await scripts.kept(session, person, play)).script
+        cast = await casts.cast_of(session, person, play)
+        wanted = takes_wanted(script, cast, Order(engines=house.engines))
+        keys = [line.key for line in wanted if line.role == "mara"]
+        return await takes.about(session, person, keys)
+
+
+async def test_a_play_is_spoken_by_a_service_and_paid_for(
+    paying: Rig, eleven: SpeechServer
+) -> None:
+    person, play = await staged(paying, 2, CAST)
+    last = await ended(paying, await start_recording(paying, person, play))
+    assert (last.status, last.done, last.failed) == (Status.COMPLETED, 2, 0)
+    (mara,) = (await noted(paying, person, play)).values()
+    assert mara.stand_in is None
+    spent = await terms.spending_of(paying, person)
+    (asked,) = eleven.asked
+    counted = 2 * len(asked.body["text"])
+    assert [(c.engine, c.characters) for c in spent.charges] == [("elevenlabs", counted)]
+    assert (spent.spent, spent.limit) == (pytest.approx(counted / 100), 10.0)
+
+
+async def test_a_dead_service_does_not_stop_the_play(paying: Rig, eleven: SpeechServer) -> None:
+    eleven.always = "refused_key"
+    person, play = await staged(paying, LINES, CAST)
+    last = await ended(paying, await start_recording(paying, person, play))
+    assert (last.status, last.done, last.failed) == (Status.COMPLETED, LINES, 0)
+    notes = (await noted(paying, person, play)).values()
+    assert len(notes) == LINES // 2
+    for note in notes:
+        assert note.stand_in
+        assert note.stand_in.because is Reason.REFUSED_KEY
+        assert note.stand_in.voice.startswith("espeak/")
+    assert len(eleven.asked) == 1
+    assert (await terms.spending_of(paying, person)).charges == ()
+
+
+async def test_who_was_cast_is_called_back_when_the_service_is_there_again(
+    paying: Rig, eleven: SpeechServer
+) -> None:
+    eleven.always = "unsupported"
+    person, play = await staged(paying, LINES, CAST)
+    await ended(paying, await start_recording(paying, person, play))
+    eleven.always = ""
+    eleven.asked.clear()
+    assert await terms.call_back(paying, person, play) == LINES // 2
+    assert await terms.call_back(paying, person, play) == 0
+    last = await ended(paying, await start_recording(paying, person, play))
+    assert (last.status, last.done) == (Status.COMPLETED, LINES)
+    notes = (await noted(paying, person, play)).values()
+    assert [note.stand_in for note in notes] == [None] * (LINES // 2)
+    assert len(eleven.asked) == LINES // 2
+
+
+async def test_when_the_money_is_gone_the_rest_is_spoken_for_nothing(
+    paying: Rig, eleven: SpeechServer
+) -> None:
+    person, play = await staged(paying, 40, CAST)
+    last = await ended(paying, await start_recording(paying, person, play))
+    assert (last.status, last.done) == (Status.COMPLETED, 40)
+    reasons = [note.stand_in for note in (await noted(paying, person, play)).values()]
+    assert 0 < len(eleven.asked) < 20
+    assert reasons.count(None) == len(eleven.asked)
+    assert {each.because for each in reasons if each} == {Reason.OVER_BUDGET}
+    spent = await terms.spending_of(paying, person)
+    assert spent.warning >= 80
+
+
+async def test_without_anyone_to_step_in_the_job_pauses_and_says_why(
+    paying: Rig, eleven: SpeechServer
+) -> None:
+    eleven.always = "out_of_quota"
+    person, play = await staged(paying, LINES, {**CAST, "theo": "elevenlabs/cello"})
+    async with paying.database.session() as session:
+        await understudies.keep_chain(session, person, play, ["elevenlabs"])
+    job = await start_recording(paying, person, play)
+    last = await ended(paying, job)
+    assert (last.status, last.message) == (Status.PAUSED, "out_of_quota")
+    assert len(eleven.asked) == 1
+    async with paying.database.session() as session:
+        await understudies.keep_chain(session, person, play, ["espeak"])
+    await resume(paying, person, job)
+    assert (await ended(paying, job)).status is Status.COMPLETED
+
+
+async def test_a_preview_is_paid_for_too(paying: Rig, eleven: SpeechServer) -> None:
+    person, play = await staged(paying, 2, CAST)
+    hello = Planned("a", "", "", "", Utterance("Hello, who is there?", "elevenlabs/cello"))
+    take = await terms.preview(paying, person, play, hello)
+    assert take.stand_in is None
+    assert (await terms.spending_of(paying, person)).spent == pytest.approx(0.4)
+    eleven.always = "unsupported"
+    async with paying.database.session() as session:
+        await understudies.keep_chain(session, person, play, ["elevenlabs"])
+    with pytest.raises(VoiceFailed) as failed:
+        await terms.preview(paying, person, play, replace(hello, key="b"))
+    assert failed.value.reason is Reason.UNSUPPORTED
+
+
+def test_the_voices_of_a_service_are_known_at_the_next_start(paying: Rig) -> None:
+    ask_around(paying)
+    told = listings.kept(paying.settings.voice_lists)
+    again = Agency(paying.agency.services, told)
+    assert again.voices() == paying.agency.voices()
+    assert again.named("elevenlabs/cello")

@@ -1,0 +1,152 @@
+"""A production that changes: only what sounds otherwise is spoken, effects speak nothing."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from engine import producing, retake
+from engine.account.account import Account
+from engine.job.port import Progress, Status
+from engine.recording import readiness, start_recording
+from engine.rig import Rig
+from engine.sound.effects import PRESETS
+from engine.store import jobs, takes
+from engine.store.scripts import NotFound
+from engine.take.lexicon import Entry, Lexicon
+from engine.take.production import MOST_TAKES, NotATreatment, Treatment
+from engine.take.take import Take
+from tests.worker.long_play import staged
+
+LINES = 12
+
+
+def spoken(house: Rig) -> Counter[str]:
+    """How often each take was spoken."""
+    ledger = house.settings.ledger
+    assert ledger
+    return Counter(line.split()[1] for line in ledger.read_text(encoding="ascii").splitlines())
+
+
+async def recorded(house: Rig, person: Account, play: str) -> Progress:
+    """Record what is missing, to the end."""
+    job = await start_recording(house, person, play)
+    return [now async for now in jobs.follow(house.database, job)][-1]
+
+
+async def first_line(house: Rig, person: Account, play: str) -> str:
+    async with house.database.session() as session:
+        stage = await producing.staged(session, person, play)
+    return next(stage.script.speeches()).id
+
+
+def flip(house: Rig, person: Account, key: str) -> None:
+    """Turn one bit of a take on the shelf."""
+    place = house.settings.data / "shelf" / house.shelf.of(person.school).path("takes", key)
+    blob = bytearray(place.read_bytes())
+    blob[len(blob) // 2] ^= 1
+    place.write_bytes(blob)
+
+
+async def test_a_new_word_in_the_lexicon_is_recorded_where_it_is_said(house: Rig) -> None:
+    person, play = await staged(house, LINES)
+    await recorded(house, person, play)
+    before = spoken(house)
+    lexicon = Lexicon((Entry("number 3", "nummer tree"), Entry("Nobody", "no body", "es")))
+    trial = await producing.would_respell(house, person, play, lexicon)
+    asked = await producing.respell(house, person, play, lexicon)
+    assert trial == asked == producing.Asked(lines=1, missing=1)
+    last = await recorded(house, person, play)
+    assert (last.status, last.done, last.total) == (Status.COMPLETED, LINES, LINES)
+    assert len((spoken(house) - before).keys()) == 1
+    assert await producing.respell(house, person, play, Lexicon()) == producing.Asked(1, 0)
+
+
+async def test_effects_on_a_role_speak_nothing_and_keep_what_was_dry(house: Rig) -> None:
+    person, play = await staged(house, LINES)
+    await recorded(house, person, play)
+    before = spoken(house)
+    giant = ("mara", Treatment(PRESETS["giant"]))
+    asked = await producing.treat_role(house, person, play, giant)
+    assert asked.lines == asked.missing == LINES // 2
+    last = await recorded(house, person, play)
+    assert (last.status, last.done, last.failed) == (Status.COMPLETED, LINES, 0)
+    assert spoken(house) == before
+    back = await producing.treat_role(house, person, play, ("mara", Treatment()))
+    assert back == producing.Asked(LINES // 2, 0)
+
+
+async def test_effects_before_the_first_recording_keep_both(house: Rig) -> None:
+    person, play = await staged(house, LINES)
+    await producing.treat_role(house, person, play, ("mara", Treatment(PRESETS["radio"])))
+    await recorded(house, person, play)
+    assert set(spoken(house).values()) == {1}
+    assert len(spoken(house)) == LINES
+    back = await producing.treat_role(house, person, play, ("mara", Treatment()))
+    assert back == producing.Asked(LINES // 2, 0)
+
+
+async def test_a_line_is_recorded_again_until_there_are_four_takes(house: Rig) -> None:
+    person, play = await staged(house, LINES)
+    line = await first_line(house, person, play)
+    for count in range(1, MOST_TAKES + 1):
+        found = await retake.record_again(house, person, play, line)
+        assert [take.number for take in found] == list(range(count))
+        assert all(take.made and take.used and take.seconds > 0 for take in found)
+    with pytest.raises(NotATreatment) as refused:
+        await retake.record_again(house, person, play, line)
+    assert refused.value.reason == "enough_takes"
+    assert len(spoken(house)) == MOST_TAKES
+    assert (await recorded(house, person, play)).total == LINES + MOST_TAKES - 1
+
+
+async def test_a_take_is_chosen_and_the_choice_taken_back(house: Rig) -> None:
+    person, play = await staged(house, LINES)
+    line = await first_line(house, person, play)
+    for _ in range(2):
+        await retake.record_again(house, person, play, line)
+    chosen = await retake.choose(house, person, play, (line, 1))
+    assert [take.used for take in chosen] == [False, True]
+    with pytest.raises(NotATreatment):
+        await retake.choose(house, person, play, (line, 2))
+    assert all(take.used for take in await retake.choose(house, person, play, (line, None)))
+    await producing.revert_line(house, person, play, line)
+    assert len(await retake.line_takes(house, person, play, line)) == 1
+
+
+async def test_a_line_that_is_not_in_the_play_is_not_found(house: Rig) -> None:
+    person, play = await staged(house, LINES)
+    with pytest.raises(NotFound):
+        await retake.record_again(house, person, play, "nowhere")
+    with pytest.raises(NotFound):
+        await producing.treat_role(house, person, play, ("nobody", Treatment()))
+
+
+async def test_a_doubtful_take_is_listed_until_it_is_accepted(house: Rig) -> None:
+    person, play = await staged(house, LINES)
+    await recorded(house, person, play)
+    line = await first_line(house, person, play)
+    (take,) = await retake.line_takes(house, person, play, line)
+    async with house.database.session() as session:
+        await takes.forget(session, person, [take.key])
+        doubted = Take(take.key, b"", 0.1, -16.0, -1.0, (), (), (), doubt="too_short")
+        await takes.keep(session, person, doubted)
+    (found,) = await producing.doubtful(house, person, play)
+    assert (found.speech, found.number, found.doubt) == (line, 0, "too_short")
+    (accepted,) = await retake.accept(house, person, play, (line, 0))
+    assert not accepted.doubt
+    assert await producing.doubtful(house, person, play) == ()
+
+
+async def test_a_spoiled_take_is_found_and_recorded_again(house: Rig) -> None:
+    person, play = await staged(house, LINES)
+    await recorded(house, person, play)
+    before = spoken(house)
+    line = await first_line(house, person, play)
+    (take,) = await retake.line_takes(house, person, play, line)
+    flip(house, person, take.key)
+    assert (await recorded(house, person, play)).done == LINES
+    assert spoken(house) - before == Counter([take.key])
+    assert house.shelf.of(person.school).get("takes", take.key)[:4] == b"OggS"
+    assert [(s.done, s.total) for s in await readiness(house, person, play)] == [(6, 6)] * 2
