@@ -25,7 +25,18 @@ from engine.script.rules.loose import (
     speeches_hang,
 )
 from engine.script.rules.margin import FAR_RIGHT
-from engine.script.rules.path import FOLLOWS, NEVER, After, Option, Part, Step
+from engine.script.rules.path import (
+    FOLLOWS,
+    NEVER,
+    PLAIN,
+    RUN_ON,
+    RUNNING_ON,
+    SURE,
+    After,
+    Option,
+    Part,
+    Step,
+)
 from engine.script.rules.sight import Sight
 from engine.script.rules.stage import (
     BRACKETED,
@@ -45,23 +56,14 @@ _WRAPPED = 30
 _ENDS = frozenset(".!?…)]⟧:")
 _PLACED, _EITHER, _TALK = 0, 1, 2
 _QUIET, _NEARLY = 0.25, 1.0
-_EACH, _OFF, _CLEAR, _BARELY = 2.0, 0.5, 6.0, 0.3
-_STRANGE = 3.0
+_EACH, _OFF, _CLEAR, _BARELY = 2.0, 0.5, SURE, 0.3
 
 _SAID = Option(Part.SAID, 0.0)
 _ASIDE = Option(Part.ASIDE, 0.0)
 _ACTED = Option(Part.ACTED, 0.0)
 _UNHEARD = Option(Part.ACTED, _CLEAR)
 _FREE = tuple((0.0,) * len(Part) for _ in Part)
-_RUN_ON = (
-    (0.0, 0.0, 0.0, _CLEAR, _CLEAR, 0.0),
-    (0.0, 0.0, 0.0, _CLEAR, _CLEAR, 0.0),
-    (0.0, 0.0, 0.0, _CLEAR, _CLEAR, 0.0),
-    (NEVER, NEVER, NEVER, 0.0, NEVER, NEVER),
-    *FOLLOWS[Part.ACTED :],
-)
-"""After a full line whose sentence is open: what was said goes on being said, and so on."""
-_BELOW = (*_RUN_ON[: Part.ASIDE], (NEVER, NEVER, 1.0, 0.0, NEVER, NEVER), *FOLLOWS[Part.ACTED :])
+_BELOW = (*RUN_ON[: Part.ASIDE], (NEVER, NEVER, 1.0, 0.0, NEVER, NEVER), *FOLLOWS[Part.ACTED :])
 """In a paragraph that begins like a direction."""
 _HEADS = Step((Option(Part.HEADING, 0.0),))
 _NAMES = Step((Option(Part.NAME, 0.0),))
@@ -241,17 +243,19 @@ class Evidence:
 
     def _below(self, line: Line, begun: float, *, runs_on: bool) -> Step:
         """A line that goes on a paragraph; `begun` is what favoured a direction at its head."""
-        after = _RUN_ON if runs_on else _BELOW
+        after = RUN_ON if runs_on else _BELOW
         if begun >= -_NEARLY:
             vote = weight(line.text, self.names) + (_QUIET if self.loose else 0)
             return self._worded(_EACH * vote, after)
         favour = self._favours_direction(line)
         if favour > 0 or not runs_on:
             return self._worded(favour, FOLLOWS)
-        return Step((_SAID, _ASIDE, _ACTED), after)
+        return RUNNING_ON
 
     def _worded(self, favour: float, after: After) -> Step:
         """A line of words only: said, or a direction by its place and what it tells."""
+        if favour <= -_CLEAR and after is FOLLOWS:
+            return PLAIN
         said = Option(Part.SAID, max(0.0, favour))
         acted = Option(Part.ACTED, max(0.0, -favour))
         if self.loose or favour <= -_CLEAR:

@@ -47,6 +47,15 @@ FOLLOWS: After = (
 )
 """What speaks against a part (column) after another (row). Nobody is speaking after a direction."""
 
+SURE = 6.0
+"""A margin that leaves no doubt worth telling."""
+RUN_ON: After = (
+    *((0.0, 0.0, 0.0, SURE, SURE, 0.0) for _ in range(Part.ASIDE)),
+    (NEVER, NEVER, NEVER, 0.0, NEVER, NEVER),
+    *FOLLOWS[Part.ACTED :],
+)
+"""After a full line whose sentence is open: what was said goes on being said, and so on."""
+
 
 class Option(NamedTuple):
     """A part that a line may have, and what speaks against it: nought is nothing."""
@@ -71,10 +80,16 @@ class Found(NamedTuple):
     @property
     def confidence(self) -> float:
         """The margin as a share of trust: from a half, when all is equal, up to 1."""
-        return 1.0 if self.margin > _SURE else round(1 / (1 + exp(-self.margin)), 2)
+        return 1.0 if self.margin >= SURE else round(1 / (1 + exp(-self.margin)), 2)
 
 
-_SURE = 6.0
+_SAID = Option(Part.SAID, 0.0)
+_SPEAKING = frozenset({Part.NAME, Part.CUE, Part.SAID})
+PLAIN = Step((_SAID, Option(Part.ACTED, SURE)))
+"""Words in the midst of a paragraph."""
+RUNNING_ON = Step((_SAID, Option(Part.ASIDE, 0.0), Option(Part.ACTED, 0.0)), RUN_ON)
+"""A line that goes on a sentence, whatever that was."""
+_GOES_ON = Found(Part.SAID, SURE)
 _EDGE = Option(Part.HEADING, 0.0)
 """Before the first line and after the last nobody is speaking, as at a heading."""
 
@@ -82,12 +97,17 @@ _EDGE = Option(Part.HEADING, 0.0)
 def best_path(steps: Iterable[Step]) -> list[Found]:
     """The part of every line on the cheapest way, in time that grows with the lines.
 
-    A line that can be one thing only parts what is before it from what comes after.
+    A line that can be one thing only parts what is before it from what comes after. So does one
+    that goes on what is surely being said: nothing that follows costs more after words.
     """
     found: list[Found] = []
     stretch: list[Step] = []
     before = _EDGE
     for step in chain(steps, (Step((_EDGE,)),)):
+        if (step is PLAIN or step is RUNNING_ON) and not stretch and before.part in _SPEAKING:
+            found.append(_GOES_ON)
+            before = _SAID
+            continue
         stretch.append(step)
         if len(step.options) == 1:
             found += _through(before, stretch)
