@@ -61,7 +61,6 @@ _EACH, _OFF, _CLEAR, _BARELY = 2.0, 0.5, SURE, 0.3
 _SAID = Option(Part.SAID, 0.0)
 _ASIDE = Option(Part.ASIDE, 0.0)
 _ACTED = Option(Part.ACTED, 0.0)
-_UNHEARD = Option(Part.ACTED, _CLEAR)
 _FREE = tuple((0.0,) * len(Part) for _ in Part)
 _BELOW = (*RUN_ON[: Part.ASIDE], (NEVER, NEVER, 1.0, 0.0, NEVER, NEVER), *FOLLOWS[Part.ACTED :])
 """In a paragraph that begins like a direction."""
@@ -71,7 +70,6 @@ _CUES = Step((Option(Part.CUE, 0.0),))
 _ENDED = Step((_ACTED,))
 _TOLD_CUE = Step((Option(Part.CUE, 0.0),), _FREE)
 _TOLD_SAID = Step((_SAID,), _FREE)
-_VOICED = Step((_SAID, _UNHEARD))
 _IN_BRACKETS = Step((_ASIDE, _ACTED))
 
 
@@ -231,7 +229,7 @@ class Evidence:
         if _END.match(line.text) or (line.apart and is_turn(line.text)):
             return _ENDED
         if self.is_italic_speech(line):
-            return _VOICED
+            return PLAIN
         bracketed = BRACKETED.match(line.text) and not self._is_voiced(line.text)
         return _IN_BRACKETS if bracketed else None
 
