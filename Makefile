@@ -14,7 +14,8 @@ test: $(VENV)/.tested check
 	@$(BIN)/python -m tests.browser
 	@$(BIN)/python -m tests.print_reader
 	@$(BIN)/python -m tests.postgres
-	$(BIN)/python -m pytest -q -m "(journey or slow) and not gpu" tests
+	$(BIN)/python -m pytest -q -n auto -m "slow and not journey and not gpu" tests
+	$(BIN)/python -m pytest -q -m "journey and not gpu" tests
 
 # What is wanted while working: format, lint, types, contracts, house rules, fast tests.
 check: $(VENV)/.tested

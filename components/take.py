@@ -7,6 +7,7 @@ from typing import Any
 import reflex as rx
 
 from components.kit import bar, button, notice
+from components.spoken import spoken
 from components.words import tr, tr_each
 from state.cast import CastState
 from state.rehearsal import RehearsalState
@@ -41,6 +42,7 @@ def recording() -> rx.Component:
             bad=True,
         ),
         notice(TakeState.failed > 0, tr("take.failed", n=TakeState.failed), bad=True),
+        spoken(),
         aria_label=tr("take.title"),
     )
 

@@ -72,7 +72,8 @@ async def preview(rig: Rig, person: Account, script_id: str, planned: Planned) -
 async def call_back(rig: Rig, person: Account, script_id: str) -> int:
     """Give up what stand-ins spoke of a play, so that who is cast is recorded; how many takes.
 
-    Recording starts when it is asked for. Raises NotFound, NotPermitted.
+    Recording starts when it is asked for, and asks engines that were left alone, too. Raises
+    NotFound, NotPermitted.
     """
     async with rig.database.session() as session:
         script = await scripts.kept(session, person, script_id)
@@ -88,6 +89,7 @@ async def call_back(rig: Rig, person: Account, script_id: str) -> int:
         await asyncio.to_thread(shelf.discard, "takes", key)
     async with rig.database.session() as session:
         await takes.forget(session, person, keys)
+    rig.booth.ask_again()
     return len(keys)
 
 

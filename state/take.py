@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
 import reflex as rx
 
+from engine.account.permit import NotPermitted
 from engine.job.port import Progress, Status
 from engine.recording import cancel, pause, readiness, resume, start_recording
 from engine.rig import rig
 from engine.store import jobs
 from engine.store.scripts import NotFound
 from engine.store.shelf import ShelfFull
+from engine.terms import call_back
 from state.session import who
+from state.spoken import SpokenState
 
 
 @dataclass
@@ -51,7 +55,7 @@ class TakeState(rx.State):
         return any(c.id == self.scene and c.done == c.total for c in self.scenes)
 
     @rx.event
-    async def open(self) -> rx.event.EventSpec | None:
+    async def open(self) -> list[rx.event.EventSpec]:
         """Show how much of the play is recorded, and watch a recording that is under way.
 
         What is held is counted anew: a job that has ended knows nothing of voices changed since.
@@ -60,14 +64,14 @@ class TakeState(rx.State):
             async with rig().database.session() as session:
                 latest = await jobs.latest(session, await who(), self.play)
         except NotFound:
-            return None
+            return []
         self.script, self._watching, self.failed, self.seconds_left = self.play, "", 0, -1
         await self._count()
         self.job, self.status, self.message = "", "", ""
         if latest is None:
-            return None
+            return [SpokenState.look()]
         self.job, self.status, self.message = latest.id, str(latest.status), latest.message
-        return None if latest.status.ended else TakeState.watch
+        return [SpokenState.look(), *([] if latest.status.ended else [TakeState.watch()])]
 
     @rx.event
     def choose(self, scene: str) -> None:
@@ -89,6 +93,16 @@ class TakeState(rx.State):
         return TakeState.watch
 
     @rx.event
+    async def call_back(self) -> rx.event.EventSpec | None:
+        """Record what stand-ins spoke with the voices that were cast."""
+        try:
+            await call_back(rig(), await who(), self.script)
+        except (NotFound, NotPermitted):
+            return None
+        await self._count()
+        return TakeState.record
+
+    @rx.event
     async def pause(self) -> None:
         """Stop at the next line; what is recorded stays."""
         await pause(rig(), await who(), self.job)
@@ -108,7 +122,7 @@ class TakeState(rx.State):
         await cancel(rig(), await who(), self.job)
 
     @rx.event(background=True)
-    async def watch(self) -> None:
+    async def watch(self) -> AsyncIterator[rx.event.EventSpec]:
         """Show the job until it ends. Closing the tab ends the watching, never the recording."""
         async with self:
             job_id = self._watching = self.job
@@ -117,6 +131,7 @@ class TakeState(rx.State):
                 if self._watching != job_id:
                     return
                 self._show(now)
+        yield SpokenState.look()
 
     async def _count(self) -> None:
         scenes = await readiness(rig(), await who(), self.script)

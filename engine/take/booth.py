@@ -109,6 +109,10 @@ class Booth:
             raise failure(outcome)
         return outcome
 
+    def ask_again(self) -> None:
+        """Try every engine that was left alone once more: somebody says that it may work now."""
+        self._cover.ask_again()
+
     async def try_out(self, planned: Planned, terms: Terms = ALONE) -> Outcome:
         """What comes of one line, before all that wait. Raises BoothClosed."""
         return await self._asked(planned, _NOW, terms)

@@ -68,6 +68,10 @@ class Cover:
                 outcome = _told(outcome, stand_in)
         return replace(outcome, charges=charges)
 
+    def ask_again(self) -> None:
+        """Leave no engine alone any longer."""
+        self._circuit.ask_again()
+
     def _next(
         self, planned: Planned, first: Outcome, terms: Terms, out: set[str]
     ) -> StandIn | None:

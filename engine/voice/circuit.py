@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from threading import Lock
 from types import MappingProxyType
 
@@ -70,6 +70,12 @@ class Circuit:
         """It answers: all is forgotten."""
         with self._lock:
             self._standing.pop(engine, None)
+
+    def ask_again(self) -> None:
+        """Somebody says that it may work now: every engine is tried once more, with one failure."""
+        with self._lock:
+            for engine, standing in self._standing.items():
+                self._standing[engine] = replace(standing, until=0.0)
 
     def failed(self, engine: str, because: Reason, retry_after: float = 0.0) -> None:
         """It failed. `retry_after` are the seconds that it asked to be left alone."""

@@ -1,0 +1,125 @@
+"""What to know of what was spoken: who stood in and why, what may be wrong, what it cost."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import reflex as rx
+
+from engine import retake
+from engine.account.permit import NotPermitted
+from engine.caveats import Caveats, caveats, replace_take
+from engine.rig import rig
+from engine.store.scripts import NotFound
+from engine.store.shelf import ShelfFull
+from engine.take.production import NotATreatment
+from engine.terms import Spending, spending_of
+from engine.voice.port import VoiceFailed
+from state.session import who
+
+_SHOWN = 20
+_NAMES = {
+    "espeak": "eSpeak NG",
+    "kokoro": "Kokoro",
+    "piper": "Piper",
+    "vits": "VITS",
+    "elevenlabs": "ElevenLabs",
+}
+
+
+@dataclass
+class StandInRow:
+    """So many lines that `engine` spoke, and the word key of why."""
+
+    engine: str
+    because: str
+    lines: int
+
+
+@dataclass
+class DoubtRow:
+    """A take that may be wrong: its line, the word key of what seems wrong, where it is heard."""
+
+    speech: str
+    number: int
+    role: str
+    text: str
+    why: str
+    url: str
+
+
+@dataclass
+class Purse:
+    """What is spent of a month's budget; `warning` as in engine.terms.Spending."""
+
+    spent: str = ""
+    limit: str = ""
+    currency: str = ""
+    warning: int = 0
+
+
+class SpokenState(rx.State):
+    """What a page shows beside the number of recorded lines. `doubtful` counts all doubts."""
+
+    stand_ins: list[StandInRow] = []
+    doubts: list[DoubtRow] = []
+    doubtful: int = 0
+    purse: Purse = Purse()
+    refusal: str = ""
+
+    @rx.event
+    async def look(self) -> None:
+        """Show what is known of the play that the address names."""
+        self.refusal = ""
+        await self._look()
+
+    @rx.event
+    async def again(self, speech: str) -> None:
+        """Record a doubtful line once more; the new take is heard from now on."""
+        self.refusal = ""
+        try:
+            await replace_take(rig(), await who(), self.play, speech)
+        except (NotFound, NotPermitted):
+            self.refusal = "not_permitted"
+        except NotATreatment:
+            self.refusal = "enough_takes"
+        except VoiceFailed:
+            self.refusal = "voice_failed"
+        except ShelfFull:
+            self.refusal = "disk_full"
+        await self._look()
+
+    @rx.event
+    async def keep(self, speech: str, number: int) -> None:
+        """Say that a take is well as it is."""
+        self.refusal = ""
+        try:
+            await retake.accept(rig(), await who(), self.play, (speech, number))
+        except (NotFound, NotPermitted):
+            self.refusal = "not_permitted"
+        await self._look()
+
+    async def _look(self) -> None:
+        person = await who()
+        try:
+            found = await caveats(rig(), person, self.play)
+        except NotFound:
+            found = Caveats()
+        self.stand_ins = [
+            StandInRow(_NAMES.get(each.engine, each.engine), str(each.because), each.lines)
+            for each in found.stood_in
+        ]
+        self.doubtful = len(found.doubts)
+        self.doubts = [
+            DoubtRow(d.speech, d.number, d.role, d.text, d.why, f"/api/takes/{d.key}")
+            for d in found.doubts[:_SHOWN]
+        ]
+        self.purse = purse(await spending_of(rig(), person))
+
+
+def purse(spending: Spending) -> Purse:
+    """What is told of a month; empty where there is no budget."""
+    if spending.limit is None:
+        return Purse()
+    spent, limit = f"{spending.spent:.2f}", f"{spending.limit:.2f}"
+    return Purse(spent, limit, spending.currency, spending.warning)

@@ -1,0 +1,139 @@
+"""What is told of a recording: who stood in and why, what may be wrong, what the month cost."""
+
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import replace
+from functools import partial
+
+import pytest
+
+from components.words import keys
+from engine import retake, terms
+from engine.account.account import Account
+from engine.caveats import Caveats, Doubt, StoodIn, caveats, replace_take
+from engine.job.at_once import AtOnce
+from engine.job.port import Progress
+from engine.recording import start_recording
+from engine.rig import Rig
+from engine.store import jobs, takes
+from engine.store.scripts import NotFound
+from engine.take.booth import Booth
+from engine.take.take import Take
+from engine.voice.agency import Agency
+from engine.voice.port import Reason
+from rxapp.worker import perform
+from state.spoken import Purse, purse
+from tests.voice.protocols import ElevenLabsLike, SpeechServer
+from tests.voice.servers import listening
+from tests.worker.long_play import staged
+
+LINES = 12
+CAST = {"mara": "elevenlabs/flute", "theo": "espeak/rupert"}
+
+
+@pytest.fixture
+def eleven() -> Iterator[SpeechServer]:
+    """A speech service on this machine."""
+    with listening(ElevenLabsLike()) as service:
+        yield service
+
+
+@pytest.fixture
+async def paying(house: Rig, eleven: SpeechServer) -> AsyncIterator[Rig]:
+    """A house with a service and ten euros a month."""
+    agency = Agency([eleven.service(price=10.0)])
+    settings = house.settings.model_copy(update={"voice_budget": 10.0})
+    booth, desk = Booth(1, settings.ledger, agency), AtOnce()
+    told = {"agency": agency, "booth": booth, "desk": desk, "engines": agency.versions()}
+    paying = replace(house, settings=settings, **told)
+    await booth.open()
+    await desk.open(partial(perform, paying))
+    yield paying
+    await desk.close()
+    await booth.close()
+
+
+async def recorded(house: Rig, person: Account, play: str) -> Progress:
+    """Record the whole play."""
+    job = await start_recording(house, person, play)
+    return [now async for now in jobs.follow(house.database, job)][-1]
+
+
+async def doubted(house: Rig, person: Account, play: str, line: str) -> Take:
+    """A take of this line that seems too short."""
+    (take,) = await retake.line_takes(house, person, play, line)
+    short = Take(take.key, b"", 0.1, -16.0, -1.0, (), (), (), doubt="too_short")
+    async with house.database.session() as session:
+        await takes.forget(session, person, [take.key])
+        await takes.keep(session, person, short)
+    return short
+
+
+@pytest.mark.parametrize("reason", [Reason.REFUSED_KEY, Reason.OUT_OF_QUOTA, Reason.UNSUPPORTED])
+async def test_who_stood_in_is_told_with_the_reason(
+    paying: Rig, eleven: SpeechServer, reason: Reason
+) -> None:
+    eleven.always = reason.value
+    person, play = await staged(paying, LINES, CAST)
+    assert await caveats(paying, person, play) == Caveats()
+    await recorded(paying, person, play)
+    found = await caveats(paying, person, play)
+    assert found.stood_in == (StoodIn("espeak", reason, LINES // 2),)
+
+
+async def test_a_service_that_was_left_alone_is_asked_at_once_when_its_voices_are_called_back(
+    paying: Rig, eleven: SpeechServer
+) -> None:
+    eleven.always = "refused_key"
+    person, play = await staged(paying, LINES, CAST)
+    await recorded(paying, person, play)
+    await terms.call_back(paying, person, play)
+    await recorded(paying, person, play)
+    assert len(eleven.asked) == 2
+    eleven.always = ""
+    assert await terms.call_back(paying, person, play) == LINES // 2
+    await recorded(paying, person, play)
+    assert await caveats(paying, person, play) == Caveats()
+    assert len(eleven.asked) == 2 + LINES // 2
+
+
+async def test_a_doubtful_take_is_told_with_its_line_until_another_is_heard(house: Rig) -> None:
+    person, play = await staged(house, LINES)
+    await recorded(house, person, play)
+    short = await doubted(house, person, play, "l2")
+    (found,) = (await caveats(house, person, play)).doubts
+    words = "Lamp number 2 is burning low and nobody comes up the stairs to see."
+    assert found == Doubt(short.key, "l2", "MARA", words, 0, "too_short")
+    first, second = await replace_take(house, person, play, "l2")
+    assert (first.used, second.used) == (False, True)
+    assert await caveats(house, person, play) == Caveats()
+    assert (await recorded(house, person, play)).done == LINES
+
+
+async def test_a_doubtful_take_that_is_kept_is_told_no_more(house: Rig) -> None:
+    person, play = await staged(house, LINES)
+    await recorded(house, person, play)
+    await doubted(house, person, play, "l3")
+    await retake.accept(house, person, play, ("l3", 0))
+    assert await caveats(house, person, play) == Caveats()
+
+
+def test_every_reason_and_every_doubt_has_its_sentence() -> None:
+    assert set(keys("stood_in")) == {f"stood_in.{reason}" for reason in Reason}
+    doubts = {"clipped", "too_short", "too_long", "cut_off"}
+    assert set(keys("spoken.wrong")) == {f"spoken.wrong.{doubt}" for doubt in doubts}
+
+
+async def test_of_a_play_that_is_not_there_nothing_is_told(house: Rig) -> None:
+    person, _ = await staged(house, LINES)
+    with pytest.raises(NotFound):
+        await caveats(house, person, "nowhere")
+
+
+async def test_the_month_is_told_where_there_is_a_budget(house: Rig, paying: Rig) -> None:
+    person, play = await staged(paying, 40, CAST)
+    assert purse(await terms.spending_of(house, person)) == Purse()
+    await recorded(paying, person, play)
+    told = purse(await terms.spending_of(paying, person))
+    assert (told.limit, told.currency) == ("10.00", "EUR")
+    assert told.warning == 80
+    assert 8 <= float(told.spent) <= 10
