@@ -35,7 +35,12 @@ class Level:
 
 def measure(sound: Sound) -> Level:
     """How loud a sound is, and how high its wave rises, between the samples too."""
-    return Level(loudness(sound), _decibels(float(_outline(sound).max(initial=0.0))))
+    return Level(loudness(sound), true_peak(sound))
+
+
+def true_peak(sound: Sound) -> float:
+    """How high the wave rises in dBFS, between the samples too; -inf for silence."""
+    return _decibels(float(_outline(sound).max(initial=0.0)))
 
 
 def levelled(sound: Sound, ceiling: float = CEILING, wanted: float = LOUDNESS) -> Sound:

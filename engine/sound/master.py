@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.sound.encode import RATE, decode, opus
-from engine.sound.level import CEILING, LOUDNESS, Level, levelled, measure
+from engine.sound.level import CEILING, LOUDNESS, Level, levelled, true_peak
+from engine.sound.loudness import loudness as level_of
 from engine.sound.resample import resampled
 from engine.sound.sound import Sound
 
@@ -40,10 +41,8 @@ def mastered(sound: Sound, loudness: float = LOUDNESS) -> Master:
             break
         ceiling -= master.level.true_peak - LIMIT + _MARGIN
         master = _pressed(sound, ceiling, loudness)
-    if master.level.true_peak <= LIMIT:
-        return master
     over = master.level.true_peak - LIMIT + _METERS_DIFFER
-    return _softer(levelled(sound, ceiling, loudness), over)
+    return _softer(levelled(sound, ceiling, loudness), over) if over > 0 else master
 
 
 def _softer(sound: Sound, decibels: float) -> Master:
@@ -56,6 +55,8 @@ def _pressed(sound: Sound, ceiling: float, loudness: float) -> Master:
 
 
 def _encoded(sound: Sound) -> Master:
+    """In Opus; the peak is that of what a player makes of it, which is 48 kHz."""
     audio = opus(sound)
-    heard = resampled(decode(audio), RATE)
-    return Master(audio, heard, measure(heard))
+    played = decode(audio)
+    heard = resampled(played, RATE)
+    return Master(audio, heard, Level(level_of(heard), true_peak(played)))
