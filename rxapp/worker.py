@@ -45,33 +45,19 @@ async def perform(house: Rig, job_id: str) -> None:
     """Do a job's work until it is done, paused or cancelled. May be called again at any time."""
     async with house.database.session() as session:
         analysis = await analyses.is_analysis(session, job_id)
-    if analysis:
-        await _analyse(house, job_id)
-        return
     sitting = Sitting(house, job_id)
     try:
-        async with house.database.session() as session:
-            scan = await scans.is_scan(session, job_id)
-        async with house.lamp if scan else nullcontext():
-            while await sitting.wanted():
-                await (sitting.scan() if scan else sitting.go_on())
-    except ShelfFull:
-        await sitting.end(Status.PAUSED, "disk_full")
+        await (analyse_script(house, job_id) if analysis else sitting.sit())
     except StoreAway:
         LOG.warning("The job %s lost its database; it is taken up again.", job_id)
         raise
     except Exception:
         LOG.exception("The job %s failed.", job_id)
-        await sitting.end(Status.FAILED, "unexpected")
-
-
-async def _analyse(house: Rig, analysis_id: str) -> None:
-    try:
-        await analyse_script(house, analysis_id)
-    except Exception:
-        LOG.exception("The analysis %s failed.", analysis_id)
+        if not analysis:
+            await sitting.end(Status.FAILED, "unexpected")
+            return
         with suppress(ShelfFull):  # it is taken up again at the next start
-            await give_up(house, analysis_id)
+            await give_up(house, job_id)
 
 
 @dataclass
@@ -86,6 +72,17 @@ class Sitting:
     job_id: str
     skipped: set[str] = field(default_factory=set)
     reasons: list[str] = field(default_factory=list)
+
+    async def sit(self) -> None:
+        """Work until nothing more is wanted; a disk that is full pauses the job."""
+        async with self.rig.database.session() as session:
+            scan = await scans.is_scan(session, self.job_id)
+        try:
+            async with self.rig.lamp if scan else nullcontext():
+                while await self.wanted():
+                    await (self.scan() if scan else self.go_on())
+        except ShelfFull:
+            await self.end(Status.PAUSED, "disk_full")
 
     async def wanted(self) -> bool:
         """Whether the job is still to be worked on; if so, it runs from now on."""
