@@ -2,8 +2,9 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+GPU := $(shell nvidia-smi -L 2>/dev/null)
 
-.PHONY: run test check bench fix worker clean
+.PHONY: run test check bench bench-gpu voices fix worker clean
 
 # Install what is missing, build the page if it changed, serve everything on one port.
 run: $(VENV)/.installed
@@ -55,8 +56,8 @@ $(VENV)/bin/python:
 	@$(PYTHON) -m venv $(VENV) || (echo "Python's venv module is missing; on Debian: apt-get install python3-venv" && false)
 
 $(VENV)/.installed: pyproject.toml constraints.txt | $(VENV)/bin/python
-	@echo "Installing what Cuelight needs; this takes about a minute, once."
-	@$(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt -e .
+	@echo "Installing what Cuelight needs; this takes about a minute$(if $(GPU), (some more for the GPU)), once."
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt -e '.$(if $(GPU),[gpu])'
 	@touch $@
 
 $(VENV)/.tested: $(VENV)/.installed
