@@ -201,9 +201,9 @@ def test_hijo_is_said_to_everybody_young() -> None:
 def test_the_graph_tells_who_speaks_with_whom() -> None:
     script = play("A: 1.\nB: 2.\nA: 3.\n[Enter C.]\nB: 4.\nC: 5.", "A: 6.\nC: 7.")
     graph = {(c.one, c.other): (c.exchanges, c.together, c.scenes) for c in analyse(script).graph}
-    assert graph["a", "b"] == (3, 4, ("s1",))
-    assert graph["b", "c"] == (1, 2, ("s1",))
-    assert graph["a", "c"] == (1, 3, ("s1", "s2"))
+    assert graph["a", "b"] == (3, 4, ("scene-1",))
+    assert graph["b", "c"] == (1, 2, ("scene-1",))
+    assert graph["a", "c"] == (1, 3, ("scene-1", "scene-2"))
 
 
 def test_who_shouts_often_is_fiery_and_the_lines_show_it() -> None:

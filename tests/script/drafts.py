@@ -9,43 +9,22 @@ from hypothesis import strategies as st
 
 from engine.script.model import (
     Direction,
-    Element,
     Language,
     Piece,
     PieceKind,
     Role,
     Scene,
     Script,
-    Span,
     Speech,
 )
 from engine.script.names import slug
-from engine.script.rules.aside import Brackets, pieces_of
-
-NOWHERE = Span(0, 1)
+from tests.typed_play import NOWHERE, typed
 
 
 def draft(*scenes: str) -> Script:
-    """A play from its scenes; a line is `NAME: words` or `[direction]`, the first one the title."""
-    numbers = count(1)
-    roles: dict[str, Role] = {}
-
-    def element(line: str) -> Element:
-        number = next(numbers)
-        if line.startswith("["):
-            return Direction(f"d{number}", line.strip("[]"), NOWHERE)
-        cue, words = line.split(": ", 1)
-        names = cue.split(" + ")
-        for name in names:
-            roles.setdefault(slug(name), Role(slug(name), name))
-        pieces = pieces_of(words, Brackets(certain=True))
-        return Speech(f"l{number}", tuple(map(slug, names)), pieces, NOWHERE)
-
-    bound = []
-    for at, text in enumerate(scenes, start=1):
-        title, *lines = [line.strip() for line in text.strip().split("\n")]
-        bound.append(Scene(f"scene-{at}", title, tuple(map(element, lines))))
-    return Script("A play", Language.ENGLISH, tuple(roles.values()), tuple(bound))
+    """A play from its scenes, each a text whose first line is the title."""
+    texts = (text.strip().splitlines() for text in scenes)
+    return typed((title.strip(), lines) for title, *lines in texts)
 
 
 def with_scenes(script: Script, order: list[int]) -> Script:

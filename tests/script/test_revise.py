@@ -21,7 +21,8 @@ from engine.script.revise import (
     difference,
 )
 from tests.play_writer import write_play
-from tests.script.drafts import NOWHERE, draft, drafts, with_scenes
+from tests.script.drafts import draft, drafts, with_scenes
+from tests.typed_play import NOWHERE
 
 SOME = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 LAMP = """
