@@ -50,7 +50,7 @@ const Line = memo(function Line(props) {
     <div className="st-line st-cue" data-line={line.id} data-place={place} data-state={state} data-lit={props.lit || undefined} aria-current={place === "now" ? "true" : undefined}
       onClick={(event) => { event.stopPropagation(); place === "now" ? act.background() : act.jump(line.id); }}>
       <Header {...props} />
-      <p className="st-text" lang={props.lang}>{line.pieces.map((piece, i) => <Said key={i} piece={piece} first={i === 0} />)}</p>
+      <p className="st-text" lang={line.language || props.lang}>{line.pieces.map((piece, i) => <Said key={i} piece={piece} first={i === 0} />)}</p>
       {props.lit && line.clips.length > 0 && <Wave clip={longest(line.clips)} deck={props.deck} live={place === "now"} />}
       {state === "audio_pending" && <p className="st-wait" role="status">{props.say("voice_soon")} <span>{props.say("read_on")}</span></p>}
     </div>
@@ -67,7 +67,7 @@ function Mine({ line, lang, place, state, level, near, open, peeked, rung, marke
   return (
     <div className="st-line st-mine" data-line={line.id} data-place={place} data-state={state} data-open={whole || undefined} aria-current={place === "now" ? "true" : undefined} {...hold}>
       <Header {...{ line, place, level, marked, act, say }} called={open} />
-      <p className="st-text" lang={lang}><Masked {...{ line, tokens, peeked, near, peek, tap, say }} unpeek={act.unpeek} /></p>
+      <p className="st-text" lang={line.language || lang}><Masked {...{ line, tokens, peeked, near, peek, tap, say }} unpeek={act.unpeek} /></p>
       {hint && <p className="st-hint" data-rung={hint.rung} role="status"><span className="sr">{say(`hint_${hint.rung}`)}: </span>{hint.text}{hint.rung === "line" ? "" : "\u2009…"}</p>}
     </div>
   );

@@ -15,6 +15,7 @@ from engine.rehearsal.turns import TURNS, Event, State, Turn
 from engine.rehearsal.words import words
 from engine.script.delivery import delivery_of
 from engine.script.model import Direction, Element, Piece, PieceKind, Scene, Script, Speech
+from engine.script.tongue import spoken_in
 from engine.take.take import Planned
 from engine.voice.port import Mark
 
@@ -94,7 +95,8 @@ class Line:
 
     A cue of several roles has one clip for each, played together. A line with no clip is not yet
     recorded. `pause` is the silence in seconds that the script asks for before it. `masks` (levels
-    1 to 4), `words` and `hints` are the actor's own lines' only.
+    1 to 4), `words` and `hints` are the actor's own lines' only. `language` is that of its words
+    where they are in another than the book is.
     """
 
     id: str
@@ -107,6 +109,7 @@ class Line:
     masks: tuple[tuple[Token, ...], ...] = ()
     words: tuple[str, ...] = ()
     hints: tuple[Hint, ...] = ()
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +183,7 @@ def make_book(script: Script, scene_id: str, mine: frozenset[str], sound: Sounds
         scene=_card(scene, mine),
         scenes=tuple(_card(each, mine) for each in script.scenes),
         roles=tuple(name for name in names.values() if name.mine),
-        lines=tuple(_line(element, names, sound) for element in scene.elements),
+        lines=tuple(_in_its_tongue(script, scene, names, sound)),
         turns=TURNS,
         speeds=SPEEDS,
         standing=Standing(),
@@ -228,6 +231,15 @@ def _names(script: Script, mine: frozenset[str]) -> dict[str, Name]:
 
 def _card(scene: Scene, mine: frozenset[str]) -> SceneCard:
     return SceneCard(scene.id, scene.title, len(my_speeches(scene, mine)))
+
+
+def _in_its_tongue(
+    script: Script, scene: Scene, names: Mapping[str, Name], sound: Sounds
+) -> Iterator[Line]:
+    tongues = spoken_in(script)
+    for element in scene.elements:
+        line, tongue = _line(element, names, sound), tongues.get(element.id, script.language)
+        yield line if tongue == script.language else replace(line, language=tongue.value)
 
 
 def _line(element: Element, names: Mapping[str, Name], sound: Sounds) -> Line:

@@ -38,7 +38,8 @@ def split(script: Script, speech_id: str, at_char: int, role_ids: Sequence[str])
     """Two speeches where one was: the second begins at this character and is these roles'.
 
     `at_char` counts in the speech as `as_line` writes it. A direction is never cut. The second
-    speaker's name, where it opens the words, goes.
+    speaker's name, where it opens the words, goes. What a person said of the line holds for both,
+    its delivery only where both are the same people's.
     """
     speech = speech_of(script, speech_id)
     who = known_roles(script, role_ids)
@@ -46,7 +47,9 @@ def split(script: Script, speech_id: str, at_char: int, role_ids: Sequence[str])
     after = _without_cue(after, [script.role(role).name for role in who])
     new = _fresh(speech.id, {e.id for scene in script.scenes for e in scene.elements})
     first = replace(speech, pieces=before, confidence=CERTAIN)
-    second = Speech(new, who, after, speech.span)
+    second = replace(first, id=new, who=who, pieces=after)
+    if who != speech.who:
+        second = replace(second, delivery=None)
     _must_be_said(first)
     _must_be_said(second)
     halved = with_elements(script, speech.id, (first, second))

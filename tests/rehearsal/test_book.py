@@ -19,6 +19,7 @@ from engine.take.lexicon import Entry, Lexicon
 from engine.take.take import Planned
 from engine.voice.port import Mark, Utterance
 from tests.rehearsal.plays import lantern
+from tests.typed_play import typed
 
 
 @dataclass(frozen=True)
@@ -147,3 +148,16 @@ def test_a_silence_after_a_line_comes_before_the_next_cue() -> None:
     assert [line.pause for line in after[:3]] == before[:3]
     mine = book_of("nora").paused({"s1": 2.0}).lines
     assert (mine[1].kind, mine[1].pause) == (LineKind.MINE, 0.0)
+
+
+def test_a_line_in_another_language_than_the_play_says_so() -> None:
+    play = typed(
+        [
+            (
+                "One",
+                ["ANA: The lamp is out and the stairs are dark.", "LUIS: No te oigo, ¿qué dices?"],
+            )
+        ]
+    )
+    book = make_book(play, "scene-1", frozenset({"luis"}), {})
+    assert [line.language for line in book.lines] == ["", "es"]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from engine.script.correct import CannotCorrect, as_line, rewrite
-from engine.script.model import Direction, DoubtKind, PieceKind, Script
+from engine.script.delivery import Delivery, Emotion
+from engine.script.model import Direction, DoubtKind, Language, PieceKind, Script
 from engine.script.reader import read
 from engine.script.recut import (
     add_scene_break,
@@ -15,6 +18,7 @@ from engine.script.recut import (
     to_direction,
     to_speech,
 )
+from tests.typed_play import typed
 
 TEXT = """The Trunk
 
@@ -95,6 +99,18 @@ def test_the_first_half_keeps_its_id_and_so_does_everybody_else(script: Script) 
     assert ids(changed).index(speech) + 1 == ids(changed).index(new.pop())
     again = cut(changed, "the step", "sailor")
     assert len(set(ids(again))) == len(ids(again)) == len(ids(script)) + 2
+
+
+def test_what_a_person_said_of_a_line_holds_for_both_halves() -> None:
+    whole = typed([("One", ["ANA: It is dark. It is late.", "LUIS: Yes."])])
+    told = Delivery(Emotion.ANGRY, 0.7)
+    ana, luis = whole.scenes[0].speeches
+    ana = replace(ana, delivery=told, language=Language.ENGLISH)
+    script = replace(whole, scenes=(replace(whole.scenes[0], elements=(ana, luis)),))
+    for who, delivery in (("ana", told), ("luis", None)):
+        first, second, _ = split(script, ana.id, 12, [who]).scenes[0].speeches
+        assert (first.delivery, second.delivery) == (told, delivery)
+        assert first.language is second.language is Language.ENGLISH
 
 
 def test_a_direction_is_never_cut(script: Script) -> None:
