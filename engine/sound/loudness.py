@@ -11,7 +11,10 @@ from numpy.typing import NDArray
 
 from engine.sound.sound import Sound
 
-Weighted = NDArray[np.float64]
+STEP = 8
+"""Energies are kept of so many samples together, a third of a millisecond of a take."""
+
+Energies = NDArray[np.float64]
 
 _SHORTEST = 0.8
 _HOP = 0.1
@@ -26,34 +29,37 @@ def loudness(sound: Sound) -> float:
 
     A sound shorter than 0.8 s counts as if it were repeated up to that.
     """
-    return loudness_of(weighted(sound), sound.rate) if sound.samples.any() else -inf
+    return loudness_of(energies(sound), sound.rate) if sound.samples.any() else -inf
 
 
-def weighted(sound: Sound) -> Weighted:
-    """The sound as the ear weighs it, shape (n,), the same length; repeated if it is short."""
+def energies(sound: Sound) -> Energies:
+    """The mean energy of each 8 samples as the ear weighs them, shape (n // 8,).
+
+    A sound shorter than 0.8 s is repeated up to that.
+    """
     from scipy.signal import lfilter  # noqa: PLC0415 - scipy is heavy
 
-    times = int(np.ceil(_SHORTEST * sound.rate / len(sound.samples)))
-    samples = np.tile(sound.samples.astype(np.float64), times)
-    for above, below in _filters(sound.rate):
-        samples = lfilter(above, below, samples)
-    return np.asarray(samples)
+    samples = sound.samples.astype(np.float64)
+    times = int(np.ceil(_SHORTEST * sound.rate / max(1, len(samples))))
+    heard = lfilter(*_filter(sound.rate), np.tile(samples, times) if times > 1 else samples)
+    steps = heard[: len(heard) // STEP * STEP].reshape(-1, STEP)
+    return np.asarray(np.einsum("ij,ij->i", steps, steps) / STEP)
 
 
-def loudness_of(samples: Weighted, rate: int) -> float:
-    """Integrated loudness in LUFS of weighted samples, gated twice; -inf if all lies under -70."""
-    energy = _blocks(samples, round(_HOP * rate))
-    audible = energy[energy > _energy(_ABSOLUTE_GATE)]
+def loudness_of(energy: Energies, rate: int) -> float:
+    """Integrated loudness in LUFS of energies, gated twice; -inf if all lies under -70."""
+    blocks = _blocks(energy, round(_HOP * rate / STEP))
+    audible = blocks[blocks > _energy(_ABSOLUTE_GATE)]
     if not len(audible):
         return -inf
     gate = float(audible.mean()) * 10 ** (_RELATIVE_GATE / 10)
     return float(_OFFSET + 10 * np.log10(audible[audible > gate].mean()))
 
 
-def _blocks(samples: Weighted, hop: int) -> Weighted:
+def _blocks(energy: Energies, hop: int) -> Energies:
     """The mean energy of each block of 400 ms, one every 100 ms."""
-    whole = len(samples) // hop
-    hops = np.square(samples[: whole * hop]).reshape(whole, hop).mean(axis=1)
+    whole = len(energy) // hop
+    hops = energy[: whole * hop].reshape(whole, hop).mean(axis=1)
     return np.convolve(hops, np.full(_HOPS_IN_BLOCK, 1 / _HOPS_IN_BLOCK), "valid")
 
 
@@ -62,10 +68,10 @@ def _energy(lufs: float) -> float:
 
 
 @lru_cache(maxsize=4)
-def _filters(rate: int) -> tuple[tuple[Any, Any], ...]:
-    """The two filters of K-weighting at this rate: coefficients above and below the line."""
+def _filter(rate: int) -> tuple[Any, Any]:
+    """The two filters of K-weighting at this rate, as one: coefficients above, below the line."""
     from pyloudnorm import IIRfilter  # noqa: PLC0415 - it brings scipy, which is heavy
 
     shelf = IIRfilter(4.0, 1 / np.sqrt(2), 1500.0, rate, "high_shelf")
     high_pass = IIRfilter(0.0, 0.5, 38.0, rate, "high_pass")
-    return (shelf.b, shelf.a), (high_pass.b, high_pass.a)
+    return np.convolve(shelf.b, high_pass.b), np.convolve(shelf.a, high_pass.a)

@@ -6,7 +6,7 @@ import av
 import numpy as np
 import pytest
 
-from engine.sound.encode import NotSound, decode, mp3, opus
+from engine.sound.encode import NotSound, decode, mp3, opus, softer
 from engine.sound.level import measure
 from engine.sound.master import LIMIT, mastered
 from engine.sound.sound import Sound
@@ -60,4 +60,43 @@ def test_a_master_keeps_its_level_through_the_codec(seconds: float) -> None:
     assert master.level.loudness == measure(master.sound).loudness
     assert master.level.loudness == pytest.approx(-16, abs=0.5)
     assert master.level.true_peak <= LIMIT
-    assert measure(decode(master.audio)).true_peak == master.level.true_peak
+    assert measure(decode(master.audio)).true_peak == pytest.approx(
+        master.level.true_peak, abs=1e-3
+    )
+    assert len(master.sound.samples) == len(decode(master.audio).samples[::2])
+
+
+def clicks(seconds: float) -> Sound:
+    """Ten short clicks a second: peaks as high above the rest as a codec ever has to bear."""
+    time = np.arange(round(seconds * RATE)) / RATE
+    wave = np.exp(-900 * (time % 0.1)) * np.sin(2 * np.pi * 2900 * time)
+    return Sound((0.5 * wave).astype(np.float32), RATE)
+
+
+@pytest.mark.parametrize("sound", [clicks(0.5), clicks(3.0), sung(2.0, 44_100)])
+def test_no_master_is_over_the_limit_whatever_the_codec_makes_of_it(sound: Sound) -> None:
+    master = mastered(sound)
+    assert measure(decode(master.audio)).true_peak <= LIMIT + 1e-3
+    assert measure(master.sound).loudness == pytest.approx(master.level.loudness, abs=0.01)
+
+
+@pytest.mark.parametrize("decibels", [0.001, 0.3, 2.7])
+def test_a_recording_is_played_softer_by_what_its_header_tells(decibels: float) -> None:
+    kept = opus(sung(1.0))
+    quiet, less = softer(kept, decibels)
+    assert decibels <= less < decibels + 1 / 256
+    expected = decode(kept).samples * 10 ** (-less / 20)
+    assert decode(quiet).samples == pytest.approx(expected, abs=1e-5)
+    assert len(quiet) == len(kept)
+
+
+def test_a_header_can_make_a_recording_neither_louder_nor_endlessly_soft() -> None:
+    for decibels in (-1.0, 200.0):
+        with pytest.raises(ValueError, match="softer"):
+            softer(opus(sung(0.2)), decibels)
+
+
+def test_the_changed_page_keeps_its_checksum() -> None:
+    """Told nothing, the page comes out as FFmpeg wrote it: with the sum that FFmpeg found."""
+    kept = opus(sung(0.2))
+    assert softer(kept, 0.0) == (kept, 0.0)

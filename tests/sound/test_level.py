@@ -64,7 +64,25 @@ def test_the_true_peak_is_measured_the_same_without_shortcuts() -> None:
     assert measure(sound).true_peak == pytest.approx(20 * np.log10(whole), abs=0.1)
 
 
+def test_a_limiter_that_bites_only_at_peaks_leaves_the_rest_alone() -> None:
+    """Far from the one shout, what is soft is as it was, but for the gain."""
+    sound = tone(3.0, height=0.05)
+    sound.samples[RATE : RATE + 240] *= 15
+    made = levelled(sound)
+    ratio = made.samples[2000:12000:7] / sound.samples[2000:12000:7]
+    assert ratio == pytest.approx(np.median(ratio), rel=0.001)
+    assert measure(made).true_peak <= CEILING + 0.1
+
+
+@pytest.mark.parametrize("length", [1, 7, 8, 63, 65, 2401, 19_199, 19_203])
+def test_a_sound_of_any_length_keeps_it(length: int) -> None:
+    assert len(levelled(Sound(speech_like(1.0).samples[3000 : 3000 + length], RATE)).samples) == (
+        length
+    )
+
+
 def test_silence_stays_silence() -> None:
     silence = Sound(np.zeros(RATE, np.float32), RATE)
     assert not levelled(silence).samples.any()
+    assert not len(levelled(Sound(silence.samples[:0], RATE)).samples)
     assert measure(silence).loudness == measure(silence).true_peak == -np.inf
