@@ -29,6 +29,7 @@ check: $(VENV)/.tested
 # Every question of bench/, written to BENCH.md.
 bench: $(VENV)/.measured
 	@$(BIN)/python -m tests.browser
+	@$(BIN)/python -m bench.program
 	$(BIN)/python -m bench
 
 # On a machine with an NVIDIA GPU: the tests that need one, and what it is worth.

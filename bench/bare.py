@@ -7,11 +7,11 @@ from multiprocessing import get_context
 from multiprocessing.synchronize import Barrier
 
 from engine.take.perform import perform
-from engine.take.take import Planned
+from engine.take.take import Planned, Take
 from engine.voice import catalogue
 from engine.voice.port import VoiceEngine
 
-_POLITE = 5  # as the recording processes of a server are
+POLITE = 5  # as the recording processes of a server are
 _ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 _AT_A_TIME = 8
 _OPENED: list[VoiceEngine] = []
@@ -31,12 +31,13 @@ def bare(lines: Sequence[Planned], processes: int) -> float:
 
 
 def _enter(start: Barrier, warm: Planned) -> None:
-    os.nice(_POLITE)
+    os.nice(POLITE)
     _OPENED.append(catalogue.opened(catalogue.engine_of(warm.utterance.voice)))
-    perform(warm, _OPENED[0])
+    _performed(warm)
     start.wait(60)
 
 
 def _performed(line: Planned) -> int:
     """The bytes of the take; 0 if there is none."""
-    return len(getattr(perform(line, _OPENED[0]), "audio", b""))
+    ((_, outcome),) = perform([line], _OPENED[0])
+    return len(outcome.audio) if isinstance(outcome, Take) else 0
