@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from collections import deque
-from collections.abc import AsyncIterator, Sequence
-from concurrent.futures import Future
+from collections import defaultdict
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
-from queue import PriorityQueue
 from threading import Thread
 
-from engine.take.cover import ALONE, Cover, Terms
+from engine.take.cover import ALONE, Cover, Part, Terms
+from engine.take.line_up import IN_TURN, NOW, LineUp, Request
 from engine.take.recorder import Ended, Recorder
 from engine.take.take import Planned, Skipped, Take, key_of
 from engine.voice.agency import Agency
@@ -21,26 +19,16 @@ from engine.voice.catalogue import engine_of
 from engine.voice.port import Reason, Utterance, VoiceFailed
 
 Outcome = Take | Skipped
-_CLOSING, _NOW, _IN_TURN = range(3)
 
 
 class BoothClosed(Exception):  # noqa: N818 - the house names failures as events
     """The booth is not open."""
 
 
-@dataclass(order=True, frozen=True, slots=True)
-class _Request:
-    """A line waiting for a recorder; none means that the recorder may go home."""
-
-    rank: int
-    number: int
-    planned: Planned | None = field(default=None, compare=False)
-    terms: Terms = field(default=ALONE, compare=False)
-    outcome: Future[Outcome] = field(default_factory=Future, compare=False)
-
-
 class Booth:
     """Records lines in `processes` processes of their own. Works from any event loop.
+
+    A process is handed as many lines together as the engine takes at once, if they wait.
 
     With a `ledger`, every utterance handed to an engine is one line in that file. The `agency`
     tells which services may be asked and who steps in for whom.
@@ -53,7 +41,7 @@ class Booth:
         self._cover = Cover(agency or Agency())
         services = self._cover.agency.services
         self._recorders = tuple(Recorder(ledger, services) for _ in range(max(1, processes)))
-        self._requests: PriorityQueue[_Request] = PriorityQueue()
+        self._line_up = LineUp(self._cover.together, self._cover.at_most)
         self._numbers = count()
         self._threads: list[Thread] = []
 
@@ -67,16 +55,13 @@ class Booth:
     async def close(self) -> None:
         """End the processes. Whoever still waits for a line gets BoothClosed."""
         threads, self._threads = self._threads, []
-        for _ in threads:
-            self._requests.put(_Request(_CLOSING, next(self._numbers)))
+        self._line_up.close()
         for recorder in self._recorders:
             recorder.end()
         for thread in threads:
             await asyncio.to_thread(thread.join)
-        while not self._requests.empty():
-            waiting = self._requests.get_nowait().outcome
-            if waiting.set_running_or_notify_cancel():
-                waiting.set_exception(BoothClosed("The booth was closed."))
+        for waiting in self._line_up.rest():
+            waiting.outcome.set_exception(BoothClosed("The booth was closed."))
 
     def pids(self) -> tuple[int, ...]:
         """The numbers of the processes that run now."""
@@ -85,19 +70,21 @@ class Booth:
     async def record(self, plan: Sequence[Planned], terms: Terms = ALONE) -> AsyncIterator[Outcome]:
         """One outcome for each line, in order. A line that fails never stops the play.
 
-        Twice as many lines as processes are under way at most: whoever stops, wastes no more.
-        Raises BoothClosed.
+        Of each engine, twice as many lines are under way as it can be busy with. Whoever stops
+        wastes the lines that are just spoken, and those ready that wait for one before them; those
+        that nobody began are not spoken. Raises BoothClosed, and what the wardrobe raises.
         """
-        under_way: deque[asyncio.Future[Outcome]] = deque()
+        first, then = _calls(plan, self._enough)
+        under_way: dict[int, asyncio.Future[Outcome]] = {}
         try:
-            for planned in plan:
-                under_way.append(self._asked(planned, _IN_TURN, terms))
-                if len(under_way) >= 2 * len(self._recorders):
-                    yield await under_way.popleft()
-            while under_way:
-                yield await under_way.popleft()
+            for place in first:
+                under_way[place] = self._asked(plan[place], IN_TURN, terms)
+            for place in range(len(plan)):
+                yield await under_way.pop(place)
+                if place in then:
+                    under_way[then[place]] = self._asked(plan[then[place]], IN_TURN, terms)
         finally:
-            for waiting in under_way:
+            for waiting in under_way.values():
                 _forget(waiting)
 
     async def preview(self, utterance: Utterance, terms: Terms = ALONE) -> Take:
@@ -115,31 +102,71 @@ class Booth:
 
     async def try_out(self, planned: Planned, terms: Terms = ALONE) -> Outcome:
         """What comes of one line, before all that wait. Raises BoothClosed."""
-        return await self._asked(planned, _NOW, terms)
+        return await self._asked(planned, NOW, terms)
 
     def _asked(self, planned: Planned, rank: int, terms: Terms) -> asyncio.Future[Outcome]:
         """Have a line recorded as soon as its turn comes."""
         if not self._threads:
             raise BoothClosed("The booth is not open.")
-        request = _Request(rank, next(self._numbers), planned, terms)
-        self._requests.put(request)
+        part = self._cover.part(planned, terms)
+        request = Request(rank, next(self._numbers), part, terms)
+        self._line_up.join(request)
         return asyncio.wrap_future(request.outcome)
+
+    def _enough(self, engine: str) -> int:
+        """How many lines of one play keep an engine busy, and as many again to follow them."""
+        processes = len(self._recorders)
+        busy = min(processes * self._cover.at_best(engine), self._cover.at_most(engine))
+        return 2 * max(processes, int(busy))
 
     def _work(self, recorder: Recorder) -> None:
         """Serve requests with one recorder until the booth closes: the life of a thread."""
         with suppress(Ended, OSError):  # it is started again, and heard of, with its first line
             recorder.start()
-        while (request := self._requests.get()).planned:
-            if request.outcome.set_running_or_notify_cancel():
-                self._fulfil(request, request.planned, recorder)
+        while batch := self._line_up.next():
+            self._fulfil(batch, recorder)
         recorder.drop()
 
-    def _fulfil(self, request: _Request, planned: Planned, recorder: Recorder) -> None:
-        """Have one line recorded for whoever waits."""
+    def _fulfil(self, batch: Sequence[Request], recorder: Recorder) -> None:
+        """Have lines recorded for whoever waits; one that another engine is to speak goes back.
+
+        Where the wardrobe cannot be reached, those who wait are told.
+        """
+        waiting = dict(enumerate(batch))
+        parts, terms = [request.part for request in batch], batch[0].terms
         try:
-            request.outcome.set_result(self._cover.take(planned, request.terms, recorder.take))
-        except Ended:
-            request.outcome.set_exception(BoothClosed("The booth was closed."))
+            for place, come in self._cover.heard(parts, terms, recorder.takes):
+                request = waiting.pop(place)
+                if isinstance(come, Part):
+                    self._line_up.come_back(request, come)
+                else:
+                    self._line_up.leave(request)
+                    request.outcome.set_result(come)
+        except (Ended, OSError) as fault:
+            told = fault if isinstance(fault, OSError) else BoothClosed("The booth was closed.")
+            for request in waiting.values():
+                self._line_up.leave(request)
+                request.outcome.set_exception(told)
+
+
+def _calls(
+    plan: Sequence[Planned], enough: Callable[[str], int]
+) -> tuple[list[int], dict[int, int]]:
+    """The places of the lines asked for at first, and which is asked for when which is there.
+
+    So `enough` lines of each engine are under way, whatever stands between them.
+    """
+    cast: defaultdict[str, list[int]] = defaultdict(list)
+    for place, planned in enumerate(plan):
+        cast[engine_of(planned.utterance.voice)].append(place)
+    many = {engine: enough(engine) for engine in cast}
+    first = sorted(place for engine in cast for place in cast[engine][: many[engine]])
+    then = {
+        there: wanted
+        for engine, places in cast.items()
+        for there, wanted in zip(places, places[many[engine] :], strict=False)
+    }
+    return first, then
 
 
 def failure(skipped: Skipped) -> VoiceFailed:

@@ -1,21 +1,20 @@
-"""One line spoken by whoever can: the voice that is cast, or a stand-in within the budget."""
+"""Lines spoken by whoever can: the voice that is cast, or a stand-in within the budget."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from engine.take.take import Planned, Skipped, Take
+from engine.take.till import Counting, Till
+from engine.voice import catalogue
 from engine.voice.agency import Agency
 from engine.voice.budget import Charge, Purse
-from engine.voice.catalogue import engine_of
-from engine.voice.circuit import Circuit
 from engine.voice.port import Reason
-from engine.voice.speech_service import Service
 from engine.voice.understudy import Silenced, StandIn, next_choice
 
 Outcome = Take | Skipped
-Ask = Callable[[Planned], Outcome]
+Ask = Callable[[Sequence[Planned]], Iterator[tuple[int, Outcome]]]
 Wardrobe = Callable[[Planned], Take | None]
 
 
@@ -23,7 +22,8 @@ Wardrobe = Callable[[Planned], Take | None]
 class Terms:
     """On what terms lines are spoken: which engines step in, in order, and what may be spent.
 
-    The `wardrobe` gives the dry take of a line that wants effects, where it is held. It blocks.
+    The `wardrobe` gives the dry take of a line that wants effects, where it is held. It blocks, and
+    raises OSError where that cannot be told now.
     """
 
     chain: tuple[str, ...] = ()
@@ -35,91 +35,170 @@ ALONE = Terms()
 """Nobody steps in, and no budget is asked."""
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A line on its way to a take: what was planned, and who is asked for it next.
+
+    `dressing` has the wardrobe asked first, and no engine. `first` is why who was cast did not
+    speak it, `out` are the engines that did not, `charges` what that cost.
+    """
+
+    planned: Planned
+    dressing: bool = False
+    stand_in: StandIn | None = None
+    first: Skipped | None = None
+    out: tuple[str, ...] = ()
+    charges: tuple[Charge, ...] = ()
+
+    @property
+    def engine(self) -> str:
+        """Who is asked next; nobody where the wardrobe is."""
+        if self.dressing:
+            return ""
+        voice = self.stand_in.voice if self.stand_in else self.planned.utterance.voice
+        return catalogue.engine_of(voice)
+
+    @property
+    def text(self) -> str:
+        """What is said."""
+        return self.planned.utterance.text
+
+    @property
+    def asked(self) -> Planned:
+        """The line as it is asked for."""
+        if self.stand_in is None:
+            return self.planned
+        spoken = replace(self.planned.utterance, voice=self.stand_in.voice)
+        return replace(self.planned, utterance=spoken)
+
+
 class Cover:
-    """Has lines spoken, and remembers which engines fail. May be used by several threads."""
+    """Has lines spoken, and remembers which engines fail. May be used by several threads.
 
-    def __init__(self, agency: Agency, circuit: Circuit | None = None) -> None:
-        """The agency knows the voices and the prices."""
+    A line goes from engine to engine until one speaks it, each asked once at most; one that failed
+    again and again is left alone for a while. Nobody is asked to speak where only effects are
+    wanted.
+    """
+
+    def __init__(self, agency: Agency) -> None:
+        """The agency knows the voices, the prices, and which engines are left alone."""
         self.agency = agency
-        self._circuit = circuit or Circuit()
+        self._spoke_last: set[str] = set()
+        self._counting = Counting()
 
-    def take(self, planned: Planned, terms: Terms, ask: Ask) -> Outcome:
-        """The take of a line under its own key, told who spoke it if that is not who was cast.
+    def together(self, engine: str) -> int:
+        """How many lines to have asked of an engine at once.
 
-        Where nobody can speak it, the outcome of who was cast. Every engine is asked once at most;
-        one that failed again and again is left alone for a while. Nobody is asked to speak where
-        only effects are wanted.
+        One, until it has spoken, and after it failed: what does not work is not asked in numbers.
         """
-        source = terms.wardrobe(planned) if terms.wardrobe and planned.dry_key else None
-        if source:
-            return ask(replace(planned, source=source))
-        first = self._spoken(planned, terms, ask)
-        outcome, out = first, {engine_of(planned.utterance.voice)}
-        charges = first.charges
-        while isinstance(outcome, Skipped):
-            stand_in = self._next(planned, first, terms, out)
-            if stand_in is None:
-                return replace(first, charges=charges)
-            out.add(engine_of(stand_in.voice))
-            spoken = replace(planned.utterance, voice=stand_in.voice)
-            outcome = self._spoken(replace(planned, utterance=spoken), terms, ask)
-            charges += outcome.charges
-            if isinstance(outcome, Take):
-                outcome = _told(outcome, stand_in)
-        return replace(outcome, charges=charges)
+        return self.at_best(engine) if engine in self._spoke_last else 1
+
+    def at_best(self, engine: str) -> int:
+        """How many lines an engine that speaks takes at once."""
+        return catalogue.together(engine, self.agency.services)
+
+    def at_most(self, engine: str) -> float:
+        """How many lines may be under way at an engine in all."""
+        return catalogue.at_most(engine, self.agency.services)
+
+    def part(self, planned: Planned, terms: Terms) -> Part:
+        """A line that nobody was asked for yet."""
+        return Part(planned, dressing=bool(terms.wardrobe and planned.dry_key))
+
+    def heard(
+        self, parts: Sequence[Part], terms: Terms, ask: Ask
+    ) -> Iterator[tuple[int, Outcome | Part]]:
+        """What comes of lines that are asked of one engine, with their places, as soon as it does.
+
+        A take comes under its line's own key, told who spoke it if that is not who was cast. Where
+        nobody can speak the line, it is the outcome of who was cast. A Part is a line that is now
+        to be asked of somebody else.
+        """
+        if parts[0].dressing:
+            yield from _dressed(parts, terms, ask)
+            return
+        for place, outcome in self._spoken(parts, terms.purse or Purse(), ask):
+            yield place, self._after(parts[place], outcome, terms)
 
     def ask_again(self) -> None:
         """Leave no engine alone any longer."""
-        self._circuit.ask_again()
+        self.agency.circuit.ask_again()
+
+    def _after(self, part: Part, outcome: Outcome, terms: Terms) -> Outcome | Part:
+        """The line when an engine has been asked: done with, or on its way to the next."""
+        charges = part.charges + outcome.charges
+        if isinstance(outcome, Take):
+            return replace(_told(outcome, part.stand_in), charges=charges)
+        first, out = part.first or outcome, (*part.out, part.engine)
+        stand_in = self._next(part.planned, first, terms, out)
+        if stand_in is None:
+            return replace(first, charges=charges)
+        return replace(part, stand_in=stand_in, first=first, out=out, charges=charges)
 
     def _next(
-        self, planned: Planned, first: Outcome, terms: Terms, out: set[str]
+        self, planned: Planned, first: Skipped, terms: Terms, out: tuple[str, ...]
     ) -> StandIn | None:
         """Who is asked next; nobody where the fault is in the sound and not in the voice."""
-        if not isinstance(first, Skipped) or first.reason not in set(Reason):
+        if first.reason not in set(Reason):
             return None
         voice, language = planned.utterance.voice, planned.utterance.language
         known = self.agency.named(voice)
         silenced = Silenced(voice, language, Reason(first.reason), out, known)
         return next_choice(silenced, terms.chain, self.agency.voices())
 
-    def _spoken(self, planned: Planned, terms: Terms, ask: Ask) -> Outcome:
-        """What one engine makes of a line, unless it is left alone or there is no money for it."""
-        engine = engine_of(planned.utterance.voice)
-        because = self._circuit.left_alone(engine)
-        if because:
-            return _not_asked(planned, because)
-        outcome = self._paid(planned, terms, ask, self.agency.service(engine))
+    def _spoken(
+        self, parts: Sequence[Part], purse: Purse, ask: Ask
+    ) -> Iterator[tuple[int, Outcome]]:
+        """What one engine makes of lines; it is not asked for those that there is no money for."""
+        engine = parts[0].engine
+        with Till(purse, self.agency.service(engine), self._counting) as till:
+            places = []
+            for place, part in enumerate(parts):
+                because = self.agency.circuit.left_alone(engine)
+                if not because and not till.promise(place, part.text):
+                    because = Reason.OVER_BUDGET
+                if because:
+                    yield place, _not_asked(part, because)
+                else:
+                    places.append(place)
+            answers = ask([parts[place].asked for place in places]) if places else ()
+            for number, outcome in answers:
+                place = places[number]
+                self._note(engine, outcome)
+                yield place, till.settle(place, parts[place].text, outcome)
+
+    def _note(self, engine: str, outcome: Outcome) -> None:
+        """Remember whether an engine speaks."""
         if isinstance(outcome, Take):
-            self._circuit.spoke(engine)
+            self._spoke_last.add(engine)
+            self.agency.circuit.spoke(engine)
         elif outcome.reason in set(Reason):
-            self._circuit.failed(engine, Reason(outcome.reason), outcome.retry_after)
-        return outcome
-
-    def _paid(self, planned: Planned, terms: Terms, ask: Ask, service: Service | None) -> Outcome:
-        """The outcome with its charge, for which the purse puts money aside before it is asked."""
-        if service is None:
-            return ask(planned)
-        promised = service.cost(len(planned.utterance.text))
-        purse = terms.purse or Purse()
-        if not purse.promise(promised):
-            return _not_asked(planned, Reason.OVER_BUDGET)
-        cost = 0.0
-        try:
-            outcome = ask(planned)
-            cost = service.cost(outcome.characters)
-            charge = Charge(service.name, outcome.characters, cost)
-            return replace(outcome, charges=(charge,)) if outcome.characters else outcome
-        finally:
-            purse.settle(promised, cost)
+            self._spoke_last.discard(engine)
+            self.agency.circuit.failed(engine, Reason(outcome.reason), outcome.retry_after)
 
 
-def _told(take: Take, stand_in: StandIn) -> Take:
-    """The take, and the dry one that comes with it, told who spoke."""
+def _dressed(parts: Sequence[Part], terms: Terms, ask: Ask) -> Iterator[tuple[int, Outcome | Part]]:
+    """The lines whose dry takes are in the wardrobe; the others are to be spoken first."""
+    held: dict[int, Planned] = {}
+    for place, part in enumerate(parts):
+        source = terms.wardrobe(part.planned) if terms.wardrobe else None
+        if source:
+            held[place] = replace(part.planned, source=source)
+        else:
+            yield place, replace(part, dressing=False)
+    places = list(held)
+    for number, outcome in ask(list(held.values())) if held else ():
+        yield places[number], outcome
+
+
+def _told(take: Take, stand_in: StandIn | None) -> Take:
+    """The take, and the dry one that comes with it, told who spoke if that was not who was cast."""
+    if stand_in is None:
+        return take
     dry = replace(take.dry, stand_in=stand_in) if take.dry else None
     return replace(take, stand_in=stand_in, dry=dry)
 
 
-def _not_asked(planned: Planned, because: Reason) -> Skipped:
-    engine = engine_of(planned.utterance.voice)
-    return Skipped(planned.key, planned.speech, because.value, f"{engine} was not asked.")
+def _not_asked(part: Part, because: Reason) -> Skipped:
+    planned, detail = part.planned, f"{part.engine} was not asked."
+    return Skipped(planned.key, planned.speech, because.value, detail)

@@ -24,18 +24,22 @@ class Counted:
         return self._engine.voices()
 
     def speak(self, utterances: Sequence[Utterance]) -> Iterator[Spoken | VoiceFailed]:
-        """Note each utterance, and let the engine behind speak it."""
-        for utterance in utterances:
-            self._note(key_of(utterance, self.name, self.version))
-            yield from self._engine.speak([utterance])
+        """Note every utterance, and let the engine behind speak them, who begins with all at once.
+
+        So hand it no more than it takes together.
+        """
+        self._note([key_of(utterance, self.name, self.version) for utterance in utterances])
+        return self._engine.speak(utterances)
 
     def close(self) -> None:
         """Close the engine behind."""
         self._engine.close()
 
-    def _note(self, key: str) -> None:
+    def _note(self, keys: Sequence[str]) -> None:
+        """Whole lines in one write: nobody else's stand among them."""
+        now = time.time()
         book = os.open(self._ledger, os.O_APPEND | os.O_CREAT | os.O_WRONLY, 0o600)
         try:
-            os.write(book, f"{time.time():.3f} {key}\n".encode())
+            os.write(book, "".join(f"{now:.3f} {key}\n" for key in keys).encode())
         finally:
             os.close(book)

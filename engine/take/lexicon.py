@@ -3,32 +3,37 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
-from engine.voice.port import Mark
+from engine.voice import ipa
+from engine.voice.port import Sounded
+from engine.voice.replaced import Replaced
+from engine.voice.respelling import in_letters
 
 _WORD = re.compile(r"\w+")
 _LONGEST_WORD, _LONGEST_SAID, _LONGEST_TAG = 60, 120, 12
+_SLASH = "/"
+_OWNER = re.compile(r"['’][sS](?!\w)")
+_HISSING, _VOICELESS = frozenset("szʃʒʂʐɕʑ"), frozenset("ptkcqfθ")
 
 
 class NotAnEntry(ValueError):  # noqa: N818 - the house names failures as events
-    """An entry that cannot be kept; `reason` is a word key."""
+    """An entry that cannot be kept; `reason` is a word key, `sign` what of its IPA is at fault."""
 
-    def __init__(self, reason: str) -> None:
-        """`no_word`, `no_sound` or `too_long`."""
+    def __init__(self, reason: str, sign: str = "") -> None:
+        """`no_word`, `no_sound`, `too_long`, `not_ipa`, `open_ipa` or `bare_ipa`."""
         super().__init__(reason)
-        self.reason = reason
+        self.reason, self.sign = reason, sign
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entry:
     """A word or short phrase, the language it stands in ("" for any), and how it is said.
 
-    `said` is a respelling that any voice can read: `Siobhan` as `shuh-vawn`. Large and small
-    letters are one; a phrase is matched whole, never inside a longer word.
+    `said` is a respelling that any voice can read: `Siobhan` as `shuh-vawn`; or IPA between
+    slashes: `/ʃɪˈvɔːn/`. Large and small letters are one; a phrase is matched whole, never inside
+    a longer word.
     """
 
     word: str
@@ -39,51 +44,46 @@ class Entry:
         """Raises NotAnEntry."""
         if not any(c.isalpha() for c in self.word):
             raise NotAnEntry("no_word")
-        if not any(c.isalnum() for c in self.said):
-            raise NotAnEntry("no_sound")
         told = (self.word, _LONGEST_WORD), (self.said, _LONGEST_SAID), (self.language, _LONGEST_TAG)
         if any(len(text) > longest for text, longest in told):
             raise NotAnEntry("too_long")
+        if not self.said.startswith(_SLASH) and ipa.looks_like(self.said):
+            raise NotAnEntry("bare_ipa")
+        if not any(c.isalnum() for c in self.said):
+            raise NotAnEntry("no_sound")
+        _ = self.ipa
+
+    @cached_property
+    def ipa(self) -> str:
+        """Its IPA as `engine.voice.ipa.read` gives it; empty for a respelling."""
+        return _read(self.said) if self.said.startswith(_SLASH) else ""
+
+    def alone(self, language: str) -> Respelt:
+        """What is said for it where nothing else is: letters for those who read the language."""
+        text = in_letters(self.ipa, language) if self.ipa else self.said
+        sounds = (Sounded(0, len(text), self.ipa),) if self.ipa else ()
+        return Respelt(text, text, ((0, 0, len(text)),), sounds)
+
+
+def _read(said: str) -> str:
+    """The IPA between two slashes. Raises NotAnEntry: `open_ipa` where the second is missing."""
+    try:
+        read = ipa.read(said.strip(_SLASH))
+    except ipa.NotIpa as refused:
+        raise NotAnEntry("not_ipa" if refused.sign else "no_sound", refused.sign) from refused
+    if not said[1:].endswith(_SLASH):
+        raise NotAnEntry("open_ipa")
+    return read
 
 
 @dataclass(frozen=True, slots=True)
-class Respelt:
-    """A text as it is spoken, and where its parts come from.
+class Respelt(Replaced):
+    """A text as it is spoken, where its parts come from, and the IPA of words of what is spoken."""
 
-    `places` are triples (start in `said`, start in the text, length in the text) of each stretch,
-    in order; a stretch is either untouched or one entry's.
-    """
+    sounds: tuple[Sounded, ...] = ()
 
-    text: str
-    said: str
-    places: tuple[tuple[int, int, int], ...]
 
-    def back(self, marks: Sequence[Mark]) -> tuple[Mark, ...]:
-        """Word times of what was spoken, as word times of the text: a respelt word is one word."""
-        if self.said == self.text:
-            return tuple(marks)
-        merged: list[Mark] = []
-        for mark in marks:
-            moved = self._moved(mark)
-            if merged and moved.at == merged[-1].at and moved.length:
-                merged[-1] = replace(merged[-1], end=max(moved.end, merged[-1].end))
-            else:
-                merged.append(moved)
-        return tuple(merged)
-
-    def _moved(self, mark: Mark) -> Mark:
-        if not mark.length:
-            return mark
-        which = bisect_right(self.places, mark.at, key=lambda place: place[0]) - 1
-        said_at, at, length = self.places[which]
-        if self._untouched(which):
-            at, length = at + mark.at - said_at, mark.length
-        return replace(mark, text=self.text[at : at + length], at=at, length=length)
-
-    def _untouched(self, which: int) -> bool:
-        said_at, at, length = self.places[which]
-        after = self.places[which + 1][0] if which + 1 < len(self.places) else len(self.said)
-        return self.said[said_at:after] == self.text[at : at + length]
+_Known = tuple[dict[str, Entry], dict[str, re.Pattern[str]]]
 
 
 @dataclass(frozen=True)
@@ -93,19 +93,25 @@ class Lexicon:
     entries: tuple[Entry, ...] = ()
 
     def respelt(self, text: str, language: str) -> Respelt:
-        """The text with every word of this lexicon respelt; longer phrases win over shorter."""
-        sounds, found = self._finder(language.partition("-")[0])
-        if found is None or self._first_words.isdisjoint(_WORD.findall(text.casefold())):
-            return Respelt(text, text, ((0, 0, len(text)),))
-        said, places, at = "", [], 0
-        for match in found.finditer(text):
+        """The text with every word of this lexicon respelt; longer phrases win over shorter.
+
+        A word that has IPA stays as it is printed, and is among `sounds`.
+        """
+        said, places, sounds, at = "", [], [], 0
+        for match, entry in self._found(text, language):
+            if match.start() < at:
+                continue
             places += [(len(said), at, match.start() - at)] * (match.start() > at)
             said += text[at : match.start()]
-            places.append((len(said), match.start(), len(match[0])))
-            said += sounds.get(_key(match[0]), match[0])
             at = match.end()
+            if entry.ipa:
+                sound = _sounded(text, match, entry.ipa, language)
+                sounds.append(sound._replace(at=len(said)))
+                at = match.start() + sound.length
+            places.append((len(said), match.start(), at - match.start()))
+            said += text[match.start() : at] if entry.ipa else entry.said
         places += [(len(said), at, len(text) - at)] * (at < len(text))
-        return Respelt(text, said + text[at:], tuple(places) or ((0, 0, 0),))
+        return Respelt(text, said + text[at:], tuple(places) or ((0, 0, 0),), tuple(sounds))
 
     def with_entry(self, entry: Entry) -> Lexicon:
         """The same, this entry standing for any of the same word and language."""
@@ -113,30 +119,64 @@ class Lexicon:
         others = (each for each in self.entries if (_key(each.word), each.language) != word)
         return Lexicon((*others, entry))
 
-    def _finder(self, language: str) -> tuple[dict[str, str], re.Pattern[str] | None]:
-        """What is said for each word in a language, which goes before what is said in any."""
-        if language not in self._finders:
-            sounds = self._by_language.get("", {}) | self._by_language.get(language, {})
-            words = "|".join(_loosely(word) for word in sorted(sounds, key=len, reverse=True))
-            found = re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE) if words else None
-            self._finders[language] = sounds, found
-        return self._finders[language]
+    def _found(self, text: str, language: str) -> list[tuple[re.Match[str], Entry]]:
+        """Every place of every word of this lexicon, in order; at one place longer ones first."""
+        begun = self._first_words.intersection(_WORD.findall(text.casefold()))
+        if not begun:
+            return []
+        known, patterns = self._in_language(language.partition("-")[0])
+        found = [
+            (match, entry)
+            for pattern in (patterns[word] for word in begun if word in patterns)
+            for match in pattern.finditer(text)
+            if (entry := known.get(_key(match[0])))
+        ]
+        return sorted(found, key=lambda pair: (pair[0].start(), -pair[0].end()))
+
+    def _in_language(self, language: str) -> _Known:
+        """The entries of a language, which go before those of any; and how they are found."""
+        if language not in self._known:
+            known = self._by_language.get("", {}) | self._by_language.get(language, {})
+            begun: dict[str, list[str]] = {}
+            for word in sorted(known, key=len, reverse=True):
+                begun.setdefault(_first(word), []).append(_loosely(word))
+            patterns = {first: _either(words) for first, words in begun.items()}
+            self._known[language] = known, patterns
+        return self._known[language]
 
     @cached_property
-    def _finders(self) -> dict[str, tuple[dict[str, str], re.Pattern[str] | None]]:
+    def _known(self) -> dict[str, _Known]:
         return {}
 
     @cached_property
     def _first_words(self) -> frozenset[str]:
         """The word that each entry begins with: a text without any of these is not looked into."""
-        return frozenset(_WORD.findall(_key(entry.word))[0] for entry in self.entries)
+        return frozenset(_first(_key(entry.word)) for entry in self.entries)
 
     @cached_property
-    def _by_language(self) -> dict[str, dict[str, str]]:
-        kept: dict[str, dict[str, str]] = {}
+    def _by_language(self) -> dict[str, dict[str, Entry]]:
+        kept: dict[str, dict[str, Entry]] = {}
         for entry in self.entries:
-            kept.setdefault(entry.language.partition("-")[0], {})[_key(entry.word)] = entry.said
+            kept.setdefault(entry.language.partition("-")[0], {})[_key(entry.word)] = entry
         return kept
+
+
+def _sounded(text: str, match: re.Match[str], spoken: str, language: str) -> Sounded:
+    """The sound of a word that was found. In English what owns is heard with it: `Siobhan's`."""
+    owner = _OWNER.match(text, match.end()) if language.startswith("en") else None
+    if not owner:
+        return Sounded(match.start(), len(match[0]), spoken)
+    last = spoken[-1]
+    ending = "ɪz" if last in _HISSING else "s" if last in _VOICELESS else "z"
+    return Sounded(match.start(), len(match[0]) + len(owner[0]), spoken + ending)
+
+
+def _first(word: str) -> str:
+    return str(_WORD.findall(word)[0])
+
+
+def _either(words: list[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)", re.IGNORECASE)
 
 
 def _key(word: str) -> str:

@@ -103,11 +103,11 @@ class _Call:
         tongue = _tongue(self.tongues[speech.id], voice)
         text, lexicon = treated.spoken or printed, production.lexicon
         respelt = lexicon.respelt(text, tongue) if lexicon.entries else None
-        said = respelt.said if respelt else text
+        said, sounds = (respelt.said, respelt.sounds) if respelt else (text, ())
         chain = usual.chain if treated.chain is None else treated.chain
         pace, manner = treated.pace or usual.pace, _manner(speech)
         for variant in treated.variants:
-            spoken = Utterance(said, voice, tongue, pace, manner, variant)
+            spoken = Utterance(said, voice, tongue, pace, manner, variant, sounds)
             key, dry_key = self._keys(spoken, chain)
             yield Planned(
                 key=key,

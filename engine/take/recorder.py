@@ -1,11 +1,12 @@
-"""A recording process seen from its booth: it is started, asked for one take at a time, ended."""
+"""A recording process seen from its booth: it is started, asked for takes, ended."""
 
 from __future__ import annotations
 
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -24,11 +25,15 @@ _ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 
 
 class _Lost(Exception):  # noqa: N818 - the house names failures as events
-    """The process died over a line."""
+    """The process died, or was ended since it did not answer."""
+
+
+class _Late(_Lost):
+    """It was given time enough."""
 
 
 class Ended(Exception):  # noqa: N818 - the house names failures as events
-    """The recorder was ended over a line, which is neither recorded nor at fault."""
+    """The recorder was ended over lines, which are neither recorded nor at fault."""
 
 
 class Recorder:
@@ -61,17 +66,34 @@ class Recorder:
                 self._line.send(self._services)
             return self._line
 
-    def take(self, planned: Planned) -> Take | Skipped:
-        """The take of a line; a process that dies over it gets one more chance. Raises Ended."""
+    def takes(self, lines: Sequence[Planned]) -> Iterator[tuple[int, Take | Skipped]]:
+        """What comes of each line, with its place, each as soon as it is there. Raises Ended.
+
+        When a process dies over several lines, what is there stays; of the others each is asked for
+        alone, so that none is lost with the one that is at fault.
+        """
+        left = dict(enumerate(lines))
+        if len(lines) > 1:
+            with suppress(_Lost):
+                for place, outcome in self._asked(lines):
+                    del left[place]
+                    yield place, outcome
+        for place, planned in left.items():
+            yield place, self._alone(planned)
+
+    def _alone(self, planned: Planned) -> Take | Skipped:
+        """What comes of one line; a process that dies over it gets one more chance."""
         detail = ""
         for _ in range(_CHANCES):
             try:
-                return self._asked(planned)
-            except _Lost as lost:
-                detail = str(lost)
-            except TimeoutError as late:
+                ((_, outcome),) = self._asked([planned])
+            except _Late as late:
                 detail = str(late)
                 break
+            except _Lost as lost:
+                detail = str(lost)
+            else:
+                return outcome
         return Skipped(planned.key, planned.speech, "crashed", detail)
 
     def end(self) -> None:
@@ -81,20 +103,29 @@ class Recorder:
             if self._process:
                 self._process.kill()
 
-    def _asked(self, planned: Planned) -> Take | Skipped:
-        """Ask the process. Raises _Lost, or TimeoutError after 60 s (more for a long speech)."""
-        patience = _PATIENCE + _PATIENCE_PER_CHARACTER * len(planned.utterance.text)
+    def _asked(self, lines: Sequence[Planned]) -> Iterator[tuple[int, Take | Skipped]]:
+        """The answers of the process. Raises Ended, _Lost; _Late where one takes too long.
+
+        That is 60 s, and more for long speeches. Who stops listening ends the process.
+        """
+        spoken = sum(len(planned.utterance.text) for planned in lines)
+        patience = _PATIENCE + _PATIENCE_PER_CHARACTER * spoken
+        missing = len(lines)
         try:
             line = self.start()
-            line.send(planned)
-            if line.poll(patience):
-                outcome: Take | Skipped = line.recv()
-                return outcome
+            line.send(lines)
+            while missing:
+                if not line.poll(patience):
+                    raise _Late(f"No answer in {patience:.0f} s.")
+                answer: tuple[int, Take | Skipped] = line.recv()
+                missing -= 1
+                yield answer
         except (EOFError, OSError) as broken:
             code = self.drop()
             raise _Lost(f"The recording process ended with code {code}.") from broken
-        self.drop()
-        raise TimeoutError(f"No answer in {patience:.0f} s.")
+        finally:
+            if missing:
+                self.drop()
 
     def drop(self) -> int:
         """End the process if it runs, and wait for it: its exit code."""

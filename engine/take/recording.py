@@ -1,5 +1,7 @@
 """The program that a booth runs in each of its processes: it is sent lines and answers with takes.
 
+It is sent several at once, and answers each with its place as soon as it is done.
+
     python -m engine.take.recording <socket> [<ledger>]
 
 The services that may be asked come first over the socket, since they hold keys. eSpeak NG is loaded
@@ -13,8 +15,10 @@ import ctypes
 import os
 import signal
 import sys
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from importlib import import_module
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -28,6 +32,7 @@ from engine.voice.speech_service import Service
 
 _SET_PARENT_DEATH_SIGNAL = 1
 _POLITE = 5
+_HEAVY = ("av", "scipy.ndimage", "scipy.signal", "pyloudnorm")
 
 
 class Studio:
@@ -38,14 +43,26 @@ class Studio:
         self._ledger, self._services = ledger, services
         self._engines: dict[str, VoiceEngine] = {}
 
-    def take(self, planned: Planned) -> Take | Skipped:
-        """Perform one line with the engine that its voice belongs to, or dress the take it has."""
-        if planned.source:
-            return dressed(planned, planned.source)
-        name = catalogue.engine_of(planned.utterance.voice)
-        if name not in catalogue.versions(self._services):
-            return Skipped(planned.key, planned.speech, "unknown_voice", f"No engine {name!r}.")
-        return perform(planned, self.engine(name))
+    def takes(self, lines: Sequence[Planned]) -> Iterator[tuple[int, Take | Skipped]]:
+        """What comes of each line, with its place, each as soon as it is ready.
+
+        A line that has its take is dressed; the others are performed, those of one engine together.
+        """
+        cast: defaultdict[str, list[int]] = defaultdict(list)
+        known = catalogue.versions(self._services)
+        for place, planned in enumerate(lines):
+            name = catalogue.engine_of(planned.utterance.voice)
+            if planned.source:
+                yield place, dressed(planned, planned.source)
+            elif name in known:
+                cast[name].append(place)
+            else:
+                detail = f"No engine {name!r}."
+                yield place, Skipped(planned.key, planned.speech, "unknown_voice", detail)
+        for name, places in cast.items():
+            some = [lines[place] for place in places]
+            for number, outcome in perform(some, self.engine(name)):
+                yield places[number], outcome
 
     def engine(self, name: str) -> VoiceEngine:
         """The engine of this name, counted. Raises KeyError."""
@@ -56,13 +73,20 @@ class Studio:
 
 
 def serve(booth: Connection, studio: Studio) -> None:
-    """Answer every line that the booth sends, until it hangs up."""
+    """Answer every line of those that the booth sends together, until it hangs up."""
     while True:
         try:
-            planned = booth.recv()
+            lines = booth.recv()
         except (EOFError, ConnectionResetError):
             return
-        booth.send(studio.take(planned))
+        for answer in studio.takes(lines):
+            booth.send(answer)
+
+
+def make_ready() -> None:
+    """Load what the first line would wait for: half a second of libraries."""
+    for library in _HEAVY:
+        import_module(library)
 
 
 def leave_with_parent() -> None:
@@ -78,7 +102,9 @@ def main() -> None:
     os.nice(_POLITE)
     ledger = Path(sys.argv[2]) if len(sys.argv) > 2 else None  # noqa: PLR2004 - argv
     with Connection(int(sys.argv[1])) as booth, suppress(EOFError, ConnectionResetError):
-        serve(booth, Studio(ledger, booth.recv()))
+        studio = Studio(ledger, booth.recv())
+        make_ready()
+        serve(booth, studio)
 
 
 if __name__ == "__main__":

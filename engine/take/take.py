@@ -11,6 +11,7 @@ from functools import lru_cache
 from engine.sound.effects import DRY, Chain
 from engine.take.lexicon import Respelt
 from engine.take.printed import laid_on
+from engine.voice import ipa
 from engine.voice.budget import Charge
 from engine.voice.port import Mark, Utterance
 from engine.voice.understudy import StandIn
@@ -97,7 +98,7 @@ def key_of(utterance: Utterance, engine: str, version: str, chain: Chain = DRY) 
 
     It is that of the JSON list of text, voice, language, pace, emotion, intensity, pause, engine,
     version; then `take` and its number for any but the first take, `chain` and its dials if it has
-    effects.
+    effects, `sounds`, how we say IPA, and each place, length and IPA if it says any.
     """
     delivery = utterance.delivery
     told = (
@@ -105,6 +106,8 @@ def key_of(utterance: Utterance, engine: str, version: str, chain: Chain = DRY) 
         *(delivery.emotion.value, delivery.intensity, delivery.pause, engine, version),
     )
     how = _how(told, utterance.variant, chain)
+    if utterance.sounds:
+        how = f'{how[:-1]},"sounds",{ipa.REVISION},{_canonical(utterance.sounds)}]'
     return hashlib.sha256(f"[{_canonical(utterance.text)},{how}".encode()).hexdigest()
 
 

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from threading import Lock
 
 from engine.voice import catalogue, retired
+from engine.voice.circuit import Circuit
 from engine.voice.port import Reason, Voice, VoiceEngine, VoiceFailed
 from engine.voice.speech_service import Service
 
@@ -18,7 +19,8 @@ class Offer:
     """What one engine offers: for a page that shows the engines.
 
     `built_in` needs no service, `retired` is over. `failed` is why the service did not tell its
-    voices when it was last asked, at `asked_at`; those it told before stay.
+    voices when it was last asked, at `asked_at`; those it told before stay. `failed_since` is when
+    it was first asked in vain, in a row.
     """
 
     engine: str
@@ -28,6 +30,7 @@ class Offer:
     paid: bool = False
     failed: Reason | None = None
     asked_at: datetime | None = None
+    failed_since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +38,14 @@ class _Heard:
     voices: tuple[Voice, ...] = ()
     failed: Reason | None = None
     asked_at: datetime | None = None
+    failed_since: datetime | None = None
 
 
 class Agency:
-    """Knows voices without asking; asks when told to. May be used by several threads."""
+    """Knows voices without asking; asks when told to. May be used by several threads.
+
+    Its `circuit` remembers which engines are left alone for a while.
+    """
 
     def __init__(
         self, services: Sequence[Service] = (), kept: Mapping[str, tuple[Voice, ...]] | None = None
@@ -46,6 +53,7 @@ class Agency:
         """`kept` are the voices that services told before, by engine: good until they are asked."""
         told = kept or {}
         self.services = tuple(services)
+        self.circuit = Circuit()
         self._heard = {each.name: _Heard(told.get(each.name, ())) for each in self.services}
         self._lock = Lock()
 
@@ -86,20 +94,32 @@ class Agency:
         """Ask every service for its voices, one after the other; whether any is new. Blocks."""
         before = self.listed()
         for service in self.services:
-            heard = _asked(service, before[service.name])
-            with self._lock:
-                self._heard[service.name] = heard
+            self._ask(service)
         return self.listed() != before
 
+    def ask(self, engine: str) -> bool:
+        """Ask one service for its voices; whether any is new. Blocks. False for what is none."""
+        service, before = self.service(engine), self.listed()
+        if service:
+            self._ask(service)
+        return self.listed() != before
 
-def _asked(service: Service, known: tuple[Voice, ...]) -> _Heard:
+    def _ask(self, service: Service) -> None:
+        with self._lock:
+            known = self._heard[service.name]
+        heard = _asked(service, known)
+        with self._lock:
+            self._heard[service.name] = heard
+
+
+def _asked(service: Service, known: _Heard) -> _Heard:
     """What a service tells now, or why it does not, with what is known from before."""
     now = datetime.now(UTC)
     try:
         with _open(service) as engine:
             return _Heard(engine.voices(), None, now)
     except VoiceFailed as failed:
-        return _Heard(known, failed.reason, now)
+        return _Heard(known.voices, failed.reason, now, known.failed_since or now)
 
 
 @contextmanager
@@ -118,4 +138,5 @@ def _offer(service: Service, heard: _Heard) -> Offer:
         paid=service.price > 0,
         failed=heard.failed,
         asked_at=heard.asked_at,
+        failed_since=heard.failed_since,
     )

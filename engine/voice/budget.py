@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 from threading import Lock
+from typing import Protocol
 
 WARNINGS = (50, 80, 100)
 """At how many per cent of the budget somebody is told."""
 
-_HAIR = 1e-9
+HAIR = 1e-9
+"""What sums of money may differ by because they were added in another order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,36 +32,55 @@ def warning(spent: float, limit: float | None) -> int:
     """The highest of 50, 80 and 100 per cent that is reached; 0 if none, or without a limit."""
     if limit is None:
         return 0
-    return max((share for share in WARNINGS if spent >= limit * share / 100 - _HAIR), default=0)
+    return max((share for share in WARNINGS if spent >= limit * share / 100 - HAIR), default=0)
+
+
+class Treasury(Protocol):
+    """Where the purses of several processes keep what they promise together. Blocks."""
+
+    def promise(self, cost: float, limit: float) -> bool:
+        """Set so much aside unless all that is spent and promised would go above the limit."""
+        ...
+
+    def settle(self, more: float) -> None:
+        """So much more (or less) than was promised has been paid and waits to be noted."""
+        ...
 
 
 @dataclass
 class Purse:
     """The money of one school and month, with what is promised to lines under way.
 
-    A hard stop: what is spent and promised never goes above `limit`; None is no limit. May be used
-    by several threads.
+    A hard stop: what is spent and promised never goes above `limit`; None is no limit. With a
+    `treasury`, that is what all processes together have spent and promised. May be used by several
+    threads; then it blocks.
     """
 
     limit: float | None = None
     spent: float = 0.0
     promised: float = 0.0
+    treasury: Treasury | None = None
     _lock: Lock = field(default_factory=Lock, repr=False)
 
     def promise(self, cost: float) -> bool:
         """Set so much aside for a line; False, and nothing set aside, if it is not there."""
+        if self.limit is not None and cost > 0 and self.treasury:
+            return self.treasury.promise(cost, self.limit)
         with self._lock:
             if self.limit is not None and cost > 0:
                 left = self.limit - self.spent - self.promised
-                if cost > left + _HAIR:
+                if cost > left + HAIR:
                     return False
             self.promised += cost
             return True
 
     def settle(self, promised: float, cost: float) -> None:
         """Pay what a line really cost, and take back what was promised to it."""
+        shared = self.treasury if self.limit is not None else None
+        if shared and cost != promised:
+            shared.settle(cost - promised)
         with self._lock:
-            self.promised -= promised
+            self.promised -= 0.0 if shared else promised
             self.spent += cost
 
     @property

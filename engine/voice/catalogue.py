@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from math import inf
 from pathlib import Path
 from types import MappingProxyType
 
@@ -20,6 +21,7 @@ from engine.voice import (
 from engine.voice.espeak import Espeak
 from engine.voice.port import Voice, VoiceEngine
 from engine.voice.speech_service import Service
+from engine.voice.spelt import Spelt
 
 _ENGINES: Mapping[str, Callable[[], VoiceEngine]] = MappingProxyType(
     {espeak_cast.NAME: Espeak, hum.NAME: hum.Hum}
@@ -38,6 +40,7 @@ _SERVED: Mapping[str, Callable[[Service], VoiceEngine]] = MappingProxyType(
         voice_server.NAME: voice_server.VoiceServer,
     }
 )
+_OVER_HTTP = frozenset({elevenlabs.NAME, openai_speech.NAME, voice_server.NAME})
 _SERVED_VERSIONS: Mapping[str, Callable[[Service], str]] = MappingProxyType(
     {
         elevenlabs.NAME: elevenlabs.version,
@@ -77,9 +80,32 @@ def versions(services: Sequence[Service] = ()) -> dict[str, str]:
     return {**dict.fromkeys(retired.NAMES, retired.VERSION), **_VERSIONS, **served}
 
 
+def together(name: str, services: Sequence[Service] = ()) -> int:
+    """How many lines an engine gladly takes at once: those it computes together or has in flight.
+
+    1 for one that speaks them one after the other, and for one that nobody knows.
+    """
+    if name == vits.Vits.name:
+        return vits.together()
+    return next((s.at_once for s in services if s.name == name and name in _OVER_HTTP), 1)
+
+
+def at_most(name: str, services: Sequence[Service] = ()) -> float:
+    """How many lines may be under way at an engine in all, whoever asks; infinity for our own."""
+    return together(name, services) if name in _OVER_HTTP else inf
+
+
 def opened(name: str, services: Sequence[Service] = ()) -> VoiceEngine:
     """A new engine, its library loaded: only for a recording process. Raises KeyError."""
     if name in retired.NAMES:
         return retired.Retired(name)
     service = next((service for service in services if service.name == name), None)
-    return _SERVED[name](service) if service else _ENGINES[name]()
+    if service is None:
+        return _ENGINES[name]()
+    engine = _SERVED[name](service)
+    return engine if says_ipa(name) else Spelt(engine, service.model)
+
+
+def says_ipa(name: str) -> bool:
+    """Whether an engine takes IPA itself; what is behind HTTP is given letters (`Spelt`)."""
+    return name not in _OVER_HTTP

@@ -34,6 +34,14 @@ _RULES: Mapping[Reason, Rule] = MappingProxyType(
 
 
 @dataclass(frozen=True, slots=True)
+class Rest:
+    """Why an engine is left alone, and for how many seconds more."""
+
+    because: Reason
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
 class _Standing:
     failures: int = 0
     until: float = 0.0
@@ -65,6 +73,13 @@ class Circuit:
             again = self.clock() + _RULES[standing.because].seconds
             self._standing[engine] = _Standing(standing.failures, again, standing.because)
             return None
+
+    def resting(self, engine: str) -> Rest | None:
+        """Why an engine is left alone just now; None if it is not. Looking changes nothing."""
+        with self._lock:
+            standing = self._standing.get(engine, _Standing())
+            left = standing.until - self.clock()
+            return Rest(standing.because, left) if standing.until and left > 0 else None
 
     def spoke(self, engine: str) -> None:
         """It answers: all is forgotten."""

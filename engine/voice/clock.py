@@ -9,8 +9,8 @@ from itertools import accumulate
 
 from engine.sound.sound import Sound
 from engine.sound.trim import trimmed
-from engine.voice.phonemes import NO_WORD, Sign
 from engine.voice.port import Mark, Spoken
+from engine.voice.sign import NO_WORD, Sign
 from engine.voice.words import Heard, timed, words_of
 
 _VOWELS = frozenset("aeiouyɑɐɒæəɛɜɚɝɪɨɔøœʊʉʌᵻAEIOQUWY")

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+_DEVICES = Path("/dev")
 _STATM = Path("/proc/self/statm")
 
 
@@ -14,6 +15,12 @@ def where() -> str:
     """`cuda:0`, or `cpu`. Torch is asked only where an engine has loaded it."""
     cuda = _cuda()
     return f"cuda:{cuda.current_device()}" if cuda else "cpu"
+
+
+def promises_cuda() -> bool:
+    """Whether there is an NVIDIA GPU, as far as can be told before torch is loaded."""
+    hidden = os.environ.get("CUDA_VISIBLE_DEVICES", "0").strip() in {"", "-1"}
+    return not hidden and any(_DEVICES.glob("nvidia[0-9]*"))
 
 
 def memory() -> tuple[int, int]:

@@ -93,6 +93,8 @@ class ElevenLabs:
     def _body(self, utterance: Utterance, part: Part) -> dict[str, Any]:
         wanted, model = manner.manner_of(utterance.delivery), self._service.model
         body: dict[str, Any] = {"text": part.text, "model_id": model}
+        if utterance.variant:  # the first take is left to chance
+            body["seed"] = utterance.variant
         if "multilingual_v2" not in model:
             body["language_code"] = utterance.language.partition("-")[0]
         if _reads_tags(model):

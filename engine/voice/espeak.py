@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import ctypes
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from ctypes import POINTER, c_char, c_char_p, c_int, c_short, c_uint, c_void_p
 from itertools import pairwise
+from math import inf
 from typing import Any
 
 import numpy as np
 
 from engine.sound.sound import Sound
 from engine.voice.espeak_cast import MEMBERS, NAME, VERSION, VOICES
+from engine.voice.espeak_ipa import notated
 from engine.voice.espeak_library import loaded, started
 from engine.voice.espeak_manner import Dials, dials
 from engine.voice.port import Mark, Reason, Spoken, Utterance, Voice, VoiceFailed
+from engine.voice.replaced import Replaced
 from engine.voice.words import Heard, timed, words_of
 
-_UTF8, _END_PAUSE = 0x1, 0x1000
+_UTF8, _PHONEMES, _END_PAUSE = 0x1, 0x100, 0x1000
 _RATE, _VOLUME, _PITCH, _RANGE, _GAP = 1, 2, 3, 4, 7
 _QUIET_ENOUGH_NOT_TO_CLIP = 60
 _WORD, _PHONEME = 1, 7
@@ -79,8 +83,9 @@ class Espeak:
             return VoiceFailed(detail, Reason.UNKNOWN_VOICE)
         if not words_of(utterance.text):
             return VoiceFailed("There is no word to say.", Reason.NO_WORDS)
-        text = _clean(utterance.text)
-        if not (self._tuned(dials(member, utterance)) and self._said(text)):
+        wanted = dials(member, utterance)
+        text = notated(_clean(utterance.text), utterance.sounds, wanted.language)
+        if not (self._tuned(wanted) and self._said(text)):
             return VoiceFailed("eSpeak NG refused the utterance.")
         return self._result(text)
 
@@ -97,13 +102,16 @@ class Espeak:
         failures += [library.espeak_SetParameter(dial, value, 0) for dial, value in values]
         return not any(failures)
 
-    def _said(self, text: str) -> bool:
-        """Let the library speak into the lists of this engine. The text is plain, never SSML."""
+    def _said(self, text: Replaced) -> bool:
+        """Let the library speak into the lists of this engine. The text is plain, never SSML.
+
+        Brackets stand for phonemes only where they are ours.
+        """
         for heard in (self._sound, self._words, self._phones):
             heard.clear()
         self._library.espeak_SetSynthCallback(self._callback)
-        data = text.encode() + b"\0"
-        how = _UTF8 | _END_PAUSE
+        data = text.said.encode() + b"\0"
+        how = _UTF8 | _END_PAUSE | (_PHONEMES if text.said != text.text else 0)
         failed = self._library.espeak_Synth(data, len(data), 0, 1, 0, how, None, None)
         return not failed and not self._library.espeak_Synchronize() and bool(self._sound)
 
@@ -124,13 +132,30 @@ class Espeak:
         elif event.type == _PHONEME:
             self._phones.append((seconds, event.id.string.decode("utf-8", "replace")))
 
-    def _result(self, text: str) -> Spoken:
+    def _result(self, text: Replaced) -> Spoken:
         samples = np.frombuffer(bytes(self._sound), "<i2").astype(np.float32) / np.float32(32768)
         sound = Sound(samples, self._rate)
-        pauses = [start for start, ipa in self._phones if not ipa]
+        pauses = _pauses(self._phones, [word.start for word in self._words])
         phones = pairwise([*self._phones, (sound.seconds, "")])
         marks = (Mark(start, max(start, end), ipa) for (start, ipa), (end, _) in phones if ipa)
-        return Spoken(sound, tuple(timed(text, self._words, pauses, sound.seconds)), tuple(marks))
+        heard = [Heard(word.start, *text.home(word.at, word.length)) for word in self._words]
+        words = timed(text.text, heard, pauses, sound.seconds)
+        return Spoken(sound, tuple(words), tuple(marks))
+
+
+def _pauses(phones: Sequence[tuple[float, str]], words: Sequence[float]) -> list[float]:
+    """When a silence begins: a phoneme without a sign after which no more of its word is heard.
+
+    Others are glides that have none (between the vowels of "Iago"). `words` are their starts.
+    """
+    found: list[float] = []
+    next_sound = inf
+    for start, ipa in reversed(phones):
+        if ipa:
+            next_sound = start
+        elif next_sound == inf or bisect_left(words, start) < bisect_right(words, next_sound):
+            found.append(start)
+    return found[::-1]
 
 
 def _clean(text: str) -> str:

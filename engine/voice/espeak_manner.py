@@ -22,6 +22,11 @@ class Dials:
     span: int
     gap: int
 
+    @property
+    def language(self) -> str:
+        """The language of the voice file, whose phonemes it has: en or es."""
+        return "es" if self.voice.startswith("roa/") else "en"
+
 
 @dataclass(frozen=True, slots=True)
 class _Colour:

@@ -24,10 +24,11 @@ from engine.voice.kokoro_signs import kokoro_signs
 from engine.voice.model_folder import fingerprint, needs
 from engine.voice.model_sound import samples_of
 from engine.voice.onnx_graph import Graph, lengths_of
-from engine.voice.phonemes import Phonemes, Sign
+from engine.voice.phonemes import Phonemes
 from engine.voice.pieces import Manuscript, Outcome, in_pieces
 from engine.voice.port import Reason, Spoken, Utterance, Voice, VoiceFailed
 from engine.voice.roll import named
+from engine.voice.sign import Sign
 from engine.voice.speech_service import Service
 from engine.voice.vocabulary import fitted
 
@@ -115,7 +116,8 @@ class Kokoro:
 
     def _spoken(self, utterance: Utterance) -> Spoken:
         signs = kokoro_signs(
-            self._phonemes.of(utterance.text, utterance.language), utterance.language
+            self._phonemes.of(utterance.text, utterance.language, utterance.sounds),
+            utterance.language,
         )
         signs = fitted(signs, self._vocabulary)
         found = self._graph.run(self._feeds(utterance, signs))

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from itertools import groupby
 
-from engine.voice.phonemes import NO_WORD, Sign
+from engine.voice.sign import NO_WORD, Sign
 
 _TIED = {
     "a^ɪ": "I", "a^ʊ": "W", "e^ɪ": "A", "ɔ^ɪ": "Y",

@@ -6,7 +6,12 @@ where none is known, the first fetch writes it down and every later one is held 
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
+from pathlib import Path
+
+LEDGER = "checksums.json"
+"""The file in the folder of voices that tells the checksum of each file as it was fetched."""
 
 _KOKORO = "https://github.com/thewh1teagle/kokoro-onnx/releases/download/model-files-v1.0/"
 _HUB = "https://huggingface.co/"
@@ -93,3 +98,9 @@ MODELS = (
     _vits("vctk", "kakao-enterprise/vits-vctk", "109 English speakers, read as IPA", "MIT"),
     _vits("mms-spa", "facebook/mms-tts-spa", "Spanish, one voice", "CC BY-NC 4.0: not for sale"),
 )
+
+
+def noted(folder: Path) -> dict[str, str]:
+    """The checksums of the files that were fetched into a folder of voices, by their places."""
+    file = folder / LEDGER
+    return dict(json.loads(file.read_text("utf-8"))) if file.is_file() else {}

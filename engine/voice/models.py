@@ -17,10 +17,9 @@ import httpx
 
 from engine.settings import settings
 from engine.voice import catalogue
-from engine.voice.model_list import MODELS, Model, ModelFile
+from engine.voice.model_list import LEDGER, MODELS, Model, ModelFile, noted
 from engine.voice.port import Voice, VoiceFailed
 
-_LEDGER = "checksums.json"
 _PIECE = 2**20
 _PATIENCE = 60.0
 
@@ -35,20 +34,20 @@ def fetch(model: Model, folder: Path, client: httpx.Client) -> None:
     A file is put in its place when it is whole and right. Raises NotTheSame, httpx.HTTPError,
     OSError.
     """
-    ledger = _ledger(folder)
+    ledger = noted(folder)
     for file in model.files:
         place = folder / file.place
         if place.is_file() and ledger.get(file.place) == _checksum(place):
             continue
         ledger[file.place] = _fetched(file, place, client, ledger.get(file.place, ""))
-        (folder / _LEDGER).write_text(json.dumps(ledger, indent=1, sort_keys=True), "utf-8")
+        (folder / LEDGER).write_text(json.dumps(ledger, indent=1, sort_keys=True), "utf-8")
 
 
 def changed(folder: Path) -> list[str]:
     """The places of fetched files that are not what they were when they were fetched."""
     return [
         place
-        for place, known in _ledger(folder).items()
+        for place, known in noted(folder).items()
         if (folder / place).is_file() and _checksum(folder / place) != known
     ]
 
@@ -114,11 +113,6 @@ def _fetched(file: ModelFile, place: Path, client: httpx.Client, known: str) -> 
         raise NotTheSame(f"{file.place} has the checksum {found}, not {expected}.")
     half.replace(place)
     return found
-
-
-def _ledger(folder: Path) -> dict[str, str]:
-    file = folder / _LEDGER
-    return dict(json.loads(file.read_text("utf-8"))) if file.is_file() else {}
 
 
 def _checksum(file: Path) -> str:

@@ -6,11 +6,12 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from ctypes import byref, c_char_p
 from functools import lru_cache
-from typing import NamedTuple
 
 from engine.voice.espeak_library import loaded, started
-from engine.voice.port import Reason, VoiceFailed
+from engine.voice.ipa_signs import with_sounds
+from engine.voice.port import Reason, Sounded, VoiceFailed
 from engine.voice.sharing import owners
+from engine.voice.sign import Sign
 from engine.voice.words import words_of
 
 _UTF8, _IPA = 1, 0x2
@@ -33,15 +34,6 @@ _VOICES = {
     "es-419": "roa/es-419",
 }
 
-NO_WORD = -1
-
-
-class Sign(NamedTuple):
-    """One character of IPA or punctuation; `word` is its word's place in `words_of(text)`."""
-
-    sign: str
-    word: int = NO_WORD
-
 
 class Phonemes:
     """Asks the library. Like all that does, it belongs to one thread of one process."""
@@ -53,14 +45,19 @@ class Phonemes:
         self._spoken_as = ""
         self._alone = lru_cache(maxsize=4096)(self._length)
 
-    def of(self, text: str, language: str) -> tuple[Sign, ...]:
+    def of(self, text: str, language: str, sounds: Sequence[Sounded] = ()) -> tuple[Sign, ...]:
         """The signs of a text, its points and spaces among them, ties as `^` between two signs.
 
         A phrase is asked as a whole, since words change beside each other. Where the library
         draws words together ("to be"), its signs are shared out by how long each word is alone.
-        Raises VoiceFailed for a language it does not know.
+        A word of `sounds` is pronounced as told there. Raises VoiceFailed for a language it does
+        not know.
         """
         self._speak_as(language)
+        signs = self._read(text)
+        return with_sounds(signs, text, sounds, self._told) if sounds else signs
+
+    def _read(self, text: str) -> tuple[Sign, ...]:
         words = words_of(text)
         signs: list[Sign] = []
         first = 0

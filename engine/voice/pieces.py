@@ -6,7 +6,8 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from engine.voice.parts import Part, joined, parts_of
-from engine.voice.port import Reason, Spoken, Utterance, VoiceFailed
+from engine.voice.port import Reason, Sounded, Spoken, Utterance, VoiceFailed
+from engine.voice.replaced import replaced
 from engine.voice.words import words_of
 
 Outcome = Spoken | VoiceFailed
@@ -32,7 +33,7 @@ def in_pieces(
         some = utterances[first : first + how.at_a_time]
         pieces = [_pieces(utterance, voices, how.longest) for utterance in some]
         wanted = [
-            replace(utterance, text=part.text)
+            replace(utterance, text=part.text, sounds=_sounds_in(part, utterance.sounds))
             for utterance, parts in zip(some, pieces, strict=True)
             if not isinstance(parts, VoiceFailed)
             for part in parts
@@ -49,7 +50,21 @@ def _pieces(
         return VoiceFailed(f"There is no voice {utterance.voice!r}.", Reason.UNKNOWN_VOICE)
     if not words_of(utterance.text):
         return VoiceFailed("There is no word to say.", Reason.NO_WORDS)
-    return parts_of(utterance.text, longest)
+    return _parts(utterance, longest)
+
+
+def _parts(utterance: Utterance, longest: int) -> tuple[Part, ...]:
+    """The text in pieces, none of them cut inside a word that has a sound of its own."""
+    text = utterance.text
+    whole = replaced(text, utterance.sounds, lambda sound: "x" * sound.length).said
+    cut = parts_of(whole, longest)
+    return tuple(Part(part.at, text[part.at : part.at + len(part.text)]) for part in cut)
+
+
+def _sounds_in(part: Part, sounds: Sequence[Sounded]) -> tuple[Sounded, ...]:
+    """The sounds of a piece, by their places in it."""
+    end = part.at + len(part.text)
+    return tuple(s._replace(at=s.at - part.at) for s in sounds if part.at <= s.at < end)
 
 
 def _whole(parts: Sequence[Part], spoken: Iterator[Outcome]) -> Outcome:

@@ -20,9 +20,10 @@ from engine.voice.clock import guessed, told
 from engine.voice.model_folder import fingerprint, needs, tag
 from engine.voice.model_sound import samples_of
 from engine.voice.onnx_graph import Graph, lengths_of
-from engine.voice.phonemes import Phonemes, Sign
+from engine.voice.phonemes import Phonemes
 from engine.voice.pieces import Manuscript, Outcome, in_pieces
 from engine.voice.port import Spoken, Utterance, Voice, VoiceFailed
+from engine.voice.sign import Sign
 from engine.voice.speech_service import Service
 from engine.voice.vocabulary import fitted
 
@@ -134,7 +135,8 @@ class Piper:
 
     def _spoken(self, utterance: Utterance, singer: _Singer) -> Spoken:
         numbers = singer.card.phoneme_id_map
-        said = self._phonemes.of(utterance.text, singer.card.espeak.voice)
+        tongue = singer.card.espeak.voice
+        said = self._phonemes.of(utterance.text, tongue, utterance.sounds)
         signs = fitted((sign for sign in said if sign.sign != _TIE), numbers)
         ids = _numbered(signs, numbers)
         graph = self._graph(singer.file)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from engine.script.delivery import NEUTRAL, Delivery
 from engine.sound.sound import Sound
@@ -38,12 +38,23 @@ class Voice:
         return any(tag.partition("-")[0] == wanted for tag in (self.language, *self.also))
 
 
+class Sounded(NamedTuple):
+    """How a stretch of a text sounds: its characters, and IPA as `engine.voice.ipa.read` gives it.
+
+    Voices that know no IPA are given letters in its place (`engine.voice.spelt`).
+    """
+
+    at: int
+    length: int
+    ipa: str
+
+
 @dataclass(frozen=True, slots=True)
 class Utterance:
     """One thing to say: the words, the voice and the manner. `pace` 1.0 is the voice's own.
 
     `variant` numbers the takes of one line from 0: an engine that says everything the same way each
-    time says them a little differently.
+    time says them a little differently. `sounds` are in the order of the text and do not overlap.
     """
 
     text: str
@@ -52,6 +63,7 @@ class Utterance:
     pace: float = 1.0
     delivery: Delivery = NEUTRAL
     variant: int = 0
+    sounds: tuple[Sounded, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

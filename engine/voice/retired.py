@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from types import MappingProxyType
 
 from engine.voice.port import Reason, Spoken, Utterance, Voice, VoiceFailed
 
@@ -10,6 +12,9 @@ PLAY_HT = "play_ht"
 """Its programming interface ended in the middle of 2025, the service with that year."""
 
 NAMES = (PLAY_HT,)
+CLOSED: Mapping[str, datetime] = MappingProxyType({PLAY_HT: datetime(2025, 12, 31, tzinfo=UTC)})
+"""The last day of each."""
+
 VERSION = "retired"
 
 

@@ -17,11 +17,13 @@ from engine.sound.sound import Sound
 from engine.voice import colour
 from engine.voice.batches import Limits, batches_of
 from engine.voice.clock import told
+from engine.voice.device import promises_cuda
 from engine.voice.model_folder import needs
 from engine.voice.model_sound import samples_of
-from engine.voice.phonemes import Phonemes, Sign
+from engine.voice.phonemes import Phonemes
 from engine.voice.pieces import Manuscript, Outcome, in_pieces
 from engine.voice.port import Reason, Spoken, Utterance, Voice, VoiceFailed
+from engine.voice.sign import Sign
 from engine.voice.speech_service import Service
 from engine.voice.vits_cast import NAME, Singer, models, singers
 from engine.voice.vits_model import Line, Said, VitsModel
@@ -44,6 +46,11 @@ class _Read:
 def version(_: Service) -> str:
     """What takes are keyed by besides the voice, whose id tells its model."""
     return f"{NAME}, reading {REVISION}, colour {colour.REVISION}"
+
+
+def together() -> int:
+    """How many lines are gladly spoken at once: as many as fill the batches of where they run."""
+    return _HOW.at_a_time if promises_cuda() else _CPU.things
 
 
 def service(folder: Path) -> Service | None:
@@ -72,9 +79,11 @@ class Vits:
 
     def speak(self, utterances: Sequence[Utterance]) -> Iterator[Spoken | VoiceFailed]:
         """Up to 128 at a time, those of one model and of nearly one length in one batch."""
-        if utterances:
-            self.voices()
-        return in_pieces(utterances, self._singers if utterances else (), self._say, _HOW)
+        try:
+            known = self.voices() if utterances else ()
+        except VoiceFailed as failed:
+            return iter([failed] * len(utterances))
+        return in_pieces(utterances, {voice.id for voice in known}, self._say, _HOW)
 
     def close(self) -> None:
         """Let go of the models."""
@@ -108,7 +117,7 @@ class Vits:
         singer = self._singers[utterance.voice]
         language = singer.voice.accent or singer.voice.language
         try:
-            signs = singer.reading.signs(utterance.text, language, self._phonemes)
+            signs = singer.reading.signs(utterance.text, language, self._phonemes, utterance.sounds)
         except VoiceFailed as failed:
             return failed
         return _Read(utterance, singer, signs, singer.reading.numbered(signs))
@@ -176,7 +185,10 @@ def _sound(said: Said, rate: int) -> Sound | VoiceFailed:
 
 
 def _line(line: _Read) -> Line:
-    """The line as the model takes it; what is said and who says it is the noise's seed."""
-    told = f"{line.utterance.voice}\n{line.utterance.text}".encode()
-    seed = int.from_bytes(hashlib.sha256(told).digest()[:6])
+    """The line as the model takes it; what is said, by whom, in which take is the noise's seed."""
+    utterance = line.utterance
+    told = f"{utterance.voice}\n{utterance.text}" + f"\n{utterance.variant}" * bool(
+        utterance.variant
+    )
+    seed = int.from_bytes(hashlib.sha256(told.encode()).digest()[:6])
     return Line(line.numbers, line.singer.speaker, colour.speed_of(line.utterance), seed)

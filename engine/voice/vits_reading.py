@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from engine.voice.phonemes import NO_WORD, Phonemes, Sign
-from engine.voice.port import VoiceFailed
+from engine.voice.phonemes import Phonemes
+from engine.voice.port import Sounded, VoiceFailed
+from engine.voice.replaced import Replaced
+from engine.voice.sign import NO_WORD, Sign
+from engine.voice.spelt import respelt
 from engine.voice.vocabulary import fitted
 from engine.voice.words import words_of
 
@@ -35,12 +39,18 @@ class Reading:
     folded: bool
     phonetic: bool
 
-    def signs(self, text: str, language: str, phonemes: Phonemes) -> tuple[Sign, ...]:
-        """The signs of a text that the model knows: letters or IPA. Raises VoiceFailed."""
+    def signs(
+        self, text: str, language: str, phonemes: Phonemes, sounds: Sequence[Sounded] = ()
+    ) -> tuple[Sign, ...]:
+        """The signs of a text that the model knows: letters or IPA. Raises VoiceFailed.
+
+        A word of `sounds` is pronounced as told there, or respelt for a model that reads letters.
+        """
         if self.phonetic:
-            said = (sign for sign in phonemes.of(text, language) if sign.sign != "^")
+            said = (sign for sign in phonemes.of(text, language, sounds) if sign.sign != "^")
             return fitted(said, self.numbers)
-        found = list(fitted(_letters(text, folded=self.folded), self.numbers))
+        written = respelt(text, sounds, language)
+        found = list(fitted(_letters(written, folded=self.folded), self.numbers))
         while found and found[0].sign.isspace():
             del found[0]
         while found and found[-1].sign.isspace():
@@ -78,9 +88,12 @@ def reading_of(folder: Path) -> Reading:
     )
 
 
-def _letters(text: str, *, folded: bool) -> Iterator[Sign]:
-    """Each character, in lower case if wanted, with the word it stands in."""
-    owners = {at: n for n, word in enumerate(words_of(text)) for at in range(*word.span())}
-    for at, character in enumerate(text):
+def _letters(written: Replaced, *, folded: bool) -> Iterator[Sign]:
+    """Each character, in lower case if wanted, with the word of the text that it stands for."""
+    words = words_of(written.text)
+    ends = [word.end() for word in words]
+    inside = {at for word in words_of(written.said) for at in range(*word.span())}
+    for at, character in enumerate(written.said):
+        word = bisect_right(ends, written.home(at, 1)[0]) if at in inside else NO_WORD
         for letter in character.lower() if folded else character:
-            yield Sign(letter, owners.get(at, NO_WORD))
+            yield Sign(letter, word)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator
 
-from engine.voice.phonemes import NO_WORD, Sign
 from engine.voice.port import Reason, VoiceFailed
+from engine.voice.sign import NO_WORD, Sign
 
 
 def fitted(signs: Iterable[Sign], known: Collection[str]) -> tuple[Sign, ...]:

@@ -23,11 +23,13 @@ by it.
 that come within 30 ms into batches, whoever sent them:
 
     {"protocol": 1, "text": "…", "voice": "vits-2/ana", "language": "es", "pace": 1.0,
-     "delivery": {"emotion": "sad", "intensity": 0.6}}
+     "delivery": {"emotion": "sad", "intensity": 0.6}, "variant": 0}
 
-`emotion` is one of `engine.script.delivery.Emotion`. The answer holds a whole sound file in base64
-(WAV, FLAC or Ogg Opus, mono), the words as [at, length, start, end] (characters of `text`,
-seconds) and the phonemes as [ipa, start, end]; a list is empty if the engine tells no times:
+`emotion` is one of `engine.script.delivery.Emotion`. Another `variant` (0 to 99, 0 where none is
+told) is another take of the same line, said a little differently. The answer holds a whole sound
+file in base64 (WAV, FLAC or Ogg Opus, mono), the words as [at, length, start, end] (characters of
+`text`, seconds) and the phonemes as [ipa, start, end]; a list is empty if the engine tells no
+times:
 
     {"audio": "UklGR…", "words": [[0, 5, 0.02, 0.31]], "phonemes": [["ˈa", 0.02, 0.1]]}
 
@@ -153,6 +155,7 @@ def _body(utterance: Utterance) -> dict[str, JsonValue]:
         "language": utterance.language,
         "pace": utterance.pace,
         "delivery": {"emotion": delivery.emotion.value, "intensity": delivery.intensity},
+        "variant": utterance.variant,
     }
 
 

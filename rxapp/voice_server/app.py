@@ -86,9 +86,8 @@ class _House:
         if asked.protocol != PROTOCOL:
             raise VoiceFailed(f"This is protocol {PROTOCOL}.", Reason.UNSUPPORTED)
         voice = self._voice(asked.voice)
-        utterance = Utterance(
-            asked.text, voice.id, asked.language, asked.pace, asked.delivery.delivery
-        )
+        manner = (asked.language, asked.pace, asked.delivery.delivery, asked.variant)
+        utterance = Utterance(asked.text, voice.id, *manner)
         return await asyncio.to_thread(forms.answer, await self._said(utterance))
 
     async def speech(self, request: Request) -> Response:

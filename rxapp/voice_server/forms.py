@@ -47,6 +47,7 @@ class Asked(BaseModel):
     language: str = "en"
     pace: float = Field(default=1.0, ge=0.25, le=4)
     delivery: Manner = Manner()
+    variant: int = Field(default=0, ge=0, le=99)
 
 
 class Speech(BaseModel):

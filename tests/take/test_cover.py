@@ -12,33 +12,12 @@ from engine.voice.agency import Agency
 from engine.voice.budget import Charge, Purse
 from engine.voice.circuit import Circuit
 from engine.voice.port import Reason
-from engine.voice.speech_service import Service
 from engine.voice.understudy import StandIn
+from tests.take.company import CHAIN, PAID, Voices, taken
 from tests.voice.protocols import KEY, ElevenLabsLike, SpeechServer
 from tests.voice.servers import listening
 
 Line = Callable[..., Planned]
-PAID = Service("elevenlabs", "http://127.0.0.1:9", model="m", price=10.0)
-CHAIN = ("voice_server", "espeak")
-
-
-class Voices:
-    """Engines that speak, except those that cannot."""
-
-    def __init__(self, **reasons: str) -> None:
-        """`reasons` are why an engine fails, by its name."""
-        self.reasons = reasons
-        self.asked: list[str] = []
-
-    def __call__(self, planned: Planned) -> Take | Skipped:
-        """The outcome of one line."""
-        voice, text = planned.utterance.voice, planned.utterance.text
-        engine = voice.partition("/")[0]
-        self.asked.append(engine)
-        if engine in self.reasons:
-            return Skipped(planned.key, planned.speech, self.reasons[engine], "no", 0.0)
-        counted = len(text) if engine == "elevenlabs" else 0
-        return Take(planned.key, b"", 1.0, -16, -1, (), (), (), characters=counted)
 
 
 @pytest.fixture
@@ -49,7 +28,7 @@ def agency() -> Agency:
 
 def test_who_is_cast_speaks_if_they_can(agency: Agency, line: Line) -> None:
     ask = Voices()
-    take = Cover(agency).take(line("Hello.", "espeak/rowan"), Terms(CHAIN), ask)
+    take = taken(Cover(agency), line("Hello.", "espeak/rowan"), Terms(CHAIN), ask)
     assert isinstance(take, Take)
     assert (take.stand_in, ask.asked) == (None, ["espeak"])
 
@@ -58,7 +37,7 @@ def test_the_next_engine_steps_in_under_the_same_key_and_says_why(
     agency: Agency, line: Line
 ) -> None:
     wanted = line("Hello.", "elevenlabs/ana")
-    take = Cover(agency).take(wanted, Terms(CHAIN), Voices(elevenlabs="unreachable"))
+    take = taken(Cover(agency), wanted, Terms(CHAIN), Voices(elevenlabs="unreachable"))
     assert isinstance(take, Take)
     assert take.key == wanted.key
     assert take.stand_in
@@ -70,8 +49,8 @@ def test_the_next_engine_steps_in_under_the_same_key_and_says_why(
 
 
 def test_without_a_chain_nobody_steps_in(agency: Agency, line: Line) -> None:
-    outcome = Cover(agency).take(
-        line("Hello.", "elevenlabs/ana"), ALONE, Voices(elevenlabs="too_many")
+    outcome = taken(
+        Cover(agency), line("Hello.", "elevenlabs/ana"), ALONE, Voices(elevenlabs="too_many")
     )
     assert isinstance(outcome, Skipped)
     assert outcome.reason == "too_many"
@@ -79,7 +58,7 @@ def test_without_a_chain_nobody_steps_in(agency: Agency, line: Line) -> None:
 
 def test_when_nobody_can_speak_the_first_reason_stands(agency: Agency, line: Line) -> None:
     ask = Voices(elevenlabs="out_of_quota", espeak="voice_failed")
-    outcome = Cover(agency).take(line("Hello.", "elevenlabs/ana"), Terms(CHAIN), ask)
+    outcome = taken(Cover(agency), line("Hello.", "elevenlabs/ana"), Terms(CHAIN), ask)
     assert isinstance(outcome, Skipped)
     assert outcome.reason == "out_of_quota"
     assert ask.asked == ["elevenlabs", "espeak"]
@@ -90,23 +69,24 @@ def test_what_lies_in_the_line_or_the_cast_is_nobody_elses_to_speak(
     agency: Agency, line: Line, reason: str
 ) -> None:
     ask = Voices(elevenlabs=reason)
-    outcome = Cover(agency).take(line("Hello.", "elevenlabs/ana"), Terms(CHAIN), ask)
+    outcome = taken(Cover(agency), line("Hello.", "elevenlabs/ana"), Terms(CHAIN), ask)
     assert isinstance(outcome, Skipped)
     assert (outcome.reason, ask.asked) == (reason, ["elevenlabs"])
 
 
 def test_an_engine_that_failed_twice_is_left_alone_for_a_minute(agency: Agency, line: Line) -> None:
     clock = [0.0]
-    cover, ask = Cover(agency, Circuit(lambda: clock[0])), Voices(elevenlabs="unreachable")
+    agency.circuit = Circuit(lambda: clock[0])
+    cover, ask = Cover(agency), Voices(elevenlabs="unreachable")
     for number in range(10):
-        take = cover.take(line(f"Line {number}.", "elevenlabs/ana"), Terms(CHAIN), ask)
+        take = taken(cover, line(f"Line {number}.", "elevenlabs/ana"), Terms(CHAIN), ask)
         assert isinstance(take, Take)
         assert take.stand_in
         assert take.stand_in.because is Reason.UNREACHABLE
     assert ask.asked.count("elevenlabs") == 2
     clock[0] = 61.0
     ask.reasons.clear()
-    back = cover.take(line("Back.", "elevenlabs/ana"), Terms(CHAIN), ask)
+    back = taken(cover, line("Back.", "elevenlabs/ana"), Terms(CHAIN), ask)
     assert isinstance(back, Take)
     assert back.stand_in is None
 
@@ -115,7 +95,7 @@ def test_the_budget_is_a_hard_stop(agency: Agency, line: Line) -> None:
     purse = Purse(limit=1.0)
     cover, ask = Cover(agency), Voices()
     takes = [
-        cover.take(line("x" * 40 + str(n), "elevenlabs/ana"), Terms(CHAIN, purse), ask)
+        taken(cover, line("x" * 40 + str(n), "elevenlabs/ana"), Terms(CHAIN, purse), ask)
         for n in range(5)
     ]
     stood_in = [take.stand_in for take in takes if isinstance(take, Take)]
@@ -132,13 +112,13 @@ def test_the_budget_is_a_hard_stop(agency: Agency, line: Line) -> None:
 def test_a_line_that_fails_gives_its_money_back(agency: Agency, line: Line) -> None:
     purse = Purse(limit=1.0)
     ask = Voices(elevenlabs="unsupported")
-    Cover(agency).take(line("x" * 90, "elevenlabs/ana"), Terms(CHAIN, purse), ask)
+    taken(Cover(agency), line("x" * 90, "elevenlabs/ana"), Terms(CHAIN, purse), ask)
     assert (purse.spent, purse.promised) == (0, 0)
 
 
 def test_a_voice_of_a_retired_service_is_stood_in_for(agency: Agency, line: Line) -> None:
     ask = Voices(play_ht="retired")
-    take = Cover(agency).take(line("Hello.", "play_ht/old"), Terms(CHAIN), ask)
+    take = taken(Cover(agency), line("Hello.", "play_ht/old"), Terms(CHAIN), ask)
     assert isinstance(take, Take)
     assert take.stand_in
     assert take.stand_in.because is Reason.RETIRED

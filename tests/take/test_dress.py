@@ -15,10 +15,10 @@ from engine.sound.sound import Sound
 from engine.take.booth import Booth
 from engine.take.cover import Terms
 from engine.take.dress import dressed
-from engine.take.perform import perform
 from engine.take.take import Planned, Take
 from engine.voice.catalogue import opened
 from engine.voice.port import Utterance
+from tests.take.alone import performed
 
 Line = Callable[..., Planned]
 WORDS = "The lamps are lit and the house is full of people."
@@ -46,14 +46,14 @@ def pitch_of(sound: Sound) -> float:
 def spoken() -> Take:
     """A take by a real voice, without effects."""
     utterance = Utterance(WORDS, "espeak/rowan", "en")
-    take = perform(Planned("dry", "scene", "speech", "role", utterance), opened("espeak"))
+    take = performed(Planned("dry", "scene", "speech", "role", utterance), opened("espeak"))
     assert isinstance(take, Take)
     return take
 
 
 def test_a_take_with_effects_comes_with_the_dry_one_it_is_made_from(line: Line) -> None:
     plain = line(WORDS, "espeak/rowan")
-    take = perform(wet(plain, PRESETS["giant"]), opened("espeak"))
+    take = performed(wet(plain, PRESETS["giant"]), opened("espeak"))
     assert isinstance(take, Take)
     assert take.dry
     assert (take.key, take.dry.key) == ("wet" + plain.key[3:], plain.key)
@@ -129,6 +129,18 @@ async def test_a_new_effect_speaks_nothing_where_the_dry_take_is_held(
     assert other.peaks != first.peaks == again.peaks
     assert other.dry is None
     assert counted() == 1
+
+
+async def test_a_wardrobe_that_cannot_be_reached_is_told_and_the_booth_lives_on(
+    one: Booth, line: Line
+) -> None:
+    def shut(_: Planned) -> Take:
+        raise ConnectionError("The shelf does not answer.")
+
+    plan = [wet(line(f"Who goes there, {n}?"), PRESETS["child"]) for n in range(3)]
+    with pytest.raises(ConnectionError):
+        [outcome async for outcome in one.record(plan, Terms(wardrobe=shut))]
+    assert isinstance(await one.try_out(line("Hello.")), Take)
 
 
 async def test_a_dry_line_never_asks_the_wardrobe(one: Booth, line: Line) -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.take.lexicon import Entry, Lexicon, NotAnEntry
-from engine.voice.port import Mark
+from engine.voice.port import Mark, Sounded
 
 NAMES = Lexicon(
     (
@@ -91,3 +91,78 @@ def test_any_text_is_told_apart_into_stretches_that_make_it_up_again(
 @given(st.text(alphabet="abc Siobhan", max_size=80))
 def test_a_lexicon_without_entries_changes_nothing(text: str) -> None:
     assert Lexicon().respelt(text, "en").said == text
+
+
+SOUNDED = Lexicon(
+    (
+        Entry("Siobhan", "/ʃɪ'vɔ:n/"),
+        Entry("Lady Bess", "/ˈleɪdi bɛs/", "en"),
+        Entry("Bess", "bez"),
+    )
+)
+
+
+def test_a_word_with_ipa_stays_as_it_is_printed_and_is_told_beside_it() -> None:
+    respelt = SOUNDED.respelt("SIOBHAN, ask Bess.", "es")
+    assert respelt.said == "SIOBHAN, ask bez."
+    assert respelt.sounds == (Sounded(0, 7, "ʃɪˈvɔːn"),)
+
+
+def test_the_places_of_ipa_are_those_of_what_is_spoken() -> None:
+    respelt = SOUNDED.respelt("Bess! Siobhan and Lady  Bess.", "en")
+    assert respelt.said == "bez! Siobhan and Lady  Bess."
+    assert [respelt.said[s.at : s.at + s.length] for s in respelt.sounds] == [
+        "Siobhan",
+        "Lady  Bess",
+    ]
+    heard = [Mark(0.0, 0.4, "bez", 0, 3), Mark(0.5, 0.9, "Siobhan", 5, 7)]
+    assert [(mark.text, mark.at) for mark in respelt.back(heard)] == [("Bess", 0), ("Siobhan", 6)]
+
+
+@pytest.mark.parametrize(
+    ("said", "line", "sound"),
+    [
+        ("/ʃɪˈvɔːn/", "Siobhan’s", "ʃɪˈvɔːnz"),
+        ("/bɛs/", "Siobhan's hat", "bɛsɪz"),
+        ("/kɛt/", "Siobhan'S", "kɛts"),
+    ],
+)
+def test_what_an_english_word_owns_is_heard_with_it(said: str, line: str, sound: str) -> None:
+    told = Lexicon((Entry("Siobhan", said),))
+    assert told.respelt(line, "en-GB").sounds == (Sounded(0, len("Siobhan's"), sound),)
+    assert [sound.length for sound in told.respelt(line, "es").sounds] == [len("Siobhan")]
+
+
+@pytest.mark.parametrize(
+    ("said", "reason", "sign"),
+    [
+        ("/ʃɪʘ/", "not_ipa", "ʘ"),
+        ("/ʃɪˈvɔːn", "open_ipa", ""),
+        ("ʃɪˈvɔːn", "bare_ipa", ""),
+        ("//", "no_sound", ""),
+        ("/ˈ/", "no_sound", ""),
+        ("/a/b/", "not_ipa", "/"),
+        (f"/{'a' * 120}/", "too_long", ""),
+    ],
+)
+def test_ipa_that_cannot_be_read_is_refused_and_the_sign_is_named(
+    said: str, reason: str, sign: str
+) -> None:
+    with pytest.raises(NotAnEntry) as refused:
+        Entry("Siobhan", said)
+    assert (refused.value.reason, refused.value.sign) == (reason, sign)
+
+
+def test_an_entry_alone_is_said_by_readers_of_letters_too() -> None:
+    alone = Entry("Siobhan", "/ʃɪˈvɔːn/").alone("es")
+    assert (alone.said, alone.sounds) == ("shibón", (Sounded(0, 6, "ʃɪˈvɔːn"),))
+    assert Entry("Ana", "aah-nah").alone("en").said == "aah-nah"
+
+
+@given(st.text(alphabet="abc Siobhan'sLdyBe’", max_size=80), st.sampled_from(["en", "es"]))
+def test_sounds_lie_in_order_within_what_is_spoken(text: str, tongue: str) -> None:
+    respelt = SOUNDED.respelt(text, tongue)
+    assert "".join(text[at : at + length] for _, at, length in respelt.places) == text
+    edges = [edge for s in respelt.sounds for edge in (s.at, s.at + s.length)]
+    assert edges == sorted(edges)
+    assert all(edge <= len(respelt.said) for edge in edges)

@@ -15,6 +15,7 @@ from engine.take.take import Planned, Skipped, Take
 from engine.voice.catalogue import opened
 from engine.voice.port import Mark, Spoken, Utterance, Voice, VoiceEngine, VoiceFailed
 from engine.voice.words import words_of
+from tests.take.alone import performed
 
 LINES = [
     ("Where is my horse? I shall not wait for you, sir!", "espeak/rowan", "en"),
@@ -39,7 +40,7 @@ def test_a_take_is_level_and_says_every_word(
     espeak: VoiceEngine, line: Line, text: str, voice: str, language: str
 ) -> None:
     wanted = line(text, voice, language)
-    take = perform(wanted, espeak)
+    take = performed(wanted, espeak)
     assert isinstance(take, Take)
     assert take.key == wanted.key
     assert take.loudness == pytest.approx(-16, abs=0.5)
@@ -54,7 +55,7 @@ def test_a_take_is_level_and_says_every_word(
 def test_a_take_begins_at_once_and_ends_soon_after_its_last_word(
     espeak: VoiceEngine, line: Line
 ) -> None:
-    take = perform(line("Stop there. Go no further.", "espeak/nora"), espeak)
+    take = performed(line("Stop there. Go no further.", "espeak/nora"), espeak)
     assert isinstance(take, Take)
     assert take.words[0].start < 0.06
     assert take.seconds - take.words[-1].end < 0.25
@@ -70,7 +71,7 @@ def test_a_take_begins_at_once_and_ends_soon_after_its_last_word(
 def test_what_cannot_be_spoken_is_skipped_and_says_why(
     line: Line, text: str, voice: str, reason: str
 ) -> None:
-    skipped = perform(line(text, voice), opened("hum"))
+    skipped = performed(line(text, voice), opened("hum"))
     assert isinstance(skipped, Skipped)
     assert skipped.reason == reason
     assert skipped.detail
@@ -111,7 +112,7 @@ def test_silence_is_tried_once_more_and_then_skipped(
     line: Line, wave: list[float], reason: str
 ) -> None:
     engine = Hoarse(wave)
-    skipped = perform(line("Here I stand, and here I fall."), engine)
+    skipped = performed(line("Here I stand, and here I fall."), engine)
     assert isinstance(skipped, Skipped)
     assert (skipped.reason, engine.asked) == (reason, 2)
 
@@ -129,7 +130,7 @@ def test_a_bad_recording_is_tried_once_more_and_then_kept_with_its_doubt(
     line: Line, wave: list[float], doubt: str
 ) -> None:
     engine = Hoarse(wave)
-    take = perform(line("Here I stand, and here I fall."), engine)
+    take = performed(line("Here I stand, and here I fall."), engine)
     assert isinstance(take, Take)
     assert (take.doubt, engine.asked) == (doubt, 2)
 
@@ -147,9 +148,54 @@ class Nervous(Hoarse):
 
 def test_what_comes_out_well_the_second_time_is_not_doubted(line: Line) -> None:
     engine = Nervous([0.3, -0.3] * 24_000)
-    take = perform(line("Here I stand, and here I fall."), engine)
+    take = performed(line("Here I stand, and here I fall."), engine)
     assert isinstance(take, Take)
     assert (take.doubt, engine.asked) == ("", 2)
+
+
+class Shy:
+    """A hummer that is not heard in quiet lines, unless they are said otherwise."""
+
+    name, version = "hum", "shy"
+
+    def __init__(self) -> None:
+        """Nobody was asked yet."""
+        self.asked: list[list[str]] = []
+        self.hum = opened("hum")
+
+    def voices(self) -> tuple[Voice, ...]:
+        """Those of Hum."""
+        return self.hum.voices()
+
+    def speak(self, utterances: Sequence[Utterance]) -> Iterator[Spoken | VoiceFailed]:
+        """Silence for what is quiet and said as at first."""
+        self.asked.append([utterance.text for utterance in utterances])
+        for utterance, spoken in zip(utterances, self.hum.speak(utterances), strict=True):
+            quiet = "quiet" in utterance.text and utterance.variant == 0
+            nothing = Spoken(Sound(np.zeros(24_000, np.float32), 24_000))
+            yield nothing if quiet else spoken
+
+    def close(self) -> None:
+        """Nothing is held."""
+
+
+def test_second_tries_are_made_together_and_hold_nobody_up(line: Line) -> None:
+    texts = ["One.", "Be quiet.", "Two.", "All is quiet.", "Three."]
+    engine = Shy()
+    outcomes = list(perform([line(text) for text in texts], engine))
+    assert engine.asked == [texts, ["Be quiet.", "All is quiet."]]
+    assert [place for place, _ in outcomes] == [0, 2, 4, 1, 3]
+    for place, take in outcomes:
+        assert isinstance(take, Take)
+        assert (take.key, take.doubt) == (line(texts[place]).key, "")
+
+
+def test_lines_are_handed_over_as_they_are_ready(line: Line) -> None:
+    engine = Shy()
+    performing = perform([line("One."), line("Two.")], engine)
+    place, take = next(performing)
+    assert (place, engine.asked) == (0, [["One.", "Two."]])
+    assert isinstance(take, Take)
 
 
 @pytest.mark.parametrize("emotion", [Emotion.SLOW, Emotion.NEUTRAL, Emotion.HURRIED])
@@ -158,7 +204,7 @@ def test_the_built_in_voices_are_not_doubted(
     espeak: VoiceEngine, text: str, voice: str, language: str, emotion: Emotion
 ) -> None:
     spoken = Utterance(text, voice, language, delivery=Delivery(emotion, 0.9))
-    take = perform(Planned("k", "", "", "", spoken), espeak)
+    take = performed(Planned("k", "", "", "", spoken), espeak)
     assert isinstance(take, Take)
     assert take.doubt == ""
 
@@ -167,7 +213,7 @@ def test_another_take_of_a_line_is_said_a_little_differently(espeak: VoiceEngine
     heard = []
     for variant in range(4):
         spoken = Utterance("Who is there at this hour?", "espeak/nora", variant=variant)
-        take = perform(Planned("k", "", "", "", spoken), espeak)
+        take = performed(Planned("k", "", "", "", spoken), espeak)
         assert isinstance(take, Take)
         heard.append(take.seconds)
     assert heard[2] < heard[0] < heard[1] < heard[3] < 1.15 * heard[0]
@@ -178,7 +224,6 @@ def test_every_utterance_handed_to_an_engine_is_one_line_in_the_ledger(
 ) -> None:
     lines = [line("Who is there?"), line("… ?!"), line("Nobody.")]
     engine = Counted(opened("hum"), ledger)
-    for wanted in lines:
-        perform(wanted, engine)
+    assert len(list(perform(lines, engine))) == len(lines)
     noted = [entry.split(" ")[1] for entry in ledger.read_text().splitlines()]
     assert noted == [wanted.key for wanted in lines]

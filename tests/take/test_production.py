@@ -17,7 +17,7 @@ from engine.take.production import (
     Treatment,
 )
 from engine.take.take import Planned, key_of
-from engine.voice.port import Mark, Utterance
+from engine.voice.port import Mark, Sounded, Utterance
 
 CAST = {"mara": "espeak/nora", "theo": "espeak/rowan"}
 NAMED = 37
@@ -161,3 +161,24 @@ def test_two_chains_have_two_keys_and_the_dry_one_has_none_of_its_own() -> None:
     keys = {key_of(utterance, "espeak", "1", chain) for chain in (DRY, *PRESETS.values())}
     assert len(keys) == 1 + len(PRESETS)
     assert key_of(utterance, "espeak", "1", Chain()) == key_of(utterance, "espeak", "1")
+
+
+def test_ipa_touches_only_the_lines_with_its_word_and_leaves_the_text() -> None:
+    script = long_play(400)
+    before = wanted(script, Production())
+    names = Production(Lexicon((Entry("Siobhan", "/ʃɪˈvɔːn/"), Entry("Worcester", "/ˈwʊstə/"))))
+    again = plan(script, CAST, Order(production=names), {line.key for line in before})
+    assert [line.speech for line in again] == [f"l{n}" for n in range(0, 400, NAMED)]
+    assert again[0].utterance.text == before[0].utterance.text
+    assert again[0].utterance.sounds == (Sounded(14, 7, "ʃɪˈvɔːn"),)
+    assert again[0].respelt is None
+    for then, now in zip(before, wanted(script, names), strict=True):
+        assert (then.key == now.key) == (not now.utterance.sounds)
+
+
+def test_the_same_sound_written_in_two_ways_is_one_recording() -> None:
+    keys = {
+        wanted(PLAY, Production(Lexicon((Entry("lamp", said),))))[0].key
+        for said in ("/lɑ:mp/", "/lɑːmp/", "/ˈlɑːmp/")
+    }
+    assert len(keys) == 2

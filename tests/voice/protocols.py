@@ -7,7 +7,8 @@ import io
 import json
 import wave
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from threading import Barrier, Event, Lock
 from typing import Any, ClassVar
@@ -74,7 +75,8 @@ class SpeechServer:
 
     A fault is the name of a refusal of the protocol, or one of `hang`, `drip`, `cut`, `empty`,
     `page`, `garbage`, `silent`; a Reply is sent as it is; an empty name is no fault, and `meet`
-    waits until three requests are there.
+    waits until as many requests are there as are to meet: three, unless told. `busiest` is how many
+    were ever there at once.
     """
 
     name: ClassVar[str]
@@ -92,6 +94,7 @@ class SpeechServer:
         self.closing = Event()
         self.connections: set[object] = set()
         self.meeting = Barrier(3)
+        self.at_work, self.busiest = 0, 0
         self.lock = Lock()
         self.address = ""
 
@@ -99,6 +102,16 @@ class SpeechServer:
         """How to reach it."""
         how = {"key": SecretStr(KEY), "model": self.model, "form": self.form, "patience": 5.0}
         return Service(self.name, self.address, **{**how, "at_once": 3, **changes})
+
+    @contextmanager
+    def working(self) -> Iterator[None]:
+        """While an answer is made; it is sent later, since who has it may ask again at once."""
+        with self.lock:
+            self.at_work += 1
+            self.busiest = max(self.busiest, self.at_work)
+        yield
+        with self.lock:
+            self.at_work -= 1
 
     def reply(self, asked: Asked) -> Reply:
         """The answer of a service in good health."""
@@ -189,7 +202,7 @@ class ElevenLabsLike(SpeechServer):
             return self.refusals["unknown_voice"]
         packed = base64.b64encode(wav(spoken.sound)).decode()
         told = {"audio_base64": packed, "alignment": _letters(text, spoken)}
-        number = str(len(self.asked))
+        number = 1 + next(at for at, each in enumerate(self.asked) if each is asked)
         return said(told, request_id=f"request-{number}", character_cost=str(2 * len(text)))
 
     def silent(self) -> Reply:

@@ -42,13 +42,15 @@ class _Door(BaseHTTPRequestHandler):
 
     def _answer(self, asked: Asked, fault: str | Reply) -> None:
         odd = {"hang": self._hang, "drip": self._drip, "cut": self._cut}
-        if fault == "meet":
-            self.house.meeting.wait(10)
-            fault = ""
         if isinstance(fault, str) and fault in odd:
             odd[fault]()
             return
-        self._send(fault if isinstance(fault, Reply) else self._reply(asked, fault))
+        with self.house.working():
+            if fault == "meet":
+                self.house.meeting.wait(10)
+                fault = ""
+            reply = fault if isinstance(fault, Reply) else self._reply(asked, fault)
+        self._send(reply)
 
     def _reply(self, asked: Asked, fault: str) -> Reply:
         wrong = {

@@ -93,3 +93,19 @@ def test_a_speech_is_cut_where_one_breathes_and_loses_no_word(limit: int) -> Non
     assert letters == "".join(word[0] for word in words_of(text))
     if limit == 57:
         assert parts[0].text.endswith(("? ", "; ", ", ", "— "))
+
+
+def test_one_service_is_asked_and_tells_since_when_it_was_asked_in_vain(
+    server: SpeechServer,
+) -> None:
+    agency = Agency([server.service()])
+    server.always = "refused_key"
+    assert not agency.ask(server.name)
+    first = agency.offers()[1]
+    agency.ask(server.name)
+    again = agency.offers()[1]
+    assert first.failed_since == again.failed_since == first.asked_at
+    server.always = ""
+    assert agency.ask(server.name)
+    assert (agency.offers()[1].failed, agency.offers()[1].failed_since) == (None, None)
+    assert not agency.ask("nobody")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from engine.sound.sound import Sound
 from engine.voice.batches import Limits, batches_of
 from engine.voice.clock import guessed, told
-from engine.voice.phonemes import Sign
+from engine.voice.sign import Sign
 
 LIMITS = Limits(things=4, padded=100, spread=1.5)
 

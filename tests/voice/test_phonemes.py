@@ -7,9 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.voice.kokoro_signs import kokoro_signs
-from engine.voice.phonemes import NO_WORD, Phonemes, Sign
+from engine.voice.phonemes import Phonemes
 from engine.voice.port import Reason, VoiceFailed
 from engine.voice.sharing import owners
+from engine.voice.sign import NO_WORD, Sign
 from engine.voice.vocabulary import fitted
 from engine.voice.words import words_of
 

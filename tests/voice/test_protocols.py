@@ -215,6 +215,29 @@ def test_a_long_speech_is_stitched(eleven: SpeechServer) -> None:
     assert last.end == pytest.approx(heard.sound.seconds, abs=0.1)
 
 
+def test_speeches_in_flight_together_are_stitched_each_to_itself(eleven: SpeechServer) -> None:
+    speeches = [Utterance(f"Act {n}. {LONG}", "elevenlabs/cello") for n in range(3)]
+    eleven.faults.extend(["meet", "meet", "meet"])
+    heard = spoken(ElevenLabs(eleven.service(at_once=3)), *speeches)
+    by_id = {f"request-{at}": asked.body["text"] for at, asked in enumerate(eleven.asked, 1)}
+    for speech, one in zip(speeches, heard, strict=True):
+        assert [mark.text for mark in one.words] == [word[0] for word in words_of(speech.text)]
+    for body in bodies(eleven):
+        before = "".join(by_id[each] for each in body.get("previous_request_ids", []))
+        (whole,) = (
+            each.text for each in speeches if each.text.startswith((before or body["text"])[:6])
+        )
+        assert whole.startswith(before + body["text"])
+        after = whole[len(before + body["text"]) :]
+        assert body.get("next_text", "") == after[:300]
+
+
+def test_another_take_has_another_seed_where_the_service_takes_one(eleven: SpeechServer) -> None:
+    takes = [Utterance("Who is there?", "elevenlabs/cello", variant=n) for n in range(3)]
+    spoken(ElevenLabs(eleven.service(at_once=1)), *takes)
+    assert [body.get("seed") for body in bodies(eleven)] == [None, 1, 2]
+
+
 def test_the_voices_of_an_account_are_described_by_their_labels(eleven: SpeechServer) -> None:
     engine = ElevenLabs(eleven.service())
     cello, flute = engine.voices()
@@ -227,7 +250,8 @@ def test_the_voices_of_an_account_are_described_by_their_labels(eleven: SpeechSe
 
 
 def test_our_server_is_told_the_whole_delivery(ours: SpeechServer) -> None:
-    utterance = Utterance("¡Vete!", "voice_server/lira", "es", 0.9, Delivery(Emotion.SAD, 0.7))
+    sad = Delivery(Emotion.SAD, 0.7)
+    utterance = Utterance("¡Vete!", "voice_server/lira", "es", 0.9, sad, variant=2)
     (heard,) = spoken(VoiceServer(ours.service()), utterance)
     assert bodies(ours) == [
         {
@@ -237,6 +261,7 @@ def test_our_server_is_told_the_whole_delivery(ours: SpeechServer) -> None:
             "language": "es",
             "pace": 0.9,
             "delivery": {"emotion": "sad", "intensity": 0.7},
+            "variant": 2,
         }
     ]
     assert [(mark.text, mark.at) for mark in heard.words] == [("Vete", 1)]

@@ -51,6 +51,18 @@ def test_a_line_comes_back_with_the_times_of_its_words(ours: VoiceServer, engine
     assert bool(spoken.phonemes) == (engine == "espeak")
 
 
+def test_another_take_is_said_otherwise(ours: VoiceServer) -> None:
+    for voice in (voice_of(ours, "hum"), voice_of(ours, "vits")):
+        first, again, other = (
+            next(ours.speak([Utterance("Who is there?", voice, variant=n)])) for n in (0, 0, 1)
+        )
+        assert isinstance(first, Spoken)
+        assert isinstance(again, Spoken)
+        assert isinstance(other, Spoken)
+        assert np.array_equal(first.sound.samples, again.sound.samples)
+        assert not np.array_equal(first.sound.samples, other.sound.samples)
+
+
 def test_lines_for_several_engines_come_back_in_order(ours: VoiceServer) -> None:
     voices = [voice_of(ours, engine) for engine in ("vits", "hum", "espeak")]
     lines = [Utterance(f"Line {n} {'and on ' * (n % 4)}", voices[n % 3]) for n in range(24)]

@@ -1,0 +1,71 @@
+"""What lines cost: money is put aside before a service is asked, and settled when it answers."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from dataclasses import replace
+
+from engine.take.take import Skipped, Take
+from engine.voice.budget import Charge, Purse
+from engine.voice.speech_service import Service
+
+Outcome = Take | Skipped
+
+
+class Counting:
+    """How many characters services have counted for each of a text: the most so far, at first 1.
+
+    Some count two, or half of one, and what was said twice is counted twice.
+    """
+
+    def __init__(self) -> None:
+        """Nothing was counted yet."""
+        self._most: dict[str, float] = {}
+
+    def expected(self, service: Service, text: str) -> float:
+        """What a service is expected to ask for a text."""
+        return service.cost(len(text)) * self._most.get(service.name, 1.0)
+
+    def note(self, service: Service, text: str, characters: int) -> None:
+        """So many were counted for a text; none where nothing was spoken."""
+        if characters and text:
+            each = characters / len(text)
+            self._most[service.name] = max(each, self._most.get(service.name, 0.0))
+
+
+class Till(AbstractContextManager["Till"]):
+    """The money for lines that one engine is asked for together, by their places.
+
+    An engine that is no `service` costs nothing. What is not settled at the end is given back.
+    """
+
+    def __init__(self, purse: Purse, service: Service | None, counting: Counting) -> None:
+        """Nothing is put aside yet."""
+        self._purse, self._service, self._counting = purse, service, counting
+        self._promised: dict[int, float] = {}
+
+    def promise(self, place: int, text: str) -> bool:
+        """Put the money for a line aside; False if it is not there."""
+        cost = self._counting.expected(self._service, text) if self._service else 0.0
+        there = self._purse.promise(cost)
+        if there:
+            self._promised[place] = cost
+        return there
+
+    def settle(self, place: int, text: str, outcome: Outcome) -> Outcome:
+        """Pay for a line what it cost; the outcome with its charge."""
+        promised, service = self._promised.pop(place), self._service
+        if service is None:
+            self._purse.settle(promised, 0.0)
+            return outcome
+        cost = service.cost(outcome.characters)
+        self._purse.settle(promised, cost)
+        self._counting.note(service, text, outcome.characters)
+        charge = Charge(service.name, outcome.characters, cost)
+        return replace(outcome, charges=(charge,)) if outcome.characters else outcome
+
+    def __exit__(self, *_: object) -> None:
+        """Give back what was put aside for lines of which nothing came."""
+        for promised in self._promised.values():
+            self._purse.settle(promised, 0.0)
+        self._promised.clear()

@@ -1,0 +1,58 @@
+"""Engines that speak or fail as they are told, and the way of lines through a cover."""
+
+from collections.abc import Iterator, Sequence
+
+from engine.take.cover import Cover, Outcome, Part, Terms
+from engine.take.take import Planned, Skipped, Take
+from engine.voice.speech_service import Service
+
+PAID = Service("elevenlabs", "http://127.0.0.1:9", model="m", price=10.0, at_once=8)
+CHAIN = ("voice_server", "espeak")
+
+
+class Voices:
+    """Engines that speak, except those that cannot."""
+
+    def __init__(self, **reasons: str) -> None:
+        """`reasons` are why an engine fails, by its name."""
+        self.reasons = reasons
+        self.asked: list[str] = []
+        self.batches: list[tuple[str, int]] = []
+
+    def __call__(self, lines: Sequence[Planned]) -> Iterator[tuple[int, Outcome]]:
+        """The outcomes of lines, the last first: nobody promised an order."""
+        self.batches.append((lines[0].utterance.voice.partition("/")[0], len(lines)))
+        for place in reversed(range(len(lines))):
+            yield place, self.outcome(lines[place])
+
+    def outcome(self, planned: Planned) -> Outcome:
+        """What comes of one line."""
+        voice, text = planned.utterance.voice, planned.utterance.text
+        engine = voice.partition("/")[0]
+        self.asked.append(engine)
+        if engine in self.reasons:
+            return Skipped(planned.key, planned.speech, self.reasons[engine], "no", 0.0)
+        counted = len(text) if engine == "elevenlabs" else 0
+        return Take(planned.key, b"", 1.0, -16, -1, (), (), (), characters=counted)
+
+
+def takes(cover: Cover, lines: Sequence[Planned], terms: Terms, ask: Voices) -> list[Outcome]:
+    """What comes of lines that are all there at once, with nobody else in the booth."""
+    done: dict[int, Outcome] = {}
+    waiting = {place: cover.part(planned, terms) for place, planned in enumerate(lines)}
+    while waiting:
+        engine = next(iter(waiting.values())).engine
+        like = [place for place, part in waiting.items() if part.engine == engine]
+        places = like[: cover.together(engine)]
+        parts = [waiting.pop(place) for place in places]
+        for number, come in cover.heard(parts, terms, ask):
+            if isinstance(come, Part):
+                waiting[places[number]] = come
+            else:
+                done[places[number]] = come
+    return [done[place] for place in range(len(lines))]
+
+
+def taken(cover: Cover, planned: Planned, terms: Terms, ask: Voices) -> Outcome:
+    """What comes of one line."""
+    return takes(cover, [planned], terms, ask)[0]

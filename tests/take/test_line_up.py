@@ -1,0 +1,119 @@
+"""Who is next for a recorder, and who goes along."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from math import inf
+
+import pytest
+
+from engine.take.cover import ALONE, Part, Terms
+from engine.take.line_up import IN_TURN, NOW, LineUp, Request
+from engine.take.take import Planned
+from engine.voice.port import Reason
+from engine.voice.understudy import StandIn
+
+Line = Callable[..., Planned]
+TOGETHER = {"elevenlabs": 4, "vits": 8}
+
+
+@pytest.fixture
+def line_up() -> LineUp:
+    """One with a service for four lines in all, and a model that takes eight at a time."""
+    most = {"elevenlabs": 4.0}
+    return LineUp(lambda name: TOGETHER.get(name, 1), lambda name: most.get(name, inf))
+
+
+@pytest.fixture
+def join(line_up: LineUp, line: Line) -> Callable[..., Request]:
+    """Has a line wait."""
+    numbers = iter(range(1000))
+
+    def join(engine: str, terms: Terms = ALONE, rank: int = IN_TURN) -> Request:
+        number = next(numbers)
+        request = Request(rank, number, Part(line(f"{number}", f"{engine}/x")), terms)
+        line_up.join(request)
+        return request
+
+    return join
+
+
+def numbers(batch: list[Request]) -> list[int]:
+    return [request.number for request in batch]
+
+
+Join = Callable[..., Request]
+
+
+def test_those_for_the_same_engine_go_along_in_their_order(line_up: LineUp, join: Join) -> None:
+    for engine in ("vits", "espeak", "vits", "espeak", "vits"):
+        join(engine)
+    assert [numbers(line_up.next()) for _ in range(3)] == [[0, 2, 4], [1], [3]]
+
+
+def test_no_more_go_along_than_an_engine_takes_at_once(line_up: LineUp, join: Join) -> None:
+    for _ in range(10):
+        join("vits")
+    assert [len(line_up.next()) for _ in range(2)] == [8, 2]
+
+
+def test_those_on_other_terms_wait_for_their_own_turn(line_up: LineUp, join: Join) -> None:
+    mine, theirs = Terms(("espeak",)), Terms(("espeak",))
+    for terms in (mine, theirs, mine):
+        join("vits", terms)
+    assert [numbers(line_up.next()) for _ in range(2)] == [[0, 2], [1]]
+
+
+def test_who_is_before_all_others_goes_first_and_alone(line_up: LineUp, join: Join) -> None:
+    join("vits")
+    join("vits", rank=NOW)
+    join("vits", rank=NOW)
+    assert [numbers(line_up.next()) for _ in range(3)] == [[1], [2], [0]]
+
+
+def test_a_service_never_gets_more_than_it_takes_in_all(line_up: LineUp, join: Join) -> None:
+    for _ in range(6):
+        join("elevenlabs")
+    join("espeak")
+    first = line_up.next()
+    assert numbers(first) == [0, 1, 2, 3]
+    assert numbers(line_up.next()) == [6]
+    line_up.leave(first[2])
+    assert numbers(line_up.next()) == [4]
+
+
+def test_whoever_waits_is_called_when_there_is_room(line_up: LineUp, join: Join) -> None:
+    for _ in range(5):
+        join("elevenlabs")
+    first = line_up.next()
+    with ThreadPoolExecutor(1) as recorder:
+        waiting = recorder.submit(line_up.next)
+        line_up.leave(first[0])
+        assert numbers(waiting.result(10)) == [4]
+
+
+def test_who_is_wanted_no_more_is_not_called(line_up: LineUp, join: Join) -> None:
+    requests = [join("vits") for _ in range(4)]
+    requests[0].outcome.cancel()
+    requests[2].outcome.cancel()
+    assert numbers(line_up.next()) == [1, 3]
+
+
+def test_who_comes_back_for_another_engine_keeps_the_place(line_up: LineUp, join: Join) -> None:
+    join("elevenlabs")
+    (first,) = line_up.next()
+    for _ in range(3):
+        join("espeak")
+    stand_in = StandIn("vits/y", "elevenlabs/x", Reason.UNREACHABLE)
+    line_up.come_back(first, replace(first.part, stand_in=stand_in))
+    (again,) = line_up.next()
+    assert (again.number, again.part.engine, again.begun) == (0, "vits", True)
+    assert again.outcome is first.outcome
+
+
+def test_when_it_closes_nobody_is_called_and_all_are_told(line_up: LineUp, join: Join) -> None:
+    requests = [join("espeak") for _ in range(3)]
+    requests[1].outcome.cancel()
+    line_up.close()
+    assert line_up.next() == []
+    assert numbers(line_up.rest()) == [0, 2]
