@@ -10,6 +10,7 @@ from components.kit import bar, button, notice
 from components.spoken import spoken
 from components.words import tr, tr_each
 from state.cast import CastState
+from state.erase import EraseState
 from state.rehearsal import RehearsalState
 from state.take import SceneChip, TakeState
 
@@ -24,6 +25,14 @@ def recording() -> rx.Component:
                 _number(),
                 rx.el.div(
                     bar(TakeState.done, TakeState.total, tr("take.progress")), class_name="mt-4"
+                ),
+                rx.cond(
+                    TakeState.waits,
+                    rx.el.p(
+                        tr("take.waits_for_tonight", begins=TakeState.night_begins),
+                        class_name="mt-3",
+                        role="status",
+                    ),
                 ),
                 rx.el.div(
                     rx.foreach(TakeState.scenes, _chip),
@@ -107,19 +116,64 @@ def _actions() -> rx.Component:
         start,
         rx.cond(
             TakeState.running,
-            rx.el.div(
-                button(tr("take.pause"), kind="small grow", on_click=TakeState.pause),
-                button(tr("take.cancel"), kind="small grow bare", on_click=TakeState.cancel),
-                class_name="row gap-2",
-            ),
-            rx.cond(
-                TakeState.done < TakeState.total,
-                button(
-                    tr("take.record"),
-                    kind=rx.cond(TakeState.ready, "", "go big"),
-                    on_click=TakeState.record,
-                ),
-            ),
+            _under_way(),
+            rx.cond(TakeState.done < TakeState.total, _record()),
         ),
         class_name="stack gap-3",
+    )
+
+
+def _under_way() -> rx.Component:
+    """What may be done with a recording that runs, or waits."""
+    return rx.el.div(
+        rx.cond(
+            TakeState.waits,
+            button(tr("take.begin_now"), kind="small grow", on_click=TakeState.begin_now),
+            button(tr("take.pause"), kind="small grow", on_click=TakeState.pause),
+        ),
+        button(tr("take.cancel"), kind="small grow bare", on_click=TakeState.cancel),
+        class_name=rx.cond(TakeState.waits, "stack gap-2", "row gap-2"),
+    )
+
+
+def _record() -> rx.Component:
+    """Record now; or tonight, where there is a night."""
+    tonight = tr("take.record_tonight", begins=TakeState.night_begins, ends=TakeState.night_ends)
+    return rx.fragment(
+        button(
+            tr("take.record"),
+            kind=rx.cond(TakeState.ready, "", "go big"),
+            on_click=TakeState.record,
+        ),
+        rx.cond(
+            TakeState.night_begins != "",
+            button(tonight, kind="small bare", on_click=TakeState.record_tonight),
+        ),
+    )
+
+
+def erasing() -> rx.Component:
+    """A quiet way to erase all of it: what will be lost is told before it is done."""
+    return rx.el.div(
+        rx.cond(
+            EraseState.asked,
+            rx.el.section(
+                rx.el.p(tr("take.erase_what")),
+                rx.el.div(
+                    button(tr("take.erase_do"), kind="small danger", on_click=EraseState.erase),
+                    button(tr("take.erase_not"), kind="small", on_click=EraseState.keep),
+                    class_name="row gap-2 flex-wrap",
+                ),
+                class_name="card p-5 stack gap-3",
+                aria_label=tr("take.erase"),
+            ),
+            rx.cond(
+                EraseState.may & (TakeState.done > 0),
+                button(tr("take.erase"), kind="small bare", on_click=EraseState.ask),
+            ),
+        ),
+        notice(EraseState.erased >= 0, tr("take.erased", n=EraseState.erased)),
+        notice(EraseState.failed, tr("take.not_erased"), bad=True),
+        class_name="mt-9",
+        on_mount=EraseState.open,
     )

@@ -111,7 +111,7 @@ def _name(job: Row) -> rx.Component:
                 tr_each("work_ago", job.unit, n=job.age),
             ),
             rx.cond(job.who != "", rx.el.span(" · ", tr("work.by", name=job.who))),
-            rx.cond(job.tonight & job.may_pause, rx.el.span(" · ", tr("work.tonight"))),
+            rx.cond(job.tonight & job.may_wait, rx.el.span(" · ", tr("work.tonight"))),
             class_name="quiet wk-about",
         ),
     )
@@ -162,11 +162,12 @@ def _buttons(job: Row) -> rx.Component:
         return rx.cond(shown, button(tr(key), said, kind=kind, on_click=event(job.id)))
 
     again = (job.status == "failed") | (job.status == "cancelled")
+    later = job.may_wait & WorkState.nights
     return rx.el.div(
         act(job.may_go_on & ~again, "work.go_on", WorkState.go_on),
         act(job.may_go_on & again, "work.again", WorkState.go_on),
-        act(job.may_wait & ~job.tonight, "work.put_off", WorkState.put_off, "small bare"),
-        act(job.may_wait & job.tonight, "work.want_now", WorkState.want_now, "small bare"),
+        act(later & ~job.tonight, "work.put_off", WorkState.put_off, "small bare"),
+        act(later & job.tonight, "work.want_now", WorkState.want_now, "small bare"),
         act(job.may_pause & ~job.pausing, "work.pause", WorkState.pause),
         act(job.may_cancel, "work.cancel", WorkState.cancel, "small bare"),
         class_name="wk-acts",

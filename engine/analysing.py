@@ -151,7 +151,7 @@ async def analyse_script(house: House, analysis_id: str) -> AnalysisStatus:
     while True:
         async with house.database.session() as session:
             work = await analyses.take_up(session, analysis_id)
-            if work.status is AnalysisStatus.COMPLETED:
+            if work.status.ended:
                 return work.status
             script = await _script(session, work)
             if script is None:

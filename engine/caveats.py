@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from engine.account.account import Account
 from engine.producing import staged, wanted
-from engine.retake import LineTake, choose, record_again
+from engine.retake import LineTake, another_take, choose
 from engine.rig import Rig
 from engine.store import takes
 from engine.take.take import Planned
@@ -75,9 +75,8 @@ async def replace_take(
 
     Raises NotFound, NotPermitted, NotATreatment (`enough_takes`), VoiceFailed, ShelfFull.
     """
-    recorded = await record_again(rig, person, script_id, speech)
-    newest = max((take for take in recorded if take.made), key=lambda take: (take.made, take.key))
-    return await choose(rig, person, script_id, (speech, newest.number))
+    number = await another_take(rig, person, script_id, speech)
+    return await choose(rig, person, script_id, (speech, number))
 
 
 def _doubt(line: Planned, role: str, why: str) -> Doubt:

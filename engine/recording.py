@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from engine.account.account import Account
 from engine.job.port import SceneProgress
+from engine.job.wish import THE_PLAY_NOW, Wish
 from engine.rig import Rig
 from engine.store import casts, jobs, scans, scripts, takes, treatments
 from engine.take.plan import Order, takes_wanted
@@ -40,21 +40,21 @@ async def readiness(rig: Rig, person: Account, script_id: str) -> tuple[Readines
 
 
 async def start_recording(
-    rig: Rig, person: Account, script_id: str, scenes: Sequence[str] = ()
+    rig: Rig, person: Account, script_id: str, wish: Wish = THE_PLAY_NOW
 ) -> str:
-    """Record what is missing of these scenes, in this order (none: the whole play); the job's id.
+    """Record what is missing, now or tonight, scene by scene in the order wished; the job's id.
 
-    An unfinished job of the same scenes is joined: it goes on, in the order now wanted. The
-    actor's own roles come last in each scene. Raises NotFound, NotPermitted.
+    An unfinished job of the same scenes is joined: it goes on, in the order and at the time now
+    wished. The actor's own roles come last in each scene. Raises NotFound, NotPermitted.
     """
     counted = {scene.id: scene for scene in await readiness(rig, person, script_id)}
-    wanted = [counted[scene] for scene in scenes or counted if scene in counted]
+    wanted = [counted[scene] for scene in wish.scenes or counted if scene in counted]
     async with rig.turnstile:
         async with rig.database.session() as session:
-            job = await jobs.join(session, person, script_id, scenes)
+            job = await jobs.join(session, person, script_id, wish)
             if job is None:
                 mine = await casts.my_roles(session, person, script_id)
-                job = await jobs.create(session, person, script_id, scenes, mine)
+                job = await jobs.create(session, person, script_id, wish, mine)
                 told = [SceneProgress(scene.id, scene.done, scene.total) for scene in wanted]
                 await jobs.set_total(session, job.id, told)
         await rig.desk.submit(job.id)

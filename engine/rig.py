@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Mapping
 from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import partial
 from threading import Thread
 
@@ -37,7 +38,8 @@ class Rig:
 
     `turnstile` is held by whoever takes a job up, leaves it or hands it in: a job handed in while
     its work is just leaving is never lost. `people` are those who are known already,
-    `purses` what each school may still spend in a month. `lamp` is held by whoever has pages read:
+    `purses` what each school may still spend in a month, `called` when somebody said that engines
+    may work again, as far as this process has heard. `lamp` is held by whoever has pages read:
     one scan at a time, beside whatever is being recorded.
     """
 
@@ -50,6 +52,7 @@ class Rig:
     engines: Mapping[str, str]
     agency: Agency = field(default_factory=Agency)
     purses: dict[tuple[str, str], Purse] = field(default_factory=dict)
+    called: set[datetime] = field(default_factory=set)
     turnstile: asyncio.Lock = field(default_factory=asyncio.Lock)
     lamp: asyncio.Lock = field(default_factory=asyncio.Lock)
     people: dict[str, Account] = field(default_factory=dict)

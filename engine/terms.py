@@ -10,8 +10,9 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from engine.account.account import Account
 from engine.rig import Rig
-from engine.store import casts, scripts, spending, takes, treatments, understudies
+from engine.store import accounts, casts, scripts, spending, takes, treatments, understudies
 from engine.store.tables import now
+from engine.store.treasury import SchoolTreasury
 from engine.take.booth import failure
 from engine.take.cover import Terms
 from engine.take.plan import Order, takes_wanted
@@ -36,9 +37,13 @@ class Spending:
 
 
 async def terms_of(rig: Rig, session: AsyncSession, person: Account, script_id: str) -> Terms:
-    """The terms of a production: its own chain or the one of the settings. Raises NotFound."""
+    """The terms of a production: its own chain or the one of the settings. Raises NotFound.
+
+    What was said elsewhere of engines that may work again is heard of first.
+    """
+    await hear_calls(rig, session)
     chain = await understudies.chain_of(session, person, script_id)
-    return Terms(chain or rig.settings.chain, await _purse(rig, session, person))
+    return Terms(chain or rig.settings.chain, await purse_of(rig, session, person))
 
 
 async def settle(
@@ -48,6 +53,7 @@ async def settle(
     month = month_of(now())
     for charge in (charge for outcome in outcomes for charge in outcome.charges):
         await spending.add(session, person, month, charge)
+        await spending.noted(session, person, month, charge.cost)
 
 
 async def preview(rig: Rig, person: Account, script_id: str, planned: Planned) -> Take:
@@ -89,8 +95,24 @@ async def call_back(rig: Rig, person: Account, script_id: str) -> int:
         await asyncio.to_thread(shelf.discard, "takes", key)
     async with rig.database.session() as session:
         await takes.forget(session, person, keys)
-    rig.booth.ask_again()
+        await accounts.call(session, person.school)
+        await hear_calls(rig, session)
     return len(keys)
+
+
+async def ask_again(rig: Rig, person: Account) -> None:
+    """Say that engines that were left alone may work now: every process asks them once more."""
+    async with rig.database.session() as session:
+        await accounts.call(session, person.school)
+        await hear_calls(rig, session)
+
+
+async def hear_calls(rig: Rig, session: AsyncSession) -> None:
+    """Leave no engine of this process alone, if somebody has called since it last looked."""
+    called = await accounts.last_call(session)
+    if called and called not in rig.called:
+        rig.called.add(called)
+        rig.booth.ask_again()
 
 
 async def spending_of(rig: Rig, person: Account) -> Spending:
@@ -103,10 +125,14 @@ async def spending_of(rig: Rig, person: Account) -> Spending:
     return Spending(month, spent, limit, currency, warning(spent, limit), charges)
 
 
-async def _purse(rig: Rig, session: AsyncSession, person: Account) -> Purse:
-    """The purse of this month, one for all that speak for the school in this process."""
+async def purse_of(rig: Rig, session: AsyncSession, person: Account) -> Purse:
+    """The purse of this month, one for all that speak for the school in this process.
+
+    All processes share what is in it.
+    """
     key = (person.school, month_of(now()))
     if key not in rig.purses:
         spent = await spending.spent(session, person, key[1])
-        rig.purses.setdefault(key, Purse(rig.settings.voice_budget, spent))
+        treasury = SchoolTreasury(rig.database, *key)
+        rig.purses.setdefault(key, Purse(rig.settings.voice_budget, spent, treasury=treasury))
     return rig.purses[key]

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 
 from engine.rig import close_rig, open_rig
 from engine.settings import settings
+from engine.sweeping import swept_daily
 from rxapp.samples import provide
 from rxapp.worker import record
 
@@ -22,11 +23,12 @@ def _tell(providing: asyncio.Task[None]) -> None:
 @asynccontextmanager
 async def lifespan() -> AsyncIterator[None]:
     """Open the rig, put the samples in the library of a newcomer, and close in order."""
-    await open_rig(settings(), record)
+    house = await open_rig(settings(), record)
     providing = asyncio.create_task(provide())
     providing.add_done_callback(_tell)
     try:
-        yield
+        async with swept_daily(house):
+            yield
     finally:
         providing.cancel()
         await asyncio.gather(providing, return_exceptions=True)

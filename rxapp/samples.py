@@ -1,5 +1,6 @@
 """A newcomer's library holds two plays of ours, their first scenes being recorded already."""
 
+from engine.job.wish import Wish
 from engine.reception import Arrival, receive
 from engine.recording import start_recording
 from engine.rig import rig
@@ -21,4 +22,4 @@ async def provide() -> None:
     for script_id in kept:
         async with rig().database.session() as session:
             script = (await scripts.kept(session, person, script_id)).script
-        await start_recording(rig(), person, script_id, [script.scenes[0].id])
+        await start_recording(rig(), person, script_id, Wish((script.scenes[0].id,)))

@@ -108,8 +108,9 @@ class Scanning:
         else:
             shelf, key = self.rig.shelf.of(copy.person.school), page_key(copy.job.source, number)
             await asyncio.to_thread(shelf.put, PRINTS, key, read.encode())
+        done, failed = ((), (PAGES,)) if number in self.skipped else ((PAGES,), ())
         async with self.rig.database.session() as session:
-            await jobs.line_done(session, self.job_id, PAGES, failed=number in self.skipped)
+            await jobs.lines_done(session, self.job_id, done, failed)
             if await jobs.obey(session, self.job_id):
                 self.stopped = True
 

@@ -17,15 +17,17 @@ from dataclasses import dataclass, field
 from engine.account.account import Account
 from engine.analysing import analyse_script, give_up
 from engine.job.port import SceneProgress, Status, StoreAway
+from engine.job.wish import RecordingJob
 from engine.rig import Rig, close_rig, open_rig, rig
 from engine.settings import Settings, settings
 from engine.store import accounts, analyses, casts, jobs, scans, scripts, takes, treatments
 from engine.store.scripts import Kept, NotFound
-from engine.store.shelf import Cabinet, ShelfFull
+from engine.store.shelf import Cabinet, ShelfAway, ShelfFull
+from engine.sweeping import swept_daily
 from engine.take.cover import Terms
 from engine.take.plan import Order, takes_wanted
 from engine.take.take import Planned, Skipped, Take
-from engine.terms import settle, terms_of
+from engine.terms import hear_calls, settle, terms_of
 from engine.wardrobe import shelve, with_wardrobe
 from rxapp.scanner import Scanning
 
@@ -74,7 +76,7 @@ class Sitting:
     reasons: list[str] = field(default_factory=list)
 
     async def sit(self) -> None:
-        """Work until nothing more is wanted; a disk that is full pauses the job."""
+        """Work until nothing more is wanted; a shelf that is full or away pauses the job."""
         async with self.rig.database.session() as session:
             scan = await scans.is_scan(session, self.job_id)
         try:
@@ -83,6 +85,9 @@ class Sitting:
                     await (self.scan() if scan else self.go_on())
         except ShelfFull:
             await self.end(Status.PAUSED, "disk_full")
+        except ShelfAway as away:
+            LOG.warning("The job %s lost its shelf: %s", self.job_id, away)
+            await self.end(Status.PAUSED, "shelf_away")
 
     async def wanted(self) -> bool:
         """Whether the job is still to be worked on; if so, it runs from now on."""
@@ -181,21 +186,19 @@ class Sitting:
         self, person: Account, outcomes: Sequence[Outcome], heard_in: Mapping[str, list[str]]
     ) -> bool:
         """Shelve and count what came in together; whether to stop after it."""
-        try:
-            await asyncio.to_thread(_put, self._shelf(person), outcomes)
-            async with self.rig.database.session() as session:
-                await settle(session, person, outcomes)
-                for outcome in outcomes:
-                    if isinstance(outcome, Take):
-                        await takes.keep(session, person, outcome)
-                    failed = isinstance(outcome, Skipped)
-                    for scene in heard_in[outcome.key]:
-                        await jobs.line_done(session, self.job_id, scene, failed=failed)
-                if await jobs.obey(session, self.job_id):
-                    return True
-        except ShelfFull:
-            await self.end(Status.PAUSED, "disk_full")
-            return True
+        await asyncio.to_thread(_put, self._shelf(person), outcomes)
+        async with self.rig.database.session() as session:
+            await settle(session, person, outcomes)
+            done: list[str] = []
+            failed: list[str] = []
+            for outcome in outcomes:
+                if isinstance(outcome, Take):
+                    await takes.keep(session, person, outcome)
+                (done if isinstance(outcome, Take) else failed).extend(heard_in[outcome.key])
+            await jobs.lines_done(session, self.job_id, done, failed)
+            if await jobs.obey(session, self.job_id):
+                return True
+            await hear_calls(self.rig, session)
         return await self._given_up(outcomes)
 
     async def _given_up(self, outcomes: Sequence[Outcome]) -> bool:
@@ -220,7 +223,7 @@ def _put(shelf: Cabinet, outcomes: Sequence[Outcome]) -> None:
             shelve(shelf, outcome)
 
 
-def _scenes_there(job: jobs.RecordingJob, kept: Kept) -> tuple[str, ...]:
+def _scenes_there(job: RecordingJob, kept: Kept) -> tuple[str, ...]:
     """Those of the job's scenes that the script still has."""
     there = {scene.id for scene in kept.script.scenes}
     return tuple(scene for scene in job.scenes if scene in there)
@@ -256,8 +259,8 @@ async def serve(chosen: Settings) -> None:
     told = asyncio.Event()
     for way in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(way, told.set)
-    await open_rig(chosen, record)
-    await told.wait()
+    async with swept_daily(await open_rig(chosen, record)):
+        await told.wait()
     await close_rig()
 
 

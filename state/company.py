@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass
 
 import reflex as rx
@@ -15,15 +16,16 @@ from engine.rehearsal.book import hues
 from engine.rig import rig
 from engine.script.model import Script
 from engine.store import analyses, scripts
-from engine.store.analyses import AnalysisStatus, AnalysisWork
+from engine.store.analyses import AnalysisStatus
 from engine.store.scripts import NotFound
+from engine.work import call_off
+from state.analysed import WorkRow, work_row
 from state.cast import CastState
 from state.portrait import PortraitState
 from state.session import who
 
 _MARGIN, _NAME_BELOW = 6, 15
 _THIN, _THICK = 1.0, 7.0
-_SHORT = 1.0
 
 
 @dataclass
@@ -82,21 +84,6 @@ class Circle:
     partners: list[Partner]
 
 
-@dataclass
-class WorkRow:
-    """An analysis that was asked for; `seconds` is empty below one."""
-
-    id: str
-    deep: bool
-    status: str
-    error: str
-    tries: int
-    seconds: str
-    cost: str
-    at: str
-    earlier: bool
-
-
 class CompanyState(rx.State):
     """The drawing, the table beside it, and the analyses."""
 
@@ -123,7 +110,7 @@ class CompanyState(rx.State):
     @rx.var
     def busy(self) -> bool:
         """Whether an analysis waits or is at work."""
-        return any(row.status not in {"completed", "failed"} for row in self.works)
+        return any(not row.ended for row in self.works)
 
     @rx.event
     async def open(self) -> EventSpec | None:
@@ -138,7 +125,7 @@ class CompanyState(rx.State):
         async with rig().database.session() as session:
             works = await analyses.works(session, await who(), self.script)
         revision = await self._revision(self.script)
-        self.works = [_work_row(work, revision) for work in works]
+        self.works = [work_row(work, revision) for work in works]
         await self._count_money()
         return CompanyState.watch() if self.busy else None
 
@@ -163,6 +150,13 @@ class CompanyState(rx.State):
         """Have the analysis deepened by the chat endpoint that is set."""
         return await self._ask(deep=True)
 
+    @rx.event
+    async def call_off(self, analysis: str) -> EventSpec:
+        """Want an analysis no longer; what is understood of the play stays."""
+        with suppress(NotFound):
+            await call_off(rig(), await who(), analysis)
+        return CompanyState.watch()
+
     @rx.event(background=True)
     async def watch(self) -> None:
         """Show the analyses until all have ended; then what they brought."""
@@ -175,7 +169,7 @@ class CompanyState(rx.State):
                 async with self:
                     if self._watching != script:
                         return
-                    self.works = [_work_row(work, revision) for work in works]
+                    self.works = [work_row(work, revision) for work in works]
                 done = {work.id for work in works if work.status is AnalysisStatus.COMPLETED}
                 if done - before:
                     before = done
@@ -274,17 +268,3 @@ def circles(script: Script, graph: tuple[Conversation, ...]) -> list[Circle]:
 
 def _at(node: Node) -> tuple[int, int]:
     return round(node.x), round(node.y)
-
-
-def _work_row(work: AnalysisWork, revision: int) -> WorkRow:
-    return WorkRow(
-        id=work.id,
-        deep=work.source == "chat",
-        status=str(work.status),
-        error=work.error,
-        tries=work.tries,
-        seconds=f"{work.seconds:.1f}" if work.seconds >= _SHORT else "",
-        cost=f"{work.cost:.2f}" if work.cost else "",
-        at=work.asked.isoformat(),
-        earlier=work.revision != revision,
-    )

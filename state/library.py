@@ -10,7 +10,7 @@ from engine.reception import Arrival, receive
 from engine.recording import cancel, resume
 from engine.rehearsal.book import HUES
 from engine.rig import rig
-from engine.store import jobs, practices, scans, scripts
+from engine.store import practices, scans, scripts, work
 from engine.store.scripts import Card
 from state.door import Doorway
 from state.scan import Reading, reading_of
@@ -142,7 +142,7 @@ async def _covers() -> list[Cover]:
     async with rig().database.session() as session:
         person = await who()
         cards = await scripts.library(session, person)
-        recorded = await jobs.recorded(session, person)
+        recorded = await work.recorded(session, person)
         reading = await scans.under_way(session, person)
     return [
         _cover(card, recorded.get(card.id, (0, 0)), reading_of(reading.get(card.id)))

@@ -9,12 +9,16 @@ import reflex as rx
 
 from engine.account.permit import NotPermitted
 from engine.job.port import Progress, Status
+from engine.job.queue import Night, Priority
+from engine.job.turns import at_night
+from engine.job.wish import Wish
 from engine.recording import cancel, pause, readiness, resume, start_recording
 from engine.rig import rig
 from engine.store import jobs
 from engine.store.scripts import NotFound
 from engine.store.shelf import ShelfFull
 from engine.terms import call_back
+from engine.work import put_off
 from state.session import who
 from state.spoken import SpokenState
 
@@ -40,6 +44,9 @@ class TakeState(rx.State):
     total: int = 0
     failed: int = 0
     seconds_left: int = -1
+    night_begins: str = ""
+    night_ends: str = ""
+    waits: bool = False
     scene: str = ""
     scenes: list[SceneChip] = []
     _watching: str = ""
@@ -66,11 +73,13 @@ class TakeState(rx.State):
         except NotFound:
             return []
         self.script, self._watching, self.failed, self.seconds_left = self.play, "", 0, -1
+        self.night_begins, self.night_ends = night_hours(rig().settings.night)
         await self._count()
-        self.job, self.status, self.message = "", "", ""
+        self.job, self.status, self.message, self.waits = "", "", "", False
         if latest is None:
             return [SpokenState.look()]
         self.job, self.status, self.message = latest.id, str(latest.status), latest.message
+        self.waits = _waits(latest.status, latest.priority)
         return [SpokenState.look(), *([] if latest.status.ended else [TakeState.watch()])]
 
     @rx.event
@@ -82,14 +91,30 @@ class TakeState(rx.State):
     @rx.event
     async def record(self) -> rx.event.EventSpec | None:
         """Record every missing line, the chosen scene first."""
+        return await self._record(Priority.NOW)
+
+    @rx.event
+    async def record_tonight(self) -> rx.event.EventSpec | None:
+        """Have every missing line recorded in the night, the chosen scene first."""
+        return await self._record(Priority.TONIGHT)
+
+    @rx.event
+    async def begin_now(self) -> None:
+        """Leave it to the night no longer."""
+        await put_off(rig(), await who(), self.job, Priority.NOW)
+        self.waits = False
+
+    async def _record(self, priority: Priority) -> rx.event.EventSpec | None:
         first = [self.scene] if self.scene else []
         rest = [chip.id for chip in self.scenes if chip.id != self.scene]
         try:
-            self.job = await start_recording(rig(), await who(), self.script, first + rest)
+            wish = Wish((*first, *rest), priority)
+            self.job = await start_recording(rig(), await who(), self.script, wish)
         except ShelfFull:
             self.message = "disk_full"
             return None
         self.status, self.message = Status.QUEUED, ""
+        self.waits = _waits(Status.QUEUED, priority)
         return TakeState.watch
 
     @rx.event
@@ -142,6 +167,7 @@ class TakeState(rx.State):
 
     def _show(self, now: Progress) -> None:
         self.status, self.message, self.failed = str(now.status), now.message, now.failed
+        self.waits = _waits(now.status, now.priority)
         self.seconds_left = -1 if now.seconds_left is None else round(now.seconds_left)
         counted = {scene.scene: scene for scene in now.scenes}
         self.scenes = [
@@ -156,3 +182,15 @@ class TakeState(rx.State):
         """The one number: lines of the whole play, however many jobs they took."""
         self.done = sum(chip.done for chip in self.scenes)
         self.total = sum(chip.total for chip in self.scenes)
+
+
+def night_hours(setting: str) -> tuple[str, str]:
+    """When the night begins and ends, as a clock shows it; both empty if there is none."""
+    night = Night.read(setting)
+    return (f"{night.begins}:00", f"{night.ends % 24}:00") if night.hours else ("", "")
+
+
+def _waits(status: Status, priority: Priority) -> bool:
+    """Whether a job waits for the night to begin."""
+    waiting = status is Status.QUEUED and priority is Priority.TONIGHT
+    return waiting and not at_night(rig().settings.night)().night

@@ -10,14 +10,14 @@ import reflex as rx
 from reflex.utils.prerequisites import get_app
 
 from engine.job.port import Status
-from engine.job.queue import Priority
-from engine.recording import cancel, pause
+from engine.job.queue import Night, Priority
+from engine.recording import pause
 from engine.rig import rig
 from engine.store import work
 from engine.store.scripts import NotFound
 from engine.store.shelf import ShelfFull
 from engine.store.work import Work
-from engine.work import clear_finished, go_on, put_off
+from engine.work import call_off, clear_finished, go_on, put_off
 from state.session import who
 
 _GROUPS = {
@@ -74,12 +74,14 @@ class WorkState(rx.State):
     loaded: bool = False
     gone: bool = False
     full: bool = False
+    nights: bool = True
     _watch: int = 0
 
     @rx.event
     def open(self) -> rx.event.EventSpec:
         """Forget what was said on an earlier visit, and look."""
         self.gone, self.full = False, False
+        self.nights = bool(Night.read(rig().settings.night).hours)
         return WorkState.watch
 
     @rx.event
@@ -112,7 +114,7 @@ class WorkState(rx.State):
     @rx.event
     async def cancel(self, job: str) -> None:
         """Stop at once; what is recorded stays."""
-        await self._do(cancel(rig(), await who(), job))
+        await self._do(call_off(rig(), await who(), job))
 
     @rx.event
     async def go_on(self, job: str) -> None:
@@ -159,7 +161,7 @@ def groups_of(seen: Sequence[Work], now: datetime) -> list[Group]:
 
 def _row(job: Work, now: datetime) -> Row:
     age, unit = _age((now - job.since).total_seconds())
-    recording, analysis = job.kind == "record", job.kind == "analysis"
+    recording = job.kind == "record"
     moving = job.status in {Status.QUEUED, Status.RUNNING}
     return Row(
         id=job.id,
@@ -179,15 +181,13 @@ def _row(job: Work, now: datetime) -> Row:
         pausing=job.wish == "pause",
         tonight=job.priority is Priority.TONIGHT,
         may_pause=recording and moving,
-        may_cancel=not analysis and (moving or job.status is Status.PAUSED),
+        may_cancel=moving or job.status is Status.PAUSED,
         may_go_on=_may_go_on(job),
         may_wait=recording and job.status is Status.QUEUED,
     )
 
 
 def _may_go_on(job: Work) -> bool:
-    if job.kind == "analysis":
-        return job.status is Status.FAILED
     return job.status in {Status.PAUSED, Status.FAILED, Status.CANCELLED}
 
 

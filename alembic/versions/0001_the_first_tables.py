@@ -18,6 +18,8 @@ def upgrade() -> None:
     sa.Column('id', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('name', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('made_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+    sa.Column('swept_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+    sa.Column('called_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_school'))
     )
     op.create_table('account',
@@ -41,6 +43,15 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['school_id'], ['school.id'], name=op.f('fk_spending_school_id')),
     sa.PrimaryKeyConstraint('school_id', 'month', 'engine', name=op.f('pk_spending'))
     )
+    op.create_table('promise',
+    sa.Column('school_id', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('month', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('holder', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('amount', sa.Float(), nullable=False),
+    sa.Column('until', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+    sa.ForeignKeyConstraint(['school_id'], ['school.id'], name=op.f('fk_promise_school_id')),
+    sa.PrimaryKeyConstraint('school_id', 'month', 'holder', name=op.f('pk_promise'))
+    )
     op.create_table('take',
     sa.Column('school_id', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('key', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
@@ -55,6 +66,7 @@ def upgrade() -> None:
     sa.Column('because', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('doubt', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('made_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+    sa.Column('wanted_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
     sa.ForeignKeyConstraint(['school_id'], ['school.id'], name=op.f('fk_take_school_id')),
     sa.PrimaryKeyConstraint('school_id', 'key', name=op.f('pk_take'))
     )
@@ -441,6 +453,7 @@ def downgrade() -> None:
     op.drop_table('understudy')
     op.drop_table('script')
     op.drop_table('take')
+    op.drop_table('promise')
     op.drop_table('spending')
     with op.batch_alter_table('account', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_account_school_id'))

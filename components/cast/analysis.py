@@ -6,9 +6,17 @@ import reflex as rx
 
 from components.kit import button, eyebrow
 from components.words import tr, tr_each
-from state.company import CompanyState, WorkRow
+from state.analysed import WorkRow
+from state.company import CompanyState
 
-_SIGNS = {"queued": "○", "running": "●", "retrying": "↻", "completed": "✓", "failed": "!"}
+_SIGNS = {
+    "queued": "○",
+    "running": "●",
+    "retrying": "↻",
+    "completed": "✓",
+    "failed": "!",
+    "cancelled": "×",
+}
 
 
 def analysis() -> rx.Component:
@@ -81,6 +89,14 @@ def _work(work: WorkRow) -> rx.Component:
         ),
         rx.el.span(rx.cond(work.deep, tr("analysis.by_model"), tr("analysis.by_us"))),
         _numbers(work),
+        rx.cond(
+            ~work.ended,
+            button(
+                tr("analysis.stop"),
+                kind="small bare",
+                on_click=CompanyState.call_off(work.id),
+            ),
+        ),
         rx.cond(
             work.error != "",
             rx.el.p(

@@ -35,8 +35,10 @@ class AtOnce:
         await asyncio.gather(*tasks, return_exceptions=True)
 
     async def submit(self, job_id: str, *, aside: bool = False) -> None:
-        """Have the work done once; a job already waiting or running is left as it is."""
-        if self._work and job_id not in self._tasks:
+        """Have the work done once; one that waits or runs goes on as it does."""
+        if job_id in self._tasks:
+            await self._turns.call()
+        elif self._work:
             perform = self._perform(self._work, job_id, aside=aside)
             self._tasks[job_id] = asyncio.create_task(perform)
 

@@ -72,10 +72,13 @@ class DbosDesk:
         self._workflow = None
 
     async def submit(self, job_id: str, *, aside: bool = False) -> None:
-        """Have the work done once; a job already waiting or running is left as it is."""
+        """Have the work done once; one that waits or runs goes on as it does."""
         from dbos import DBOS, SetWorkflowID  # noqa: PLC0415 - loaded by `open` already
 
-        if self._workflow is None or job_id in self._here:
+        if self._workflow is None:
+            return
+        if job_id in self._here:
+            await self._turns.call()
             return
         self._here.add(job_id)
         with ExitStack() as not_started, SetWorkflowID(f"{job_id}:{uuid.uuid4().hex}"):

@@ -120,7 +120,9 @@ class LeasedDesk:
         waiting, running = _in_turn(there), _in_turn(board.running)
         while waiting and self._free(taken):
             chosen = next_job(waiting, [*running, *_in_turn(taken)], self.clock())
-            job = next(job for job in waiting if job.id == chosen)
+            job = next((job for job in waiting if job.id == chosen), None)
+            if job is None:
+                break
             waiting.remove(job)
             if await self.leases.claim(job):
                 taken.append(job)

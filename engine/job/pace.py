@@ -20,12 +20,13 @@ class Pace:
     lines: int = 0
     last: float | None = None
 
-    def after_a_line(self, moment: float) -> Pace:
-        """The pace once a line is done at this moment of the steady clock."""
-        if self.last is None:
+    def after(self, lines: int, moment: float) -> Pace:
+        """The pace once so many lines are done together at this moment of the steady clock."""
+        if self.last is None or not lines:
             return replace(self, last=moment)
-        took, lines = max(0.0, moment - self.last), min(self.lines + 1, _MEMORY)
-        return Pace(self.seconds + (took - self.seconds) / lines, lines, moment)
+        took, known = max(0.0, moment - self.last) / lines, min(self.lines + lines, _MEMORY)
+        share = min(lines / known, 1.0)
+        return Pace(self.seconds + (took - self.seconds) * share, known, moment)
 
     def left(self, lines: int) -> float | None:
         """The seconds that so many lines will take; None until it can be known."""

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+from engine.job.queue import Priority
+
 
 class Status(StrEnum):
     """Where a job stands."""
@@ -49,6 +51,7 @@ class Progress:
     seconds_left: float | None = None
     scenes: tuple[SceneProgress, ...] = ()
     message: str = ""
+    priority: Priority = Priority.NOW
 
 
 class StoreAway(Exception):  # noqa: N818 - the house names failures as events
@@ -75,7 +78,10 @@ class Desk(Protocol):
         ...
 
     async def submit(self, job_id: str, *, aside: bool = False) -> None:
-        """Have the work done once; a job already waiting or running is left as it is."""
+        """Have the work done once; one that waits or runs goes on as it does.
+
+        Whether the turn of one that waits has come, since it is wanted sooner, is looked at anew.
+        """
         ...
 
     async def stop(self, job_id: str) -> None:

@@ -36,7 +36,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A point in time, and whether it lies in the hours in which night batches are done."""
+    """A point in time, and whether night batches may be begun at it."""
 
     at: datetime
     night: bool = False
@@ -44,7 +44,10 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Night:
-    """The hours of the day in which night batches are done; from 22 to 6 spans midnight."""
+    """The hours of the day in which night batches are done; from 22 to 6 spans midnight.
+
+    From an hour to itself there is no night, and nothing waits for it.
+    """
 
     begins: int = 22
     ends: int = 6
@@ -58,21 +61,26 @@ class Night:
             raise ValueError(hours)
         return night
 
+    @property
+    def hours(self) -> int:
+        """How long it is; 0 if there is none."""
+        return (self.ends - self.begins) % 24
+
     def moment(self, at: datetime) -> Moment:
         """This point in time, by the clock that it carries."""
         since = (at.hour - self.begins) % 24
-        return Moment(at, since < (self.ends - self.begins) % 24)
+        return Moment(at, not self.hours or since < self.hours)
 
 
 def next_job(waiting: Sequence[Asked], running: Iterable[Asked], now: Moment) -> str | None:
-    """The id of the job to begin next, None if none waits.
+    """The id of the job to begin next, None if none waits that may begin.
 
-    By day, night batches are begun only when nothing else waits. The school with the fewest jobs
+    By day, night batches wait, for a day at most. The school with the fewest jobs
     running comes first, then the one whose last job began longest ago: each gets its turn, however
     many jobs another hands in. Inside a school the urgent come first, then the oldest.
     """
     busy = Counter(job.school for job in running)
-    due = [job for job in waiting if now.night or _urgent(job, now)] or waiting
+    due = [job for job in waiting if now.night or _urgent(job, now)]
     if not due:
         return None
     oldest = {job.school: job for job in sorted(due, key=lambda job: _age(job, now), reverse=True)}

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from engine.job.queue import Asked, Moment, Night, next_job
+
+_LOOK_EVERY = 30.0
 
 About = Callable[[Collection[str]], Awaitable[Sequence[Asked]]]
 """What is known of these jobs; those that nobody knows are left out."""
@@ -42,10 +44,15 @@ class Turns:
         at_once: int = 1,
         about: About = nothing_known,
         clock: Callable[[], Moment] | None = None,
+        every: float = _LOOK_EVERY,
     ) -> None:
-        """Turns for so many jobs together; `about` is asked whenever one is chosen."""
+        """Turns for so many jobs together; `about` is asked whenever one is chosen.
+
+        Whoever waits looks at the clock `every` so many seconds: the night may have begun.
+        """
         self._at_once, self._about = at_once, about
         self._clock = clock or at_night()
+        self._every = every
         self._free = 0
         self._waiting: list[_Ticket] = []
         self._running: list[_Ticket] = []
@@ -54,7 +61,7 @@ class Turns:
     async def open(self) -> None:
         """Begin to let jobs in."""
         self._free = self._at_once
-        await self._call()
+        await self.call()
 
     def close(self) -> None:
         """Let nobody in any more."""
@@ -66,25 +73,31 @@ class Turns:
         ticket = _Ticket(job_id, datetime.now(UTC))
         self._waiting.append(ticket)
         try:
-            await self._call()
-            await ticket.called.wait()
+            while not ticket.called.is_set():
+                await self.call()
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(self._every):
+                        await ticket.called.wait()
             yield
         finally:
             for line in (self._waiting, self._running):
                 if ticket in line:
                     line.remove(ticket)
-            await self._call()
+            await self.call()
 
-    async def _call(self) -> None:
+    async def call(self) -> None:
         """Call up those whose turn it is."""
         async with self._choosing:
             while self._waiting and len(self._running) < self._free:
                 known = await self._known()
                 line = [known.get(ticket.job) or _newcomer(ticket) for ticket in self._waiting]
                 busy = [known.get(ticket.job) or _newcomer(ticket) for ticket in self._running]
-                self._let_in(next_job(line, busy, self._clock()))
+                chosen = next_job(line, busy, self._clock())
+                if chosen is None:
+                    return
+                self._let_in(chosen)
 
-    def _let_in(self, job_id: str | None) -> None:
+    def _let_in(self, job_id: str) -> None:
         called = next((ticket for ticket in self._waiting if ticket.job == job_id), None)
         if called:
             self._waiting.remove(called)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
+from sqlmodel import col, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from engine.account.account import Account, Position
 from engine.store.database import add_once
-from engine.store.tables import AccountRow, SchoolRow
+from engine.store.tables import AccountRow, SchoolRow, now
 
 _LOCAL = "local"
 
@@ -38,3 +41,20 @@ async def join(session: AsyncSession, newcomer: Account) -> None:
         position=newcomer.position,
     )
     await add_once(session, row)
+
+
+async def call(session: AsyncSession, school: str) -> None:
+    """Note that somebody of this school says that engines that were left alone may work now.
+
+    Each call is later than every other, whatever the clocks of several machines say.
+    """
+    last = await last_call(session)
+    at = max(now(), last + timedelta(microseconds=1)) if last else now()
+    theirs = update(SchoolRow).where(col(SchoolRow.id) == school)
+    await session.exec(theirs.values(called_at=at))
+
+
+async def last_call(session: AsyncSession) -> datetime | None:
+    """When anybody last said so; engines are shared by all schools."""
+    newest = select(SchoolRow.called_at).where(col(SchoolRow.called_at).is_not(None))
+    return (await session.exec(newest.order_by(col(SchoolRow.called_at).desc()).limit(1))).first()

@@ -26,6 +26,7 @@ class AnalysisStatus(StrEnum):
     RETRYING = "retrying"
     COMPLETED = "completed"
     FAILED = "failed"
+    CANCELLED = "cancelled"
 
     @property
     def ended(self) -> bool:
@@ -88,10 +89,10 @@ async def ask(
 async def take_up(session: AsyncSession, analysis_id: str) -> AnalysisWork:
     """Begin, or begin again after an error or a crash: one more try, on the script as it is now.
 
-    A completed one stays as it is. Raises NotFound.
+    One that has ended stays as it is. Raises NotFound.
     """
     row = await _row(session, analysis_id)
-    if row.status == AnalysisStatus.COMPLETED:
+    if AnalysisStatus(row.status).ended:
         return _work(row)
     row.revision = (await session.get_one(ScriptRow, row.script_id)).revision
     row.status, row.error = AnalysisStatus.RUNNING, ""
@@ -104,8 +105,10 @@ async def take_up(session: AsyncSession, analysis_id: str) -> AnalysisWork:
 async def complete(
     session: AsyncSession, analysis_id: str, analysis: Analysis, seconds: float
 ) -> None:
-    """Keep the result. Raises NotFound."""
+    """Keep the result, unless it is wanted no longer. Raises NotFound."""
     row = await _row(session, analysis_id)
+    if AnalysisStatus(row.status).ended:
+        return
     row.result = ANALYSIS_JSON.dump_json(analysis).decode()
     row.status, row.error = AnalysisStatus.COMPLETED, ""
     row.seconds, row.cost, row.ended_at = seconds, analysis.usage.cost, now()
@@ -114,11 +117,27 @@ async def complete(
 async def fail(
     session: AsyncSession, analysis_id: str, error: str, seconds: float, *, again: bool
 ) -> None:
-    """Note an error by its word key: tried again later, or given up. Raises NotFound."""
+    """Note an error by its word key: tried again later, or given up. Raises NotFound.
+
+    Of one that has ended nothing more is noted.
+    """
     row = await _row(session, analysis_id)
+    if AnalysisStatus(row.status).ended:
+        return
     row.status = AnalysisStatus.RETRYING if again else AnalysisStatus.FAILED
     row.error, row.seconds = error, seconds
     row.ended_at = None if again else now()
+
+
+async def cancel(session: AsyncSession, who: Account, analysis_id: str) -> None:
+    """Want it no longer, from this moment; one that has ended stays as it is.
+
+    Raises NotFound, NotPermitted.
+    """
+    row = await _row(session, analysis_id)
+    await script_row(session, who, row.script_id, "cast")
+    if not AnalysisStatus(row.status).ended:
+        row.status, row.error, row.ended_at = AnalysisStatus.CANCELLED, "", now()
 
 
 async def works(session: AsyncSession, who: Account, script_id: str) -> tuple[AnalysisWork, ...]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import create_engine, event, func, inspect, literal, make_url, select, text
+from sqlalchemy import Engine, create_engine, event, func, inspect, literal, make_url, select, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import async_sessionmaker, create_async_engine
@@ -31,6 +32,7 @@ class Database:
 
     def __init__(self, url: str) -> None:
         """Take the address, such as `sqlite+aiosqlite:///cuelight.db`; connects when first used."""
+        self._url = url
         self._engine = create_async_engine(url, pool_pre_ping=not url.startswith("sqlite"))
         if self._engine.dialect.name == "sqlite":
             event.listen(self._engine.sync_engine, "connect", _set_pragmas)
@@ -54,9 +56,19 @@ class Database:
                 raise StoreAway(str(error.orig)) from error
             raise
 
+    @cached_property
+    def blocking(self) -> Engine:
+        """An engine for threads that are no loop's; connects when first used."""
+        engine = create_engine(_sync(self._url), pool_pre_ping=not self._url.startswith("sqlite"))
+        if engine.dialect.name == "sqlite":
+            event.listen(engine, "connect", _set_pragmas)
+        return engine
+
     async def close(self) -> None:
         """Give the connections back."""
         await self._engine.dispose()
+        if "blocking" in self.__dict__:
+            self.blocking.dispose()
 
 
 async def add_once(session: AsyncSession, row: SQLModel) -> bool:

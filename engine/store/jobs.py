@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
-from dataclasses import dataclass
 from time import monotonic
 from types import MappingProxyType
 from typing import Any
@@ -17,6 +16,8 @@ from engine.account.account import Account
 from engine.account.permit import permit
 from engine.job.pace import Pace
 from engine.job.port import Progress, SceneProgress, Status
+from engine.job.queue import Priority
+from engine.job.wish import RecordingJob, Wish
 from engine.store.database import Database
 from engine.store.scripts import NotFound, script_row
 from engine.store.tables import JobRow, JobSceneRow, now
@@ -26,22 +27,8 @@ _NONE: Mapping[str, int] = MappingProxyType({})
 _LOOK_EVERY = 0.25
 
 
-@dataclass(frozen=True, slots=True)
-class RecordingJob:
-    """A recording: the scenes in the order wanted (none: the whole play), the actor's own roles."""
-
-    id: str
-    school: str
-    owner: str
-    script: str
-    scenes: tuple[str, ...]
-    roles: tuple[str, ...]
-    status: Status
-    message: str = ""
-
-
 async def create(
-    session: AsyncSession, who: Account, script_id: str, scenes: Sequence[str], roles: Sequence[str]
+    session: AsyncSession, who: Account, script_id: str, wish: Wish, roles: Sequence[str]
 ) -> RecordingJob:
     """Note that a recording is wanted. Raises NotFound."""
     script = await script_row(session, who, script_id, "record")
@@ -49,9 +36,10 @@ async def create(
         school_id=who.school,
         owner_id=who.id,
         script_id=script.id,
-        scenes=list(scenes),
+        scenes=list(wish.scenes),
         roles=list(roles),
         status=Status.QUEUED,
+        priority=wish.priority,
     )
     session.add(row)
     await session.flush()
@@ -76,37 +64,18 @@ async def unfinished(session: AsyncSession) -> tuple[str, ...]:
 
 
 async def join(
-    session: AsyncSession, who: Account, script_id: str, scenes: Sequence[str]
+    session: AsyncSession, who: Account, script_id: str, wish: Wish
 ) -> RecordingJob | None:
-    """This person's job of the same scenes that has not come to its end, in the order now wanted.
+    """This person's job of the same scenes that has not come to its end, as it is wished now.
 
     A paused one waits again; one that runs takes up the new order at its next line.
     """
     for row in await _of_script(session, who, script_id):
-        same = row.owner_id == who.id and set(row.scenes) == set(scenes)
-        if same and await _joined(session, row, scenes):
+        same = row.owner_id == who.id and set(row.scenes) == set(wish.scenes)
+        if same and await _joined(session, row, wish):
             await session.refresh(row)
             return _job(row)
     return None
-
-
-async def recorded(session: AsyncSession, who: Account) -> dict[str, tuple[int, int]]:
-    """For each script of this person's school that was ever recorded: lines done, of how many.
-
-    Every scene counts as the newest job that held it left it.
-    """
-    told = (
-        select(JobRow.script_id, JobSceneRow.scene, JobSceneRow.done, JobSceneRow.total)
-        .join(JobSceneRow, col(JobSceneRow.job_id) == JobRow.id)
-        .where(JobRow.school_id == who.school, JobRow.kind == "record")
-        .order_by(col(JobRow.made_at))
-    )
-    newest = {(script, scene): (done, n) for script, scene, done, n in await session.exec(told)}
-    summed: dict[str, tuple[int, int]] = {}
-    for (script, _), (done, total) in newest.items():
-        before = summed.get(script, (0, 0))
-        summed[script] = (before[0] + done, before[1] + total)
-    return summed
 
 
 async def set_total(
@@ -133,15 +102,18 @@ async def set_total(
     await session.flush()
 
 
-async def line_done(session: AsyncSession, job_id: str, scene: str, *, failed: bool) -> None:
-    """Count one line, in the transaction that keeps its take, and learn the pace from it."""
-    counted = {"failed": JobSceneRow.failed + 1} if failed else {"done": JobSceneRow.done + 1}
-    here = update(JobSceneRow).where(
-        col(JobSceneRow.job_id) == job_id, col(JobSceneRow.scene) == scene
-    )
-    await session.exec(here.values(**counted))
+async def lines_done(
+    session: AsyncSession, job_id: str, done: Sequence[str], failed: Sequence[str] = ()
+) -> None:
+    """Count lines, told by their scenes, where their takes are kept, and learn the pace."""
     job = await _row(session, job_id)
-    pace = Pace(job.pace, job.paced, job.line_at).after_a_line(monotonic())
+    pace = Pace(job.pace, job.paced, job.line_at).after(len(done) + len(failed), monotonic())
+    for scene in {*done, *failed}:
+        here = update(JobSceneRow).where(col(JobSceneRow.job_id) == job_id)
+        good, bad = JobSceneRow.done + done.count(scene), JobSceneRow.failed + failed.count(scene)
+        await session.exec(
+            here.where(col(JobSceneRow.scene) == scene).values(done=good, failed=bad)
+        )
     job.pace, job.paced, job.line_at = pace.seconds, pace.lines, pace.last
     await session.flush()
 
@@ -174,11 +146,16 @@ async def complete(session: AsyncSession, job_id: str) -> bool:
     return await _change(session, job_id, (Status.RUNNING,), {"status": Status.COMPLETED}, "")
 
 
-async def set_status(session: AsyncSession, job_id: str, status: Status, message: str = "") -> None:
-    """Say where the job stands and, by a word key, why. Forgets what was wished before."""
+async def set_status(session: AsyncSession, job_id: str, status: Status, message: str = "") -> bool:
+    """Say where the job stands and, by a word key, why; False if it has come to an end already.
+
+    Forgets what was wished before. Raises NotFound.
+    """
     told = {"status": status, "message": message, "wish": ""}
-    if not await _change(session, job_id, tuple(Status), told):
-        raise NotFound(job_id)
+    if await _change(session, job_id, _UNFINISHED, told):
+        return True
+    await _row(session, job_id)
+    return False
 
 
 async def pause(session: AsyncSession, who: Account, job_id: str) -> None:
@@ -196,10 +173,14 @@ async def cancel(session: AsyncSession, who: Account, job_id: str) -> None:
 
 
 async def resume(session: AsyncSession, who: Account, job_id: str) -> None:
-    """Have it wait for the desk again, or forget the wish to pause. Raises NotFound."""
+    """Have it wait for the desk again, and not for the night, or forget the wish to pause.
+
+    Raises NotFound.
+    """
     await _mine(session, who, job_id)
     ended = tuple(status for status in Status if status.ended)
     again = {"status": Status.QUEUED, "wish": "", "message": "", "cleared": False}
+    again["priority"] = Priority.NOW
     if not await _change(session, job_id, ended, again):
         await _change(session, job_id, _UNFINISHED, {"wish": ""})
 
@@ -211,16 +192,16 @@ async def progress(session: AsyncSession, job_id: str) -> Progress:
     scenes = (await session.exec(ordered.order_by(col(JobSceneRow.place)))).all()
     failed = sum(scene.failed for scene in scenes)
     left = sum(scene.total - scene.done for scene in scenes) - failed
-    running = job.status == Status.RUNNING
     return Progress(
         job=job.id,
         status=Status(job.status),
         done=sum(scene.done for scene in scenes),
         total=sum(scene.total for scene in scenes),
         failed=failed,
-        seconds_left=Pace(job.pace, job.paced).left(left) if running else None,
+        seconds_left=Pace(job.pace, job.paced).left(left) if job.status == Status.RUNNING else None,
         scenes=tuple(SceneProgress(s.scene, s.done, s.total) for s in scenes),
         message=job.message,
+        priority=Priority(job.priority),
     )
 
 
@@ -244,12 +225,13 @@ async def _of_script(session: AsyncSession, who: Account, script_id: str) -> Seq
     return (await session.exec(mine.order_by(col(JobRow.made_at).desc()))).all()
 
 
-async def _joined(session: AsyncSession, row: JobRow, scenes: Sequence[str]) -> bool:
-    wanted = {"scenes": list(scenes), "message": "", "cleared": False}
+async def _joined(session: AsyncSession, row: JobRow, wished: Wish) -> bool:
+    scenes = list(wished.scenes)
+    wanted = {"scenes": scenes, "priority": wished.priority, "message": "", "cleared": False}
     idle = (Status.QUEUED, Status.PAUSED)
     if await _change(session, row.id, idle, {**wanted, "status": Status.QUEUED}):
         return True
-    wish = "again" if row.scenes == list(scenes) else "replan"
+    wish = "again" if row.scenes == scenes else "replan"
     return await _change(session, row.id, (Status.RUNNING,), {**wanted, "wish": wish})
 
 
@@ -297,4 +279,5 @@ def _job(row: JobRow) -> RecordingJob:
         roles=tuple(row.roles),
         status=Status(row.status),
         message=row.message,
+        priority=Priority(row.priority),
     )

@@ -23,12 +23,13 @@ from engine.job.leased_desk import Board
 from engine.job.port import Status, StoreAway
 from engine.job.queue import Asked
 from engine.store import analyses, jobs
+from engine.store.analyses import AnalysisStatus
 from engine.store.database import Database
 from engine.store.tables import AnalysisRow, JobRow, LeaseRow, new_id
 from engine.store.work import as_asked, last_served
 
 
-def _somebody() -> str:
+def somebody() -> str:
     """A name for one life of one process, which tells whoever looks where it is."""
     return f"{gethostname()} {os.getpid()} {new_id()}"
 
@@ -42,7 +43,7 @@ class DatabaseLeases:
 
     database: Database
     seconds: float = 20.0
-    holder: str = field(default_factory=_somebody)
+    holder: str = field(default_factory=somebody)
     clock: ColumnElement[datetime] = field(default_factory=func.clock_timestamp)
 
     async def board(self) -> Board:
@@ -73,13 +74,16 @@ class DatabaseLeases:
         longer = update(LeaseRow).where(
             col(LeaseRow.work_id).in_(jobs_held), col(LeaseRow.holder) == self.holder
         )
-        cancelled = select(JobRow.id).where(
+        recordings = select(JobRow.id).where(
             col(JobRow.id).in_(jobs_held), JobRow.status == Status.CANCELLED
+        )
+        analysed = select(AnalysisRow.id).where(
+            col(AnalysisRow.id).in_(jobs_held), AnalysisRow.status == AnalysisStatus.CANCELLED
         )
         async with self._session() as session:
             renewed = longer.values(until=self._from_now()).returning(col(LeaseRow.work_id))
             ours: set[str] = set((await session.exec(renewed)).scalars())
-            unwanted = await session.exec(cancelled)
+            unwanted = (*await session.exec(recordings), *await session.exec(analysed))
             return frozenset(ours).difference(unwanted)
 
     async def release(self, jobs_held: Collection[str]) -> None:

@@ -7,7 +7,8 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from engine.account.account import Account
 from engine.store.database import add_once
-from engine.store.tables import SpendingRow
+from engine.store.tables import PromiseRow, SpendingRow
+from engine.store.treasury import HOLDER, at_least_nothing
 from engine.voice.budget import Charge
 
 
@@ -32,6 +33,16 @@ async def add(session: AsyncSession, who: Account, month: str, charge: Charge) -
         cost=col(SpendingRow.cost) + charge.cost,
     )
     await session.exec(more)
+
+
+async def noted(session: AsyncSession, who: Account, month: str, cost: float) -> None:
+    """What this process paid is noted now: its promises need not count it any longer."""
+    ours = update(PromiseRow).where(
+        col(PromiseRow.school_id) == who.school,
+        col(PromiseRow.month) == month,
+        col(PromiseRow.holder) == HOLDER,
+    )
+    await session.exec(ours.values(amount=at_least_nothing(col(PromiseRow.amount) - cost)))
 
 
 async def spent(session: AsyncSession, who: Account, month: str) -> float:

@@ -42,7 +42,7 @@ class TakeNote:
 async def held(session: AsyncSession, who: Account, keys: Collection[str]) -> frozenset[str]:
     """Those of the keys that this school has takes of."""
     found: set[str] = set()
-    for some in _in_parts(keys):
+    for some in in_parts(keys):
         mine = select(TakeRow.key).where(TakeRow.school_id == who.school)
         found.update(await session.exec(mine.where(col(TakeRow.key).in_(some))))
     return frozenset(found)
@@ -83,7 +83,7 @@ async def stand_ins(
     """Who spoke those of these takes that a stand-in spoke, by key."""
     told = (TakeRow.key, TakeRow.spoken_by, TakeRow.instead_of, TakeRow.because)
     found: dict[str, StandIn] = {}
-    for some in _in_parts(keys):
+    for some in in_parts(keys):
         mine = select(*told).where(TakeRow.school_id == who.school, TakeRow.spoken_by != "")
         for key, voice, cast, because in await session.exec(mine.where(col(TakeRow.key).in_(some))):
             found[key] = StandIn(voice, cast, Reason(because))
@@ -92,7 +92,7 @@ async def stand_ins(
 
 async def forget(session: AsyncSession, who: Account, keys: Collection[str]) -> None:
     """Note these takes no longer: they will be recorded again. Their sound goes first."""
-    for some in _in_parts(keys):
+    for some in in_parts(keys):
         mine = delete(TakeRow).where(col(TakeRow.school_id) == who.school)
         await session.exec(mine.where(col(TakeRow.key).in_(some)))
 
@@ -100,7 +100,7 @@ async def forget(session: AsyncSession, who: Account, keys: Collection[str]) -> 
 async def doubted(session: AsyncSession, who: Account, keys: Collection[str]) -> dict[str, str]:
     """What seems wrong with those of the takes with which something does, as word keys."""
     found: dict[str, str] = {}
-    for some in _in_parts(keys):
+    for some in in_parts(keys):
         mine = select(TakeRow.key, TakeRow.doubt).where(TakeRow.school_id == who.school)
         wrong = mine.where(col(TakeRow.key).in_(some), TakeRow.doubt != "")
         found.update((await session.exec(wrong)).all())
@@ -115,7 +115,7 @@ async def lost(session: AsyncSession, school: str, key: str) -> None:
 
 async def accept(session: AsyncSession, who: Account, keys: Collection[str]) -> None:
     """Doubt these takes no longer: somebody has heard them. Whoever asks has asked `permit`."""
-    for some in _in_parts(keys):
+    for some in in_parts(keys):
         mine = update(TakeRow).where(col(TakeRow.school_id) == who.school)
         await session.exec(mine.where(col(TakeRow.key).in_(some)).values(doubt=""))
 
@@ -123,14 +123,14 @@ async def accept(session: AsyncSession, who: Account, keys: Collection[str]) -> 
 async def about(session: AsyncSession, who: Account, keys: Collection[str]) -> dict[str, TakeNote]:
     """What is known of each of these takes that this school has."""
     notes: dict[str, TakeNote] = {}
-    for some in _in_parts(keys):
+    for some in in_parts(keys):
         mine = select(TakeRow).where(TakeRow.school_id == who.school)
         rows = await session.exec(mine.where(col(TakeRow.key).in_(some)))
         notes.update((row.key, _note(row)) for row in rows)
     return notes
 
 
-def _in_parts(keys: Collection[str]) -> Iterator[Sequence[str]]:
+def in_parts(keys: Collection[str]) -> Iterator[Sequence[str]]:
     """No statement gets more arguments than SQLite takes."""
     rest = iter(keys)
     while part := list(islice(rest, _AT_ONCE)):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from pydantic import TypeAdapter
-from sqlmodel import col, delete, select
+from sqlalchemy.orm.util import identity_key
+from sqlmodel import select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from engine.account.account import Account
@@ -34,17 +35,9 @@ async def treat_role(
     """Have a role heard like this from now on. Raises NotFound, NotPermitted."""
     role, treatment = told
     script = await script_row(session, who, script_id, "cast")
-    theirs = delete(RoleTreatmentRow).where(col(RoleTreatmentRow.script_id) == script.id)
-    await session.exec(theirs.where(col(RoleTreatmentRow.role) == role))
-    if treatment != AS_CAST:
-        row = RoleTreatmentRow(
-            script_id=script.id,
-            role=role,
-            school_id=script.school_id,
-            treatment=_ROLE.dump_json(treatment).decode(),
-        )
-        session.add(row)
-    await session.flush()
+    place = {"script_id": script.id, "role": role}
+    kept = "" if treatment == AS_CAST else _ROLE.dump_json(treatment).decode()
+    await _replace(session, RoleTreatmentRow(**place, school_id=script.school_id, treatment=kept))
 
 
 async def treat_line(
@@ -53,14 +46,17 @@ async def treat_line(
     """Have a line heard like this from now on. Raises NotFound, NotPermitted."""
     line, treatment = told
     script = await script_row(session, who, script_id, "cast")
-    theirs = delete(LineTreatmentRow).where(col(LineTreatmentRow.script_id) == script.id)
-    await session.exec(theirs.where(col(LineTreatmentRow.line) == line))
-    if treatment != AS_PRINTED:
-        row = LineTreatmentRow(
-            script_id=script.id,
-            line=line,
-            school_id=script.school_id,
-            treatment=_LINE.dump_json(treatment).decode(),
-        )
+    place = {"script_id": script.id, "line": line}
+    kept = "" if treatment == AS_PRINTED else _LINE.dump_json(treatment).decode()
+    await _replace(session, LineTreatmentRow(**place, school_id=script.school_id, treatment=kept))
+
+
+async def _replace(session: AsyncSession, row: RoleTreatmentRow | LineTreatmentRow) -> None:
+    """Keep this row in the place of the one with its key; none where nothing is to be told."""
+    there = await session.get(type(row), identity_key(instance=row)[1])
+    if there:
+        await session.delete(there)
+        await session.flush()
+    if row.treatment:
         session.add(row)
     await session.flush()

@@ -29,9 +29,10 @@ _STATUS = {
     AnalysisStatus.RETRYING: Status.RUNNING,
     AnalysisStatus.COMPLETED: Status.COMPLETED,
     AnalysisStatus.FAILED: Status.FAILED,
+    AnalysisStatus.CANCELLED: Status.CANCELLED,
 }
 _OVER = (Status.COMPLETED, Status.FAILED, Status.CANCELLED)
-_ANALYSED = (AnalysisStatus.COMPLETED, AnalysisStatus.FAILED)
+_ANALYSED = tuple(status for status in AnalysisStatus if status.ended)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,25 @@ async def follow(database: Database, who: Account) -> AsyncIterator[tuple[Work, 
         await asyncio.sleep(_LOOK_EVERY)
 
 
+async def recorded(session: AsyncSession, who: Account) -> dict[str, tuple[int, int]]:
+    """For each script of this person's school that was ever recorded: lines done, of how many.
+
+    Every scene counts as the newest job that held it left it.
+    """
+    told = (
+        select(JobRow.script_id, JobSceneRow.scene, JobSceneRow.done, JobSceneRow.total)
+        .join(JobSceneRow, col(JobSceneRow.job_id) == JobRow.id)
+        .where(JobRow.school_id == who.school, JobRow.kind == "record")
+        .order_by(col(JobRow.made_at))
+    )
+    newest = {(script, scene): (done, n) for script, scene, done, n in await session.exec(told)}
+    summed: dict[str, tuple[int, int]] = {}
+    for (script, _), (done, total) in newest.items():
+        before = summed.get(script, (0, 0))
+        summed[script] = (before[0] + done, before[1] + total)
+    return summed
+
+
 async def clear_finished(session: AsyncSession, who: Account) -> None:
     """Show what is over no longer, as far as it is this person's to record."""
     await _clear(session, who, JobRow, _OVER)
@@ -100,13 +120,14 @@ async def put_off(session: AsyncSession, who: Account, job_id: str, priority: Pr
     row.priority = priority
 
 
-async def failed_analysis(session: AsyncSession, who: Account, work_id: str) -> tuple[str, bool]:
-    """The script of a failed analysis and whether it was a deep one; it is shown no longer.
+async def analysis_again(session: AsyncSession, who: Account, work_id: str) -> tuple[str, bool]:
+    """The script of an analysis that came to nothing, and whether it was a deep one.
 
-    Raises NotFound.
+    It is shown no longer. Raises NotFound.
     """
     row = await session.get(AnalysisRow, work_id)
-    if not row or row.school_id != who.school or row.status != AnalysisStatus.FAILED:
+    again = (AnalysisStatus.FAILED, AnalysisStatus.CANCELLED)
+    if not row or row.school_id != who.school or row.status not in again:
         raise NotFound(work_id)
     row.cleared = True
     return row.script_id, row.source == "chat"

@@ -7,7 +7,7 @@ from components.cast.analysis import analysis
 from components.cast.company import company
 from components.frame import frame
 from components.kit import link, loading, not_there
-from components.take import advice, recording
+from components.take import advice, erasing, recording
 from components.words import tr
 from state.cast import CastState
 from state.company import CompanyState
@@ -40,6 +40,7 @@ def cast() -> rx.Component:
                 rx.cond(
                     CompanyState.script == CastState.script, rx.fragment(company(), analysis())
                 ),
+                erasing(),
                 class_name="wrap narrow",
             ),
             rx.cond(

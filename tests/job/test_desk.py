@@ -1,7 +1,9 @@
 """What every desk promises, asked of each desk."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Collection, Sequence
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -9,7 +11,10 @@ import pytest
 from engine.job.at_once import AtOnce
 from engine.job.dbos_desk import DbosDesk
 from engine.job.port import Desk, Status
+from engine.job.queue import Asked, Moment, Priority
 from engine.job.turns import Turns
+
+NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 
 
 class Stage:
@@ -82,6 +87,25 @@ async def test_a_job_handed_in_twice_while_it_waits_is_done_once(desk: Desk, sta
         await desk.submit(job)
     stage.curtain.set()
     await stage.until(stage.ended, ["hamlet", "lear", "medea"])
+
+
+async def test_a_job_that_waits_is_looked_at_anew_when_it_is_handed_in_again(
+    stage: Stage, tmp_path: Path
+) -> None:
+    wanted = [Priority.TONIGHT]
+
+    async def known(jobs: Collection[str]) -> Sequence[Asked]:
+        return [Asked(job, "", NOON, wanted[-1]) for job in jobs]
+
+    for place, kind in enumerate((AtOnce, partial(DbosDesk, tmp_path / "jobs.db"))):
+        desk: Desk = kind(Turns(1, known, lambda: Moment(NOON)))
+        await desk.open(stage.work)
+        wanted.append(Priority.TONIGHT)
+        await desk.submit("hamlet")
+        wanted.append(Priority.NOW)
+        await desk.submit("hamlet")
+        await stage.until(stage.begun, ["hamlet"] * (place + 1))
+        await desk.close()
 
 
 async def test_jobs_wait_for_each_other(desk: Desk, stage: Stage) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from engine.job.leased_desk import Board, LeasedDesk
 from engine.job.port import StoreAway
-from engine.job.queue import Asked
+from engine.job.queue import Asked, Moment, Priority
 from tests.job.test_desk import Stage
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -127,6 +127,18 @@ async def test_what_stands_aside_needs_no_free_hand(office: Office, stage: Stage
     await stage.until(stage.begun, ["a letter", "hamlet"])
     await desk.close()
     assert not office.held
+
+
+async def test_what_is_left_to_the_night_is_not_begun_by_day(office: Office, stage: Stage) -> None:
+    office.jobs["later"] = Asked("later", "l", NOON, Priority.TONIGHT)
+    office.wants("hamlet")
+    hour = [Moment(NOON)]
+    desk = LeasedDesk(Ledger(office, "north"), 2, lambda: hour[-1], every=0.01)
+    await desk.open(stage.work)
+    await stage.until(stage.begun, ["hamlet"])
+    hour.append(Moment(NOON, night=True))
+    await stage.until(stage.begun, ["hamlet", "later"])
+    await desk.close()
 
 
 async def test_a_dead_machines_job_goes_to_another(office: Office, stage: Stage) -> None:

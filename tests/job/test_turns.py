@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 
 from engine.job.pace import Pace
-from engine.job.queue import Asked
+from engine.job.queue import Asked, Moment, Priority
 from engine.job.turns import Turns
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -66,6 +66,27 @@ async def test_so_many_work_at_once_and_each_school_gets_its_share() -> None:
     await asyncio.gather(*hall.tasks)
 
 
+async def test_what_waits_for_the_night_begins_with_it_or_when_it_is_wanted_sooner() -> None:
+    wanted = {"a1": Priority.TONIGHT, "a2": Priority.TONIGHT}
+    hour = [Moment(NOON)]
+
+    async def known(jobs: Collection[str]) -> Sequence[Asked]:
+        return [Asked(job, "a", NOON, wanted[job]) for job in sorted(jobs)]
+
+    hall = Hall(Turns(2, known, lambda: hour[-1], every=0.01))
+    hall.enter("a1", "a2")
+    await hall.turns.open()
+    assert not hall.inside
+    wanted["a2"] = Priority.NOW
+    await hall.turns.call()
+    await hall.settled({"a2"})
+    hour.append(Moment(NOON, night=True))
+    await hall.settled({"a1", "a2"})
+    for event in tuple(hall.inside.values()):
+        event.set()
+    await asyncio.gather(*hall.tasks)
+
+
 async def test_who_leaves_the_line_leaves_his_place() -> None:
     hall = Hall(Turns(1))
     await hall.turns.open()
@@ -98,10 +119,16 @@ def test_the_time_left_is_known_after_some_lines() -> None:
     pace = Pace(last=100.0)
     assert pace.left(10) is None
     for moment in (102.0, 104.0, 106.0):
-        pace = pace.after_a_line(moment)
+        pace = pace.after(1, moment)
     assert pace.left(10) == 20.0
 
 
+def test_lines_that_come_together_share_the_time() -> None:
+    pace = Pace(last=100.0).after(3, 106.0)
+    assert pace.left(10) == 20.0
+    assert Pace(2.0, 12, 0.0).after(24, 24.0).seconds == 1.0
+
+
 def test_a_clock_that_begins_anew_does_not_make_time_run_backwards() -> None:
-    pace = Pace(2.0, 5, 5_000.0).after_a_line(3.0)
+    pace = Pace(2.0, 5, 5_000.0).after(1, 3.0)
     assert 0.0 <= pace.seconds <= 2.0

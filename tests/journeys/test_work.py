@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from contextlib import ExitStack, closing
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, expect
 
+from tests.analyst.chat_server import Answer, endpoint
 from tests.journeys.conftest import Arrival
 from tests.journeys.patience import until
 from tests.journeys.test_every_page import grave
 from tests.journeys.theatre import Theatre
-from tests.journeys.visitor import PHONE, Visitor
+from tests.journeys.visitor import DESKTOP, PHONE, Size, Visitor
 from tests.play_writer import write_play
 
 pytestmark = pytest.mark.journey
 
 FIRST, SECOND, THIRD = (write_play(seed=seed, speeches=400, roles=6) for seed in (11, 12, 13))
+SAMPLE = "The Understudy"
+HOUR = datetime.now().astimezone().hour
+TONIGHT = ((HOUR + 8) % 24, (HOUR + 10) % 24)
 ONE_AT_A_TIME = {
     "CUELIGHT_JOBS_AT_ONCE": "1",
     "CUELIGHT_PROCESSES": "1",
-    "CUELIGHT_NIGHT": "0-0",
+    "CUELIGHT_NIGHT": "{}-{}".format(*TONIGHT),
 }
 
 
@@ -57,7 +64,7 @@ def grows(row: Locator) -> None:
 
 def told(visitor: Visitor) -> str:
     """What the library says of a play whose first scene is recorded."""
-    return visitor.page.locator(".play", has_text="The Understudy").inner_text()
+    return visitor.page.locator(".play", has_text=SAMPLE).inner_text()
 
 
 def records(visitor: Visitor, *plays: object) -> None:
@@ -105,6 +112,87 @@ def test_work_is_stopped_and_taken_up_again_where_it_is_seen(
     assert told(visitor) == before
     assert all(times <= 2 for times in small_house.speaks().values())
     assert not visitor.complaints
+
+
+@pytest.mark.parametrize(("language", "size"), [("en", DESKTOP), ("es", PHONE)])
+def test_a_play_is_recorded_tonight_or_sooner(
+    small_house: Theatre, person: Arrival, language: str, size: Size
+) -> None:
+    visitor = person(small_house, language=language, size=size)
+    visitor.brings(FIRST)
+    visitor.visit(f"/cast/{visitor.script}")
+    begins, ends = (f"{hour}:00" for hour in TONIGHT)
+    visitor.press("take.record_tonight", begins=begins, ends=ends)
+    waiting = visitor.page.get_by_text(visitor.reads("take.waits_for_tonight", begins=begins))
+    expect(waiting).to_be_visible()
+    assert small_house.jobs()[-1] == "queued"
+    visitor.page.reload()
+    expect(waiting).to_be_visible()
+    assert not grave(visitor.page)
+    visitor.press("take.begin_now")
+    visitor.button("take.pause").wait_for()
+    expect(waiting).to_have_count(0)
+    until(lambda: visitor.done() > 0, "it is recorded now")
+
+
+def test_without_a_night_nothing_is_left_to_it(
+    built: None, tmp_path: Path, person: Arrival
+) -> None:
+    with closing(Theatre(tmp_path / "data", {"CUELIGHT_NIGHT": "0-0"}).open()) as house:
+        visitor = person(house)
+        visitor.brings(FIRST)
+        visitor.visit(f"/cast/{visitor.script}")
+        visitor.button("take.record").wait_for()
+        expect(visitor.page.get_by_text(re.compile("tonight"))).to_have_count(0)
+
+
+@pytest.mark.parametrize(("language", "size"), [("en", PHONE), ("es", DESKTOP)])
+def test_recordings_are_erased_for_good_after_it_was_asked_twice(
+    small_house: Theatre, person: Arrival, language: str, size: Size
+) -> None:
+    visitor = person(small_house, language=language, size=size)
+    visitor.page.locator(".play", has_text=SAMPLE).get_by_role("link").click()
+    visitor.page.locator("table.cast tbody tr").first.wait_for()
+    visitor.visit(f"/cast/{visitor.script}")
+    until(lambda: visitor.done() > 0, "something is recorded")
+    before = small_house.takes()
+    visitor.press("take.erase")
+    assert not grave(visitor.page)
+    visitor.press("take.erase_not")
+    assert small_house.takes() == before
+    visitor.press("take.erase")
+    visitor.press("take.erase_do")
+    until(lambda: visitor.done() == 0, "nothing is recorded any more")
+    erased = len(before - small_house.takes())
+    assert 0 < erased < len(before)
+    expect(visitor.page.get_by_text(visitor.reads("take.erased", n=erased))).to_be_visible()
+    assert not visitor.complaints
+
+
+def test_an_analysis_is_stopped_where_it_is_seen(
+    built: None, tmp_path: Path, person: Arrival
+) -> None:
+    with ExitStack() as there:
+        model = there.enter_context(endpoint(Answer(b"{}", slow=True)))
+        settings = {"CUELIGHT_CHAT_URL": model.address, "CUELIGHT_CHAT_MODEL": "gpt-oss"}
+        house = there.enter_context(closing(Theatre(tmp_path / "data", settings).open()))
+        visitor = person(house)
+        visitor.brings(FIRST)
+        cast = f"/cast/{visitor.script}"
+        stopped = visitor.page.locator("[data-status=cancelled]")
+        for number in (1, 2):
+            visitor.visit(cast)
+            visitor.press("analysis.deepen", model="gpt-oss")
+            until(lambda: bool(model.asked), "the model is asked")
+            model.asked.clear()
+            if number == 1:
+                visitor.press("analysis.stop")
+            else:
+                visitor.visit("/work")
+                running = visitor.page.locator("[data-kind=analysis][data-status=running]")
+                press(running, visitor, "work.cancel")
+            expect(stopped).to_have_count(number)
+        assert not visitor.complaints
 
 
 def test_what_is_left_to_the_night_waits_for_all_else(

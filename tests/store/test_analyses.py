@@ -132,3 +132,31 @@ async def test_a_schools_answers_are_remembered_and_paid_for(
     async with database.session() as session:
         assert await analyses.spent(session, ana.school, LONG_AGO) == pytest.approx(0.75)
         assert await analyses.spent(session, ben.school, LONG_AGO) == 0
+
+
+@pytest.mark.parametrize("told", ["completed", "failed", "will try again"])
+async def test_what_was_called_off_meanwhile_stays_so(
+    database: Database, ana: Account, lamp: str, script: Script, told: str
+) -> None:
+    async with database.session() as session:
+        asked = await analyses.ask(session, ana, lamp)
+        await analyses.take_up(session, asked.id)
+        await analyses.cancel(session, ana, asked.id)
+    async with database.session() as session:
+        if told == "completed":
+            await analyses.complete(session, asked.id, analyse(script), 1.0)
+        else:
+            await analyses.fail(session, asked.id, "too_many", 1.0, again=told != "failed")
+        (work,) = await analyses.works(session, ana, lamp)
+        assert (work.status, work.error) == (AnalysisStatus.CANCELLED, "")
+        assert (await analyses.take_up(session, asked.id)).status is AnalysisStatus.CANCELLED
+        assert await analyses.result_of(session, ana, lamp) is None
+
+
+async def test_nobody_calls_off_what_another_school_asked_for(
+    database: Database, ana: Account, ben: Account, lamp: str
+) -> None:
+    async with database.session() as session:
+        asked = await analyses.ask(session, ana, lamp)
+        with pytest.raises(NotFound):
+            await analyses.cancel(session, ben, asked.id)

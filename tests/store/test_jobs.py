@@ -6,6 +6,8 @@ import pytest
 
 from engine.account.account import Account
 from engine.job.port import Progress, SceneProgress, Status
+from engine.job.queue import Priority
+from engine.job.wish import THE_PLAY_NOW, Wish
 from engine.script.model import Script
 from engine.store import jobs, scripts
 from engine.store.database import Database
@@ -21,7 +23,7 @@ async def lamp(database: Database, ana: Account, script: Script) -> str:
 @pytest.fixture
 async def job(database: Database, ana: Account, lamp: str) -> str:
     async with database.session() as session:
-        job = await jobs.create(session, ana, lamp, ["s1", "s2"], ["mara"])
+        job = await jobs.create(session, ana, lamp, Wish(("s1", "s2")), ["mara"])
         await jobs.set_total(
             session, job.id, [SceneProgress("s1", 1, 3), SceneProgress("s2", 0, 5)]
         )
@@ -43,8 +45,7 @@ async def test_every_line_counts_in_its_scene_spoken_or_failed(
     database: Database, job: str
 ) -> None:
     async with database.session() as session:
-        await jobs.line_done(session, job, "s1", failed=False)
-        await jobs.line_done(session, job, "s2", failed=True)
+        await jobs.lines_done(session, job, ["s1"], ["s2"])
     now = await _progress(database, job)
     assert (now.done, now.failed, now.total) == (2, 1, 8)
     assert now.scenes[0].done == 2
@@ -57,7 +58,7 @@ async def test_the_time_left_is_known_after_some_lines_and_only_while_it_runs(
         assert await jobs.start(session, job)
         assert (await jobs.progress(session, job)).seconds_left is None
         for _ in range(3):
-            await jobs.line_done(session, job, "s2", failed=False)
+            await jobs.lines_done(session, job, ["s2"])
         assert (await jobs.progress(session, job)).seconds_left is not None
         await jobs.set_status(session, job, Status.PAUSED, "disk_full")
         paused = await jobs.progress(session, job)
@@ -102,13 +103,13 @@ async def test_a_wish_of_the_last_moment_counts(
 ) -> None:
     async with database.session() as session:
         await jobs.start(session, job)
-        joined = await jobs.join(session, ana, lamp, ["s2", "s1"])
+        joined = await jobs.join(session, ana, lamp, Wish(("s2", "s1")))
         assert joined
         assert (joined.id, joined.scenes) == (job, ("s2", "s1"))
         assert not await jobs.complete(session, job)
         assert await jobs.obey(session, job) == "replan"
         assert await jobs.complete(session, job)
-        assert await jobs.join(session, ana, lamp, ["s1", "s2"]) is None
+        assert await jobs.join(session, ana, lamp, Wish(("s1", "s2"))) is None
 
 
 async def test_asking_again_for_what_runs_does_not_disturb_it(
@@ -116,7 +117,7 @@ async def test_asking_again_for_what_runs_does_not_disturb_it(
 ) -> None:
     async with database.session() as session:
         await jobs.start(session, job)
-        assert await jobs.join(session, ana, lamp, ["s1", "s2"])
+        assert await jobs.join(session, ana, lamp, Wish(("s1", "s2")))
         assert not await jobs.complete(session, job)
         assert await jobs.obey(session, job) == ""
         assert await jobs.complete(session, job)
@@ -127,8 +128,8 @@ async def test_a_paused_job_of_the_same_scenes_waits_again(
 ) -> None:
     async with database.session() as session:
         await jobs.pause(session, ana, job)
-        assert await jobs.join(session, ana, lamp, ["s1"]) is None
-        assert await jobs.join(session, ana, lamp, ["s1", "s2"])
+        assert await jobs.join(session, ana, lamp, Wish(("s1",))) is None
+        assert await jobs.join(session, ana, lamp, Wish(("s1", "s2")))
         assert await jobs.unfinished(session) == (job,)
 
 
@@ -136,7 +137,7 @@ async def test_the_newest_job_of_a_script_is_found(
     database: Database, ana: Account, lamp: str, job: str
 ) -> None:
     async with database.session() as session:
-        newer = await jobs.create(session, ana, lamp, [], [])
+        newer = await jobs.create(session, ana, lamp, THE_PLAY_NOW, [])
         latest = await jobs.latest(session, ana, lamp)
     assert latest == newer
 
@@ -157,7 +158,7 @@ async def test_who_follows_is_told_at_once_at_each_change_and_at_the_end(
     heard.clear()
     async with database.session() as session:
         await jobs.start(session, job)
-        await jobs.line_done(session, job, "s1", failed=False)
+        await jobs.lines_done(session, job, ["s1"])
     await heard.wait()
     async with database.session() as session:
         await jobs.complete(session, job)
@@ -167,6 +168,51 @@ async def test_who_follows_is_told_at_once_at_each_change_and_at_the_end(
         (Status.RUNNING, 2),
         (Status.COMPLETED, 2),
     ]
+
+
+@pytest.mark.parametrize("told", [Status.FAILED, Status.PAUSED, Status.CANCELLED])
+async def test_what_was_cancelled_meanwhile_stays_cancelled(
+    database: Database, ana: Account, job: str, told: Status
+) -> None:
+    async with database.session() as session:
+        await jobs.start(session, job)
+    async with database.session() as late:
+        assert (await jobs.find(late, job)).status is Status.RUNNING
+        async with database.session() as session:
+            await jobs.cancel(session, ana, job)
+        assert not await jobs.set_status(late, job, told, "unexpected")
+    now = await _progress(database, job)
+    assert (now.status, now.message) == (Status.CANCELLED, "")
+
+
+async def test_who_speaks_while_another_is_still_writing_is_not_heard(
+    database: Database, ana: Account, job: str
+) -> None:
+    async with database.session() as session:
+        await jobs.start(session, job)
+
+    async def fail() -> bool:
+        async with database.session() as late:
+            return await jobs.set_status(late, job, Status.FAILED, "unexpected")
+
+    async with database.session() as session:
+        await jobs.cancel(session, ana, job)
+        failing = asyncio.create_task(fail())
+        await asyncio.wait([failing], timeout=0.2)
+        assert not failing.done()
+    assert not await failing
+    assert (await _progress(database, job)).status is Status.CANCELLED
+
+
+async def test_a_recording_is_wished_for_the_night_and_then_for_now(
+    database: Database, ana: Account, lamp: str
+) -> None:
+    async with database.session() as session:
+        job = await jobs.create(session, ana, lamp, Wish(("s1",), Priority.TONIGHT), [])
+        assert (await jobs.progress(session, job.id)).priority is Priority.TONIGHT
+        joined = await jobs.join(session, ana, lamp, Wish(("s1",)))
+    assert joined
+    assert (joined.id, job.priority, joined.priority) == (job.id, Priority.TONIGHT, Priority.NOW)
 
 
 async def test_an_unknown_job_is_not_found(database: Database) -> None:

@@ -7,6 +7,7 @@ from sqlalchemy import func, text
 
 from engine.account.account import Account
 from engine.job.queue import Asked
+from engine.job.wish import Wish
 from engine.script.model import Script
 from engine.store import analyses, jobs, scripts
 from engine.store.database import Database
@@ -26,7 +27,7 @@ def address(in_postgresql: str) -> str:
 async def lamp(database: Database, ana: Account, script: Script) -> str:
     async with database.session() as session:
         play = await scripts.add(session, ana, NewScript(script, "lamp.txt", "ab"))
-        return (await jobs.create(session, ana, play, ["s1"], [])).id
+        return (await jobs.create(session, ana, play, Wish(("s1",)), [])).id
 
 
 async def waiting(leases: DatabaseLeases) -> list[str]:
@@ -94,6 +95,21 @@ async def test_what_is_cancelled_is_no_longer_ours(
     assert await leases.renew([lamp]) == frozenset()
     board = await leases.board()
     assert (board.waiting, board.running) == ((), ())
+
+
+async def test_an_analysis_that_was_called_off_is_no_longer_ours(
+    database: Database, ana: Account, lamp: str
+) -> None:
+    leases = DatabaseLeases(database)
+    async with database.session() as session:
+        play = (await jobs.find(session, lamp)).script
+        analysis = await analyses.ask(session, ana, play)
+    (asked_for,) = [job for job in (await leases.board()).waiting if job.id == analysis.id]
+    await leases.claim(asked_for)
+    assert await leases.renew([analysis.id]) == {analysis.id}
+    async with database.session() as session:
+        await analyses.cancel(session, ana, analysis.id)
+    assert await leases.renew([analysis.id]) == frozenset()
 
 
 async def test_an_analysis_stands_aside(database: Database, ana: Account, lamp: str) -> None:

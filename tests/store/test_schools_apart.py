@@ -7,13 +7,29 @@ import pytest
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from engine.account.account import Account
+from engine.job.queue import Priority
+from engine.job.wish import THE_PLAY_NOW
 from engine.script.carry import Verdict
 from engine.script.model import Script
 from engine.script.proposal import propose
-from engine.store import casts, drafts, jobs, practices, scripts, takes
+from engine.store import (
+    analyses,
+    casts,
+    drafts,
+    jobs,
+    lexicons,
+    practices,
+    scripts,
+    takes,
+    treatments,
+    understudies,
+    work,
+)
 from engine.store.database import Database
 from engine.store.practices import PracticeEvent, Wanted
 from engine.store.scripts import NewScript, NotFound
+from engine.take.lexicon import Entry, Lexicon
+from engine.take.production import LineTreatment, Treatment
 from engine.take.take import Take
 
 
@@ -25,6 +41,7 @@ class Ids:
     job: str
     practice: str
     reading: Script
+    analysis: str
 
     @property
     def draft(self) -> NewScript:
@@ -53,12 +70,30 @@ REFUSED: dict[str, Call] = {
     "keep_cast": lambda s, who, its: casts.keep_cast(s, who, its.script, {"mara": "hum/low"}),
     "my_roles": lambda s, who, its: casts.my_roles(s, who, its.script),
     "choose_roles": lambda s, who, its: casts.choose_roles(s, who, its.script, ["mara"]),
-    "create": lambda s, who, its: jobs.create(s, who, its.script, [], []),
+    "create": lambda s, who, its: jobs.create(s, who, its.script, THE_PLAY_NOW, []),
     "latest job": lambda s, who, its: jobs.latest(s, who, its.script),
-    "join": lambda s, who, its: jobs.join(s, who, its.script, []),
+    "join": lambda s, who, its: jobs.join(s, who, its.script, THE_PLAY_NOW),
     "pause": lambda s, who, its: jobs.pause(s, who, its.job),
     "resume": lambda s, who, its: jobs.resume(s, who, its.job),
     "cancel": lambda s, who, its: jobs.cancel(s, who, its.job),
+    "production_of": lambda s, who, its: treatments.production_of(s, who, its.script),
+    "treat_role": lambda s, who, its: treatments.treat_role(
+        s, who, its.script, ("mara", Treatment(pace=1.1))
+    ),
+    "treat_line": lambda s, who, its: treatments.treat_line(
+        s, who, its.script, ("l1", LineTreatment(spoken="Who?"))
+    ),
+    "lexicon_of": lambda s, who, its: lexicons.lexicon_of(s, who, its.script),
+    "keep_lexicon": lambda s, who, its: lexicons.keep_lexicon(
+        s, who, its.script, Lexicon((Entry("wind", "winnd"),))
+    ),
+    "chain_of": lambda s, who, its: understudies.chain_of(s, who, its.script),
+    "keep_chain": lambda s, who, its: understudies.keep_chain(s, who, its.script, ["espeak"]),
+    "ask": lambda s, who, its: analyses.ask(s, who, its.script),
+    "works": lambda s, who, its: analyses.works(s, who, its.script),
+    "result_of": lambda s, who, its: analyses.result_of(s, who, its.script),
+    "call an analysis off": lambda s, who, its: analyses.cancel(s, who, its.analysis),
+    "put_off": lambda s, who, its: work.put_off(s, who, its.job, Priority.TONIGHT),
     "begin": lambda s, who, its: practices.begin(s, who, Wanted(its.script, *WANTED)),
     "find": lambda s, who, its: practices.find(s, who, its.practice),
     "latest practice": lambda s, who, its: practices.latest(s, who, its.script),
@@ -75,10 +110,11 @@ async def its(database: Database, ana: Account, script: Script) -> Ids:
     async with database.session() as session:
         script_id = await scripts.add(session, ana, NewScript(script, "lamp.txt", "ab"))
         await drafts.put(session, ana, script_id, NewScript(script, "lamp-2.txt", "cd"))
-        job = await jobs.create(session, ana, script_id, [], [])
+        job = await jobs.create(session, ana, script_id, THE_PLAY_NOW, [])
         practice = await practices.begin(session, ana, Wanted(script_id, *WANTED))
         await takes.keep(session, ana, Take("aa", b"", 1.0, -16.0, -2.0, (), (), ()))
-    return Ids(script_id, job.id, practice, script)
+        analysis = await analyses.ask(session, ana, script_id)
+    return Ids(script_id, job.id, practice, script, analysis.id)
 
 
 @pytest.mark.parametrize("asked", REFUSED)
@@ -105,6 +141,8 @@ async def test_another_school_finds_an_empty_house(
         assert await scripts.library(session, ben) == ()
         assert await takes.held(session, ben, ["aa"]) == frozenset()
         assert await takes.about(session, ben, ["aa"]) == {}
+        assert await takes.doubted(session, ben, ["aa"]) == {}
+        assert await takes.stand_ins(session, ben, ["aa"]) == {}
         assert await takes.keep(session, ben, Take("aa", b"", 1.0, -16.0, -2.0, (), (), ()))
 
 

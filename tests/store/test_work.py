@@ -9,6 +9,7 @@ from engine.account.account import Account
 from engine.account.permit import NotPermitted
 from engine.job.port import SceneProgress, Status
 from engine.job.queue import Priority
+from engine.job.wish import Wish
 from engine.script.model import Script
 from engine.store import analyses, jobs, scripts, work
 from engine.store.database import Database
@@ -24,7 +25,7 @@ async def lamp(database: Database, ana: Account, script: Script) -> str:
 @pytest.fixture
 async def job(database: Database, ana: Account, lamp: str) -> str:
     async with database.session() as session:
-        job = await jobs.create(session, ana, lamp, ["s1", "s2"], [])
+        job = await jobs.create(session, ana, lamp, Wish(("s1", "s2")), [])
         told = [SceneProgress("s1", 1, 3), SceneProgress("s2", 0, 5)]
         await jobs.set_total(session, job.id, told)
     return job.id
@@ -40,7 +41,7 @@ async def test_a_recording_is_shown_with_its_play_its_number_and_who_asked(
 ) -> None:
     async with database.session() as session:
         await jobs.start(session, job)
-        await jobs.line_done(session, job, "s2", failed=True)
+        await jobs.lines_done(session, job, [], ["s2"])
     (only,) = await seen(database, ana)
     assert (only.id, only.kind, only.title, only.who, only.mine) == (
         *(job, "record", "The Lamp", "Ana"),
@@ -57,7 +58,7 @@ async def test_an_analysis_is_work_too(database: Database, ana: Account, lamp: s
     (only,) = await seen(database, ana)
     assert (only.kind, only.status, only.message) == ("analysis", Status.FAILED, "unreachable")
     async with database.session() as session:
-        assert await work.failed_analysis(session, ana, wanted.id) == (lamp, False)
+        assert await work.analysis_again(session, ana, wanted.id) == (lamp, False)
     assert await seen(database, ana) == ()
 
 
@@ -70,7 +71,7 @@ async def test_since_when_is_told_by_the_last_change_of_its_status(
     (running,) = await seen(database, ana)
     async with database.session() as session:
         assert await jobs.start(session, job)
-        await jobs.line_done(session, job, "s1", failed=False)
+        await jobs.lines_done(session, job, ["s1"])
     (later,) = await seen(database, ana)
     assert waiting.since < running.since == later.since
 
@@ -86,7 +87,7 @@ async def test_what_is_over_is_cleared_and_comes_back_when_it_is_wanted_again(
         await work.clear_finished(session, ana)
     assert await seen(database, ana) == ()
     async with database.session() as session:
-        assert (await jobs.recorded(session, ana)).popitem()[1] == (1, 8)
+        assert (await work.recorded(session, ana)).popitem()[1] == (1, 8)
         await jobs.resume(session, ana, job)
     assert len(await seen(database, ana)) == 1
 

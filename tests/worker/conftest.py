@@ -1,6 +1,6 @@
-"""A house with a booth of hummers and a desk that works at once."""
+"""A house with a booth of hummers and a desk that works at once; one with a service that costs."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -14,7 +14,10 @@ from engine.store.database import Database, migrate
 from engine.take.booth import Booth
 from engine.voice import catalogue
 from rxapp.worker import perform
+from tests.voice.protocols import ElevenLabsLike, SpeechServer
+from tests.voice.servers import listening
 from tests.worker.long_play import TightShelf
+from tests.worker.paid_voices import paying_house
 
 
 @pytest.fixture
@@ -37,3 +40,17 @@ async def house(tmp_path: Path) -> AsyncIterator[Rig]:
     await house.desk.close()
     await house.booth.close()
     await house.database.close()
+
+
+@pytest.fixture
+def eleven() -> Iterator[SpeechServer]:
+    """A speech service on this machine."""
+    with listening(ElevenLabsLike()) as service:
+        yield service
+
+
+@pytest.fixture
+async def paying(house: Rig, eleven: SpeechServer) -> AsyncIterator[Rig]:
+    """A house with a dear service and ten euros a month."""
+    async with paying_house(house, eleven.service(price=10.0), 10.0) as paying:
+        yield paying

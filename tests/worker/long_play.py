@@ -15,7 +15,7 @@ from engine.script.model import Language, Piece, PieceKind, Role, Scene, Script,
 from engine.settings import Settings
 from engine.store import accounts, casts, jobs, scripts
 from engine.store.scripts import NewScript
-from engine.store.shelf import Shelf, ShelfFull
+from engine.store.shelf import Shelf, ShelfAway, ShelfFull
 from engine.store.shelf.keys import Masters, new_master
 from engine.store.shelf.rack import Rack
 from rxapp.worker import record
@@ -44,12 +44,15 @@ def _speech(number: int) -> Speech:
 
 
 class _TightRack(Rack):
-    """Room for so many blobs and no more; for keys there is always room."""
+    """Room for so many blobs and no more; for keys there is always room. It may be `away`."""
 
     room = 1_000_000
+    away = False
 
     def create(self, path: str, data: bytes, *, lasting: bool = True) -> bool:
         """Keep the bytes if there is room."""
+        if self.away:
+            raise ShelfAway("nobody answers")
         if self.room <= 0:
             raise ShelfFull("no room")
         self.room -= path.startswith("blobs/")

@@ -1,55 +1,22 @@
 """What is told of a recording: who stood in and why, what may be wrong, what the month cost."""
 
-from collections.abc import AsyncIterator, Iterator
-from dataclasses import replace
-from functools import partial
-
 import pytest
 
 from components.words import keys
 from engine import retake, terms
 from engine.account.account import Account
 from engine.caveats import Caveats, Doubt, StoodIn, caveats, replace_take
-from engine.job.at_once import AtOnce
 from engine.job.port import Progress
 from engine.recording import start_recording
 from engine.rig import Rig
 from engine.store import jobs, takes
 from engine.store.scripts import NotFound
-from engine.take.booth import Booth
 from engine.take.take import Take
-from engine.voice.agency import Agency
 from engine.voice.port import Reason
-from rxapp.worker import perform
 from state.spoken import Purse, purse
-from tests.voice.protocols import ElevenLabsLike, SpeechServer
-from tests.voice.servers import listening
+from tests.voice.protocols import SpeechServer
 from tests.worker.long_play import staged
-
-LINES = 12
-CAST = {"mara": "elevenlabs/flute", "theo": "espeak/rupert"}
-
-
-@pytest.fixture
-def eleven() -> Iterator[SpeechServer]:
-    """A speech service on this machine."""
-    with listening(ElevenLabsLike()) as service:
-        yield service
-
-
-@pytest.fixture
-async def paying(house: Rig, eleven: SpeechServer) -> AsyncIterator[Rig]:
-    """A house with a service and ten euros a month."""
-    agency = Agency([eleven.service(price=10.0)])
-    settings = house.settings.model_copy(update={"voice_budget": 10.0})
-    booth, desk = Booth(1, settings.ledger, agency), AtOnce()
-    told = {"agency": agency, "booth": booth, "desk": desk, "engines": agency.versions()}
-    paying = replace(house, settings=settings, **told)
-    await booth.open()
-    await desk.open(partial(perform, paying))
-    yield paying
-    await desk.close()
-    await booth.close()
+from tests.worker.paid_voices import CAST, LINES, paying_house
 
 
 async def recorded(house: Rig, person: Account, play: str) -> Progress:
@@ -94,6 +61,37 @@ async def test_a_service_that_was_left_alone_is_asked_at_once_when_its_voices_ar
     await recorded(paying, person, play)
     assert await caveats(paying, person, play) == Caveats()
     assert len(eleven.asked) == 2 + LINES // 2
+
+
+async def test_voices_that_are_called_back_are_called_in_every_process(
+    house: Rig, paying: Rig, eleven: SpeechServer
+) -> None:
+    eleven.always = "refused_key"
+    person, play = await staged(paying, LINES, CAST)
+    async with paying_house(house, eleven.service(price=10.0), 10.0) as another:
+        for each in (paying, another):
+            await recorded(each, person, play)
+            await terms.call_back(each, person, play)
+            await recorded(each, person, play)
+        asked, eleven.always = len(eleven.asked), ""
+        await terms.call_back(paying, person, play)
+        await recorded(another, person, play)
+        assert len(eleven.asked) == asked + LINES // 2
+        assert await caveats(another, person, play) == Caveats()
+
+
+async def test_engines_are_asked_again_in_the_middle_of_a_play(
+    house: Rig, paying: Rig, eleven: SpeechServer
+) -> None:
+    eleven.always = "refused_key"
+    person, play = await staged(paying, 100, CAST)
+    async with paying_house(house, eleven.service(), 10.0) as another:
+        job = await start_recording(another, person, play)
+        async for told in jobs.follow(house.database, job):
+            if told.done > 2 and eleven.always:
+                eleven.always = ""
+                await terms.ask_again(paying, person)
+    assert len(eleven.asked) > 2
 
 
 async def test_a_doubtful_take_is_told_with_its_line_until_another_is_heard(house: Rig) -> None:

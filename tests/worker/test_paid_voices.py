@@ -1,55 +1,41 @@
 """A recording with voices of a service: it fails, it costs, and the play is recorded."""
 
-from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
-from functools import partial
 
 import pytest
 
 from engine import terms
 from engine.account.account import Account
-from engine.job.at_once import AtOnce
 from engine.job.port import Progress, Status
 from engine.recording import resume, start_recording
 from engine.rig import Rig, ask_around
 from engine.store import casts, jobs, listings, scripts, takes, understudies
+from engine.store.database import migrate
 from engine.store.takes import TakeNote
-from engine.take.booth import Booth
 from engine.take.plan import Order, takes_wanted
 from engine.take.take import Planned
 from engine.voice.agency import Agency
 from engine.voice.port import Reason, Utterance, VoiceFailed
-from rxapp.worker import perform
-from tests.voice.protocols import ElevenLabsLike, SpeechServer
+from tests.postgres import Server, postgres
+from tests.voice.protocols import OpenAiLike, SpeechServer
 from tests.voice.servers import listening
-from tests.worker.long_play import staged
+from tests.worker.long_play import long_play, staged
+from tests.worker.paid_voices import CAST, LINES, paying_house
 
-LINES = 12
-CAST = {"mara": "elevenlabs/flute", "theo": "espeak/rupert"}
-
-
-@pytest.fixture
-def eleven() -> Iterator[SpeechServer]:
-    """A speech service on this machine."""
-    with listening(ElevenLabsLike()) as service:
-        yield service
+__all__ = ["postgres"]
+PAID = "openai_speech/flute"
 
 
-@pytest.fixture
-async def paying(house: Rig, eleven: SpeechServer) -> AsyncIterator[Rig]:
-    """A house with a dear service and ten euros."""
-    agency = Agency([eleven.service(price=10.0)])
-    settings = house.settings.model_copy(update={"voice_budget": 10.0})
-    booth, desk = Booth(1, settings.ledger, agency), AtOnce()
-    engines = agency.versions()
-    paying = replace(
-        house, settings=settings, agency=agency, booth=booth, desk=desk, engines=engines
-    )
-    await booth.open()
-    await desk.open(partial(perform, paying))
-    yield paying
-    await desk.close()
-    await booth.close()
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)])
+def books(request: pytest.FixtureRequest, house: Rig) -> Rig:
+    """A house that keeps its books in either kind of database."""
+    if request.param == "sqlite":
+        return house
+    server: Server = request.getfixturevalue("postgres")
+    there = {"db_url": server.address(server.new_database())}
+    settings = house.settings.model_copy(update=there)
+    migrate(settings.database)
+    return replace(house, settings=settings)
 
 
 async def ended(house: Rig, job: str) -> Progress:
@@ -126,6 +112,27 @@ async def test_when_the_money_is_gone_the_rest_is_spoken_for_nothing(
     assert {each.because for each in reasons if each} == {Reason.OVER_BUDGET}
     spent = await terms.spending_of(paying, person)
     assert spent.warning >= 80
+
+
+async def test_two_processes_spend_no_more_than_there_is(books: Rig) -> None:
+    with listening(OpenAiLike()) as server:
+        service = server.service(price=10.0)
+        line = service.cost(len(long_play(2).scenes[0].speeches[0].spoken))
+        async with (
+            paying_house(books, service, 12.5 * line) as one,
+            paying_house(books, service, 12.5 * line) as other,
+        ):
+            person, first = await staged(one, 20, {"mara": PAID, "theo": "espeak/rupert"})
+            _, second = await staged(other, 20, {"mara": "espeak/rupert", "theo": PAID})
+            jobs_begun = [
+                await start_recording(rig, person, play)
+                for rig, play in ((one, first), (other, second))
+            ]
+            for rig, job in zip((one, other), jobs_begun, strict=True):
+                assert (await ended(rig, job)).status is Status.COMPLETED
+            spent = await terms.spending_of(one, person)
+        assert len([asked for asked in server.asked if asked.body]) == 12
+    assert 12 * line <= spent.spent <= 12.5 * line
 
 
 async def test_without_anyone_to_step_in_the_job_pauses_and_says_why(

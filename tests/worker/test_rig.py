@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from engine.job.port import Status
+from engine.job.wish import THE_PLAY_NOW
 from engine.rig import NotOpen, close_rig, open_rig, rig
 from engine.settings import Settings
 from engine.store import jobs
@@ -26,7 +27,7 @@ async def test_a_job_whose_server_died_before_handing_it_in_is_done_at_the_next_
     assert rig() is house
     person, play = await staged(house, 2)
     async with house.database.session() as session:
-        job = await jobs.create(session, person, play, [], [])
+        job = await jobs.create(session, person, play, THE_PLAY_NOW, [])
     await close_rig()
     with pytest.raises(NotOpen):
         rig()

@@ -8,8 +8,10 @@ from dataclasses import replace
 
 import pytest
 
+from components.words import keys
 from engine.account.account import Account
 from engine.job.port import Progress, Status
+from engine.job.wish import THE_PLAY_NOW, Wish
 from engine.recording import cancel, pause, readiness, resume, start_recording
 from engine.rig import Rig
 from engine.store import casts, jobs, scripts, takes
@@ -67,7 +69,7 @@ async def test_what_is_recorded_is_never_spoken_again(house: Rig) -> None:
 
 async def test_only_the_scenes_asked_for_are_recorded_in_their_order(house: Rig) -> None:
     person, play = await staged(house, LINES)
-    job = await start_recording(house, person, play, ["s2"])
+    job = await start_recording(house, person, play, Wish(("s2",)))
     async with house.database.session() as session:
         now = await jobs.progress(session, job)
     assert (now.total, [scene.scene for scene in now.scenes]) == (LINES // 2, ["s2"])
@@ -85,9 +87,9 @@ async def test_asking_twice_is_asking_once(house: Rig) -> None:
 
 async def test_a_scene_put_first_while_recording_is_recorded_next(house: Rig) -> None:
     person, play = await staged(house, 200)
-    job = await start_recording(house, person, play, ["s1", "s2"])
+    job = await start_recording(house, person, play, Wish(("s1", "s2")))
     await some_lines(house, job, 1)
-    assert await start_recording(house, person, play, ["s2", "s1"]) == job
+    assert await start_recording(house, person, play, Wish(("s2", "s1"))) == job
     async for now in jobs.follow(house.database, job):
         done = {scene.scene: scene.done for scene in now.scenes}
         if done["s2"]:
@@ -152,6 +154,21 @@ async def test_three_lines_that_fail_alike_pause_the_recording(house: Rig) -> No
     assert (well.status, well.done, well.failed) == (Status.COMPLETED, LINES, 0)
 
 
+async def test_a_shelf_that_does_not_answer_pauses_the_job_until_it_is_back(house: Rig) -> None:
+    person, play = await staged(house, LINES)
+    assert isinstance(house.shelf, TightShelf)
+    house.shelf.rack.away = True
+    job = await start_recording(house, person, play)
+    last = await ended(house, job)
+    assert (last.status, last.message) == (Status.PAUSED, "shelf_away")
+    assert {"paused.shelf_away"} <= set(keys("paused"))
+    assert {"scan_ended.shelf_away"} <= set(keys("scan_ended"))
+    house.shelf.rack.away = False
+    await resume(house, person, job)
+    last = await ended(house, job)
+    assert (last.status, last.done, last.failed) == (Status.COMPLETED, LINES, 0)
+
+
 async def test_a_line_that_fails_now_and_then_is_counted_and_the_play_goes_on(house: Rig) -> None:
     person, play = await staged(house, LINES, {**CAST, "theo": "hum/nobody"})
     last = await ended(house, await start_recording(house, person, play))
@@ -194,7 +211,7 @@ async def test_a_take_on_the_shelf_that_was_never_noted_is_no_obstacle(house: Ri
 async def test_a_script_that_is_discarded_ends_its_recording(house: Rig) -> None:
     person, play = await staged(house, LINES)
     async with house.database.session() as session:
-        job = await jobs.create(session, person, play, [], [])
+        job = await jobs.create(session, person, play, THE_PLAY_NOW, [])
         await scripts.discard(session, person, play)
     await house.desk.submit(job.id)
     last = await ended(house, job.id)
@@ -203,7 +220,7 @@ async def test_a_script_that_is_discarded_ends_its_recording(house: Rig) -> None
 
 async def test_scenes_that_are_gone_leave_nothing_to_do(house: Rig) -> None:
     person, play = await staged(house, LINES)
-    last = await ended(house, await start_recording(house, person, play, ["s9"]))
+    last = await ended(house, await start_recording(house, person, play, Wish(("s9",))))
     assert (last.status, last.total) == (Status.COMPLETED, 0)
     assert not spoken(house)
 

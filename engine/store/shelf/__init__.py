@@ -64,6 +64,21 @@ class Shelf:
         """Finish a rotation, an hour after it or more; `now` is aware of its time zone."""
         return rotation.settle(self._rack, self._keyrings, now)
 
+    def renew(self, school: str) -> None:
+        """Give one school a new key: copies of what was discarded are lost with its old ones.
+
+        They go when it is settled, an hour later or more. Raises Spoiled if it has no keys.
+        """
+        rotation.renew(self._keyrings, school)
+
+    def settle_one(self, school: str, now: datetime) -> Rotated:
+        """Finish what `renew` began. Raises Spoiled if the school has no keys."""
+        return rotation.settle_one(self._rack, self._keyrings, school, now)
+
+    def tidy(self, before: datetime) -> int:
+        """Be rid of what was left half written before this moment; how many bytes it was."""
+        return self._rack.tidy(before)
+
     def erase(self, school: str) -> None:
         """Destroy the school's keys, then its blobs. What fails in between is done the next time.
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import OrderedDict
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from threading import Lock
 
 from engine.store.shelf.keyrings import Keyrings
-from engine.store.shelf.rack import Rack
+from engine.store.shelf.rack import Listed, Rack
 from engine.store.shelf.sealed import LEAD, Seal, Spoiled, seal, unlock, unseal
 
 REPEATABLE = frozenset({"takes", "mp3"})
@@ -131,6 +131,10 @@ class Cabinet:
             )
         there = {path.rpartition("/")[2] for path in self._rack.below(self._below(kind))}
         return frozenset(there.intersection(keys))
+
+    def listed(self, kind: str) -> Iterator[Listed]:
+        """Every blob of a kind, in no order; a path ends in the blob's key."""
+        return self._rack.listed(self._below(kind))
 
     def discard(self, kind: str, key: str) -> None:
         """Be rid of the blob and of the one key that opens it, if there is one."""

@@ -11,8 +11,9 @@ import os
 import re
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import datetime, timedelta
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -28,6 +29,7 @@ RESERVE = 4 * 2**20
 """Bytes left free for the databases, so that a full disk can still be told and mended."""
 
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_HALF_WRITTEN = re.compile(r"#\d+\Z")
 _OS_ERROR = re.compile(r"\(os error (\d+)\)")
 _PATIENCE = {"max_retries": 3, "retry_timeout": timedelta(seconds=20)}
 
@@ -36,8 +38,17 @@ class ShelfFull(Exception):  # noqa: N818 - the house names failures as events
     """The disk has no room for this."""
 
 
-class ShelfAway(Exception):  # noqa: N818 - the house names failures as events
+class ShelfAway(OSError):  # noqa: N818 - the house names failures as events
     """The place of the blobs does not answer, or refuses us."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What stands at a path: its length in bytes, sealed, and when it was written."""
+
+    path: str
+    size: int
+    changed: datetime
 
 
 class Rack:
@@ -138,6 +149,25 @@ class Rack:
         with _told(prefix):
             for some in obstore.list(self._store, prefix):
                 yield from (each["path"] for each in some)
+
+    def listed(self, prefix: str) -> Iterator[Listed]:
+        """What stands below this path, in no order. Raises ShelfAway."""
+        with _told(prefix):
+            for some in obstore.list(self._store, prefix):
+                yield from (Listed(m["path"], m["size"], m["last_modified"]) for m in some)
+
+    def tidy(self, before: datetime) -> int:
+        """Be rid of what was half written in a folder before this moment; how many bytes it was."""
+        found = self._folder.rglob("*#*") if self._folder else ()
+        left = [path for path in found if _HALF_WRITTEN.search(path.name)]
+        freed = 0
+        for path in left:
+            with suppress(FileNotFoundError):  # whoever wrote it is still at it, and done now
+                told = path.stat()
+                if datetime.fromtimestamp(told.st_mtime, UTC) < before:
+                    path.unlink()
+                    freed += told.st_size
+        return freed
 
     @property
     def near(self) -> bool:

@@ -46,21 +46,33 @@ def rotate(rack: Rack, keyrings: Keyrings) -> Rotated:
     return Rotated(blobs, len(schools))
 
 
+def renew(keyrings: Keyrings, school: str) -> None:
+    """A new key for one school; the headers are written anew when it is settled.
+
+    What was discarded before opens with the old key alone: it is lost once that is dropped. Raises
+    Spoiled if the school has no keys, and the same.
+    """
+    keyrings.keep(keyrings.anew(school).with_new_key())
+
+
 def settle(rack: Rack, keyrings: Keyrings, now: datetime) -> Rotated:
     """Write the headers that are left, and drop every old key that has rested. Raises the same."""
-    blobs = waiting = 0
-    for school in tuple(keyrings.schools()):
-        ring = keyrings.anew(school)
-        if len(ring.keys) == 1:
-            continue
-        rested = rack.changed(keyrings.path(school)) + REST <= now
-        found = _renewed(rack, ring)
-        blobs += sum(1 for written in found if written)
-        if rested and None not in found:
-            keyrings.keep(ring.with_one_key())
-        else:
-            waiting += 1
-    return Rotated(blobs, waiting)
+    done = [settle_one(rack, keyrings, school, now) for school in tuple(keyrings.schools())]
+    return Rotated(sum(each.blobs for each in done), sum(each.waiting for each in done))
+
+
+def settle_one(rack: Rack, keyrings: Keyrings, school: str, now: datetime) -> Rotated:
+    """The same for one school. Raises Spoiled if it has no keys, and the same."""
+    ring = keyrings.anew(school)
+    if len(ring.keys) == 1:
+        return Rotated(0, 0)
+    rested = rack.changed(keyrings.path(school)) + REST <= now
+    found = _renewed(rack, ring)
+    blobs = sum(1 for written in found if written)
+    if not rested or None in found:
+        return Rotated(blobs, 1)
+    keyrings.keep(ring.with_one_key())
+    return Rotated(blobs, 0)
 
 
 def _renewed(rack: Rack, ring: Ring) -> list[bool | None]:

@@ -15,7 +15,7 @@ from engine.store.tables.people import AccountRow, SchoolRow
 from engine.store.tables.plays import CharacterRow, DraftRow, RevisionRow, ScriptRow
 from engine.store.tables.practice import PracticeEventRow, PracticeRow
 from engine.store.tables.row import NAMES, OwnedRow, Row, new_id, now
-from engine.store.tables.takes import SpendingRow, TakeRow
+from engine.store.tables.takes import PromiseRow, SpendingRow, TakeRow
 from engine.store.tables.work import JobRow, JobSceneRow, LeaseRow
 
 __all__ = [
@@ -36,6 +36,7 @@ __all__ = [
     "PracticeEventRow",
     "PracticeRow",
     "ProfileEditRow",
+    "PromiseRow",
     "RevisionRow",
     "RoleTreatmentRow",
     "Row",

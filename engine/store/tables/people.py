@@ -10,13 +10,19 @@ from engine.store.tables.row import Row, new_id, now
 
 
 class SchoolRow(Row, table=True):
-    """A school, or the one household of a personal install."""
+    """A school, or the one household of a personal install.
+
+    `swept_at` is when its shelf was last swept, `called_at` when somebody last said that engines
+    that were left alone may work now.
+    """
 
     __tablename__ = "school"
 
     id: str = Field(default_factory=new_id, primary_key=True)
     name: str
     made_at: datetime = Field(default_factory=now)
+    swept_at: datetime | None = None
+    called_at: datetime | None = None
 
 
 class AccountRow(Row, table=True):

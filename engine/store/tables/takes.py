@@ -14,7 +14,8 @@ class TakeRow(Row, table=True):
     """What is known of a take; its sound is on the shelf. Marks and peaks are JSON.
 
     `spoken_by` is the voice that stood in, `instead_of` who was cast, `because` why; all are empty
-    where who was cast speaks. `doubt` is the word key of what seems wrong with it.
+    where who was cast speaks. `doubt` is the word key of what seems wrong with it. `wanted_at` is
+    when a sweep last found a production that wants it.
     """
 
     __tablename__ = "take"
@@ -32,6 +33,7 @@ class TakeRow(Row, table=True):
     because: str = ""
     doubt: str = ""
     made_at: datetime = Field(default_factory=now)
+    wanted_at: datetime = Field(default_factory=now)
 
 
 class SpendingRow(Row, table=True):
@@ -44,3 +46,18 @@ class SpendingRow(Row, table=True):
     engine: str = Field(primary_key=True)
     characters: int = 0
     cost: float = 0.0
+
+
+class PromiseRow(Row, table=True):
+    """What one process has promised to lines under way, and paid but not yet noted in `spending`.
+
+    The process is alive until then; what a dead one promised counts no more.
+    """
+
+    __tablename__ = "promise"
+
+    school_id: str = Field(foreign_key="school.id", primary_key=True)
+    month: str = Field(primary_key=True)
+    holder: str = Field(primary_key=True)
+    amount: float = 0.0
+    until: datetime

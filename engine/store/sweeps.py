@@ -1,0 +1,92 @@
+"""What the sweep of a school's shelf asks: when it was last, which takes are wanted, which go."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, exists, or_
+from sqlmodel import col, delete, select, update
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from engine.job.port import Status
+from engine.store.tables import JobRow, JobSceneRow, SchoolRow, ScriptRow, TakeRow, now
+from engine.store.takes import in_parts
+
+_UNFINISHED = (Status.QUEUED, Status.RUNNING)
+DAY = timedelta(days=1)
+
+
+async def idle(session: AsyncSession, at: datetime) -> tuple[str, ...]:
+    """The schools not swept since a day ago, in which nothing is to be recorded."""
+    busy = exists().where(
+        col(JobRow.school_id) == col(SchoolRow.id), col(JobRow.status).in_(_UNFINISHED)
+    )
+    return tuple(await session.exec(select(SchoolRow.id).where(_due(at), ~busy)))
+
+
+async def begin(session: AsyncSession, school: str, at: datetime) -> bool:
+    """Note that this school is swept now; False if another process was quicker."""
+    mine = update(SchoolRow).where(col(SchoolRow.id) == school, _due(at))
+    return (await session.exec(mine.values(swept_at=at))).rowcount == 1
+
+
+async def plays(session: AsyncSession, school: str) -> tuple[tuple[str, str], ...]:
+    """The plays in this school's libraries that can be recorded, each with its owner."""
+    there = select(ScriptRow.id, ScriptRow.owner_id).where(
+        ScriptRow.school_id == school, col(ScriptRow.discarded_at).is_(None), ScriptRow.revision > 0
+    )
+    return tuple((script, owner) for script, owner in await session.exec(there))
+
+
+async def want(session: AsyncSession, school: str, keys: Collection[str], at: datetime) -> None:
+    """Note that these takes are wanted still."""
+    for some in in_parts(keys):
+        these = update(TakeRow).where(col(TakeRow.school_id) == school, col(TakeRow.key).in_(some))
+        await session.exec(these.values(wanted_at=at))
+
+
+async def drop(session: AsyncSession, school: str, before: datetime) -> frozenset[str]:
+    """Note no longer what was last wanted before this moment; its keys. None while one records."""
+    busy = exists().where(col(JobRow.school_id) == school, col(JobRow.status).in_(_UNFINISHED))
+    old = delete(TakeRow).where(
+        col(TakeRow.school_id) == school, col(TakeRow.wanted_at) < before, ~busy
+    )
+    return frozenset((await session.exec(old.returning(col(TakeRow.key)))).scalars())
+
+
+async def again(session: AsyncSession, school: str) -> None:
+    """Have this school swept at the next opportunity."""
+    mine = update(SchoolRow).where(col(SchoolRow.id) == school)
+    await session.exec(mine.values(swept_at=None))
+
+
+async def call_off(session: AsyncSession, script_id: str) -> tuple[str, ...]:
+    """Want none of a play's recordings any longer, and count none as done; what was under way."""
+    its = (col(JobRow.script_id) == script_id, col(JobRow.kind) == "record")
+    counted = col(JobSceneRow.job_id).in_(select(JobRow.id).where(*its))
+    await session.exec(update(JobSceneRow).where(counted).values(done=0))
+    moving = col(JobRow.status).in_((*_UNFINISHED, Status.PAUSED))
+    stop = update(JobRow).where(*its, moving)
+    stopped = stop.values(status=Status.CANCELLED, wish="", message="", changed_at=now())
+    return tuple((await session.exec(stopped.returning(col(JobRow.id)))).scalars())
+
+
+async def forget(session: AsyncSession, school: str, wanted: Collection[str]) -> int:
+    """Note none of a school's takes but those that are wanted; how many went."""
+    gone = await noted(session, school) - frozenset(wanted)
+    for some in in_parts(gone):
+        these = delete(TakeRow).where(col(TakeRow.school_id) == school, col(TakeRow.key).in_(some))
+        await session.exec(these)
+    return len(gone)
+
+
+async def noted(session: AsyncSession, school: str) -> frozenset[str]:
+    """The keys of all takes of this school."""
+    return frozenset(await session.exec(select(TakeRow.key).where(TakeRow.school_id == school)))
+
+
+def _due(at: datetime) -> ColumnElement[bool]:
+    """That the last sweep was a day ago; one that lies ahead was told by a wrong clock."""
+    last = col(SchoolRow.swept_at)
+    return or_(last.is_(None), last < at - DAY, last > at)

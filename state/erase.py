@@ -1,0 +1,52 @@
+"""Erasing a play's recordings for good: asked for once, explained, and asked for again."""
+
+from __future__ import annotations
+
+import reflex as rx
+
+from engine.account.permit import NotPermitted, Reach, reach
+from engine.erasing import erase_recordings
+from engine.rig import rig
+from engine.store.scripts import NotFound
+from engine.store.shelf import ShelfAway, ShelfFull
+from state.session import who
+from state.take import TakeState
+
+
+class EraseState(rx.State):
+    """What the page asks before it erases, and what came of it; `erased` is -1 before."""
+
+    may: bool = False
+    asked: bool = False
+    failed: bool = False
+    erased: int = -1
+
+    @rx.event
+    async def open(self) -> None:
+        """Forget what was asked on an earlier visit."""
+        self.asked, self.failed, self.erased = False, False, -1
+        self.may = reach(await who(), "discard") is not Reach.NOTHING
+
+    @rx.event
+    def ask(self) -> None:
+        """Explain what will be lost, and ask once more."""
+        self.asked, self.failed, self.erased = True, False, -1
+
+    @rx.event
+    def keep(self) -> None:
+        """Erase nothing."""
+        self.asked = False
+
+    @rx.event
+    async def erase(self) -> rx.event.EventSpec | None:
+        """Erase; only after it was asked for."""
+        if not self.asked:
+            return None
+        self.asked, take = False, await self.get_state(TakeState)
+        try:
+            self.erased = await erase_recordings(rig(), await who(), take.script)
+        except (NotFound, NotPermitted):
+            self.may = False
+        except (ShelfAway, ShelfFull):
+            self.failed = True
+        return TakeState.open

@@ -1,0 +1,106 @@
+"""The money of several processes: together they never promise more than there is."""
+
+import asyncio
+import sys
+from asyncio.subprocess import PIPE
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from engine.account.account import Account
+from engine.store import spending
+from engine.store.database import Database
+from engine.store.treasury import HOLDER, SchoolTreasury
+from engine.voice.budget import Charge, Purse
+
+HOUSE = Path(__file__).parents[2]
+MONTH = "2026-11"
+LIMIT = 10.0
+Of = Callable[[str], Purse]
+
+
+@pytest.fixture
+def of(database: Database, ana: Account) -> Of:
+    """The purse of a process, by its name."""
+
+    def purse(holder: str) -> Purse:
+        return Purse(LIMIT, treasury=SchoolTreasury(database, ana.school, MONTH, holder))
+
+    return purse
+
+
+async def test_many_who_promise_at_once_promise_no_more_than_there_is(of: Of) -> None:
+    purses = [of(name) for name in "abcd"]
+
+    def promise(number: int) -> bool:
+        return purses[number % 4].promise(0.5)
+
+    with ThreadPoolExecutor(8) as threads:
+        loop = asyncio.get_running_loop()
+        told = await asyncio.gather(
+            *(loop.run_in_executor(threads, promise, number) for number in range(40))
+        )
+    assert sum(told) == 20
+
+
+async def test_two_processes_pay_for_as_many_lines_as_there_is_money_for(
+    address: str, database: Database, ana: Account
+) -> None:
+    told = [sys.executable, "-m", "tests.store.spender", address, ana.school, MONTH]
+    spenders = [
+        await asyncio.create_subprocess_exec(*told, cwd=HOUSE, stdout=PIPE) for _ in range(2)
+    ]
+    paid = [int((await spender.communicate())[0]) for spender in spenders]
+    assert sum(paid) == 20
+
+
+async def test_what_is_paid_counts_until_it_is_noted_and_then_once(
+    database: Database, ana: Account, of: Of
+) -> None:
+    mine, theirs = of(HOLDER), of("another process")
+    assert mine.promise(4.0)
+    assert not theirs.promise(6.5)
+    mine.settle(4.0, 3.0)
+    assert not theirs.promise(7.5)
+    async with database.session() as session:
+        await spending.add(session, ana, MONTH, Charge("elevenlabs", 30, 3.0))
+        await spending.noted(session, ana, MONTH, 3.0)
+    assert theirs.promise(7.0)
+    assert not mine.promise(0.5)
+    theirs.settle(7.0, 0.0)
+    assert mine.promise(7.0)
+
+
+async def test_what_costs_more_than_was_promised_is_counted(of: Of) -> None:
+    mine, theirs = of("a"), of("b")
+    assert mine.promise(1.0)
+    mine.settle(1.0, 9.0)
+    assert not theirs.promise(1.5)
+    assert theirs.promise(1.0)
+
+
+@pytest.mark.parametrize("days", [-1, 400])
+async def test_what_a_dead_process_promised_counts_no_more(
+    database: Database, of: Of, days: int
+) -> None:
+    dead, alive = of("dead"), of("alive")
+    assert dead.promise(10.0)
+    assert not alive.promise(1.0)
+    there = "datetime(until, :by)" if "sqlite" in str(database.blocking.url) else None
+    moved = there or "until + cast(:by as interval)"
+    with database.blocking.begin() as connection:
+        connection.execute(text(f"update promise set until = {moved}"), {"by": f"{days} days"})  # noqa: S608 - ours
+    assert alive.promise(10.0)
+    dead.settle(10.0, 2.0)
+    assert not of("third").promise(1.0)
+
+
+async def test_a_purse_without_a_limit_asks_nobody(database: Database) -> None:
+    treasury = SchoolTreasury(database, "a school that is nowhere", MONTH)
+    free = Purse(None, treasury=treasury)
+    assert free.promise(100.0)
+    free.settle(100.0, 90.0)
+    assert (free.promised, free.spent) == (0.0, 90.0)

@@ -1,0 +1,42 @@
+"""A house that speaks with a service that costs money."""
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from functools import partial
+from types import MappingProxyType
+
+from engine.job.at_once import AtOnce
+from engine.rig import Rig
+from engine.store.database import Database
+from engine.take.booth import Booth
+from engine.voice.agency import Agency
+from engine.voice.speech_service import Service
+from rxapp.worker import perform
+
+LINES = 12
+CAST: Mapping[str, str] = MappingProxyType({"mara": "elevenlabs/flute", "theo": "espeak/rupert"})
+
+
+@asynccontextmanager
+async def paying_house(house: Rig, service: Service, budget: float) -> AsyncIterator[Rig]:
+    """The house as another process would open it: with this service, and so much for a month."""
+    agency = Agency([service])
+    settings = house.settings.model_copy(update={"voice_budget": budget})
+    another = replace(
+        house,
+        settings=settings,
+        database=Database(settings.database),
+        agency=agency,
+        booth=Booth(1, settings.ledger, agency),
+        desk=AtOnce(),
+        engines=agency.versions(),
+        purses={},
+        called=set(),
+    )
+    await another.booth.open()
+    await another.desk.open(partial(perform, another))
+    yield another
+    await another.desk.close()
+    await another.booth.close()
+    await another.database.close()

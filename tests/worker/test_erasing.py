@@ -1,0 +1,96 @@
+"""Erasing a play's recordings: nobody opens them again, and no other play loses a word."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from engine.account.account import Account, Position
+from engine.account.permit import NotPermitted
+from engine.erasing import erase_recordings
+from engine.job.port import Status
+from engine.recording import readiness, start_recording
+from engine.rig import Rig
+from engine.store import casts, jobs, scripts, takes
+from engine.store.scripts import NewScript, NotFound
+from engine.store.shelf import Spoiled
+from engine.store.tables import now
+from engine.sweeping import sweep_due
+from tests.worker.long_play import CAST, long_play, staged
+from tests.worker.test_sweeping import blobs, recorded
+
+LINES = 12
+
+
+async def longer(house: Rig, person: Account) -> str:
+    """Another play, whose lines are the same and some more."""
+    async with house.database.session() as session:
+        new = NewScript(replace(long_play(LINES + 4), title="Longer"), "longer.txt", "cd")
+        other = await scripts.add(session, person, new)
+        await casts.keep_cast(session, person, other, CAST)
+    return other
+
+
+async def done(house: Rig, person: Account, play: str) -> int:
+    """How many lines of a play are recorded."""
+    return sum(scene.done for scene in await readiness(house, person, play))
+
+
+async def test_what_is_erased_opens_with_no_key_and_the_others_play_on(house: Rig) -> None:
+    person, play = await staged(house, LINES)
+    shared = await recorded(house, person, play)
+    other = await longer(house, person)
+    alone = await recorded(house, person, other) - shared
+    shelf = house.shelf.of(person.school)
+    place = {key: house.settings.data / "shelf" / shelf.path("takes", key) for key in alone}
+    backup = {key: path.read_bytes() for key, path in place.items()}
+
+    assert await erase_recordings(house, person, other) == len(alone) == 4
+    assert blobs(house) == shared
+    assert not any(path.exists() for path in place.values())
+    async with house.database.session() as session:
+        assert await takes.held(session, person, shared | alone) == shared
+        assert (await jobs.recorded(session, person))[other][0] == 0
+    assert await done(house, person, play) == LINES
+
+    await sweep_due(house, now())
+    await sweep_due(house, now() + timedelta(hours=2))
+    for key, path in place.items():
+        path.write_bytes(backup[key])
+        with pytest.raises(Spoiled):
+            shelf.get("takes", key)
+    assert all(shelf.get("takes", key)[:4] == b"OggS" for key in shared)
+
+    for path in place.values():
+        path.unlink()
+    assert await done(house, person, other) == LINES
+    await recorded(house, person, other)
+    assert await done(house, person, other) == LINES + 4
+
+
+async def test_erasing_ends_what_is_being_recorded(house: Rig) -> None:
+    person, play = await staged(house, 200)
+    job = await start_recording(house, person, play)
+    async for told in jobs.follow(house.database, job):
+        if told.done > 2:
+            break
+    await erase_recordings(house, person, play)
+    async with house.database.session() as session:
+        assert (await jobs.progress(session, job)).status is Status.CANCELLED
+    assert not blobs(house)
+    assert await done(house, person, play) == 0
+
+
+async def test_who_may_not_discard_a_play_erases_nothing(house: Rig) -> None:
+    person, play = await staged(house, LINES)
+    before = await recorded(house, person, play)
+    with pytest.raises(NotPermitted):
+        await erase_recordings(house, replace(person, position=Position.OBSERVER), play)
+    with pytest.raises(NotFound):
+        await erase_recordings(house, replace(person, school="elsewhere"), play)
+    assert blobs(house) == before
+
+
+async def test_where_nothing_was_recorded_nothing_is_erased(house: Rig) -> None:
+    person, play = await staged(house, LINES)
+    assert await erase_recordings(house, person, play) == 0

@@ -1,0 +1,56 @@
+"""Another school is told that there is nothing, whatever it wants of a play's production."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+
+import pytest
+
+from engine import chain, erasing, producing, recording, retake, terms
+from engine.account.account import Account
+from engine.rig import Rig
+from engine.store.scripts import NotFound
+from engine.take.lexicon import Entry, Lexicon
+from engine.take.production import Treatment
+from tests.worker.long_play import staged
+
+Call = Callable[[Rig, Account, str], Awaitable[object]]
+LEXICON = Lexicon((Entry("lamp", "lahmp"),))
+REFUSED: dict[str, Call] = {
+    "respell": lambda rig, who, play: producing.respell(rig, who, play, LEXICON),
+    "would_respell": lambda rig, who, play: producing.would_respell(rig, who, play, LEXICON),
+    "treat_role": lambda rig, who, play: producing.treat_role(
+        rig, who, play, ("mara", Treatment(pace=1.1))
+    ),
+    "treat_line": lambda rig, who, play: producing.treat_line(
+        rig, who, play, ("l1", {"pace": 1.1})
+    ),
+    "revert_line": lambda rig, who, play: producing.revert_line(rig, who, play, "l1"),
+    "doubtful": producing.doubtful,
+    "may_produce": producing.may_produce,
+    "line_takes": lambda rig, who, play: retake.line_takes(rig, who, play, "l1"),
+    "choose": lambda rig, who, play: retake.choose(rig, who, play, ("l1", None)),
+    "accept": lambda rig, who, play: retake.accept(rig, who, play, ("l1", 0)),
+    "readiness": recording.readiness,
+    "chain": chain.chain,
+}
+ACTS: dict[str, Call] = {
+    "another_take": lambda rig, who, play: retake.another_take(rig, who, play, "l1"),
+    "record_again": lambda rig, who, play: retake.record_again(rig, who, play, "l1"),
+    "start_recording": recording.start_recording,
+    "call_back": terms.call_back,
+    "erase_recordings": erasing.erase_recordings,
+}
+
+
+@pytest.mark.parametrize("asked", [*REFUSED, *ACTS])
+async def test_another_school_is_told_that_there_is_nothing(house: Rig, asked: str) -> None:
+    person, play = await staged(house, 4)
+    stranger = replace(person, id="ben", school="hill")
+    with pytest.raises(NotFound):
+        await (REFUSED | ACTS)[asked](house, stranger, play)
+
+
+@pytest.mark.parametrize("asked", REFUSED)
+async def test_whoever_owns_it_is_served(house: Rig, asked: str) -> None:
+    person, play = await staged(house, 4)
+    await REFUSED[asked](house, person, play)

@@ -1,0 +1,161 @@
+"""The daily sweep: what nobody has wanted for a month goes, and nothing that anybody wants."""
+
+import os
+import shutil
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from engine.account.account import Account
+from engine.job.wish import THE_PLAY_NOW
+from engine.recording import start_recording
+from engine.rig import Rig
+from engine.sound.effects import Chain
+from engine.store import casts, jobs, scripts, takes, treatments
+from engine.store.tables import now
+from engine.sweeping import Swept, sweep, sweep_due
+from engine.take.production import LineTreatment, Treatment
+from engine.take.take import Take
+from tests.worker.long_play import CAST, staged
+
+LINES = 8
+OTHERS = {**CAST, "mara": "hum/flute"}
+GRACE = timedelta(days=30)
+_SHORT = Take("", b"", 0.1, -16.0, -1.0, (), (), ())
+
+
+async def recorded(house: Rig, person: Account, play: str) -> frozenset[str]:
+    """Record the whole play; the keys of all blobs then."""
+    job = await start_recording(house, person, play)
+    assert [told async for told in jobs.follow(house.database, job)][-1].failed == 0
+    return blobs(house)
+
+
+def blobs(house: Rig) -> frozenset[str]:
+    """The keys of all takes on the shelf."""
+    return frozenset(
+        blob.path.rpartition("/")[2] for blob in house.shelf.of("local").listed("takes")
+    )
+
+
+def aged(house: Rig, days: float) -> None:
+    """Have everything on the shelf be so many days old."""
+    then = (now() - timedelta(days=days)).timestamp()
+    for path in (house.settings.data / "shelf").rglob("*"):
+        os.utime(path, (then, then))
+
+
+async def recast(house: Rig, person: Account, play: str, cast: dict[str, str]) -> None:
+    """Give the play this cast."""
+    async with house.database.session() as session:
+        await casts.keep_cast(session, person, play, cast)
+
+
+async def swept(house: Rig, at: datetime) -> Swept:
+    """Sweep the one school there is."""
+    return await sweep(house, "local", at)
+
+
+async def test_what_is_wanted_stays_for_ever(house: Rig) -> None:
+    person, play = await staged(house, LINES)
+    before = await recorded(house, person, play)
+    aged(house, 1000)
+    assert await swept(house, now() + 100 * GRACE) == Swept()
+    assert blobs(house) == before
+
+
+async def test_a_voice_that_was_changed_may_be_gone_back_to_for_a_month(house: Rig) -> None:
+    person, play = await staged(house, LINES)
+    before = await recorded(house, person, play)
+    aged(house, 100)
+    await swept(house, now() + 3 * GRACE)
+    await recast(house, person, play, OTHERS)
+    after = await recorded(house, person, play)
+    assert await swept(house, now() + 3 * GRACE + timedelta(days=29)) == Swept()
+    assert blobs(house) == after
+    gone = await swept(house, now() + 3 * GRACE + timedelta(days=31))
+    assert (gone.takes, gone.strays) == (LINES // 2, 0)
+    assert gone.freed > 1000
+    assert after - before < blobs(house) < after
+    assert len(blobs(house)) == LINES
+    assert (await recorded(house, person, play)) == blobs(house)
+
+
+async def test_a_take_that_another_play_of_the_school_needs_stays(house: Rig) -> None:
+    person, play = await staged(house, LINES)
+    _, other = await staged(house, LINES)
+    await recorded(house, person, play)
+    async with house.database.session() as session:
+        await scripts.discard(session, person, play)
+    aged(house, 100)
+    assert (await swept(house, now() + 3 * GRACE)).takes == 0
+    async with house.database.session() as session:
+        await scripts.discard(session, person, other)
+    assert (await swept(house, now() + 5 * GRACE)).takes == LINES
+    assert not blobs(house)
+
+
+async def test_takes_to_choose_from_stay_and_so_does_the_dry_take(house: Rig) -> None:
+    person, play = await staged(house, LINES)
+    giant = Treatment(Chain(pitch=-4.0))
+    async with house.database.session() as session:
+        await treatments.treat_role(session, person, play, ("mara", giant))
+        await treatments.treat_line(session, person, play, ("l1", LineTreatment(takes=2)))
+    before = await recorded(house, person, play)
+    assert len(before) == LINES + LINES // 2 + 1
+    async with house.database.session() as session:
+        one = LineTreatment(takes=2, take=1)
+        await treatments.treat_line(session, person, play, ("l1", one))
+    aged(house, 100)
+    assert await swept(house, now() + 3 * GRACE) == Swept()
+    async with house.database.session() as session:
+        higher = Treatment(Chain(pitch=3.0))
+        await treatments.treat_role(session, person, play, ("mara", higher))
+    gone = await swept(house, now() + 5 * GRACE)
+    assert gone.takes == LINES // 2
+    assert len(blobs(house)) == LINES + 1
+
+
+async def test_a_blob_that_is_not_noted_goes_after_a_day_and_what_a_job_just_wrote_stays(
+    house: Rig,
+) -> None:
+    person, play = await staged(house, LINES)
+    before = await recorded(house, person, play)
+    cabinet = house.shelf.of("local")
+    cabinet.put("takes", "ab12", b"just written")
+    cabinet.put("mp3", "cd34", b"just written")
+    assert await swept(house, now()) == Swept()
+    gone = await swept(house, now() + timedelta(days=2))
+    assert (gone.takes, gone.strays) == (0, 2)
+    assert blobs(house) == before
+
+
+async def test_what_was_left_half_written_goes_after_a_day(house: Rig) -> None:
+    person, play = await staged(house, LINES)
+    await recorded(house, person, play)
+    shelf = house.settings.data / "shelf"
+    whole = next(path for path in shelf.rglob("*") if path.is_file() and "takes" in path.parts)
+    torn = whole.with_name(whole.name + "#1")
+    shutil.copy(whole, torn)
+    await sweep_due(house, now())
+    assert torn.exists()
+    await sweep_due(house, now() + timedelta(days=2))
+    assert not torn.exists()
+    assert whole.exists()
+
+
+async def test_a_school_is_swept_once_a_day_and_not_while_it_records(house: Rig) -> None:
+    person, play = await staged(house, LINES)
+    async with house.database.session() as session:
+        job = await jobs.create(session, person, play, THE_PLAY_NOW, [])
+        await takes.keep(session, person, replace(_SHORT, key="ab"))
+    await sweep_due(house, now() + 2 * GRACE)
+    async with house.database.session() as session:
+        assert await takes.held(session, person, ["ab"])
+        await jobs.cancel(session, person, job.id)
+    await sweep_due(house, now() + 2 * GRACE)
+    async with house.database.session() as session:
+        assert not await takes.held(session, person, ["ab"])
+        await takes.keep(session, person, replace(_SHORT, key="ab"))
+    await sweep_due(house, now() + 2 * GRACE + timedelta(hours=23))
+    async with house.database.session() as session:
+        assert await takes.held(session, person, ["ab"])
