@@ -66,6 +66,7 @@ def _crumb(crumb: Any) -> rx.Component:
 
 def _work() -> rx.Component:
     return rx.el.nav(
+        way(rx.el.b(tr("frame.voices")), to="/voices", class_name="btn bare small wide"),
         way(
             rx.el.i("◔", aria_hidden="true"),
             rx.el.b(tr("frame.work")),

@@ -9,11 +9,11 @@ from components.frame import head
 from rxapp.api import api
 from rxapp.guard import Guard
 from rxapp.lifespan import lifespan
-from rxapp.pages import cast, draft, glance, library, recap, rehearse, script, sound, work
+from rxapp.pages import cast, draft, glance, library, recap, rehearse, script, sound, voices, work
 from state.session import Session
 
 LOG = logging.getLogger(__name__)
-PAGES = (library, script, glance, draft, cast, rehearse, recap, sound, work)
+PAGES = (library, script, glance, draft, cast, rehearse, recap, sound, voices, work)
 
 
 def stumbled(exception: Exception) -> rx.event.EventSpec:
@@ -33,7 +33,7 @@ app = rx.App(
     stylesheets=[
         "/fonts/fonts.css",
         *(f"/{part}.css" for part in ("theme", "review", "draft", "cast")),
-        *(f"/{part}.css" for part in ("sound", "work", "stage")),
+        *(f"/{part}.css" for part in ("sound", "work", "engines", "stage")),
     ],
 )
 app.register_lifespan_task(lifespan)

@@ -6,6 +6,7 @@ import reflex as rx
 
 from components.cast.audition import audition
 from components.cast.portrait import portrait
+from components.engines.understudies import understudies
 from components.hear import hear
 from components.kit import eyebrow
 from components.words import tr, tr_each
@@ -34,6 +35,7 @@ def cast_table() -> rx.Component:
             ),
             class_name="cast",
         ),
+        understudies(),
         aria_label=tr("cast.title"),
     )
 

@@ -63,6 +63,9 @@ def pages(visitor: Visitor) -> Iterator[str]:
     visitor.visit("/work")
     visitor.page.locator("[data-status=completed]").first.wait_for()
     yield "work"
+    visitor.visit("/voices")
+    visitor.page.locator("[data-engine=espeak][data-standing=ready]").wait_for()
+    yield "voices"
 
 
 def grave(page: Page) -> list[str]:
