@@ -13,6 +13,7 @@ from typing import Any
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from engine.account.account import Account
+from engine.account.permit import NotPermitted
 from engine.rig import Rig
 from engine.script.delivery import NEUTRAL
 from engine.script.model import Script
@@ -44,8 +45,9 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Doubtful:
-    """A take that seems wrong: where it stands, its number, and why as a word key."""
+    """A take that seems wrong: its key, where it stands, its number, and why as a word key."""
 
+    key: str
     scene: str
     speech: str
     role: str
@@ -77,7 +79,8 @@ def spelt_out(rig: Rig, stage: Stage, entry: Entry) -> Planned | None:
     first = next((line for line in lines if line.utterance.language.startswith(tongue)), None)
     if first is None:
         return None
-    spoken = replace(first.utterance, text=entry.said, delivery=NEUTRAL)
+    alone = entry.alone(first.utterance.language)
+    spoken = replace(first.utterance, text=alone.said, sounds=alone.sounds, delivery=NEUTRAL)
     engine = engine_of(spoken.voice)
     key = key_of(spoken, engine, rig.engines.get(engine, ""))
     return Planned(key, first.scene, first.speech, first.role, spoken)
@@ -145,11 +148,18 @@ async def doubtful(rig: Rig, person: Account, script_id: str) -> tuple[Doubtful,
         stage = await staged(session, person, script_id)
         lines = await asyncio.to_thread(wanted, rig, stage)
         doubts = await takes.doubted(session, person, {line.key for line in lines})
-    return tuple(
-        Doubtful(line.scene, line.speech, line.role, line.utterance.variant, doubts[line.key])
-        for line in lines
-        if line.key in doubts
-    )
+    return tuple(_doubtful(line, doubts[line.key]) for line in lines if line.key in doubts)
+
+
+async def may_produce(rig: Rig, person: Account, script_id: str) -> bool:
+    """Whether this person may change how a play is heard and record it. Raises NotFound."""
+    async with rig.database.session() as session:
+        try:
+            for verb in ("cast", "record"):
+                await scripts.script_row(session, person, script_id, verb)
+        except NotPermitted:
+            return False
+    return True
 
 
 def line_in(stage: Stage, speech: str) -> LineTreatment:
@@ -157,6 +167,11 @@ def line_in(stage: Stage, speech: str) -> LineTreatment:
     if not any(each.id == speech for each in stage.script.speeches()):
         raise NotFound(speech)
     return stage.production.line(speech)
+
+
+def _doubtful(line: Planned, doubt: str) -> Doubtful:
+    number = line.utterance.variant
+    return Doubtful(line.key, line.scene, line.speech, line.role, number, doubt)
 
 
 async def _changed(

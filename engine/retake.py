@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -12,7 +13,7 @@ from engine.rig import Rig
 from engine.store import scripts, takes, treatments
 from engine.take.booth import failure
 from engine.take.plan import Order, takes_of
-from engine.take.production import MOST_TAKES, NotATreatment
+from engine.take.production import MOST_TAKES, LineTreatment, NotATreatment
 from engine.take.take import Planned, Skipped, Take
 from engine.terms import settle, terms_of
 from engine.voice.understudy import StandIn
@@ -52,27 +53,45 @@ async def line_takes(
 async def record_again(
     rig: Rig, person: Account, script_id: str, speech: str
 ) -> tuple[LineTake, ...]:
-    """Record the next take of a line at once, before all that wait; all its takes then.
+    """Record the next take of a line as `another_take` does; all its takes then."""
+    await another_take(rig, person, script_id, speech)
+    return await line_takes(rig, person, script_id, speech)
 
-    One that is missing is recorded before another is added. Raises NotFound, NotPermitted,
-    NotATreatment (`enough_takes`) where there are four, VoiceFailed, ShelfFull.
+
+async def another_take(rig: Rig, person: Account, script_id: str, speech: str) -> int:
+    """Record the next take of a line at once, before all that wait; its number.
+
+    One that is missing is recorded before another is added, one that is heard first. What the shelf
+    has already, of an identical play, is not spoken again. Raises NotFound, NotPermitted,
+    NotATreatment (`enough_takes` where there are four, `no_voice`), VoiceFailed, ShelfFull.
     """
     async with rig.database.session() as session:
         for verb in ("cast", "record"):
             await scripts.script_row(session, person, script_id, verb)
         stage = await staged(session, person, script_id)
-        line_in(stage, speech)
+        treated = line_in(stage, speech)
         lines = _takes(rig, stage, speech, MOST_TAKES)
         held = await takes.held(session, person, {line.key for line in lines})
     missing = [line for line in lines if line.key not in held]
-    if not missing:
-        raise NotATreatment("enough_takes")
-    number = min(line.utterance.variant for line in missing)
+    if not lines:
+        raise NotATreatment("no_voice")
+    number = _next({line.utterance.variant for line in missing}, treated)
     for line in missing:
         if line.utterance.variant == number:
             await _record(rig, person, script_id, line)
     await _count(rig, person, script_id, (speech, number + 1))
-    return await line_takes(rig, person, script_id, speech)
+    return number
+
+
+def _next(missing: Collection[int], treated: LineTreatment) -> int:
+    """The number of the take to record. Raises NotATreatment (`enough_takes`)."""
+    wanted: tuple[int, ...] = (*treated.variants, *range(treated.takes))
+    for number in wanted:
+        if number in missing:
+            return number
+    if treated.takes == MOST_TAKES:
+        raise NotATreatment("enough_takes")
+    return treated.takes
 
 
 async def choose(

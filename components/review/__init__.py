@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import reflex as rx
 
+from components import hear  # noqa: F401 - takes.jsx plays with its button
 from components.words import dictionary, tr_each
 from engine.script.delivery import VALENCES
 from state.script import ScriptState
@@ -11,14 +12,18 @@ from state.script import ScriptState
 _JSX = rx.asset("review.jsx", shared=True)
 for _part in (
     "bar.jsx",
+    "deeds.js",
     "delivery.jsx",
     "forms.jsx",
     "head.jsx",
+    "heard.jsx",
     "keys.js",
     "play.js",
     "rows.jsx",
     "source.jsx",
+    "takes.jsx",
     "tongue.jsx",
+    "treatments.js",
 ):
     rx.asset(_part, shared=True)
 

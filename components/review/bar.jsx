@@ -2,11 +2,11 @@
 import React, { useEffect, useRef, useState } from "react";
 import { Answer } from "./rows.jsx";
 
-const SHORTCUTS = [["next", "J"], ["previous", "K"], ["keep", "↵"], ["edit", "E"], ["who", "W"], ["delivery", "H"], ["role", "R"], ["direction", "D"], ["split", "S"], ["join", "M"], ["undo", "Z"], ["redo", "⇧ Z"], ["help", "?"]];
+const SHORTCUTS = [["next", "J"], ["previous", "K"], ["keep", "↵"], ["edit", "E"], ["who", "W"], ["delivery", "H"], ["voice", "V"], ["flag_next", "N"], ["flag_previous", "P"], ["role", "R"], ["direction", "D"], ["split", "S"], ["join", "M"], ["undo", "Z"], ["redo", "⇧ Z"], ["help", "?"]];
 const SHOWN = 7000; // milliseconds that a line about what was done stays
 
 /** `may` says which of the actions `does` make sense for the line in focus. */
-export function Bar({ left, total, may, does, say, source, help }) {
+export function Bar({ left, total, flagged, may, does, say, source, help }) {
   const done = Math.max(0, total - left);
   return (
     <footer className="rv-bar">
@@ -16,11 +16,16 @@ export function Bar({ left, total, may, does, say, source, help }) {
         </div>
         <b className="tnum" role="status">{left ? say(left === 1 ? "doubt_left" : "doubts_left", { n: left }) : say("no_doubts")}</b>
         {left > 0 && <span className="quiet rv-of">{say("of_doubts", { n: total })}</span>}
+        {flagged > 0 && (
+          <button type="button" className="btn small rv-flags" data-act="flag_next" aria-keyshortcuts="N" onClick={() => does.current.flag_next()}>
+            <span aria-hidden="true">⚑</span>{say(flagged === 1 ? "flagged_one" : "flagged", { n: flagged })}<kbd className="key" aria-hidden="true">N</kbd>
+          </button>
+        )}
       </div>
       <div className="rv-acts" role="toolbar" aria-label={say("acts")}>
         <Act k="K" name="previous" arrow="‹" {...{ may, does, say }} />
         <Act k="J" name="next" arrow="›" {...{ may, does, say }} />
-        {["keep ↵", "edit E", "who W", "delivery H", "direction D", "split S", "join M"].map((both) => {
+        {["keep ↵", "edit E", "who W", "delivery H", "voice V", "direction D", "split S", "join M"].map((both) => {
           const [name, k] = both.split(" ");
           return <Act key={name} {...{ k, name, may, does, say }} />;
         })}

@@ -1,19 +1,20 @@
 // What a person does to one line, in its place: other words, another speaker, a cut, a new scene.
 import React, { createContext, useContext, useEffect, useRef, useState } from "react";
 import { Delivery } from "./delivery.jsx";
+import { Heard } from "./heard.jsx";
 import { asText, cutOf, lettersTo, textOf, wordsOf } from "./play.js";
 
 /** Of the form that is open: whether it waits for an answer, and why the last one was a refusal. */
 export const Pending = createContext({ waits: false, why: "" });
 
-/** The form for what is being done: edit, who, split, scene, delivery or role. */
+/** The form for what is being done: edit, who, split, scene, delivery, voice or role. */
 export function Form({ mode, ...rest }) {
-  const Chosen = { edit: Edit, who: Who, split: Split, scene: NewScene, delivery: Delivery, role: Named }[mode];
+  const Chosen = { edit: Edit, who: Who, split: Split, scene: NewScene, delivery: Delivery, voice: Heard, role: Named }[mode];
   return <Chosen {...rest} />;
 }
 
 /** A form in the place of a line. It stays open, with what was typed, until what it asks for is done. */
-export function Frame({ children, save, close, saves, may = true, say, more }) {
+export function Frame({ children, save, close, saves, closes, may = true, say, more }) {
   const form = useRef(null);
   const { waits, why } = useContext(Pending);
   const ready = may && !waits;
@@ -33,7 +34,7 @@ export function Frame({ children, save, close, saves, may = true, say, more }) {
       <p className="rv-why-not" role="alert">{why}</p>
       <div className="rv-row">
         <button type="submit" className="btn go small" disabled={!may} aria-busy={waits}>{saves}</button>
-        <button type="button" className="btn small" onClick={close}>{say("cancel")}</button>
+        <button type="button" className="btn small" onClick={close}>{closes ?? say("cancel")}</button>
         {more}
       </div>
     </form>

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from "react";
 
 const STORED = "cuelight.letters";
 const FIELDS = "input, textarea, select, [contenteditable], [role=menu], dialog";
-const MEANINGS = { j: "next", k: "previous", w: "who", d: "direction", s: "split", m: "join", e: "edit", h: "delivery", r: "role", z: "undo", "?": "help" };
+const MEANINGS = { j: "next", k: "previous", w: "who", d: "direction", s: "split", m: "join", e: "edit", h: "delivery", r: "role", v: "voice", n: "flag_next", p: "flag_previous", z: "undo", "?": "help" };
 
 /** What a key does: the name of an action, or nothing. */
 export function meaning({ key, shiftKey }, letters) {
@@ -29,9 +29,12 @@ export function useKeys(letters, does) {
   }, [letters]);
 }
 
-/** Whether single-letter shortcuts are on, kept in this browser. */
+/** Whether single-letter shortcuts are on, in this browser. */
+export const lettersOn = () => localStorage.getItem(STORED) !== "off";
+
+/** The same, and how to change it. */
 export function useLetters() {
-  const [on, setOn] = useState(() => localStorage.getItem(STORED) !== "off");
+  const [on, setOn] = useState(lettersOn);
   const set = (wanted) => {
     localStorage.setItem(STORED, wanted ? "on" : "off");
     setOn(wanted);

@@ -6,12 +6,12 @@ import { Head } from "./head.jsx";
 import { useKeys, useLetters } from "./keys.js";
 import { placesOf, stopsOf, usePlay } from "./play.js";
 import { Scene } from "./rows.jsx";
-import { Beside, useWide } from "./source.jsx";
+import { Beside, useLook, useWide } from "./source.jsx";
 import { mainOf } from "./tongue.jsx";
+import { flagsOf, Production, useProduction, withHeard } from "./treatments.js";
 
 const EVENTS = ["rewrite", "reassign", "turn", "split", "join", "breakScene", "runOn", "deliver", "speakIn", "call", "settle", "speak", "unite", "undo", "redo", "reset"];
 const NONE = [];
-const SETTLED = 150; // milliseconds without scrolling
 const handler = (name) => `on${name[0].toUpperCase()}${name.slice(1)}`;
 
 /** `words` are all sentences; `total` counts the doubts there were at first, `undone` what can be had back. */
@@ -24,17 +24,20 @@ export function Review(props) {
   return <Reviewing key={script} {...{ ...props, play, say, refusal, refusals }} />;
 }
 
-function Reviewing({ play, say, total, undone, refusal, refusals, ...props }) {
+function Reviewing({ play: read, say, total, undone, refusal, refusals, ...props }) {
   const [at, setAt] = useState("");
   const [mode, setMode] = useState("");
   const [dialog, setDialog] = useState("");
   const [lines, setLines] = useState(false);
   const [letters, setLetters] = useLetters();
   const wide = useWide();
+  const production = useProduction(read.id, read.revision);
+  const play = useMemo(() => withHeard(read, production.told), [read, production.told]);
+  const flags = useMemo(() => flagsOf(play), [play]);
   const stops = useMemo(() => stopsOf(play), [play]);
   const places = useMemo(() => placesOf(play), [play]);
   const left = stops.reduce((sum, stop) => sum + stop.keys.length, 0);
-  const { live, go, step } = useCursor({ at, setAt, setMode, stops, places, say });
+  const { live, go, step, flag } = useCursor({ at, setAt, setMode, stops, flags, places, say });
   useEffect(() => {
     const asked = decodeURIComponent(location.hash.slice(1)); // a page elsewhere may point at a line
     if (places.has(asked)) go(asked);
@@ -45,8 +48,8 @@ function Reviewing({ play, say, total, undone, refusal, refusals, ...props }) {
   now.current = { at, stops, go, step, setAt, setMode, mode, pending };
   const act = useMemo(() => ({ ...actsOn(now, send), lines: setLines, worth: props.worth }), [send]); // eslint-disable-line react-hooks/exhaustive-deps
   const does = useRef({});
-  const may = useMay({ at: mode ? "" : at, places, stops: mode ? NONE : stops, play, undone });
-  does.current = { ...keysOn({ at, places, stops, act, step, send, may, mode }), help: () => setDialog("help") };
+  const may = useMay({ at: mode ? "" : at, places, stops: mode ? NONE : stops, flagged: !mode && flags.length > 0, play, undone });
+  does.current = { ...keysOn({ at, places, stops, act, step, flag, send, may, mode }), help: () => setDialog("help") };
   useKeys(letters, does.current);
   useHold({ play, at, setAt, places, mode });
   const news = useNews({ revision: props.revision, refusals, refusal, undone, mode });
@@ -60,17 +63,19 @@ function Reviewing({ play, say, total, undone, refusal, refusals, ...props }) {
     <div className="rv" onFocus={(event) => event.target.matches(":focus-visible") && byPointer(event)}>
       <article lang={mainOf(play)} data-revision={play.revision} onClick={byPointer}>
         <Head {...{ play, say, act, lines }} took={props.took} at={at.startsWith("alike ") ? at : ""} />
-        <Pending.Provider value={pending}>
-          {play.scenes.map((scene, n) => {
-            const here = at && (at === scene.id || places.get(at)?.scene === scene);
-            return <Scene key={scene.id} {...{ scene, say, act }} first={n === 0} roles={play.roles} at={here ? at : ""} mode={here ? mode : ""} />;
-          })}
-        </Pending.Provider>
+        <Production.Provider value={production}>
+          <Pending.Provider value={pending}>
+            {play.scenes.map((scene, n) => {
+              const here = at && (at === scene.id || places.get(at)?.scene === scene);
+              return <Scene key={scene.id} {...{ scene, say, act }} first={n === 0} roles={play.roles} at={here ? at : ""} mode={here ? mode : ""} />;
+            })}
+          </Pending.Provider>
+        </Production.Provider>
       </article>
       <Beside script={play.id} of={play.source} {...{ span, look, say }} open={dialog === "source"} close={() => setDialog("")} />
       <p className="sr" role="status" aria-live="polite">{live}</p>
       <Toast {...{ news, does, say }} />
-      <Bar {...{ left, may, does, say }} total={Math.max(total, left)} source={wide ? null : () => setDialog("source")} help={() => setDialog("help")} />
+      <Bar {...{ left, may, does, say }} total={Math.max(total, left)} flagged={production.told?.doubtful.length ?? 0} source={wide ? null : () => setDialog("source")} help={() => setDialog("help")} />
       <Help open={dialog === "help"} close={() => setDialog("")} {...{ letters, setLetters, say }} />
     </div>
   );
@@ -93,7 +98,7 @@ function useSend(props) {
 }
 
 // Where the person is: moving there scrolls, takes the focus and is told to screen readers.
-function useCursor({ at, setAt, setMode, stops, places, say }) {
+function useCursor({ at, setAt, setMode, stops, flags, places, say }) {
   const [live, setLive] = useState("");
   const [moved, setMoved] = useState(0);
   const go = useCallback((id) => {
@@ -104,14 +109,12 @@ function useCursor({ at, setAt, setMode, stops, places, say }) {
   useEffect(() => {
     if (moved) show(at);
   }, [moved]); // eslint-disable-line react-hooks/exhaustive-deps
-  const step = (by) => {
-    if (!stops.length) return setLive(say("no_doubts"));
-    const next = stops[nextStop(stops, places, at, by)];
-    const n = stops.indexOf(next) + 1;
-    setLive(say("at_doubt", { n, total: stops.length }));
+  const walk = (among, told) => (by) => {
+    const next = among[nextStop(among, places, at, by)];
+    setLive(say(told, { n: among.indexOf(next) + 1, total: among.length }));
     return go(next.id);
   };
-  return { live, go, step };
+  return { live, go, step: walk(stops, "at_doubt"), flag: walk(flags, "at_flag") };
 }
 
 // The stop after or before the place in focus, in reading order, around the end.
@@ -163,7 +166,7 @@ function actsOn(now, send) {
 }
 
 // What each key does now; false lets the key through.
-function keysOn({ at, places, stops, act, step, send, may, mode }) {
+function keysOn({ at, places, stops, act, step, flag, send, may, mode }) {
   const element = places.get(at)?.element;
   const only = (name, run) => () => (may[name] && !mode ? run() : false);
   return {
@@ -173,6 +176,9 @@ function keysOn({ at, places, stops, act, step, send, may, mode }) {
     edit: only("edit", () => act.open("edit", at)),
     who: only("who", () => act.open("who", at)),
     delivery: only("delivery", () => act.open("delivery", at)),
+    voice: only("voice", () => act.open("voice", at)),
+    flag_next: only("flag", () => flag(1)),
+    flag_previous: only("flag", () => flag(-1)),
     role: only("role", () => act.open("role", at)),
     direction: only("direction", () => (element.kind === "speech" ? act.turn(at, []) : act.open("who", at))),
     split: only("split", () => act.open("split", at)),
@@ -182,7 +188,7 @@ function keysOn({ at, places, stops, act, step, send, may, mode }) {
   };
 }
 
-function useMay({ at, places, stops, play, undone }) {
+function useMay({ at, places, stops, flagged, play, undone }) {
   const place = places.get(at);
   const line = Boolean(place?.element);
   const speech = place?.element?.kind === "speech";
@@ -190,8 +196,8 @@ function useMay({ at, places, stops, play, undone }) {
   const joins = line && place.at > 0;
   const [some, back, forth] = [stops.length > 0, play.revision > 1, undone > 0];
   return useMemo(
-    () => ({ next: some, previous: some, keep, edit: line, who: line, delivery: speech, role: speech, direction: line, split: speech, join: joins, undo: back, redo: forth }),
-    [some, keep, speech, line, joins, back, forth],
+    () => ({ next: some, previous: some, keep, edit: line, who: line, delivery: speech, voice: speech, flag: flagged, role: speech, direction: line, split: speech, join: joins, undo: back, redo: forth }),
+    [some, keep, speech, line, joins, back, forth, flagged],
   );
 }
 
@@ -217,31 +223,6 @@ function usePending({ answers, refusals, refusal, mode, left }) {
     setWaits(true);
   }, []);
   return useMemo(() => ({ waits, why, wait }), [waits, why, wait]);
-}
-
-// The lines of the source that are read in the middle of the window, so that its page can follow.
-function useLook(places) {
-  const [look, setLook] = useState(null);
-  const known = useRef(places);
-  known.current = places;
-  useEffect(() => {
-    let waiting = 0;
-    const settled = () => {
-      const across = document.querySelector(".rv > article")?.getBoundingClientRect();
-      const line = across && document.elementFromPoint(across.x + across.width / 2, innerHeight / 2)?.closest("[data-line]");
-      if (line) setLook(known.current.get(line.id)?.element?.span ?? null);
-    };
-    const scrolled = () => {
-      clearTimeout(waiting);
-      waiting = setTimeout(settled, SETTLED);
-    };
-    window.addEventListener("scroll", scrolled, { passive: true });
-    return () => {
-      clearTimeout(waiting);
-      window.removeEventListener("scroll", scrolled);
-    };
-  }, []);
-  return look;
 }
 
 // A line that is gone after a correction hands the place to the one that stood above it; the focus is never lost.

@@ -1,6 +1,8 @@
 // The play as type: scenes, speeches, directions, and under what is doubted the question with its answers.
 import React, { memo } from "react";
 import { Form } from "./forms.jsx";
+import { Flag } from "./takes.jsx";
+import { treatedIn } from "./treatments.js";
 import { asText, cutOf, groupsOf, mannerIn, textOf, tongue, wordAt } from "./play.js";
 
 /** One scene. `at` is the line in focus, if it is in this scene; `mode` what is being done with it. */
@@ -27,32 +29,54 @@ export const Scene = memo(function Scene({ scene, first, roles, say, act, at, mo
 const Row = memo(function Row({ element, roles, say, act, on, mode }) {
   const speaks = element.kind === "speech";
   const names = speaks ? element.who.map((n) => roles[n].name).join(` ${say("and")} `) : "";
-  const look = [speaks ? "sp" : "rv-dir", element.doubts && "doubt", on && "at"].filter(Boolean).join(" ");
+  const flagged = element.heard?.doubts.length > 0;
+  const toVoice = on && speaks && !flagged && <ToVoice {...{ element, say, act }} />;
+  const look = [speaks ? "sp" : "rv-dir", element.doubts && "doubt", flagged && "flagged", on && "at"].filter(Boolean).join(" ");
   return (
     <div className={look} id={element.id} data-line="" tabIndex={-1} role={on ? "group" : undefined} aria-label={on ? names || say("a_direction") : undefined}>
       {speaks && <h3 className="name" style={{ color: `var(--hue-${roles[element.who[0]].hue})` }}>{names}</h3>}
-      {mode ? <Form {...{ mode, element, roles, say, act }} /> : <Words {...{ element, say }} />}
+      {mode ? <Form {...{ mode, element, roles, say, act }} /> : <Words {...{ element, say }}>{toVoice}</Words>}
       {!mode && (
         <div className="margin act">
+          {toVoice}
           <button type="button" className="btn small bare" aria-label={`${say("correct")}: ${names ? `${names}, ` : ""}${textOf(element).slice(0, 40)}`} onClick={(event) => { event.stopPropagation(); act.open("edit", element.id); }}>
             {say("correct")}
           </button>
         </div>
       )}
       {element.doubts && !mode && <Ask doubts={element.doubts} {...{ element, roles, say, act }} />}
+      {flagged && !mode && <Flag {...{ element, say, act }} />}
     </div>
   );
 });
 
-function Words({ element, say }) {
+// The way to how the line in focus is heard: after its words, or on a phone above them.
+function ToVoice({ element, say, act }) {
+  return (
+    <button type="button" className="btn small bare rv-to-voice" lang={say("code")} aria-keyshortcuts="V" onClick={(event) => { event.stopPropagation(); act.open("voice", element.id); }}>
+      {say("voice")}<kbd className="key" aria-hidden="true">V</kbd>
+    </button>
+  );
+}
+
+function Words({ element, say, children }) {
   if (element.kind === "direction") return <p className="dir">{element.text}</p>;
   return (
     <p className="words" lang={element.lang}>
       {element.pieces.map(([kind, text], at) => <Piece key={at} kind={kind} text={text} before={at ? " " : ""} />)}
       {element.lang && <span className="rv-lang" lang={say("code")}>{tongue(element.lang, say)}</span>}
       <Manner {...{ element, say }} />
+      <Treated {...{ element, say }} />
+      {children}
     </p>
   );
+}
+
+// What a person said of how it is heard.
+function Treated({ element, say }) {
+  const words = treatedIn(element, say);
+  if (!words) return null;
+  return <span className="rv-manner own" lang={say("code")}><span className="sr">{say("voice_own")}: </span><span aria-hidden="true">✎ </span>{words}</span>;
 }
 
 // How it is said, in quiet words after it; what a person said has a pencil.

@@ -3,12 +3,38 @@ import React, { memo, useEffect, useMemo, useRef, useState, useSyncExternalStore
 
 const FEW = 40; // lines on a page of a file that has no pages
 const MANY = 56;
+const SETTLED = 150; // milliseconds without scrolling
 
 /** Beside the page where there is room, else in a sheet. `span` holds the lines of the element in focus, `look` of what is in sight. */
 export function Beside({ open, close, ...rest }) {
   const { say } = rest;
   if (useWide()) return <aside className="rv-source" aria-label={say("source")}><Source {...rest} /></aside>;
   return <Sheet {...{ open, close, say }}>{open && <Source {...rest} />}</Sheet>;
+}
+
+/** The lines of the source that are read in the middle of the window, so that its page can follow. */
+export function useLook(places) {
+  const [look, setLook] = useState(null);
+  const known = useRef(places);
+  known.current = places;
+  useEffect(() => {
+    let waiting = 0;
+    const settled = () => {
+      const across = document.querySelector(".rv > article")?.getBoundingClientRect();
+      const line = across && document.elementFromPoint(across.x + across.width / 2, innerHeight / 2)?.closest("[data-line]");
+      if (line) setLook(known.current.get(line.id)?.element?.span ?? null);
+    };
+    const scrolled = () => {
+      clearTimeout(waiting);
+      waiting = setTimeout(settled, SETTLED);
+    };
+    window.addEventListener("scroll", scrolled, { passive: true });
+    return () => {
+      clearTimeout(waiting);
+      window.removeEventListener("scroll", scrolled);
+    };
+  }, []);
+  return look;
 }
 
 /** Whether the source has its place beside the reading. */

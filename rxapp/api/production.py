@@ -12,6 +12,7 @@ from engine.account.account import Account
 from engine.producing import Asked, Stage, staged
 from engine.retake import LineTake
 from engine.rig import rig
+from engine.script.manner import LONGEST_PAUSE
 from engine.sound.effects import DRY, PRESETS, Chain, limits
 from engine.take.lexicon import Entry, Lexicon, NotAnEntry
 from engine.take.production import PACES, NotATreatment, Treatment
@@ -21,6 +22,8 @@ from rxapp.api.asker import Asker
 router = APIRouter()
 
 _MOST_ENTRIES = 1000
+_LIMITS = {"pace": PACES, "pause_after": (0.0, LONGEST_PAUSE)}
+_ENOUGH = 409, "There are four takes of this line already."
 
 
 @dataclass(frozen=True)
@@ -48,12 +51,24 @@ class Choice:
 
 @dataclass(frozen=True)
 class HowLine:
-    """How a line is to be heard; what is left out is as its role has it, or as printed."""
+    """How a line is to be heard; what is left out is as its role has it, or as printed.
+
+    Without `takes` the takes of the line, and which of them is chosen, stay; with them both are as
+    told here, so that a treatment that was taken away can be had back as it was.
+    """
 
     chain: Chain | None = None
     pace: float | None = None
     spoken: str = ""
     pause_after: float = 0.0
+    take: int | None = None
+    takes: int | None = None
+
+    @property
+    def told(self) -> dict[str, Any]:
+        """What is told, by the names in LineTreatment."""
+        kept = {"take", "takes"} if self.takes is None else set()
+        return {name: value for name, value in vars(self).items() if name not in kept}
 
 
 @router.get("/scripts/{script_id}/lexicon")
@@ -81,13 +96,18 @@ async def respell(
 
 @router.get("/scripts/{script_id}/treatments")
 async def treatments(script_id: str, asker: Asker) -> dict[str, Any]:
-    """How roles and lines are treated, the presets, and how far each dial may be turned."""
+    """How roles and lines are treated, the presets, and how far each dial may be turned.
+
+    `may` tells whether who asks may change any of it.
+    """
     production = (await _stage(script_id, asker)).production
     return {
         "roles": {role: asdict(treated) for role, treated in production.roles.items()},
         "lines": {line: asdict(treated) for line, treated in production.lines.items()},
+        "dry": asdict(DRY),
         "presets": {name: asdict(chain) for name, chain in PRESETS.items()},
-        "limits": {dial: limits(dial) for dial in asdict(DRY)} | {"pace": PACES},
+        "limits": {dial: limits(dial) for dial in asdict(DRY)} | _LIMITS,
+        "may": await producing.may_produce(rig(), asker, script_id),
     }
 
 
@@ -99,9 +119,9 @@ async def treat_role(script_id: str, role: str, how: Treatment, asker: Asker) ->
 
 @router.put("/scripts/{script_id}/lines/{line}/treatment")
 async def treat_line(script_id: str, line: str, how: HowLine, asker: Asker) -> dict[str, Any]:
-    """Have a line heard like this; its takes, and which of them is chosen, stay."""
+    """Have a line heard like this."""
     try:
-        return _asked(await producing.treat_line(rig(), asker, script_id, (line, vars(how))))
+        return _asked(await producing.treat_line(rig(), asker, script_id, (line, how.told)))
     except NotATreatment as refused:
         raise _refused(refused) from refused
 
@@ -124,7 +144,8 @@ async def record_again(script_id: str, line: str, asker: Asker) -> dict[str, Any
     try:
         return _takes(await retake.record_again(rig(), asker, script_id, line))
     except NotATreatment as refused:
-        raise HTTPException(409, "There are four takes of this line already.") from refused
+        told = {"no_voice": (422, "No voice is cast for this line.")}
+        raise HTTPException(*told.get(refused.reason, _ENOUGH)) from refused
     except VoiceFailed as failed:
         raise HTTPException(422, f"This voice could not speak: {failed}.") from failed
 
@@ -147,7 +168,8 @@ async def accept(script_id: str, line: str, number: int, asker: Asker) -> dict[s
 @router.get("/scripts/{script_id}/doubtful")
 async def doubtful(script_id: str, asker: Asker) -> dict[str, Any]:
     """The takes of a play that seem wrong, in its order."""
-    return {"takes": [asdict(d) for d in await producing.doubtful(rig(), asker, script_id)]}
+    found = await producing.doubtful(rig(), asker, script_id)
+    return {"takes": [{**asdict(doubt), "url": _heard_at(doubt.key)} for doubt in found]}
 
 
 async def _stage(script_id: str, asker: Account) -> Stage:
@@ -164,8 +186,12 @@ def _takes(found: Sequence[LineTake]) -> dict[str, Any]:
 
 
 def _take(take: LineTake) -> dict[str, Any]:
-    url = f"/api/takes/{take.key}" if take.made else None
+    url = _heard_at(take.key) if take.made else None
     return {**asdict(take), "url": url, "made": take.made and take.made.isoformat()}
+
+
+def _heard_at(key: str) -> str:
+    return f"/api/takes/{key}"
 
 
 def _refused(refused: NotATreatment) -> HTTPException:

@@ -118,6 +118,35 @@ async def test_a_line_is_said_otherwise_and_reverted(
     assert (await door.delete(at)).json() == {"lines": 1, "missing": 0}
 
 
+async def test_a_treatment_that_was_taken_away_is_had_back_as_it_was(
+    door: httpx.AsyncClient, play: str, script: Script
+) -> None:
+    at = f"/api/scripts/{play}/lines/{line(script, LINE)}"
+    for _ in range(2):
+        await door.post(f"{at}/takes")
+    await door.put(f"{at}/take", json={"take": 1})
+    await door.put(f"{at}/treatment", json={"pace": 0.8, "pause_after": 2})
+    before = (await door.get(f"/api/scripts/{play}/treatments")).json()
+    (treated,) = before["lines"].values()
+    assert (treated["take"], treated["takes"], treated["pace"]) == (1, 2, 0.8)
+    await door.delete(f"{at}/treatment")
+    await door.put(f"{at}/treatment", json=treated)
+    assert (await door.get(f"/api/scripts/{play}/treatments")).json() == before
+    assert before["may"]
+    assert before["limits"]["pause_after"] == [0, 10]
+
+
+async def test_a_line_that_nobody_speaks_is_not_recorded(
+    house: Rig, door: httpx.AsyncClient, play: str, script: Script
+) -> None:
+    person = await who()
+    async with house.database.session() as session:
+        await casts.keep_cast(session, person, play, {})
+    at = f"/api/scripts/{play}/lines/{line(script, LINE)}"
+    assert (await door.get(f"{at}/takes")).json() == {"takes": []}
+    assert "voice" in problem(await door.post(f"{at}/takes"), 422)
+
+
 async def test_takes_of_a_line_are_recorded_compared_and_chosen(
     door: httpx.AsyncClient, play: str, script: Script
 ) -> None:

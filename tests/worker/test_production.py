@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
 from engine import producing, retake
-from engine.account.account import Account
+from engine.account.account import Account, Position
 from engine.job.port import Progress, Status
 from engine.recording import readiness, start_recording
 from engine.rig import Rig
@@ -115,6 +116,48 @@ async def test_a_take_is_chosen_and_the_choice_taken_back(house: Rig) -> None:
     assert len(await retake.line_takes(house, person, play, line)) == 1
 
 
+async def test_takes_that_were_put_away_come_back_one_by_one_and_are_not_spoken_again(
+    house: Rig,
+) -> None:
+    person, play = await staged(house, LINES)
+    line = await first_line(house, person, play)
+    for _ in range(MOST_TAKES):
+        await retake.record_again(house, person, play, line)
+    before = spoken(house)
+    await producing.revert_line(house, person, play, line)
+    for count in range(2, MOST_TAKES + 1):
+        assert len(await retake.record_again(house, person, play, line)) == count
+    assert spoken(house) == before
+
+
+async def test_the_take_that_is_heard_is_recorded_before_the_others(house: Rig) -> None:
+    person, play = await staged(house, LINES)
+    line = await first_line(house, person, play)
+    for _ in range(2):
+        await retake.record_again(house, person, play, line)
+    await retake.choose(house, person, play, (line, 1))
+    asked = await producing.treat_line(house, person, play, (line, {"pace": 1.3}))
+    assert asked == producing.Asked(lines=1, missing=1)
+    assert await retake.another_take(house, person, play, line) == 1
+    assert await retake.another_take(house, person, play, line) == 0
+
+
+async def test_a_line_without_a_voice_has_no_takes(house: Rig) -> None:
+    person, play = await staged(house, LINES, {"theo": "hum/flute"})
+    line = await first_line(house, person, play)
+    assert await retake.line_takes(house, person, play, line) == ()
+    with pytest.raises(NotATreatment) as refused:
+        await retake.record_again(house, person, play, line)
+    assert refused.value.reason == "no_voice"
+
+
+async def test_who_may_only_look_may_not_change_how_a_play_is_heard(house: Rig) -> None:
+    person, play = await staged(house, LINES)
+    observer = replace(person, id="another", position=Position.OBSERVER)
+    assert await producing.may_produce(house, person, play)
+    assert not await producing.may_produce(house, observer, play)
+
+
 async def test_a_line_that_is_not_in_the_play_is_not_found(house: Rig) -> None:
     person, play = await staged(house, LINES)
     with pytest.raises(NotFound):
@@ -133,7 +176,8 @@ async def test_a_doubtful_take_is_listed_until_it_is_accepted(house: Rig) -> Non
         doubted = Take(take.key, b"", 0.1, -16.0, -1.0, (), (), (), doubt="too_short")
         await takes.keep(session, person, doubted)
     (found,) = await producing.doubtful(house, person, play)
-    assert (found.speech, found.number, found.doubt) == (line, 0, "too_short")
+    told = (found.key, found.speech, found.number, found.doubt)
+    assert told == (take.key, line, 0, "too_short")
     (accepted,) = await retake.accept(house, person, play, (line, 0))
     assert not accepted.doubt
     assert await producing.doubtful(house, person, play) == ()

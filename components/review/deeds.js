@@ -1,0 +1,104 @@
+// What may be asked of one line's voice, one thing at a time: takes are recorded, chosen, accepted; the line is treated or reverted.
+import { useCallback, useContext, useEffect, useState } from "react";
+import { ask, Production } from "./treatments.js";
+
+const TAKES = { record: "takes", choose: "takes", accept: "takes" };
+
+/** `[doing, why, run]`: what is under way, why something was refused in each part of the form, and how to begin. */
+export function useDeeds(say) {
+  const { refresh } = useContext(Production);
+  const [doing, setDoing] = useState("");
+  const [why, setWhy] = useState({});
+  const run = async (name, work) => {
+    if (doing) return false;
+    setDoing(name);
+    setWhy({});
+    try {
+      await work();
+      return true;
+    } catch (error) {
+      setWhy({ [TAKES[name] ?? "dials"]: say(`heard_why_${error.reason}`) });
+      return false;
+    } finally {
+      await refresh();
+      setDoing("");
+    }
+  };
+  return [doing, why, run];
+}
+
+/** What the buttons of the form do; `setFresh` is given a take that was just recorded. */
+export function useAsks({ element, told, run, setNow, setNews, setFresh }) {
+  const { script } = useContext(Production);
+  const at = `/api/scripts/${script}/lines/${element.id}`;
+  const takes = useTakes(at);
+  const shown = (answer) => takes.show(answer.takes);
+  const put = async (treated, text, before) => {
+    await ask(`${at}/treatment`, { method: "PUT", body: treated, invalid: "not_kept" });
+    await takes.load();
+    setNews({ text, before });
+  };
+  return {
+    script,
+    takes,
+    record: () =>
+      run("record", async () => {
+        let fresh;
+        const before = new Set(takes.takes.filter((take) => take.made).map((take) => take.key));
+        for (let missing = true; missing; ) {
+          const answer = await ask(`${at}/takes`, { method: "POST", invalid: "voice_failed" });
+          shown(answer);
+          missing = answer.takes.some((take) => take.used && !take.made);
+          fresh = answer.takes.findLast((take) => take.made && !before.has(take.key));
+        }
+        setNews(null);
+        setFresh(fresh);
+      }),
+    choose: (take) => run("choose", async () => shown(await ask(`${at}/take`, { method: "PUT", body: { take } }))),
+    accept: (number) => run("accept", async () => shown(await ask(`${at}/takes/${number}/accept`, { method: "POST" }))),
+    treat: (now, own, text) =>
+      run("treat", async () => {
+        await put(treatmentOf(now, own, told), text);
+        setNow((dials) => ({ ...dials, spoken: dials.spoken.trim(), pause_after: String(Number(dials.pause_after)) }));
+      }),
+    revert: (own, text) =>
+      run("revert", async () => {
+        await ask(`${at}/treatment`, { method: "DELETE" });
+        await takes.load();
+        setNow(dialsOf());
+        setNews({ text, before: own });
+      }),
+    restore: ({ effect, ...own }, text) =>
+      run("restore", async () => {
+        await put(own, text);
+        setNow(dialsOf({ ...own, effect }));
+      }),
+  };
+}
+
+// The takes of the line at this address; those known are kept while others are fetched.
+function useTakes(at) {
+  const [takes, setTakes] = useState(null);
+  const [failed, setFailed] = useState("");
+  const load = useCallback(async () => {
+    setFailed("");
+    try {
+      setTakes((await ask(`${at}/takes`)).takes);
+    } catch (error) {
+      setFailed(error.reason);
+    }
+  }, [at]);
+  useEffect(() => {
+    load();
+  }, [load]);
+  return { takes, failed, load, show: setTakes };
+}
+
+/** The dials of the form from how a line is treated. */
+export const dialsOf = (own) => ({ spoken: own?.spoken ?? "", pace: own?.pace ?? null, pause_after: String(own?.pause_after ?? 0), effect: own?.effect ?? "" });
+
+// What is sent from the dials of the form.
+function treatmentOf({ spoken, pace, pause_after, effect }, own, told) {
+  const chain = { "": null, none: told.dry, own: own?.chain }[effect] ?? told.presets[effect] ?? null;
+  return { chain, pace, spoken: spoken.trim(), pause_after: Number(pause_after) };
+}
