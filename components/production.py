@@ -8,9 +8,11 @@ import reflex as rx
 
 from components.hear import hear
 from components.kit import button, eyebrow, notice
+from components.said import said_field
 from components.words import tr, tr_each
 from engine.sound.effects import PRESETS
-from state.production import OWN, PLAIN, Dial, ProductionState, RoleTab, WordRow
+from state.lexicon import WordRow
+from state.production import OWN, PLAIN, Dial, ProductionState, RoleTab
 
 _WAIT_MS = 400
 _LANGUAGES = ("", "en", "es")
@@ -29,10 +31,13 @@ def pronunciation() -> rx.Component:
         ),
         rx.el.form(
             _written("word", state.write_word, 60),
-            _written("said", state.write_said, 120),
+            said_field(state.write_said),
             _language(),
             rx.el.div(
-                rx.cond(state.said != "", hear(state.trial, tr("sound.hear_it"))),
+                rx.cond(
+                    (state.said != "") & (state.fault == ""),
+                    hear(state.trial, tr("sound.hear_it")),
+                ),
                 rx.el.button(tr("sound.add"), type="submit", class_name="btn"),
                 class_name="so-do",
             ),
@@ -41,13 +46,21 @@ def pronunciation() -> rx.Component:
             class_name="so-form card",
         ),
         rx.el.p(
-            rx.cond(state.would >= 0, tr("sound.would", n=state.would), ""),
-            class_name="quiet so-would",
+            rx.cond(
+                state.fault != "",
+                _refused(state.fault),
+                rx.cond(state.would >= 0, tr("sound.would", n=state.would), ""),
+            ),
+            class_name=rx.cond(state.fault != "", "so-would so-fault", "so-would quiet"),
             role="status",
         ),
-        notice(state.refusal != "", tr_each("sound.refused", state.refusal), bad=True),
+        notice(state.refusal != "", _refused(state.refusal), bad=True),
         aria_label=tr("sound.words"),
     )
+
+
+def _refused(reason: Any) -> rx.Var[str]:
+    return tr_each("sound.refused", reason, sign=ProductionState.sign)
 
 
 def _entry(row: WordRow) -> rx.Component:
@@ -55,7 +68,11 @@ def _entry(row: WordRow) -> rx.Component:
         hear(row.url, tr("sound.hear_word", word=row.word)),
         rx.el.b(row.word),
         rx.el.span("→", aria_hidden="true", class_name="quiet"),
-        rx.el.span(row.said, class_name="so-said"),
+        rx.el.span(
+            row.said,
+            rx.cond(row.ipa, rx.el.abbr(tr("sound.ipa"), title=tr("sound.ipa_long"))),
+            class_name=rx.cond(row.ipa, "so-said so-ipa", "so-said"),
+        ),
         rx.el.span(
             rx.cond(row.language != "", tr_each("sound.language", row.language), ""),
             class_name="quiet so-tongue",

@@ -16,6 +16,7 @@ from engine.sound.effects import DRY, PRESETS, limits
 from engine.store.scripts import NotFound
 from engine.take.lexicon import Entry, Lexicon, NotAnEntry
 from engine.take.production import PACES, Treatment
+from state.lexicon import WordRow, fault_of, said_at, word_rows
 from state.script import role_rows
 from state.session import who
 from state.take import TakeState
@@ -36,17 +37,6 @@ _STEPS = {
     "level": 1,
     PACE: 0.05,
 }
-
-
-@dataclass
-class WordRow:
-    """An entry of the lexicon, and where it is heard."""
-
-    place: int
-    word: str
-    said: str
-    language: str
-    url: str
 
 
 @dataclass
@@ -74,7 +64,8 @@ class ProductionState(rx.State):
     """What the page of a production shows.
 
     `asks` lines were changed last, of which `missing` takes are to be recorded; -1 before anything
-    was. `dials` are as they are tried, kept when somebody says so.
+    was. `fault` is what is wrong with how the word is said, `sign` which sign of its IPA.
+    `dials` are as they are tried, kept when somebody says so.
     """
 
     script: str = ""
@@ -89,6 +80,8 @@ class ProductionState(rx.State):
     said: str = ""
     language: str = ""
     would: int = -1
+    fault: str = ""
+    sign: str = ""
     fresh: int = 0
 
     roles: list[RoleTab] = []
@@ -101,7 +94,7 @@ class ProductionState(rx.State):
     @rx.var
     def trial(self) -> str:
         """The address that says the word that is being written."""
-        return _said_at(self.script, self.said, self.language)
+        return said_at(self.script, self.said.strip(), self.language)
 
     @rx.var
     def before(self) -> str:
@@ -155,7 +148,7 @@ class ProductionState(rx.State):
         try:
             entry = Entry(self.word.strip(), self.said.strip(), self.language)
         except NotAnEntry as refused:
-            self.refusal = refused.reason
+            self.refusal, self.sign = refused.reason, refused.sign
             return None
         self.word, self.said, self.would, self.fresh = "", "", -1, self.fresh + 1
         lexicon = (await _stage(self.script)).production.lexicon
@@ -219,8 +212,9 @@ class ProductionState(rx.State):
         return opened
 
     async def _try(self) -> None:
-        """Tell how many lines the word that is written down would change."""
+        """Tell what is wrong with it, or how many lines the word written down would change."""
         self.refusal, self.would = "", -1
+        self.fault, self.sign = fault_of(self.said.strip())
         try:
             entry = Entry(self.word.strip(), self.said.strip(), self.language)
             lexicon = (await _stage(self.script)).production.lexicon
@@ -230,10 +224,7 @@ class ProductionState(rx.State):
         self.would = (await would_respell(rig(), await who(), self.script, tried)).lines
 
     def _show(self, stage: Stage) -> None:
-        self.words = [
-            WordRow(place, e.word, e.said, e.language, _said_at(self.script, e.said, e.language))
-            for place, e in enumerate(stage.production.lexicon.entries)
-        ]
+        self.words = word_rows(self.script, stage.production.lexicon)
         treated = stage.production.roles
         self.roles = [
             RoleTab(row.id, row.name, row.hue, treated=row.id in treated)
@@ -275,10 +266,6 @@ def _number(claimed: object) -> float:
         return float(str(claimed))
     except ValueError:
         return float("nan")
-
-
-def _said_at(script: str, said: str, language: str) -> str:
-    return f"/api/scripts/{script}/said?language={language}&said={quote(said)}"
 
 
 async def _stage(script: str) -> Stage:

@@ -18,6 +18,7 @@ pytestmark = pytest.mark.journey
 
 PLAY, ROLE, WORD = "The Understudy", "DODD", "Dodd"
 _TRIED = 1
+TOUCHABLE = 44
 
 
 @pytest.fixture
@@ -87,6 +88,38 @@ def test_a_word_is_respelt_and_only_its_lines_are_recorded_again(
     expect(at_sound.page.get_by_text(at_sound.reads("sound.asked_nothing"))).to_be_visible()
 
 
+def test_a_word_is_said_by_ipa_and_only_its_lines_are_recorded_again(
+    theatre: Theatre, at_sound: Visitor
+) -> None:
+    spoken = sum(theatre.speaks().values())
+    would, hear = at_sound.page.locator(".so-would"), at_sound.button("sound.hear_it")
+    field = at_sound.page.get_by_label(at_sound.reads("sound.said"), exact=True)
+    write(at_sound, "sound.word", WORD)
+    field.fill("ɡɒd")
+    expect(would).to_have_text(at_sound.reads("sound.refused.bare_ipa"))
+    field.fill("/ɡʘd/")
+    expect(would).to_have_text(at_sound.reads("sound.refused.not_ipa", sign="ʘ"))
+    expect(hear).to_have_count(0)
+    field.fill("ɡ")
+    at_sound.page.get_by_text(at_sound.reads("sound.sign.toolbar"), exact=True).click()
+    at_sound.page.locator(".so-signs button").first.focus()
+    at_sound.page.keyboard.press("End")
+    at_sound.page.keyboard.press("ArrowRight")
+    at_sound.page.keyboard.press("Enter")
+    at_sound.page.locator(".so-signs button", has_text="ɒ").click()
+    expect(field).to_have_value("/ɡˈɒ/")
+    expect(would).to_have_text(re.compile(r"\d"))
+    assert heard(at_sound, hear).ok
+    at_sound.press("sound.add")
+    expect(at_sound.page.locator(".so-words abbr")).to_have_text(at_sound.reads("sound.ipa"))
+    again = missing(at_sound)
+    assert 0 < again < spoken / 4
+    at_sound.press("take.record")
+    at_sound.waits_until_recorded()
+    assert sum(theatre.speaks().values()) == spoken + again + _TRIED
+    assert at_sound.complaints == []
+
+
 def test_an_effect_is_heard_before_it_is_kept_and_speaks_nothing(
     theatre: Theatre, at_sound: Visitor
 ) -> None:
@@ -113,6 +146,10 @@ def test_the_page_fits_a_phone_and_speaks_spanish(theatre: Theatre, person: Arri
     until(lambda: theatre.jobs() == ["completed"] * 2, "the samples are recorded")
     visitor = arrived(person(theatre, language="es", size=PHONE))
     expect(visitor.button("sound.preset.monster")).to_be_visible()
+    visitor.page.get_by_text(visitor.reads("sound.sign.toolbar"), exact=True).click()
+    sign = visitor.page.locator(".so-signs button").first.bounding_box()
+    assert sign
+    assert min(sign["width"], sign["height"]) >= TOUCHABLE
     wide = visitor.page.evaluate("document.documentElement.scrollWidth")
     assert wide <= PHONE.width
     assert visitor.complaints == []
