@@ -1,4 +1,4 @@
-"""Where a script is dropped, chosen or pasted."""
+"""Where a script is dropped, chosen or pasted, and told why it was not taken."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import Any
 
 import reflex as rx
 
-from components.kit import button
-from components.words import tr
+from components.kit import button, notice
+from components.words import tr, tr_each
 from engine.script.intake.limits import BIGGEST
 from state.door import Doorway
 
@@ -73,6 +73,19 @@ def sheet(state: type[Doorway], sign: Sign) -> rx.Component:
         class_name="card p-5 mt-5",
     )
     return rx.cond(state.pasting, form)
+
+
+def refused(state: type[Doorway]) -> rx.Component:
+    """What could not be read, and the one sentence that says why."""
+    return notice(
+        state.refusal != "",
+        rx.el.div(
+            rx.el.b(state.refused_file),
+            rx.el.p(tr_each("refused", state.refusal)),
+            class_name="grow",
+        ),
+        bad=True,
+    )
 
 
 def _turned_away(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import reflex as rx
 
-from components.door import Sign, door, sheet
+from components.door import Sign, door, refused, sheet
 from components.kit import button, eyebrow, link, loading, notice, way
 from components.scan import progress
-from components.words import tr, tr_each
+from components.words import tr
 from state.library import Cover, LibraryState, Stroke
 
 _SIGN = Sign("script", tr("library.drop"), tr("library.kinds"), tr("library.paste_here"))
@@ -35,15 +35,7 @@ def shelf() -> rx.Component:
 
 def _messages() -> rx.Component:
     return rx.el.div(
-        notice(
-            LibraryState.refusal != "",
-            rx.el.div(
-                rx.el.b(LibraryState.refused_file),
-                rx.el.p(tr_each("refused", LibraryState.refusal)),
-                class_name="grow",
-            ),
-            bad=True,
-        ),
+        refused(LibraryState),
         notice(
             LibraryState.gone != "",
             rx.el.span(tr("library.gone", title=LibraryState.gone_title), class_name="grow"),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import reflex as rx
 
-from components.door import Sign, door, sheet
+from components.door import Sign, door, refused, sheet
 from components.kit import button, link, loading, notice
-from components.words import dictionary, tr, tr_each
+from components.words import dictionary, tr
 from state.draft import DraftState
 
 _JSX = rx.asset("draft.jsx", shared=True)
@@ -61,15 +61,7 @@ def take_up() -> rx.Component:
 
 def _messages() -> rx.Component:
     return rx.el.div(
-        notice(
-            DraftState.refusal != "",
-            rx.el.div(
-                rx.el.b(DraftState.refused_file),
-                rx.el.p(tr_each("refused", DraftState.refusal)),
-                class_name="grow",
-            ),
-            bad=True,
-        ),
+        refused(DraftState),
         notice(DraftState.stale, tr("draft.stale"), bad=True),
         notice(DraftState.reading, tr("library.reading")),
         class_name="stack",

@@ -60,5 +60,6 @@ function summary(view, say) {
   const mine = view.lines.filter((line) => line.kind === "mine");
   const count = (what) => mine.filter((line) => markOf(view.marks[line.id]) === what).length;
   const helped = count("hint") + count("peek");
-  return say("so_far", { n: mine.filter((line) => view.marks[line.id]?.said).length, of: mine.length, helped, called: count("called") });
+  const done = mine.filter(({ id }) => view.marks[id]?.said && !view.marks[id].called); // as the recap counts
+  return say("so_far", { n: done.length, of: mine.length, helped, called: count("called") });
 }

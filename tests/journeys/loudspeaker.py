@@ -1,0 +1,133 @@
+"""Listening at the loudspeaker: how much sound leaves the page, and when, by the audio clock."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
+from numpy.typing import NDArray
+from playwright.sync_api import Page
+
+from engine.sound.sound import Sound
+
+Energy = NDArray[np.float64]
+
+SILENT = 0.002
+"""The energy (RMS, full scale is 1) below which nobody hears anything: -54 dBFS."""
+
+LOUDSPEAKER = """
+(() => {
+  const QUANTA = 4;
+  window.sounded = [];
+  const source = `registerProcessor("ear", class extends AudioWorkletProcessor {
+    quanta = 0;
+    power = 0;
+    process([[samples]]) {
+      for (const sample of samples ?? []) this.power += sample * sample;
+      this.quanta += 1;
+      if (this.quanta === ${QUANTA}) {
+        this.port.postMessage(Math.sqrt(this.power / (${QUANTA} * 128)));
+        this.quanta = this.power = 0;
+      }
+      return true;
+    }
+  })`;
+  const module = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
+  const connect = AudioNode.prototype.connect;
+  const Quiet = window.AudioContext;
+  window.AudioContext = class extends Quiet {
+    constructor(...options) {
+      super(...options);
+      this.box = this.createGain();
+      connect.call(this.box, this.destination);
+      window.windowsPerSecond = this.sampleRate / (QUANTA * 128);
+      this.audioWorklet.addModule(module).then(() => {
+        const ear = new AudioWorkletNode(this, "ear");
+        ear.port.onmessage = ({ data }) => window.sounded.push(data);
+        connect.call(this.box, ear);
+        connect.call(ear, this.destination);
+      });
+    }
+  };
+  AudioNode.prototype.connect = function (to, ...rest) {
+    const box = to === this.context.destination ? this.context.box : undefined;
+    return connect.call(this, box ?? to, ...rest);
+  };
+})();
+"""
+"""Puts an ear between the page's audio graph and the loudspeaker: one RMS per 512 samples."""
+
+_LATER = "(until) => window.sounded.length >= until"
+_LOUD_FOR = """([since, long, silent]) =>
+    window.sounded.slice(since).filter((energy) => energy > silent).length >= long"""
+
+
+@dataclass(frozen=True)
+class Found:
+    """Where a take was heard: its windows from `start` to `end`, and how much it was like it."""
+
+    start: int
+    end: int
+    likeness: float
+
+
+class Loudspeaker:
+    """The loudspeaker of a page that was opened with LOUDSPEAKER. It counts time in windows."""
+
+    def __init__(self, page: Page) -> None:
+        """Touch a key that means nothing, as browsers are mute before, and wait for the ear."""
+        self.page = page
+        page.keyboard.press("Shift")
+        page.wait_for_function(_LATER, arg=1)
+        self.rate = float(page.evaluate("() => window.windowsPerSecond"))
+
+    @property
+    def now(self) -> int:
+        """How many windows have been heard so far."""
+        return int(self.page.evaluate("() => window.sounded.length"))
+
+    def listen(self, seconds: float) -> Energy:
+        """What is heard from now on for so many seconds of the audio clock."""
+        since = self.now
+        self.page.wait_for_function(_LATER, arg=since + self.windows(seconds))
+        return self.heard(since)
+
+    def heard(self, since: int) -> Energy:
+        """All that was heard since then."""
+        heard = self.page.evaluate("(since) => window.sounded.slice(since)", since)
+        return np.asarray(heard, np.float64)
+
+    def wait_until_loud(self, since: int, seconds: float) -> None:
+        """Come back when there was sound for so long, its pauses not counted."""
+        self.page.wait_for_function(_LOUD_FOR, arg=[since, self.windows(seconds), SILENT])
+
+    def windows(self, seconds: float) -> int:
+        """So many seconds of the audio clock in windows."""
+        return max(1, round(seconds * self.rate))
+
+    def energy(self, take: Sound, speed: float = 1.0) -> Energy:
+        """What this take's energy is at this speed, window by window."""
+        long = take.rate / self.rate * speed
+        edges = np.arange(0, len(take.samples), long).astype(int)
+        power = np.add.reduceat(take.samples.astype(np.float64) ** 2, edges)
+        counts = np.diff([*edges, len(take.samples)])
+        return np.asarray(np.sqrt(power / counts), np.float64)
+
+
+def place(take: Energy, heard: Energy) -> Found:
+    """Where in what was heard this take is: the shift at which the two energies go together."""
+    room = np.concatenate([heard, np.zeros(len(take))])
+    each = sliding_window_view(room, len(take))
+    each = each - each.mean(axis=1, keepdims=True)
+    wanted = take - take.mean()
+    size = np.linalg.norm(each, axis=1) * np.linalg.norm(wanted)
+    likeness = (each @ wanted) / np.maximum(size, 1e-9)
+    start = int(likeness.argmax())
+    return Found(start, start + len(take), float(likeness[start]))
+
+
+def loud(heard: Energy) -> Energy:
+    """From the first sound to the last."""
+    sounding = np.flatnonzero(heard > SILENT)
+    return heard[sounding[0] : sounding[-1] + 1] if sounding.size else heard[:0]
