@@ -250,13 +250,17 @@ class ScriptState(rx.State):
 
 
 def role_rows(script: Script) -> list[RoleRow]:
-    """The roles with their speeches counted, most first; the hue is the place in the play."""
+    """The roles that speak, with their speeches counted; the hue is the place in the play.
+
+    They stand as the play's own list of persons has them; who is in none stands by how much it says.
+    """
     counted = Counter(role for speech in script.speeches() for role in speech.who)
     rows = [
         RoleRow(role.id, role.name, counted[role.id], index % HUES)
         for index, role in enumerate(script.roles)
     ]
-    return sorted((row for row in rows if row.lines), key=lambda row: -row.lines)
+    place = {role.id: (role.listed < 0, role.listed) for role in script.roles}
+    return sorted((row for row in rows if row.lines), key=lambda row: (place[row.id], -row.lines))
 
 
 def scene_rows(script: Script) -> list[SceneRow]:

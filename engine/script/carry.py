@@ -124,11 +124,17 @@ def _likely(
 
 
 def _cast(old: Script, carried: Script) -> Iterator[Role]:
-    """The roles in the order they had, newcomers last, none without its description."""
+    """The roles in the order they had, newcomers last, none without its description.
+
+    A draft without a list of persons is billed as the play was before.
+    """
     place = {role.id: at for at, role in enumerate(old.roles)}
-    described = {role.id: role.description for role in old.roles}
+    before = {role.id: role for role in old.roles}
+    billed = any(role.listed >= 0 for role in carried.roles)
     for role in sorted(carried.roles, key=lambda role: place.get(role.id, len(place))):
-        yield replace(role, description=role.description or described.get(role.id, ""))
+        was = before.get(role.id, role)
+        listed = role.listed if billed else was.listed
+        yield replace(role, description=role.description or was.description, listed=listed)
 
 
 def _parts(script: Script, roles: Collection[str]) -> dict[str, Counter[str]]:

@@ -128,7 +128,8 @@ def merge(script: Script, from_role: str, into_role: str) -> Script:
         return replace(element, who=tuple(dict.fromkeys(who)))
 
     merged = _mapped(script, taken_over)
-    described = replace(stays, description=stays.description or gone.description)
+    listed = stays.listed if stays.listed >= 0 else gone.listed
+    described = replace(stays, description=stays.description or gone.description, listed=listed)
     roles = tuple(described if r.id == stays.id else r for r in script.roles if r.id != gone.id)
     told = without_doubts(replace(merged, roles=roles), gone.id)
     return replace(told, doubts=tuple(d for d in told.doubts if not _likens(d, gone.name)))

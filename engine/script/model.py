@@ -111,11 +111,15 @@ class Scene:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """Somebody who speaks. `id` is stable; `name` is printed, and the owner may change it."""
+    """Somebody who speaks. `id` is stable; `name` is printed, and the owner may change it.
+
+    `listed` is the place in the play's own list of persons, from 0; -1 for who is not in it.
+    """
 
     id: str
     name: str
     description: str = ""
+    listed: int = -1
 
 
 class DoubtKind(StrEnum):
@@ -161,6 +165,11 @@ class Script:
     author: str = ""
     front: tuple[str, ...] = ()
     scanned: bool = False
+
+    @property
+    def billed(self) -> tuple[Role, ...]:
+        """The roles as the play's own list has them, then the others in their order."""
+        return tuple(sorted(self.roles, key=lambda role: (role.listed < 0, role.listed)))
 
     def role(self, role_id: str) -> Role:
         """The role with this id. Raises KeyError."""

@@ -55,7 +55,7 @@ class Roster:
         name = self._whole(printed)
         identity = slug(name)
         if identity not in self.roles:
-            self.roles[identity] = Role(identity, name, self._about(name))
+            self.roles[identity] = Role(identity, name, self._about(name), self._listed(name))
         return identity
 
     def _whole(self, printed: str) -> str:
@@ -89,6 +89,11 @@ class Roster:
     def _about(self, name: str) -> str:
         entries = self.cast.entries(name)
         return self.cast.about[entries[0]] if len(entries) == 1 else ""
+
+    def _listed(self, name: str) -> int:
+        """The place in the cast list; the first of several that could be meant, -1 for none."""
+        entries = self.cast.entries(name)
+        return list(self.cast.names).index(entries[0]) if entries else -1
 
 
 def roster_of(marks: Sequence[Mark], cast: Cast, words: Callable[[], frozenset[str]]) -> Roster:

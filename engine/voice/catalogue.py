@@ -8,9 +8,11 @@ from pathlib import Path
 from types import MappingProxyType
 
 from engine.voice import (
+    chatterbox,
     elevenlabs,
     espeak_cast,
     hum,
+    index_tts,
     kokoro,
     openai_speech,
     piper,
@@ -32,7 +34,9 @@ _BY_ID: Mapping[str, Voice] = MappingProxyType(
 )
 _SERVED: Mapping[str, Callable[[Service], VoiceEngine]] = MappingProxyType(
     {
+        chatterbox.NAME: chatterbox.Chatterbox,
         elevenlabs.NAME: elevenlabs.ElevenLabs,
+        index_tts.NAME: index_tts.IndexTts,
         kokoro.NAME: kokoro.Kokoro,
         openai_speech.NAME: openai_speech.OpenAiSpeech,
         piper.NAME: piper.Piper,
@@ -41,9 +45,15 @@ _SERVED: Mapping[str, Callable[[Service], VoiceEngine]] = MappingProxyType(
     }
 )
 _OVER_HTTP = frozenset({elevenlabs.NAME, openai_speech.NAME, voice_server.NAME})
+_READ_LETTERS = frozenset({chatterbox.NAME, elevenlabs.NAME, index_tts.NAME, openai_speech.NAME})
+_LICENCES = MappingProxyType(
+    {chatterbox.NAME: chatterbox.LICENCE, index_tts.NAME: index_tts.LICENCE}
+)
 _SERVED_VERSIONS: Mapping[str, Callable[[Service], str]] = MappingProxyType(
     {
+        chatterbox.NAME: chatterbox.version,
         elevenlabs.NAME: elevenlabs.version,
+        index_tts.NAME: index_tts.version,
         kokoro.NAME: kokoro.version,
         openai_speech.NAME: openai_speech.version,
         piper.NAME: piper.version,
@@ -67,6 +77,20 @@ def on_this_machine(folder: Path) -> tuple[Service, ...]:
     """The engines whose models are in this folder of voices: nothing is loaded."""
     found = (kind.service(folder) for kind in (kokoro, piper, vits))
     return tuple(service for service in found if service)
+
+
+def elsewhere(folder: Path) -> tuple[Service, ...]:
+    """The engines with a folder among these voices that only the voice server opens.
+
+    They pin a torch of their own. Whether they are whole is told when one is opened.
+    """
+    found = (kind.service(folder) for kind in (chatterbox, index_tts))
+    return tuple(service for service in found if service)
+
+
+def licence_of(name: str) -> str:
+    """By what right an engine is used, of those whose packages come with no extra of ours."""
+    return _LICENCES.get(name, "")
 
 
 def engine_of(voice_id: str) -> str:
@@ -107,5 +131,8 @@ def opened(name: str, services: Sequence[Service] = ()) -> VoiceEngine:
 
 
 def says_ipa(name: str) -> bool:
-    """Whether an engine takes IPA itself; what is behind HTTP is given letters (`Spelt`)."""
-    return name not in _OVER_HTTP
+    """Whether an engine takes IPA itself; others are given letters (`Spelt`).
+
+    Our voice server takes it, and gives letters to those of its engines that know none.
+    """
+    return name not in _READ_LETTERS

@@ -99,7 +99,7 @@ class Chorus:
 
     def _live(self) -> None:
         """Gather and hand on. The engines live on a thread where a fault ends only a batch."""
-        self._stage.submit(self._tune_up).result()
+        self.members = tuple(self._joined(name) for name in self._open)
         self.ready = True
         while batch := self._gathered():
             said = self._stage.submit(self._perform, batch)
@@ -135,8 +135,14 @@ class Chorus:
             for request, outcome in zip(wanted, said, strict=True):
                 request.outcome.set_result(outcome)
 
-    def _tune_up(self) -> None:
-        self.members = tuple(self._tuned(name) for name in self._open)
+    def _joined(self, name: str) -> Member:
+        """An engine tuned up; one that breaks down over it is silent, and the others sing."""
+        tuned = self._stage.submit(self._tuned, name)
+        fault = tuned.exception()
+        if not fault:
+            return tuned.result()
+        LOG.error("%s did not tune up.", name, exc_info=fault)
+        return Member(name, failed=f"{type(fault).__name__} in the engine.")
 
     def _tuned(self, name: str) -> Member:
         """One engine opened and heard, its models loaded: nobody waits for them later."""

@@ -25,11 +25,11 @@ def fingerprint(file: Path) -> str:
     return told.hexdigest()[:8]
 
 
-def needs(*packages: str) -> None:
-    """Raises VoiceFailed if one of these packages is not installed."""
+def needs(*packages: str, come_with: str = "the extra `neural`") -> None:
+    """Raises VoiceFailed if one of these packages is not installed; nothing is imported."""
     missing = [name for name in packages if find_spec(name) is None]
     if missing:
-        detail = f"Not installed: {', '.join(missing)} (the extra `neural`)."
+        detail = f"Not installed: {', '.join(missing)} ({come_with})."
         raise VoiceFailed(detail, Reason.UNSUPPORTED)
 
 

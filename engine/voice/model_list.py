@@ -72,6 +72,16 @@ def _vits(name: str, repository: str, about: str, licence: str) -> Model:
     )
 
 
+def _chatterbox(name: str, about: str, files: tuple[str, ...]) -> Model:
+    at = f"{_HUB}ResembleAI/chatterbox/resolve/main/"
+    return Model(
+        name,
+        f"{about}; for a voice server with an environment of its own",
+        "MIT, every sound bears the watermark PerTh",
+        tuple(ModelFile(f"chatterbox/{file}", f"{at}{file}") for file in files),
+    )
+
+
 MODELS = (
     Model(
         "kokoro",
@@ -97,6 +107,21 @@ MODELS = (
     _piper("es_ES-davefx-medium", "Spanish of Spain, a man", f"MIT; data CC0, {_TUNED}"),
     _vits("vctk", "kakao-enterprise/vits-vctk", "109 English speakers, read as IPA", "MIT"),
     _vits("mms-spa", "facebook/mms-tts-spa", "Spanish, one voice", "CC BY-NC 4.0: not for sale"),
+    _chatterbox(
+        "chatterbox",
+        "Chatterbox, English in any voice that you have a sound of",
+        ("ve.safetensors", "t3_cfg.safetensors", "s3gen.safetensors", "tokenizer.json"),
+    ),
+    _chatterbox(
+        "chatterbox/multilingual",
+        "Chatterbox, Spanish and 22 other languages",
+        (
+            "ve.pt",
+            "t3_mtl23ls_v2.safetensors",
+            "s3gen.pt",
+            "grapheme_mtl_merged_expanded_v1.json",
+        ),
+    ),
 )
 
 

@@ -19,6 +19,7 @@ from engine.settings import settings
 from engine.voice import catalogue
 from engine.voice.model_list import LEDGER, MODELS, Model, ModelFile, noted
 from engine.voice.port import Voice, VoiceFailed
+from engine.voice.reference import references
 
 _PIECE = 2**20
 _PATIENCE = 60.0
@@ -57,16 +58,17 @@ def listing(folder: Path) -> str:
     lines = [f"Neural voices in {folder}:"]
     for service in catalogue.on_this_machine(folder):
         lines += _present(catalogue.opened(service.name, [service]).voices, service.name)
+    for service in catalogue.elsewhere(folder):
+        lines += _elsewhere(folder, service.name)
     if len(lines) == 1:
         lines.append("  none")
     lines += [f"  CHANGED since it was fetched: {place}" for place in changed(folder)]
     lines.append("What can be fetched with `make voices FETCH=NAME`, licence and size first:")
     for model in MODELS:
-        size = f"{model.size / 1e6:.0f} MB" if model.size else "size not known"
         held = (
             "checksum known" if any(file.sha256 for file in model.files) else "noted when fetched"
         )
-        lines.append(f"  {model.name}: {model.about}. {model.licence}. {size}, {held}.")
+        lines.append(f"  {model.name}: {model.about}. {model.licence}. {_size(model)}, {held}.")
     return "\n".join(lines)
 
 
@@ -80,7 +82,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if model is None:
         _say(listing(folder))
         return 0
-    _say(f"{model.name}: {model.licence}. {model.size / 1e6:.0f} MB or more, to {folder}")
+    _say(f"{model.name}: {model.licence}. {_size(model)}, to {folder}")
     try:
         with httpx.Client(follow_redirects=True, timeout=_PATIENCE) as client:
             fetch(model, folder, client)
@@ -91,12 +93,28 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
+def _elsewhere(folder: Path, name: str) -> list[str]:
+    """An engine that only the voice server opens, with its voices and by what right each is used."""
+    lines = [f"  {name}: for the voice server (see the README). {catalogue.licence_of(name)}."]
+    try:
+        found = references(folder, name)
+    except VoiceFailed as failed:
+        return [*lines, f"  {name}: {failed}"]
+    told = [f"  {v.id}  {v.name}, {v.language}" for v in (one.voice for one in found)]
+    return [*lines, *(f"{line}. {one.licence}." for line, one in zip(told, found, strict=True))]
+
+
 def _present(voices: Callable[[], Sequence[Voice]], name: str) -> list[str]:
     try:
         found = voices()
     except VoiceFailed as failed:
         return [f"  {name}: {failed}"]
     return [f"  {voice.id}  {voice.name}, {voice.language}" for voice in found]
+
+
+def _size(model: Model) -> str:
+    """How large it is, as far as that is known: of some files it is not."""
+    return f"{model.size / 1e6:.0f} MB or more" if model.size else "size not known"
 
 
 def _fetched(file: ModelFile, place: Path, client: httpx.Client, known: str) -> str:

@@ -7,9 +7,10 @@ the server has a token, every request but `GET /health` carries `Authorization: 
 
     {"protocol": 1, "status": "ready" | "loading", "device": "cuda:0", "queue": 0,
      "memory": {"used": 1, "total": 2},
-     "engines": [{"name": "vits", "version": "…", "voices": 4}]}
+     "engines": [{"name": "vits", "version": "…", "voices": 4},
+                 {"name": "chatterbox", "licence": "…", "failed": "Not installed: chatterbox …"}]}
 
-Memory is in bytes; `queue` counts the utterances that wait.
+Memory is in bytes; `queue` counts the utterances that wait; an engine that is silent tells why.
 
 `GET /voices` tells who can be cast, as `engine.voice.port.Voice` has it, ids without our name:
 
@@ -23,11 +24,15 @@ by it.
 that come within 30 ms into batches, whoever sent them:
 
     {"protocol": 1, "text": "…", "voice": "vits-2/ana", "language": "es", "pace": 1.0,
-     "delivery": {"emotion": "sad", "intensity": 0.6}, "variant": 0}
+     "delivery": {"emotion": "sad", "intensity": 0.6}, "variant": 0,
+     "sounds": [[8, 7, "ʃɪˈvɔːn"]]}
 
 `emotion` is one of `engine.script.delivery.Emotion`. Another `variant` (0 to 99, 0 where none is
-told) is another take of the same line, said a little differently. The answer holds a whole sound
-file in base64 (WAV, FLAC or Ogg Opus, mono), the words as [at, length, start, end] (characters of
+told) is another take of the same line, said a little differently. `sounds` tell how words are said,
+as [at, length, ipa] in the order of the text: characters of it (code points), none of them twice,
+and IPA as `engine.voice.ipa` reads it. The server's engines that know no IPA are given letters in
+its place; times are those of `text` all the same. The answer holds a whole sound file
+in base64 (WAV, FLAC or Ogg Opus, mono), the words as [at, length, start, end] (characters of
 `text`, seconds) and the phonemes as [ipa, start, end]; a list is empty if the engine tells no
 times:
 
@@ -156,6 +161,7 @@ def _body(utterance: Utterance) -> dict[str, JsonValue]:
         "pace": utterance.pace,
         "delivery": {"emotion": delivery.emotion.value, "intensity": delivery.intensity},
         "variant": utterance.variant,
+        "sounds": [list(sound) for sound in utterance.sounds],
     }
 
 

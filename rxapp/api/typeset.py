@@ -32,7 +32,13 @@ def typeset(script: Script) -> dict[str, Any]:
         "front": script.front,
         "language": str(script.language),
         "roles": [
-            {"id": r.id, "name": r.name, "about": r.description, "hue": number[r.id] % HUES}
+            {
+                "id": r.id,
+                "name": r.name,
+                "about": r.description,
+                "listed": r.listed,
+                "hue": number[r.id] % HUES,
+            }
             | _about(r.id, doubts, {})
             for r in script.roles
         ],

@@ -1,5 +1,6 @@
 """`python -m rxapp.voice_server`: open the engines, serve until stopped, say what waits, end."""
 
+import os
 import sys
 
 import uvicorn
@@ -11,7 +12,8 @@ from rxapp.voice_server.settings import ServerSettings
 
 
 def main() -> int:
-    """Serve. Refuses to listen to other machines without a token."""
+    """Serve. Refuses to listen to other machines without a token; no engine fetches unasked."""
+    os.environ.setdefault("HF_HUB_OFFLINE", "1")
     chosen = ServerSettings()
     if chosen.open_to_strangers:
         print("Set CUELIGHT_VOICE_SERVER_TOKEN before other machines may ask.", file=sys.stderr)  # noqa: T201

@@ -11,7 +11,8 @@ from typing import Any
 from fastapi import APIRouter, Depends, FastAPI, Request, Response
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
-from engine.voice.chorus import Chorus
+from engine.voice import catalogue
+from engine.voice.chorus import Chorus, Member
 from engine.voice.device import memory, where
 from engine.voice.port import Reason, Spoken, Utterance, Voice, VoiceFailed
 from engine.voice.voice_server import PROTOCOL
@@ -55,19 +56,13 @@ class _House:
     async def health(self) -> dict[str, Any]:
         """How the server is; told to anybody, since it names nobody."""
         used, total = memory()
-        engines = [
-            {"name": member.name, "failed": member.failed}
-            if member.failed
-            else {"name": member.name, "version": member.version, "voices": len(member.voices)}
-            for member in self._chorus.members
-        ]
         return {
             "protocol": PROTOCOL,
             "status": "ready" if self._chorus.ready else "loading",
             "device": where(),
             "memory": {"used": used, "total": total},
             "queue": self._chorus.waiting,
-            "engines": engines,
+            "engines": [_how_it_is(member) for member in self._chorus.members],
         }
 
     async def voices(self) -> dict[str, Any]:
@@ -87,7 +82,7 @@ class _House:
             raise VoiceFailed(f"This is protocol {PROTOCOL}.", Reason.UNSUPPORTED)
         voice = self._voice(asked.voice)
         manner = (asked.language, asked.pace, asked.delivery.delivery, asked.variant)
-        utterance = Utterance(asked.text, voice.id, *manner)
+        utterance = Utterance(asked.text, voice.id, *manner, asked.sounded)
         return await asyncio.to_thread(forms.answer, await self._said(utterance))
 
     async def speech(self, request: Request) -> Response:
@@ -125,6 +120,15 @@ class _House:
             for member in self._chorus.members
             for voice in member.voices
         }
+
+
+def _how_it_is(member: Member) -> dict[str, str | int]:
+    """An engine as `/health` tells of it: what it has, or why it is silent; its licence."""
+    licence = catalogue.licence_of(member.name)
+    told = {"name": member.name} | ({"licence": licence} if licence else {})
+    if member.failed:
+        return {**told, "failed": member.failed}
+    return {**told, "version": member.version, "voices": len(member.voices)}
 
 
 def _place(voice: Voice, version: str) -> str:

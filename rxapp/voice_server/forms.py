@@ -6,15 +6,16 @@ import base64
 import io
 import wave
 from collections.abc import Mapping
-from typing import Any
+from typing import Annotated, Any
 
 import numpy as np
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from engine.script.delivery import Delivery, Emotion
 from engine.sound.encode import mp3, opus
 from engine.sound.sound import Sound
-from engine.voice.port import Spoken, Voice
+from engine.voice.ipa import NotIpa, read
+from engine.voice.port import Sounded, Spoken, Voice
 from engine.voice.voice_server import PROTOCOL
 
 FORMS: Mapping[str, str] = {
@@ -38,6 +39,19 @@ class Manner(BaseModel):
         return Delivery(self.emotion, self.intensity)
 
 
+def _sayable(ipa: str) -> str:
+    """The IPA in the signs of the house. Raises ValueError for what no voice can say."""
+    try:
+        return read(ipa)
+    except NotIpa as wrong:
+        raise ValueError(f"no sound that can be said: {wrong.sign!r}") from None
+
+
+_At = Annotated[int, Field(ge=0)]
+_Length = Annotated[int, Field(ge=1)]
+_Ipa = Annotated[str, Field(max_length=400), AfterValidator(_sayable)]
+
+
 class Asked(BaseModel):
     """The body of `POST /synthesize`."""
 
@@ -48,6 +62,22 @@ class Asked(BaseModel):
     pace: float = Field(default=1.0, ge=0.25, le=4)
     delivery: Manner = Manner()
     variant: int = Field(default=0, ge=0, le=99)
+    sounds: tuple[tuple[_At, _Length, _Ipa], ...] = Field(default=(), max_length=1000)
+
+    @model_validator(mode="after")
+    def _in_place(self) -> Asked:
+        """Sounds stand in the text, one after the other."""
+        end = 0
+        for at, length, _ in self.sounds:
+            if at < end or at + length > len(self.text):
+                raise ValueError("sounds stand in the text, in its order, none over another")
+            end = at + length
+        return self
+
+    @property
+    def sounded(self) -> tuple[Sounded, ...]:
+        """How words sound, as the engines have it."""
+        return tuple(Sounded(*sound) for sound in self.sounds)
 
 
 class Speech(BaseModel):

@@ -21,7 +21,8 @@ class ServerSettings(BaseSettings):
     """Where it listens, who may ask, what it takes. The models are where `CUELIGHT_VOICES` says.
 
     `engines` are names parted by commas: all whose models are there unless set, eSpeak NG where
-    there are none. `wait` is how many seconds the first line of a batch waits for others.
+    there are none. One that has a folder and lacks something opens, and tells in `/health` what it
+    lacks. `wait` is how many seconds the first line of a batch waits for others.
     """
 
     model_config = SettingsConfigDict(
@@ -59,7 +60,7 @@ class ServerSettings(BaseSettings):
 
     def opened_by(self, voices: Path) -> Mapping[str, Callable[[], VoiceEngine]]:
         """How each engine is opened, by its name. Raises ValueError for one that is not there."""
-        services = catalogue.on_this_machine(voices)
+        services = (*catalogue.on_this_machine(voices), *catalogue.elsewhere(voices))
         there = [service.name for service in services]
         wanted = [name.strip() for name in self.engines.split(",") if name.strip()]
         for name in wanted:

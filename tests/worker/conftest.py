@@ -1,6 +1,9 @@
 """A house with a booth of hummers and a desk that works at once; one with a service that costs."""
 
+import asyncio
+import shutil
 from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -12,33 +15,69 @@ from engine.script.reading_room import ReadingRoom
 from engine.settings import Settings
 from engine.store.database import Database, migrate
 from engine.take.booth import Booth
+from engine.take.take import Planned, key_of
 from engine.voice import catalogue
+from engine.voice.port import Utterance
 from rxapp.worker import perform
 from tests.voice.protocols import ElevenLabsLike, SpeechServer
 from tests.voice.servers import listening
 from tests.worker.long_play import TightShelf
 from tests.worker.paid_voices import paying_house
 
+_HUM = Utterance("Hm.", "hum/cello")
+
+
+@dataclass(frozen=True)
+class Hummers:
+    """One booth for all tests, since a process takes a second to start; it counts in a ledger."""
+
+    booth: Booth
+    ledger: Path
+
+    async def come_to_rest(self) -> None:
+        """Wait for what is still being said, and forget all that was."""
+        hum = Planned(key_of(_HUM, "hum", catalogue.versions()["hum"]), "", "", "", _HUM)
+        await self.booth.try_out(hum)
+        self.ledger.write_bytes(b"")
+        self.booth.ask_again()
+
+
+@pytest.fixture(scope="session")
+def hummers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hummers]:
+    """The booth that houses share."""
+    ledger = tmp_path_factory.mktemp("hummers") / "ledger"
+    booth = Booth(1, ledger)
+    asyncio.run(booth.open())
+    yield Hummers(booth, ledger)
+    asyncio.run(booth.close())
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty database with all its tables; made once, copied for each test."""
+    made = Settings(data=tmp_path_factory.mktemp("migrated"))
+    migrate(made.database)
+    return made.data / "cuelight.db"
+
 
 @pytest.fixture
-async def house(tmp_path: Path) -> AsyncIterator[Rig]:
+async def house(tmp_path: Path, hummers: Hummers, migrated: Path) -> AsyncIterator[Rig]:
     """An open house."""
-    settings = Settings(data=tmp_path, ledger=tmp_path / "ledger", processes=1)
-    migrate(settings.database)
+    shutil.copy(migrated, tmp_path)
+    await hummers.come_to_rest()
+    settings = Settings(data=tmp_path, ledger=hummers.ledger, processes=1)
     house = Rig(
         settings=settings,
         database=Database(settings.database),
         shelf=TightShelf(tmp_path / "shelf"),
-        booth=Booth(settings.processes, settings.ledger),
+        booth=hummers.booth,
         reading_room=ReadingRoom(),
         desk=AtOnce(),
         engines=catalogue.versions(),
     )
-    await house.booth.open()
     await house.desk.open(partial(perform, house))
     yield house
     await house.desk.close()
-    await house.booth.close()
     await house.database.close()
 
 

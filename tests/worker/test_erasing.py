@@ -11,7 +11,7 @@ from engine.erasing import erase_recordings
 from engine.job.port import Status
 from engine.recording import readiness, start_recording
 from engine.rig import Rig
-from engine.store import casts, jobs, scripts, takes
+from engine.store import casts, jobs, scripts, takes, work
 from engine.store.scripts import NewScript, NotFound
 from engine.store.shelf import Spoiled
 from engine.store.tables import now
@@ -50,7 +50,7 @@ async def test_what_is_erased_opens_with_no_key_and_the_others_play_on(house: Ri
     assert not any(path.exists() for path in place.values())
     async with house.database.session() as session:
         assert await takes.held(session, person, shared | alone) == shared
-        assert (await jobs.recorded(session, person))[other][0] == 0
+        assert (await work.recorded(session, person))[other][0] == 0
     assert await done(house, person, play) == LINES
 
     await sweep_due(house, now())

@@ -28,7 +28,7 @@ def to_fountain(script: Script) -> str:
 def _blocks(script: Script) -> Iterator[str]:
     author = f"\nAuthor: {_escaped(script.author)}" if script.author else ""
     yield f"Title: {_escaped(script.title)}{author}"
-    about = (f"{role.name}: {role.description}" for role in script.roles if role.description)
+    about = (f"{role.name}: {role.description}" for role in script.billed if role.description)
     for note in (*script.front, *about):
         yield f"[[{' '.join(note.split()).replace('[', '(').replace(']', ')')}]]"
     for scene, printed in headings(script):

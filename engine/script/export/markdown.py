@@ -27,7 +27,7 @@ def _blocks(script: Script) -> Iterator[str]:
     yield from (_escaped(line) for line in script.front)
     if script.roles:
         yield f"## {_CAST.get(script.language, 'Characters')}"
-        yield "\n".join(map(_entry, ((r.name, r.description) for r in script.roles)))
+        yield "\n".join(map(_entry, ((r.name, r.description) for r in script.billed)))
     for scene, printed in headings(script):
         yield from map(_heading, printed)
         for element in scene.elements:
