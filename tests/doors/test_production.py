@@ -16,6 +16,8 @@ from engine.sound.encode import decode
 from engine.store import casts, jobs, scripts
 from state.session import who
 
+pytestmark = pytest.mark.slow  # every test opens a house and records
+
 NOWHERE = "0" * 32
 LINE = "You have let it go out again."
 

@@ -16,6 +16,8 @@ from engine.store.shelf import Pass
 from engine.store.tables import TakeRow
 from state.session import who
 
+pytestmark = pytest.mark.slow  # every test opens a house and records
+
 KEY = "c0ffee"
 SOUND = b"OggS" + bytes(range(256)) * 700  # 2.7 chunks
 SIZE = len(SOUND)

@@ -14,6 +14,8 @@ from engine.take.take import Planned, Skipped, Take
 from tests.voice.protocols import Asked, OpenAiLike, Reply
 from tests.voice.servers import listening
 
+pytestmark = pytest.mark.slow  # processes are started and killed
+
 Line = Callable[..., Planned]
 FATAL = "Poison"
 

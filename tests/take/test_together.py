@@ -23,6 +23,8 @@ from tests.voice.protocols import OpenAiLike, SpeechServer
 from tests.voice.servers import listening
 from tests.voice.tiny_models import vits
 
+pytestmark = pytest.mark.slow  # processes are started, some load torch
+
 Line = Callable[..., Planned]
 AT_ONCE = 4
 PROCESSES = (1, 2)

@@ -26,6 +26,8 @@ from engine.voice.vits_model import Line, VitsModel
 from engine.voice.vits_reading import reading_of
 from tests.voice.tiny_models import kokoro
 
+pytestmark = pytest.mark.slow  # torch is loaded, models are made
+
 KINDS = ("kokoro", "piper", "vits")
 LINE = "To be or not to be, that is the question."
 

@@ -7,6 +7,10 @@ import sys
 from collections import Counter
 from pathlib import Path
 
+import pytest
+
+pytestmark = pytest.mark.slow  # servers are started and killed
+
 HOUSE = Path(__file__).parents[2]
 LINES = 60
 IN_FLIGHT = 2 * 2
