@@ -35,5 +35,8 @@ def memory() -> tuple[int, int]:
 
 
 def _cuda() -> Any | None:
+    """What torch knows of CUDA, if it is there; nothing while another thread still imports it."""
     torch: Any = sys.modules.get("torch")
-    return torch.cuda if torch and torch.cuda.is_available() else None
+    if torch is None or getattr(torch.__spec__, "_initializing", False):
+        return None
+    return torch.cuda if torch.cuda.is_available() else None

@@ -77,7 +77,7 @@ def _chatterbox(name: str, about: str, files: tuple[str, ...]) -> Model:
     return Model(
         name,
         f"{about}; for a voice server with an environment of its own",
-        "MIT, every sound bears the watermark PerTh",
+        "MIT; its sounds bear the watermark PerTh",
         tuple(ModelFile(f"chatterbox/{file}", f"{at}{file}") for file in files),
     )
 

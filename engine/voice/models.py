@@ -94,14 +94,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _elsewhere(folder: Path, name: str) -> list[str]:
-    """An engine that only the voice server opens, with its voices and by what right each is used."""
+    """An engine that only the voice server opens, with its voices and the licence of each."""
     lines = [f"  {name}: for the voice server (see the README). {catalogue.licence_of(name)}."]
     try:
         found = references(folder, name)
     except VoiceFailed as failed:
         return [*lines, f"  {name}: {failed}"]
-    told = [f"  {v.id}  {v.name}, {v.language}" for v in (one.voice for one in found)]
-    return [*lines, *(f"{line}. {one.licence}." for line, one in zip(told, found, strict=True))]
+    voices = ((one.voice, one.licence) for one in found)
+    return [*lines, *(f"  {v.id}  {v.name}, {v.language}. {right}." for v, right in voices)]
 
 
 def _present(voices: Callable[[], Sequence[Voice]], name: str) -> list[str]:

@@ -10,12 +10,14 @@ from engine.voice import catalogue
 from engine.voice.espeak import Espeak
 from engine.voice.hum import Hum
 from engine.voice.port import VoiceEngine
+from tests.voice.afar import Afar, folder_of
 from tests.voice.protocols import SERVERS, SpeechServer
 from tests.voice.servers import listening
 from tests.voice.tiny_models import voices_folder
 
 BUILT_IN = ("hum", "espeak")
 ON_THIS_MACHINE = ("kokoro", "piper", "vits")
+ELSEWHERE = ("chatterbox", "index_tts")
 
 
 @pytest.fixture(scope="session")
@@ -59,14 +61,42 @@ def models(voices: Path) -> dict[str, VoiceEngine]:
     return {name: catalogue.opened(name, services) for name in ON_THIS_MACHINE}
 
 
-@pytest.fixture(params=[*BUILT_IN, *ON_THIS_MACHINE, *SERVERS])
+@pytest.fixture(scope="session")
+def copied(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of voices that are copied from reference sounds."""
+    folder = tmp_path_factory.mktemp("copied")
+    for name in ELSEWHERE:
+        folder_of(name, folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def chatterbox(copied: Path) -> Iterator[Afar]:
+    """Chatterbox in a process with a package of its name."""
+    engine = Afar("chatterbox", copied)
+    yield engine
+    engine.end()
+
+
+@pytest.fixture(scope="session")
+def index_tts(copied: Path) -> Iterator[Afar]:
+    """Index TTS in a process with a package of its name."""
+    engine = Afar("index_tts", copied)
+    yield engine
+    engine.end()
+
+
+@pytest.fixture(params=[*BUILT_IN, *ON_THIS_MACHINE, *ELSEWHERE, *SERVERS])
 def engine(request: pytest.FixtureRequest, espeak: Espeak) -> Iterator[VoiceEngine]:
-    """Every engine that keeps the port's promise: add yours to one of the three lists."""
+    """Every engine that keeps the port's promise: add yours to one of the four lists."""
     if request.param in BUILT_IN:
         yield {"hum": Hum(), "espeak": espeak}[request.param]
         return
     if request.param in ON_THIS_MACHINE:
         yield request.getfixturevalue("models")[request.param]
+        return
+    if request.param in ELSEWHERE:
+        yield request.getfixturevalue(request.param)
         return
     with listening(SERVERS[request.param]()) as house:
         engine = catalogue.opened(house.name, [house.service()])

@@ -110,6 +110,11 @@ def test_the_list_shows_what_is_here_and_the_licence_of_what_is_not(voices: Path
 def test_every_model_goes_where_an_engine_looks_for_it() -> None:
     places = [file.place for each in MODELS for file in each.files]
     assert len(set(places)) == len(places)
-    assert {place.partition("/")[0] for place in places} == {"kokoro", "piper", "vits"}
+    assert {place.partition("/")[0] for place in places} == {
+        "chatterbox",
+        "kokoro",
+        "piper",
+        "vits",
+    }
     assert all(file.address.startswith("https://") for each in MODELS for file in each.files)
     assert {len(file.sha256) for each in MODELS for file in each.files} == {0, 64}

@@ -11,7 +11,7 @@ from engine.script.delivery import Delivery, Emotion
 from engine.sound.encode import decode, mp3, opus
 from engine.voice.elevenlabs import ElevenLabs
 from engine.voice.openai_speech import OpenAiSpeech
-from engine.voice.port import Reason, Spoken, Utterance, Voice, VoiceEngine, VoiceFailed
+from engine.voice.port import Reason, Sounded, Spoken, Utterance, Voice, VoiceEngine, VoiceFailed
 from engine.voice.voice_server import VoiceServer
 from engine.voice.words import words_of
 from tests.voice.protocols import (
@@ -251,7 +251,9 @@ def test_the_voices_of_an_account_are_described_by_their_labels(eleven: SpeechSe
 
 def test_our_server_is_told_the_whole_delivery(ours: SpeechServer) -> None:
     sad = Delivery(Emotion.SAD, 0.7)
-    utterance = Utterance("¡Vete!", "voice_server/lira", "es", 0.9, sad, variant=2)
+    utterance = Utterance(
+        "¡Vete!", "voice_server/lira", "es", 0.9, sad, 2, (Sounded(1, 4, "ˈbete"),)
+    )
     (heard,) = spoken(VoiceServer(ours.service()), utterance)
     assert bodies(ours) == [
         {
@@ -262,6 +264,7 @@ def test_our_server_is_told_the_whole_delivery(ours: SpeechServer) -> None:
             "pace": 0.9,
             "delivery": {"emotion": "sad", "intensity": 0.7},
             "variant": 2,
+            "sounds": [[1, 4, "ˈbete"]],
         }
     ]
     assert [(mark.text, mark.at) for mark in heard.words] == [("Vete", 1)]

@@ -17,7 +17,7 @@ from pydantic import SecretStr
 
 from engine.voice.chorus import Chorus, Gathering
 from engine.voice.hum import Hum
-from engine.voice.port import Reason, Spoken, Utterance, VoiceFailed
+from engine.voice.port import Reason, Spoken, Utterance, Voice, VoiceFailed
 from rxapp.voice_server.settings import ServerSettings
 from tests.voice_server.conftest import Opened, wait_for
 
@@ -48,6 +48,14 @@ class Ill(Hum):
         if any("Macbeth" in utterance.text for utterance in utterances):
             raise RuntimeError("CUDA error: the theatre is cursed")
         return super().speak(utterances)
+
+
+class Broken(Hum):
+    """Does not survive its first word."""
+
+    def voices(self) -> tuple[Voice, ...]:
+        """Nobody."""
+        raise KeyError("gpt.layers.0")
 
 
 def line(number: int = 0) -> Utterance:
@@ -91,6 +99,16 @@ def test_a_full_queue_says_so_at_once() -> None:
     slow.go.set()
     assert all(isinstance(said.result(10), Spoken) for said in waiting)
     assert chorus.waiting == 0
+    chorus.close()
+
+
+def test_an_engine_that_breaks_while_tuning_up_is_silent_and_the_others_speak() -> None:
+    chorus = Chorus({"broken": Broken, "hum": Hum})
+    chorus.start()
+    while not chorus.ready:
+        Event().wait(0.01)
+    assert [member.failed for member in chorus.members] == ["KeyError in the engine.", ""]
+    assert isinstance(chorus.say(line(), "hum").result(10), Spoken)
     chorus.close()
 
 

@@ -13,7 +13,7 @@ import pytest
 from engine.script.delivery import Delivery, Emotion
 from engine.sound.encode import decode
 from engine.voice import catalogue
-from engine.voice.port import Reason, Spoken, Utterance, VoiceEngine, VoiceFailed
+from engine.voice.port import Reason, Sounded, Spoken, Utterance, VoiceEngine, VoiceFailed
 from engine.voice.speech_service import Service
 from engine.voice.voice_server import VoiceServer
 from tests.voice_server.conftest import service
@@ -148,6 +148,57 @@ def test_the_other_client_of_ours_speaks_through_it_too(address: str) -> None:
     assert isinstance(failed, VoiceFailed)
     assert failed.reason is Reason.UNKNOWN_VOICE
     engine.close()
+
+
+def test_a_word_is_said_as_its_ipa_asks(ours: VoiceServer) -> None:
+    text, ipa = "I saw Siobhan fall down.", "ʃɪˈvɔːn"
+    line = Utterance(text, voice_of(ours, "espeak"), sounds=(Sounded(6, 7, ipa),))
+    (spoken,) = ours.speak([line])
+    assert isinstance(spoken, Spoken)
+    assert "ʃɪvˈɔːn" in "".join(mark.text for mark in spoken.phonemes)
+    assert [mark.text for mark in spoken.words] == text[:-1].split()
+
+
+def test_a_model_that_reads_letters_is_told_its_ipa_too(ours: VoiceServer) -> None:
+    voice = voice_of(ours, "vits")
+    plain, sounded = ours.speak(
+        [
+            Utterance("I saw Siobhan fall.", voice),
+            Utterance("I saw Siobhan fall.", voice, sounds=(Sounded(6, 7, "ˈanaˌbela"),)),
+        ]
+    )
+    assert isinstance(plain, Spoken)
+    assert isinstance(sounded, Spoken)
+    assert [mark.text for mark in sounded.words] == ["I", "saw", "Siobhan", "fall"]
+    assert len(plain.sound.samples) != len(sounded.sound.samples)
+
+
+@pytest.mark.parametrize(
+    "sounds",
+    [
+        [[0, 2, "☃"]],
+        [[0, 2, ""]],
+        [[0, 2, "ˈ"]],
+        [[0, 2, "a" * 401]],
+        [[0, 2]],
+        [[0, 2, 3]],
+        [[-1, 2, "a"]],
+        [[0, 0, "a"]],
+        [[0, 6, "a"]],
+        [[10**30, 1, "a"]],
+        [[0.5, 1, "a"]],
+        [[2, 2, "a"], [0, 2, "a"]],
+        [[0, 3, "a"], [2, 2, "a"]],
+        [[0, 1, "a"]] * 1001,
+        {"at": 0},
+        "a",
+    ],
+)
+def test_sounds_that_make_no_sense_are_refused(client: httpx.Client, sounds: object) -> None:
+    body = {"text": "Hello", "voice": "b", "sounds": sounds}
+    answer = client.post("/synthesize", json=body)
+    assert answer.status_code == 400
+    assert answer.json()["error"]["reason"] == "unsupported"
 
 
 @pytest.mark.parametrize(
