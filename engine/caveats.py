@@ -49,8 +49,9 @@ async def caveats(rig: Rig, person: Account, script_id: str) -> Caveats:
     """Who stood in, most lines first, and what may be wrong. Raises NotFound."""
     async with rig.database.session() as session:
         stage = await staged(session, person, script_id)
-        lines = await asyncio.to_thread(wanted, rig, stage)
-        keys = {line.key for line in lines}
+    lines = await asyncio.to_thread(wanted, rig, stage)
+    keys = {line.key for line in lines}
+    async with rig.database.session() as session:
         stand_ins = await takes.stand_ins(session, person, keys)
         doubts = await takes.doubted(session, person, keys)
     spoken: defaultdict[tuple[str, Reason], set[str]] = defaultdict(set)

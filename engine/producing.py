@@ -146,7 +146,8 @@ async def doubtful(rig: Rig, person: Account, script_id: str) -> tuple[Doubtful,
     """The takes of a play that seem wrong, in its order. Raises NotFound."""
     async with rig.database.session() as session:
         stage = await staged(session, person, script_id)
-        lines = await asyncio.to_thread(wanted, rig, stage)
+    lines = await asyncio.to_thread(wanted, rig, stage)
+    async with rig.database.session() as session:
         doubts = await takes.doubted(session, person, {line.key for line in lines})
     return tuple(_doubtful(line, doubts[line.key]) for line in lines if line.key in doubts)
 

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from engine.account.account import Account
 from engine.job.port import SceneProgress
 from engine.job.wish import THE_PLAY_NOW, Wish
 from engine.rig import Rig
-from engine.store import casts, jobs, scans, scripts, takes, treatments
+from engine.store import casts, jobs, scans, scripts, takes, treatments, work
+from engine.store.scripts import NotFound
+from engine.store.shelf import ShelfFull
+from engine.store.tables import now
+from engine.store.work import Tally
 from engine.take.plan import Order, takes_wanted
 
 
@@ -25,7 +31,11 @@ class Readiness:
 
 
 async def readiness(rig: Rig, person: Account, script_id: str) -> tuple[Readiness, ...]:
-    """Every scene of a play with its takes counted, in order. Raises NotFound."""
+    """Every scene of a play with its takes counted, in order. Raises NotFound.
+
+    The sum is remembered, for the library to tell the same.
+    """
+    at = now()
     async with rig.database.session() as session:
         script = (await scripts.kept(session, person, script_id)).script
         cast = await casts.cast_of(session, person, script_id)
@@ -36,7 +46,26 @@ async def readiness(rig: Rig, person: Account, script_id: str) -> tuple[Readines
         held = await takes.held(session, person, {line.key for line in wanted})
     total = Counter(line.scene for line in wanted)
     done = Counter(line.scene for line in wanted if line.key in held)
+    with suppress(ShelfFull):
+        async with rig.database.session() as session:
+            await work.tally(session, person, script_id, Tally(done.total(), total.total(), at))
     return tuple(Readiness(s.id, s.title, done[s.id], total[s.id]) for s in script.scenes)
+
+
+async def tallies(rig: Rig, person: Account, scripts_shown: Iterable[str]) -> dict[str, Tally]:
+    """How much of each of these plays is recorded.
+
+    What was counted before is told as it was, for a plan of every play would take seconds; only
+    plays that somebody has opened or recorded since are counted anew.
+    """
+    async with rig.database.session() as session:
+        noted = await work.tallies(session, person)
+    shown = {script: noted[script] for script in scripts_shown if script in noted}
+    for script in [script for script, tally in shown.items() if tally.stale]:
+        with suppress(NotFound):
+            scenes = await readiness(rig, person, script)
+            shown[script] = Tally(sum(s.done for s in scenes), sum(s.total for s in scenes))
+    return shown
 
 
 async def start_recording(

@@ -44,8 +44,9 @@ async def line_takes(
     """The takes of a line, by role and number. Raises NotFound."""
     async with rig.database.session() as session:
         stage = await staged(session, person, script_id)
-        treated = line_in(stage, speech)
-        lines = _takes(rig, stage, speech, treated.takes)
+    treated = line_in(stage, speech)
+    lines = await asyncio.to_thread(_takes, rig, stage, speech, treated.takes)
+    async with rig.database.session() as session:
         notes = await takes.about(session, person, {line.key for line in lines})
     return tuple(_told(line, notes.get(line.key), treated.variants) for line in lines)
 
@@ -69,8 +70,9 @@ async def another_take(rig: Rig, person: Account, script_id: str, speech: str) -
         for verb in ("cast", "record"):
             await scripts.script_row(session, person, script_id, verb)
         stage = await staged(session, person, script_id)
-        treated = line_in(stage, speech)
-        lines = _takes(rig, stage, speech, MOST_TAKES)
+    treated = line_in(stage, speech)
+    lines = await asyncio.to_thread(_takes, rig, stage, speech, MOST_TAKES)
+    async with rig.database.session() as session:
         held = await takes.held(session, person, {line.key for line in lines})
     missing = [line for line in lines if line.key not in held]
     if not lines:
@@ -117,14 +119,16 @@ async def accept(
     async with rig.database.session() as session:
         await scripts.script_row(session, person, script_id, "record")
         stage = await staged(session, person, script_id)
-        lines = _takes(rig, stage, speech, line_in(stage, speech).takes)
-        keys = {key for line in lines if line.utterance.variant == number for key in line.keys}
+    count = line_in(stage, speech).takes
+    lines = await asyncio.to_thread(_takes, rig, stage, speech, count)
+    keys = {key for line in lines if line.utterance.variant == number for key in line.keys}
+    async with rig.database.session() as session:
         await takes.accept(session, person, keys)
     return await line_takes(rig, person, script_id, speech)
 
 
 def _takes(rig: Rig, stage: Stage, speech: str, count: int) -> tuple[Planned, ...]:
-    """So many takes of a line for each of its roles, whichever is chosen."""
+    """So many takes of a line for each of its roles, whichever is chosen. Blocks."""
     treated = replace(stage.production.line(speech), take=None, takes=count)
     production = replace(stage.production, lines={speech: treated})
     order = Order(engines=rig.engines, production=production)

@@ -32,7 +32,7 @@ class Settings(VoiceSettings):
     port: int = Field(default=3000, ge=1, le=65535)
     jobs_at_once: int = Field(default=2, ge=0, le=64)  # 0: others do the work (PostgreSQL only)
     night: str = Field(default="22-6", pattern=r"^(2[0-3]|1?\d)-(2[0-4]|1?\d)$")
-    takes_kept: int = Field(default=30, ge=0)  # days after which a take that nobody wants goes
+    takes_kept: int = Field(default=30, ge=0, le=36_500)  # days after which unwanted takes go
     processes: int = Field(default_factory=lambda: os.cpu_count() or 1, ge=1, le=64)
     public_origin: str = ""
     mode: Literal["personal"] = "personal"

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Collection, Iterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from engine.job.port import StoreAway
 from engine.rig import Rig
-from engine.store import accounts, casts, scripts, sweeps, treatments
-from engine.store.scripts import NotFound
+from engine.store import casts, scripts, sweeps, treatments
+from engine.store.scripts import NotYetRead
 from engine.store.shelf import Cabinet, ShelfAway, ShelfFull, Spoiled
 from engine.store.shelf.rack import Listed
 from engine.store.sweeps import DAY
@@ -37,10 +37,12 @@ class Swept:
 
 
 @asynccontextmanager
-async def swept_daily(rig: Rig) -> AsyncIterator[None]:
-    """Have every school's shelf swept once a day, for as long as the block lasts."""
-    sweeping = asyncio.create_task(_keep_swept(rig))
-    sweeping.add_done_callback(_tell)
+async def swept_daily(rig: Rig, every: float = _LOOK_EVERY) -> AsyncIterator[None]:
+    """Have every school's shelf swept once a day, for as long as the block lasts.
+
+    Whether one is due is looked at every so many seconds, whatever came of it the last time.
+    """
+    sweeping = asyncio.create_task(_keep_swept(rig, every))
     try:
         yield
     finally:
@@ -73,7 +75,7 @@ async def sweep(rig: Rig, school: str, at: datetime) -> Swept:
     whichever of its takes is chosen. Strays are blobs, a day old, of takes that are not noted. What
     a job has just made is neither. Raises ShelfAway, StoreAway.
     """
-    wanted = await wanted_in(rig, school)
+    wanted = await wanted_in(rig, school, at)
     async with rig.database.session() as session:
         await sweeps.want(session, school, wanted, at)
         dropped = await sweeps.drop(session, school, at - timedelta(days=rig.settings.takes_kept))
@@ -92,27 +94,26 @@ async def _settled(rig: Rig, school: str, at: datetime) -> None:
                 await sweeps.again(session, school)
 
 
-async def wanted_in(rig: Rig, school: str, but: str = "") -> frozenset[str]:
-    """The keys of all takes that a school's plays want, `but` of one play."""
+async def wanted_in(rig: Rig, school: str, since: datetime, but: str = "") -> frozenset[str]:
+    """The keys of all takes that a school's plays want, `but` of one play.
+
+    A play that was discarded `since` then wants its own still.
+    """
     async with rig.database.session() as session:
-        there = await sweeps.plays(session, school)
-    wanted: set[str] = set()
-    for script_id, owner in there:
-        if script_id != but:
-            wanted |= await _wanted(rig, script_id, owner)
-    return frozenset(wanted)
+        there = await sweeps.plays(session, school, since)
+    wanted = [await wanted_by(rig, script_id) for script_id in there if script_id != but]
+    return frozenset[str]().union(*wanted)
 
 
-async def _wanted(rig: Rig, script_id: str, owner: str) -> frozenset[str]:
-    """The keys that one play wants; none if it was put away just now."""
-    try:
-        async with rig.database.session() as session:
-            person = await accounts.account(session, owner)
-            script = (await scripts.kept(session, person, script_id)).script
-            cast = await casts.cast_of(session, person, script_id)
-            production = await treatments.production_of(session, person, script_id)
-    except NotFound:
-        return frozenset()
+async def wanted_by(rig: Rig, script_id: str) -> frozenset[str]:
+    """The keys that one play wants; none while it is being read."""
+    async with rig.database.session() as session:
+        try:
+            script = await scripts.standing(session, script_id)
+        except NotYetRead:
+            return frozenset()
+        cast = await casts.voices_in(session, script_id)
+        production = await treatments.production_in(session, script_id)
     order = Order(engines=rig.engines, production=_every_take(production))
     lines = await asyncio.to_thread(takes_wanted, script, cast, order)
     return frozenset(key for line in lines for key in line.keys)
@@ -124,18 +125,18 @@ def _every_take(production: Production) -> Production:
     return replace(production, lines=lines)
 
 
-def cleared(cabinet: Cabinet, kept: frozenset[str], before: datetime) -> list[Listed]:
+def cleared(cabinet: Cabinet, kept: Collection[str], before: datetime) -> list[Listed]:
     """The blobs of takes but those `kept`, written before this moment: discarded now. Blocks."""
     return [blob for kind in KINDS for blob in _discarded(cabinet, kind, (kept, before))]
 
 
 def _discarded(
-    cabinet: Cabinet, kind: str, kept: tuple[frozenset[str], datetime]
+    cabinet: Cabinet, kind: str, kept: tuple[Collection[str], datetime]
 ) -> Iterator[Listed]:
     noted, before = kept
     for blob in tuple(cabinet.listed(kind)):
-        if _key(blob) not in noted and blob.changed < before:
-            cabinet.discard(kind, _key(blob))
+        old = _key(blob) not in noted and blob.changed < before
+        if old and cabinet.discard(kind, _key(blob), before):
             yield blob
 
 
@@ -143,15 +144,11 @@ def _key(blob: Listed) -> str:
     return blob.path.rpartition("/")[2]
 
 
-async def _keep_swept(rig: Rig) -> None:
+async def _keep_swept(rig: Rig, every: float) -> None:
     while True:
-        await asyncio.sleep(_LOOK_EVERY)
-        try:
-            await sweep_due(rig, now())
-        except (ShelfAway, ShelfFull, StoreAway) as why:
-            _LOG.warning("The shelf could not be swept: %s", why)
-
-
-def _tell(sweeping: asyncio.Task[None]) -> None:
-    if not sweeping.cancelled() and (fault := sweeping.exception()):
-        _LOG.error("The shelf is swept no more.", exc_info=fault)
+        await asyncio.sleep(every)
+        (fault,) = await asyncio.gather(sweep_due(rig, now()), return_exceptions=True)
+        if isinstance(fault, ShelfAway | ShelfFull | StoreAway):
+            _LOG.warning("The shelf could not be swept: %s", fault)
+        elif fault:
+            _LOG.error("The shelf could not be swept.", exc_info=fault)

@@ -18,14 +18,15 @@ from engine.take.cover import Terms
 from engine.take.plan import Order, takes_wanted
 from engine.take.take import Planned, Skipped, Take
 from engine.voice.budget import Charge, Purse, month_of, warning
-from engine.wardrobe import held, with_wardrobe
+from engine.wardrobe import held, unshelve, with_wardrobe
 
 
 @dataclass(frozen=True, slots=True)
 class Spending:
     """A school's month: what is spent of `limit` (None: no limit), and by which engines.
 
-    `warning` is the highest of 50, 80 and 100 per cent that is reached, or 0.
+    `warning` is the highest of 50, 80 and 100 per cent that is reached, or 0; `refused` says that
+    a line would have cost more than was left, so that another voice spoke it.
     """
 
     month: str
@@ -34,6 +35,7 @@ class Spending:
     currency: str
     warning: int
     charges: tuple[Charge, ...]
+    refused: bool = False
 
 
 async def terms_of(rig: Rig, session: AsyncSession, person: Account, script_id: str) -> Terms:
@@ -82,17 +84,15 @@ async def call_back(rig: Rig, person: Account, script_id: str) -> int:
     NotFound, NotPermitted.
     """
     async with rig.database.session() as session:
-        script = await scripts.kept(session, person, script_id)
-        cast = await casts.cast_of(session, person, script_id)
         await scripts.script_row(session, person, script_id, "cast")
+        script = (await scripts.kept(session, person, script_id)).script
+        cast = await casts.cast_of(session, person, script_id)
         production = await treatments.production_of(session, person, script_id)
-        order = Order(engines=rig.engines, production=production)
-        wanted = takes_wanted(script.script, cast, order)
-        theirs = {key for line in wanted for key in line.keys}
-        keys = await takes.stood_in(session, person, theirs)
-    shelf = rig.shelf.of(person.school)
-    for key in keys:
-        await asyncio.to_thread(shelf.discard, "takes", key)
+    order = Order(engines=rig.engines, production=production)
+    lines = await asyncio.to_thread(takes_wanted, script, cast, order)
+    async with rig.database.session() as session:
+        keys = await takes.stood_in(session, person, {key for line in lines for key in line.keys})
+    await asyncio.to_thread(unshelve, rig.shelf.of(person.school), keys)
     async with rig.database.session() as session:
         await takes.forget(session, person, keys)
         await accounts.call(session, person.school)
@@ -120,9 +120,10 @@ async def spending_of(rig: Rig, person: Account) -> Spending:
     month, limit = month_of(now()), rig.settings.voice_budget
     async with rig.database.session() as session:
         charges = await spending.charges(session, person, month)
+        refused = limit is not None and await spending.refused(session, person, month)
     spent = sum(charge.cost for charge in charges)
     currency = rig.settings.voice_currency
-    return Spending(month, spent, limit, currency, warning(spent, limit), charges)
+    return Spending(month, spent, limit, currency, warning(spent, limit), charges, refused)
 
 
 async def purse_of(rig: Rig, session: AsyncSession, person: Account) -> Purse:

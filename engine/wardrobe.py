@@ -49,6 +49,12 @@ def shelve(cabinet: Cabinet, take: Take) -> None:
             cabinet.put(KIND, each.key, each.audio)
 
 
+def unshelve(cabinet: Cabinet, keys: Iterable[str]) -> None:
+    """Take these takes from the shelf. Blocks."""
+    for key in keys:
+        cabinet.discard(KIND, key)
+
+
 def _fetched(cabinet: Cabinet, note: TakeNote) -> Take | None:
     """The take as it was recorded; None where the shelf has lost it."""
     try:

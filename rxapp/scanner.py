@@ -110,8 +110,7 @@ class Scanning:
             await asyncio.to_thread(shelf.put, PRINTS, key, read.encode())
         done, failed = ((), (PAGES,)) if number in self.skipped else ((PAGES,), ())
         async with self.rig.database.session() as session:
-            await jobs.lines_done(session, self.job_id, done, failed)
-            if await jobs.obey(session, self.job_id):
+            if await jobs.lines_done(session, self.job_id, done, failed):
                 self.stopped = True
 
     async def _made(self, copy: _Copy) -> tuple[Status, str] | None:

@@ -13,6 +13,9 @@ from collections import Counter, defaultdict
 from collections.abc import AsyncGenerator, AsyncIterator, Mapping, Sequence
 from contextlib import aclosing, nullcontext, suppress
 from dataclasses import dataclass, field
+from time import monotonic
+
+from sqlmodel.ext.asyncio.session import AsyncSession
 
 from engine.account.account import Account
 from engine.analysing import analyse_script, give_up
@@ -34,6 +37,7 @@ from rxapp.scanner import Scanning
 LOG = logging.getLogger(__name__)
 _FAILURES_IN_A_ROW = 3
 _LOOK_FOR_ROOM_EVERY = 1.0
+_LISTEN_EVERY = 1.0
 
 Outcome = Take | Skipped
 
@@ -74,6 +78,7 @@ class Sitting:
     job_id: str
     skipped: set[str] = field(default_factory=set)
     reasons: list[str] = field(default_factory=list)
+    listens_at: float = 0.0
 
     async def sit(self) -> None:
         """Work until nothing more is wanted; a shelf that is full or away pauses the job."""
@@ -185,21 +190,30 @@ class Sitting:
     async def _kept(
         self, person: Account, outcomes: Sequence[Outcome], heard_in: Mapping[str, list[str]]
     ) -> bool:
-        """Shelve and count what came in together; whether to stop after it."""
-        await asyncio.to_thread(_put, self._shelf(person), outcomes)
+        """Shelve and count what came in together; whether to stop after it.
+
+        Of a job that was called off meanwhile nothing is noted: it may have been erased.
+        """
+        taken = [outcome for outcome in outcomes if isinstance(outcome, Take)]
+        done = [scene for take in taken for scene in heard_in[take.key]]
+        missed = (outcome for outcome in outcomes if isinstance(outcome, Skipped))
+        failed = [scene for skipped in missed for scene in heard_in[skipped.key]]
+        await asyncio.to_thread(_put, self._shelf(person), taken)
         async with self.rig.database.session() as session:
             await settle(session, person, outcomes)
-            done: list[str] = []
-            failed: list[str] = []
-            for outcome in outcomes:
-                if isinstance(outcome, Take):
-                    await takes.keep(session, person, outcome)
-                (done if isinstance(outcome, Take) else failed).extend(heard_in[outcome.key])
-            await jobs.lines_done(session, self.job_id, done, failed)
-            if await jobs.obey(session, self.job_id):
+            told = await jobs.lines_done(session, self.job_id, done, failed)
+            if told != "stop":
+                await takes.keep(session, person, *taken)
+            if told:
                 return True
-            await hear_calls(self.rig, session)
+            await self._listen(session)
         return await self._given_up(outcomes)
+
+    async def _listen(self, session: AsyncSession) -> None:
+        """Hear now and then whether engines that were left alone may be asked again."""
+        if monotonic() >= self.listens_at:
+            self.listens_at = monotonic() + _LISTEN_EVERY
+            await hear_calls(self.rig, session)
 
     async def _given_up(self, outcomes: Sequence[Outcome]) -> bool:
         """Whether three lines in a row failed for the same reason; then the job is paused."""
@@ -217,10 +231,9 @@ class Sitting:
         return True
 
 
-def _put(shelf: Cabinet, outcomes: Sequence[Outcome]) -> None:
-    for outcome in outcomes:
-        if isinstance(outcome, Take):
-            shelve(shelf, outcome)
+def _put(shelf: Cabinet, taken: Sequence[Take]) -> None:
+    for take in taken:
+        shelve(shelf, take)
 
 
 def _scenes_there(job: RecordingJob, kept: Kept) -> tuple[str, ...]:

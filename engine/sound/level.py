@@ -8,7 +8,7 @@ from math import inf, log10
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.sound.loudness import STEP, Energies, energies, loudness, loudness_of
+from engine.sound.loudness import ABSOLUTE_GATE, STEP, Energies, energies, loudness, loudness_of
 from engine.sound.outline import Heights, outline
 from engine.sound.sound import Sound
 
@@ -83,9 +83,12 @@ class Wave:
         return loudness_of(self.heard * np.square(curve)[steps], self.sound.rate)
 
     def _fitted(self, goal: tuple[float, float], lookahead: float) -> Curve:
-        """The curve for a loudness under a ceiling, or as near as can be."""
+        """The curve for a loudness under a ceiling, or as near as can be.
+
+        What is too soft to be measured is raised as if it were just loud enough.
+        """
         wanted, ceiling = goal
-        gain = wanted - loudness_of(self.heard, self.sound.rate)
+        gain = wanted - max(loudness_of(self.heard, self.sound.rate), ABSOLUTE_GATE)
         curve = self._curve((gain, ceiling), lookahead)
         for _ in range(_TRIES):
             short = wanted - self._loudness(curve)

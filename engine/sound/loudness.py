@@ -19,7 +19,9 @@ Energies = NDArray[np.float64]
 _SHORTEST = 0.8
 _HOP = 0.1
 _HOPS_IN_BLOCK = 4
-_ABSOLUTE_GATE = -70.0
+ABSOLUTE_GATE = -70.0
+"""What is softer, in LUFS, is not heard at all."""
+
 _RELATIVE_GATE = -10.0
 _OFFSET = -0.691
 
@@ -49,7 +51,7 @@ def energies(sound: Sound) -> Energies:
 def loudness_of(energy: Energies, rate: int) -> float:
     """Integrated loudness in LUFS of energies, gated twice; -inf if all lies under -70."""
     blocks = _blocks(energy, round(_HOP * rate / STEP))
-    audible = blocks[blocks > _energy(_ABSOLUTE_GATE)]
+    audible = blocks[blocks > _energy(ABSOLUTE_GATE)]
     if not len(audible):
         return -inf
     gate = float(audible.mean()) * 10 ** (_RELATIVE_GATE / 10)

@@ -14,8 +14,12 @@ from engine.store.tables import CastRow, ChosenRoleRow
 
 async def cast_of(session: AsyncSession, who: Account, script_id: str) -> dict[str, str]:
     """The voice id of each role id that has one. Raises NotFound."""
-    script = await script_row(session, who, script_id)
-    rows = await session.exec(select(CastRow).where(CastRow.script_id == script.id))
+    return await voices_in(session, (await script_row(session, who, script_id)).id)
+
+
+async def voices_in(session: AsyncSession, script_id: str) -> dict[str, str]:
+    """The same of any play, be it discarded: for those who ask for nobody."""
+    rows = await session.exec(select(CastRow).where(CastRow.script_id == script_id))
     return {row.role: row.voice for row in rows}
 
 

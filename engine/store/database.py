@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -80,6 +80,15 @@ async def add_once(session: AsyncSession, row: SQLModel) -> bool:
     # PostgreSQL's driver counts no rows of an insert: what comes back tells.
     there = postgresql.insert(type(row)).values(values).on_conflict_do_nothing()
     return (await session.exec(there.returning(literal(1)))).first() is not None
+
+
+async def add_all_once(session: AsyncSession, rows: Sequence[SQLModel]) -> None:
+    """Add those rows, all of one table, with whose primary keys there is none, in one go."""
+    if rows:
+        connection = await session.connection()
+        insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
+        adding = insert(type(rows[0])).on_conflict_do_nothing()
+        await connection.execute(adding, [row.model_dump() for row in rows])
 
 
 def _set_pragmas(connection: Any, _: object) -> None:

@@ -25,6 +25,8 @@ from engine.store.tables import JobRow, JobSceneRow, now
 _UNFINISHED = (Status.QUEUED, Status.RUNNING)
 _NONE: Mapping[str, int] = MappingProxyType({})
 _LOOK_EVERY = 0.25
+_UNREAD = {"synchronize_session": False}
+"""For a change of rows that this session did not read."""
 
 
 async def create(
@@ -104,18 +106,29 @@ async def set_total(
 
 async def lines_done(
     session: AsyncSession, job_id: str, done: Sequence[str], failed: Sequence[str] = ()
-) -> None:
-    """Count lines, told by their scenes, where their takes are kept, and learn the pace."""
-    job = await _row(session, job_id)
-    pace = Pace(job.pace, job.paced, job.line_at).after(len(done) + len(failed), monotonic())
+) -> str:
+    """Count lines, told by their scenes, of which takes are kept, learn the pace, and `obey`.
+
+    Of a job that does not run any more nothing is counted: "stop". It is asked for every line, so
+    it asks the database for as little as it can. Raises NotFound.
+    """
+    known = select(JobRow.pace, JobRow.paced, JobRow.line_at).where(JobRow.id == job_id)
+    before = (await session.exec(known)).first()
+    if before is None:
+        raise NotFound(job_id)
+    pace = Pace(*before).after(len(done) + len(failed), monotonic())
+    learnt = {"pace": pace.seconds, "paced": pace.lines, "line_at": pace.last}
+    runs = update(JobRow).where(col(JobRow.id) == job_id, col(JobRow.status) == Status.RUNNING)
+    asked = runs.values(**learnt).returning(col(JobRow.wish))
+    wish = (await session.exec(asked, execution_options=_UNREAD)).scalar()
+    if wish is None:
+        return "stop"
     for scene in {*done, *failed}:
         here = update(JobSceneRow).where(col(JobSceneRow.job_id) == job_id)
         good, bad = JobSceneRow.done + done.count(scene), JobSceneRow.failed + failed.count(scene)
-        await session.exec(
-            here.where(col(JobSceneRow.scene) == scene).values(done=good, failed=bad)
-        )
-    job.pace, job.paced, job.line_at = pace.seconds, pace.lines, pace.last
-    await session.flush()
+        counted = here.where(col(JobSceneRow.scene) == scene).values(done=good, failed=bad)
+        await session.exec(counted, execution_options=_UNREAD)
+    return await obey(session, job_id) if wish else ""
 
 
 async def start(session: AsyncSession, job_id: str) -> bool:

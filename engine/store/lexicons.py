@@ -13,8 +13,12 @@ from engine.take.lexicon import Entry, Lexicon
 
 async def lexicon_of(session: AsyncSession, who: Account, script_id: str) -> Lexicon:
     """The lexicon of a production, empty if it has none. Raises NotFound."""
-    script = await script_row(session, who, script_id)
-    theirs = select(LexiconEntryRow).where(LexiconEntryRow.script_id == script.id)
+    return await words_in(session, (await script_row(session, who, script_id)).id)
+
+
+async def words_in(session: AsyncSession, script_id: str) -> Lexicon:
+    """The same of any play, be it discarded: for those who ask for nobody."""
+    theirs = select(LexiconEntryRow).where(LexiconEntryRow.script_id == script_id)
     rows = await session.exec(theirs.order_by(col(LexiconEntryRow.place)))
     return Lexicon(tuple(Entry(row.word, row.said, row.language) for row in rows))
 

@@ -107,6 +107,14 @@ async def kept(session: AsyncSession, who: Account, script_id: str) -> Kept:
     return await _kept(session, await script_row(session, who, script_id))
 
 
+async def standing(session: AsyncSession, script_id: str) -> Script:
+    """The play as it stands, be it discarded: for those who ask for nobody. Raises NotYetRead."""
+    row = await session.get_one(ScriptRow, script_id)
+    if not row.revision:
+        raise NotYetRead(script_id)
+    return script_in((await revision_of(session, row.id, row.revision)).reading)
+
+
 async def revise(session: AsyncSession, who: Account, script_id: str, script: Script) -> int:
     """Make this reading the current one; the number of its revision."""
     row = await held(session, who, script_id)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from sqlmodel import col, func, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from engine.account.account import Account
 from engine.store.database import add_once
-from engine.store.tables import PromiseRow, SpendingRow
+from engine.store.tables import PromiseRow, SpendingRow, TakeRow
 from engine.store.treasury import HOLDER, at_least_nothing
 from engine.voice.budget import Charge
+from engine.voice.port import Reason
 
 
 async def add(session: AsyncSession, who: Account, month: str, charge: Charge) -> None:
@@ -51,6 +54,17 @@ async def spent(session: AsyncSession, who: Account, month: str) -> float:
         SpendingRow.school_id == who.school, SpendingRow.month == month
     )
     return float((await session.exec(total)).one() or 0.0)
+
+
+async def refused(session: AsyncSession, who: Account, month: str) -> bool:
+    """Whether a stand-in spoke this month because a line would have cost more than was left."""
+    begun = datetime.strptime(month, "%Y-%m").replace(tzinfo=UTC)
+    theirs = select(TakeRow.key).where(
+        TakeRow.school_id == who.school,
+        TakeRow.because == Reason.OVER_BUDGET,
+        col(TakeRow.made_at) >= begun,
+    )
+    return (await session.exec(theirs.limit(1))).first() is not None
 
 
 async def charges(session: AsyncSession, who: Account, month: str) -> tuple[Charge, ...]:

@@ -31,12 +31,14 @@ async def begin(session: AsyncSession, school: str, at: datetime) -> bool:
     return (await session.exec(mine.values(swept_at=at))).rowcount == 1
 
 
-async def plays(session: AsyncSession, school: str) -> tuple[tuple[str, str], ...]:
-    """The plays in this school's libraries that can be recorded, each with its owner."""
-    there = select(ScriptRow.id, ScriptRow.owner_id).where(
-        ScriptRow.school_id == school, col(ScriptRow.discarded_at).is_(None), ScriptRow.revision > 0
-    )
-    return tuple((script, owner) for script, owner in await session.exec(there))
+async def plays(session: AsyncSession, school: str, since: datetime) -> tuple[str, ...]:
+    """The plays in this school's libraries that can be recorded, and those discarded `since` then.
+
+    Whoever discarded one may still bring it back.
+    """
+    gone = col(ScriptRow.discarded_at)
+    there = select(ScriptRow.id).where(ScriptRow.school_id == school, ScriptRow.revision > 0)
+    return tuple(await session.exec(there.where(or_(gone.is_(None), gone >= since))))
 
 
 async def want(session: AsyncSession, school: str, keys: Collection[str], at: datetime) -> None:
@@ -64,26 +66,19 @@ async def again(session: AsyncSession, school: str) -> None:
 async def call_off(session: AsyncSession, script_id: str) -> tuple[str, ...]:
     """Want none of a play's recordings any longer, and count none as done; what was under way."""
     its = (col(JobRow.script_id) == script_id, col(JobRow.kind) == "record")
-    counted = col(JobSceneRow.job_id).in_(select(JobRow.id).where(*its))
-    await session.exec(update(JobSceneRow).where(counted).values(done=0))
     moving = col(JobRow.status).in_((*_UNFINISHED, Status.PAUSED))
     stop = update(JobRow).where(*its, moving)
-    stopped = stop.values(status=Status.CANCELLED, wish="", message="", changed_at=now())
-    return tuple((await session.exec(stopped.returning(col(JobRow.id)))).scalars())
+    told = stop.values(status=Status.CANCELLED, wish="", message="", changed_at=now())
+    stopped = tuple((await session.exec(told.returning(col(JobRow.id)))).scalars())
+    counted = col(JobSceneRow.job_id).in_(select(JobRow.id).where(*its))
+    await session.exec(update(JobSceneRow).where(counted).values(done=0))
+    return stopped
 
 
-async def forget(session: AsyncSession, school: str, wanted: Collection[str]) -> int:
-    """Note none of a school's takes but those that are wanted; how many went."""
-    gone = await noted(session, school) - frozenset(wanted)
-    for some in in_parts(gone):
-        these = delete(TakeRow).where(col(TakeRow.school_id) == school, col(TakeRow.key).in_(some))
-        await session.exec(these)
-    return len(gone)
-
-
-async def noted(session: AsyncSession, school: str) -> frozenset[str]:
-    """The keys of all takes of this school."""
-    return frozenset(await session.exec(select(TakeRow.key).where(TakeRow.school_id == school)))
+async def noted(session: AsyncSession, school: str) -> dict[str, datetime]:
+    """All takes of this school, by their keys, each with when it was made."""
+    made = select(TakeRow.key, TakeRow.made_at).where(TakeRow.school_id == school)
+    return dict((await session.exec(made)).all())
 
 
 def _due(at: datetime) -> ColumnElement[bool]:

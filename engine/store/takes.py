@@ -12,7 +12,7 @@ from sqlmodel import col, delete, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from engine.account.account import Account
-from engine.store.database import add_once
+from engine.store.database import add_all_once
 from engine.store.tables import TakeRow
 from engine.take.take import Take
 from engine.voice.port import Mark, Reason
@@ -48,28 +48,13 @@ async def held(session: AsyncSession, who: Account, keys: Collection[str]) -> fr
     return frozenset(found)
 
 
-async def keep(session: AsyncSession, who: Account, take: Take) -> bool:
-    """Note a take whose sound is on the shelf; False if it was noted before.
+async def keep(session: AsyncSession, who: Account, *taken: Take) -> None:
+    """Note takes whose sounds are on the shelf; one that was noted before stays as it is.
 
-    A dry take that comes with it is noted too.
+    Dry takes that come with them are noted too.
     """
-    if take.dry:
-        await keep(session, who, take.dry)
-    row = TakeRow(
-        school_id=who.school,
-        key=take.key,
-        seconds=take.seconds,
-        loudness=take.loudness,
-        peak=take.peak,
-        words=_MARKS.dump_json(take.words).decode(),
-        phonemes=_MARKS.dump_json(take.phonemes).decode(),
-        peaks=_PEAKS.dump_json(take.peaks).decode(),
-        spoken_by=take.stand_in.voice if take.stand_in else "",
-        instead_of=take.stand_in.instead_of if take.stand_in else "",
-        because=take.stand_in.because if take.stand_in else "",
-        doubt=take.doubt,
-    )
-    return await add_once(session, row)
+    every = (each for take in taken for each in (take.dry, take) if each)
+    await add_all_once(session, [_row(who.school, take) for take in every])
 
 
 async def stood_in(session: AsyncSession, who: Account, keys: Collection[str]) -> frozenset[str]:
@@ -135,6 +120,23 @@ def in_parts(keys: Collection[str]) -> Iterator[Sequence[str]]:
     rest = iter(keys)
     while part := list(islice(rest, _AT_ONCE)):
         yield part
+
+
+def _row(school: str, take: Take) -> TakeRow:
+    return TakeRow(
+        school_id=school,
+        key=take.key,
+        seconds=take.seconds,
+        loudness=take.loudness,
+        peak=take.peak,
+        words=_MARKS.dump_json(take.words).decode(),
+        phonemes=_MARKS.dump_json(take.phonemes).decode(),
+        peaks=_PEAKS.dump_json(take.peaks).decode(),
+        spoken_by=take.stand_in.voice if take.stand_in else "",
+        instead_of=take.stand_in.instead_of if take.stand_in else "",
+        because=take.stand_in.because if take.stand_in else "",
+        doubt=take.doubt,
+    )
 
 
 def _note(row: TakeRow) -> TakeNote:

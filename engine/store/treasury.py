@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, case, delete, func, insert, or_, select, update
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnection
 from sqlmodel import col
 
 from engine.store.database import Database
@@ -64,9 +65,9 @@ class SchoolTreasury:
                 with self.database.blocking.begin() as there:
                     self._hold(there)
                     return ask(there)
-            except OperationalError as fault:
+            except (OperationalError, NoConnection) as fault:
                 if time.monotonic() > until:
-                    _LOG.warning("The money of %s cannot be asked for: %s", self.school, fault.orig)
+                    _LOG.warning("The money of %s cannot be asked for: %s", self.school, fault)
                     return False
                 time.sleep(_PAUSE)
 

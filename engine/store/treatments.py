@@ -8,7 +8,7 @@ from sqlmodel import select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from engine.account.account import Account
-from engine.store.lexicons import lexicon_of
+from engine.store.lexicons import words_in
 from engine.store.scripts import script_row
 from engine.store.tables import LineTreatmentRow, RoleTreatmentRow
 from engine.take.production import AS_CAST, AS_PRINTED, LineTreatment, Production, Treatment
@@ -19,11 +19,15 @@ _LINE: TypeAdapter[LineTreatment] = TypeAdapter(LineTreatment)
 
 async def production_of(session: AsyncSession, who: Account, script_id: str) -> Production:
     """Lexicon and treatments of a production, for an Order. Raises NotFound."""
-    lexicon = await lexicon_of(session, who, script_id)
+    return await production_in(session, (await script_row(session, who, script_id)).id)
+
+
+async def production_in(session: AsyncSession, script_id: str) -> Production:
+    """The same of any play, be it discarded: for those who ask for nobody."""
     roles = select(RoleTreatmentRow).where(RoleTreatmentRow.script_id == script_id)
     lines = select(LineTreatmentRow).where(LineTreatmentRow.script_id == script_id)
     return Production(
-        lexicon,
+        await words_in(session, script_id),
         {row.role: _ROLE.validate_json(row.treatment) for row in await session.exec(roles)},
         {row.line: _LINE.validate_json(row.treatment) for row in await session.exec(lines)},
     )

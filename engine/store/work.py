@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+from collections import defaultdict
 from collections.abc import AsyncIterator, Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, func
 from sqlmodel import col, select, update
@@ -19,9 +20,10 @@ from engine.job.queue import Asked, Priority
 from engine.store.analyses import AnalysisStatus
 from engine.store.database import Database
 from engine.store.scripts import NotFound, script_row
-from engine.store.tables import AccountRow, AnalysisRow, JobRow, JobSceneRow, ScriptRow
+from engine.store.tables import AccountRow, AnalysisRow, JobRow, JobSceneRow, ScriptRow, now
 
 _LOOK_EVERY = 0.5
+_COUNTED_AGAIN = timedelta(seconds=5)
 _SHOWN = 100
 _STATUS = {
     AnalysisStatus.QUEUED: Status.QUEUED,
@@ -62,6 +64,19 @@ class Work:
 
 
 @dataclass(frozen=True, slots=True)
+class Tally:
+    """How many takes of a play are recorded, of how many wanted, as counted at that time.
+
+    `stale` if it was opened or recorded since then: they may be others now.
+    """
+
+    done: int = 0
+    total: int = 0
+    at: datetime | None = None
+    stale: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class _About:
     """Which play a job is on, by its title, and who asked for it."""
 
@@ -85,23 +100,24 @@ async def follow(database: Database, who: Account) -> AsyncIterator[tuple[Work, 
         await asyncio.sleep(_LOOK_EVERY)
 
 
-async def recorded(session: AsyncSession, who: Account) -> dict[str, tuple[int, int]]:
-    """For each script of this person's school that was ever recorded: lines done, of how many.
+async def tallies(session: AsyncSession, who: Account) -> dict[str, Tally]:
+    """How much of each script of this person's school was recorded when it was last counted."""
+    told = select(ScriptRow.id, ScriptRow.recorded, ScriptRow.wanted, ScriptRow.counted_at)
+    rows = await session.exec(told.where(ScriptRow.school_id == who.school, ScriptRow.revision > 0))
+    since, moving = await _since(session, who), await _moving(session, who)
+    long_ago = now() - _COUNTED_AGAIN
+    found: dict[str, Tally] = {}
+    for script, done, total, at in rows:
+        stale = any(at is None or when >= at for when in since[script])
+        stale |= script in moving and at is not None and at < long_ago
+        found[script] = Tally(done, total, at, stale)
+    return found
 
-    Every scene counts as the newest job that held it left it.
-    """
-    told = (
-        select(JobRow.script_id, JobSceneRow.scene, JobSceneRow.done, JobSceneRow.total)
-        .join(JobSceneRow, col(JobSceneRow.job_id) == JobRow.id)
-        .where(JobRow.school_id == who.school, JobRow.kind == "record")
-        .order_by(col(JobRow.made_at))
-    )
-    newest = {(script, scene): (done, n) for script, scene, done, n in await session.exec(told)}
-    summed: dict[str, tuple[int, int]] = {}
-    for (script, _), (done, total) in newest.items():
-        before = summed.get(script, (0, 0))
-        summed[script] = (before[0] + done, before[1] + total)
-    return summed
+
+async def tally(session: AsyncSession, who: Account, script_id: str, told: Tally) -> None:
+    """Remember how many takes of a script were found recorded. Raises NotFound."""
+    row = await script_row(session, who, script_id)
+    row.recorded, row.wanted, row.counted_at = told.done, told.total, told.at
 
 
 async def clear_finished(session: AsyncSession, who: Account) -> None:
@@ -157,6 +173,28 @@ def as_asked(row: JobRow, served: dict[str, float]) -> Asked:
         served=served.get(row.school_id, 0.0),
         aside=row.kind == "scan",
     )
+
+
+async def _since(session: AsyncSession, who: Account) -> defaultdict[str, list[datetime]]:
+    """When each script was last opened, and when the newest recording of it changed its status."""
+    opened = select(ScriptRow.id, ScriptRow.opened_at).where(ScriptRow.school_id == who.school)
+    moved = (
+        select(JobRow.script_id, func.max(JobRow.changed_at))
+        .where(JobRow.school_id == who.school, JobRow.kind == "record")
+        .group_by(col(JobRow.script_id))
+    )
+    found: defaultdict[str, list[datetime]] = defaultdict(list)
+    for script, at in (*await session.exec(opened), *await session.exec(moved)):
+        found[script] += [at] if at else []
+    return found
+
+
+async def _moving(session: AsyncSession, who: Account) -> frozenset[str]:
+    """The scripts that are being recorded."""
+    running = select(JobRow.script_id).where(
+        JobRow.school_id == who.school, JobRow.kind == "record", JobRow.status == Status.RUNNING
+    )
+    return frozenset(await session.exec(running))
 
 
 async def _clear(

@@ -25,6 +25,10 @@ class BoothClosed(Exception):  # noqa: N818 - the house names failures as events
     """The booth is not open."""
 
 
+class Stumbled(Exception):  # noqa: N818 - the same
+    """What nobody foresaw ended the work of a recorder on this line."""
+
+
 class Booth:
     """Records lines in `processes` processes of their own. Works from any event loop.
 
@@ -48,18 +52,15 @@ class Booth:
     async def open(self) -> None:
         """Start the processes; they make themselves ready while others go on."""
         for recorder in self._recorders:
-            thread = Thread(target=self._work, args=(recorder,), daemon=True)
-            self._threads.append(thread)
-            thread.start()
+            self._employ(recorder)
 
     async def close(self) -> None:
         """End the processes. Whoever still waits for a line gets BoothClosed."""
-        threads, self._threads = self._threads, []
         self._line_up.close()
         for recorder in self._recorders:
             recorder.end()
-        for thread in threads:
-            await asyncio.to_thread(thread.join)
+        while self._threads:
+            await asyncio.to_thread(self._threads.pop(0).join)
         for waiting in self._line_up.rest():
             waiting.outcome.set_exception(BoothClosed("The booth was closed."))
 
@@ -72,7 +73,8 @@ class Booth:
 
         Of each engine, twice as many lines are under way as it can be busy with. Whoever stops
         wastes the lines that are just spoken, and those ready that wait for one before them; those
-        that nobody began are not spoken. Raises BoothClosed, and what the wardrobe raises.
+        that nobody began are not spoken. Raises BoothClosed, Stumbled, and what the wardrobe
+        raises.
         """
         first, then = _calls(plan, self._enough)
         under_way: dict[int, asyncio.Future[Outcome]] = {}
@@ -106,11 +108,10 @@ class Booth:
 
     def _asked(self, planned: Planned, rank: int, terms: Terms) -> asyncio.Future[Outcome]:
         """Have a line recorded as soon as its turn comes."""
-        if not self._threads:
-            raise BoothClosed("The booth is not open.")
         part = self._cover.part(planned, terms)
         request = Request(rank, next(self._numbers), part, terms)
-        self._line_up.join(request)
+        if not self._threads or not self._line_up.join(request):
+            raise BoothClosed("The booth is not open.")
         return asyncio.wrap_future(request.outcome)
 
     def _enough(self, engine: str) -> int:
@@ -119,21 +120,36 @@ class Booth:
         busy = min(processes * self._cover.at_best(engine), self._cover.at_most(engine))
         return 2 * max(processes, int(busy))
 
+    def _employ(self, recorder: Recorder) -> None:
+        """Have a thread of its own serve with this recorder."""
+        thread = Thread(target=self._work, args=(recorder,), daemon=True)
+        self._threads.append(thread)
+        thread.start()
+
     def _work(self, recorder: Recorder) -> None:
-        """Serve requests with one recorder until the booth closes: the life of a thread."""
-        with suppress(Ended, OSError):  # it is started again, and heard of, with its first line
-            recorder.start()
-        while batch := self._line_up.next():
-            self._fulfil(batch, recorder)
-        recorder.drop()
+        """Serve requests with one recorder until the booth closes: the life of a thread.
+
+        What nobody foresaw ends it, with its traceback in the log, and another takes its place.
+        """
+        try:
+            with suppress(Ended, OSError):  # it is started again, and heard of, with its first line
+                recorder.start()
+            while batch := self._line_up.next():
+                self._fulfil(batch, recorder)
+        finally:
+            recorder.drop()
+            if not self._line_up.closed:
+                self._employ(recorder)
 
     def _fulfil(self, batch: Sequence[Request], recorder: Recorder) -> None:
         """Have lines recorded for whoever waits; one that another engine is to speak goes back.
 
-        Where the wardrobe cannot be reached, those who wait are told.
+        Where the wardrobe cannot be reached, those who wait are told; so they are of what nobody
+        foresaw.
         """
         waiting = dict(enumerate(batch))
         parts, terms = [request.part for request in batch], batch[0].terms
+        told: Exception = Stumbled("A recorder stumbled: the log has the traceback.")
         try:
             for place, come in self._cover.heard(parts, terms, recorder.takes):
                 request = waiting.pop(place)
@@ -142,8 +158,11 @@ class Booth:
                 else:
                     self._line_up.leave(request)
                     request.outcome.set_result(come)
-        except (Ended, OSError) as fault:
-            told = fault if isinstance(fault, OSError) else BoothClosed("The booth was closed.")
+        except Ended:
+            told = BoothClosed("The booth was closed.")
+        except OSError as away:
+            told = away
+        finally:
             for request in waiting.values():
                 self._line_up.leave(request)
                 request.outcome.set_exception(told)

@@ -37,7 +37,7 @@ class LineUp:
     """Requests in their order. May be used by several threads.
 
     `together` tells how many lines of an engine one recorder takes at once, `at_most` how many may
-    be with all recorders.
+    be with all recorders. When it is `closed`, nobody is called any more.
     """
 
     def __init__(self, together: Callable[[str], int], at_most: Callable[[str], float]) -> None:
@@ -46,24 +46,25 @@ class LineUp:
         self._waiting: list[Request] = []
         self._away: Counter[str] = Counter()
         self._changed = Condition()
-        self._closed = False
+        self.closed = False
 
-    def join(self, request: Request) -> None:
-        """Wait from now on."""
+    def join(self, request: Request) -> bool:
+        """Wait from now on; False, and nobody waits, where nobody is called any more."""
         with self._changed:
-            insort(self._waiting, request)
-            self._changed.notify()
+            if not self.closed:
+                self._wait(request)
+            return not self.closed
 
     def come_back(self, request: Request, part: Part) -> None:
         """Wait once more, in the old place, for another engine."""
-        self.leave(request)
-        self.join(replace(request, part=part, begun=True))
+        with self._changed:
+            self._leave(request)
+            self._wait(replace(request, part=part, begun=True))
 
     def leave(self, request: Request) -> None:
         """Its engine has been heard: it may be asked for another line."""
         with self._changed:
-            self._away[request.part.engine] -= 1
-            self._changed.notify()
+            self._leave(request)
 
     def next(self) -> list[Request]:
         """The first that can be served and those that go along; blocks. None when it is closed.
@@ -72,7 +73,7 @@ class LineUp:
         Who is before all others is served alone.
         """
         with self._changed:
-            while not self._closed:
+            while not self.closed:
                 batch = self._called()
                 if batch:
                     return batch
@@ -82,7 +83,7 @@ class LineUp:
     def close(self) -> None:
         """Call nobody any more."""
         with self._changed:
-            self._closed = True
+            self.closed = True
             self._changed.notify_all()
 
     def rest(self) -> list[Request]:
@@ -90,6 +91,14 @@ class LineUp:
         with self._changed:
             waiting, self._waiting = self._waiting, []
         return [request for request in waiting if request.begin()]
+
+    def _wait(self, request: Request) -> None:
+        insort(self._waiting, request)
+        self._changed.notify()
+
+    def _leave(self, request: Request) -> None:
+        self._away[request.part.engine] -= 1
+        self._changed.notify()
 
     def _called(self) -> list[Request]:
         """Those who are served now, taken out of the line; none if nobody can be."""

@@ -77,7 +77,7 @@ async def _heard(asker: Account, script_id: str, line: Planned, known: str) -> R
     try:
         take = await terms.preview(rig(), asker, script_id, line)
     except VoiceFailed as failed:
-        raise HTTPException(422, f"This voice could not speak: {failed}.") from failed
+        raise HTTPException(422, f"This voice could not speak: {failed.reason}.") from failed
     return Response(take.audio, media_type="audio/ogg", headers=headers)
 
 

@@ -51,6 +51,6 @@ def cast() -> rx.Component:
         crumb=CastState.title,
         tools=rx.fragment(
             link(tr("sound.page"), to=f"/script/{CastState.script}/sound"),
-            link(tr("cast.page"), to=f"/script/{CastState.script}", kind="wide"),
+            link(tr("cast.page"), to=f"/script/{CastState.script}"),
         ),
     )

@@ -22,8 +22,6 @@ def draft() -> rx.Component:
         not_there(DraftState.missing),
         rx.cond(~DraftState.missing, new_draft()),
         crumb=DraftState.title,
-        tools=rx.fragment(
-            link(tr("draft.back"), to=f"/script/{DraftState.script}", kind="wide"),
-            take_up(),
-        ),
+        tools=link(tr("draft.back"), to=f"/script/{DraftState.script}"),
+        go=take_up(),
     )

@@ -3,11 +3,10 @@
 import reflex as rx
 
 from components.frame import frame
-from components.kit import link, not_there
+from components.kit import not_there
 from components.review import review
 from components.scan import being_read, mark
-from components.script import back_and_forth, side
-from components.words import tr
+from components.script import back_and_forth, looks_right, side
 from state.scan import ScanState
 from state.script import ScriptState
 from state.session import Session
@@ -34,9 +33,7 @@ def script() -> rx.Component:
         crumb=rx.cond(ScriptState.unread, ScanState.title, ScriptState.title),
         tools=rx.cond(
             ~ScriptState.unread,
-            rx.fragment(
-                back_and_forth(),
-                link(tr("script.looks_right"), to=f"/cast/{ScriptState.script}", kind="go"),
-            ),
+            back_and_forth(),
         ),
+        go=rx.cond(~ScriptState.unread, looks_right()),
     )

@@ -36,5 +36,5 @@ def sound() -> rx.Component:
             ),
         ),
         crumb=ProductionState.title,
-        tools=link(tr("sound.to_cast"), to=f"/cast/{ProductionState.script}", kind="wide"),
+        tools=link(tr("sound.to_cast"), to=f"/cast/{ProductionState.script}"),
     )

@@ -7,6 +7,7 @@ from scipy.signal import resample_poly
 
 from engine.sound.level import CEILING, LOUDNESS, levelled, measure
 from engine.sound.loudness import loudness
+from engine.sound.master import LIMIT, mastered
 from engine.sound.sound import Sound
 
 RATE = 24_000
@@ -79,6 +80,21 @@ def test_a_sound_of_any_length_keeps_it(length: int) -> None:
     assert len(levelled(Sound(speech_like(1.0).samples[3000 : 3000 + length], RATE)).samples) == (
         length
     )
+
+
+@pytest.mark.parametrize("height", [1e-7, 1e-5, 1e-3, 0.5])
+@pytest.mark.parametrize("hertz", [0.0, 5.0, 200.0])
+def test_what_no_ear_can_hear_has_no_loudness_and_is_raised_without_harm(
+    height: float, hertz: float
+) -> None:
+    """A rumble or a trace of sound between silences: nothing to measure, and much to divide by."""
+    time = np.arange(RATE) / RATE
+    trace = height * np.cos(2 * np.pi * hertz * time) * (np.abs(time - 0.5) < 0.02)
+    made = levelled(Sound(trace.astype(np.float32), RATE))
+    assert np.isfinite(made.samples).all()
+    assert made.samples[:2000].max() == 0
+    assert measure(made).true_peak <= CEILING + 0.1
+    assert mastered(made).level.true_peak <= LIMIT
 
 
 def test_silence_stays_silence() -> None:

@@ -45,10 +45,27 @@ async def test_every_line_counts_in_its_scene_spoken_or_failed(
     database: Database, job: str
 ) -> None:
     async with database.session() as session:
+        await jobs.start(session, job)
         await jobs.lines_done(session, job, ["s1"], ["s2"])
     now = await _progress(database, job)
     assert (now.done, now.failed, now.total) == (2, 1, 8)
     assert now.scenes[0].done == 2
+
+
+async def test_who_counts_lines_hears_what_was_wished_meanwhile(
+    database: Database, ana: Account, lamp: str, job: str
+) -> None:
+    async with database.session() as session:
+        await jobs.start(session, job)
+        assert await jobs.lines_done(session, job, ["s1"]) == ""
+        assert await jobs.join(session, ana, lamp, Wish(("s2", "s1")))
+        assert await jobs.lines_done(session, job, ["s1"]) == "replan"
+        assert await jobs.lines_done(session, job, [], ["s1"]) == ""
+        await jobs.pause(session, ana, job)
+        assert await jobs.lines_done(session, job, ["s2"]) == "pause"
+        assert await jobs.lines_done(session, job, ["s2"]) == "stop"
+    now = await _progress(database, job)
+    assert (now.status, now.done, now.failed) == (Status.PAUSED, 4, 1)
 
 
 async def test_the_time_left_is_known_after_some_lines_and_only_while_it_runs(

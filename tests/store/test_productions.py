@@ -92,7 +92,7 @@ async def test_a_dry_take_is_noted_with_the_one_made_from_it(
     dry = Take("dry", b"", 1.0, -16.0, -2.0, (), (), ())
     wet = Take("wet", b"", 1.1, -16.0, -2.0, (), (), (), dry=dry)
     async with database.session() as session:
-        assert await takes.keep(session, ana, wet)
+        await takes.keep(session, ana, wet)
         assert await takes.held(session, ana, ["wet", "dry"]) == {"wet", "dry"}
         await takes.lost(session, ana.school, "wet")
         assert await takes.held(session, ana, ["wet", "dry"]) == {"dry"}

@@ -1,5 +1,6 @@
 """People, casts, takes and sittings: what is kept comes back."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -49,10 +50,14 @@ async def test_everybody_chooses_their_own_roles(
 
 async def test_a_take_is_noted_once(database: Database, ana: Account) -> None:
     take = Take("aa", b"", 1.5, -16.0, -1.5, (Mark(0, 1, "wind", 4, 4),), (), (0.5, 1.0))
+    again, other = replace(take, seconds=9.0), replace(take, key="cc")
     async with database.session() as session:
-        assert await takes.keep(session, ana, take)
-        assert not await takes.keep(session, ana, take)
-        note = (await takes.about(session, ana, ["aa", "bb"]))["aa"]
+        await takes.keep(session, ana)
+        await takes.keep(session, ana, take, again)
+        await takes.keep(session, ana, again, other)
+        notes = await takes.about(session, ana, ["aa", "bb", "cc"])
+    assert notes.keys() == {"aa", "cc"}
+    note = notes["aa"]
     assert (note.seconds, note.words, note.peaks) == (1.5, take.words, take.peaks)
 
 
@@ -61,8 +66,8 @@ async def test_of_a_thousand_keys_those_are_held_that_have_takes(
 ) -> None:
     keys = [f"{number:04x}" for number in range(1200)]
     async with database.session() as session:
-        for key in keys[::400]:
-            await takes.keep(session, ana, Take(key, b"", 1.0, -16.0, -1.5, (), (), ()))
+        some = (Take(key, b"", 1.0, -16.0, -1.5, (), (), ()) for key in keys[::400])
+        await takes.keep(session, ana, *some)
         assert await takes.held(session, ana, keys) == set(keys[::400])
 
 

@@ -143,7 +143,8 @@ async def test_another_school_finds_an_empty_house(
         assert await takes.about(session, ben, ["aa"]) == {}
         assert await takes.doubted(session, ben, ["aa"]) == {}
         assert await takes.stand_ins(session, ben, ["aa"]) == {}
-        assert await takes.keep(session, ben, Take("aa", b"", 1.0, -16.0, -2.0, (), (), ()))
+        await takes.keep(session, ben, Take("aa", b"", 1.0, -16.0, -2.0, (), (), ()))
+        assert await takes.held(session, ben, ["aa"]) == {"aa"}
 
 
 async def test_a_sitting_is_nobodys_but_the_actors(

@@ -11,8 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from engine.take.booth import Booth, BoothClosed
+from engine.take.booth import Booth, BoothClosed, Stumbled
+from engine.take.cover import Terms
 from engine.take.take import Planned, Skipped, Take
+from engine.voice.budget import Purse
 from engine.voice.port import Utterance, VoiceFailed
 
 ROOT = Path(__file__).parents[2]
@@ -126,6 +128,24 @@ async def test_a_closed_booth_says_so(line: Line) -> None:
     with pytest.raises(BoothClosed):
         await waiting
     assert booth.pids() == ()
+
+
+class Torn(Purse):
+    """A purse that nobody foresaw."""
+
+    def promise(self, cost: float) -> bool:
+        """Stumble."""
+        raise ZeroDivisionError(cost)
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+async def test_what_nobody_foresaw_is_told_and_the_booth_lives_on(booth: Booth, line: Line) -> None:
+    for _ in range(3):
+        with pytest.raises(Stumbled):
+            await booth.try_out(line("Hello?"), Terms(purse=Torn()))
+    outcomes = await recorded(booth, [line(f"{n} is there.") for n in range(6)])
+    assert all(isinstance(outcome, Take) for outcome in outcomes)
+    assert len(booth.pids()) <= 2
 
 
 async def test_another_event_loop_may_record(booth: Booth, line: Line) -> None:

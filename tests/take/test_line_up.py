@@ -116,4 +116,13 @@ def test_when_it_closes_nobody_is_called_and_all_are_told(line_up: LineUp, join:
     requests[1].outcome.cancel()
     line_up.close()
     assert line_up.next() == []
+    assert not line_up.join(replace(requests[0], number=9))
     assert numbers(line_up.rest()) == [0, 2]
+
+
+def test_who_comes_back_when_it_has_closed_is_told_too(line_up: LineUp, join: Join) -> None:
+    join("elevenlabs")
+    (away,) = line_up.next()
+    line_up.close()
+    line_up.come_back(away, away.part)
+    assert numbers(line_up.rest()) == [0]

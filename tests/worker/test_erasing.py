@@ -1,20 +1,24 @@
 """Erasing a play's recordings: nobody opens them again, and no other play loses a word."""
 
+import asyncio
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
+from threading import Event
 
 import pytest
+from sqlmodel import col, update
 
 from engine.account.account import Account, Position
 from engine.account.permit import NotPermitted
 from engine.erasing import erase_recordings
 from engine.job.port import Status
-from engine.recording import readiness, start_recording
+from engine.recording import readiness, start_recording, tallies
 from engine.rig import Rig
-from engine.store import casts, jobs, scripts, takes, work
+from engine.store import casts, jobs, scripts, sweeps, takes, work
 from engine.store.scripts import NewScript, NotFound
 from engine.store.shelf import Spoiled
-from engine.store.tables import now
+from engine.store.tables import ScriptRow, now
 from engine.sweeping import sweep_due
 from tests.worker.long_play import CAST, long_play, staged
 from tests.worker.test_sweeping import blobs, recorded
@@ -50,8 +54,8 @@ async def test_what_is_erased_opens_with_no_key_and_the_others_play_on(house: Ri
     assert not any(path.exists() for path in place.values())
     async with house.database.session() as session:
         assert await takes.held(session, person, shared | alone) == shared
-        assert (await work.recorded(session, person))[other][0] == 0
     assert await done(house, person, play) == LINES
+    assert (await tallies(house, person, [other]))[other].done == LINES
 
     await sweep_due(house, now())
     await sweep_due(house, now() + timedelta(hours=2))
@@ -79,6 +83,80 @@ async def test_erasing_ends_what_is_being_recorded(house: Rig) -> None:
         assert (await jobs.progress(session, job)).status is Status.CANCELLED
     assert not blobs(house)
     assert await done(house, person, play) == 0
+
+
+async def test_a_play_that_may_be_brought_back_finds_its_takes(house: Rig) -> None:
+    person, play = await staged(house, LINES)
+    shared = await recorded(house, person, play)
+    other = await longer(house, person)
+    await recorded(house, person, other)
+    async with house.database.session() as session:
+        await scripts.discard(session, person, other)
+    assert await erase_recordings(house, person, play) == 0
+    async with house.database.session() as session:
+        await scripts.bring_back(session, person, other)
+    assert await done(house, person, other) == LINES + 4
+    assert blobs(house) > shared
+
+
+async def test_a_play_that_was_discarded_long_ago_wants_nothing(house: Rig) -> None:
+    person, play = await staged(house, LINES)
+    await recorded(house, person, play)
+    other = await longer(house, person)
+    await recorded(house, person, other)
+    async with house.database.session() as session:
+        await scripts.discard(session, person, other)
+        long_ago = {"discarded_at": now() - timedelta(days=31)}
+        await session.exec(update(ScriptRow).where(col(ScriptRow.id) == other).values(**long_ago))
+    assert await erase_recordings(house, person, play) == LINES + 4
+    assert not blobs(house)
+
+
+class Slow(dict[str, str]):
+    """The versions of the engines, told only when the test goes on."""
+
+    def __init__(self, known: Mapping[str, str]) -> None:
+        """What is known already; nobody has asked yet."""
+        super().__init__(known)
+        self.asked, self.told = Event(), Event()
+
+    def get(self, name: str, default: str = "") -> str:  # type: ignore[override]
+        """The version of an engine."""
+        self.asked.set()
+        self.told.wait(20)
+        return super().get(name, default)
+
+
+async def test_what_another_play_records_meanwhile_is_not_erased(house: Rig) -> None:
+    person, play = await staged(house, LINES)
+    other = await longer(house, person)
+    before = await recorded(house, person, other)
+    slow = Slow(house.engines)
+    erasing = asyncio.create_task(erase_recordings(replace(house, engines=slow), person, play))
+    await asyncio.to_thread(slow.asked.wait, 20)
+    async with house.database.session() as session:
+        await casts.keep_cast(session, person, other, {**CAST, "mara": "hum/flute"})
+    after = await recorded(house, person, other)
+    slow.told.set()
+    await erasing
+    assert await done(house, person, other) == LINES + 4
+    assert after - before <= blobs(house)
+
+
+async def test_a_line_that_another_process_records_meanwhile_is_not_kept(house: Rig) -> None:
+    person, play = await staged(house, 200)
+    job = await start_recording(house, person, play)
+    async for told in jobs.follow(house.database, job):
+        if told.done > 2:
+            break
+    async with house.database.session() as session:
+        await sweeps.call_off(session, play)
+        await takes.forget(session, person, await sweeps.noted(session, person.school))
+    _, other = await staged(house, 2, {"mara": "hum/flute", "theo": "hum/cello"})
+    await recorded(house, person, other)  # which waits for the end of the first
+    assert await done(house, person, play) == 0
+    async with house.database.session() as session:
+        assert (await jobs.progress(session, job)).done == 0
 
 
 async def test_who_may_not_discard_a_play_erases_nothing(house: Rig) -> None:

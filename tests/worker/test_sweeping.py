@@ -1,9 +1,16 @@
 """The daily sweep: what nobody has wanted for a month goes, and nothing that anybody wants."""
 
+import asyncio
 import os
 import shutil
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
+from pathlib import Path
+
+from obstore.store import LocalStore
+from sqlmodel.ext.asyncio.session import AsyncSession
 
 from engine.account.account import Account
 from engine.job.wish import THE_PLAY_NOW
@@ -11,8 +18,13 @@ from engine.recording import start_recording
 from engine.rig import Rig
 from engine.sound.effects import Chain
 from engine.store import casts, jobs, scripts, takes, treatments
+from engine.store.database import Database
+from engine.store.shelf.cabinet import Cabinet, Seals
+from engine.store.shelf.keyrings import Keyrings
+from engine.store.shelf.keys import Masters, new_master
+from engine.store.shelf.rack import Listed, Rack
 from engine.store.tables import now
-from engine.sweeping import Swept, sweep, sweep_due
+from engine.sweeping import Swept, cleared, sweep, sweep_due, swept_daily
 from engine.take.production import LineTreatment, Treatment
 from engine.take.take import Take
 from tests.worker.long_play import CAST, staged
@@ -39,8 +51,13 @@ def blobs(house: Rig) -> frozenset[str]:
 
 def aged(house: Rig, days: float) -> None:
     """Have everything on the shelf be so many days old."""
+    aged_in(house.settings.data / "shelf", days)
+
+
+def aged_in(folder: Path, days: float) -> None:
+    """Have everything in this folder be so many days old."""
     then = (now() - timedelta(days=days)).timestamp()
-    for path in (house.settings.data / "shelf").rglob("*"):
+    for path in folder.rglob("*"):
         os.utime(path, (then, then))
 
 
@@ -127,6 +144,65 @@ async def test_a_blob_that_is_not_noted_goes_after_a_day_and_what_a_job_just_wro
     gone = await swept(house, now() + timedelta(days=2))
     assert (gone.takes, gone.strays) == (0, 2)
     assert blobs(house) == before
+
+
+async def test_what_is_recorded_where_a_stray_stands_is_no_stray(house: Rig) -> None:
+    await staged(house, LINES)
+    cabinet = house.shelf.of("local")
+    for key in ("ab12", "cd34"):
+        cabinet.put("takes", key, b"left by a crash")
+    aged(house, 3)
+    cabinet.put("takes", "ab12", b"spoken again")
+    assert not cabinet.discard("takes", "ab12", now() - timedelta(days=1))
+    assert cabinet.get("takes", "ab12") == b"left by a crash"
+    assert (await swept(house, now())).strays == 1
+    assert blobs(house) == {"ab12"}
+
+
+class Hasty(Cabinet):
+    """Records a line anew while a sweep that has listed its old blob goes on."""
+
+    def listed(self, kind: str) -> Iterator[Listed]:
+        """What stands there, and is then put once more."""
+        found = tuple(super().listed(kind))
+        for blob in found:
+            self.put(kind, blob.path.rpartition("/")[2], b"spoken again")
+        return iter(found)
+
+
+def test_what_is_recorded_while_a_sweep_looks_elsewhere_stays(tmp_path: Path) -> None:
+    rack = Rack(LocalStore(tmp_path), tmp_path)
+    cabinet = Hasty(rack, Keyrings(rack, Masters((new_master(),))), Seals(), "local")
+    cabinet.put("takes", "ab12", b"left by a crash")
+    aged_in(tmp_path, 3)
+    assert cleared(cabinet, (), now() - timedelta(days=1)) == []
+    assert cabinet.has("takes", "ab12")
+
+
+class Stumbling(Database):
+    """A database that stumbles when it is first asked."""
+
+    asked = 0
+
+    @asynccontextmanager
+    async def session(self) -> AsyncIterator[AsyncSession]:
+        """A session, but for the first."""
+        self.asked += 1
+        if self.asked == 1:
+            raise ZeroDivisionError
+        async with super().session() as session:
+            yield session
+
+
+async def test_a_sweep_that_stumbles_is_not_the_last(house: Rig) -> None:
+    await staged(house, LINES)
+    house.shelf.of("local").put("takes", "ab12", b"left by a crash")
+    aged(house, 3)
+    stumbling = Stumbling(house.settings.database)
+    async with swept_daily(replace(house, database=stumbling), every=0.01), asyncio.timeout(20):
+        while blobs(house):  # noqa: ASYNC110 - a shelf tells nobody
+            await asyncio.sleep(0.01)
+    await stumbling.close()
 
 
 async def test_what_was_left_half_written_goes_after_a_day(house: Rig) -> None:

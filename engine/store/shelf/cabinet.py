@@ -6,6 +6,7 @@ import re
 from collections import OrderedDict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from threading import Lock
 
 from engine.store.shelf.keyrings import Keyrings
@@ -76,13 +77,13 @@ class Cabinet:
     def put(self, kind: str, key: str, data: bytes) -> None:
         """Keep the blob unless it is there and whole; nobody ever sees half of it.
 
-        Raises ShelfFull.
+        What is there is as new from now on: no sweep takes it for a stray. Raises ShelfFull.
         """
         name, path = self._name(kind, key), self.path(kind, key)
         blob = seal(data, name, self._keyrings.to_write(self.school))
         if self._rack.create(path, blob, lasting=kind not in REPEATABLE):
             return
-        if not self._whole(name, path):
+        if not (self._whole(name, path) and self._rack.refresh(path)):
             self._rack.replace(path, blob)
             self._seals.forget(name)
 
@@ -136,10 +137,13 @@ class Cabinet:
         """Every blob of a kind, in no order; a path ends in the blob's key."""
         return self._rack.listed(self._below(kind))
 
-    def discard(self, kind: str, key: str) -> None:
-        """Be rid of the blob and of the one key that opens it, if there is one."""
+    def discard(self, kind: str, key: str, before: datetime | None = None) -> bool:
+        """Be rid of the blob and of the one key that opens it, if it was put `before` then.
+
+        Whether it is there no longer.
+        """
         self._seals.forget(self._name(kind, key))
-        self._rack.discard(self.path(kind, key))
+        return self._rack.discard(self.path(kind, key), before)
 
     def path(self, kind: str, key: str) -> str:
         """Where the blob is or would be on the rack. Raises ValueError for no kind or key."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from threading import Lock
 from time import monotonic
 
@@ -44,11 +45,19 @@ class Keyrings:
         self.forget(school)
         return self.to_read(school)
 
-    def keep(self, ring: Ring) -> None:
-        """Have this ring in the place of the school's other one. Raises ShelfFull, ShelfAway."""
-        with self._turn:
-            self._rack.replace(self.path(ring.school), ring.locked(self.masters))
-            self._remember(ring)
+    def exchange(self, seen: Ring, ring: Ring) -> bool:
+        """Have a ring in the place of the one seen; False if another was given meanwhile.
+
+        So no key is lost that somebody has just begun to write with. Raises ShelfFull, ShelfAway.
+        """
+        path = self.path(ring.school)
+        with self._turn, suppress(KeyError):
+            there, mark = self._rack.fetch(path)
+            if ring_of(ring.school, there, self.masters) == seen:
+                given = self._rack.revise(path, ring.locked(self.masters), mark)
+                self._known.pop(ring.school, None)
+                return given
+        return False
 
     def destroy(self, school: str) -> None:
         """Be rid of the school's keys: nothing that they sealed is ever opened again."""

@@ -99,6 +99,15 @@ class Rack:
                 self.replace(path, data)
             return there
 
+    def refresh(self, path: str) -> bool:
+        """Have the bytes be as if they were written now; False if there are none.
+
+        Raises ShelfFull, ShelfAway.
+        """
+        with suppress(KeyError):
+            return self.revise(path, *self.fetch(path)) or self.has(path)
+        return False
+
     def get(self, path: str) -> bytes:
         """All the bytes. Raises KeyError if there are none, ShelfAway."""
         return self.fetch(path)[0]
@@ -131,13 +140,16 @@ class Rack:
             return False
         return True
 
-    def discard(self, path: str) -> None:
-        """Be rid of the bytes, if there are any. Raises ShelfAway."""
-        try:
-            with self._turn, _told(path):
-                obstore.delete(self._store, path)
-        except KeyError:
-            return
+    def discard(self, path: str, before: datetime | None = None) -> bool:
+        """Be rid of the bytes, if any were written `before` then; whether none are left.
+
+        Raises ShelfAway.
+        """
+        with suppress(KeyError), self._turn, _told(path):
+            if before and self.changed(path) >= before:
+                return False
+            obstore.delete(self._store, path)
+        return True
 
     def changed(self, path: str) -> datetime:
         """When the bytes were written, by the clock of the rack. Raises KeyError, ShelfAway."""

@@ -40,8 +40,7 @@ def rotate(rack: Rack, keyrings: Keyrings) -> Rotated:
     for school in schools:
         ring = keyrings.anew(school)
         if len(ring.keys) == 1:
-            ring = ring.with_new_key()
-            keyrings.keep(ring)
+            ring = _with_new_key(keyrings, ring)
         blobs += sum(1 for written in _renewed(rack, ring) if written)
     return Rotated(blobs, len(schools))
 
@@ -52,7 +51,7 @@ def renew(keyrings: Keyrings, school: str) -> None:
     What was discarded before opens with the old key alone: it is lost once that is dropped. Raises
     Spoiled if the school has no keys, and the same.
     """
-    keyrings.keep(keyrings.anew(school).with_new_key())
+    _with_new_key(keyrings, keyrings.anew(school))
 
 
 def settle(rack: Rack, keyrings: Keyrings, now: datetime) -> Rotated:
@@ -69,10 +68,15 @@ def settle_one(rack: Rack, keyrings: Keyrings, school: str, now: datetime) -> Ro
     rested = rack.changed(keyrings.path(school)) + REST <= now
     found = _renewed(rack, ring)
     blobs = sum(1 for written in found if written)
-    if not rested or None in found:
-        return Rotated(blobs, 1)
-    keyrings.keep(ring.with_one_key())
-    return Rotated(blobs, 0)
+    done = rested and None not in found and keyrings.exchange(ring, ring.with_one_key())
+    return Rotated(blobs, 0 if done else 1)
+
+
+def _with_new_key(keyrings: Keyrings, ring: Ring) -> Ring:
+    """The school's ring with one key more, whoever else gives it keys at the same time."""
+    while not keyrings.exchange(ring, ring.with_new_key()):
+        ring = keyrings.anew(ring.school)
+    return keyrings.anew(ring.school)
 
 
 def _renewed(rack: Rack, ring: Ring) -> list[bool | None]:

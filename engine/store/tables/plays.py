@@ -15,6 +15,7 @@ class ScriptRow(OwnedRow, table=True):
     """A play in a library. What a card shows is copied here from the current revision.
 
     At revision 0 it is still being read. It runs for `seconds`; `took` is how many reading it took.
+    `recorded` of `wanted` takes were there when they were last counted.
     """
 
     __tablename__ = "script"
@@ -35,6 +36,9 @@ class ScriptRow(OwnedRow, table=True):
     scanned: bool = False
     seconds: float = 0.0
     took: float = 0.0
+    recorded: int = 0
+    wanted: int = 0
+    counted_at: datetime | None = None
     added_at: datetime = Field(default_factory=now)
     opened_at: datetime | None = None
     discarded_at: datetime | None = None

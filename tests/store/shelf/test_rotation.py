@@ -1,5 +1,6 @@
 """New keys for everything: nothing is opened, nothing is lost, whenever the plug is pulled."""
 
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -8,6 +9,7 @@ import pytest
 from obstore.store import LocalStore
 
 from engine.store.shelf import Rotated, Shelf, ShelfFull, Spoiled
+from engine.store.shelf.keyrings import Keyrings
 from engine.store.shelf.keys import KeyUnknown, Masters, new_master
 from engine.store.shelf.rack import Rack
 
@@ -128,6 +130,54 @@ def test_what_is_discarded_meanwhile_does_not_come_back(rack: Rack) -> None:
     shelf.of("river").discard("takes", "take0")
     assert not rack.revise(path, blob, seen)
     assert not rack.has(path)
+
+
+class MeddledRack(Rack):
+    """A rack that somebody else uses in the middle of a rotation: when the blobs are listed."""
+
+    meddle: Callable[[], None] | None = None
+
+    def below(self, prefix: str) -> Iterator[str]:
+        """List what is there, when the other is done."""
+        if self.meddle and prefix == "blobs/river":
+            meddle, self.meddle = self.meddle, None
+            meddle()
+        return super().below(prefix)
+
+
+@pytest.mark.parametrize("act", [Shelf.rotate, lambda shelf: shelf.settle(LATER)])
+def test_a_key_that_another_gave_meanwhile_is_not_lost(
+    tmp_path: Path, act: Callable[[Shelf], Rotated]
+) -> None:
+    rack = MeddledRack(LocalStore(tmp_path), tmp_path)
+    shelf = filled(rack)
+    shelf.renew("river")
+    other = Shelf(rack, BOTH)
+
+    def meddle() -> None:
+        other.renew("river")
+        other.of("river").put("sources", "cd", b"the only copy")
+
+    rack.meddle = meddle
+    act(shelf)
+    for one in (other, Shelf(rack, BOTH)):
+        assert one.of("river").get("sources", "cd") == b"the only copy"
+        reads_well(one)
+    assert shelf.settle(LATER).waiting == 0
+    assert Shelf(rack, BOTH).of("river").get("sources", "cd") == b"the only copy"
+
+
+def test_of_two_who_give_a_key_at_once_neither_loses_it(tmp_path: Path) -> None:
+    rack = Rack(LocalStore(tmp_path), tmp_path)
+    shelf = filled(rack)
+    rings = Keyrings(rack, BOTH)
+    seen = rings.anew("river")
+    shelf.renew("river")
+    assert not rings.exchange(seen, seen.with_new_key())
+    assert len(rings.anew("river").keys) == 2
+    shelf.erase("river")
+    assert not rings.exchange(seen, seen.with_one_key())
+    assert "river" not in rings.schools()
 
 
 def test_a_spoiled_blob_does_not_stop_a_rotation(rack: Rack) -> None:

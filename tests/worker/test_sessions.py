@@ -1,0 +1,68 @@
+"""Nobody holds a session of the database while a play is being planned: others wait for it."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import replace
+
+import pytest
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from engine import caveats, producing, recording, retake, sweeping, terms
+from engine.account.account import Account
+from engine.rig import Rig
+from engine.store.database import Database
+from engine.store.tables import now
+from engine.take.lexicon import Lexicon
+from tests.worker.long_play import staged
+
+PLANS: Mapping[str, Callable[[Rig, Account, str], Awaitable[object]]] = {
+    "caveats": caveats.caveats,
+    "doubtful": producing.doubtful,
+    "readiness": recording.readiness,
+    "would_respell": lambda rig, who, play: producing.would_respell(rig, who, play, Lexicon()),
+    "call_back": terms.call_back,
+    "line_takes": lambda rig, who, play: retake.line_takes(rig, who, play, "l1"),
+    "accept": lambda rig, who, play: retake.accept(rig, who, play, ("l1", 0)),
+    "wanted_in": lambda rig, who, _: sweeping.wanted_in(rig, who.school, now()),
+}
+
+
+class Counted(Database):
+    """A database that knows how many sessions are open."""
+
+    held = 0
+
+    @asynccontextmanager
+    async def session(self) -> AsyncIterator[AsyncSession]:
+        """A session, counted."""
+        self.held += 1
+        try:
+            async with super().session() as session:
+                yield session
+        finally:
+            self.held -= 1
+
+
+class Looked(dict[str, str]):
+    """The versions of the engines; it notes how many sessions are open when a plan asks for one."""
+
+    def __init__(self, known: Mapping[str, str], database: Counted) -> None:
+        """What is known, and where to look."""
+        super().__init__(known)
+        self.database = database
+        self.seen: set[int] = set()
+
+    def get(self, name: str, default: str = "") -> str:  # type: ignore[override]
+        """The version of an engine."""
+        self.seen.add(self.database.held)
+        return super().get(name, default)
+
+
+@pytest.mark.parametrize("plan", PLANS)
+async def test_nobody_holds_the_database_while_planning(house: Rig, plan: str) -> None:
+    person, play = await staged(house, 8)
+    database = Counted(house.settings.database)
+    engines = Looked(house.engines, database)
+    await PLANS[plan](replace(house, database=database, engines=engines), person, play)
+    await database.close()
+    assert engines.seen == {0}
