@@ -15,7 +15,7 @@ from engine.erasing import erase_recordings
 from engine.job.port import Status
 from engine.recording import readiness, start_recording, tallies
 from engine.rig import Rig
-from engine.store import casts, jobs, scripts, sweeps, takes, work
+from engine.store import casts, jobs, scripts, sweeps, takes
 from engine.store.scripts import NewScript, NotFound
 from engine.store.shelf import Spoiled
 from engine.store.tables import ScriptRow, now
