@@ -11,9 +11,18 @@ from components.kit import button, way
 from components.words import tr
 from state.session import Session
 
+_MENU = "more"
 
-def frame(*children: Any, crumb: Any = None, tools: Any = None) -> rx.Component:
-    """A page: the top line, then the content."""
+
+def frame(*children: Any, crumb: Any = None, tools: Any = None, go: Any = None) -> rx.Component:
+    """A page: the top line, then the content.
+
+    `tools` are the page's own ways and acts; `go` is the one amber thing. On a phone the tools
+    stand in a menu, with all else that would take the room of the title.
+    """
+    own = [tools] if tools is not None else []
+    ours = [_light(), _languages()]
+    kept = [] if crumb is not None else ours
     return rx.fragment(
         rx.el.a(tr("frame.skip"), href="#content", class_name="skip"),
         rx.el.header(
@@ -24,10 +33,10 @@ def frame(*children: Any, crumb: Any = None, tools: Any = None) -> rx.Component:
             ),
             _crumb(crumb),
             rx.el.span(class_name="grow"),
-            tools if tools is not None else rx.fragment(),
-            _work(),
-            _light(),
-            _languages(),
+            _menu(*own, _pages(), *([] if kept else ours)),
+            *kept,
+            *([go] if go is not None else []),
+            _more(),
             class_name="top" if crumb is None else "top deep",
         ),
         _cut(),
@@ -64,15 +73,26 @@ def _crumb(crumb: Any) -> rx.Component:
     )
 
 
-def _work() -> rx.Component:
+def _menu(*inside: Any) -> rx.Component:
+    """What stands in the top line where there is room, and on a phone opens below it."""
+    return rx.el.div(*inside, id=_MENU, class_name="more", custom_attrs={"popover": "auto"})
+
+
+def _more() -> rx.Component:
+    """The button of the menu on a phone; the browser closes it by Escape or a press beside it."""
+    return rx.el.button(
+        rx.el.span("⋯", aria_hidden="true"),
+        rx.el.span(tr("frame.more"), class_name="sr"),
+        type="button",
+        class_name="btn bare more-open",
+        custom_attrs={"popoverTarget": _MENU},
+    )
+
+
+def _pages() -> rx.Component:
     return rx.el.nav(
-        way(rx.el.b(tr("frame.voices")), to="/voices", class_name="btn bare small wide"),
-        way(
-            rx.el.i("◔", aria_hidden="true"),
-            rx.el.b(tr("frame.work")),
-            to="/work",
-            class_name="btn bare small work",
-        ),
+        way(tr("frame.voices"), to="/voices", class_name="btn bare small"),
+        way(tr("frame.work"), to="/work", class_name="btn bare small"),
         aria_label=tr("frame.pages"),
     )
 

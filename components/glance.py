@@ -7,7 +7,7 @@ from typing import Any
 import reflex as rx
 
 from components.kit import eyebrow, link
-from components.words import tr, tr_each
+from components.words import figure, tr, tr_each
 from state.glance import GlanceState, RoleLine, SceneLine
 
 _LEVELS = 5
@@ -55,14 +55,15 @@ def _difficulty() -> rx.Component:
 
 
 def _language() -> rx.Component:
+    words, syllables = figure(GlanceState.sentence), figure(GlanceState.syllables)
     return _figure(
         tr("glance.language"),
         tr_each("ease", GlanceState.ease),
         tr("glance.points", points=GlanceState.points),
         rx.cond(
             GlanceState.spanish,
-            _why("glance.spanish_why", w=GlanceState.sentence, s=GlanceState.syllables),
-            _why("glance.english_why", w=GlanceState.sentence, s=GlanceState.syllables),
+            _why("glance.spanish_why", w=words, s=syllables),
+            _why("glance.english_why", w=words, s=syllables),
         ),
     )
 

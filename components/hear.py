@@ -6,7 +6,7 @@ from typing import Any
 
 import reflex as rx
 
-from components.words import tr
+from components.words import dictionary, tr
 
 _JSX = rx.asset("hear.jsx", shared=True)
 
@@ -20,15 +20,25 @@ class Hear(rx.NoSSRComponent):
     label: rx.Var[str]
     label_playing: rx.Var[str]
     label_failed: rx.Var[str]
+    reasons: rx.Var[dict[str, str]]
     hotkey: rx.Var[str]
 
 
 def hear(url: Any, label: Any, hotkey: str = "") -> rx.Component:
-    """A round play button for the sound at this address; a key may press it, too."""
+    """A round play button for the sound at this address; a key may press it, too.
+
+    Where nothing is heard, the reason stands under it in words.
+    """
     return Hear.create(
         url=url,
         label=label,
         label_playing=tr("hear.stop"),
         label_failed=tr("hear.failed"),
+        reasons=_reasons(),
         hotkey=hotkey,
     )
+
+
+def _reasons() -> rx.Var[dict[str, str]]:
+    """Why nothing is heard, by key: what a voice may fail of, and what may be between."""
+    return dictionary("stood_in", "hear.why")

@@ -116,7 +116,7 @@ def _stroke(bar: Stroke) -> rx.Component:
 def _voices(play: Cover) -> rx.Component:
     return rx.el.div(
         rx.cond(
-            play.ready == play.total,
+            (play.ready > 0) & (play.ready == play.total),
             rx.el.span("✓ ", tr("library.ready"), style={"color": "var(--green)"}),
             rx.cond(
                 play.ready > 0,

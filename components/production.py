@@ -9,7 +9,7 @@ import reflex as rx
 from components.hear import hear
 from components.kit import button, eyebrow, notice
 from components.said import said_field
-from components.words import tr, tr_each
+from components.words import figure, tr, tr_each
 from engine.sound.effects import PRESETS
 from state.lexicon import WordRow
 from state.production import OWN, PLAIN, Dial, ProductionState, RoleTab
@@ -199,7 +199,7 @@ def _dial(dial: Dial) -> rx.Component:
             default_value=dial.value,
             on_change=ProductionState.turn(dial.name).debounce(_WAIT_MS),
         ),
-        rx.el.output(dial.value),
+        rx.el.output(figure(dial.value)),
         key=dial.name + ProductionState.fresh.to_string(),
     )
 

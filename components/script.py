@@ -10,18 +10,27 @@ from state.script import PairRow, RoleRow, SceneRow, ScriptState
 
 
 def back_and_forth() -> rx.Component:
-    """Undo, and redo once something has been undone; on a phone they stand at the foot."""
+    """Undo, and redo once something has been undone."""
     return rx.fragment(
         rx.cond(
             ScriptState.undone > 0,
-            button(tr("script.redo"), kind="wide", on_click=ScriptState.redo),
+            button(tr("script.redo"), on_click=ScriptState.redo),
         ),
         button(
             tr("script.undo"),
-            kind="wide",
             disabled=ScriptState.revision < 2,  # noqa: PLR2004 - the first is the reading itself
             on_click=ScriptState.undo,
         ),
+    )
+
+
+def looks_right() -> rx.Component:
+    """On to the cast; a phone shows the short of it and leaves the room to the title."""
+    return link(
+        rx.el.span(tr("script.looks_right"), class_name="long"),
+        rx.el.span(tr("script.to_cast"), class_name="short", aria_hidden="true"),
+        to=f"/cast/{ScriptState.script}",
+        kind="go",
     )
 
 

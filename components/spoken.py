@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import reflex as rx
 
+from components.engines.card import named
 from components.hear import hear
 from components.kit import button, notice
-from components.words import tr, tr_each
+from components.words import figure, tr, tr_each
 from state.spoken import DoubtRow, SpokenState, StandInRow
 from state.take import TakeState
 
@@ -19,18 +20,23 @@ def spoken() -> rx.Component:
 
 
 def _budget() -> rx.Component:
-    """The month in one line, with a sign and a sentence once little or nothing is left."""
+    """The month in one line, with a sign and a sentence once little or nothing is left.
+
+    Where a line was refused because it would have cost more than is left, that is said.
+    """
     purse = SpokenState.purse
-    told = tr("spoken.budget", spent=purse.spent, limit=purse.limit, currency=purse.currency)
-    near = purse.warning >= _LITTLE_LEFT
+    spent, limit = figure(purse.spent), figure(purse.limit)
+    told = tr("spoken.budget", spent=spent, limit=limit, currency=purse.currency)
+    near, stopped = purse.warning >= _LITTLE_LEFT, purse.refused
+    said = rx.cond(stopped, tr("spoken.too_little_left"), tr("spoken.little_left"))
     return rx.cond(
         purse.limit != "",
         rx.fragment(
-            rx.cond(~near, rx.el.p(told, class_name="quiet mt-3")),
+            rx.cond(~near & ~stopped, rx.el.p(told, class_name="quiet mt-3")),
             notice(
-                near & (purse.warning < _SPENT),
+                (near | stopped) & (purse.warning < _SPENT),
                 rx.el.span("⚠", aria_hidden="true"),
-                rx.el.span(rx.el.b(told), " ", tr("spoken.little_left"), class_name="sp-what"),
+                rx.el.span(rx.el.b(told), " ", said, class_name="sp-what"),
             ),
             notice(
                 purse.warning >= _SPENT,
@@ -51,7 +57,7 @@ def _stand_ins() -> rx.Component:
 
 def _stand_in(row: StandInRow) -> rx.Component:
     because = tr_each("stood_in", row.because)
-    return rx.el.li(tr("spoken.stood_in", n=row.lines, engine=row.engine, because=because))
+    return rx.el.li(tr("spoken.stood_in", n=row.lines, engine=named(row.engine), because=because))
 
 
 def _doubts() -> rx.Component:

@@ -8,7 +8,7 @@ import reflex as rx
 
 from components.kit import bar, button, notice
 from components.spoken import spoken
-from components.words import tr, tr_each
+from components.words import figure, tr, tr_each
 from state.cast import CastState
 from state.erase import EraseState
 from state.rehearsal import RehearsalState
@@ -57,17 +57,17 @@ def recording() -> rx.Component:
 
 
 def advice() -> rx.Component:
-    """That one may leave while it records, or that no role is one's own yet."""
-    return rx.cond(
-        CastState.playing,
-        rx.el.p(tr("take.leave"), class_name="quiet mt-3"),
-        rx.el.p(tr("take.only_listening"), class_name="mt-3"),
+    """That one may leave while it records or waits, and that no role is one's own yet."""
+    leave = rx.cond(TakeState.waits, tr("take.leave_waiting"), tr("take.leave"))
+    return rx.fragment(
+        rx.cond(~CastState.playing, rx.el.p(tr("take.only_listening"), class_name="mt-3")),
+        rx.cond(TakeState.running, rx.el.p(leave, class_name="quiet mt-3")),
     )
 
 
 def _number() -> rx.Component:
     return rx.el.p(
-        rx.el.span(TakeState.done, custom_attrs={"data-done": TakeState.done}),
+        rx.el.span(figure(TakeState.done), custom_attrs={"data-done": TakeState.done}),
         " ",
         rx.el.span(tr("take.of_lines", n=TakeState.total), class_name="quiet"),
         rx.cond(
@@ -89,15 +89,15 @@ def _left() -> Any:
 
 
 def _chip(scene: SceneChip) -> rx.Component:
-    whole = scene.done == scene.total
+    """A scene; only the one that lines come into just now is lit."""
+    whole, now = scene.done == scene.total, TakeState.recording == scene.id
+    counted = rx.cond(
+        scene.done > 0, f"{scene.title} · {figure(scene.done)}/{figure(scene.total)}", scene.title
+    )
     return rx.el.button(
-        rx.cond(
-            whole,
-            f"✓ {scene.title}",
-            rx.cond(scene.done > 0, f"● {scene.title} · {scene.done}/{scene.total}", scene.title),
-        ),
+        rx.cond(whole, f"✓ {scene.title}", rx.cond(now, f"● {counted}", counted)),
         type="button",
-        class_name=rx.cond(whole, "chip ok ", rx.cond(scene.done > 0, "chip run ", "chip "))
+        class_name=rx.cond(whole, "chip ok ", rx.cond(now, "chip run ", "chip "))
         + rx.cond(TakeState.scene == scene.id, "on", ""),
         custom_attrs={"aria-pressed": rx.cond(TakeState.scene == scene.id, "true", "false")},
         on_click=TakeState.choose(scene.id),

@@ -85,13 +85,16 @@ class ChargeRow:
 
     engine: str
     cost: str
-    characters: str
+    characters: int
     price: str
 
 
 @dataclass
 class Month:
-    """What is spent this month; `limit` is empty without a budget, `share` per cent of it."""
+    """What is spent this month; `limit` is empty without a budget, `share` per cent of it.
+
+    `refused` if a line would have cost more than was left.
+    """
 
     spent: str
     limit: str
@@ -99,6 +102,7 @@ class Month:
     share: float
     warning: int
     charges: list[ChargeRow]
+    refused: bool = False
 
 
 class EnginesState(rx.State):
@@ -202,7 +206,7 @@ def month_of(told: Sequence[EngineTold], spending: Spending) -> Month:
         ChargeRow(
             name,
             _money(paid[name].cost if name in paid else 0.0),
-            f"{paid[name].characters if name in paid else 0:,}".replace(",", "\u202f"),
+            paid[name].characters if name in paid else 0,
             _price(prices.get(name, 0.0)),
         )
         for name in names
@@ -216,6 +220,7 @@ def month_of(told: Sequence[EngineTold], spending: Spending) -> Month:
         share=round(min(100.0, share), 1),
         warning=spending.warning,
         charges=charges,
+        refused=spending.refused,
     )
 
 

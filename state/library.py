@@ -7,16 +7,19 @@ from dataclasses import dataclass
 import reflex as rx
 
 from engine.reception import Arrival, receive
-from engine.recording import cancel, resume
+from engine.recording import cancel, resume, tallies
 from engine.rehearsal.book import HUES
 from engine.rig import rig
-from engine.store import practices, scans, scripts, work
+from engine.store import practices, scans, scripts
 from engine.store.scripts import Card
+from engine.store.work import Tally
 from state.door import Doorway
 from state.scan import Reading, reading_of
 from state.session import who
 
 _COVERS = ("#3d2c52", "#6b2d2a", "#1f4a52", "#4a4020", "#274b34", "#5a2a47", "#24405f", "#553318")
+
+_UNCOUNTED = Tally()
 
 
 @dataclass
@@ -142,16 +145,15 @@ async def _covers() -> list[Cover]:
     async with rig().database.session() as session:
         person = await who()
         cards = await scripts.library(session, person)
-        recorded = await work.recorded(session, person)
         reading = await scans.under_way(session, person)
+    recorded = await tallies(rig(), person, [card.id for card in cards])
     return [
-        _cover(card, recorded.get(card.id, (0, 0)), reading_of(reading.get(card.id)))
+        _cover(card, recorded.get(card.id, _UNCOUNTED), reading_of(reading.get(card.id)))
         for card in cards
     ]
 
 
-def _cover(card: Card, recorded: tuple[int, int], reading: Reading) -> Cover:
-    ready, total = recorded
+def _cover(card: Card, recorded: Tally, reading: Reading) -> Cover:
     return Cover(
         id=card.id,
         title=card.title,
@@ -161,8 +163,8 @@ def _cover(card: Card, recorded: tuple[int, int], reading: Reading) -> Cover:
         minutes=max(1, round(card.seconds / 60)),
         sample=card.sample,
         colour=_COVERS[sum(card.title.encode()) % len(_COVERS)],
-        ready=ready,
-        total=max(total, card.speeches),
+        ready=recorded.done,
+        total=recorded.total,
         scanned=card.scanned,
         unread=card.unread,
         reading=reading,

@@ -252,7 +252,7 @@ class ScriptState(rx.State):
 def role_rows(script: Script) -> list[RoleRow]:
     """The roles that speak, with their speeches counted; the hue is the place in the play.
 
-    They stand as the play's own list of persons has them; who is in none stands by how much it says.
+    They stand as in the play's own list of persons; who is in none, by how much it says.
     """
     counted = Counter(role for speech in script.speeches() for role in speech.who)
     rows = [

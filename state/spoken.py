@@ -18,18 +18,11 @@ from engine.voice.port import VoiceFailed
 from state.session import who
 
 _SHOWN = 20
-_NAMES = {
-    "espeak": "eSpeak NG",
-    "kokoro": "Kokoro",
-    "piper": "Piper",
-    "vits": "VITS",
-    "elevenlabs": "ElevenLabs",
-}
 
 
 @dataclass
 class StandInRow:
-    """So many lines that `engine` spoke, and the word key of why."""
+    """So many lines that `engine` spoke, and the word keys of it and of why."""
 
     engine: str
     because: str
@@ -50,12 +43,13 @@ class DoubtRow:
 
 @dataclass
 class Purse:
-    """What is spent of a month's budget; `warning` as in engine.terms.Spending."""
+    """What is spent of a month's budget; `warning` and `refused` as in engine.terms.Spending."""
 
     spent: str = ""
     limit: str = ""
     currency: str = ""
     warning: int = 0
+    refused: bool = False
 
 
 class SpokenState(rx.State):
@@ -106,8 +100,7 @@ class SpokenState(rx.State):
         except NotFound:
             found = Caveats()
         self.stand_ins = [
-            StandInRow(_NAMES.get(each.engine, each.engine), str(each.because), each.lines)
-            for each in found.stood_in
+            StandInRow(each.engine, str(each.because), each.lines) for each in found.stood_in
         ]
         self.doubtful = len(found.doubts)
         self.doubts = [
@@ -122,4 +115,4 @@ def purse(spending: Spending) -> Purse:
     if spending.limit is None:
         return Purse()
     spent, limit = f"{spending.spent:.2f}", f"{spending.limit:.2f}"
-    return Purse(spent, limit, spending.currency, spending.warning)
+    return Purse(spent, limit, spending.currency, spending.warning, spending.refused)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 import reflex as rx
 
 from engine.account.permit import NotPermitted
-from engine.job.port import Progress, Status
+from engine.job.port import Progress, SceneProgress, Status
 from engine.job.queue import Night, Priority
 from engine.job.turns import at_night
 from engine.job.wish import Wish
-from engine.recording import cancel, pause, readiness, resume, start_recording
+from engine.recording import Readiness, cancel, pause, readiness, resume, start_recording
 from engine.rig import rig
 from engine.store import jobs
 from engine.store.scripts import NotFound
@@ -34,7 +35,7 @@ class SceneChip:
 
 
 class TakeState(rx.State):
-    """What the page shows of a recording."""
+    """What the page shows of a recording; `recording` is the scene that lines come into now."""
 
     script: str = ""
     job: str = ""
@@ -49,6 +50,7 @@ class TakeState(rx.State):
     waits: bool = False
     scene: str = ""
     scenes: list[SceneChip] = []
+    recording: str = ""
     _watching: str = ""
 
     @rx.var
@@ -76,6 +78,7 @@ class TakeState(rx.State):
         self.night_begins, self.night_ends = night_hours(rig().settings.night)
         await self._count()
         self.job, self.status, self.message, self.waits = "", "", "", False
+        self.recording = ""
         if latest is None:
             return [SpokenState.look()]
         self.job, self.status, self.message = latest.id, str(latest.status), latest.message
@@ -156,10 +159,20 @@ class TakeState(rx.State):
                 if self._watching != job_id:
                     return
                 self._show(now)
+        yield TakeState.recount(job_id)
         yield SpokenState.look()
 
+    @rx.event
+    async def recount(self, job: str) -> None:
+        """Count once more what this job has left: a line of one scene may serve another, too."""
+        if job == self._watching:
+            with suppress(NotFound):
+                await self._count()
+
     async def _count(self) -> None:
-        scenes = await readiness(rig(), await who(), self.script)
+        self._keep(await readiness(rig(), await who(), self.script))
+
+    def _keep(self, scenes: Sequence[Readiness]) -> None:
         self.scenes = [SceneChip(s.id, s.title, s.done, s.total) for s in scenes]
         self._sum()
         if self.scene not in {s.id for s in scenes}:
@@ -170,6 +183,7 @@ class TakeState(rx.State):
         self.waits = _waits(now.status, now.priority)
         self.seconds_left = -1 if now.seconds_left is None else round(now.seconds_left)
         counted = {scene.scene: scene for scene in now.scenes}
+        self.recording = self._where(counted) if now.status is Status.RUNNING else ""
         self.scenes = [
             SceneChip(c.id, c.title, counted[c.id].done, counted[c.id].total)
             if c.id in counted
@@ -177,6 +191,11 @@ class TakeState(rx.State):
             for c in self.scenes
         ]
         self._sum()
+
+    def _where(self, counted: Mapping[str, SceneProgress]) -> str:
+        """The scene whose number has just grown; the one before while none has."""
+        grew = (c.id for c in self.scenes if c.id in counted and counted[c.id].done > c.done)
+        return next(grew, self.recording)
 
     def _sum(self) -> None:
         """The one number: lines of the whole play, however many jobs they took."""

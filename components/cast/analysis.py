@@ -5,7 +5,7 @@ from __future__ import annotations
 import reflex as rx
 
 from components.kit import button, eyebrow
-from components.words import tr, tr_each
+from components.words import figure, tr, tr_each
 from state.analysed import WorkRow
 from state.company import CompanyState
 
@@ -58,7 +58,8 @@ def _none_set() -> rx.Component:
 
 def _deepening() -> rx.Component:
     """What is sent and to whom, and what it may cost."""
-    spent, limit, currency = CompanyState.spent, CompanyState.limit, CompanyState.currency
+    limit, currency = CompanyState.limit, CompanyState.currency
+    money = {"spent": figure(CompanyState.spent), "currency": currency}
     return rx.el.div(
         rx.el.p(tr("analysis.sends", host=CompanyState.host)),
         rx.el.p(
@@ -67,8 +68,8 @@ def _deepening() -> rx.Component:
                 tr("analysis.free"),
                 rx.cond(
                     limit == "",
-                    tr("analysis.spent", spent=spent, currency=currency),
-                    tr("analysis.spent_of", spent=spent, limit=limit, currency=currency),
+                    tr("analysis.spent", **money),
+                    tr("analysis.spent_of", limit=figure(limit), **money),
                 ),
             ),
             class_name="tnum",
@@ -112,8 +113,9 @@ def _work(work: WorkRow) -> rx.Component:
 
 def _numbers(work: WorkRow) -> rx.Component:
     """When it was asked for, how long it took, how often it was tried, what it cost."""
-    took = rx.cond(work.seconds == "", tr("analysis.quick"), tr("analysis.seconds", s=work.seconds))
-    cost = tr("analysis.cost", cost=work.cost, currency=CompanyState.currency)
+    seconds = tr("analysis.seconds", s=figure(work.seconds))
+    took = rx.cond(work.seconds == "", tr("analysis.quick"), seconds)
+    cost = tr("analysis.cost", cost=figure(work.cost), currency=CompanyState.currency)
     return rx.el.span(
         rx.el.time(_clock(work), date_time=work.at),
         rx.cond(work.status == "completed", rx.el.span(took)),

@@ -8,7 +8,7 @@ import reflex as rx
 
 from components.hear import hear
 from components.kit import button
-from components.words import tr, tr_each
+from components.words import figure, tr, tr_each
 from state.engines import EngineRow, EnginesState, ModelRow, Tongue
 from state.session import Session
 
@@ -105,7 +105,7 @@ def _state(row: EngineRow) -> rx.Component:
             ("no_voices", rx.el.p(tr("engines.no_voices"))),
             ("not_set", _not_set(row)),
             ("spent", rx.el.p(tr("engines.spent"))),
-            ("retired", rx.el.p(tr("engines.over", year=row.year))),
+            ("retired", rx.el.p(tr("engines.over", year=row.year.to_string()))),
             rx.fragment(),
         ),
         rx.cond(silent, _silent(row)),
@@ -175,7 +175,7 @@ def _speaks(row: EngineRow) -> rx.Component:
 
 def _price(row: EngineRow) -> Any:
     """What it costs; our own server costs nothing that could be counted."""
-    money = {"currency": EnginesState.month.currency, "price": row.price}
+    money = {"currency": EnginesState.month.currency, "price": figure(row.price)}
     return rx.cond(row.price != "", tr("engines.price", **money), tr("engines.no_price"))
 
 

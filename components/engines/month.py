@@ -6,7 +6,7 @@ import reflex as rx
 
 from components.engines.card import named
 from components.kit import eyebrow
-from components.words import tr, tr_each
+from components.words import figure, tr, tr_each
 from engine.voice.budget import WARNINGS
 from state.engines import ChargeRow, EnginesState
 
@@ -41,11 +41,11 @@ def month() -> rx.Component:
 
 def _sum() -> rx.Component:
     purse = EnginesState.month
-    money = {"currency": purse.currency, "spent": purse.spent}
+    money = {"currency": purse.currency, "spent": figure(purse.spent)}
     return rx.el.p(
         rx.cond(
             purse.limit != "",
-            tr("month.of", limit=purse.limit, **money),
+            tr("month.of", limit=figure(purse.limit), **money),
             tr("month.spent", **money),
         ),
         class_name="bigline mt-2",
@@ -67,7 +67,7 @@ def _bar() -> rx.Component:
         rx.el.div(
             *(
                 rx.el.span(
-                    f"{share} %",
+                    tr("month.share", share=share),
                     style={"left": f"{share}%"},
                     class_name=rx.cond(purse.warning >= share, "on", ""),
                 )
@@ -82,15 +82,18 @@ def _bar() -> rx.Component:
 
 def _warning() -> rx.Component:
     warned = EnginesState.month.warning
-    said = tr_each("month.warned", warned.to_string())
+    stopped = EnginesState.month.refused & (warned < _SPENT)
+    said = rx.cond(stopped, tr("month.refused"), tr_each("month.warned", warned.to_string()))
     return rx.el.p(
         rx.cond(
-            warned > 0,
+            (warned > 0) | stopped,
             rx.fragment(rx.el.span("⚠ ", aria_hidden="true"), rx.el.b(said)),
             tr("month.promise"),
         ),
         class_name=rx.cond(
-            warned >= _SPENT, "en-warned spent", rx.cond(warned > 0, "en-warned", "quiet en-small")
+            warned >= _SPENT,
+            "en-warned spent",
+            rx.cond((warned > 0) | stopped, "en-warned", "quiet en-small"),
         ),
         role="status",
     )
@@ -103,12 +106,14 @@ def _charge(charge: ChargeRow) -> rx.Component:
         rx.el.span(
             rx.cond(
                 charge.price != "",
-                tr("engines.price", currency=currency, price=charge.price),
+                tr("engines.price", currency=currency, price=figure(charge.price)),
                 tr("engines.no_price"),
             ),
             class_name="quiet grow",
         ),
         rx.el.span(tr("month.characters", characters=charge.characters), class_name="quiet tnum"),
-        rx.el.span(tr("month.spent", currency=currency, spent=charge.cost), class_name="tnum"),
+        rx.el.span(
+            tr("month.spent", currency=currency, spent=figure(charge.cost)), class_name="tnum"
+        ),
         key=charge.engine,
     )

@@ -1,5 +1,6 @@
 // The play as the review page knows it: fetched once a revision; what did not change stays the same object.
 import { useCallback, useEffect, useRef, useState } from "react";
+import { figure } from "../words/figure.js";
 
 const GROUP = 32;
 
@@ -124,7 +125,7 @@ export const mannerOf = (element) => element.own ?? element.read ?? PLAIN;
 export const PLAIN = { emotion: "neutral", intensity: 0.5, pause: 0, valence: 0 };
 
 /** A number as it is written in the language of the app. */
-export const inDigits = (number, say) => new Intl.NumberFormat(say("code"), { maximumFractionDigits: 1 }).format(number);
+export const inDigits = (number, say) => figure(number, say("code"));
 
 /** The manner of a line in a few words, or nothing: softly, after a pause. */
 export function mannerIn(element, say) {

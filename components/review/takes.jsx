@@ -1,11 +1,11 @@
 // The takes of one line side by side: each to be heard, one to be chosen, a doubted one to be accepted, another to be recorded.
 import React, { useContext, useState } from "react";
 import { Hear } from "../hear/hear.jsx";
+import { written } from "../words/figure.js";
 import { Answer } from "./rows.jsx";
 import { ask, letterOf, Production } from "./treatments.js";
 
 const MOST = 4; // as in engine/take/production.py
-const TENTHS = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
 const TIME = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
 const unique = (numbers) => [...new Set(numbers)];
 
@@ -90,7 +90,7 @@ function aboutOf(these, say) {
   const made = these.filter((take) => take.made);
   if (made.length < these.length) return say("heard_unrecorded");
   const seconds = Math.max(...made.map((take) => take.seconds));
-  const parts = [say("heard_seconds", { n: new Intl.NumberFormat(say("code"), TENTHS).format(seconds) }), whenOf(made[0].made, say)];
+  const parts = [say("heard_seconds", { n: written(seconds.toFixed(1), say("code")) }), whenOf(made[0].made, say)];
   if (made.some((take) => take.stand_in)) parts.push(say("heard_stood_in"));
   return parts.join(" · ");
 }

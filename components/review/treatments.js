@@ -1,5 +1,6 @@
 // How lines are treated and which takes may be wrong: fetched beside the play, and again after each change.
 import { createContext, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { figure } from "../words/figure.js";
 import { inDigits } from "./play.js";
 
 /** For flags and the form of a line: `{ script, told, refresh }`; `told` is null until it is known. */
@@ -78,7 +79,7 @@ export function effectOf(chain, told) {
 export const letterOf = (number) => String.fromCharCode(65 + number);
 
 /** A pace as it is written in the language of the app. */
-export const inHundredths = (number, say) => new Intl.NumberFormat(say("code"), { maximumFractionDigits: 2 }).format(number);
+export const inHundredths = (number, say) => figure(number, say("code"), 2);
 
 /** How a line is treated in a few words, or nothing: ghost · pace 1.2. */
 export function treatedIn({ heard }, say) {

@@ -1,9 +1,13 @@
 // What stands around the script: the top line and the bar of controls, which never move.
 import React, { useEffect, useState } from "react";
+import { written } from "../words/figure.js";
 import { Icon } from "./icons.jsx";
 import { Menu } from "./menu.jsx";
 
 const SIGNS = { ready: "○", reader_speaking: "▶", audio_pending: "…", your_turn: "●", prompted: "!", paused: "❚❚", done: "✓" };
+
+/** A speed as it is written in the language of the app, with so many decimals at least. */
+export const speedOf = (speed, least = 0) => written(speed.toFixed(Math.max(least, String(speed).split(".")[1]?.length ?? 0)), document.documentElement.lang || "en");
 
 export function Top({ book, run, view, level, choices, sheet, help, say }) {
   const mine = view.lines.filter((line) => line.kind === "mine");
@@ -73,8 +77,8 @@ export function Bar({ view, choices, act, again, say }) {
       <Control icon={state === "paused" ? "start" : "pause"} text={say(state === "paused" ? "carry_on" : "pause")} press={act.background} off={!running && state !== "paused"} />
       <span className="st-sep wide" />
       <span className="wide">
-        <Menu label={`${say("speed")}: ${view.speed}×`} className="st-speed" up {...choices.speed}>
-          <b>{view.speed.toFixed(view.speed * 10 % 1 ? 2 : 1)}×</b><span>{say("speed")}</span>
+        <Menu label={`${say("speed")}: ${speedOf(view.speed)}×`} className="st-speed" up {...choices.speed}>
+          <b>{speedOf(view.speed, 1)}×</b><span>{say("speed")}</span>
         </Menu>
       </span>
       <span className="wide">

@@ -1,5 +1,5 @@
 // The script column: the line at hand is anchored, what was said and what comes is dimmed.
-import React, { memo, useLayoutEffect, useRef } from "react";
+import React, { memo, useLayoutEffect, useMemo, useRef } from "react";
 import { Masked, Shown } from "./masked.jsx";
 import { Wave } from "./wave.jsx";
 import { useHold } from "./hold.js";
@@ -8,6 +8,7 @@ const BLOCK = 20; // lines by which the drawn part of the scene moves
 const NEAR = 3;
 const ANCHOR = 0.4; // of the height
 const GLIDE = 150; // milliseconds
+const ARTICLES = new Set(["the", "a", "an", "el", "la", "los", "las", "un", "una"]);
 const ANSWERING = new Set(["your_turn", "prompted", "paused"]);
 
 export function Lines({ view, deck, level, lang, act, say }) {
@@ -15,6 +16,7 @@ export function Lines({ view, deck, level, lang, act, say }) {
   const first = Math.max(0, (Math.floor(at / BLOCK) - 1) * BLOCK);
   const drawn = lines.slice(first, first + BLOCK * 4);
   const scroller = useAnchor(at, first, state);
+  const people = useMemo(() => new Set(lines.flatMap((line) => line.who.flatMap((who) => who.name.toLowerCase().split(/\s+/))).filter((word) => !ARTICLES.has(word))), [lines]);
   const upcoming = lines.findIndex((line, i) => i > at && line.kind !== "direction");
   return (
     <section className="st-script" ref={scroller} aria-label={say("script")} onClick={act.background}>
@@ -26,7 +28,7 @@ export function Lines({ view, deck, level, lang, act, say }) {
           return (
             <Line
               key={line.id}
-              {...{ line, level, lang, near, deck, act, say }}
+              {...{ line, level, lang, near, deck, act, people, say }}
               place={n === at ? "now" : n < at ? "past" : n === upcoming ? "next" : "later"}
               state={n === at ? state : ""}
               lit={n === played && (n === at || ANSWERING.has(state))}
@@ -57,7 +59,7 @@ const Line = memo(function Line(props) {
   );
 });
 
-function Mine({ line, lang, place, state, level, near, open, peeked, rung, marked, act, say }) {
+function Mine({ line, lang, place, state, level, near, open, peeked, rung, marked, act, people, say }) {
   const whole = open || peeked?.word === -1;
   const tokens = line.masks[whole ? 0 : level - 1];
   const peek = (word) => act.peek({ line: line.id, word });
@@ -66,19 +68,19 @@ function Mine({ line, lang, place, state, level, near, open, peeked, rung, marke
   const hint = rung > 0 && !open ? line.hints[rung - 1] : null;
   return (
     <div className="st-line st-mine" data-line={line.id} data-place={place} data-state={state} data-open={whole || undefined} aria-current={place === "now" ? "true" : undefined} {...hold}>
-      <Header {...{ line, place, level, marked, act, say }} called={open} />
+      <Header {...{ line, place, level, marked, act, people, say }} called={open} />
       <p className="st-text" lang={line.language || lang}><Masked {...{ line, tokens, peeked, near, peek, tap, say }} unpeek={act.unpeek} /></p>
       {hint && <p className="st-hint" data-rung={hint.rung} role="status"><span className="sr">{say(`hint_${hint.rung}`)}: </span>{hint.text}{hint.rung === "line" ? "" : "\u2009…"}</p>}
     </div>
   );
 }
 
-function Header({ line, place, level = 1, marked, called, act, say }) {
+function Header({ line, place, level = 1, marked, called, act, people, say }) {
   const names = line.who.map((who) => who.name).join(` ${say("and")} `);
   const mine = line.kind === "mine";
   const notes = [
     mine && say("you"),
-    line.manner && !(mine && level === 4) && line.manner,
+    line.manner && !(mine && level === 4) && asNote(line.manner, people),
     place === "next" && say("next_up"),
   ].filter(Boolean);
   return (
@@ -91,6 +93,13 @@ function Header({ line, place, level = 1, marked, called, act, say }) {
       {marked && <span className="st-note st-marked">⚑ {say("marked")}</span>}
     </p>
   );
+}
+
+// A manner stands in the middle of a line: print begins it with a capital, which only a name or initials keep.
+function asNote(manner, people) {
+  const [first] = manner.match(/^[\p{L}\p{M}’'.]+/u) ?? [""];
+  const capitals = first === "I" || (first.length > 1 && first === first.toUpperCase());
+  return capitals || people.has(first.toLowerCase()) ? manner : first.charAt(0).toLowerCase() + manner.slice(1);
 }
 
 function Said({ piece, first }) {

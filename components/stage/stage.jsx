@@ -5,7 +5,7 @@ import { Run } from "./run.js";
 import { useKeys, useLetters } from "./keys.js";
 import { takeMediaKeys } from "./media.js";
 import { Lines } from "./lines.jsx";
-import { Bar, Top } from "./frame.jsx";
+import { Bar, speedOf, Top } from "./frame.jsx";
 import { Panel } from "./panel.jsx";
 import { Help, Sheet } from "./dialogs.jsx";
 
@@ -134,7 +134,7 @@ function acts(run) {
 function lists({ book, view, shown, run, chooseLevel, onScene, say }) {
   return {
     level: { value: shown, choose: chooseLevel, options: [1, 2, 3, 4].map((n) => ({ value: n, label: say(`level_${n}`), note: String(n) })) },
-    speed: { value: view.speed, choose: (speed) => run.setSpeed(speed), options: book.speeds.map((n) => ({ value: n, label: `${n}×` })) },
+    speed: { value: view.speed, choose: (speed) => run.setSpeed(speed), options: book.speeds.map((n) => ({ value: n, label: `${speedOf(n)}×` })) },
     scene: {
       value: book.scene.id,
       choose: (id) => id !== book.scene.id && onScene?.(id),

@@ -8,11 +8,17 @@ from typing import Any
 
 import polib
 import reflex as rx
+from reflex.utils.imports import ImportVar
+from reflex.vars import NumberVar, VarData
+from reflex.vars.function import FunctionStringVar
 
 from state.session import Session
 
 LANGUAGES = ("en", "es")
 _HERE = Path(__file__).parent
+_FIGURES = rx.asset("figure.js", shared=True)
+_IMPORT = VarData(imports={_FIGURES.importable_path: [ImportVar(tag="written")]})
+_WRITTEN = FunctionStringVar.create("written", _var_data=_IMPORT)
 
 
 def tr(key: str, **values: Any) -> rx.Var[str]:
@@ -26,10 +32,23 @@ def tr_each(prefix: str, chosen: rx.Var[str], **values: Any) -> rx.Var[str]:
     return rx.match(chosen, *cases, "")
 
 
-def dictionary(prefix: str) -> rx.Var[dict[str, str]]:
-    """All sentences under a prefix, unfilled, for a component that is written in JavaScript."""
+def figure(number: Any) -> rx.Var[str]:
+    """A number, or what the server has written of one, as it is written in the language of the app.
+
+    It keeps its decimals; nothing stays nothing.
+    """
+    code = _choose({language: rx.Var.create(language) for language in LANGUAGES})
+    return _WRITTEN.call(number, code).to(str)
+
+
+def dictionary(*prefixes: str) -> rx.Var[dict[str, str]]:
+    """All sentences under these prefixes, unfilled, for a component written in JavaScript."""
     whole = {
-        code: {key.removeprefix(f"{prefix}."): _entry(code, key).msgstr for key in keys(prefix)}
+        code: {
+            key.removeprefix(f"{prefix}."): _entry(code, key).msgstr
+            for prefix in prefixes
+            for key in keys(prefix)
+        }
         for code in LANGUAGES
     }
     return _choose({code: rx.Var.create(words) for code, words in whole.items()})
@@ -64,4 +83,8 @@ def _filled(code: str, key: str, values: dict[str, Any]) -> Any:
 
 
 def _plain(text: str, values: dict[str, Any]) -> Any:
-    return rx.Var.create(text.format(**values)) if values else rx.Var.create(text)
+    said = {
+        name: figure(value) if isinstance(value, NumberVar) else value
+        for name, value in values.items()
+    }
+    return rx.Var.create(text.format(**said) if said else text)

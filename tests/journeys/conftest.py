@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
 from rxapp import build
 from tests.browser import SWITCHES, chromium
@@ -20,6 +20,8 @@ collect_ignore = [
     *([] if GOLDBENCH.exists() else ["test_real_earnest.py"]),
     *([] if small_disk.possible() else ["test_full_disk.py"]),
 ]
+
+expect.set_options(timeout=15_000)
 
 _LOCALES = {"en": "en-GB", "es": "es-ES"}
 

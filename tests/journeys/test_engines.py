@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -115,6 +116,20 @@ def test_every_engine_that_is_ready_can_be_heard(
             assert heard.value.headers["content-type"] == "audio/ogg"
             expect(ready.locator(".hear")).to_have_attribute("data-state", "playing")
         assert not visitor.complaints
+
+
+def test_an_engine_that_falls_silent_says_why_under_its_button(
+    built: None, tmp_path: Path, person: Arrival
+) -> None:
+    with listening(OurVoiceServer()) as server, theatre_with(tmp_path, server) as house:
+        visitor = person(house)
+        visitor.visit("/voices")
+        ready = card(visitor, "voice_server", "ready")
+        server.always = "unreachable"
+        ready.locator(".hear").click()
+        why = f"{visitor.reads('hear.why.because')} {visitor.reads('stood_in.unreachable')}."
+        expect(ready.get_by_role("alert")).to_have_text(why)
+        expect(ready.locator(".hear")).to_have_attribute("title", re.compile(re.escape(why)))
 
 
 def test_who_steps_in_is_moved_by_keyboard_kept_over_a_reload_and_taken_back(

@@ -136,7 +136,7 @@ class Visitor:
 
     def done(self) -> int:
         """How many lines are recorded, as the page says."""
-        return int(self.page.locator("[data-done]").inner_text())
+        return int(self.page.locator("[data-done]").get_attribute("data-done") or 0)
 
     def waits_until_ready(self) -> list[int]:
         """Watch the number of lines grow until the chosen scene may start; what was seen."""
@@ -144,7 +144,9 @@ class Visitor:
         watched = [self.done()]
         while start.is_disabled():
             self.page.wait_for_function(
-                "(seen) => document.querySelector('[data-done]').innerText != seen", arg=watched[-1]
+                "(seen) => document.querySelector('[data-done]').innerText != seen",
+                arg=watched[-1],
+                timeout=_RECORDING,
             )
             watched.append(self.done())
         return watched
@@ -153,7 +155,7 @@ class Visitor:
         """Wait until every line of the play is recorded."""
         bar = "[role=progressbar]"
         self.page.wait_for_function(
-            f"() => (b => +b.ariaValueNow > 0 && b.ariaValueNow === b.ariaValueMax)"
+            f"() => (b => +b?.ariaValueNow > 0 && b.ariaValueNow === b.ariaValueMax)"
             f"(document.querySelector('{bar}'))",
             timeout=_RECORDING,
         )

@@ -10,8 +10,9 @@ from engine.script.model import Script
 from engine.store import listings, scripts, spending, takes, understudies
 from engine.store.database import Database
 from engine.store.scripts import NewScript, NotFound
+from engine.store.tables import now
 from engine.take.take import Take
-from engine.voice.budget import Charge
+from engine.voice.budget import Charge, month_of
 from engine.voice.port import Reason, Voice
 from engine.voice.understudy import StandIn
 
@@ -81,3 +82,18 @@ def test_voices_told_of_are_kept_in_a_file(tmp_path: Path) -> None:
     assert listings.kept(file) == {"far": (voice,)}
     file.write_text("{ruined")
     assert listings.kept(file) == {}
+
+
+async def test_a_line_refused_for_its_price_is_told_in_its_month_and_school_only(
+    database: Database, ana: Account, ben: Account
+) -> None:
+    stand_in = StandIn("espeak/nora", "elevenlabs/ana", Reason.OVER_BUDGET)
+    spoken = Take("abc", b"Ogg", 1.0, -16.0, -2.0, (), (), (), stand_in=stand_in)
+    month = month_of(now())
+    async with database.session() as session:
+        assert not await spending.refused(session, ana, month)
+        await takes.keep(session, ana, spoken)
+    async with database.session() as session:
+        assert await spending.refused(session, ana, month)
+        assert not await spending.refused(session, ana, "2999-01")
+        assert not await spending.refused(session, ben, month)
