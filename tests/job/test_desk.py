@@ -14,6 +14,8 @@ from engine.job.port import Desk, Status
 from engine.job.queue import Asked, Moment, Priority
 from engine.job.turns import Turns
 
+pytestmark = pytest.mark.slow  # a desk of DBOS is opened for every test
+
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 
 

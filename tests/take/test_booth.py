@@ -17,6 +17,8 @@ from engine.take.take import Planned, Skipped, Take
 from engine.voice.budget import Purse
 from engine.voice.port import Utterance, VoiceFailed
 
+pytestmark = pytest.mark.slow  # processes are started for every test
+
 ROOT = Path(__file__).parents[2]
 LONG = "I do not know what you want of me, sir, and I never did. " * 150
 Line = Callable[..., Planned]

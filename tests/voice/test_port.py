@@ -8,6 +8,8 @@ from engine.voice import catalogue
 from engine.voice.port import Reason, Spoken, Utterance, Voice, VoiceEngine, VoiceFailed
 from engine.voice.words import words_of
 
+pytestmark = pytest.mark.slow  # every engine is opened, some with models of their own
+
 LINES = {
     "en": (
         "To be or not to be, that is the question.",

@@ -17,6 +17,8 @@ from engine.voice.patience import asked_to_wait
 from engine.voice.port import Reason, Spoken, Utterance, VoiceEngine, VoiceFailed
 from tests.voice.protocols import KEY, SpeechServer
 
+pytestmark = pytest.mark.slow  # processes are started for every test
+
 
 def line(engine: VoiceEngine, text: str = "Where is my horse?") -> Utterance:
     return Utterance(text, f"{engine.name}/cello")
