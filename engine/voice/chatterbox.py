@@ -28,7 +28,7 @@ from engine.voice.chatterbox_manner import dials_of, tempo_of
 from engine.voice.model_folder import fingerprint, needs
 from engine.voice.model_sound import samples_of
 from engine.voice.parts import laid_out
-from engine.voice.pieces import Manuscript, Outcome, in_pieces
+from engine.voice.pieces import Manuscript, Outcome, one_by_one
 from engine.voice.port import Reason, Spoken, Utterance, Voice, VoiceFailed
 from engine.voice.reference import Reference, missing, references, seed_of
 from engine.voice.speech_service import Service
@@ -89,11 +89,7 @@ class Chatterbox:
 
     def speak(self, utterances: Sequence[Utterance]) -> Iterator[Spoken | VoiceFailed]:
         """One after the other: the model takes no batches."""
-        try:
-            known = {voice.id for voice in self.voices()} if utterances else set()
-        except VoiceFailed as failed:
-            return iter([failed] * len(utterances))
-        return in_pieces(utterances, known, lambda some: [self._try(one) for one in some], _HOW)
+        return one_by_one(utterances, self.voices, self._try, _HOW)
 
     def close(self) -> None:
         """Let go of the models."""

@@ -25,7 +25,7 @@ from engine.voice.model_folder import fingerprint, needs
 from engine.voice.model_sound import samples_of
 from engine.voice.onnx_graph import Graph, lengths_of
 from engine.voice.phonemes import Phonemes
-from engine.voice.pieces import Manuscript, Outcome, in_pieces
+from engine.voice.pieces import Manuscript, Outcome, one_by_one
 from engine.voice.port import Reason, Spoken, Utterance, Voice, VoiceFailed
 from engine.voice.roll import named
 from engine.voice.sign import Sign
@@ -75,8 +75,7 @@ class Kokoro:
 
     def speak(self, utterances: Sequence[Utterance]) -> Iterator[Spoken | VoiceFailed]:
         """One after the other, as the graph has it: it takes no batches."""
-        known = {voice.id for voice in self.voices()} if utterances else set()
-        return in_pieces(utterances, known, lambda some: [self._try(one) for one in some], _HOW)
+        return one_by_one(utterances, self.voices, self._try, _HOW)
 
     def close(self) -> None:
         """Let go of the model."""

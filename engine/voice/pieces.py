@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from engine.voice.parts import Part, joined, parts_of
-from engine.voice.port import Reason, Sounded, Spoken, Utterance, VoiceFailed
+from engine.voice.port import Reason, Sounded, Spoken, Utterance, Voice, VoiceFailed
 from engine.voice.replaced import replaced
 from engine.voice.words import words_of
 
@@ -23,15 +23,24 @@ class Manuscript:
 
 
 def in_pieces(
-    utterances: Sequence[Utterance], voices: Collection[str], say: Say, how: Manuscript
+    utterances: Sequence[Utterance],
+    voices: Callable[[], Sequence[Voice]],
+    say: Say,
+    how: Manuscript,
 ) -> Iterator[Outcome]:
     """What `say` makes of utterances cut into pieces, an outcome for each utterance, in order.
 
-    Who has no word to say, or no voice among `voices`, fails without being asked.
+    Who has no word to say, or no voice among `voices`, fails without being asked; all do where the
+    engine cannot tell its voices.
     """
+    try:
+        known = {voice.id for voice in voices()} if utterances else set()
+    except VoiceFailed as failed:
+        yield from [failed] * len(utterances)
+        return
     for first in range(0, len(utterances), how.at_a_time):
         some = utterances[first : first + how.at_a_time]
-        pieces = [_pieces(utterance, voices, how.longest) for utterance in some]
+        pieces = [_pieces(utterance, known, how.longest) for utterance in some]
         wanted = [
             replace(utterance, text=part.text, sounds=_sounds_in(part, utterance.sounds))
             for utterance, parts in zip(some, pieces, strict=True)
@@ -41,6 +50,16 @@ def in_pieces(
         spoken = iter(say(wanted) if wanted else ())
         for parts in pieces:
             yield parts if isinstance(parts, VoiceFailed) else _whole(parts, spoken)
+
+
+def one_by_one(
+    utterances: Sequence[Utterance],
+    voices: Callable[[], Sequence[Voice]],
+    say: Callable[[Utterance], Outcome],
+    how: Manuscript,
+) -> Iterator[Outcome]:
+    """The same for a model that takes no batches."""
+    return in_pieces(utterances, voices, lambda some: [say(one) for one in some], how)
 
 
 def _pieces(

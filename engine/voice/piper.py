@@ -21,7 +21,7 @@ from engine.voice.model_folder import fingerprint, needs, tag
 from engine.voice.model_sound import samples_of
 from engine.voice.onnx_graph import Graph, lengths_of
 from engine.voice.phonemes import Phonemes
-from engine.voice.pieces import Manuscript, Outcome, in_pieces
+from engine.voice.pieces import Manuscript, Outcome, one_by_one
 from engine.voice.port import Spoken, Utterance, Voice, VoiceFailed
 from engine.voice.sign import Sign
 from engine.voice.speech_service import Service
@@ -104,10 +104,7 @@ class Piper:
 
     def speak(self, utterances: Sequence[Utterance]) -> Iterator[Spoken | VoiceFailed]:
         """One after the other, as the graphs have it: they take no batches."""
-        if utterances:
-            self.voices()
-        known = self._singers if utterances else ()
-        return in_pieces(utterances, known, lambda some: [self._try(one) for one in some], _HOW)
+        return one_by_one(utterances, self.voices, self._try, _HOW)
 
     def close(self) -> None:
         """Let go of the graphs."""

@@ -79,11 +79,7 @@ class Vits:
 
     def speak(self, utterances: Sequence[Utterance]) -> Iterator[Spoken | VoiceFailed]:
         """Up to 128 at a time, those of one model and of nearly one length in one batch."""
-        try:
-            known = self.voices() if utterances else ()
-        except VoiceFailed as failed:
-            return iter([failed] * len(utterances))
-        return in_pieces(utterances, {voice.id for voice in known}, self._say, _HOW)
+        return in_pieces(utterances, self.voices, self._say, _HOW)
 
     def close(self) -> None:
         """Let go of the models."""

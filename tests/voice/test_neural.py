@@ -240,7 +240,7 @@ def test_a_spoilt_model_fails_as_a_value(copied: Path, kind: str, place: str) ->
         ("vits", "vits/tiny-es/vocab.json"),
     ],
 )
-def test_a_spoilt_card_is_told_when_the_voices_are_asked_for(
+def test_a_spoilt_card_is_told_and_fails_every_line_as_a_value(
     copied: Path, kind: str, place: str
 ) -> None:
     (copied / place).write_bytes(b"{")
@@ -248,6 +248,9 @@ def test_a_spoilt_card_is_told_when_the_voices_are_asked_for(
     agency.refresh()
     offer = next(offer for offer in agency.offers() if offer.engine == kind)
     assert offer.failed is Reason.VOICE_FAILED
+    lines = opened(kind, copied).speak([Utterance("Hola.", f"{kind}/x", "es")] * 3)
+    fates = [outcome.reason for outcome in lines if isinstance(outcome, VoiceFailed)]
+    assert fates == [Reason.VOICE_FAILED] * 3
 
 
 def test_what_is_not_installed_is_named() -> None:

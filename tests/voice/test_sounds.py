@@ -282,7 +282,8 @@ def test_a_long_speech_is_never_cut_inside_a_word_with_a_sound(words: list[str])
         asked.extend(pieces)
         return [VoiceFailed("enough")] * len(pieces)
 
-    list(in_pieces([Utterance(text, "a", sounds=sounds)], {"a"}, say, Manuscript(longest=30)))
+    a = Voice("a", "A", "en-GB", "", "adult", ())
+    list(in_pieces([Utterance(text, a.id, sounds=sounds)], lambda: [a], say, Manuscript(30)))
     kept = [piece.text[s.at : s.at + s.length] for piece in asked for s in piece.sounds]
     assert kept == ["Lady Ana"] * len(places)
     assert "".join(piece.text for piece in asked).split() == text.split()

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import sys
 from math import inf
-from pathlib import Path
 
 import numpy as np
 import pytest
 
 from engine.voice import catalogue, device, vits
-from engine.voice.port import Reason, Spoken, Utterance, VoiceEngine, VoiceFailed
+from engine.voice.port import Spoken, Utterance, VoiceEngine
 from engine.voice.speech_service import Service
 
 SERVICES = [
@@ -69,16 +67,3 @@ def test_another_take_of_vits_comes_out_otherwise(models: dict[str, VoiceEngine]
     assert np.allclose(heard[0], heard[3], atol=0.02)
     for one, other in ((0, 1), (0, 2), (1, 2)):
         assert not np.array_equal(heard[one], heard[other])
-
-
-def test_a_card_that_cannot_be_read_fails_every_line_as_a_value(
-    voices: Path, tmp_path: Path
-) -> None:
-    spoilt = Path(shutil.copytree(voices / "vits", tmp_path / "vits"))
-    (spoilt / "tiny-es" / "vocab.json").write_bytes(b"{")
-    engine = catalogue.opened("vits", catalogue.on_this_machine(tmp_path))
-    outcomes = list(engine.speak([Utterance("Hola.", "vits/x", "es")] * 3))
-    assert [type(outcome) for outcome in outcomes] == [VoiceFailed] * 3
-    assert {each.reason for each in outcomes if isinstance(each, VoiceFailed)} == {
-        Reason.VOICE_FAILED
-    }
