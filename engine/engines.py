@@ -137,8 +137,6 @@ async def hear(rig: Rig, person: Account, planned: Planned) -> Take:
     async with rig.database.session() as session:
         purse = await terms.purse_of(rig, session, person)
     outcome = await rig.booth.try_out(planned, Terms(purse=purse))
-    async with rig.database.session() as session:
-        await terms.settle(session, person, [outcome])
     if isinstance(outcome, Skipped):
         raise failure(outcome)
     return outcome

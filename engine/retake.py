@@ -14,8 +14,8 @@ from engine.store import scripts, takes, treatments
 from engine.take.booth import failure
 from engine.take.plan import Order, takes_of
 from engine.take.production import MOST_TAKES, LineTreatment, NotATreatment
-from engine.take.take import Planned, Skipped, Take
-from engine.terms import settle, terms_of
+from engine.take.take import Planned, Take
+from engine.terms import terms_of
 from engine.voice.understudy import StandIn
 from engine.wardrobe import shelve, with_wardrobe
 
@@ -143,11 +143,9 @@ async def _record(rig: Rig, person: Account, script_id: str, line: Planned) -> N
     outcome = await rig.booth.try_out(line, terms)
     if isinstance(outcome, Take):
         await asyncio.to_thread(shelve, rig.shelf.of(person.school), outcome)
-    async with rig.database.session() as session:
-        await settle(session, person, [outcome])
-        if isinstance(outcome, Take):
+        async with rig.database.session() as session:
             await takes.keep(session, person, outcome)
-    if isinstance(outcome, Skipped):
+    else:
         raise failure(outcome)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -48,16 +47,6 @@ async def terms_of(rig: Rig, session: AsyncSession, person: Account, script_id: 
     return Terms(chain or rig.settings.chain, await purse_of(rig, session, person))
 
 
-async def settle(
-    session: AsyncSession, person: Account, outcomes: Sequence[Take | Skipped]
-) -> None:
-    """Write down what these lines cost, whether they came to anything or not."""
-    month = month_of(now())
-    for charge in (charge for outcome in outcomes for charge in outcome.charges):
-        await spending.add(session, person, month, charge)
-        await spending.noted(session, person, month, charge.cost)
-
-
 async def preview(rig: Rig, person: Account, script_id: str, planned: Planned) -> Take:
     """Hear one line: its take if there is one, else spoken before all that wait.
 
@@ -70,8 +59,6 @@ async def preview(rig: Rig, person: Account, script_id: str, planned: Planned) -
         return recorded
     terms = await with_wardrobe(rig, person, terms, [planned])
     outcome = await rig.booth.try_out(planned, terms)
-    async with rig.database.session() as session:
-        await settle(session, person, [outcome])
     if isinstance(outcome, Skipped):
         raise failure(outcome)
     return outcome

@@ -30,7 +30,7 @@ from engine.sweeping import swept_daily
 from engine.take.cover import Terms
 from engine.take.plan import Order, takes_wanted
 from engine.take.take import Planned, Skipped, Take
-from engine.terms import hear_calls, settle, terms_of
+from engine.terms import hear_calls, terms_of
 from engine.wardrobe import shelve, with_wardrobe
 from rxapp.scanner import Scanning
 
@@ -200,7 +200,6 @@ class Sitting:
         failed = [scene for skipped in missed for scene in heard_in[skipped.key]]
         await asyncio.to_thread(_put, self._shelf(person), taken)
         async with self.rig.database.session() as session:
-            await settle(session, person, outcomes)
             told = await jobs.lines_done(session, self.job_id, done, failed)
             if told != "stop":
                 await takes.keep(session, person, *taken)

@@ -20,7 +20,7 @@ from engine.analyst.chat_prompt import Part, instructions, key, parts
 from engine.analyst.chat_proof import Proof
 from engine.analyst.profile import MUTUAL, Analysis, Claim, Profile, Relationship, Usage
 from engine.script.model import Script
-from engine.voice.budget import Purse
+from engine.voice.budget import Charge, Purse
 
 _CORRECTIONS = 2
 _MOST_SURE = 0.8
@@ -123,7 +123,7 @@ async def _answer(line: ChatLine, chat: Chat, part: Part) -> tuple[Filled, Usage
             await chat.memory.spend(meter.usage)
         raise
     finally:
-        chat.purse.settle(expected, meter.usage.cost)
+        chat.purse.pay(expected, Charge(chat.endpoint.model, 0, meter.usage.cost))
     await chat.memory.keep(name, answer.model_dump_json(), meter.usage)
     return answer, meter.usage
 

@@ -4,48 +4,13 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from sqlmodel import col, func, select, update
+from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from engine.account.account import Account
-from engine.store.database import add_once
-from engine.store.tables import PromiseRow, SpendingRow, TakeRow
-from engine.store.treasury import HOLDER, at_least_nothing
+from engine.store.tables import SpendingRow, TakeRow
 from engine.voice.budget import Charge
 from engine.voice.port import Reason
-
-
-async def add(session: AsyncSession, who: Account, month: str, charge: Charge) -> None:
-    """Add a charge to the month (`2026-11`); several may do so at once, nothing is lost."""
-    row = SpendingRow(
-        school_id=who.school,
-        month=month,
-        engine=charge.engine,
-        characters=charge.characters,
-        cost=charge.cost,
-    )
-    if await add_once(session, row):
-        return
-    theirs = update(SpendingRow).where(
-        col(SpendingRow.school_id) == who.school,
-        col(SpendingRow.month) == month,
-        col(SpendingRow.engine) == charge.engine,
-    )
-    more = theirs.values(
-        characters=col(SpendingRow.characters) + charge.characters,
-        cost=col(SpendingRow.cost) + charge.cost,
-    )
-    await session.exec(more)
-
-
-async def noted(session: AsyncSession, who: Account, month: str, cost: float) -> None:
-    """What this process paid is noted now: its promises need not count it any longer."""
-    ours = update(PromiseRow).where(
-        col(PromiseRow.school_id) == who.school,
-        col(PromiseRow.month) == month,
-        col(PromiseRow.holder) == HOLDER,
-    )
-    await session.exec(ours.values(amount=at_least_nothing(col(PromiseRow.amount) - cost)))
 
 
 async def spent(session: AsyncSession, who: Account, month: str) -> float:

@@ -1,10 +1,10 @@
-"""What all processes together have promised of a school's month, so that none spends it twice."""
+"""What all processes together have promised and paid of a school's month: none spends it twice."""
 
 from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -17,7 +17,7 @@ from sqlmodel import col
 from engine.store.database import Database
 from engine.store.leases import somebody
 from engine.store.tables import PromiseRow, SchoolRow, SpendingRow, now
-from engine.voice.budget import HAIR
+from engine.voice.budget import HAIR, Charge
 
 _LOG = logging.getLogger(__name__)
 HOLDER = somebody()
@@ -26,40 +26,40 @@ HOLDER = somebody()
 _ALIVE = timedelta(minutes=15)
 """How long a process that says nothing more is thought to be alive: longer than any line takes."""
 
-_PATIENCE = 20.0
 _PAUSE = 0.5
-
-
-def at_least_nothing(amount: ColumnElement[float]) -> ColumnElement[float]:
-    """An amount of money that is never below nothing."""
-    return case((amount > 0, amount), else_=0.0)
 
 
 @dataclass(frozen=True, slots=True)
 class SchoolTreasury:
     """The money of one school and month, for all processes with this database. Blocks.
 
-    Whoever promises holds the school's row meanwhile, so it is done one after the other.
-    Spent and promised are read in one statement: what moves from here to `spending` counts once.
-    A database that does not answer for a while promises nothing.
+    Whoever promises or pays holds the school's row meanwhile, so it is done one after the other.
+    A database that does not answer for `patience` seconds promises nothing and notes nothing.
     """
 
     database: Database
     school: str
     month: str
     holder: str = HOLDER
+    patience: float = 20.0
 
     def promise(self, cost: float, limit: float) -> bool:
         """Set so much aside unless all that is spent and promised would go above the limit."""
         return self._answered(lambda there: self._promised(there, cost, limit))
 
-    def settle(self, more: float) -> None:
-        """So much more (or less) than was promised has been paid and waits to be noted."""
-        self._answered(lambda there: self._add(there, more))
+    def pay(self, promised: float, charges: Sequence[Charge]) -> bool:
+        """Note what was paid, and take back what was promised to it; False if it cannot now."""
+
+        def noted(there: Connection) -> bool:
+            for charge in charges:
+                self._note(there, charge)
+            return self._add(there, -promised)
+
+        return self._answered(noted)
 
     def _answered(self, ask: Callable[[Connection], bool]) -> bool:
         """The answer of the database, which may be away or busy for a while."""
-        until = time.monotonic() + _PATIENCE
+        until = time.monotonic() + self.patience
         while True:
             try:
                 with self.database.blocking.begin() as there:
@@ -85,12 +85,25 @@ class SchoolTreasury:
     def _add(self, there: Connection, more: float) -> bool:
         """Count so much more with what this process has promised."""
         until = self._clock(there) + _ALIVE
-        amount = at_least_nothing(col(PromiseRow.amount) + more)
+        in_all = col(PromiseRow.amount) + more
+        amount = case((in_all > 0, in_all), else_=0.0)
         mine = update(PromiseRow).where(*self._ours(), col(PromiseRow.holder) == self.holder)
         if there.execute(mine.values(amount=amount, until=until)).rowcount == 0 and more > 0:
             told = {"school_id": self.school, "month": self.month, "holder": self.holder}
             there.execute(insert(PromiseRow).values(**told, amount=more, until=until))
         return True
+
+    def _note(self, there: Connection, charge: Charge) -> None:
+        """Add a charge to what its engine cost in the month."""
+        its = {"school_id": self.school, "month": self.month, "engine": charge.engine}
+        row = update(SpendingRow).where(*(col(getattr(SpendingRow, k)) == its[k] for k in its))
+        more = row.values(
+            characters=col(SpendingRow.characters) + charge.characters,
+            cost=col(SpendingRow.cost) + charge.cost,
+        )
+        if there.execute(more).rowcount == 0:
+            counted = {"characters": charge.characters, "cost": charge.cost}
+            there.execute(insert(SpendingRow).values(**its, **counted))
 
     def _gone(self) -> Any:
         """What is spent and promised by all, as one statement."""

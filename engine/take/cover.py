@@ -9,7 +9,7 @@ from engine.take.take import Planned, Skipped, Take
 from engine.take.till import Counting, Till
 from engine.voice import catalogue
 from engine.voice.agency import Agency
-from engine.voice.budget import Charge, Purse
+from engine.voice.budget import Purse
 from engine.voice.port import Reason
 from engine.voice.understudy import Silenced, StandIn, next_choice
 
@@ -40,7 +40,7 @@ class Part:
     """A line on its way to a take: what was planned, and who is asked for it next.
 
     `dressing` has the wardrobe asked first, and no engine. `first` is why who was cast did not
-    speak it, `out` are the engines that did not, `charges` what that cost.
+    speak it, `out` are the engines that did not.
     """
 
     planned: Planned
@@ -48,7 +48,6 @@ class Part:
     stand_in: StandIn | None = None
     first: Skipped | None = None
     out: tuple[str, ...] = ()
-    charges: tuple[Charge, ...] = ()
 
     @property
     def engine(self) -> str:
@@ -126,14 +125,13 @@ class Cover:
 
     def _after(self, part: Part, outcome: Outcome, terms: Terms) -> Outcome | Part:
         """The line when an engine has been asked: done with, or on its way to the next."""
-        charges = part.charges + outcome.charges
         if isinstance(outcome, Take):
-            return replace(_told(outcome, part.stand_in), charges=charges)
+            return _told(outcome, part.stand_in)
         first, out = part.first or outcome, (*part.out, part.engine)
         stand_in = self._next(part.planned, first, terms, out)
         if stand_in is None:
-            return replace(first, charges=charges)
-        return replace(part, stand_in=stand_in, first=first, out=out, charges=charges)
+            return first
+        return replace(part, stand_in=stand_in, first=first, out=out)
 
     def _next(
         self, planned: Planned, first: Skipped, terms: Terms, out: tuple[str, ...]
@@ -165,7 +163,8 @@ class Cover:
             for number, outcome in answers:
                 place = places[number]
                 self._note(engine, outcome)
-                yield place, till.settle(place, parts[place].text, outcome)
+                till.pay(place, parts[place].text, outcome)
+                yield place, outcome
 
     def _note(self, engine: str, outcome: Outcome) -> None:
         """Remember whether an engine speaks."""

@@ -12,7 +12,6 @@ from engine.sound.effects import DRY, Chain
 from engine.take.lexicon import Respelt
 from engine.take.printed import laid_on
 from engine.voice import ipa
-from engine.voice.budget import Charge
 from engine.voice.port import Mark, Utterance
 from engine.voice.understudy import StandIn
 
@@ -25,9 +24,9 @@ class Take:
 
     `loudness` in LUFS, `peak` the true peak in dBFS, `seconds` the decoded length. The marks tell
     what is spoken, which may be spelt otherwise than what is printed. `stand_in` tells who spoke it
-    if that is not who was cast. `characters` were counted by the service that spoke; `charges` are
-    what all that were asked for it cost. `doubt` is the word key of what seems wrong with it.
-    `dry` is the take without effects, where that was spoken for it just now and is to be kept.
+    if that is not who was cast. `characters` were counted by the service that spoke. `doubt` is the
+    word key of what seems wrong with it. `dry` is the take without effects, where that was spoken
+    for it just now and is to be kept.
     """
 
     key: str
@@ -40,7 +39,6 @@ class Take:
     peaks: tuple[float, ...]
     stand_in: StandIn | None = None
     characters: int = 0
-    charges: tuple[Charge, ...] = ()
     doubt: str = ""
     dry: Take | None = None
 
@@ -80,8 +78,8 @@ class Planned:
 class Skipped:
     """A line not recorded: `reason` is a word key, `detail` a sentence for the log.
 
-    `retry_after` are the seconds that a service asked to be left alone; what was counted and paid
-    for nothing is told as in a Take.
+    `retry_after` are the seconds that a service asked to be left alone; `characters` were counted
+    for nothing.
     """
 
     key: str
@@ -90,7 +88,6 @@ class Skipped:
     detail: str
     retry_after: float = 0.0
     characters: int = 0
-    charges: tuple[Charge, ...] = ()
 
 
 def key_of(utterance: Utterance, engine: str, version: str, chain: Chain = DRY) -> str:

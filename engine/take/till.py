@@ -1,9 +1,8 @@
-"""What lines cost: money is put aside before a service is asked, and settled when it answers."""
+"""What lines cost: money is put aside before a service is asked, and paid when it answers."""
 
 from __future__ import annotations
 
 from contextlib import AbstractContextManager
-from dataclasses import replace
 
 from engine.take.take import Skipped, Take
 from engine.voice.budget import Charge, Purse
@@ -36,7 +35,7 @@ class Counting:
 class Till(AbstractContextManager["Till"]):
     """The money for lines that one engine is asked for together, by their places.
 
-    An engine that is no `service` costs nothing. What is not settled at the end is given back.
+    An engine that is no `service` costs nothing. What is not paid at the end is given back.
     """
 
     def __init__(self, purse: Purse, service: Service | None, counting: Counting) -> None:
@@ -52,20 +51,17 @@ class Till(AbstractContextManager["Till"]):
             self._promised[place] = cost
         return there
 
-    def settle(self, place: int, text: str, outcome: Outcome) -> Outcome:
-        """Pay for a line what it cost; the outcome with its charge."""
-        promised, service = self._promised.pop(place), self._service
-        if service is None:
-            self._purse.settle(promised, 0.0)
-            return outcome
-        cost = service.cost(outcome.characters)
-        self._purse.settle(promised, cost)
-        self._counting.note(service, text, outcome.characters)
-        charge = Charge(service.name, outcome.characters, cost)
-        return replace(outcome, charges=(charge,)) if outcome.characters else outcome
+    def pay(self, place: int, text: str, outcome: Outcome) -> None:
+        """Pay for a line what it cost, whatever became of it."""
+        promised, service, counted = self._promised.pop(place), self._service, outcome.characters
+        if service is None or not counted:
+            self._purse.pay(promised)
+            return
+        self._counting.note(service, text, counted)
+        self._purse.pay(promised, Charge(service.name, counted, service.cost(counted)))
 
     def __exit__(self, *_: object) -> None:
         """Give back what was put aside for lines of which nothing came."""
         for promised in self._promised.values():
-            self._purse.settle(promised, 0.0)
+            self._purse.pay(promised)
         self._promised.clear()

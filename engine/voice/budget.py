@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from threading import Lock
@@ -36,14 +37,14 @@ def warning(spent: float, limit: float | None) -> int:
 
 
 class Treasury(Protocol):
-    """Where the purses of several processes keep what they promise together. Blocks."""
+    """Where the money of a school lies that several processes spend. Blocks."""
 
     def promise(self, cost: float, limit: float) -> bool:
         """Set so much aside unless all that is spent and promised would go above the limit."""
         ...
 
-    def settle(self, more: float) -> None:
-        """So much more (or less) than was promised has been paid and waits to be noted."""
+    def pay(self, promised: float, charges: Sequence[Charge]) -> bool:
+        """Note what was paid, and take back what was promised to it; False if it cannot now."""
         ...
 
 
@@ -52,36 +53,45 @@ class Purse:
     """The money of one school and month, with what is promised to lines under way.
 
     A hard stop: what is spent and promised never goes above `limit`; None is no limit. With a
-    `treasury`, that is what all processes together have spent and promised. May be used by several
-    threads; then it blocks.
+    `treasury`, that is what all processes together have spent and promised, and what is paid is
+    noted there. May be used by several threads; then it blocks.
     """
 
     limit: float | None = None
     spent: float = 0.0
     promised: float = 0.0
     treasury: Treasury | None = None
+    _unnoted: list[Charge] = field(default_factory=list, repr=False)
+    _back: float = 0.0
     _lock: Lock = field(default_factory=Lock, repr=False)
 
     def promise(self, cost: float) -> bool:
         """Set so much aside for a line; False, and nothing set aside, if it is not there."""
-        if self.limit is not None and cost > 0 and self.treasury:
+        if self.limit is None or cost <= 0:
+            return True
+        if self.treasury:
             return self.treasury.promise(cost, self.limit)
         with self._lock:
-            if self.limit is not None and cost > 0:
-                left = self.limit - self.spent - self.promised
-                if cost > left + HAIR:
-                    return False
-            self.promised += cost
-            return True
+            there = cost <= self.limit - self.spent - self.promised + HAIR
+            self.promised += cost if there else 0.0
+            return there
 
-    def settle(self, promised: float, cost: float) -> None:
-        """Pay what a line really cost, and take back what was promised to it."""
-        shared = self.treasury if self.limit is not None else None
-        if shared and cost != promised:
-            shared.settle(cost - promised)
+    def pay(self, promised: float, charge: Charge | None = None) -> None:
+        """Note what a line cost, if it cost anything, and take back what was promised to it.
+
+        What the treasury cannot note now, it is told with what is paid next.
+        """
+        back = 0.0 if self.limit is None else promised
         with self._lock:
-            self.promised -= 0.0 if shared else promised
-            self.spent += cost
+            self.spent += charge.cost if charge else 0.0
+            if self.treasury is None:
+                self.promised -= back
+                return
+            self._back += back
+            self._unnoted += [charge] if charge else []
+            told = self._back or self._unnoted
+            if told and self.treasury.pay(self._back, tuple(self._unnoted)):
+                self._back, self._unnoted = 0.0, []
 
     @property
     def warning(self) -> int:

@@ -4,7 +4,7 @@ import sys
 
 from engine.store.database import Database
 from engine.store.treasury import SchoolTreasury
-from engine.voice.budget import Purse
+from engine.voice.budget import Charge, Purse
 
 
 def main(address: str, school: str, month: str) -> None:
@@ -13,7 +13,7 @@ def main(address: str, school: str, month: str) -> None:
     paid = 0
     for _ in range(20):
         if purse.promise(0.5):
-            purse.settle(0.5, 0.5)
+            purse.pay(0.5, Charge("elevenlabs", 50, 0.5))
             paid += 1
     print(paid)  # noqa: T201 - the test listens
 

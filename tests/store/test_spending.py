@@ -12,7 +12,7 @@ from engine.store.database import Database
 from engine.store.scripts import NewScript, NotFound
 from engine.store.tables import now
 from engine.take.take import Take
-from engine.voice.budget import Charge, month_of
+from engine.voice.budget import month_of
 from engine.voice.port import Reason, Voice
 from engine.voice.understudy import StandIn
 
@@ -21,27 +21,6 @@ from engine.voice.understudy import StandIn
 async def lamp(database: Database, ana: Account, script: Script) -> str:
     async with database.session() as session:
         return await scripts.add(session, ana, NewScript(script, "lamp.txt", "ab"))
-
-
-async def test_charges_of_a_month_add_up(database: Database, ana: Account) -> None:
-    for month, cost in (("2026-10", 5.0), ("2026-11", 0.5), ("2026-11", 0.25)):
-        async with database.session() as session:
-            await spending.add(session, ana, month, Charge("elevenlabs", 100, cost))
-    async with database.session() as session:
-        await spending.add(session, ana, "2026-11", Charge("openai_speech", 7, 1.0))
-        assert await spending.spent(session, ana, "2026-11") == pytest.approx(1.75)
-        assert await spending.charges(session, ana, "2026-11") == (
-            Charge("elevenlabs", 200, 0.75),
-            Charge("openai_speech", 7, 1.0),
-        )
-        assert await spending.spent(session, ana, "2026-12") == 0
-
-
-async def test_each_school_pays_for_itself(database: Database, ana: Account, ben: Account) -> None:
-    async with database.session() as session:
-        await spending.add(session, ana, "2026-11", Charge("elevenlabs", 100, 9.0))
-        assert await spending.spent(session, ben, "2026-11") == 0
-        assert await spending.charges(session, ben, "2026-11") == ()
 
 
 async def test_a_production_has_its_own_order_of_engines(

@@ -1,4 +1,4 @@
-"""The money of several processes: together they never promise more than there is."""
+"""The money of several processes: together they never spend more than there is."""
 
 import asyncio
 import sys
@@ -13,7 +13,7 @@ from sqlalchemy import text
 from engine.account.account import Account
 from engine.store import spending
 from engine.store.database import Database
-from engine.store.treasury import HOLDER, SchoolTreasury
+from engine.store.treasury import SchoolTreasury
 from engine.voice.budget import Charge, Purse
 
 HOUSE = Path(__file__).parents[2]
@@ -55,31 +55,43 @@ async def test_two_processes_pay_for_as_many_lines_as_there_is_money_for(
     ]
     paid = [int((await spender.communicate())[0]) for spender in spenders]
     assert sum(paid) == 20
+    async with database.session() as session:
+        assert await spending.charges(session, ana, MONTH) == (Charge("elevenlabs", 1000, 10.0),)
 
 
-async def test_what_is_paid_counts_until_it_is_noted_and_then_once(
+async def test_what_is_paid_is_noted_at_once_and_counts_once(
     database: Database, ana: Account, of: Of
 ) -> None:
-    mine, theirs = of(HOLDER), of("another process")
+    mine, theirs = of("mine"), of("theirs")
     assert mine.promise(4.0)
     assert not theirs.promise(6.5)
-    mine.settle(4.0, 3.0)
-    assert not theirs.promise(7.5)
+    mine.pay(4.0, Charge("elevenlabs", 30, 3.0))
     async with database.session() as session:
-        await spending.add(session, ana, MONTH, Charge("elevenlabs", 30, 3.0))
-        await spending.noted(session, ana, MONTH, 3.0)
+        assert await spending.spent(session, ana, MONTH) == 3.0
+    assert not theirs.promise(7.5)
     assert theirs.promise(7.0)
     assert not mine.promise(0.5)
-    theirs.settle(7.0, 0.0)
+    theirs.pay(7.0)
     assert mine.promise(7.0)
 
 
 async def test_what_costs_more_than_was_promised_is_counted(of: Of) -> None:
     mine, theirs = of("a"), of("b")
     assert mine.promise(1.0)
-    mine.settle(1.0, 9.0)
+    mine.pay(1.0, Charge("elevenlabs", 90, 9.0))
     assert not theirs.promise(1.5)
     assert theirs.promise(1.0)
+
+
+async def test_a_database_that_is_away_for_long_promises_and_notes_nothing(
+    database: Database, ana: Account
+) -> None:
+    nowhere = Database("sqlite+aiosqlite:////nowhere/at/all.db")
+    treasury = SchoolTreasury(nowhere, ana.school, MONTH, patience=0.0)
+    assert not treasury.promise(1.0, LIMIT)
+    assert not treasury.pay(1.0, [Charge("elevenlabs", 10, 1.0)])
+    async with database.session() as session:
+        assert await spending.charges(session, ana, MONTH) == ()
 
 
 @pytest.mark.parametrize("days", [-1, 400])
@@ -94,13 +106,31 @@ async def test_what_a_dead_process_promised_counts_no_more(
     with database.blocking.begin() as connection:
         connection.execute(text(f"update promise set until = {moved}"), {"by": f"{days} days"})  # noqa: S608 - ours
     assert alive.promise(10.0)
-    dead.settle(10.0, 2.0)
+    dead.pay(10.0, Charge("elevenlabs", 20, 2.0))
     assert not of("third").promise(1.0)
 
 
-async def test_a_purse_without_a_limit_asks_nobody(database: Database) -> None:
-    treasury = SchoolTreasury(database, "a school that is nowhere", MONTH)
-    free = Purse(None, treasury=treasury)
+async def test_what_a_purse_without_a_limit_pays_is_noted_too(
+    database: Database, ana: Account
+) -> None:
+    free = Purse(None, treasury=SchoolTreasury(database, ana.school, MONTH))
     assert free.promise(100.0)
-    free.settle(100.0, 90.0)
+    free.pay(100.0, Charge("elevenlabs", 900, 90.0))
     assert (free.promised, free.spent) == (0.0, 90.0)
+    async with database.session() as session:
+        assert await spending.spent(session, ana, MONTH) == 90.0
+
+
+async def test_charges_of_a_month_add_up(database: Database, ana: Account, ben: Account) -> None:
+    for month, cost in (("2026-10", 5.0), (MONTH, 0.5), (MONTH, 0.25)):
+        SchoolTreasury(database, ana.school, month).pay(0.0, [Charge("elevenlabs", 100, cost)])
+    SchoolTreasury(database, ana.school, MONTH).pay(0.0, [Charge("openai_speech", 7, 1.0)])
+    async with database.session() as session:
+        assert await spending.spent(session, ana, MONTH) == pytest.approx(1.75)
+        assert await spending.charges(session, ana, MONTH) == (
+            Charge("elevenlabs", 200, 0.75),
+            Charge("openai_speech", 7, 1.0),
+        )
+        assert await spending.spent(session, ana, "2026-12") == 0
+        assert await spending.spent(session, ben, MONTH) == 0
+        assert await spending.charges(session, ben, MONTH) == ()

@@ -4,10 +4,28 @@ from collections.abc import Iterator, Sequence
 
 from engine.take.cover import Cover, Outcome, Part, Terms
 from engine.take.take import Planned, Skipped, Take
+from engine.voice.budget import HAIR, Charge
 from engine.voice.speech_service import Service
 
 PAID = Service("elevenlabs", "http://127.0.0.1:9", model="m", price=10.0, at_once=8)
 CHAIN = ("voice_server", "espeak")
+
+
+class Accounts:
+    """The books: what was paid, one charge after the other."""
+
+    def __init__(self) -> None:
+        """Nothing was paid."""
+        self.charges: list[Charge] = []
+
+    def promise(self, cost: float, limit: float) -> bool:
+        """Whether that is there."""
+        return cost <= limit - sum(charge.cost for charge in self.charges) + HAIR
+
+    def pay(self, promised: float, charges: Sequence[Charge]) -> bool:  # noqa: ARG002 - nothing was set aside
+        """Note what was paid."""
+        self.charges += charges
+        return True
 
 
 class Voices:
