@@ -125,7 +125,6 @@ class Scanning:
         suggested = await asyncio.to_thread(cast.suggest, script, catalogue.voices())
         async with self.rig.database.session() as session:
             if not await jobs.complete(session, self.job_id):
-                await jobs.obey(session, self.job_id)
                 return None
             await scans.take_in(session, copy.person, job.script, script)
             await casts.keep_cast(session, copy.person, job.script, suggested)

@@ -95,8 +95,9 @@ class Sitting:
             await self.end(Status.PAUSED, "shelf_away")
 
     async def wanted(self) -> bool:
-        """Whether the job is still to be worked on; if so, it runs from now on."""
+        """Whether, after what was wished, the job is to be worked on; if so, it runs from now."""
         async with self.rig.turnstile, self.rig.database.session() as session:
+            await jobs.obey(session, self.job_id)
             return await jobs.start(session, self.job_id)
 
     async def go_on(self) -> None:
@@ -117,11 +118,15 @@ class Sitting:
         for line in lines:
             heard_in[line.key].append(line.scene)
         terms = await with_wardrobe(self.rig, person, terms, missing.values())
-        booth = self.rig.booth.record(tuple(missing.values()), terms)
+        hold = asyncio.Event()
+        booth = self.rig.booth.record(tuple(missing.values()), terms, hold)
         async with aclosing(_together(booth)) as batches:
             async for outcomes in batches:
-                if await self._kept(person, outcomes, heard_in):
+                told = await self._kept(person, outcomes, heard_in)
+                if told == "stop":
                     return
+                if told:
+                    hold.set()
 
     async def scan(self) -> None:
         """Read the pages of a scan; come back when all are read or something else is wished."""
@@ -178,8 +183,7 @@ class Sitting:
 
     async def _complete(self) -> None:
         async with self.rig.database.session() as session:
-            if not await jobs.complete(session, self.job_id):
-                await jobs.obey(session, self.job_id)
+            await jobs.complete(session, self.job_id)
 
     async def _terms(self, person: Account) -> Terms:
         """Who steps in for this play, and what may be spent on it. Raises NotFound."""
@@ -189,8 +193,8 @@ class Sitting:
 
     async def _kept(
         self, person: Account, outcomes: Sequence[Outcome], heard_in: Mapping[str, list[str]]
-    ) -> bool:
-        """Shelve and count what came in together; whether to stop after it.
+    ) -> str:
+        """Shelve and count what came in together; what is wished after it, "stop" if it ended.
 
         Of a job that was called off meanwhile nothing is noted: it may have been erased.
         """
@@ -201,12 +205,11 @@ class Sitting:
         await asyncio.to_thread(_put, self._shelf(person), taken)
         async with self.rig.database.session() as session:
             told = await jobs.lines_done(session, self.job_id, done, failed)
-            if told != "stop":
-                await takes.keep(session, person, *taken)
-            if told:
-                return True
+            if told == "stop":
+                return told
+            await takes.keep(session, person, *taken)
             await self._listen(session)
-        return await self._given_up(outcomes)
+        return "stop" if await self._given_up(outcomes) else told
 
     async def _listen(self, session: AsyncSession) -> None:
         """Hear now and then whether engines that were left alone may be asked again."""

@@ -107,10 +107,11 @@ async def set_total(
 async def lines_done(
     session: AsyncSession, job_id: str, done: Sequence[str], failed: Sequence[str] = ()
 ) -> str:
-    """Count lines, told by their scenes, of which takes are kept, learn the pace, and `obey`.
+    """Count lines, told by their scenes, of which takes are kept, and learn the pace.
 
-    Of a job that does not run any more nothing is counted: "stop". It is asked for every line, so
-    it asks the database for as little as it can. Raises NotFound.
+    Tells what is wished, for whoever works to `obey` when the lines under way are heard. Of a job
+    that does not run any more nothing is counted: "stop". It is asked for every line, so it asks
+    the database for as little as it can. Raises NotFound.
     """
     known = select(JobRow.pace, JobRow.paced, JobRow.line_at).where(JobRow.id == job_id)
     before = (await session.exec(known)).first()
@@ -128,7 +129,7 @@ async def lines_done(
         good, bad = JobSceneRow.done + done.count(scene), JobSceneRow.failed + failed.count(scene)
         counted = here.where(col(JobSceneRow.scene) == scene).values(done=good, failed=bad)
         await session.exec(counted, execution_options=_UNREAD)
-    return await obey(session, job_id) if wish else ""
+    return await obey(session, job_id) if wish == "again" else wish
 
 
 async def start(session: AsyncSession, job_id: str) -> bool:
@@ -144,8 +145,8 @@ async def obey(session: AsyncSession, job_id: str) -> str:
 
     "again" lets it go on, but not complete before it has planned once more; it is told as "".
     """
-    job = await _row(session, job_id)
-    if job.status != Status.RUNNING:
+    job = await session.get(JobRow, job_id, populate_existing=True)
+    if job is None or job.status != Status.RUNNING:
         return "stop"
     if not job.wish:
         return ""
@@ -172,7 +173,7 @@ async def set_status(session: AsyncSession, job_id: str, status: Status, message
 
 
 async def pause(session: AsyncSession, who: Account, job_id: str) -> None:
-    """Wish that it stops at its next line. Raises NotFound."""
+    """Wish that it stops after the lines that are being spoken. Raises NotFound."""
     await _mine(session, who, job_id)
     if not await _change(session, job_id, (Status.QUEUED,), {"status": Status.PAUSED}):
         await _change(session, job_id, (Status.RUNNING,), {"wish": "pause"})

@@ -68,26 +68,30 @@ class Booth:
         """The numbers of the processes that run now."""
         return tuple(recorder.pid for recorder in self._recorders if recorder.pid)
 
-    async def record(self, plan: Sequence[Planned], terms: Terms = ALONE) -> AsyncIterator[Outcome]:
+    async def record(
+        self, plan: Sequence[Planned], terms: Terms = ALONE, hold: asyncio.Event | None = None
+    ) -> AsyncIterator[Outcome]:
         """One outcome for each line, in order. A line that fails never stops the play.
 
-        Of each engine, twice as many lines are under way as it can be busy with. Whoever stops
-        wastes the lines that are just spoken, and those ready that wait for one before them; those
-        that nobody began are not spoken. Raises BoothClosed, Stumbled, and what the wardrobe
-        raises.
+        Of each engine, twice as many lines are under way as it can be busy with. When `hold` is
+        called, no other line is begun: those that are still come. Whoever just stops listening
+        wastes them. Raises BoothClosed, Stumbled, and what the wardrobe raises.
         """
         first, then = _calls(plan, self._enough)
-        under_way: dict[int, asyncio.Future[Outcome]] = {}
+        under_way: dict[int, Request] = {}
         try:
             for place in first:
                 under_way[place] = self._asked(plan[place], IN_TURN, terms)
             for place in range(len(plan)):
-                yield await under_way.pop(place)
-                if place in then:
+                if hold and hold.is_set():
+                    under_way = {at: each for at, each in under_way.items() if each.kept()}
+                if place in under_way:
+                    yield await under_way.pop(place).heard()
+                if place in then and not (hold and hold.is_set()):
                     under_way[then[place]] = self._asked(plan[then[place]], IN_TURN, terms)
         finally:
-            for waiting in under_way.values():
-                _forget(waiting)
+            for request in under_way.values():
+                request.outcome.cancel()
 
     async def preview(self, utterance: Utterance, terms: Terms = ALONE) -> Take:
         """One take, before all that wait. Raises VoiceFailed, BoothClosed."""
@@ -104,15 +108,15 @@ class Booth:
 
     async def try_out(self, planned: Planned, terms: Terms = ALONE) -> Outcome:
         """What comes of one line, before all that wait. Raises BoothClosed."""
-        return await self._asked(planned, NOW, terms)
+        return await self._asked(planned, NOW, terms).heard()
 
-    def _asked(self, planned: Planned, rank: int, terms: Terms) -> asyncio.Future[Outcome]:
+    def _asked(self, planned: Planned, rank: int, terms: Terms) -> Request:
         """Have a line recorded as soon as its turn comes."""
         part = self._cover.part(planned, terms)
         request = Request(rank, next(self._numbers), part, terms)
         if not self._threads or not self._line_up.join(request):
             raise BoothClosed("The booth is not open.")
-        return asyncio.wrap_future(request.outcome)
+        return request
 
     def _enough(self, engine: str) -> int:
         """How many lines of one play keep an engine busy, and as many again to follow them."""
@@ -193,9 +197,3 @@ def failure(skipped: Skipped) -> VoiceFailed:
     known = skipped.reason in set(Reason)
     reason = Reason(skipped.reason) if known else Reason.VOICE_FAILED
     return VoiceFailed(f"{skipped.reason}: {skipped.detail}", reason, skipped.retry_after)
-
-
-def _forget(waiting: asyncio.Future[Outcome]) -> None:
-    """Want a line no longer: it is not begun, or its outcome is dropped."""
-    if not waiting.cancel() and not waiting.cancelled():
-        waiting.exception()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from bisect import insort
 from collections import Counter
 from collections.abc import Callable
@@ -31,6 +32,14 @@ class Request:
     def begin(self) -> bool:
         """Whether it is still wanted; from now on it cannot be cancelled."""
         return self.begun or self.outcome.set_running_or_notify_cancel()
+
+    def kept(self) -> bool:
+        """Want it only if it is begun; whether it is."""
+        return not self.outcome.cancel()
+
+    async def heard(self) -> Take | Skipped:
+        """Its outcome, as soon as it is there; who is cancelled meanwhile wants it no longer."""
+        return await asyncio.wrap_future(self.outcome)
 
 
 class LineUp:

@@ -60,12 +60,15 @@ async def test_who_counts_lines_hears_what_was_wished_meanwhile(
         assert await jobs.lines_done(session, job, ["s1"]) == ""
         assert await jobs.join(session, ana, lamp, Wish(("s2", "s1")))
         assert await jobs.lines_done(session, job, ["s1"]) == "replan"
+        assert await jobs.obey(session, job) == "replan"
         assert await jobs.lines_done(session, job, [], ["s1"]) == ""
         await jobs.pause(session, ana, job)
-        assert await jobs.lines_done(session, job, ["s2"]) == "pause"
+        for _ in range(2):
+            assert await jobs.lines_done(session, job, ["s2"]) == "pause"
+        assert await jobs.obey(session, job) == "pause"
         assert await jobs.lines_done(session, job, ["s2"]) == "stop"
     now = await _progress(database, job)
-    assert (now.status, now.done, now.failed) == (Status.PAUSED, 4, 1)
+    assert (now.status, now.done, now.failed) == (Status.PAUSED, 5, 1)
 
 
 async def test_the_time_left_is_known_after_some_lines_and_only_while_it_runs(

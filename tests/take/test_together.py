@@ -102,7 +102,24 @@ async def test_lines_in_flight_never_spend_more_than_there_is(booth: Booth, line
     assert (purse.spent, purse.promised) == (pytest.approx(0.8), pytest.approx(0.0))
 
 
-async def test_who_pauses_wastes_no_more_than_is_in_flight(
+async def test_a_hold_lets_lines_come_that_are_begun_and_begins_no_other(
+    booth: Booth, line: Line, service: SpeechServer
+) -> None:
+    hold, plan = asyncio.Event(), play(line, 60)
+    outcomes = []
+    async for outcome in booth.record(plan, hold=hold):
+        outcomes.append(outcome)
+        if len(outcomes) == 3:
+            hold.set()
+    asked = [asked.body["input"] for asked in service.asked]
+    assert 3 < len(outcomes) <= 3 + 2 * AT_ONCE
+    by_key = {planned.key: planned.utterance.text for planned in plan}
+    assert sorted(by_key[outcome.key] for outcome in outcomes) == sorted(asked)
+    assert isinstance(await booth.preview(line("After all.").utterance), Take)
+    assert len(service.asked) == len(asked)
+
+
+async def test_who_stops_listening_wastes_no_more_than_is_in_flight(
     booth: Booth, line: Line, service: SpeechServer
 ) -> None:
     recording = booth.record(play(line, 60))

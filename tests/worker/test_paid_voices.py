@@ -1,5 +1,6 @@
 """A recording with voices of a service: it fails, it costs, and the play is recorded."""
 
+from collections.abc import AsyncIterator
 from dataclasses import replace
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from engine import terms
 from engine.account.account import Account
 from engine.job.port import Progress, Status
-from engine.recording import resume, start_recording
+from engine.recording import cancel, pause, resume, start_recording
 from engine.rig import Rig, ask_around
 from engine.store import casts, jobs, listings, scripts, takes, understudies
 from engine.store.database import migrate
@@ -112,6 +113,57 @@ async def test_when_the_money_is_gone_the_rest_is_spoken_for_nothing(
     assert {each.because for each in reasons if each} == {Reason.OVER_BUDGET}
     spent = await terms.spending_of(paying, person)
     assert spent.warning >= 80
+
+
+async def some_lines(house: Rig, job: str, count: int) -> None:
+    """Wait until so many lines are done."""
+    async for now in jobs.follow(house.database, job):
+        if now.done >= count:
+            return
+
+
+def counted(service: SpeechServer) -> int:
+    """What the service counts for all that it was asked to say."""
+    return sum(2 * len(asked.body["text"]) for asked in service.asked if asked.body)
+
+
+@pytest.fixture
+async def rich(house: Rig, eleven: SpeechServer) -> AsyncIterator[Rig]:
+    """A house that asks a dear service for three lines at once, and has money for all."""
+    async with paying_house(house, eleven.service(price=10.0, at_once=3), 1000.0) as rich:
+        yield rich
+
+
+async def test_a_pause_has_no_line_said_or_paid_for_twice(rich: Rig, eleven: SpeechServer) -> None:
+    person, play = await staged(rich, 100, CAST)
+    job = await start_recording(rich, person, play)
+    for seen in (1, 20, 40):
+        await some_lines(rich, job, seen)
+        await pause(rich, person, job)
+        paused = await ended(rich, job)
+        assert (paused.status, paused.message) == (Status.PAUSED, "")
+        assert len(await noted(rich, person, play)) == len(eleven.asked)
+        await resume(rich, person, job)
+    last = await ended(rich, job)
+    assert (last.status, last.done) == (Status.COMPLETED, 100)
+    texts = [asked.body["text"] for asked in eleven.asked]
+    assert len(texts) == len(set(texts)) == 50
+    spent = await terms.spending_of(rich, person)
+    assert spent.spent == pytest.approx(counted(eleven) / 100)
+
+
+async def test_lines_that_were_being_spoken_are_paid_for_though_all_was_called_off(
+    rich: Rig, eleven: SpeechServer
+) -> None:
+    person, play = await staged(rich, 100, CAST)
+    job = await start_recording(rich, person, play)
+    await some_lines(rich, job, 1)
+    await cancel(rich, person, job)
+    await ended(rich, job)
+    after = Planned("a", "", "", "", Utterance("After all of them.", "elevenlabs/cello"))
+    assert (await terms.preview(rich, person, play, after)).stand_in is None
+    spent = await terms.spending_of(rich, person)
+    assert spent.spent == pytest.approx(counted(eleven) / 100)
 
 
 async def test_two_processes_spend_no_more_than_there_is(books: Rig) -> None:

@@ -1,0 +1,74 @@
+"""What is heard before anything is decided is spoken and paid for once."""
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+
+import pytest
+
+from engine import terms
+from engine.account.account import Account, Position
+from engine.account.permit import NotPermitted
+from engine.engines import sample
+from engine.producing import staged as stage_of
+from engine.producing import wanted
+from engine.rig import Rig
+from engine.take.booth import Booth
+from engine.trying import try_engine, try_line
+from engine.voice.agency import Agency
+from tests.voice.protocols import ElevenLabsLike
+from tests.voice.servers import listening
+from tests.worker.long_play import staged
+
+READER = Account("r", "s", "Rey", Position.READER)
+
+
+@pytest.fixture
+async def server() -> AsyncIterator[ElevenLabsLike]:
+    """A paid service."""
+    with listening(ElevenLabsLike()) as there:
+        yield there
+
+
+@pytest.fixture
+async def paying(house: Rig, server: ElevenLabsLike) -> AsyncIterator[Rig]:
+    """The house with the voices of that service."""
+    agency = Agency((server.service(price=10.0),))
+    agency.ask(server.name)
+    there = replace(house, agency=agency, engines=agency.versions(), booth=Booth(1, None, agency))
+    await there.booth.open()
+    yield there
+    await there.booth.close()
+
+
+async def spent(house: Rig) -> float:
+    return (await terms.spending_of(house, await house.owner())).spent
+
+
+async def test_a_sample_of_an_engine_is_paid_for_once(paying: Rig, server: ElevenLabsLike) -> None:
+    planned = sample(paying, server.name, "en")
+    assert planned
+    person = await paying.owner()
+    first = await try_engine(paying, person, planned)
+    once = await spent(paying)
+    assert once > 0
+    server.always = "unreachable"
+    assert (await try_engine(paying, person, planned)).audio == first.audio
+    assert await spent(paying) == once
+    with pytest.raises(NotPermitted):
+        await try_engine(paying, READER, planned)
+
+
+async def test_what_a_stand_in_spoke_is_tried_anew(paying: Rig, server: ElevenLabsLike) -> None:
+    person, play = await staged(paying, 2)
+    async with paying.database.session() as session:
+        stage = await stage_of(session, person, play)
+    voice = next(v.id for v in paying.agency.voices() if v.id.startswith(server.name))
+    line = wanted(paying, replace(stage, cast=dict.fromkeys(stage.cast, voice)))[0]
+    server.always = "unsupported"
+    assert (await try_line(paying, person, play, line)).stand_in
+    server.always = ""
+    first = await try_line(paying, person, play, line)
+    assert first.stand_in is None
+    once = await spent(paying)
+    assert (await try_line(paying, person, play, line)).audio == first.audio
+    assert await spent(paying) == once
