@@ -17,7 +17,7 @@ from engine.take.production import MOST_TAKES, LineTreatment, NotATreatment
 from engine.take.take import Planned, Take
 from engine.terms import terms_of
 from engine.voice.understudy import StandIn
-from engine.wardrobe import shelve, with_wardrobe
+from engine.wardrobe import keep, with_wardrobe
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,9 +142,7 @@ async def _record(rig: Rig, person: Account, script_id: str, line: Planned) -> N
     terms = await with_wardrobe(rig, person, terms, [line])
     outcome = await rig.booth.try_out(line, terms)
     if isinstance(outcome, Take):
-        await asyncio.to_thread(shelve, rig.shelf.of(person.school), outcome)
-        async with rig.database.session() as session:
-            await takes.keep(session, person, outcome)
+        await keep(rig, person, outcome)
     else:
         raise failure(outcome)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from engine.account.account import Account
@@ -42,11 +42,31 @@ async def held(rig: Rig, person: Account, key: str) -> Take | None:
     return await asyncio.to_thread(_fetched, rig.shelf.of(person.school), note)
 
 
-def shelve(cabinet: Cabinet, take: Take) -> None:
-    """Put a take on the shelf, and the dry one that comes with it. Blocks. Raises ShelfFull."""
-    for each in (take.dry, take):
-        if each:
-            cabinet.put(KIND, each.key, each.audio)
+async def keep(rig: Rig, person: Account, take: Take) -> None:
+    """Shelve and note a take, and the dry one that comes with it. Raises ShelfFull."""
+    cabinet = rig.shelf.of(person.school)
+    others = await asyncio.to_thread(shelve, cabinet, [take])
+    async with rig.database.session() as session:
+        noted = await takes.keep(session, person, take)
+    await asyncio.to_thread(reshelve, cabinet, others, noted)
+
+
+def shelve(cabinet: Cabinet, taken: Iterable[Take]) -> list[Take]:
+    """Put takes on the shelf, and the dry ones that come with them. Blocks. Raises ShelfFull.
+
+    Returns those in whose place another sound is: that of a process that records the same just
+    now, or that was killed before it noted it. Few engines say a line twice alike.
+    """
+    every = [each for take in taken for each in (take.dry, take) if each]
+    return [each for each in every if not cabinet.put(KIND, each.key, each.audio)]
+
+
+def reshelve(cabinet: Cabinet, others: Iterable[Take], noted: Collection[str]) -> None:
+    """Have the sounds of takes be their own, where it was these that were noted. Blocks."""
+    for take in others:
+        if take.key in noted:
+            cabinet.discard(KIND, take.key)
+            cabinet.put(KIND, take.key, take.audio)
 
 
 def unshelve(cabinet: Cabinet, keys: Iterable[str]) -> None:

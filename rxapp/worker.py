@@ -31,7 +31,7 @@ from engine.take.cover import Terms
 from engine.take.plan import Order, takes_wanted
 from engine.take.take import Planned, Skipped, Take
 from engine.terms import hear_calls, terms_of
-from engine.wardrobe import shelve, with_wardrobe
+from engine.wardrobe import reshelve, shelve, with_wardrobe
 from rxapp.scanner import Scanning
 
 LOG = logging.getLogger(__name__)
@@ -202,13 +202,14 @@ class Sitting:
         done = [scene for take in taken for scene in heard_in[take.key]]
         missed = (outcome for outcome in outcomes if isinstance(outcome, Skipped))
         failed = [scene for skipped in missed for scene in heard_in[skipped.key]]
-        await asyncio.to_thread(_put, self._shelf(person), taken)
+        others = await asyncio.to_thread(shelve, self._shelf(person), taken)
         async with self.rig.database.session() as session:
             told = await jobs.lines_done(session, self.job_id, done, failed)
             if told == "stop":
                 return told
-            await takes.keep(session, person, *taken)
+            noted = await takes.keep(session, person, *taken)
             await self._listen(session)
+        await asyncio.to_thread(reshelve, self._shelf(person), others, noted)
         return "stop" if await self._given_up(outcomes) else told
 
     async def _listen(self, session: AsyncSession) -> None:
@@ -231,11 +232,6 @@ class Sitting:
             return False
         await self.end(Status.PAUSED, last[0])
         return True
-
-
-def _put(shelf: Cabinet, taken: Sequence[Take]) -> None:
-    for take in taken:
-        shelve(shelf, take)
 
 
 def _scenes_there(job: RecordingJob, kept: Kept) -> tuple[str, ...]:

@@ -16,6 +16,9 @@ RATE = 24_000
 _OPUS_BITS = 25_000
 _OPUS_DIALS = {"compression_level": "5", "vbr": "constrained", "frame_duration": "60"}
 _MP3_BITS = 56_000
+_ALIKE = {"fflags": "bitexact"}
+"""What is the same comes out in the same bytes: streams are numbered, and not at random."""
+
 _PAGE, _SUM, _GAIN = b"OggS", slice(22, 26), slice(44, 46)
 _POLYNOMIAL = 0x04C11DB7
 _GAIN_STEPS, _MOST_GAIN_STEPS = 256, 1 << 15
@@ -84,7 +87,7 @@ def _encoded(sound: Sound, form: tuple[str, str, int], dials: dict[str, str]) ->
 
     container, codec, bits = form
     buffer = io.BytesIO()
-    with av.open(buffer, "w", format=container) as box:
+    with av.open(buffer, "w", format=container, container_options=_ALIKE) as box:
         stream: Any = box.add_stream(codec, rate=RATE, layout="mono", options=dials)
         stream.bit_rate = bits
         stream.codec_context.open()

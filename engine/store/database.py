@@ -9,7 +9,18 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event, func, inspect, literal, make_url, select, text
+from sqlalchemy import (
+    Engine,
+    Row,
+    create_engine,
+    event,
+    func,
+    inspect,
+    literal,
+    make_url,
+    select,
+    text,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import async_sessionmaker, create_async_engine
@@ -82,13 +93,18 @@ async def add_once(session: AsyncSession, row: SQLModel) -> bool:
     return (await session.exec(there.returning(literal(1)))).first() is not None
 
 
-async def add_all_once(session: AsyncSession, rows: Sequence[SQLModel]) -> None:
-    """Add those rows, all of one table, with whose primary keys there is none, in one go."""
-    if rows:
-        connection = await session.connection()
-        insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
-        adding = insert(type(rows[0])).on_conflict_do_nothing()
-        await connection.execute(adding, [row.model_dump() for row in rows])
+async def add_all_once(session: AsyncSession, rows: Sequence[SQLModel]) -> Sequence[Row[Any]]:
+    """Add those rows, all of one table, with whose primary keys there is none, in one go.
+
+    Returns the primary keys of those that were added.
+    """
+    if not rows:
+        return ()
+    connection = await session.connection()
+    insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
+    table = inspect(type(rows[0]))
+    adding = insert(table.local_table).on_conflict_do_nothing().returning(*table.primary_key)
+    return (await connection.execute(adding, [row.model_dump() for row in rows])).all()
 
 
 def _set_pragmas(connection: Any, _: object) -> None:

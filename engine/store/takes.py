@@ -48,13 +48,14 @@ async def held(session: AsyncSession, who: Account, keys: Collection[str]) -> fr
     return frozenset(found)
 
 
-async def keep(session: AsyncSession, who: Account, *taken: Take) -> None:
+async def keep(session: AsyncSession, who: Account, *taken: Take) -> frozenset[str]:
     """Note takes whose sounds are on the shelf; one that was noted before stays as it is.
 
-    Dry takes that come with them are noted too.
+    Dry takes that come with them are noted too. Returns the keys of those noted now.
     """
     every = (each for take in taken for each in (take.dry, take) if each)
-    await add_all_once(session, [_row(who.school, take) for take in every])
+    added = await add_all_once(session, [_row(who.school, take) for take in every])
+    return frozenset(row.key for row in added)
 
 
 async def stood_in(session: AsyncSession, who: Account, keys: Collection[str]) -> frozenset[str]:

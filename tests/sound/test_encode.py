@@ -43,6 +43,12 @@ def test_mp3_is_the_same_recording() -> None:
     assert measure(heard).loudness == pytest.approx(measure(decode(kept)).loudness, abs=0.5)
 
 
+def test_the_same_sound_is_kept_in_the_same_bytes() -> None:
+    kept = opus(sung(1))
+    assert opus(sung(1)) == kept
+    assert mp3(kept) == mp3(kept)
+
+
 def test_half_a_header_is_refused() -> None:
     with pytest.raises(NotSound):
         decode(opus(sung(0.5))[:40])

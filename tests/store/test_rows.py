@@ -52,9 +52,9 @@ async def test_a_take_is_noted_once(database: Database, ana: Account) -> None:
     take = Take("aa", b"", 1.5, -16.0, -1.5, (Mark(0, 1, "wind", 4, 4),), (), (0.5, 1.0))
     again, other = replace(take, seconds=9.0), replace(take, key="cc")
     async with database.session() as session:
-        await takes.keep(session, ana)
-        await takes.keep(session, ana, take, again)
-        await takes.keep(session, ana, again, other)
+        assert await takes.keep(session, ana) == set()
+        assert await takes.keep(session, ana, take, again) == {"aa"}
+        assert await takes.keep(session, ana, again, other) == {"cc"}
         notes = await takes.about(session, ana, ["aa", "bb", "cc"])
     assert notes.keys() == {"aa", "cc"}
     note = notes["aa"]

@@ -9,12 +9,14 @@ from dataclasses import replace
 import pytest
 
 from components.words import keys
+from engine import wardrobe
 from engine.account.account import Account
 from engine.job.port import Progress, Status
 from engine.job.wish import THE_PLAY_NOW, Wish
 from engine.recording import cancel, pause, readiness, resume, start_recording
 from engine.rig import Rig
 from engine.store import casts, jobs, scripts, takes
+from engine.take.take import Take
 from tests.worker.long_play import CAST, TightShelf, long_play, staged
 
 LINES = 20
@@ -206,6 +208,38 @@ async def test_a_take_on_the_shelf_that_was_never_noted_is_no_obstacle(house: Ri
         file.execute("delete from take")
     last = await ended(house, await start_recording(house, person, play))
     assert (last.status, last.done) == (Status.COMPLETED, LINES)
+
+
+async def test_the_sound_of_a_take_is_never_that_of_another_attempt(house: Rig) -> None:
+    person, play = await staged(house, LINES)
+    await ended(house, await start_recording(house, person, play))
+    shelf = house.shelf.of(person.school)
+    sounds = {key: shelf.get("takes", key) for key in sorted(spoken(house))}
+    mine, theirs = list(sounds)[:2]
+    taken = Take(mine, b"OggS of mine", 1.0, -16.0, -2.0, (), (), ())
+    async with house.database.session() as session:
+        await takes.forget(session, person, [mine])
+    await wardrobe.keep(house, person, taken)
+    await wardrobe.keep(house, person, replace(taken, key=theirs))
+    assert shelf.get("takes", mine) == b"OggS of mine"
+    assert shelf.get("takes", theirs) == sounds[theirs]
+    async with house.database.session() as session:
+        notes = await takes.about(session, person, [mine, theirs])
+    assert notes[mine].seconds == 1.0 != notes[theirs].seconds
+
+
+async def test_what_a_killed_process_left_is_replaced_by_what_is_noted(house: Rig) -> None:
+    person, play = await staged(house, LINES)
+    await ended(house, await start_recording(house, person, play))
+    shelf = house.shelf.of(person.school)
+    sounds = {key: shelf.get("takes", key) for key in spoken(house)}
+    async with house.database.session() as session:
+        await takes.forget(session, person, sounds.keys())
+    for key in sounds:
+        shelf.discard("takes", key)
+        shelf.put("takes", key, b"OggS of another attempt")
+    await ended(house, await start_recording(house, person, play))
+    assert {key: shelf.get("takes", key) for key in sounds} == sounds
 
 
 async def test_a_script_that_is_discarded_ends_its_recording(house: Rig) -> None:

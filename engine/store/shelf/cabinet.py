@@ -74,18 +74,21 @@ class Cabinet:
         self._rack, self._keyrings, self._seals = rack, keyrings, seals
         self.school = _slug(school)
 
-    def put(self, kind: str, key: str, data: bytes) -> None:
-        """Keep the blob unless it is there and whole; nobody ever sees half of it.
+    def put(self, kind: str, key: str, data: bytes) -> bool:
+        """Keep the blob unless one is there and whole; whether it is the same. Nobody sees half.
 
         What is there is as new from now on: no sweep takes it for a stray. Raises ShelfFull.
         """
         name, path = self._name(kind, key), self.path(kind, key)
         blob = seal(data, name, self._keyrings.to_write(self.school))
         if self._rack.create(path, blob, lasting=kind not in REPEATABLE):
-            return
-        if not (self._whole(name, path) and self._rack.refresh(path)):
-            self._rack.replace(path, blob)
-            self._seals.forget(name)
+            return True
+        there = self._there(name, path)
+        if there is not None and self._rack.refresh(path):
+            return there == data
+        self._rack.replace(path, blob)
+        self._seals.forget(name)
+        return True
 
     def get(self, kind: str, key: str) -> bytes:
         """The blob. Raises KeyError if there is none, Spoiled."""
@@ -128,7 +131,9 @@ class Cabinet:
         """
         if self._rack.near:
             return frozenset(
-                key for key in keys if self._whole(self._name(kind, key), self.path(kind, key))
+                key
+                for key in keys
+                if self._there(self._name(kind, key), self.path(kind, key)) is not None
             )
         there = {path.rpartition("/")[2] for path in self._rack.below(self._below(kind))}
         return frozenset(there.intersection(keys))
@@ -155,12 +160,12 @@ class Cabinet:
     def _name(self, kind: str, key: str) -> str:
         return f"{self.school}/{kind}/{key}"
 
-    def _whole(self, name: str, path: str) -> bool:
+    def _there(self, name: str, path: str) -> bytes | None:
+        """The blob; None if it is not there or not whole."""
         try:
-            unseal(self._rack.get(path), name, self._keyrings.to_read(self.school))
+            return unseal(self._rack.get(path), name, self._keyrings.to_read(self.school))
         except (KeyError, Spoiled):
-            return False
-        return True
+            return None
 
     def _unlocked(self, name: str, path: str) -> Seal:
         lead = bytes(self._rack.read(path, 0, LEAD))

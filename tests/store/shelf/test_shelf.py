@@ -40,9 +40,10 @@ def test_what_is_put_on_the_shelf_is_found_there(shelf: Shelf) -> None:
 
 def test_what_is_on_the_shelf_never_changes(shelf: Shelf) -> None:
     river = shelf.of("river")
-    river.put("takes", KEY, b"first")
+    assert river.put("takes", KEY, b"first")
     mark = river.label("takes", KEY)
-    river.put("takes", KEY, b"second")
+    assert not river.put("takes", KEY, b"second")
+    assert river.put("takes", KEY, b"first")
     assert river.get("takes", KEY) == b"first"
     assert river.label("takes", KEY) == mark
 
