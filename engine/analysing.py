@@ -6,7 +6,6 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from time import monotonic
 from typing import Protocol
 from urllib.parse import urlsplit
@@ -21,11 +20,13 @@ from engine.analyst.correction import Change, all_corrected, check
 from engine.analyst.profile import Analysis
 from engine.script.model import Script
 from engine.settings import Settings
-from engine.store import accounts, analyses, scripts
+from engine.store import accounts, analyses, scripts, spending
 from engine.store.analyses import AnalysisStatus, AnalysisWork, SchoolMemory
 from engine.store.database import Database
 from engine.store.scripts import NotFound
-from engine.voice.budget import Purse
+from engine.store.tables import now
+from engine.store.treasury import SchoolTreasury
+from engine.voice.budget import Purse, month_of
 
 _LOG = logging.getLogger(__name__)
 _TRIES = 3
@@ -128,7 +129,7 @@ async def chat_budget(house: House, person: Account) -> Budget | None:
     if endpoint is None:
         return None
     async with house.database.session() as session:
-        spent = await analyses.spent(session, person.school, _this_month())
+        spent = await spending.spent(session, person, _month())
     host = urlsplit(endpoint.address).hostname or endpoint.address
     return Budget(endpoint.model, host, spent, endpoint.budget, endpoint.cost(1, 1) > 0)
 
@@ -198,12 +199,12 @@ async def _result(house: House, work: AnalysisWork, script: Script) -> Analysis:
     endpoint = chat_endpoint(house.settings)
     if endpoint is None:
         raise ChatFailed("no_chat", "No chat endpoint is set.", tries=0)
-    async with house.database.session() as session:
-        spent = await analyses.spent(session, work.school, _this_month())
     memory = SchoolMemory(house.database, work.school)
-    return await deepened(script, found, Chat(endpoint, memory, Purse(endpoint.budget, spent)))
+    treasury = SchoolTreasury(house.database, work.school, _month())
+    purse = Purse(endpoint.budget, treasury=treasury)
+    return await deepened(script, found, Chat(endpoint, memory, purse))
 
 
-def _this_month() -> datetime:
-    """When this month began."""
-    return datetime.now(UTC).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+def _month() -> str:
+    """This month, as that of what a chat endpoint costs."""
+    return month_of(now(), "chat")

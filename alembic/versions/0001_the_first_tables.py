@@ -348,16 +348,9 @@ def upgrade() -> None:
     sa.Column('school_id', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('key', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('answer', sa.Text(), nullable=False),
-    sa.Column('tokens_in', sa.Integer(), nullable=False),
-    sa.Column('tokens_out', sa.Integer(), nullable=False),
-    sa.Column('cost', sa.Float(), nullable=False),
-    sa.Column('made_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
     sa.ForeignKeyConstraint(['school_id'], ['school.id'], name=op.f('fk_chat_answer_school_id')),
     sa.PrimaryKeyConstraint('school_id', 'key', name=op.f('pk_chat_answer'))
     )
-    with op.batch_alter_table('chat_answer', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_chat_answer_made_at'), ['made_at'], unique=False)
-
     op.create_table('profile_edit',
     sa.Column('script_id', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('role', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
@@ -385,9 +378,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_profile_edit_school_id'))
 
     op.drop_table('profile_edit')
-    with op.batch_alter_table('chat_answer', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_chat_answer_made_at'))
-
     op.drop_table('chat_answer')
     with op.batch_alter_table('analysis', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_analysis_status'))

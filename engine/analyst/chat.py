@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -39,12 +40,8 @@ class Memory(Protocol):
         """The answer of this name, if it was ever given."""
         ...
 
-    async def keep(self, name: str, answer: str, usage: Usage) -> None:
-        """Remember an answer, with what it took."""
-        ...
-
-    async def spend(self, usage: Usage) -> None:
-        """Count what was paid for nothing: answers that could not be used."""
+    async def keep(self, name: str, answer: str) -> None:
+        """Remember an answer."""
         ...
 
 
@@ -58,12 +55,9 @@ class Forgetful:
         """The answer of this name, if it was ever given here."""
         return self.answers.get(name)
 
-    async def keep(self, name: str, answer: str, usage: Usage) -> None:  # noqa: ARG002 - a port
+    async def keep(self, name: str, answer: str) -> None:
         """Remember an answer."""
         self.answers[name] = answer
-
-    async def spend(self, usage: Usage) -> None:
-        """Count nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +99,13 @@ class _Meter:
         cost = self.endpoint.cost(tokens_in, tokens_out)
         self.usage = _sum(self.usage, Usage(tokens_in, tokens_out, cost, reply.tries))
 
+    @property
+    def charge(self) -> Charge | None:
+        """What is to be paid for them, if there are any."""
+        took = self.usage
+        tokens = took.tokens_in + took.tokens_out
+        return Charge(self.endpoint.model, tokens, took.cost) if took.asked else None
+
 
 async def _answer(line: ChatLine, chat: Chat, part: Part) -> tuple[Filled, Usage]:
     """The form for one part, from memory or from the endpoint. Raises ChatFailed."""
@@ -113,18 +114,14 @@ async def _answer(line: ChatLine, chat: Chat, part: Part) -> tuple[Filled, Usage
     if known is not None:
         return filled(known), Usage(remembered=1)
     expected = chat.endpoint.cost(len(part.text) // _LETTERS_A_TOKEN, _WRITTEN)
-    if not chat.purse.promise(expected):
+    if not await asyncio.to_thread(chat.purse.promise, expected):
         raise ChatFailed("over_budget", "The month's budget is spent.", tries=0)
     meter = _Meter(chat.endpoint)
     try:
         answer = await _asked(line, part, meter)
-    except ChatFailed:
-        if meter.usage.asked:
-            await chat.memory.spend(meter.usage)
-        raise
     finally:
-        chat.purse.pay(expected, Charge(chat.endpoint.model, 0, meter.usage.cost))
-    await chat.memory.keep(name, answer.model_dump_json(), meter.usage)
+        await asyncio.to_thread(chat.purse.pay, expected, meter.charge)
+    await chat.memory.keep(name, answer.model_dump_json())
     return answer, meter.usage
 
 

@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import func, update
+from sqlalchemy import update
 from sqlmodel import col, delete, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from engine.account.account import Account
 from engine.analyst.correction import Aspect, Change
-from engine.analyst.profile import ANALYSIS_JSON, Analysis, Usage
+from engine.analyst.profile import ANALYSIS_JSON, Analysis
 from engine.store.database import Database, add_once
 from engine.store.scripts import NotFound, script_row
-from engine.store.tables import AnalysisRow, ChatAnswerRow, ProfileEditRow, ScriptRow, new_id, now
+from engine.store.tables import AnalysisRow, ChatAnswerRow, ProfileEditRow, ScriptRow, now
 
 
 class AnalysisStatus(StrEnum):
@@ -213,14 +213,6 @@ async def changes(session: AsyncSession, who: Account, script_id: str) -> tuple[
     return tuple(Change(r.role, Aspect(r.aspect), tuple(r.told), r.other) for r in rows)
 
 
-async def spent(session: AsyncSession, school: str, since: datetime) -> float:
-    """What a school's chat answers have cost since then."""
-    cost = select(func.coalesce(func.sum(ChatAnswerRow.cost), 0.0)).where(
-        ChatAnswerRow.school_id == school, col(ChatAnswerRow.made_at) >= since
-    )
-    return float((await session.exec(cost)).one())
-
-
 @dataclass(frozen=True, slots=True)
 class SchoolMemory:
     """The chat answers of one school, as an `engine.analyst.chat.Memory`."""
@@ -234,22 +226,10 @@ class SchoolMemory:
             row = await session.get(ChatAnswerRow, (self.school, name))
             return row.answer if row else None
 
-    async def keep(self, name: str, answer: str, usage: Usage) -> None:
-        """Remember an answer with what it cost, in a transaction of its own: it is paid for."""
-        row = ChatAnswerRow(
-            school_id=self.school,
-            key=name,
-            answer=answer,
-            tokens_in=usage.tokens_in,
-            tokens_out=usage.tokens_out,
-            cost=usage.cost,
-        )
+    async def keep(self, name: str, answer: str) -> None:
+        """Remember an answer, in a transaction of its own: it is paid for."""
         async with self.database.session() as session:
-            await add_once(session, row)
-
-    async def spend(self, usage: Usage) -> None:
-        """Count what was paid for nothing, under a name that nobody asks for."""
-        await self.keep(new_id(), "", usage)
+            await add_once(session, ChatAnswerRow(school_id=self.school, key=name, answer=answer))
 
 
 async def _row(session: AsyncSession, analysis_id: str) -> AnalysisRow:

@@ -1,4 +1,4 @@
-"""What may be spent on paid voices in a month, and how much of it is gone."""
+"""What may be spent on paid services in a month, and how much of it is gone."""
 
 from __future__ import annotations
 
@@ -17,16 +17,19 @@ HAIR = 1e-9
 
 @dataclass(frozen=True, slots=True)
 class Charge:
-    """Characters that one engine counted, and what they cost in the currency of the settings."""
+    """Characters (a chat: tokens) that one engine counted; their cost in the settings' currency."""
 
     engine: str
     characters: int
     cost: float
 
 
-def month_of(day: datetime) -> str:
-    """The month that a cost belongs to, in the day's own time zone: `2026-11`."""
-    return f"{day:%Y-%m}"
+def month_of(day: datetime, account: str = "") -> str:
+    """The month that a cost belongs to, in the day's own time zone: `2026-11`.
+
+    What has a budget of its own has a month of its own: `2026-11 chat`.
+    """
+    return f"{day:%Y-%m} {account}".rstrip()
 
 
 def warning(spent: float, limit: float | None) -> int:

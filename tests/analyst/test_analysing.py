@@ -1,5 +1,6 @@
 """Having a play analysed, from the wish to the result, with and without a chat endpoint."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,7 +10,13 @@ import pytest
 from pydantic import SecretStr
 
 from engine.account.account import Account
-from engine.analysing import analyse_script, ask_for_analysis, change_profile, understanding
+from engine.analysing import (
+    analyse_script,
+    ask_for_analysis,
+    change_profile,
+    chat_budget,
+    understanding,
+)
 from engine.analyst.builtin import analyse
 from engine.analyst.correction import Aspect, CannotChange, Change
 from engine.settings import Settings
@@ -130,6 +137,35 @@ async def test_the_months_budget_is_a_hard_stop(
         assert await analyse_script(here, wanted) is AnalysisStatus.FAILED
     assert there.asked == []
     assert (await _only(database, owner, bread)).error == "over_budget"
+
+
+async def test_what_was_answered_is_paid_for_whether_it_could_be_used_or_not(
+    database: Database, owner: Account, bread: str
+) -> None:
+    with endpoint(says("no"), says("no"), says("no"), says(GOOD)) as there:
+        here = house(database, there.address, chat_price_in=10.0, chat_price_out=20.0)
+        for ends in (AnalysisStatus.FAILED, AnalysisStatus.COMPLETED):
+            wanted = await ask_for_analysis(here, owner, bread, deep=True)
+            assert await analyse_script(here, wanted) is ends
+        budget = await chat_budget(here, owner)
+    assert budget
+    assert len(there.asked) == 4
+    assert budget.spent == pytest.approx(4 * (1000 * 10.0 + 100 * 20.0) / 1e6)
+
+
+async def test_analyses_at_once_spend_no_more_than_there_is(
+    database: Database, owner: Account
+) -> None:
+    plays = [play(f"ROSA: The bread is {number}.\nKIT: Again?") for number in range(6)]
+    async with database.session() as session:
+        kept = [await scripts.add(session, owner, NewScript(p, "a.txt", "ab")) for p in plays]
+    with endpoint(says(GOOD, (0, 2000))) as there:
+        here = house(database, there.address, chat_price_out=1000.0, chat_budget=5.0)
+        wanted = [await ask_for_analysis(here, owner, each, deep=True) for each in kept]
+        await asyncio.gather(*(analyse_script(here, each) for each in wanted))
+        budget = await chat_budget(here, owner)
+    assert budget
+    assert (budget.spent, len(there.asked)) == (pytest.approx(4.0), 2)
 
 
 async def test_without_an_endpoint_nothing_can_be_deepened(

@@ -1,7 +1,5 @@
 """Analyses are kept by revision, corrections by role, chat answers by school."""
 
-from datetime import UTC, datetime
-
 import pytest
 
 from engine.account.account import Account
@@ -14,8 +12,6 @@ from engine.store import analyses, scripts
 from engine.store.analyses import AnalysisStatus, SchoolMemory
 from engine.store.database import Database
 from engine.store.scripts import NewScript, NotFound
-
-LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -119,19 +115,15 @@ async def test_another_school_sees_nothing_and_a_student_changes_nothing(
             await analyses.keep_change(session, luis, lamp, Change("theo", Aspect.AGE))
 
 
-async def test_a_schools_answers_are_remembered_and_paid_for(
+async def test_a_schools_answers_are_remembered(
     database: Database, ana: Account, ben: Account
 ) -> None:
     memory = SchoolMemory(database, ana.school)
     assert await memory.recall("a") is None
-    await memory.keep("a", "{}", Usage(10, 5, 0.25))
-    await memory.keep("a", "other", Usage(10, 5, 0.25))
-    await memory.spend(Usage(10, 5, 0.5))
+    await memory.keep("a", "{}")
+    await memory.keep("a", "other")
     assert await memory.recall("a") == "{}"
     assert await SchoolMemory(database, ben.school).recall("a") is None
-    async with database.session() as session:
-        assert await analyses.spent(session, ana.school, LONG_AGO) == pytest.approx(0.75)
-        assert await analyses.spent(session, ben.school, LONG_AGO) == 0
 
 
 @pytest.mark.parametrize("told", ["completed", "failed", "will try again"])

@@ -121,14 +121,10 @@ class ProfileEditRow(Row, table=True):
 
 
 class ChatAnswerRow(Row, table=True):
-    """What a chat endpoint answered, by the hash of what was sent, and what it cost."""
+    """What a chat endpoint answered, by the hash of what was sent."""
 
     __tablename__ = "chat_answer"
 
     school_id: str = Field(foreign_key="school.id", primary_key=True)
     key: str = Field(primary_key=True)
     answer: str = Field(sa_type=Text)
-    tokens_in: int = 0
-    tokens_out: int = 0
-    cost: float = 0.0
-    made_at: datetime = Field(default_factory=now, index=True)

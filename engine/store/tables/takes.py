@@ -37,7 +37,7 @@ class TakeRow(Row, table=True):
 
 
 class SpendingRow(Row, table=True):
-    """What one engine cost a school in a month (`2026-11`), in the currency of the settings."""
+    """What one engine cost a school in a month (see `month_of`), in the settings' currency."""
 
     __tablename__ = "spending"
 
@@ -49,7 +49,7 @@ class SpendingRow(Row, table=True):
 
 
 class PromiseRow(Row, table=True):
-    """What one process has promised to lines under way, and paid but not yet noted in `spending`.
+    """What one process has promised to what is under way, of a month as in `spending`.
 
     The process is alive until then; what a dead one promised counts no more.
     """
