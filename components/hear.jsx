@@ -1,7 +1,7 @@
 // A round button that fetches a sound and plays it; one sound at a time on the page. What went wrong stands under it.
 import React from "react";
 
-let playing = null;
+let hush = null; // silences what is heard on this page
 
 const TYPES = "input:not([type=checkbox]), textarea, select, dialog *, [contenteditable]";
 const STATUS = { 403: "gone", 404: "gone", 503: "shelf_away", 507: "disk_full" };
@@ -22,45 +22,66 @@ function useHotkey(hotkey, press) {
   }, [hotkey]);
 }
 
-// A player tells nothing of what a server answered: it is asked once more, and the reason in its answer is a word key.
-async function reasonOf(url, reasons) {
+/** The word key that a problem of the API ends with, or nothing. */
+export async function keyIn(answer) {
+  const { detail = "" } = await answer.json().catch(() => ({}));
+  return /: (\w+)\.$/.exec(detail)?.[1] ?? "";
+}
+
+// `[sound, reason]`: what is at an address, or else why nothing is.
+async function fetched(url, method, reasons) {
   try {
-    const answer = await fetch(url);
-    if (answer.ok) return "";
-    const { detail = "" } = await answer.json().catch(() => ({}));
-    const [, reason = ""] = /: (\w+)\.$/.exec(detail) ?? [];
-    return reason in reasons ? reason : STATUS[answer.status] ?? "";
+    const answer = await fetch(url, { method });
+    if (answer.ok) return [await answer.blob(), ""];
+    const key = await keyIn(answer);
+    return [null, key in reasons ? key : STATUS[answer.status] ?? ""];
   } catch {
-    return "offline";
+    return [null, "offline"];
   }
 }
 
-/** `reasons` are the words of why, by key; without them `labelFailed` is all that is said. */
-export function Hear({ url, label, labelPlaying, labelFailed, reasons = {}, hotkey }) {
+/** What is `tried` is spoken when it is asked for, which may cost. `reasons` are the words of why, by key; without them `labelFailed` is all that is said. */
+export function Hear({ url, tried = false, label, labelPlaying, labelFailed, reasons = {}, hotkey }) {
   const [state, setState] = React.useState("idle");
   const [why, setWhy] = React.useState("");
   const audio = React.useRef(null);
   const rest = () => { audio.current?.pause(); audio.current = null; setState("idle"); setWhy(""); };
-  React.useEffect(() => () => audio.current?.pause(), []);
+  React.useEffect(() => () => { audio.current?.pause(); audio.current = null; }, []);
   React.useEffect(rest, [url]);
-  const fail = async (sound) => {
-    if (audio.current !== sound || sound.failed) return;
-    sound.failed = true;
+  const fail = (sound, reason) => {
+    if (audio.current !== sound) return;
     setState("failed");
-    const reason = await reasonOf(url, reasons);
-    if (audio.current === sound) setWhy(reason);
+    setWhy(reason);
+  };
+  // A player tells nothing of what a server answered: it is asked once more.
+  const ask = async (sound) => {
+    if (sound.asked) return;
+    sound.asked = true;
+    fail(sound, "");
+    fail(sound, tried ? "" : (await fetched(url, "GET", reasons))[1]);
+  };
+  const speak = async (sound) => {
+    sound.load(); // within the press: later a browser might not let it play
+    const [spoken, reason] = await fetched(url, "POST", reasons);
+    if (spoken) return URL.createObjectURL(spoken);
+    fail(sound, reason);
+    return "";
   };
   const press = async () => {
     if (state === "playing" || state === "loading") { rest(); return; }
-    playing?.pause();
+    hush?.();
+    hush = rest;
     setWhy("");
-    const sound = new Audio(url);
-    audio.current = playing = sound;
+    const sound = audio.current = new Audio();
     sound.onplaying = () => setState("playing");
-    sound.onended = sound.onpause = () => setState("idle");
-    sound.onerror = () => fail(sound);
+    sound.onended = sound.onpause = () => { setState("idle"); URL.revokeObjectURL(sound.src); };
     setState("loading");
-    try { await sound.play(); } catch (error) { if (error.name !== "AbortError") await fail(sound); }
+    const at = tried ? await speak(sound) : url;
+    if (audio.current !== sound) URL.revokeObjectURL(at); // hushed meanwhile
+    if (!at || audio.current !== sound) return;
+    sound.onerror = () => ask(sound);
+    sound.src = at;
+    try { await sound.play(); } catch (error) { if (error.name !== "AbortError") await ask(sound); }
   };
   useHotkey(hotkey, press);
   const failed = reasons[why] ? `${reasons.because} ${reasons[why]}.` : labelFailed;

@@ -12,11 +12,12 @@ _JSX = rx.asset("hear.jsx", shared=True)
 
 
 class Hear(rx.NoSSRComponent):
-    """Fetches a sound and plays it; one at a time on the page."""
+    """Fetches a sound and plays it; one at a time on the page. What is `tried` is spoken first."""
 
     library = _JSX.importable_path
     tag = "Hear"
     url: rx.Var[str]
+    tried: rx.Var[bool]
     label: rx.Var[str]
     label_playing: rx.Var[str]
     label_failed: rx.Var[str]
@@ -24,13 +25,15 @@ class Hear(rx.NoSSRComponent):
     hotkey: rx.Var[str]
 
 
-def hear(url: Any, label: Any, hotkey: str = "") -> rx.Component:
+def hear(url: Any, label: Any, hotkey: str = "", *, tried: bool = False) -> rx.Component:
     """A round play button for the sound at this address; a key may press it, too.
 
-    Where nothing is heard, the reason stands under it in words.
+    What is `tried` may have to be spoken first: it is asked for by POST, since it may cost. Where
+    nothing is heard, the reason stands under it in words.
     """
     return Hear.create(
         url=url,
+        tried=tried,
         label=label,
         label_playing=tr("hear.stop"),
         label_failed=tr("hear.failed"),

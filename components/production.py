@@ -36,7 +36,7 @@ def pronunciation() -> rx.Component:
             rx.el.div(
                 rx.cond(
                     (state.said != "") & (state.fault == ""),
-                    hear(state.trial, tr("sound.hear_it")),
+                    hear(state.trial, tr("sound.hear_it"), tried=True),
                 ),
                 rx.el.button(tr("sound.add"), type="submit", class_name="btn"),
                 class_name="so-do",
@@ -65,7 +65,7 @@ def _refused(reason: Any) -> rx.Var[str]:
 
 def _entry(row: WordRow) -> rx.Component:
     return rx.el.li(
-        hear(row.url, tr("sound.hear_word", word=row.word)),
+        hear(row.url, tr("sound.hear_word", word=row.word), tried=True),
         rx.el.b(row.word),
         rx.el.span("→", aria_hidden="true", class_name="quiet"),
         rx.el.span(
@@ -157,10 +157,14 @@ def _panel() -> rx.Component:
         ),
         rx.el.div(
             rx.el.span(
-                hear(state.before, tr("sound.hear_before")), tr("sound.before"), class_name="so-ear"
+                hear(state.before, tr("sound.hear_before"), tried=True),
+                tr("sound.before"),
+                class_name="so-ear",
             ),
             rx.el.span(
-                hear(state.after, tr("sound.hear_after")), tr("sound.after"), class_name="so-ear"
+                hear(state.after, tr("sound.hear_after"), tried=True),
+                tr("sound.after"),
+                class_name="so-ear",
             ),
             button(tr("sound.keep"), kind="go", disabled=state.kept, on_click=state.keep),
             rx.cond(state.kept, rx.el.span(tr("sound.kept"), class_name="quiet")),

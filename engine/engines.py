@@ -90,7 +90,7 @@ async def engines_told(rig: Rig, person: Account) -> tuple[EngineTold, ...]:
 
     Nobody is asked: what is told was heard before. Raises NotPermitted.
     """
-    _may(person)
+    may_choose(person)
     folder = rig.settings.voices_at
     models = {
         name: await asyncio.to_thread(models_told, name, folder) for name in model_files.ENGINES
@@ -109,7 +109,7 @@ async def ask_again(rig: Rig, person: Account, engine: str) -> None:
 
     One that is no service of this deployment is not asked. Raises NotPermitted.
     """
-    _may(person)
+    may_choose(person)
     if rig.agency.service(engine) is None:
         return
     await terms.ask_again(rig, person)
@@ -133,7 +133,7 @@ async def hear(rig: Rig, person: Account, planned: Planned) -> Take:
 
     Raises NotPermitted, VoiceFailed, BoothClosed.
     """
-    _may(person)
+    may_choose(person)
     async with rig.database.session() as session:
         purse = await terms.purse_of(rig, session, person)
     outcome = await rig.booth.try_out(planned, Terms(purse=purse))
@@ -142,7 +142,7 @@ async def hear(rig: Rig, person: Account, planned: Planned) -> Take:
     return outcome
 
 
-def _may(person: Account) -> None:
+def may_choose(person: Account) -> None:
     """Let those see the engines who choose voices. Raises NotPermitted."""
     if reach(person, "cast") is Reach.NOTHING:
         raise NotPermitted(f"{person.position} chooses no voices")

@@ -22,6 +22,7 @@ from engine.work import call_off
 from state.analysed import WorkRow, work_row
 from state.cast import CastState
 from state.portrait import PortraitState
+from state.script import role_rows
 from state.session import who
 
 _MARGIN, _NAME_BELOW = 6, 15
@@ -252,7 +253,7 @@ class CompanyState(rx.State):
 
 
 def circles(script: Script, graph: tuple[Conversation, ...]) -> list[Circle]:
-    """Every role with those it speaks with, most first."""
+    """Every role that speaks, in the order of the cast, with those it speaks with, most first."""
     colour = hues(script)
     names = {role.id: role.name for role in script.roles}
     titles = {scene.id: scene.title for scene in script.scenes}
@@ -263,7 +264,7 @@ def circles(script: Script, graph: tuple[Conversation, ...]) -> list[Circle]:
             if tie.exchanges and one in names and other in names:
                 partner = Partner(other, names[other], colour[other], tie.exchanges, there)
                 found[one].append(partner)
-    return [Circle(role, names[role], colour[role], met) for role, met in found.items()]
+    return [Circle(row.id, row.name, row.hue, found[row.id]) for row in role_rows(script)]
 
 
 def _at(node: Node) -> tuple[int, int]:

@@ -54,6 +54,7 @@ def _row(row: CastRow) -> rx.Component:
             hear(
                 f"/api/previews/{CastState.script}/{row.id}?voice={row.voice}",
                 tr("cast.hear_role", role=row.name),
+                tried=True,
             ),
             class_name="text-right",
         ),

@@ -34,8 +34,9 @@ def audition() -> rx.Component:
     )
 
 
-def _preview(voice: Any) -> Any:
-    return f"/api/previews/{CastState.script}/{PortraitState.role}?voice={voice}"
+def _heard(voice: Any, label: Any, hotkey: str = "") -> rx.Component:
+    at = f"/api/previews/{CastState.script}/{PortraitState.role}?voice={voice}"
+    return hear(at, label, hotkey, tried=True)
 
 
 def _two() -> rx.Component:
@@ -55,12 +56,10 @@ def _two() -> rx.Component:
         rx.el.span("B", class_name="key", aria_hidden="true"), rx.el.span(rx.el.b(other)), give
     )
     return rx.el.div(
-        _one(hear(_preview(AuditionState.now), tr("voices.hear_a", voice=now), "a"), first),
+        _one(_heard(AuditionState.now, tr("voices.hear_a", voice=now), "a"), first),
         rx.cond(
             there,
-            _one(
-                hear(_preview(AuditionState.other), tr("voices.hear_b", voice=other), "b"), second
-            ),
+            _one(_heard(AuditionState.other, tr("voices.hear_b", voice=other), "b"), second),
         ),
         rx.el.p(
             rx.cond(there, tr("voices.compare", role=PortraitState.name), tr("voices.listen")),
@@ -139,7 +138,7 @@ def _voice(voice: VoiceRow) -> rx.Component:
     place = tr_each("region", voice.region)
     return rx.el.li(
         rx.el.div(
-            hear(_preview(voice.id), tr("voices.hear", voice=voice.name)),
+            _heard(voice.id, tr("voices.hear", voice=voice.name)),
             on_click=AuditionState.hold(voice.id),
         ),
         rx.el.div(

@@ -77,7 +77,7 @@ def review() -> rx.Component:
         answers=ScriptState.answers,
         took=ScriptState.took,
         worth={str(emotion): valence for emotion, valence in VALENCES.items()},
-        words=dictionary("reading"),
+        words=dictionary("reading", "stood_in"),
         on_rewrite=ScriptState.rewrite,
         on_reassign=ScriptState.reassign,
         on_turn=ScriptState.turn,

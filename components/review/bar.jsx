@@ -29,7 +29,6 @@ export function Bar({ left, total, flagged, may, does, say, source, help }) {
           const [name, k] = both.split(" ");
           return <Act key={name} {...{ k, name, may, does, say }} />;
         })}
-        <span className="rv-phone"><Act k="Z" name="undo" {...{ may, does, say }} /></span>
         {source && <button type="button" className="btn small" onClick={source}>{say("see_source")}</button>}
         <button type="button" className="btn small" aria-label={say("help")} title={say("help")} onClick={help}>?</button>
       </div>

@@ -17,7 +17,7 @@ export function useDeeds(say) {
       await work();
       return true;
     } catch (error) {
-      setWhy({ [TAKES[name] ?? "dials"]: say(`heard_why_${error.reason}`) });
+      setWhy({ [TAKES[name] ?? "dials"]: say(`heard_why_${error.reason}`, { because: say(error.because || "voice_failed") }) });
       return false;
     } finally {
       await refresh();

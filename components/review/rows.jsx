@@ -30,15 +30,13 @@ const Row = memo(function Row({ element, roles, say, act, on, mode }) {
   const speaks = element.kind === "speech";
   const names = speaks ? element.who.map((n) => roles[n].name).join(` ${say("and")} `) : "";
   const flagged = element.heard?.doubts.length > 0;
-  const toVoice = on && speaks && !flagged && <ToVoice {...{ element, say, act }} />;
   const look = [speaks ? "sp" : "rv-dir", element.doubts && "doubt", flagged && "flagged", on && "at"].filter(Boolean).join(" ");
   return (
     <div className={look} id={element.id} data-line="" tabIndex={-1} role={on ? "group" : undefined} aria-label={on ? names || say("a_direction") : undefined}>
       {speaks && <h3 className="name" style={{ color: `var(--hue-${roles[element.who[0]].hue})` }}>{names}</h3>}
-      {mode ? <Form {...{ mode, element, roles, say, act }} /> : <Words {...{ element, say }}>{toVoice}</Words>}
+      {mode ? <Form {...{ mode, element, roles, say, act }} /> : <Said {...{ element, say, act }} voice={on && speaks && !flagged} />}
       {!mode && (
         <div className="margin act">
-          {toVoice}
           <button type="button" className="btn small bare" aria-label={`${say("correct")}: ${names ? `${names}, ` : ""}${textOf(element).slice(0, 40)}`} onClick={(event) => { event.stopPropagation(); act.open("edit", element.id); }}>
             {say("correct")}
           </button>
@@ -50,24 +48,28 @@ const Row = memo(function Row({ element, roles, say, act, on, mode }) {
   );
 });
 
-// The way to how the line in focus is heard: after its words, or on a phone above them.
-function ToVoice({ element, say, act }) {
+// What is said, and for the line in focus the way to how it is heard: after the words, or on a phone above them.
+function Said({ element, say, act, voice }) {
+  if (element.kind === "direction") return <p className="dir">{element.text}</p>;
   return (
-    <button type="button" className="btn small bare rv-to-voice" lang={say("code")} aria-keyshortcuts="V" onClick={(event) => { event.stopPropagation(); act.open("voice", element.id); }}>
-      {say("voice")}<kbd className="key" aria-hidden="true">V</kbd>
-    </button>
+    <div className="rv-said">
+      <Words {...{ element, say }} />
+      {voice && (
+        <button type="button" className="btn small bare rv-to-voice" lang={say("code")} aria-keyshortcuts="V" onClick={(event) => { event.stopPropagation(); act.open("voice", element.id); }}>
+          {say("voice")}<kbd className="key" aria-hidden="true">V</kbd>
+        </button>
+      )}
+    </div>
   );
 }
 
-function Words({ element, say, children }) {
-  if (element.kind === "direction") return <p className="dir">{element.text}</p>;
+function Words({ element, say }) {
   return (
     <p className="words" lang={element.lang}>
       {element.pieces.map(([kind, text], at) => <Piece key={at} kind={kind} text={text} before={at ? " " : ""} />)}
       {element.lang && <span className="rv-lang" lang={say("code")}>{tongue(element.lang, say)}</span>}
       <Manner {...{ element, say }} />
       <Treated {...{ element, say }} />
-      {children}
     </p>
   );
 }

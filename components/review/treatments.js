@@ -1,5 +1,6 @@
 // How lines are treated and which takes may be wrong: fetched beside the play, and again after each change.
 import { createContext, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { keyIn } from "../hear/hear.jsx";
 import { figure } from "../words/figure.js";
 import { inDigits } from "./play.js";
 
@@ -8,11 +9,12 @@ export const Production = createContext({ script: "", told: null, refresh: () =>
 
 const REASONS = { 409: "enough_takes", 503: "shelf_away", 507: "disk_full" };
 
-/** A request that was not granted; `reason` is the end of a word key. */
+/** A request that was not granted; `reason` is the end of a word key, `because` the key of why a voice failed. */
 class Refused extends Error {
-  constructor(reason) {
+  constructor(reason, because = "") {
     super(reason);
     this.reason = reason;
+    this.because = because;
   }
 }
 
@@ -26,6 +28,7 @@ export async function ask(path, { method = "GET", body, invalid = "not_done", ..
     throw error.name === "AbortError" ? error : new Refused("offline");
   }
   if (answer.ok) return answer.json();
+  if (answer.status === 422 && invalid === "voice_failed") throw new Refused(invalid, await keyIn(answer));
   const mine = { 404: method === "GET" ? "not_done" : "not_permitted", 422: invalid };
   throw new Refused(mine[answer.status] ?? REASONS[answer.status] ?? "not_done");
 }

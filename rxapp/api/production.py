@@ -147,7 +147,7 @@ async def record_again(script_id: str, line: str, asker: Asker) -> dict[str, Any
         told = {"no_voice": (422, "No voice is cast for this line.")}
         raise HTTPException(*told.get(refused.reason, _ENOUGH)) from refused
     except VoiceFailed as failed:
-        raise HTTPException(422, f"This voice could not speak: {failed}.") from failed
+        raise HTTPException(422, f"This voice could not speak: {failed.reason}.") from failed
 
 
 @router.put("/scripts/{script_id}/lines/{line}/take")

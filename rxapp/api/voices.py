@@ -1,12 +1,11 @@
 """Hearing before deciding: a role in a voice or with effects, a word as it is to be said."""
 
 from dataclasses import replace
-from typing import Annotated
 
-from fastapi import APIRouter, Header, HTTPException, Response
+from fastapi import APIRouter, HTTPException, Response
 from pydantic import TypeAdapter, ValidationError
 
-from engine import terms
+from engine import trying
 from engine.account.account import Account
 from engine.producing import Stage, spelt_out, staged, wanted
 from engine.rig import rig
@@ -21,10 +20,8 @@ router = APIRouter()
 _CHAIN: TypeAdapter[Chain] = TypeAdapter(Chain)
 _LONGEST_DIALS = 1000
 
-Known = Annotated[str, Header(alias="if-none-match")]
 
-
-@router.get("/previews/{script_id}/{role}")
+@router.post("/previews/{script_id}/{role}")
 async def preview(  # noqa: PLR0913 - what may be asked in an address
     script_id: str,
     role: str,
@@ -33,7 +30,6 @@ async def preview(  # noqa: PLR0913 - what may be asked in an address
     voice: str = "",
     dials: str = "",
     pace: float = 0.0,
-    known: Known = "",
 ) -> Response:
     """The first line of this role as Ogg Opus, in the voice asked for or the one that is cast.
 
@@ -50,13 +46,11 @@ async def preview(  # noqa: PLR0913 - what may be asked in an address
     first = next((line for line in wanted(rig(), _alone(stage, role)) if line.role == role), None)
     if first is None:
         raise HTTPException(404, "This role says nothing.")
-    return await _heard(asker, script_id, first, known)
+    return await _heard(asker, script_id, first)
 
 
-@router.get("/scripts/{script_id}/said")
-async def said(
-    script_id: str, asker: Asker, said: str, language: str = "", known: Known = ""
-) -> Response:
+@router.post("/scripts/{script_id}/said")
+async def said(script_id: str, asker: Asker, said: str, language: str = "") -> Response:
     """A word as it would be said, in a voice of the cast that speaks the language."""
     async with rig().database.session() as session:
         stage = await staged(session, asker, script_id)
@@ -66,19 +60,16 @@ async def said(
         raise HTTPException(422, f"This cannot be said: {refused.reason}.") from refused
     if line is None:
         raise HTTPException(404, "Nobody is cast who could say it.")
-    return await _heard(asker, script_id, line, known)
+    return await _heard(asker, script_id, line)
 
 
-async def _heard(asker: Account, script_id: str, line: Planned, known: str) -> Response:
-    """One line spoken at once, unless the browser holds it already: its key tells."""
-    headers = {"cache-control": "private, no-cache", "etag": f'"{line.key}"'}
-    if known == headers["etag"]:
-        return Response(status_code=304, headers=headers)
+async def _heard(asker: Account, script_id: str, line: Planned) -> Response:
+    """One line as it is held, or else spoken at once, for which it may cost."""
     try:
-        take = await terms.preview(rig(), asker, script_id, line)
+        take = await trying.try_line(rig(), asker, script_id, line)
     except VoiceFailed as failed:
         raise HTTPException(422, f"This voice could not speak: {failed.reason}.") from failed
-    return Response(take.audio, media_type="audio/ogg", headers=headers)
+    return Response(take.audio, media_type="audio/ogg")
 
 
 def _treatment(dials: str, pace: float) -> Treatment:

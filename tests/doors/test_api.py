@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import httpx
+import pytest
 
+from engine.engines import sample
 from engine.reception import Arrival, receive
 from engine.recording import start_recording
 from engine.rig import Rig
@@ -99,11 +101,11 @@ async def test_a_pdf_is_shown_page_by_page_with_every_line_in_its_place(
 
 
 async def test_what_is_not_there_is_answered_as_a_problem(door: httpx.AsyncClient) -> None:
-    tails = {"previews": "/ana"}
-    paths = ["scripts", "books", "takes", "previews"]
-    asked = [f"{path}/{NOWHERE}{tails.get(path, '')}" for path in paths]
-    for path in [*asked, f"scripts/{NOWHERE}/source", f"scripts/{NOWHERE}/pages/1.png"]:
-        answer = await door.get(f"/api/{path}")
+    asked = [("GET", f"{path}/{NOWHERE}") for path in ("scripts", "books", "takes")]
+    asked += [("GET", f"scripts/{NOWHERE}/{part}") for part in ("source", "pages/1.png")]
+    asked += [("POST", f"previews/{NOWHERE}/ana"), ("POST", "engines/nobody/heard")]
+    for method, path in asked:
+        answer = await door.request(method, f"/api/{path}")
         assert answer.status_code == 404
         assert answer.headers["content-type"] == "application/problem+json"
 
@@ -120,16 +122,39 @@ async def test_a_role_can_be_heard_before_it_is_cast(
     house: Rig, door: httpx.AsyncClient, play: str
 ) -> None:
     ana = (await _script(house, play)).roles[0].id
-    heard = await door.get(f"/api/previews/{play}/{ana}")
+    heard = await door.post(f"/api/previews/{play}/{ana}")
     assert heard.headers["content-type"] == "audio/ogg"
     assert decode(heard.content).seconds > 0.5
+
+
+@pytest.mark.parametrize("at", ["/api/previews/{play}/{ana}", "/api/scripts/{play}/said?said=oil"])
+async def test_what_may_cost_is_asked_for_by_post(
+    house: Rig, door: httpx.AsyncClient, play: str, at: str
+) -> None:
+    ana = (await _script(house, play)).roles[0].id
+    assert (await door.get(at.format(play=play, ana=ana))).status_code == 404
+
+
+async def test_an_engine_is_asked_by_post_and_what_it_said_is_kept(
+    house: Rig, door: httpx.AsyncClient
+) -> None:
+    at = "/api/engines/espeak/heard?language=es"
+    assert (await door.get(at)).status_code == 404
+    first = await door.post(at)
+    assert first.headers["content-type"] == "audio/ogg"
+    assert decode(first.content).seconds > 1
+    planned = sample(house, "espeak", "es")
+    assert planned
+    assert (await door.get(f"/api/takes/{planned.key}")).content == first.content
+    await house.booth.close()
+    assert (await door.post(at)).content == first.content
 
 
 async def test_a_voice_that_nobody_has_is_refused_in_one_sentence(
     house: Rig, door: httpx.AsyncClient, play: str
 ) -> None:
     ana = (await _script(house, play)).roles[0].id
-    answer = await door.get(f"/api/previews/{play}/{ana}?voice=espeak/nobody")
+    answer = await door.post(f"/api/previews/{play}/{ana}?voice=espeak/nobody")
     assert answer.status_code == 422
     assert "voice" in answer.json()["detail"]
 

@@ -133,6 +133,6 @@ def test_an_unknown_voice_cannot_be_heard(playhouse: Theatre, person: Arrival, v
     with visitor.page.expect_response(re.compile("/api/previews/")) as heard:
         first.click()
     address = re.sub(r"voice=.*", f"voice={voice}", heard.value.url)
-    answer = visitor.page.request.get(address)
+    answer = visitor.page.request.post(address)
     assert answer.status == HTTPStatus.UNPROCESSABLE_ENTITY
     assert answer.headers["content-type"] == "application/problem+json"

@@ -163,6 +163,24 @@ def test_where_nobody_is_cast_the_way_to_the_cast_is_shown(director: Visitor) ->
     director.page.wait_for_url(f"**/cast/{director.script}*")
 
 
+def test_a_voice_that_fails_says_why_in_the_language_of_the_app(
+    ready: Theatre, person: Arrival
+) -> None:
+    director = at_the_play(person(ready, language="es"))
+    director.visit("/")
+    director.pastes(LAMP.replace("Lamp", "Wick"))
+    changes(
+        director,
+        "update \"cast\" set voice = 'espeak/nobody' where script_id = ?",
+        director.script,
+    )
+    opens(director, "Only me.")
+    director.press("reading.heard_record_missing")
+    because = director.reads("stood_in.unknown_voice")
+    told = director.reads("reading.heard_why_voice_failed", because=because)
+    expect(director.page.locator(".rv-why-not", has_text=because)).to_have_text(told)
+
+
 def test_there_are_four_takes_and_no_fifth(director: Visitor) -> None:
     takes = opens(director, "And my ankle.")
     for count in (2, 3, 4):
@@ -226,13 +244,27 @@ def test_the_voice_of_a_line_is_for_everybody(
     at_the_play(visitor)
     doubt(visitor, "Nobody crowd me.", "clipped")
     visitor.page.reload()
-    visitor.page.locator(".rv-flag").first.wait_for()
+    visitor.page.locator(".rv-flag").wait_for()
+    assert grave(visitor.page) == []
+    has_one_way_to_its_voice(visitor, SHORT, above=SIZES[size].phone)
     assert grave(visitor.page) == []
     opens(visitor, "Nobody crowd me.")
     assert grave(visitor.page) == []
     assert visitor.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert size == "desktop" or visitor.page.evaluate(SMALL) == []
     assert visitor.complaints == []
+
+
+def has_one_way_to_its_voice(visitor: Visitor, text: str, *, above: bool) -> None:
+    """See the one button for the voice of a line: above its words, or else after them."""
+    line = row(visitor, text)
+    line.locator(".words").click()
+    button = line.get_by_role("button", name=visitor.reads("reading.voice"), include_hidden=True)
+    expect(button).to_be_visible()
+    place, words = button.bounding_box(), line.locator(".words").bounding_box()
+    assert place
+    assert words
+    assert (place["y"] + place["height"] <= words["y"] + 1) is above
 
 
 def grave(page: Page) -> list[str]:

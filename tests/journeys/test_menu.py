@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.journeys.conftest import Arrival
-from tests.journeys.test_every_page import grave
+from tests.journeys.test_every_page import grave, sticks_out
 from tests.journeys.theatre import Theatre
 from tests.journeys.visitor import PHONE, TYPESET, Visitor
 
@@ -27,7 +27,9 @@ def cast_page(visitor: Visitor) -> Locator:
 
 def whole(title: Locator) -> bool:
     """Whether nothing of a title is cut off."""
-    cut: bool = title.evaluate("(at) => at.scrollWidth > at.clientWidth + 1")
+    cut: bool = title.evaluate(
+        "(at) => at.scrollWidth > at.clientWidth + 1 || at.scrollHeight > at.clientHeight + 9"
+    )
     return not cut
 
 
@@ -63,9 +65,28 @@ def test_the_menu_of_a_phone_leads_everywhere_by_keyboard(
     expect(ways[0]).to_be_hidden()
     assert whole(title)
     menu.click()
-    undo = page.locator("#more").get_by_role("button", name=visitor.reads("script.undo"))
-    expect(undo).to_be_visible()
+    undo = visitor.reads("script.undo")
+    expect(page.get_by_role("button", name=undo, exact=True, include_hidden=True)).to_be_visible()
     assert not visitor.complaints
+
+
+LONG = "SCENE 1. The long gallery of the old house by the water, one Sunday"
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_on_stage_a_phone_shows_the_whole_title_of_the_scene(
+    playhouse: Theatre, person: Arrival, language: str
+) -> None:
+    visitor = person(playhouse, language=language, size=PHONE)
+    visitor.pastes(f"The Gallery\n\n{LONG}\n\nANA. Who is there?\nLUIS. Only me, {language}.\n")
+    visitor.visit(f"/cast/{visitor.script}")
+    visitor.plays("ANA")
+    visitor.press("take.record")
+    visitor.starts()
+    title = visitor.page.locator(".st-where")
+    expect(title).to_contain_text("one Sunday")
+    assert whole(title)
+    assert sticks_out(visitor.page) == []
 
 
 def test_where_there_is_room_there_is_no_menu(playhouse: Theatre, person: Arrival) -> None:

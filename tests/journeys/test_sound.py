@@ -6,7 +6,7 @@ import re
 
 import numpy as np
 import pytest
-from playwright.sync_api import Locator, Response, expect
+from playwright.sync_api import APIResponse, Locator, expect
 
 from engine.sound.encode import decode
 from tests.journeys.conftest import Arrival
@@ -40,12 +40,12 @@ def arrived(visitor: Visitor) -> Visitor:
     return visitor
 
 
-def heard(visitor: Visitor, button: Locator) -> Response:
-    """What comes when a button that speaks is pressed."""
+def heard(visitor: Visitor, button: Locator) -> APIResponse:
+    """What comes when a button that speaks is pressed; asked for again, as it is kept."""
     with visitor.page.expect_response(re.compile("/api/(previews|scripts)/")) as answer:
         button.click()
     expect(button).to_have_attribute("data-state", re.compile("playing|idle"))
-    return answer.value
+    return visitor.page.request.post(answer.value.url)
 
 
 def bright(sound: bytes) -> float:

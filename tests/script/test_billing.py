@@ -4,6 +4,7 @@ from engine.script.correct import merge
 from engine.script.export.markdown import to_markdown
 from engine.script.model import Script
 from engine.script.reader import read
+from state.company import circles
 from state.script import role_rows
 
 LISTED = """THE LAMP
@@ -33,6 +34,7 @@ def test_the_list_of_persons_bills_the_roles_and_who_is_in_none_comes_last() -> 
     assert [role.name for role in script.roles] == ["A SAILOR", "TOM", "CAT", "MARA"]
     assert billed(script) == ["MARA", "TOM", "A SAILOR", "CAT"]
     assert [row.name for row in role_rows(script)] == billed(script)
+    assert [circle.name for circle in circles(script, ())] == billed(script)
 
 
 def test_without_a_list_who_says_most_comes_first() -> None:
@@ -40,6 +42,7 @@ def test_without_a_list_who_says_most_comes_first() -> None:
     script = read(f"SCENE 1{bare}".encode(), "lamp.txt")
     assert {role.listed for role in script.roles} == {-1}
     assert role_rows(script)[0].name == "TOM"
+    assert circles(script, ())[0].name == "TOM"
 
 
 def test_a_role_keeps_its_place_in_markdown_and_when_another_becomes_one_with_it() -> None:
