@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 from engine.account.permit import NotPermitted
 from engine.store.scripts import NotFound
 from engine.store.shelf import ShelfAway, ShelfFull
+from engine.take.booth import BoothClosed
 
 LOG = logging.getLogger(__name__)
 
@@ -44,6 +45,10 @@ def install(api: FastAPI) -> None:
     async def away(_: Request, error: Exception) -> JSONResponse:
         LOG.error("The shelf does not answer: %s", error)
         return problem(503, "The recordings cannot be reached just now.")
+
+    @api.exception_handler(BoothClosed)
+    async def closing(_: Request, __: Exception) -> JSONResponse:
+        return problem(503, "The server is stopping.")
 
     @api.exception_handler(HTTPException)
     async def refused(_: Request, error: HTTPException) -> JSONResponse:

@@ -150,6 +150,13 @@ async def test_an_engine_is_asked_by_post_and_what_it_said_is_kept(
     assert (await door.post(at)).content == first.content
 
 
+async def test_a_server_that_stops_says_so(house: Rig, door: httpx.AsyncClient, play: str) -> None:
+    ana = (await _script(house, play)).roles[0].id
+    await house.booth.close()
+    answer = await door.post(f"/api/previews/{play}/{ana}")
+    assert (answer.status_code, answer.json()["detail"]) == (503, "The server is stopping.")
+
+
 async def test_a_voice_that_nobody_has_is_refused_in_one_sentence(
     house: Rig, door: httpx.AsyncClient, play: str
 ) -> None:

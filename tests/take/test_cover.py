@@ -151,6 +151,7 @@ async def served(
     await booth.close()
 
 
+@pytest.mark.slow
 async def test_a_service_is_heard_through_the_booth(
     served: Booth, line: Line, eleven: SpeechServer
 ) -> None:
@@ -175,6 +176,7 @@ def shown(pid: int) -> bytes:
     return about.joinpath("cmdline").read_bytes() + about.joinpath("environ").read_bytes()
 
 
+@pytest.mark.slow
 async def test_the_key_of_a_service_is_no_argument_of_a_process(served: Booth, line: Line) -> None:
     await served.preview(line("Hello.", "elevenlabs/cello").utterance)
     told = [shown(pid) for pid in served.pids()]
@@ -182,6 +184,7 @@ async def test_the_key_of_a_service_is_no_argument_of_a_process(served: Booth, l
     assert all(b"engine.take.recording" in text and KEY.encode() not in text for text in told)
 
 
+@pytest.mark.slow
 async def test_the_play_goes_on_when_a_service_dies(
     served: Booth, line: Line, eleven: SpeechServer
 ) -> None:
@@ -196,6 +199,7 @@ async def test_the_play_goes_on_when_a_service_dies(
     assert len(eleven.asked) <= 2
 
 
+@pytest.mark.slow
 async def test_a_stand_in_is_cast_for_the_language(
     served: Booth, line: Line, eleven: SpeechServer
 ) -> None:

@@ -18,6 +18,8 @@ from tests.voice.protocols import SpeechServer
 from tests.worker.long_play import staged
 from tests.worker.paid_voices import CAST, LINES, paying_house
 
+pytestmark = pytest.mark.slow  # processes are started for every test
+
 
 async def recorded(house: Rig, person: Account, play: str) -> Progress:
     """Record the whole play."""

@@ -24,10 +24,12 @@ from tests.worker.long_play import long_play, staged
 from tests.worker.paid_voices import CAST, LINES, paying_house
 
 __all__ = ["postgres"]
+
+pytestmark = pytest.mark.slow  # processes are started for every test
 PAID = "openai_speech/flute"
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)])
+@pytest.fixture(params=["sqlite", "postgresql"])
 def books(request: pytest.FixtureRequest, house: Rig) -> Rig:
     """A house that keeps its books in either kind of database."""
     if request.param == "sqlite":
