@@ -3,8 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 GPU := $(shell nvidia-smi -L 2>/dev/null)
-# Journeys that wait more than they work; the others measure time or sound, one by one.
-SIDE_BY_SIDE := $(patsubst %,tests/journeys/test_%.py,cast line_voice stand_in)
+# It records what is heard on the audio clock, and needs the machine for itself.
+HEARD := tests/journeys/test_heard.py
 
 .PHONY: run test check bench bench-gpu voices fix worker clean
 
@@ -18,8 +18,8 @@ test: $(VENV)/.tested check
 	@$(BIN)/python -m tests.print_reader
 	@$(BIN)/python -m tests.postgres
 	$(BIN)/python -m pytest -q -n auto -m "slow and not journey and not gpu" tests
-	$(BIN)/python -m pytest -q -m "journey and not gpu" $(addprefix --ignore=,$(SIDE_BY_SIDE)) tests
-	$(BIN)/python -m pytest -q -n auto --dist loadfile -m "journey and not gpu" $(SIDE_BY_SIDE)
+	$(BIN)/python -m pytest -q $(HEARD)
+	$(BIN)/python -m pytest -q -n auto --dist loadfile -m "journey and not gpu" --ignore=$(HEARD) tests
 
 # What is wanted while working: format, lint, types, contracts, house rules, fast tests.
 check: $(VENV)/.tested

@@ -22,6 +22,7 @@ from tests.play_writer import write_play
 pytestmark = pytest.mark.journey
 
 FIRST, SECOND, THIRD = (write_play(seed=seed, speeches=400, roles=6) for seed in (11, 12, 13))
+LONG = write_play(seed=14, speeches=1500, roles=6)
 SAMPLE = "The Understudy"
 HOUR = datetime.now().astimezone().hour
 TONIGHT = ((HOUR + 8) % 24, (HOUR + 10) % 24)
@@ -215,7 +216,7 @@ def test_looking_elsewhere_neither_starts_nor_stops_work(
     small_house: Theatre, person: Arrival
 ) -> None:
     visitor = person(small_house)
-    records(visitor, FIRST)
+    records(visitor, LONG)
     before = small_house.jobs()
     for path in ("/", f"/script/{visitor.script}", "/work", f"/cast/{visitor.script}", "/work"):
         visitor.visit(path)
@@ -225,7 +226,7 @@ def test_looking_elsewhere_neither_starts_nor_stops_work(
 
 def test_the_page_catches_up_when_the_server_is_back(small_house: Theatre, person: Arrival) -> None:
     visitor = person(small_house)
-    records(visitor, FIRST)
+    records(visitor, LONG)
     visitor.visit("/work")
     grows(job(visitor, "running"))
     small_house.kill()
