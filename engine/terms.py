@@ -50,13 +50,16 @@ async def terms_of(rig: Rig, session: AsyncSession, person: Account, script_id: 
 async def preview(rig: Rig, person: Account, script_id: str, planned: Planned) -> Take:
     """Hear one line: its take if there is one, else spoken before all that wait.
 
-    Raises NotFound, VoiceFailed, BoothClosed.
+    It is spoken for those who may record it only. Raises NotFound, NotPermitted, VoiceFailed,
+    BoothClosed.
     """
     async with rig.database.session() as session:
         terms = await terms_of(rig, session, person, script_id)
     recorded = await held(rig, person, planned.key)
     if recorded:
         return recorded
+    async with rig.database.session() as session:
+        await scripts.script_row(session, person, script_id, "record")
     terms = await with_wardrobe(rig, person, terms, [planned])
     outcome = await rig.booth.try_out(planned, terms)
     if isinstance(outcome, Skipped):

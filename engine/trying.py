@@ -15,7 +15,7 @@ from engine.wardrobe import held, keep
 async def try_line(rig: Rig, person: Account, script_id: str, planned: Planned) -> Take:
     """A line of a play: its take if there is one, else spoken before all that wait.
 
-    Raises NotFound, VoiceFailed, BoothClosed.
+    Raises NotFound, NotPermitted, VoiceFailed, BoothClosed.
     """
     return await _kept(rig, person, await terms.preview(rig, person, script_id, planned))
 

@@ -72,3 +72,16 @@ async def test_what_a_stand_in_spoke_is_tried_anew(paying: Rig, server: ElevenLa
     once = await spent(paying)
     assert (await try_line(paying, person, play, line)).audio == first.audio
     assert await spent(paying) == once
+
+
+async def test_who_may_not_record_hears_what_is_there_and_has_nothing_spoken(
+    house: Rig,
+) -> None:
+    person, play = await staged(house, 2)
+    async with house.database.session() as session:
+        one, other = wanted(house, await stage_of(session, person, play))
+    observer = replace(person, id="another", position=Position.OBSERVER)
+    there = await try_line(house, person, play, one)
+    assert (await try_line(house, observer, play, one)).audio == there.audio
+    with pytest.raises(NotPermitted):
+        await try_line(house, observer, play, other)
