@@ -7,7 +7,7 @@ from typing import Any
 
 import reflex as rx
 
-from components.kit import button, notice
+from components.kit import bar, button, notice
 from components.words import tr, tr_each
 from engine.script.intake.limits import BIGGEST
 from state.door import Doorway
@@ -34,7 +34,7 @@ class Sign:
 
 def door(state: type[Doorway], sign: Sign) -> rx.Component:
     """A place to drop a file on, with a button to choose one and one to paste."""
-    receive = state.take_file(rx.upload_files(upload_id=sign.upload))
+    file = rx.upload_files(upload_id=sign.upload, on_upload_progress=state.send)
     place = rx.upload.root(
         rx.el.b(sign.drop),
         rx.el.span(sign.kinds),
@@ -50,7 +50,7 @@ def door(state: type[Doorway], sign: Sign) -> rx.Component:
         max_size=BIGGEST,
         class_name=sign.look,
         drag_active_style={"borderColor": "var(--amber)"},
-        on_drop=[state.busy, receive],
+        on_drop=state.take_file(file),
         on_drop_rejected=lambda files: _turned_away(state, files),
         aria_label=tr("library.choose"),
     )
@@ -69,7 +69,7 @@ def sheet(state: type[Doorway], sign: Sign) -> rx.Component:
             button(tr("library.never_mind"), on_click=state.close_sheet),
             class_name="row gap-3 mt-3",
         ),
-        on_submit=[state.busy, state.take_text],
+        on_submit=state.take_text,
         class_name="card p-5 mt-5",
     )
     return rx.cond(state.pasting, form)
@@ -85,6 +85,18 @@ def refused(state: type[Doorway]) -> rx.Component:
             class_name="grow",
         ),
         bad=True,
+    )
+
+
+def on_the_way(state: type[Doorway]) -> rx.Component:
+    """What is being sent, and how much of it is; then that it is being read."""
+    return rx.fragment(
+        notice(
+            state.sent < 1,
+            tr("library.sending"),
+            rx.el.div(bar(state.sent, 1, tr("library.sending")), class_name="grow"),
+        ),
+        notice(state.reading, tr("library.reading")),
     )
 
 

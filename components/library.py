@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import reflex as rx
 
-from components.door import Sign, door, refused, sheet
+from components.door import Sign, door, on_the_way, refused, sheet
 from components.kit import button, eyebrow, link, loading, notice, way
 from components.scan import progress
 from components.words import tr
@@ -41,7 +41,7 @@ def _messages() -> rx.Component:
             rx.el.span(tr("library.gone", title=LibraryState.gone_title), class_name="grow"),
             button(tr("library.bring_back"), kind="small", on_click=LibraryState.bring_back),
         ),
-        notice(LibraryState.reading, tr("library.reading")),
+        on_the_way(LibraryState),
         class_name="stack",
     )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+
 import reflex as rx
 
 from engine.reception import Arrival
@@ -10,9 +12,14 @@ from engine.store.shelf import ShelfFull
 
 
 class Doorway(rx.State, mixin=True):
-    """What a door shows. Whoever has one says in `_bring` what becomes of an arrival."""
+    """What a door shows. Whoever has one says in `_bring` what becomes of an arrival.
+
+    A file comes by a request of its own, which nothing orders among the other events: only its
+    own handler says that it is read. `sent` is the share of it that the browser has sent.
+    """
 
     reading: bool = False
+    sent: float = 1.0
     pasting: bool = False
     refusal: str = ""
     refused_file: str = ""
@@ -28,9 +35,9 @@ class Doorway(rx.State, mixin=True):
         self.pasting = False
 
     @rx.event
-    def busy(self) -> None:
-        """Say that something is on its way."""
-        self.reading, self.refusal = True, ""
+    def send(self, progress: dict[str, float]) -> None:
+        """Say how much of a file is on its way; `progress` is what the browser counts (0 to 1)."""
+        self.sent = progress["progress"]
 
     @rx.event
     def turn_away(self, filename: str, why: str) -> None:
@@ -39,21 +46,28 @@ class Doorway(rx.State, mixin=True):
         self.refusal = "too_big" if why == "file-too-large" else "wrong_kind"
 
     @rx.event
-    async def take_file(self, files: list[rx.UploadFile]) -> rx.event.EventSpec | None:
+    async def take_file(
+        self, files: list[rx.UploadFile]
+    ) -> AsyncIterator[rx.event.EventSpec | None]:
         """Read what was dropped or chosen."""
-        if not files:
-            return None
-        return await self._receive(await files[0].read(), files[0].name or "script.txt")
+        for file in files[:1]:
+            self._await(file.name or "script.txt")
+            yield None
+            yield await self._receive(await file.read())
 
     @rx.event
-    async def take_text(self, form: dict[str, str]) -> rx.event.EventSpec | None:
+    async def take_text(self, form: dict[str, str]) -> AsyncIterator[rx.event.EventSpec | None]:
         """Read what was pasted."""
-        return await self._receive(str(form.get("text", "")).encode(), "pasted.txt")
+        self._await("pasted.txt")
+        yield None
+        yield await self._receive(str(form.get("text", "")).encode())
 
-    async def _receive(self, data: bytes, filename: str) -> rx.event.EventSpec | None:
-        self.refusal, self.refused_file = "", filename
+    def _await(self, filename: str) -> None:
+        self.reading, self.refusal, self.refused_file = True, "", filename
+
+    async def _receive(self, data: bytes) -> rx.event.EventSpec | None:
         try:
-            shown = await self._bring(Arrival(data, filename))
+            shown = await self._bring(Arrival(data, self.refused_file))
         except CannotRead as refused:
             self.refusal = refused.reason
             return None

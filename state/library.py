@@ -66,7 +66,7 @@ class LibraryState(Doorway, rx.State):
     @rx.event
     async def open(self) -> rx.event.EventSpec | None:
         """Show what is on the shelf, and watch what is being read."""
-        self.reading = False
+        self.reading, self.sent = False, 1.0
         self.plays = await _covers()
         self.loaded = True
         await self._find_again()

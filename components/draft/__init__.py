@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import reflex as rx
 
-from components.door import Sign, door, refused, sheet
+from components.door import Sign, door, on_the_way, refused, sheet
 from components.kit import button, link, loading, notice
 from components.words import dictionary, tr
 from state.draft import DraftState
@@ -63,7 +63,7 @@ def _messages() -> rx.Component:
     return rx.el.div(
         refused(DraftState),
         notice(DraftState.stale, tr("draft.stale"), bad=True),
-        notice(DraftState.reading, tr("library.reading")),
+        on_the_way(DraftState),
         class_name="stack",
     )
 

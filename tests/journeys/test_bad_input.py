@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from contextlib import closing
+from functools import partial
 from http import HTTPStatus
 from http.client import HTTPConnection
 
@@ -73,6 +75,68 @@ def test_a_file_far_too_big_is_not_even_sent(playhouse: Theatre, person: Arrival
 
 def test_an_xml_bomb_is_not_opened(playhouse: Theatre, person: Arrival) -> None:
     is_refused(person(playhouse), "bomb", "play.fdx", _XML_BOMB.encode())
+
+
+class SlowWire:
+    """A socket whose words from the server wait while it is `slow`."""
+
+    def __init__(self, visitor: Visitor) -> None:
+        """Lay it under the pages that this visitor opens from now on."""
+        self.slow = False
+        self._waiting: list[Callable[[], None]] = []
+        visitor.page.route_web_socket(re.compile("/_event"), self._laid)
+
+    def hurry(self) -> None:
+        """Hand on what waited, in its order."""
+        self.slow = False
+        for said in self._waiting:
+            said()
+
+    def _laid(self, wire: WebSocketRoute) -> None:
+        server = wire.connect_to_server()
+        server.on_message(lambda told: self._said(partial(wire.send, told)))
+
+    def _said(self, word: Callable[[], None]) -> None:
+        if self.slow:
+            self._waiting.append(word)
+        else:
+            word()
+
+
+def test_a_bad_file_gets_its_sentence_however_late_the_socket_is(
+    playhouse: Theatre, person: Arrival
+) -> None:
+    visitor = person(playhouse)
+    wire = SlowWire(visitor)
+    visitor.visit("/")
+    wire.slow = True
+    visitor.hands_in(*REFUSED["damaged"])
+    sentence = visitor.page.get_by_role("alert").locator("p")
+    expect(sentence).to_have_text(visitor.reads("refused.damaged"))
+    wire.hurry()
+    visitor.press("library.paste")  # when its answer is here, all that waited is
+    expect(visitor.button("library.read_it")).to_be_visible()
+    expect(visitor.page.get_by_text(visitor.reads("library.reading"))).to_have_count(0)
+    expect(sentence).to_have_text(visitor.reads("refused.damaged"))
+
+
+def test_a_big_file_on_a_slow_line_is_seen_to_be_on_its_way(
+    playhouse: Theatre, person: Arrival
+) -> None:
+    visitor = person(playhouse)
+    line = visitor.page.context.new_cdp_session(visitor.page)
+    line.send("Network.enable")
+    slow = {"offline": False, "latency": 0, "downloadThroughput": -1, "uploadThroughput": _CAP / 20}
+    line.send("Network.emulateNetworkConditions", slow)
+    visitor.hands_in("play.txt", bytes(_CAP // 4))
+    bar = visitor.page.get_by_role("progressbar", name=visitor.reads("library.sending"))
+    expect(bar).to_be_visible()
+    share = float(bar.get_attribute("aria-valuenow") or "nothing")
+    assert 0 < share < 1
+    expect(visitor.page.get_by_role("alert").locator("p")).to_have_text(
+        visitor.reads("refused.not_text")
+    )
+    expect(bar).to_have_count(0)
 
 
 @pytest.mark.parametrize("reason", ["locked", "wrong_kind"])
