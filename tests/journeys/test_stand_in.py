@@ -12,6 +12,7 @@ from playwright.sync_api import Locator, expect
 from engine.store import listings
 from engine.voice.agency import Agency
 from tests.journeys.conftest import Arrival
+from tests.journeys.patience import until
 from tests.journeys.theatre import Theatre
 from tests.journeys.visitor import DESKTOP, PHONE, TYPESET, Size, Visitor
 from tests.voice.protocols import KEY, OurVoiceServer, SpeechServer
@@ -61,6 +62,11 @@ def recorded_without(server: SpeechServer, visitor: Visitor) -> Locator:
     return visitor.page.get_by_text(told)
 
 
+def spoken(server: SpeechServer) -> list[str]:
+    """The voices in which the server was asked to say a line, in their order."""
+    return [asked.body["voice"] for asked in server.asked if "text" in asked.body]
+
+
 def test_a_dead_server_is_stood_in_for_and_its_voice_is_called_back(
     built: None, tmp_path: Path, person: Arrival
 ) -> None:
@@ -72,9 +78,9 @@ def test_a_dead_server_is_stood_in_for_and_its_voice_is_called_back(
         server.asked.clear()
         visitor.press("spoken.call_back")
         expect(told).to_have_count(0)
+        until(lambda: len(spoken(server)) > 1, "both lines are asked of the server")
         visitor.waits_until_recorded()
-        spoken = [asked.body["voice"] for asked in server.asked if "text" in asked.body]
-        assert spoken == ["cello"] * 2
+        assert spoken(server) == ["cello"] * 2
         visitor.page.reload()
         visitor.waits_until_recorded()
         budget = visitor.reads("spoken.budget", spent="0.00", limit="10.00", currency="EUR")

@@ -217,6 +217,7 @@ def test_looking_elsewhere_neither_starts_nor_stops_work(
 ) -> None:
     visitor = person(small_house)
     records(visitor, LONG)
+    until(lambda: "running" in small_house.jobs(), "the long play is being recorded")
     before = small_house.jobs()
     for path in ("/", f"/script/{visitor.script}", "/work", f"/cast/{visitor.script}", "/work"):
         visitor.visit(path)
