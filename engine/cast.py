@@ -10,7 +10,7 @@ import numpy as np
 from engine.analyst.builtin import analyse
 from engine.analyst.profile import Analysis
 from engine.cast_likeness import Table, distances
-from engine.cast_wishes import misfits, wish
+from engine.cast_wishes import misfits, namesakes, wish
 from engine.script.model import Script
 from engine.voice.port import Voice
 
@@ -70,7 +70,7 @@ class _Casting:
         self.free = np.ones(len(self.roles), dtype=bool)
         profiles = {profile.role: profile for profile in analysis.profiles}
         wishes = [wish(profiles.get(r.id) or analysis.of(r.id), analysis) for r in self.roles]
-        self.misfit = misfits(company, wishes)
+        self.misfit = misfits(company, wishes) + namesakes(company, self.roles)
         self.near = _CLOSENESS / (_NEAR + distances(company)) ** 2
         self.meet, self.same = self._meetings(analysis)
         self.words = [

@@ -10,6 +10,8 @@ import numpy as np
 
 from engine.analyst.profile import Analysis, Profile, Temper
 from engine.cast_likeness import Table, years
+from engine.script.model import Role
+from engine.script.names import key
 from engine.voice.port import Voice
 
 _SUITS = {
@@ -38,6 +40,7 @@ _ODD_AGE = {"child": 10.0, "old": 5.0}
 _PER_BAND = 5.0
 _OTHER_COUNTRY, _OTHER_ACCENT = 13.0, 0.8
 _SUITING = 0.5
+_NAMESAKE = 2.0
 _BELIEVED = 0.55
 
 
@@ -94,6 +97,17 @@ def misfit(voice: Voice, wanted: Wish) -> float:
 def misfits(voices: Sequence[Voice], wishes: Sequence[Wish]) -> Table:
     """One row for each wish, one column for each voice."""
     return np.array([[misfit(voice, wanted) for voice in voices] for wanted in wishes])
+
+
+def namesakes(voices: Sequence[Voice], roles: Sequence[Role]) -> Table:
+    """What it costs that a role has a voice with another role's name: one mixes them up.
+
+    One row for each role, one column for each voice.
+    """
+    names = [key(role.name) for role in roles]
+    called = [key(voice.name) for voice in voices]
+    others = [[name != own and name in names for name in called] for own in names]
+    return _NAMESAKE * np.array(others, dtype=float)
 
 
 def _gender(voice: Voice, wanted: Wish) -> float:

@@ -62,6 +62,16 @@ def test_twelve_roles_have_twelve_voices_of_one_region(language: Language) -> No
     assert all(voice.language.startswith(language.value) for voice in cast.values())
 
 
+def test_nobody_has_the_voice_that_bears_the_name_of_another() -> None:
+    usual = cast_of(play(crowd(6), language=Language.SPANISH))
+    for role, voice in usual.items():
+        namesake = Role("namesake", voice.name.upper())
+        script = play([namesake, *crowd(6)], language=Language.SPANISH)
+        elsewhere = next(other.id for other in usual.values() if other != voice)
+        cast = suggest(script, voices(), locked={namesake.id: elsewhere})
+        assert voice.id not in cast.values(), role
+
+
 def test_a_greater_company_borrows_from_the_other_region() -> None:
     cast = cast_of(play(crowd(24), language=Language.SPANISH))
     assert len({voice.id for voice in cast.values()}) == 24
