@@ -78,7 +78,7 @@ def _attempts(
 def _attempt(planned: Planned, utterance: Utterance, spoken: Spoken | VoiceFailed) -> Outcome:
     if isinstance(spoken, VoiceFailed):
         failed = _skipped(planned, spoken.reason.value, str(spoken))
-        return replace(failed, retry_after=spoken.retry_after)
+        return replace(failed, retry_after=spoken.retry_after, characters=spoken.characters)
     sound, cut = trimmed(spoken.sound)
     wrong = doubt(spoken.sound, sound, utterance)
     if wrong == SILENT:

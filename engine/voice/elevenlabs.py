@@ -10,6 +10,7 @@ from pydantic import Base64Bytes, BaseModel, JsonValue
 
 from engine.voice import manner
 from engine.voice.answer import heard, told
+from engine.voice.bill import Bill
 from engine.voice.elevenlabs_voices import Company, voice_of
 from engine.voice.in_flight import in_flight
 from engine.voice.letters import Letters, words_timed
@@ -51,7 +52,8 @@ class ElevenLabs:
         """Nothing is asked before the first line."""
         self.version = version(service)
         self._service = service
-        self._wire = Wire(service, Custom("xi-api-key", "", complaint, reason, in_queue))
+        custom = Custom("xi-api-key", "", complaint, reason, in_queue, "character-cost")
+        self._wire = Wire(service, custom)
         self._voices: tuple[Voice, ...] = ()
 
     def voices(self) -> tuple[Voice, ...]:
@@ -69,7 +71,7 @@ class ElevenLabs:
         """Hang up."""
         self._wire.close()
 
-    def _spoken(self, utterance: Utterance) -> Spoken:
+    def _spoken(self, utterance: Utterance, bill: Bill) -> Spoken:
         """The parts one after the other: each is told what came before it."""
         parts = parts_of(utterance.text, _LONGEST)
         if not parts:
@@ -80,15 +82,16 @@ class ElevenLabs:
         earlier: list[str] = []
         for part in parts:
             body = self._body(utterance, part) | self._stitches(utterance, part, earlier)
-            answer = self._wire.ask(self._request(utterance, body))
-            made.append(_heard(answer, part, body["text"]))
+            answer = self._wire.ask(self._request(utterance, body), bill)
+            made.append(_heard(answer, part))
             earlier.append(answer.headers.get("request-id", ""))
         return joined(parts, made)
 
     def _request(self, utterance: Utterance, body: dict[str, Any]) -> Request:
         voice = quote(utterance.voice.removeprefix(f"{NAME}/"), safe="")
         path = f"/v1/text-to-speech/{voice}/with-timestamps"
-        return Request("POST", path, body, {"output_format": self._service.form})
+        form = {"output_format": self._service.form}
+        return Request("POST", path, body, form, len(body["text"]))
 
     def _body(self, utterance: Utterance, part: Part) -> dict[str, Any]:
         wanted, model = manner.manner_of(utterance.delivery), self._service.model
@@ -127,13 +130,11 @@ def _reads_tags(model: str) -> bool:
     return model.startswith(("eleven_v3", "eleven_v4"))
 
 
-def _heard(answer: Answer, part: Part, sent: str) -> Spoken:
-    """The sound of an answer with the times of its words, and what was billed for it."""
+def _heard(answer: Answer, part: Part) -> Spoken:
+    """The sound of an answer with the times of its words."""
     speech = told(answer, _Speech)
     sound = heard(speech.audio_base64)
-    words = words_timed(part.text, speech.alignment, sound)
-    cost = answer.headers.get("character-cost", "")
-    return Spoken(sound, words, characters=int(cost) if cost.isdecimal() else len(sent))
+    return Spoken(sound, words_timed(part.text, speech.alignment, sound))
 
 
 def complaint(status: int, body: JsonValue) -> Complaint:

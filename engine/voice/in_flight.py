@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
 
+from engine.voice.bill import Bill
 from engine.voice.port import Spoken, Utterance, VoiceFailed
 
 Outcome = Spoken | VoiceFailed
+Speak = Callable[[Utterance, Bill], Spoken]
 
 
-def in_flight(
-    speak: Callable[[Utterance], Spoken], utterances: Sequence[Utterance], at_once: int
-) -> Iterator[Outcome]:
+def in_flight(speak: Speak, utterances: Sequence[Utterance], at_once: int) -> Iterator[Outcome]:
     """What `speak` makes of each utterance, in order, `at_once` at a time.
 
-    Who stops listening waits for those under way; no others are begun.
+    Each has a bill of its own, whose characters are those of its outcome. Who stops listening waits
+    for those under way; no others are begun.
     """
     if at_once == 1 or len(utterances) == 1:
         yield from (_outcome(speak, utterance) for utterance in utterances)
@@ -31,8 +33,11 @@ def in_flight(
             yield waiting.popleft().result()
 
 
-def _outcome(speak: Callable[[Utterance], Spoken], utterance: Utterance) -> Outcome:
+def _outcome(speak: Speak, utterance: Utterance) -> Outcome:
+    bill = Bill()
     try:
-        return speak(utterance)
+        spoken = speak(utterance, bill)
     except VoiceFailed as failed:
+        failed.characters = bill.characters
         return failed
+    return replace(spoken, characters=bill.characters)

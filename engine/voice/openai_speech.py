@@ -9,6 +9,7 @@ from pydantic import AliasChoices, BaseModel, Field, JsonValue
 
 from engine.voice import manner
 from engine.voice.answer import sound_of, told
+from engine.voice.bill import Bill
 from engine.voice.in_flight import in_flight
 from engine.voice.parts import joined, laid_out, parts_of
 from engine.voice.port import Reason, Spoken, Utterance, Voice, VoiceFailed
@@ -80,18 +81,19 @@ class OpenAiSpeech:
             return rolled(NAME, OPENAI_ROLL)
         return named(NAME, (each if isinstance(each, str) else each.id for each in listed.voices))
 
-    def _spoken(self, utterance: Utterance) -> Spoken:
+    def _spoken(self, utterance: Utterance, bill: Bill) -> Spoken:
         parts = parts_of(utterance.text, _LONGEST)
         if not parts:
             raise VoiceFailed("There is no word to say.", Reason.NO_WORDS)
         if not utterance.voice.startswith(f"{NAME}/"):
             raise VoiceFailed(f"{NAME} has no voice {utterance.voice!r}.", Reason.UNKNOWN_VOICE)
-        return joined(parts, [self._part(utterance, part.text) for part in parts])
+        return joined(parts, [self._part(utterance, part.text, bill) for part in parts])
 
-    def _part(self, utterance: Utterance, text: str) -> Spoken:
-        request = Request("POST", "/v1/audio/speech", self._body(utterance, text))
-        sound = sound_of(self._wire.ask(request), self._service.form)
-        return Spoken(sound, laid_out(text, sound), characters=len(text))
+    def _part(self, utterance: Utterance, text: str, bill: Bill) -> Spoken:
+        body = self._body(utterance, text)
+        request = Request("POST", "/v1/audio/speech", body, characters=len(text))
+        sound = sound_of(self._wire.ask(request, bill), self._service.form)
+        return Spoken(sound, laid_out(text, sound))
 
     def _body(self, utterance: Utterance, text: str) -> dict[str, Any]:
         wanted = manner.manner_of(utterance.delivery)

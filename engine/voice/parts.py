@@ -68,8 +68,7 @@ def joined(parts: Sequence[Part], spoken: Sequence[Spoken]) -> Spoken:
         phonemes += (_later(mark, start) for mark in piece.phonemes)
         start += sound.seconds
     whole = Sound(np.concatenate([sound.samples for sound in sounds]), rate)
-    billed = sum(piece.characters for piece in spoken)
-    return Spoken(whole, tuple(words), tuple(phonemes), billed)
+    return Spoken(whole, tuple(words), tuple(phonemes))
 
 
 def _later(mark: Mark, seconds: float) -> Mark:

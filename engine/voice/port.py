@@ -116,7 +116,10 @@ class VoiceFailed(Exception):  # noqa: N818 - the house names failures as events
     """The engine could not speak this utterance. Another might.
 
     `retry_after` is how many seconds the service asks to be left alone; 0 if it did not say.
+    `characters` are those that it counts all the same.
     """
+
+    characters: int = 0
 
     def __init__(
         self, detail: str, reason: Reason = Reason.VOICE_FAILED, retry_after: float = 0.0

@@ -51,6 +51,7 @@ from collections.abc import Iterator, Sequence
 from pydantic import Base64Bytes, BaseModel, FiniteFloat, JsonValue
 
 from engine.voice.answer import heard, told
+from engine.voice.bill import Bill
 from engine.voice.in_flight import in_flight
 from engine.voice.parts import laid_out
 from engine.voice.port import Mark, Reason, Spoken, Utterance, Voice, VoiceFailed
@@ -138,17 +139,19 @@ class VoiceServer:
         """Hang up."""
         self._wire.close()
 
-    def _spoken(self, utterance: Utterance) -> Spoken:
+    def _spoken(self, utterance: Utterance, bill: Bill) -> Spoken:
         if not words_of(utterance.text):
             raise VoiceFailed("There is no word to say.", Reason.NO_WORDS)
         if not utterance.voice.startswith(f"{NAME}/"):
             raise VoiceFailed(f"{NAME} has no voice {utterance.voice!r}.", Reason.UNKNOWN_VOICE)
-        speech = told(self._wire.ask(Request("POST", "/synthesize", _body(utterance))), Speech)
+        count = len(utterance.text)
+        request = Request("POST", "/synthesize", _body(utterance), characters=count)
+        speech = told(self._wire.ask(request, bill), Speech)
         sound = heard(speech.audio)
         words = tuple(_mark(utterance.text, *word) for word in speech.words)
         phonemes = tuple(Mark(start, max(start, end), ipa) for ipa, start, end in speech.phonemes)
         marks = words or laid_out(utterance.text, sound)
-        return Spoken(sound, marks, phonemes, len(utterance.text))
+        return Spoken(sound, marks, phonemes)
 
 
 def _body(utterance: Utterance) -> dict[str, JsonValue]:

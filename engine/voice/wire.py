@@ -12,6 +12,7 @@ import httpx
 import stamina
 from pydantic import JsonValue
 
+from engine.voice.bill import Bill
 from engine.voice.patience import LONGEST_WAIT, asked_to_wait
 from engine.voice.port import Reason, VoiceFailed
 from engine.voice.speech_service import Service
@@ -23,6 +24,14 @@ _WHOLE = 2.0
 
 _MOST_BYTES = 64 * 2**20
 _LONGEST_DETAIL = 200
+_UNSENT = (
+    httpx.ConnectError,
+    httpx.ConnectTimeout,
+    httpx.PoolTimeout,
+    httpx.WriteError,
+    httpx.WriteTimeout,
+    httpx.UnsupportedProtocol,
+)
 _HELPS = frozenset({Reason.UNREACHABLE, Reason.TOO_MANY, Reason.BAD_ANSWER})
 
 _BY_STATUS = {
@@ -75,7 +84,8 @@ def _not_queued(_: Complaint) -> float:
 class Custom:
     """The customs of a service: how a request carries the key, and how a refusal is read.
 
-    `queue` gives the seconds after which to ask again when the service itself names none.
+    `queue` gives the seconds after which to ask again when the service itself names none; `cost` is
+    the header that tells how many characters it counted, where there is one.
     """
 
     header: str
@@ -83,16 +93,21 @@ class Custom:
     complaint: Callable[[int, JsonValue], Complaint]
     reason: Callable[[Complaint], Reason]
     queue: Callable[[Complaint], float] = field(default=_not_queued)
+    cost: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What is asked: a path under the service's address, a JSON body, parameters."""
+    """What is asked: a path under the service's address, a JSON body, parameters.
+
+    `characters` are those that the service will count, unless it says otherwise.
+    """
 
     method: str
     path: str
     body: dict[str, Any] | None = None
     params: Mapping[str, str] | None = None
+    characters: int = 0
 
 
 class _Keyed(httpx.Auth):
@@ -120,9 +135,11 @@ class Wire:
             headers={"user-agent": "Cuelight"},
         )
 
-    def ask(self, request: Request) -> Answer:
+    def ask(self, request: Request, bill: Bill | None = None) -> Answer:
         """The whole answer, after up to five tries. Blocks. Raises VoiceFailed.
 
+        What the service counts goes on the bill, and so does what it may have counted: a request
+        that it has, whose answer never came.
         Tried again is what the service may do better next time: it did not answer, it was busy,
         it hung up. How long to wait it may say itself; more than 20 s is not waited for.
         """
@@ -130,27 +147,43 @@ class Wire:
             on=_worth_another, attempts=_ATTEMPTS, timeout=LONGEST_WAIT, wait_initial=0.25
         ):
             with attempt:
-                return self._once(request)
+                return self._once(request, bill or Bill())
         raise VoiceFailed("No try was made.", Reason.UNREACHABLE)
 
     def close(self) -> None:
         """Hang up."""
         self._client.close()
 
-    def _once(self, request: Request) -> Answer:
+    def _once(self, request: Request, bill: Bill) -> Answer:
+        answered = False
         url = self._service.address.rstrip("/") + request.path
         asked = {"params": request.params, "json": request.body}
         try:
             with self._client.stream(request.method, url, **asked) as response:  # type: ignore[arg-type]
+                answered = True
+                bill.note(self._counted(request, response))
                 body = self._body(response)
-        except (httpx.TimeoutException, httpx.ConnectError, httpx.UnsupportedProtocol) as silent:
-            raise self._failed(_named(silent), Reason.UNREACHABLE) from None
+        except _UNSENT as unheard:
+            raise self._failed(_named(unheard), Reason.UNREACHABLE) from None
         except httpx.HTTPError as broken:
-            raise self._failed(_named(broken), Reason.BAD_ANSWER) from None
+            if not answered:
+                bill.note(request.characters)
+            silent = isinstance(broken, httpx.TimeoutException)
+            reason = Reason.UNREACHABLE if silent else Reason.BAD_ANSWER
+            raise self._failed(_named(broken), reason) from None
         if response.status_code != httpx.codes.OK:
             raise self._refusal(response, body)
-        form = response.headers.get("content-type", "").partition(";")[0].strip().lower()
-        return Answer(body, form, response.headers)
+        return Answer(body, _form(response), response.headers)
+
+    def _counted(self, request: Request, response: httpx.Response) -> int:
+        """How many characters the service counts for its answer; a refusal costs nothing.
+
+        Nor does a page: somebody else answers, such as a hotel that wants a room number.
+        """
+        if response.status_code != httpx.codes.OK or _form(response) == "text/html":
+            return 0
+        told = response.headers.get(self._custom.cost, "")
+        return int(told) if told.isdecimal() else request.characters
 
     def _body(self, response: httpx.Response) -> bytes:
         """The body, unless it is endless in bytes or in time. Raises VoiceFailed, HTTPError."""
@@ -187,6 +220,11 @@ def _worth_another(error: Exception) -> bool | float:
     if error.retry_after > LONGEST_WAIT:
         return False
     return error.retry_after or True
+
+
+def _form(response: httpx.Response) -> str:
+    """The content type without parameters."""
+    return str(response.headers.get("content-type", "")).partition(";")[0].strip().lower()
 
 
 def _json(body: bytes) -> JsonValue:

@@ -20,11 +20,14 @@ from tests.voice.protocols import KEY, SpeechServer
 pytestmark = pytest.mark.slow  # processes are started for every test
 
 
-def line(engine: VoiceEngine, text: str = "Where is my horse?") -> Utterance:
+SAID = "Where is my horse?"
+
+
+def line(engine: VoiceEngine, text: str = SAID) -> Utterance:
     return Utterance(text, f"{engine.name}/cello")
 
 
-def outcome(engine: VoiceEngine, text: str = "Where is my horse?") -> Spoken | VoiceFailed:
+def outcome(engine: VoiceEngine, text: str = SAID) -> Spoken | VoiceFailed:
     (only,) = engine.speak([line(engine, text)])
     return only
 
@@ -76,13 +79,37 @@ def test_each_fault_has_its_reason_and_is_tried_again_where_that_helps(
     assert KEY not in str(failed)
 
 
+@pytest.mark.parametrize(
+    ("fault", "times"),
+    [
+        *dict.fromkeys(
+            ("refused_key", "out_of_quota", "too_many", "unreachable", "page"), 0
+        ).items(),
+        *dict.fromkeys(("empty", "garbage", "silent"), 1).items(),
+        ("cut", 3),
+    ],
+)
+def test_what_a_service_may_have_counted_is_counted(
+    server: SpeechServer, served: VoiceEngine, fault: str, times: int
+) -> None:
+    server.always = fault
+    with stamina.set_testing(True, attempts=3):
+        assert failure(served).characters == times * len(SAID)
+
+
 @pytest.mark.parametrize("fault", ["too_many", "unreachable", "cut"])
 def test_a_service_that_recovers_is_heard(
     server: SpeechServer, served: VoiceEngine, fault: str
 ) -> None:
+    usual = outcome(served)
+    server.asked.clear()
     server.faults.extend([fault, fault])
-    assert isinstance(outcome(served), Spoken)
+    heard = outcome(served)
+    assert isinstance(usual, Spoken)
+    assert isinstance(heard, Spoken)
     assert len(server.asked) == 3
+    lost = 2 if fault == "cut" else 0
+    assert heard.characters == usual.characters + lost * len(SAID)
 
 
 @pytest.mark.parametrize("fault", ["hang", "drip"])
@@ -90,7 +117,8 @@ def test_a_service_that_is_too_slow_counts_as_silent(server: SpeechServer, fault
     engine = catalogue.opened(server.name, [server.service(patience=0.15)])
     server.faults.append(fault)
     with stamina.set_testing(True, attempts=1):
-        assert failure(engine).reason is Reason.UNREACHABLE
+        failed = failure(engine)
+    assert (failed.reason, failed.characters) == (Reason.UNREACHABLE, len(SAID))
     engine.close()
 
 
@@ -98,7 +126,8 @@ def test_a_server_that_is_gone_is_unreachable(server: SpeechServer) -> None:
     away = server.service()
     gone = type(away)(away.name, "http://127.0.0.1:9", away.key, away.model)
     engine = catalogue.opened(server.name, [gone])
-    assert failure(engine).reason is Reason.UNREACHABLE
+    failed = failure(engine)
+    assert (failed.reason, failed.characters) == (Reason.UNREACHABLE, 0)
     with pytest.raises(VoiceFailed) as refused:
         engine.voices()
     assert refused.value.reason is Reason.UNREACHABLE

@@ -71,6 +71,26 @@ async def test_a_play_is_spoken_by_a_service_and_paid_for(
     assert (spent.spent, spent.limit) == (pytest.approx(counted / 100), 10.0)
 
 
+async def test_an_answer_that_was_lost_is_paid_for_too(paying: Rig, eleven: SpeechServer) -> None:
+    eleven.faults.append("cut")
+    person, play = await staged(paying, 2, CAST)
+    await ended(paying, await start_recording(paying, person, play))
+    lost, came = (len(asked.body["text"]) for asked in eleven.asked)
+    (charge,) = (await terms.spending_of(paying, person)).charges
+    assert charge.characters == lost + 2 * came
+
+
+async def test_an_answer_of_no_use_is_paid_for_too(paying: Rig, eleven: SpeechServer) -> None:
+    eleven.always = "silent"
+    person, play = await staged(paying, 2, CAST)
+    await ended(paying, await start_recording(paying, person, play))
+    (mara,) = (await noted(paying, person, play)).values()
+    assert mara.stand_in
+    assert mara.stand_in.because is Reason.BAD_ANSWER
+    (charge,) = (await terms.spending_of(paying, person)).charges
+    assert charge.characters == sum(len(asked.body["text"]) for asked in eleven.asked)
+
+
 async def test_a_dead_service_does_not_stop_the_play(paying: Rig, eleven: SpeechServer) -> None:
     eleven.always = "refused_key"
     person, play = await staged(paying, LINES, CAST)
@@ -170,7 +190,7 @@ async def test_lines_that_were_being_spoken_are_paid_for_though_all_was_called_o
 
 async def test_two_processes_spend_no_more_than_there_is(books: Rig) -> None:
     with listening(OpenAiLike()) as server:
-        service = server.service(price=10.0)
+        service = server.service(price=10.0, patience=60.0)
         line = service.cost(len(long_play(2).scenes[0].speeches[0].spoken))
         async with (
             paying_house(books, service, 12.5 * line) as one,
