@@ -16,6 +16,9 @@ Energy = NDArray[np.float64]
 SILENT = 0.002
 """The energy (RMS, full scale is 1) below which nobody hears anything: -54 dBFS."""
 
+_QUANTA = 4
+"""Sound leaves in quanta of 128 samples; so many make a window."""
+
 LOUDSPEAKER = """
 (() => {
   const QUANTA = 4;
@@ -106,12 +109,22 @@ class Loudspeaker:
         """So many seconds of the audio clock in windows."""
         return max(1, round(seconds * self.rate))
 
-    def energy(self, take: Sound, speed: float = 1.0) -> Energy:
-        """What this take's energy is at this speed, window by window."""
+    def find(self, take: Sound, heard: Energy, speed: float = 1.0) -> Found:
+        """Where in what was heard this take is: it may begin with any quantum of a window."""
+        late = (quantum / _QUANTA for quantum in range(_QUANTA))
+        each = (place(self.energy(take, speed, part), heard) for part in late)
+        return max(each, key=lambda found: found.likeness)
+
+    def energy(self, take: Sound, speed: float = 1.0, late: float = 0.0) -> Energy:
+        """What this take's energy is at this speed, window by window.
+
+        It begins when this part of the first window is over.
+        """
         long = take.rate / self.rate * speed
-        edges = np.arange(0, len(take.samples), long).astype(int)
-        power = np.add.reduceat(take.samples.astype(np.float64) ** 2, edges)
-        counts = np.diff([*edges, len(take.samples)])
+        samples = np.pad(take.samples.astype(np.float64), (round(late * long), 0))
+        edges = np.arange(0, len(samples), long).astype(int)
+        power = np.add.reduceat(samples**2, edges)
+        counts = np.diff([*edges, len(samples)])
         return np.asarray(np.sqrt(power / counts), np.float64)
 
 

@@ -135,7 +135,7 @@ def listening(tram: Production, person: Arrival, prepare: Callable[[Visitor], No
 
 def are_heard(house: House, heard: Energy, lines: list[int], speed: float = 1.0) -> None:
     """These speeches sound whole, one after the other, and besides them there is silence."""
-    found = [place(house.energy(line, speed), heard) for line in lines]
+    found = [house.box.find(house.take(line), heard, speed) for line in lines]
     assert all(each.likeness > _ALIKE for each in found), found
     slack = house.box.windows(_SLACK)
     assert all(before.end <= after.start + slack for before, after in pairwise(found)), found
