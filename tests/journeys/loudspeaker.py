@@ -21,7 +21,7 @@ _QUANTA = 4
 
 LOUDSPEAKER = """
 (() => {
-  const QUANTA = 4;
+  const QUANTA = COUNTED;
   window.sounded = [];
   const source = `registerProcessor("ear", class extends AudioWorkletProcessor {
     quanta = 0;
@@ -58,7 +58,7 @@ LOUDSPEAKER = """
     return connect.call(this, box ?? to, ...rest);
   };
 })();
-"""
+""".replace("COUNTED", str(_QUANTA))
 """Puts an ear between the page's audio graph and the loudspeaker: one RMS per 512 samples."""
 
 _LATER = "(until) => window.sounded.length >= until"
