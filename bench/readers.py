@@ -15,7 +15,7 @@ from statistics import median
 from time import perf_counter
 from typing import Any
 
-from engine.script.reader import read
+from engine.reading.reader import read
 from tests.play_writer import WrittenPlay
 
 Spoken = list[tuple[str, str]]

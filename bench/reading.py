@@ -7,10 +7,10 @@ from time import perf_counter
 from typing import Any
 
 from bench.readers import against_others, beside, is_beside
+from engine.reading.reader import read
 from engine.script.model import Script
-from engine.script.reader import read
 from tests.play_writer import WrittenPlay, write_play
-from tests.script.paper import paragraph, pdf, run, word
+from tests.reading.paper import paragraph, pdf, run, word
 
 QUESTION = (
     "How long does it take, on one core, to read a play of 1,137 speeches and about 4,000 lines, "

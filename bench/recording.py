@@ -12,13 +12,13 @@ from bench.guest import arrive, bring, cast, guest, record
 from bench.house import PROCESSES, Recorded, asked, ledger, open_house, recorded, spoken, until
 from bench.program import by_program, install
 from engine.job.port import Status
-from engine.recording import start_recording
 from engine.rig import close_rig, open_rig
 from engine.settings import Settings
 from engine.store import accounts, casts, jobs, scripts
 from engine.store.database import Database
 from engine.take.plan import Order, plan
 from engine.take.take import Planned
+from engine.use_cases.record import start_recording
 from rxapp.worker import record as work
 from tests.journeys.theatre import Theatre
 from tests.play_writer import write_play

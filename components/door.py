@@ -9,7 +9,7 @@ import reflex as rx
 
 from components.kit import bar, button, notice
 from components.words import tr, tr_each
-from engine.script.intake.limits import BIGGEST
+from engine.reading.intake.limits import BIGGEST
 from state.door import Doorway
 
 _KINDS = {

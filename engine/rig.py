@@ -15,7 +15,7 @@ from engine.job.dbos_desk import DbosDesk
 from engine.job.leased_desk import LeasedDesk
 from engine.job.port import Desk, Work
 from engine.job.turns import Turns, at_night
-from engine.script.reading_room import ReadingRoom
+from engine.reading.room import ReadingRoom
 from engine.settings import Settings
 from engine.store import accounts, analyses, jobs, listings, scans
 from engine.store.database import Database, migrate

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 
 from engine.rig import close_rig, open_rig
 from engine.settings import settings
-from engine.sweeping import swept_daily
+from engine.use_cases.retention import swept_daily
 from rxapp.samples import provide
 from rxapp.worker import record
 

@@ -1,11 +1,11 @@
 """A newcomer's library holds two plays of ours, their first scenes being recorded already."""
 
 from engine.job.wish import Wish
-from engine.reception import Arrival, receive
-from engine.recording import start_recording
 from engine.rig import rig
 from engine.script.samples import SAMPLES, text
 from engine.store import scripts
+from engine.use_cases.receive import Arrival, receive
+from engine.use_cases.record import start_recording
 from state.session import who
 
 

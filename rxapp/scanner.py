@@ -7,16 +7,16 @@ import logging
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from engine import cast
 from engine.account.account import Account
+from engine.cast.suggest import suggest
 from engine.job.port import SceneProgress, Status
+from engine.reading.intake.scan import Pictures
+from engine.reading.refusal import CannotRead
+from engine.reading.tesseract import CannotPrint
 from engine.rig import Rig
-from engine.scanning import PRINTS, page_key, pictures_in, print_on_page, prints_of
-from engine.script.intake.scan import Pictures
-from engine.script.refusal import CannotRead
-from engine.script.tesseract import CannotPrint
 from engine.store import accounts, casts, jobs, scans
 from engine.store.scans import PAGES, ScanJob
+from engine.use_cases.scan import PRINTS, page_key, pictures_in, print_on_page, prints_of
 from engine.voice import catalogue
 
 LOG = logging.getLogger(__name__)
@@ -122,7 +122,7 @@ class Scanning:
         prints = await asyncio.to_thread(prints_of, self.rig, school, job.source, copy.pictures)
         unread = tuple(number for number in bare if number not in prints)
         script = await self.rig.reading_room.read_scan(copy.data, job.filename, prints, unread)
-        suggested = await asyncio.to_thread(cast.suggest, script, catalogue.voices())
+        suggested = await asyncio.to_thread(suggest, script, catalogue.voices())
         async with self.rig.database.session() as session:
             if not await jobs.complete(session, self.job_id):
                 return None

@@ -18,7 +18,6 @@ from time import monotonic
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from engine.account.account import Account
-from engine.analysing import analyse_script, give_up
 from engine.job.port import SceneProgress, Status, StoreAway
 from engine.job.wish import RecordingJob
 from engine.rig import Rig, close_rig, open_rig, rig
@@ -26,12 +25,13 @@ from engine.settings import Settings, settings
 from engine.store import accounts, analyses, casts, jobs, scans, scripts, takes, treatments
 from engine.store.scripts import Kept, NotFound
 from engine.store.shelf import Cabinet, ShelfAway, ShelfFull
-from engine.sweeping import swept_daily
 from engine.take.cover import Terms
 from engine.take.plan import Order, takes_wanted
 from engine.take.take import Planned, Skipped, Take
-from engine.terms import hear_calls, terms_of
-from engine.wardrobe import reshelve, shelve, with_wardrobe
+from engine.use_cases.analyse import analyse_script, give_up
+from engine.use_cases.kept_takes import reshelve, shelve, with_wardrobe
+from engine.use_cases.retention import swept_daily
+from engine.use_cases.spend import hear_calls, terms_of
 from rxapp.scanner import Scanning
 
 LOG = logging.getLogger(__name__)

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 import reflex as rx
 from reflex.event import EventSpec
 
-from engine.cast_reasons import Reason, Why
-from engine.casting import Casting, casting_of, propose, ranked
+from engine.cast.reasons import Reason, Why
 from engine.rig import rig
 from engine.store import casts
 from engine.store.scripts import NotFound
+from engine.use_cases.cast import Casting, casting_of, propose, ranked
 from engine.voice.port import Voice
 from state.cast import CastState, accent_of
 from state.session import who

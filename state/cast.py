@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import reflex as rx
 
 from engine.analyst.profile import Claim
-from engine.casting import Casting, casting_of
 from engine.rig import rig
 from engine.store import casts
 from engine.store.scripts import NotFound
+from engine.use_cases.cast import Casting, casting_of
 from engine.voice.port import Voice
 from state.script import role_rows
 from state.session import who

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 import reflex as rx
 from reflex.event import EventSpec
 
-from engine.analysing import ask_for_analysis, chat_budget, follow, understanding
 from engine.analyst.chart import Chart, Node, drawn
 from engine.analyst.profile import Conversation
 from engine.rehearsal.book import hues
@@ -18,7 +17,8 @@ from engine.script.model import Script
 from engine.store import analyses, scripts
 from engine.store.analyses import AnalysisStatus
 from engine.store.scripts import NotFound
-from engine.work import call_off
+from engine.use_cases.analyse import ask_for_analysis, chat_budget, follow, understanding
+from engine.use_cases.jobs import call_off
 from state.analysed import WorkRow, work_row
 from state.cast import CastState
 from state.portrait import PortraitState

@@ -6,9 +6,9 @@ from collections.abc import AsyncIterator
 
 import reflex as rx
 
-from engine.reception import Arrival
-from engine.script.refusal import CannotRead
+from engine.reading.refusal import CannotRead
 from engine.store.shelf import ShelfFull
+from engine.use_cases.receive import Arrival
 
 
 class Doorway(rx.State, mixin=True):

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import reflex as rx
 
-from engine import redraft
 from engine.account.permit import NotPermitted
-from engine.reception import Arrival
-from engine.recording import readiness
 from engine.rig import rig
 from engine.script.carry import Verdict
 from engine.store import drafts, scripts
 from engine.store.scripts import NotFound
+from engine.use_cases import draft
+from engine.use_cases.receive import Arrival
+from engine.use_cases.record import readiness
 from state.door import Doorway
 from state.session import who
 
@@ -65,7 +65,7 @@ class DraftState(Doorway, rx.State):
     async def judge(self, old: str, new: str, same: bool) -> None:
         """Note that two lines are one, or are not."""
         try:
-            await redraft.judge(rig(), await who(), self.script, Verdict(old, new, same=same))
+            await draft.judge(rig(), await who(), self.script, Verdict(old, new, same=same))
         except NotFound:
             self.stale = True
         await self._look(self.script)
@@ -74,8 +74,8 @@ class DraftState(Doorway, rx.State):
     async def take_up(self, seen: str) -> None:
         """Make the draft that was seen the play."""
         try:
-            await redraft.take_up(rig(), await who(), self.script, seen)
-        except (NotFound, redraft.SeenOtherwise):
+            await draft.take_up(rig(), await who(), self.script, seen)
+        except (NotFound, draft.SeenOtherwise):
             self.stale = True
         else:
             self.taken, self.stale = True, False
@@ -88,14 +88,14 @@ class DraftState(Doorway, rx.State):
         """Be rid of the draft; the play stays as it is."""
         self.asking = False
         try:
-            await redraft.discard(rig(), await who(), self.script)
+            await draft.discard(rig(), await who(), self.script)
         except NotFound:
             self.stale = True
         await self._look(self.script)
 
     async def _bring(self, arrival: Arrival) -> None:
         self.taken = False
-        await redraft.bring(rig(), await who(), self.script, arrival)
+        await draft.bring(rig(), await who(), self.script, arrival)
         self.another = self.stale = False
         await self._look(self.script)
 

@@ -11,9 +11,9 @@ from datetime import UTC, datetime
 import reflex as rx
 
 from engine.account.permit import NotPermitted
-from engine.engines import EngineTold, Kind, Standing, ask_again, engines_told
 from engine.rig import rig
-from engine.terms import Spending, spending_of
+from engine.use_cases.engines import EngineTold, Kind, Standing, ask_again, engines_told
+from engine.use_cases.spend import Spending, spending_of
 from engine.voice.model_files import ModelTold
 from state.session import who
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import reflex as rx
 
 from engine.account.permit import NotPermitted, Reach, reach
-from engine.erasing import erase_recordings
 from engine.rig import rig
 from engine.store.scripts import NotFound
 from engine.store.shelf import ShelfAway, ShelfFull
+from engine.use_cases.erase import erase_recordings
 from state.session import who
 from state.take import TakeState
 

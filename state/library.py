@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 import reflex as rx
 
-from engine.reception import Arrival, receive
-from engine.recording import cancel, resume, tallies
 from engine.rehearsal.book import HUES
 from engine.rig import rig
 from engine.store import practices, scans, scripts
 from engine.store.scripts import Card
 from engine.store.work import Tally
+from engine.use_cases.receive import Arrival, receive
+from engine.use_cases.record import cancel, resume, tallies
 from state.door import Doorway
 from state.scan import Reading, reading_of
 from state.session import who

@@ -7,15 +7,15 @@ from dataclasses import dataclass, field
 import reflex as rx
 from reflex.event import EventSpec
 
-from engine.analysing import change_profile, take_back
 from engine.analyst.correction import Aspect, CannotChange, Change
 from engine.analyst.profile import INVERSE, Claim, Relationship
 from engine.analyst.shown import Exhibits, Shown
 from engine.analyst.ways import ways
-from engine.casting import Casting, casting_of
 from engine.rehearsal.book import hues
 from engine.rig import rig
 from engine.store.scripts import NotFound
+from engine.use_cases.analyse import change_profile, take_back
+from engine.use_cases.cast import Casting, casting_of
 from state.audition import AuditionState
 from state.cast import CastState, value_of
 from state.session import who

@@ -10,12 +10,12 @@ from urllib.parse import quote
 import reflex as rx
 
 from engine.account.permit import NotPermitted
-from engine.producing import Asked, Stage, respell, staged, treat_role, would_respell
 from engine.rig import rig
 from engine.sound.effects import DRY, PRESETS, limits
 from engine.store.scripts import NotFound
 from engine.take.lexicon import Entry, Lexicon, NotAnEntry
 from engine.take.production import PACES, Treatment
+from engine.use_cases.produce import Asked, Stage, respell, staged, treat_role, would_respell
 from state.lexicon import WordRow, fault_of, said_at, word_rows
 from state.script import role_rows
 from state.session import who

@@ -16,10 +16,10 @@ from engine.rehearsal.mask import LEVELS
 from engine.rehearsal.report import Kind, LineNote, Recap, report
 from engine.rig import rig
 from engine.script.model import Scene
-from engine.sitting import sit_down
 from engine.store import practices, scripts
 from engine.store.practices import Practice, PracticeEvent, Wanted
 from engine.store.scripts import NotFound
+from engine.use_cases.rehearse import sit_down
 from state.session import who
 
 

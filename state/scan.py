@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import reflex as rx
 
 from engine.job.port import Progress, Status
-from engine.recording import cancel, resume
 from engine.rig import rig
 from engine.store import scans, scripts
 from engine.store.scripts import NotFound
+from engine.use_cases.record import cancel, resume
 from state.script import ScriptState
 from state.session import who
 

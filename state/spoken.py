@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 import reflex as rx
 
-from engine import retake
 from engine.account.permit import NotPermitted
-from engine.caveats import Caveats, caveats, replace_take
 from engine.rig import rig
 from engine.store.scripts import NotFound
 from engine.store.shelf import ShelfFull
 from engine.take.production import NotATreatment
-from engine.terms import Spending, spending_of
+from engine.use_cases import line_takes
+from engine.use_cases.caveats import Caveats, caveats, replace_take
+from engine.use_cases.spend import Spending, spending_of
 from engine.voice.port import VoiceFailed
 from state.session import who
 
@@ -43,7 +43,7 @@ class DoubtRow:
 
 @dataclass
 class Purse:
-    """What is spent of a month's budget; `warning` and `refused` as in engine.terms.Spending."""
+    """What is spent of a month's budget; `warning` and `refused` as in Spending."""
 
     spent: str = ""
     limit: str = ""
@@ -88,7 +88,7 @@ class SpokenState(rx.State):
         """Say that a take is well as it is."""
         self.refusal = ""
         try:
-            await retake.accept(rig(), await who(), self.play, (speech, number))
+            await line_takes.accept(rig(), await who(), self.play, (speech, number))
         except (NotFound, NotPermitted):
             self.refusal = "not_permitted"
         await self._look()

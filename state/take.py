@@ -13,13 +13,13 @@ from engine.job.port import Progress, SceneProgress, Status
 from engine.job.queue import Night, Priority
 from engine.job.turns import at_night
 from engine.job.wish import Wish
-from engine.recording import Readiness, cancel, pause, readiness, resume, start_recording
 from engine.rig import rig
 from engine.store import jobs
 from engine.store.scripts import NotFound
 from engine.store.shelf import ShelfFull
-from engine.terms import call_back
-from engine.work import put_off
+from engine.use_cases.jobs import put_off
+from engine.use_cases.record import Readiness, cancel, pause, readiness, resume, start_recording
+from engine.use_cases.spend import call_back
 from state.session import who
 from state.spoken import SpokenState
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 import reflex as rx
 
-from engine import chain
 from engine.account.permit import NotPermitted
-from engine.engines import BUILT_IN, Standing, engines_told
 from engine.rig import rig
 from engine.store.scripts import NotFound
+from engine.use_cases import understudies
+from engine.use_cases.engines import BUILT_IN, Standing, engines_told
 from state.session import who
 
 _MOST = 12
@@ -55,7 +55,7 @@ class UnderstudyState(rx.State):
         """Have an engine asked earlier (-1) or later (1)."""
         if by not in (-1, 1) or engine not in self._order():
             return None
-        await self._keep("moved", engine, chain.moved(self._order(), engine, by))
+        await self._keep("moved", engine, understudies.moved(self._order(), engine, by))
         return _focus(engine, "up" if by < 0 else "down")
 
     @rx.event
@@ -63,7 +63,7 @@ class UnderstudyState(rx.State):
         """Have one more engine step in."""
         if engine not in self.free or len(self.rows) >= _MOST:
             return None
-        await self._keep("added", engine, chain.added(self._order(), engine))
+        await self._keep("added", engine, understudies.added(self._order(), engine))
         return _focus(engine, "drop")
 
     @rx.event
@@ -71,7 +71,7 @@ class UnderstudyState(rx.State):
         """Have an engine step in no longer."""
         if engine not in self._order():
             return None
-        await self._keep("dropped", engine, chain.without(self._order(), engine))
+        await self._keep("dropped", engine, understudies.without(self._order(), engine))
         return _focus("", "undo")
 
     @rx.event
@@ -96,8 +96,8 @@ class UnderstudyState(rx.State):
         self.refused = False
         person = await who()
         try:
-            before = await chain.chain(rig(), person, self.script)
-            await chain.keep(rig(), person, self.script, engines)
+            before = await understudies.chain(rig(), person, self.script)
+            await understudies.keep(rig(), person, self.script, engines)
         except (NotFound, NotPermitted):
             self.refused = True
             return
@@ -108,7 +108,7 @@ class UnderstudyState(rx.State):
     async def _look(self) -> None:
         person = await who()
         try:
-            found = await chain.chain(rig(), person, self.script)
+            found = await understudies.chain(rig(), person, self.script)
             told = {each.name: each for each in await engines_told(rig(), person)}
         except (NotFound, NotPermitted):
             self.script, self.rows = "", []

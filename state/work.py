@@ -11,13 +11,13 @@ from reflex.utils.prerequisites import get_app
 
 from engine.job.port import Status
 from engine.job.queue import Night, Priority
-from engine.recording import pause
 from engine.rig import rig
 from engine.store import work
 from engine.store.scripts import NotFound
 from engine.store.shelf import ShelfFull
 from engine.store.work import Work
-from engine.work import call_off, clear_finished, go_on, put_off
+from engine.use_cases.jobs import call_off, clear_finished, go_on, put_off
+from engine.use_cases.record import pause
 from state.session import who
 
 _GROUPS = {

@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 
-from engine.script import tesseract
+from engine.reading import tesseract
 
 _PACKAGES = ("tesseract-ocr", "tesseract-ocr-eng", "tesseract-ocr-spa")
 ADVICE = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from itertools import count
 
+from engine.script.aside import Brackets, pieces_of
 from engine.script.model import (
     Direction,
     Element,
@@ -16,7 +17,6 @@ from engine.script.model import (
     Speech,
 )
 from engine.script.names import slug
-from engine.script.rules.aside import Brackets, pieces_of
 
 NOWHERE = Span(0, 1)
 

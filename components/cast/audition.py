@@ -9,7 +9,7 @@ import reflex as rx
 from components.hear import hear
 from components.kit import button, eyebrow, notice
 from components.words import tr, tr_each
-from engine.cast_likeness import AGES
+from engine.cast.likeness import AGES
 from state.audition import AuditionState, ReasonRow, VoiceRow
 from state.cast import CastState
 from state.portrait import PortraitState

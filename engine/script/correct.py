@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
+from engine.script.aside import Brackets, pieces_of
 from engine.script.delivery import understood
 from engine.script.manner import LONGEST_PAUSE, Delivery, Emotion
 from engine.script.model import (
@@ -20,7 +21,6 @@ from engine.script.model import (
     Speech,
 )
 from engine.script.names import key
-from engine.script.rules.aside import Brackets, pieces_of
 
 Correction = Callable[[Script], Script]
 """From the script as it is to the script as a person wants it. Raises CannotCorrect."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from engine.script.aside import Brackets, pieces_of
 from engine.script.correct import (
     CERTAIN,
     CannotCorrect,
@@ -26,7 +27,6 @@ from engine.script.model import (
     Span,
     Speech,
 )
-from engine.script.rules.aside import Brackets, pieces_of
 
 _CERTAIN = Brackets(certain=True)
 _AFTER_CUE = re.compile(r"\s*(?:[.:]|[-—–―])+\s*|\s*$")

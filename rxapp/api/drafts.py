@@ -8,12 +8,12 @@ from typing import Any
 
 from fastapi import APIRouter, HTTPException, Response
 
-from engine.redraft import Looked, look
 from engine.rehearsal.book import HUES
 from engine.rig import rig
 from engine.script.mends import Mended
 from engine.script.model import Element, Role, Script, Speech
 from engine.script.revise import Change, DirectionChange, Revision, SpeechChange, shown
+from engine.use_cases.draft import Looked, look
 from rxapp.api.asker import Asker
 
 router = APIRouter()

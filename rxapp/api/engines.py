@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter, HTTPException, Response
 
-from engine import engines, trying
 from engine.rig import rig
+from engine.use_cases import audition, engines
 from engine.voice.port import VoiceFailed
 from rxapp.api.asker import Asker
 
@@ -17,7 +17,7 @@ async def heard(engine: str, asker: Asker, language: str = "en") -> Response:
     if planned is None:
         raise HTTPException(404, "This engine has no voices here.")
     try:
-        take = await trying.try_engine(rig(), asker, planned)
+        take = await audition.try_engine(rig(), asker, planned)
     except VoiceFailed as failed:
         raise HTTPException(422, f"This voice could not speak: {failed.reason}.") from failed
     return Response(take.audio, media_type="audio/ogg")

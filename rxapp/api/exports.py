@@ -9,8 +9,8 @@ from urllib.parse import quote
 from fastapi import APIRouter, Response
 
 from engine.account.account import Account
+from engine.export import sides, to_fountain, to_json, to_markdown
 from engine.rig import rig
-from engine.script.export import sides, to_fountain, to_json, to_markdown
 from engine.script.model import Script
 from engine.store import scripts
 from rxapp.api.asker import Asker

@@ -7,15 +7,15 @@ from typing import Annotated, Any
 from fastapi import APIRouter, HTTPException
 from pydantic import Field
 
-from engine import producing, retake
 from engine.account.account import Account
-from engine.producing import Asked, Stage, staged
-from engine.retake import LineTake
 from engine.rig import rig
 from engine.script.manner import LONGEST_PAUSE
 from engine.sound.effects import DRY, PRESETS, Chain, limits
 from engine.take.lexicon import Entry, Lexicon, NotAnEntry
 from engine.take.production import PACES, NotATreatment, Treatment
+from engine.use_cases import line_takes, produce
+from engine.use_cases.line_takes import LineTake
+from engine.use_cases.produce import Asked, Stage, staged
 from engine.voice.port import VoiceFailed
 from rxapp.api.asker import Asker
 
@@ -90,7 +90,7 @@ async def respell(
         told = Lexicon(tuple(Entry(w.word, w.said, w.language) for w in words.entries))
     except NotAnEntry as refused:
         raise HTTPException(422, f"An entry cannot be kept: {refused.reason}.") from refused
-    change = producing.would_respell if trial else producing.respell
+    change = produce.would_respell if trial else produce.respell
     return _asked(await change(rig(), asker, script_id, told))
 
 
@@ -107,21 +107,21 @@ async def treatments(script_id: str, asker: Asker) -> dict[str, Any]:
         "dry": asdict(DRY),
         "presets": {name: asdict(chain) for name, chain in PRESETS.items()},
         "limits": {dial: limits(dial) for dial in asdict(DRY)} | _LIMITS,
-        "may": await producing.may_produce(rig(), asker, script_id),
+        "may": await produce.may_produce(rig(), asker, script_id),
     }
 
 
 @router.put("/scripts/{script_id}/roles/{role}/treatment")
 async def treat_role(script_id: str, role: str, how: Treatment, asker: Asker) -> dict[str, Any]:
     """Have a role heard like this: `chain` (its dials) and `pace`."""
-    return _asked(await producing.treat_role(rig(), asker, script_id, (role, how)))
+    return _asked(await produce.treat_role(rig(), asker, script_id, (role, how)))
 
 
 @router.put("/scripts/{script_id}/lines/{line}/treatment")
 async def treat_line(script_id: str, line: str, how: HowLine, asker: Asker) -> dict[str, Any]:
     """Have a line heard like this."""
     try:
-        return _asked(await producing.treat_line(rig(), asker, script_id, (line, how.told)))
+        return _asked(await produce.treat_line(rig(), asker, script_id, (line, how.told)))
     except NotATreatment as refused:
         raise _refused(refused) from refused
 
@@ -129,20 +129,20 @@ async def treat_line(script_id: str, line: str, how: HowLine, asker: Asker) -> d
 @router.delete("/scripts/{script_id}/lines/{line}/treatment")
 async def untreat_line(script_id: str, line: str, asker: Asker) -> dict[str, Any]:
     """Have a line heard as it is printed, in its first take."""
-    return _asked(await producing.revert_line(rig(), asker, script_id, line))
+    return _asked(await produce.revert_line(rig(), asker, script_id, line))
 
 
 @router.get("/scripts/{script_id}/lines/{line}/takes")
 async def takes(script_id: str, line: str, asker: Asker) -> dict[str, Any]:
     """The takes of a line, to be compared: address, length, when made, what is doubtful."""
-    return _takes(await retake.line_takes(rig(), asker, script_id, line))
+    return _takes(await line_takes.line_takes(rig(), asker, script_id, line))
 
 
 @router.post("/scripts/{script_id}/lines/{line}/takes", status_code=201)
 async def record_again(script_id: str, line: str, asker: Asker) -> dict[str, Any]:
     """Record the next take of a line at once; there are four at most."""
     try:
-        return _takes(await retake.record_again(rig(), asker, script_id, line))
+        return _takes(await line_takes.record_again(rig(), asker, script_id, line))
     except NotATreatment as refused:
         told = {"no_voice": (422, "No voice is cast for this line.")}
         raise HTTPException(*told.get(refused.reason, _ENOUGH)) from refused
@@ -154,7 +154,7 @@ async def record_again(script_id: str, line: str, asker: Asker) -> dict[str, Any
 async def choose(script_id: str, line: str, choice: Choice, asker: Asker) -> dict[str, Any]:
     """Have one take of a line heard, or all in turn."""
     try:
-        return _takes(await retake.choose(rig(), asker, script_id, (line, choice.take)))
+        return _takes(await line_takes.choose(rig(), asker, script_id, (line, choice.take)))
     except NotATreatment as refused:
         raise _refused(refused) from refused
 
@@ -162,13 +162,13 @@ async def choose(script_id: str, line: str, choice: Choice, asker: Asker) -> dic
 @router.post("/scripts/{script_id}/lines/{line}/takes/{number}/accept")
 async def accept(script_id: str, line: str, number: int, asker: Asker) -> dict[str, Any]:
     """Say that a take that was doubted is well as it is."""
-    return _takes(await retake.accept(rig(), asker, script_id, (line, number)))
+    return _takes(await line_takes.accept(rig(), asker, script_id, (line, number)))
 
 
 @router.get("/scripts/{script_id}/doubtful")
 async def doubtful(script_id: str, asker: Asker) -> dict[str, Any]:
     """The takes of a play that seem wrong, in its order."""
-    found = await producing.doubtful(rig(), asker, script_id)
+    found = await produce.doubtful(rig(), asker, script_id)
     return {"takes": [{**asdict(doubt), "url": _heard_at(doubt.key)} for doubt in found]}
 
 

@@ -5,14 +5,14 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, HTTPException, Response
 
+from engine.reading.page import Line
+from engine.reading.refusal import CannotRead
+from engine.reading.source import Source
 from engine.rig import rig
-from engine.scanning import source_of_scan
-from engine.script.page import Line
-from engine.script.refusal import CannotRead
-from engine.script.source import Source
 from engine.store import scripts
 from engine.store.scripts import Kept
 from engine.store.shelf import Spoiled
+from engine.use_cases.scan import source_of_scan
 from rxapp.api.asker import Asker
 from rxapp.api.typeset import typeset
 

@@ -5,14 +5,14 @@ from dataclasses import replace
 from fastapi import APIRouter, HTTPException, Response
 from pydantic import TypeAdapter, ValidationError
 
-from engine import trying
 from engine.account.account import Account
-from engine.producing import Stage, spelt_out, staged, wanted
 from engine.rig import rig
 from engine.sound.effects import DRY, PRESETS, Chain
 from engine.take.lexicon import Entry, NotAnEntry
 from engine.take.production import NotATreatment, Production, Treatment
 from engine.take.take import Planned
+from engine.use_cases import audition
+from engine.use_cases.produce import Stage, spelt_out, staged, wanted
 from engine.voice.port import VoiceFailed
 from rxapp.api.asker import Asker
 
@@ -66,7 +66,7 @@ async def said(script_id: str, asker: Asker, said: str, language: str = "") -> R
 async def _heard(asker: Account, script_id: str, line: Planned) -> Response:
     """One line as it is held, or else spoken at once, for which it may cost."""
     try:
-        take = await trying.try_line(rig(), asker, script_id, line)
+        take = await audition.try_line(rig(), asker, script_id, line)
     except VoiceFailed as failed:
         raise HTTPException(422, f"This voice could not speak: {failed.reason}.") from failed
     return Response(take.audio, media_type="audio/ogg")

@@ -10,13 +10,6 @@ import pytest
 from pydantic import SecretStr
 
 from engine.account.account import Account
-from engine.analysing import (
-    analyse_script,
-    ask_for_analysis,
-    change_profile,
-    chat_budget,
-    understanding,
-)
 from engine.analyst.builtin import analyse
 from engine.analyst.correction import Aspect, CannotChange, Change
 from engine.settings import Settings
@@ -24,6 +17,13 @@ from engine.store import accounts, analyses, scripts
 from engine.store.analyses import AnalysisStatus, AnalysisWork
 from engine.store.database import Database, migrate
 from engine.store.scripts import NewScript
+from engine.use_cases.analyse import (
+    analyse_script,
+    ask_for_analysis,
+    change_profile,
+    chat_budget,
+    understanding,
+)
 from tests.analyst.chat_server import KEY, Answer, endpoint, refuses, says
 from tests.analyst.people import play
 

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from engine.analyst.builtin import analyse
 from engine.analyst.profile import ANALYSIS_JSON, Claim, Profile
+from engine.reading.reader import read
 from engine.script.model import Language, Script
-from engine.script.reader import read
 from engine.script.samples import SAMPLES, text
 from tests.analyst.people import play, renamed, spanish
 

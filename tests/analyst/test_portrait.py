@@ -5,7 +5,7 @@ from engine.analyst.correction import Aspect, Change, corrected
 from engine.analyst.profile import Style
 from engine.analyst.shown import Exhibits
 from engine.analyst.ways import Way, ways
-from engine.cast_reasons import Reason, Why, reasons
+from engine.cast.reasons import Reason, Why, reasons
 from engine.voice.catalogue import voices
 from tests.analyst.people import play
 

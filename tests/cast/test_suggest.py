@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from engine.analyst.builtin import analyse
 from engine.analyst.correction import Aspect, Change, all_corrected
-from engine.cast import suggest
-from engine.cast_likeness import distance
+from engine.cast.likeness import distance
+from engine.cast.suggest import suggest
 from engine.script.model import Language, Piece, PieceKind, Role, Scene, Script, Span, Speech
 from engine.voice.catalogue import voice_named, voices
 from engine.voice.port import Voice

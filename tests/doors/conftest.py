@@ -8,9 +8,9 @@ from pathlib import Path
 import httpx
 import pytest
 
-from engine.reception import Arrival, receive
 from engine.rig import Rig, close_rig, open_rig
 from engine.settings import Settings
+from engine.use_cases.receive import Arrival, receive
 from rxapp.api import api
 from rxapp.worker import record
 from state.session import who

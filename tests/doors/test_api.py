@@ -5,16 +5,16 @@ from __future__ import annotations
 import httpx
 import pytest
 
-from engine.engines import sample
-from engine.reception import Arrival, receive
-from engine.recording import start_recording
 from engine.rig import Rig
 from engine.script.model import Script
-from engine.sitting import sit_down
 from engine.sound.encode import decode
 from engine.store import casts, jobs, scripts
+from engine.use_cases.engines import sample
+from engine.use_cases.receive import Arrival, receive
+from engine.use_cases.record import start_recording
+from engine.use_cases.rehearse import sit_down
 from state.session import who
-from tests.script.paper import pdf
+from tests.reading.paper import pdf
 
 SMALL = (
     "MARTA: I have never seen this house before.\nLUIS: You have seen it twice.\n"

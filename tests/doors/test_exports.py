@@ -9,10 +9,10 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
-from engine.reception import Arrival, receive
+from engine.reading.reader import read
 from engine.rig import Rig
 from engine.script.model import SCRIPT_JSON
-from engine.script.reader import read
+from engine.use_cases.receive import Arrival, receive
 from rxapp.api import exports
 from rxapp.api.problem import install
 from state.session import who

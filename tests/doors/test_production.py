@@ -7,13 +7,13 @@ from typing import Any
 import httpx
 import pytest
 
-from engine.casting import completed
-from engine.recording import readiness, start_recording
 from engine.rig import Rig
 from engine.script.model import Script
 from engine.sound.effects import PRESETS
 from engine.sound.encode import decode
 from engine.store import casts, jobs, scripts
+from engine.use_cases.cast import completed
+from engine.use_cases.record import readiness, start_recording
 from state.session import who
 
 pytestmark = pytest.mark.slow  # every test opens a house and records

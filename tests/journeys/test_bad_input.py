@@ -16,7 +16,7 @@ from tests.journeys.conftest import Arrival
 from tests.journeys.theatre import Theatre
 from tests.journeys.visitor import TYPESET, Visitor
 from tests.play_writer import write_play
-from tests.script.paper import pdf, zipped
+from tests.reading.paper import pdf, zipped
 
 pytestmark = pytest.mark.journey
 

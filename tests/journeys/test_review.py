@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from engine.reading.reader import read
 from engine.script.model import SCRIPT_JSON
-from engine.script.reader import read
 from tests.journeys.conftest import Arrival
 from tests.journeys.theatre import Theatre
 from tests.journeys.visitor import TYPESET, Visitor

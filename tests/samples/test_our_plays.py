@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import pytest
 
+from engine.reading.reader import read
 from engine.script.model import Direction, Language, Script
-from engine.script.reader import read
 from engine.script.samples import SAMPLES, Sample, text
 
 

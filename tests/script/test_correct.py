@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from engine.reading.reader import read
 from engine.script.correct import (
     CannotCorrect,
     as_line,
@@ -29,7 +30,6 @@ from engine.script.model import (
     Script,
 )
 from engine.script.namesakes import namesakes
-from engine.script.reader import read
 from engine.script.recut import to_direction
 from engine.script.tongue import tongues
 

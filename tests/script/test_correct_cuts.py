@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
+from engine.reading.reader import read
 from engine.script.correct import CannotCorrect, as_line, rewrite
 from engine.script.delivery import Delivery, Emotion
 from engine.script.model import Direction, DoubtKind, Language, PieceKind, Script
-from engine.script.reader import read
 from engine.script.recut import (
     add_scene_break,
     drop_scene_break,

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
+from engine.reading.reader import read
+from engine.script.aside import Brackets, pieces_of
 from engine.script.delivery import NEUTRAL, VALENCES, Delivery, Emotion, delivery_of, understood
 from engine.script.delivery_words import ENGLISH, SPANISH, Told
 from engine.script.model import Span, Speech
-from engine.script.reader import read
-from engine.script.rules.aside import Brackets, pieces_of
 from engine.take.plan import Order, takes_wanted
 from engine.take.take import key_of
 

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from engine.reading.reader import read
 from engine.script import samples
 from engine.script.ease import reading_ease
 from engine.script.measure import measures, running_seconds
 from engine.script.model import Language, Script
-from engine.script.reader import read
 from engine.script.syllables import english, spanish
 from tests.play_writer import write_play
 from tests.script.drafts import draft, drafts

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from hypothesis import HealthCheck, given, settings
 
+from engine.reading.reader import read
 from engine.script.correct import deliver, rename, speak_in
 from engine.script.delivery import Delivery, Emotion
 from engine.script.likeness import typed
 from engine.script.model import Doubt, DoubtKind, Script, Speech
-from engine.script.reader import read
 from engine.script.revise import (
     Change,
     Part,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from engine.reading.reader import read
 from engine.script.model import Language, Script
-from engine.script.reader import read
 from engine.script.tongue import language_of, language_of_all, tongue_of_each, tongues
 from engine.script.tongue_words import ENGLISH, SPANISH
 from tests.play_writer import write_play

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from engine.job.at_once import AtOnce
+from engine.reading.room import ReadingRoom
 from engine.rig import Rig
-from engine.script.reading_room import ReadingRoom
 from engine.settings import Settings
 from engine.store.database import Database, migrate
 from engine.take.booth import Booth

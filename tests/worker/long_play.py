@@ -9,7 +9,6 @@ from types import MappingProxyType
 from obstore.store import LocalStore
 
 from engine.account.account import Account
-from engine.recording import start_recording
 from engine.rig import Rig, close_rig, open_rig
 from engine.script.model import Language, Piece, PieceKind, Role, Scene, Script, Span, Speech
 from engine.settings import Settings
@@ -18,6 +17,7 @@ from engine.store.scripts import NewScript
 from engine.store.shelf import Shelf, ShelfAway, ShelfFull
 from engine.store.shelf.keys import Masters, new_master
 from engine.store.shelf.rack import Rack
+from engine.use_cases.record import start_recording
 from rxapp.worker import record
 
 CAST: Mapping[str, str] = MappingProxyType({"mara": "hum/cello", "theo": "hum/flute"})

@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-RECORDED = Path(__file__).parents[1] / "script" / "fixtures" / "askew.tsv"
+RECORDED = Path(__file__).parents[1] / "reading" / "fixtures" / "askew.tsv"
 
 _PROGRAM = """#!/bin/sh
 if [ "$1" = --list-langs ]; then printf '%s\\n' eng {spanish}; exit 0; fi

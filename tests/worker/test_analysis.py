@@ -6,13 +6,13 @@ from functools import partial
 from pathlib import Path
 
 from engine.account.account import Account
-from engine.analysing import ask_for_analysis, follow, understanding
 from engine.job.at_once import AtOnce
 from engine.rig import Rig, close_rig, open_rig
 from engine.settings import Settings
 from engine.store import analyses, scripts
 from engine.store.analyses import AnalysisStatus, AnalysisWork
-from engine.work import call_off, go_on
+from engine.use_cases.analyse import ask_for_analysis, follow, understanding
+from engine.use_cases.jobs import call_off, go_on
 from rxapp.worker import perform, record
 from tests.analyst.chat_server import Answer, endpoint
 from tests.worker.long_play import staged

@@ -3,15 +3,15 @@
 import pytest
 
 from components.words import keys
-from engine import retake, terms
 from engine.account.account import Account
-from engine.caveats import Caveats, Doubt, StoodIn, caveats, replace_take
 from engine.job.port import Progress
-from engine.recording import cancel, start_recording
 from engine.rig import Rig
 from engine.store import jobs, takes
 from engine.store.scripts import NotFound
 from engine.take.take import Take
+from engine.use_cases import line_takes, spend
+from engine.use_cases.caveats import Caveats, Doubt, StoodIn, caveats, replace_take
+from engine.use_cases.record import cancel, start_recording
 from engine.voice.port import Reason
 from state.spoken import Purse, purse
 from tests.voice.protocols import SpeechServer
@@ -29,7 +29,7 @@ async def recorded(house: Rig, person: Account, play: str) -> Progress:
 
 async def doubted(house: Rig, person: Account, play: str, line: str) -> Take:
     """A take of this line that seems too short."""
-    (take,) = await retake.line_takes(house, person, play, line)
+    (take,) = await line_takes.line_takes(house, person, play, line)
     short = Take(take.key, b"", 0.1, -16.0, -1.0, (), (), (), doubt="too_short")
     async with house.database.session() as session:
         await takes.forget(session, person, [take.key])
@@ -55,11 +55,11 @@ async def test_a_service_that_was_left_alone_is_asked_at_once_when_its_voices_ar
     eleven.always = "refused_key"
     person, play = await staged(paying, LINES, CAST)
     await recorded(paying, person, play)
-    await terms.call_back(paying, person, play)
+    await spend.call_back(paying, person, play)
     await recorded(paying, person, play)
     assert len(eleven.asked) == 2
     eleven.always = ""
-    assert await terms.call_back(paying, person, play) == LINES // 2
+    assert await spend.call_back(paying, person, play) == LINES // 2
     await recorded(paying, person, play)
     assert await caveats(paying, person, play) == Caveats()
     assert len(eleven.asked) == 2 + LINES // 2
@@ -73,10 +73,10 @@ async def test_voices_that_are_called_back_are_called_in_every_process(
     async with paying_house(house, eleven.service(price=10.0), 10.0) as another:
         for each in (paying, another):
             await recorded(each, person, play)
-            await terms.call_back(each, person, play)
+            await spend.call_back(each, person, play)
             await recorded(each, person, play)
         asked, eleven.always = len(eleven.asked), ""
-        await terms.call_back(paying, person, play)
+        await spend.call_back(paying, person, play)
         await recorded(another, person, play)
         assert len(eleven.asked) == asked + LINES // 2
         assert await caveats(another, person, play) == Caveats()
@@ -92,7 +92,7 @@ async def test_engines_are_asked_again_in_the_middle_of_a_play(
         async for told in jobs.follow(house.database, job):
             if told.done > 2 and eleven.always:
                 eleven.always = ""
-                await terms.ask_again(paying, person)
+                await spend.ask_again(paying, person)
             if len(eleven.asked) > 2:
                 await cancel(another, person, job)
     assert len(eleven.asked) > 2
@@ -115,7 +115,7 @@ async def test_a_doubtful_take_that_is_kept_is_told_no_more(house: Rig) -> None:
     person, play = await staged(house, LINES)
     await recorded(house, person, play)
     await doubted(house, person, play, "l3")
-    await retake.accept(house, person, play, ("l3", 0))
+    await line_takes.accept(house, person, play, ("l3", 0))
     assert await caveats(house, person, play) == Caveats()
 
 
@@ -133,9 +133,9 @@ async def test_of_a_play_that_is_not_there_nothing_is_told(house: Rig) -> None:
 
 async def test_the_month_is_told_where_there_is_a_budget(house: Rig, paying: Rig) -> None:
     person, play = await staged(paying, 40, CAST)
-    assert purse(await terms.spending_of(house, person)) == Purse()
+    assert purse(await spend.spending_of(house, person)) == Purse()
     await recorded(paying, person, play)
-    told = purse(await terms.spending_of(paying, person))
+    told = purse(await spend.spending_of(paying, person))
     assert (told.limit, told.currency) == ("10.00", "EUR")
     assert told.warning == 80
     assert 8 <= float(told.spent) <= 10

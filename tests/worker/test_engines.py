@@ -4,14 +4,22 @@ from dataclasses import replace
 
 import pytest
 
-from engine import chain, terms
 from engine.account.account import Account, Position
 from engine.account.permit import NotPermitted
-from engine.engines import EngineTold, Kind, Standing, ask_again, engines_told, hear, sample
 from engine.rig import Rig
 from engine.store import listings
 from engine.store.scripts import NotFound
 from engine.take.booth import Booth
+from engine.use_cases import spend, understudies
+from engine.use_cases.engines import (
+    EngineTold,
+    Kind,
+    Standing,
+    ask_again,
+    engines_told,
+    hear,
+    sample,
+)
 from engine.voice.agency import Agency
 from engine.voice.port import Reason, VoiceFailed
 from engine.voice.speech_service import Service
@@ -127,7 +135,7 @@ async def test_an_engine_is_heard_and_paid_for_and_nobody_stands_in_for_it(house
         cost = server.service(price=10.0).cost(2 * len(planned.utterance.text))
         take = await hear(there, person, planned)
         assert take.stand_in is None
-        assert (await terms.spending_of(there, person)).spent == pytest.approx(cost)
+        assert (await spend.spending_of(there, person)).spent == pytest.approx(cost)
         server.always = "unsupported"
         with pytest.raises(VoiceFailed) as failed:
             await hear(there, person, replace(planned, key="b"))
@@ -147,27 +155,27 @@ async def test_a_sample_is_spoken_in_the_language_asked_for(house: Rig) -> None:
 async def test_a_production_has_the_order_of_the_settings_until_it_has_its_own(house: Rig) -> None:
     there = house_with(house, Service("piper", "voices"), Service("kokoro", "voices"))
     person, play = await staged(there, 2)
-    assert await chain.chain(there, person, play) == chain.Chain(
+    assert await understudies.chain(there, person, play) == understudies.Chain(
         ("espeak",), (), ("piper", "kokoro")
     )
-    now = await chain.keep(there, person, play, chain.added(("espeak",), "piper"))
-    assert now == chain.Chain(("piper", "espeak"), ("piper", "espeak"), ("kokoro",))
-    assert (await chain.keep(there, person, play, ())).kept == ()
+    now = await understudies.keep(there, person, play, understudies.added(("espeak",), "piper"))
+    assert now == understudies.Chain(("piper", "espeak"), ("piper", "espeak"), ("kokoro",))
+    assert (await understudies.keep(there, person, play, ())).kept == ()
     with pytest.raises(NotFound):
-        await chain.chain(there, person, "nowhere")
+        await understudies.chain(there, person, "nowhere")
 
 
 def test_the_built_in_voice_steps_in_last_wherever_the_others_go() -> None:
     three = ("kokoro", "piper", "espeak")
-    assert chain.moved(three, "piper", -1) == ("piper", "kokoro", "espeak")
-    assert chain.moved(three, "kokoro", -1) == three
-    assert chain.moved(three, "piper", 1) == three
-    assert chain.moved(three, "espeak", -2) == three
-    assert chain.moved(three, "nobody", 1) == three
-    assert chain.added(three, "elevenlabs") == ("kokoro", "piper", "elevenlabs", "espeak")
-    assert chain.added(three, "play_ht") == three
-    assert chain.without(three, "kokoro") == ("piper", "espeak")
-    assert chain.without(three, "espeak") == three
+    assert understudies.moved(three, "piper", -1) == ("piper", "kokoro", "espeak")
+    assert understudies.moved(three, "kokoro", -1) == three
+    assert understudies.moved(three, "piper", 1) == three
+    assert understudies.moved(three, "espeak", -2) == three
+    assert understudies.moved(three, "nobody", 1) == three
+    assert understudies.added(three, "elevenlabs") == ("kokoro", "piper", "elevenlabs", "espeak")
+    assert understudies.added(three, "play_ht") == three
+    assert understudies.without(three, "kokoro") == ("piper", "espeak")
+    assert understudies.without(three, "espeak") == three
 
 
 async def test_when_the_money_is_gone_a_paid_engine_is_told_as_spent(house: Rig) -> None:

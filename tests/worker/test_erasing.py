@@ -11,15 +11,15 @@ from sqlmodel import col, update
 
 from engine.account.account import Account, Position
 from engine.account.permit import NotPermitted
-from engine.erasing import erase_recordings
 from engine.job.port import Status
-from engine.recording import readiness, start_recording, tallies
 from engine.rig import Rig
 from engine.store import casts, jobs, scripts, sweeps, takes
 from engine.store.scripts import NewScript, NotFound
 from engine.store.shelf import Spoiled
 from engine.store.tables import ScriptRow, now
-from engine.sweeping import sweep_due
+from engine.use_cases.erase import erase_recordings
+from engine.use_cases.record import readiness, start_recording, tallies
+from engine.use_cases.retention import sweep_due
 from tests.worker.long_play import CAST, long_play, staged
 from tests.worker.test_sweeping import blobs, recorded
 

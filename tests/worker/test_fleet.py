@@ -14,10 +14,10 @@ import psycopg
 import pytest
 
 from engine.job.port import Progress, Status
-from engine.recording import cancel, start_recording
 from engine.rig import Rig, close_rig, open_rig
 from engine.settings import Settings
 from engine.store import jobs, takes
+from engine.use_cases.record import cancel, start_recording
 from rxapp.worker import record
 from tests.journeys.patience import until
 from tests.postgres import Server, postgres

@@ -5,16 +5,16 @@ from dataclasses import replace
 
 import pytest
 
-from engine import terms
 from engine.account.account import Account
 from engine.job.port import Progress, Status
-from engine.recording import cancel, pause, resume, start_recording
 from engine.rig import Rig, ask_around
 from engine.store import casts, jobs, listings, scripts, takes, understudies
 from engine.store.database import migrate
 from engine.store.takes import TakeNote
 from engine.take.plan import Order, takes_wanted
 from engine.take.take import Planned
+from engine.use_cases import spend
+from engine.use_cases.record import cancel, pause, resume, start_recording
 from engine.voice.agency import Agency
 from engine.voice.port import Reason, Utterance, VoiceFailed
 from tests.postgres import Server, postgres
@@ -64,7 +64,7 @@ async def test_a_play_is_spoken_by_a_service_and_paid_for(
     assert (last.status, last.done, last.failed) == (Status.COMPLETED, 2, 0)
     (mara,) = (await noted(paying, person, play)).values()
     assert mara.stand_in is None
-    spent = await terms.spending_of(paying, person)
+    spent = await spend.spending_of(paying, person)
     (asked,) = eleven.asked
     counted = 2 * len(asked.body["text"])
     assert [(c.engine, c.characters) for c in spent.charges] == [("elevenlabs", counted)]
@@ -76,7 +76,7 @@ async def test_an_answer_that_was_lost_is_paid_for_too(paying: Rig, eleven: Spee
     person, play = await staged(paying, 2, CAST)
     await ended(paying, await start_recording(paying, person, play))
     lost, came = (len(asked.body["text"]) for asked in eleven.asked)
-    (charge,) = (await terms.spending_of(paying, person)).charges
+    (charge,) = (await spend.spending_of(paying, person)).charges
     assert charge.characters == lost + 2 * came
 
 
@@ -87,7 +87,7 @@ async def test_an_answer_of_no_use_is_paid_for_too(paying: Rig, eleven: SpeechSe
     (mara,) = (await noted(paying, person, play)).values()
     assert mara.stand_in
     assert mara.stand_in.because is Reason.BAD_ANSWER
-    (charge,) = (await terms.spending_of(paying, person)).charges
+    (charge,) = (await spend.spending_of(paying, person)).charges
     assert charge.characters == sum(len(asked.body["text"]) for asked in eleven.asked)
 
 
@@ -103,7 +103,7 @@ async def test_a_dead_service_does_not_stop_the_play(paying: Rig, eleven: Speech
         assert note.stand_in.because is Reason.REFUSED_KEY
         assert note.stand_in.voice.startswith("espeak/")
     assert len(eleven.asked) == 1
-    assert (await terms.spending_of(paying, person)).charges == ()
+    assert (await spend.spending_of(paying, person)).charges == ()
 
 
 async def test_who_was_cast_is_called_back_when_the_service_is_there_again(
@@ -114,8 +114,8 @@ async def test_who_was_cast_is_called_back_when_the_service_is_there_again(
     await ended(paying, await start_recording(paying, person, play))
     eleven.always = ""
     eleven.asked.clear()
-    assert await terms.call_back(paying, person, play) == LINES // 2
-    assert await terms.call_back(paying, person, play) == 0
+    assert await spend.call_back(paying, person, play) == LINES // 2
+    assert await spend.call_back(paying, person, play) == 0
     last = await ended(paying, await start_recording(paying, person, play))
     assert (last.status, last.done) == (Status.COMPLETED, LINES)
     notes = (await noted(paying, person, play)).values()
@@ -133,7 +133,7 @@ async def test_when_the_money_is_gone_the_rest_is_spoken_for_nothing(
     assert 0 < len(eleven.asked) < 20
     assert reasons.count(None) == len(eleven.asked)
     assert {each.because for each in reasons if each} == {Reason.OVER_BUDGET}
-    spent = await terms.spending_of(paying, person)
+    spent = await spend.spending_of(paying, person)
     assert spent.warning >= 80
 
 
@@ -170,7 +170,7 @@ async def test_a_pause_has_no_line_said_or_paid_for_twice(rich: Rig, eleven: Spe
     assert (last.status, last.done) == (Status.COMPLETED, 100)
     texts = [asked.body["text"] for asked in eleven.asked]
     assert len(texts) == len(set(texts)) == 50
-    spent = await terms.spending_of(rich, person)
+    spent = await spend.spending_of(rich, person)
     assert spent.spent == pytest.approx(counted(eleven) / 100)
 
 
@@ -183,8 +183,8 @@ async def test_lines_that_were_being_spoken_are_paid_for_though_all_was_called_o
     await cancel(rich, person, job)
     await ended(rich, job)
     after = Planned("a", "", "", "", Utterance("After all of them.", "elevenlabs/cello"))
-    assert (await terms.preview(rich, person, play, after)).stand_in is None
-    spent = await terms.spending_of(rich, person)
+    assert (await spend.preview(rich, person, play, after)).stand_in is None
+    spent = await spend.spending_of(rich, person)
     assert spent.spent == pytest.approx(counted(eleven) / 100)
 
 
@@ -204,7 +204,7 @@ async def test_two_processes_spend_no_more_than_there_is(books: Rig) -> None:
             ]
             for rig, job in zip((one, other), jobs_begun, strict=True):
                 assert (await ended(rig, job)).status is Status.COMPLETED
-            spent = await terms.spending_of(one, person)
+            spent = await spend.spending_of(one, person)
         assert len([asked for asked in server.asked if asked.body]) == 12
     assert 12 * line <= spent.spent <= 12.5 * line
 
@@ -229,14 +229,14 @@ async def test_without_anyone_to_step_in_the_job_pauses_and_says_why(
 async def test_a_preview_is_paid_for_too(paying: Rig, eleven: SpeechServer) -> None:
     person, play = await staged(paying, 2, CAST)
     hello = Planned("a", "", "", "", Utterance("Hello, who is there?", "elevenlabs/cello"))
-    take = await terms.preview(paying, person, play, hello)
+    take = await spend.preview(paying, person, play, hello)
     assert take.stand_in is None
-    assert (await terms.spending_of(paying, person)).spent == pytest.approx(0.4)
+    assert (await spend.spending_of(paying, person)).spent == pytest.approx(0.4)
     eleven.always = "unsupported"
     async with paying.database.session() as session:
         await understudies.keep_chain(session, person, play, ["elevenlabs"])
     with pytest.raises(VoiceFailed) as failed:
-        await terms.preview(paying, person, play, replace(hello, key="b"))
+        await spend.preview(paying, person, play, replace(hello, key="b"))
     assert failed.value.reason is Reason.UNSUPPORTED
 
 

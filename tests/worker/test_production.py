@@ -7,10 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from engine import producing, retake
 from engine.account.account import Account, Position
 from engine.job.port import Progress, Status
-from engine.recording import readiness, start_recording
 from engine.rig import Rig
 from engine.sound.effects import PRESETS
 from engine.store import jobs, takes
@@ -18,6 +16,8 @@ from engine.store.scripts import NotFound
 from engine.take.lexicon import Entry, Lexicon
 from engine.take.production import MOST_TAKES, NotATreatment, Treatment
 from engine.take.take import Take
+from engine.use_cases import line_takes, produce
+from engine.use_cases.record import readiness, start_recording
 from tests.worker.long_play import staged
 
 LINES = 12
@@ -38,7 +38,7 @@ async def recorded(house: Rig, person: Account, play: str) -> Progress:
 
 async def first_line(house: Rig, person: Account, play: str) -> str:
     async with house.database.session() as session:
-        stage = await producing.staged(session, person, play)
+        stage = await produce.staged(session, person, play)
     return next(stage.script.speeches()).id
 
 
@@ -55,13 +55,13 @@ async def test_a_new_word_in_the_lexicon_is_recorded_where_it_is_said(house: Rig
     await recorded(house, person, play)
     before = spoken(house)
     lexicon = Lexicon((Entry("number 3", "nummer tree"), Entry("Nobody", "no body", "es")))
-    trial = await producing.would_respell(house, person, play, lexicon)
-    asked = await producing.respell(house, person, play, lexicon)
-    assert trial == asked == producing.Asked(lines=1, missing=1)
+    trial = await produce.would_respell(house, person, play, lexicon)
+    asked = await produce.respell(house, person, play, lexicon)
+    assert trial == asked == produce.Asked(lines=1, missing=1)
     last = await recorded(house, person, play)
     assert (last.status, last.done, last.total) == (Status.COMPLETED, LINES, LINES)
     assert len((spoken(house) - before).keys()) == 1
-    assert await producing.respell(house, person, play, Lexicon()) == producing.Asked(1, 0)
+    assert await produce.respell(house, person, play, Lexicon()) == produce.Asked(1, 0)
 
 
 async def test_effects_on_a_role_speak_nothing_and_keep_what_was_dry(house: Rig) -> None:
@@ -69,34 +69,34 @@ async def test_effects_on_a_role_speak_nothing_and_keep_what_was_dry(house: Rig)
     await recorded(house, person, play)
     before = spoken(house)
     giant = ("mara", Treatment(PRESETS["giant"]))
-    asked = await producing.treat_role(house, person, play, giant)
+    asked = await produce.treat_role(house, person, play, giant)
     assert asked.lines == asked.missing == LINES // 2
     last = await recorded(house, person, play)
     assert (last.status, last.done, last.failed) == (Status.COMPLETED, LINES, 0)
     assert spoken(house) == before
-    back = await producing.treat_role(house, person, play, ("mara", Treatment()))
-    assert back == producing.Asked(LINES // 2, 0)
+    back = await produce.treat_role(house, person, play, ("mara", Treatment()))
+    assert back == produce.Asked(LINES // 2, 0)
 
 
 async def test_effects_before_the_first_recording_keep_both(house: Rig) -> None:
     person, play = await staged(house, LINES)
-    await producing.treat_role(house, person, play, ("mara", Treatment(PRESETS["radio"])))
+    await produce.treat_role(house, person, play, ("mara", Treatment(PRESETS["radio"])))
     await recorded(house, person, play)
     assert set(spoken(house).values()) == {1}
     assert len(spoken(house)) == LINES
-    back = await producing.treat_role(house, person, play, ("mara", Treatment()))
-    assert back == producing.Asked(LINES // 2, 0)
+    back = await produce.treat_role(house, person, play, ("mara", Treatment()))
+    assert back == produce.Asked(LINES // 2, 0)
 
 
 async def test_a_line_is_recorded_again_until_there_are_four_takes(house: Rig) -> None:
     person, play = await staged(house, LINES)
     line = await first_line(house, person, play)
     for count in range(1, MOST_TAKES + 1):
-        found = await retake.record_again(house, person, play, line)
+        found = await line_takes.record_again(house, person, play, line)
         assert [take.number for take in found] == list(range(count))
         assert all(take.made and take.used and take.seconds > 0 for take in found)
     with pytest.raises(NotATreatment) as refused:
-        await retake.record_again(house, person, play, line)
+        await line_takes.record_again(house, person, play, line)
     assert refused.value.reason == "enough_takes"
     assert len(spoken(house)) == MOST_TAKES
     assert (await recorded(house, person, play)).total == LINES + MOST_TAKES - 1
@@ -106,14 +106,14 @@ async def test_a_take_is_chosen_and_the_choice_taken_back(house: Rig) -> None:
     person, play = await staged(house, LINES)
     line = await first_line(house, person, play)
     for _ in range(2):
-        await retake.record_again(house, person, play, line)
-    chosen = await retake.choose(house, person, play, (line, 1))
+        await line_takes.record_again(house, person, play, line)
+    chosen = await line_takes.choose(house, person, play, (line, 1))
     assert [take.used for take in chosen] == [False, True]
     with pytest.raises(NotATreatment):
-        await retake.choose(house, person, play, (line, 2))
-    assert all(take.used for take in await retake.choose(house, person, play, (line, None)))
-    await producing.revert_line(house, person, play, line)
-    assert len(await retake.line_takes(house, person, play, line)) == 1
+        await line_takes.choose(house, person, play, (line, 2))
+    assert all(take.used for take in await line_takes.choose(house, person, play, (line, None)))
+    await produce.revert_line(house, person, play, line)
+    assert len(await line_takes.line_takes(house, person, play, line)) == 1
 
 
 async def test_takes_that_were_put_away_come_back_one_by_one_and_are_not_spoken_again(
@@ -122,11 +122,11 @@ async def test_takes_that_were_put_away_come_back_one_by_one_and_are_not_spoken_
     person, play = await staged(house, LINES)
     line = await first_line(house, person, play)
     for _ in range(MOST_TAKES):
-        await retake.record_again(house, person, play, line)
+        await line_takes.record_again(house, person, play, line)
     before = spoken(house)
-    await producing.revert_line(house, person, play, line)
+    await produce.revert_line(house, person, play, line)
     for count in range(2, MOST_TAKES + 1):
-        assert len(await retake.record_again(house, person, play, line)) == count
+        assert len(await line_takes.record_again(house, person, play, line)) == count
     assert spoken(house) == before
 
 
@@ -134,53 +134,53 @@ async def test_the_take_that_is_heard_is_recorded_before_the_others(house: Rig) 
     person, play = await staged(house, LINES)
     line = await first_line(house, person, play)
     for _ in range(2):
-        await retake.record_again(house, person, play, line)
-    await retake.choose(house, person, play, (line, 1))
-    asked = await producing.treat_line(house, person, play, (line, {"pace": 1.3}))
-    assert asked == producing.Asked(lines=1, missing=1)
-    assert await retake.another_take(house, person, play, line) == 1
-    assert await retake.another_take(house, person, play, line) == 0
+        await line_takes.record_again(house, person, play, line)
+    await line_takes.choose(house, person, play, (line, 1))
+    asked = await produce.treat_line(house, person, play, (line, {"pace": 1.3}))
+    assert asked == produce.Asked(lines=1, missing=1)
+    assert await line_takes.another_take(house, person, play, line) == 1
+    assert await line_takes.another_take(house, person, play, line) == 0
 
 
 async def test_a_line_without_a_voice_has_no_takes(house: Rig) -> None:
     person, play = await staged(house, LINES, {"theo": "hum/flute"})
     line = await first_line(house, person, play)
-    assert await retake.line_takes(house, person, play, line) == ()
+    assert await line_takes.line_takes(house, person, play, line) == ()
     with pytest.raises(NotATreatment) as refused:
-        await retake.record_again(house, person, play, line)
+        await line_takes.record_again(house, person, play, line)
     assert refused.value.reason == "no_voice"
 
 
 async def test_who_may_only_look_may_not_change_how_a_play_is_heard(house: Rig) -> None:
     person, play = await staged(house, LINES)
     observer = replace(person, id="another", position=Position.OBSERVER)
-    assert await producing.may_produce(house, person, play)
-    assert not await producing.may_produce(house, observer, play)
+    assert await produce.may_produce(house, person, play)
+    assert not await produce.may_produce(house, observer, play)
 
 
 async def test_a_line_that_is_not_in_the_play_is_not_found(house: Rig) -> None:
     person, play = await staged(house, LINES)
     with pytest.raises(NotFound):
-        await retake.record_again(house, person, play, "nowhere")
+        await line_takes.record_again(house, person, play, "nowhere")
     with pytest.raises(NotFound):
-        await producing.treat_role(house, person, play, ("nobody", Treatment()))
+        await produce.treat_role(house, person, play, ("nobody", Treatment()))
 
 
 async def test_a_doubtful_take_is_listed_until_it_is_accepted(house: Rig) -> None:
     person, play = await staged(house, LINES)
     await recorded(house, person, play)
     line = await first_line(house, person, play)
-    (take,) = await retake.line_takes(house, person, play, line)
+    (take,) = await line_takes.line_takes(house, person, play, line)
     async with house.database.session() as session:
         await takes.forget(session, person, [take.key])
         doubted = Take(take.key, b"", 0.1, -16.0, -1.0, (), (), (), doubt="too_short")
         await takes.keep(session, person, doubted)
-    (found,) = await producing.doubtful(house, person, play)
+    (found,) = await produce.doubtful(house, person, play)
     told = (found.key, found.speech, found.number, found.doubt)
     assert told == (take.key, line, 0, "too_short")
-    (accepted,) = await retake.accept(house, person, play, (line, 0))
+    (accepted,) = await line_takes.accept(house, person, play, (line, 0))
     assert not accepted.doubt
-    assert await producing.doubtful(house, person, play) == ()
+    assert await produce.doubtful(house, person, play) == ()
 
 
 async def test_a_spoiled_take_is_found_and_recorded_again(house: Rig) -> None:
@@ -188,7 +188,7 @@ async def test_a_spoiled_take_is_found_and_recorded_again(house: Rig) -> None:
     await recorded(house, person, play)
     before = spoken(house)
     line = await first_line(house, person, play)
-    (take,) = await retake.line_takes(house, person, play, line)
+    (take,) = await line_takes.line_takes(house, person, play, line)
     flip(house, person, take.key)
     assert (await recorded(house, person, play)).done == LINES
     assert spoken(house) - before == Counter([take.key])

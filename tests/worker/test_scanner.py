@@ -9,16 +9,16 @@ import pytest
 
 from engine.account.account import Account
 from engine.job.port import Progress, Status
-from engine.reception import Arrival, receive
-from engine.recording import cancel, resume, start_recording
+from engine.reading.refusal import CannotRead
 from engine.rig import Rig
-from engine.scanning import source_of_scan
 from engine.script.model import DoubtKind
-from engine.script.refusal import CannotRead
 from engine.store import accounts, casts, jobs, scans, scripts
 from engine.store.scripts import Kept, NotYetRead
-from tests.script.paper import pdf
-from tests.script.scanner import Scanner, joined, photographed, scanned
+from engine.use_cases.receive import Arrival, receive
+from engine.use_cases.record import cancel, resume, start_recording
+from engine.use_cases.scan import source_of_scan
+from tests.reading.paper import pdf
+from tests.reading.scanner import Scanner, joined, photographed, scanned
 from tests.worker.long_play import staged
 from tests.worker.print_shop import PrintShop
 

@@ -5,40 +5,38 @@ from dataclasses import replace
 
 import pytest
 
-from engine import chain, erasing, producing, recording, retake, terms
 from engine.account.account import Account
 from engine.rig import Rig
 from engine.store.scripts import NotFound
 from engine.take.lexicon import Entry, Lexicon
 from engine.take.production import Treatment
+from engine.use_cases import erase, line_takes, produce, record, spend, understudies
 from tests.worker.long_play import staged
 
 Call = Callable[[Rig, Account, str], Awaitable[object]]
 LEXICON = Lexicon((Entry("lamp", "lahmp"),))
 REFUSED: dict[str, Call] = {
-    "respell": lambda rig, who, play: producing.respell(rig, who, play, LEXICON),
-    "would_respell": lambda rig, who, play: producing.would_respell(rig, who, play, LEXICON),
-    "treat_role": lambda rig, who, play: producing.treat_role(
+    "respell": lambda rig, who, play: produce.respell(rig, who, play, LEXICON),
+    "would_respell": lambda rig, who, play: produce.would_respell(rig, who, play, LEXICON),
+    "treat_role": lambda rig, who, play: produce.treat_role(
         rig, who, play, ("mara", Treatment(pace=1.1))
     ),
-    "treat_line": lambda rig, who, play: producing.treat_line(
-        rig, who, play, ("l1", {"pace": 1.1})
-    ),
-    "revert_line": lambda rig, who, play: producing.revert_line(rig, who, play, "l1"),
-    "doubtful": producing.doubtful,
-    "may_produce": producing.may_produce,
-    "line_takes": lambda rig, who, play: retake.line_takes(rig, who, play, "l1"),
-    "choose": lambda rig, who, play: retake.choose(rig, who, play, ("l1", None)),
-    "accept": lambda rig, who, play: retake.accept(rig, who, play, ("l1", 0)),
-    "readiness": recording.readiness,
-    "chain": chain.chain,
+    "treat_line": lambda rig, who, play: produce.treat_line(rig, who, play, ("l1", {"pace": 1.1})),
+    "revert_line": lambda rig, who, play: produce.revert_line(rig, who, play, "l1"),
+    "doubtful": produce.doubtful,
+    "may_produce": produce.may_produce,
+    "line_takes": lambda rig, who, play: line_takes.line_takes(rig, who, play, "l1"),
+    "choose": lambda rig, who, play: line_takes.choose(rig, who, play, ("l1", None)),
+    "accept": lambda rig, who, play: line_takes.accept(rig, who, play, ("l1", 0)),
+    "readiness": record.readiness,
+    "chain": understudies.chain,
 }
 ACTS: dict[str, Call] = {
-    "another_take": lambda rig, who, play: retake.another_take(rig, who, play, "l1"),
-    "record_again": lambda rig, who, play: retake.record_again(rig, who, play, "l1"),
-    "start_recording": recording.start_recording,
-    "call_back": terms.call_back,
-    "erase_recordings": erasing.erase_recordings,
+    "another_take": lambda rig, who, play: line_takes.another_take(rig, who, play, "l1"),
+    "record_again": lambda rig, who, play: line_takes.record_again(rig, who, play, "l1"),
+    "start_recording": record.start_recording,
+    "call_back": spend.call_back,
+    "erase_recordings": erase.erase_recordings,
 }
 
 

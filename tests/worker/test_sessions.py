@@ -7,23 +7,23 @@ from dataclasses import replace
 import pytest
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from engine import caveats, producing, recording, retake, sweeping, terms
 from engine.account.account import Account
 from engine.rig import Rig
 from engine.store.database import Database
 from engine.store.tables import now
 from engine.take.lexicon import Lexicon
+from engine.use_cases import caveats, line_takes, produce, record, retention, spend
 from tests.worker.long_play import staged
 
 PLANS: Mapping[str, Callable[[Rig, Account, str], Awaitable[object]]] = {
     "caveats": caveats.caveats,
-    "doubtful": producing.doubtful,
-    "readiness": recording.readiness,
-    "would_respell": lambda rig, who, play: producing.would_respell(rig, who, play, Lexicon()),
-    "call_back": terms.call_back,
-    "line_takes": lambda rig, who, play: retake.line_takes(rig, who, play, "l1"),
-    "accept": lambda rig, who, play: retake.accept(rig, who, play, ("l1", 0)),
-    "wanted_in": lambda rig, who, _: sweeping.wanted_in(rig, who.school, now()),
+    "doubtful": produce.doubtful,
+    "readiness": record.readiness,
+    "would_respell": lambda rig, who, play: produce.would_respell(rig, who, play, Lexicon()),
+    "call_back": spend.call_back,
+    "line_takes": lambda rig, who, play: line_takes.line_takes(rig, who, play, "l1"),
+    "accept": lambda rig, who, play: line_takes.accept(rig, who, play, ("l1", 0)),
+    "wanted_in": lambda rig, who, _: retention.wanted_in(rig, who.school, now()),
 }
 
 

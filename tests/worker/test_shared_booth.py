@@ -9,9 +9,9 @@ import pytest
 from engine.job.at_once import AtOnce
 from engine.job.port import Status
 from engine.job.turns import Turns
-from engine.recording import start_recording
 from engine.rig import Rig
 from engine.store import jobs
+from engine.use_cases.record import start_recording
 from rxapp.worker import perform
 from tests.worker.long_play import CAST, staged
 

@@ -14,7 +14,6 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from engine.account.account import Account
 from engine.job.wish import THE_PLAY_NOW
-from engine.recording import start_recording
 from engine.rig import Rig
 from engine.sound.effects import Chain
 from engine.store import casts, jobs, scripts, takes, treatments
@@ -24,9 +23,10 @@ from engine.store.shelf.keyrings import Keyrings
 from engine.store.shelf.keys import Masters, new_master
 from engine.store.shelf.rack import Listed, Rack
 from engine.store.tables import now
-from engine.sweeping import Swept, cleared, sweep, sweep_due, swept_daily
 from engine.take.production import LineTreatment, Treatment
 from engine.take.take import Take
+from engine.use_cases.record import start_recording
+from engine.use_cases.retention import Swept, cleared, sweep, sweep_due, swept_daily
 from tests.worker.long_play import CAST, staged
 
 LINES = 8

@@ -2,10 +2,10 @@
 
 from engine.account.account import Account
 from engine.job.wish import Wish
-from engine.recording import readiness, start_recording, tallies
 from engine.rig import Rig
 from engine.store import casts, scripts, work
 from engine.store.work import Tally
+from engine.use_cases.record import readiness, start_recording, tallies
 from tests.worker.long_play import CAST, staged
 from tests.worker.test_worker import ended
 

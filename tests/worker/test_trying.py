@@ -5,15 +5,15 @@ from dataclasses import replace
 
 import pytest
 
-from engine import terms
 from engine.account.account import Account, Position
 from engine.account.permit import NotPermitted
-from engine.engines import sample
-from engine.producing import staged as stage_of
-from engine.producing import wanted
 from engine.rig import Rig
 from engine.take.booth import Booth
-from engine.trying import try_engine, try_line
+from engine.use_cases import spend
+from engine.use_cases.audition import try_engine, try_line
+from engine.use_cases.engines import sample
+from engine.use_cases.produce import staged as stage_of
+from engine.use_cases.produce import wanted
 from engine.voice.agency import Agency
 from tests.voice.protocols import ElevenLabsLike
 from tests.voice.servers import listening
@@ -41,7 +41,7 @@ async def paying(house: Rig, server: ElevenLabsLike) -> AsyncIterator[Rig]:
 
 
 async def spent(house: Rig) -> float:
-    return (await terms.spending_of(house, await house.owner())).spent
+    return (await spend.spending_of(house, await house.owner())).spent
 
 
 async def test_a_sample_of_an_engine_is_paid_for_once(paying: Rig, server: ElevenLabsLike) -> None:

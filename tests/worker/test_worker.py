@@ -9,14 +9,14 @@ from dataclasses import replace
 import pytest
 
 from components.words import keys
-from engine import wardrobe
 from engine.account.account import Account
 from engine.job.port import Progress, Status
 from engine.job.wish import THE_PLAY_NOW, Wish
-from engine.recording import cancel, pause, readiness, resume, start_recording
 from engine.rig import Rig
 from engine.store import casts, jobs, scripts, takes
 from engine.take.take import Take
+from engine.use_cases import kept_takes
+from engine.use_cases.record import cancel, pause, readiness, resume, start_recording
 from tests.worker.long_play import CAST, TightShelf, long_play, staged
 
 LINES = 20
@@ -219,8 +219,8 @@ async def test_the_sound_of_a_take_is_never_that_of_another_attempt(house: Rig) 
     taken = Take(mine, b"OggS of mine", 1.0, -16.0, -2.0, (), (), ())
     async with house.database.session() as session:
         await takes.forget(session, person, [mine])
-    await wardrobe.keep(house, person, taken)
-    await wardrobe.keep(house, person, replace(taken, key=theirs))
+    await kept_takes.keep(house, person, taken)
+    await kept_takes.keep(house, person, replace(taken, key=theirs))
     assert shelf.get("takes", mine) == b"OggS of mine"
     assert shelf.get("takes", theirs) == sounds[theirs]
     async with house.database.session() as session:

@@ -1,0 +1,1 @@
+"""Which voice speaks which role: suggestions, their reasons, how alike voices are."""

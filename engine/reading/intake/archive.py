@@ -1,0 +1,48 @@
+"""A zip from a stranger: counted, measured while it is unpacked, and never trusted."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+
+from engine.reading.refusal import CannotRead
+
+_MOST_ENTRIES = 2000
+_ENTRY_CAP = 20_000_000
+_RATIO = 200
+_RATIO_FROM = 1_000_000
+_CHUNK = 65_536
+
+
+def entries_of(data: bytes, wanted: frozenset[str]) -> dict[str, bytes]:
+    """The wanted entries. Raises CannotRead: damaged, locked or bomb."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            every = archive.infolist()
+            if len(every) > _MOST_ENTRIES:
+                raise CannotRead("bomb", "too many entries")
+            chosen = [entry for entry in every if entry.filename in wanted]
+            return {entry.filename: _unpacked(archive, entry) for entry in chosen}
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        OSError,
+        ValueError,
+        NotImplementedError,
+    ) as fault:
+        raise CannotRead("damaged", str(fault)[:200]) from fault
+
+
+def _unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
+    if entry.flag_bits & 1:
+        raise CannotRead("locked", entry.filename)
+    got = bytearray()
+    with archive.open(entry) as stream:
+        while chunk := stream.read(_CHUNK):
+            got += chunk
+            steep = len(got) > _RATIO_FROM and len(got) > _RATIO * max(1, entry.compress_size)
+            if steep or len(got) > _ENTRY_CAP:
+                raise CannotRead("bomb", entry.filename)
+    return bytes(got)

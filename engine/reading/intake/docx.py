@@ -1,0 +1,67 @@
+"""Word: our own walk over word/document.xml, keeping breaks, tabs, tables, styles and emphasis."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from engine.reading.intake.archive import entries_of
+from engine.reading.intake.docx_paragraph import Words
+from engine.reading.intake.docx_style import Styles, W, styles_of
+from engine.reading.intake.docx_table import table_lines
+from engine.reading.intake.xml import tree_of
+from engine.reading.page import Line, Page
+from engine.reading.refusal import CannotRead
+
+_DOCUMENT, _STYLES = "word/document.xml", "word/styles.xml"
+_PARAGRAPH, _TABLE, _CONTROL = f"{W}p", f"{W}tbl", f"{W}sdt"
+_INSERTED = frozenset({f"{W}ins", f"{W}moveTo", f"{W}customXml", f"{W}smartTag"})
+
+
+def page_of(data: bytes) -> Page:
+    """A Word document as a page. Raises CannotRead (damaged, locked, bomb, wrong_kind)."""
+    entries = entries_of(data, frozenset({_DOCUMENT, _STYLES}))
+    if _DOCUMENT not in entries:
+        raise CannotRead("wrong_kind", "no word/document.xml")
+    styles = styles_of(entries.get(_STYLES))
+    body = tree_of(entries[_DOCUMENT]).find(f"{W}body")
+    if body is None:
+        raise CannotRead("damaged", "no body")
+    return Page(tuple(_numbered(blocks_of(body, styles))))
+
+
+def blocks_of(body: Any, styles: Styles) -> Iterator[list[Line]]:
+    """The lines of each paragraph or table row below this element, without numbers."""
+    words = Words(styles)
+    for block in body:
+        if block.tag == _PARAGRAPH:
+            if words.take(block):
+                yield from _finished(words)
+                words = Words(styles)
+        elif block.tag == _TABLE:
+            yield from table_lines(block, lambda cell: list(blocks_of(cell, styles)))
+        elif block.tag == _CONTROL:
+            yield from blocks_of(block.find(f"{W}sdtContent"), styles)
+        elif block.tag in _INSERTED:
+            yield from blocks_of(block, styles)
+    if words.size:
+        yield from _finished(words)
+
+
+def _finished(words: Words) -> Iterator[list[Line]]:
+    """A paragraph, and what stands in boxes beside it."""
+    yield list(words.lines())
+    for box in words.boxes:
+        yield from blocks_of(box, words.styles)
+
+
+def _numbered(blocks: Iterator[list[Line]]) -> Iterator[Line]:
+    number, above = 0, 1
+    for block in blocks:
+        if not any(line.text for line in block):
+            above += 1
+        for line in block:
+            if line.text:
+                yield Line(line.text, number, number + 1, line.indent, above, *line[5:])
+                above = 0
+            number += 1

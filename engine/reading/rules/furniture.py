@@ -1,0 +1,120 @@
+"""What is printed on every page and belongs to none of the play:
+
+(MORE)
+                                              12.
+14            THE LONG NIGHT
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from engine.reading.page import Line, Page, Told
+from engine.reading.rules.count import without_count
+
+_NUMBER = re.compile(
+    r"^[-–—\s\[(|]*(?:(?:page|pág(?:ina)?\.?|p\.)\s*)?\d{1,4}(?:\s*(?:of|de|/)\s*\d+)?[-–—\s\])|.*]*$",
+    re.IGNORECASE,
+)
+_CARRIED = re.compile(
+    r"^\(?(?:MORE|M[ÁA]S|CONTIN[UÚ]A|CONTINUED|CONT[’'.]?D)\)?\s*:?\s*(?:\(\d+\))?\.?$"
+    r"|^\d{0,4}\w?\s*\(?CONTINUED\)?\s*:?\s*(?:\(\d+\))?\s*\d{0,4}\w?$"
+)
+_NUMBERED_HEAD = re.compile(r"^\d{1,4}\s{2,}\S.*$|^\S.*\S\s{2,}\d{1,4}$")
+_STAR = re.compile(r"\s{2,}\*+$")
+_VERSE_NUMBER = re.compile(r"\s{2,}\d{1,4}$")
+_SHOT_NUMBERS = re.compile(r"^(\d{1,4}[A-Z]{0,2})\s{2,}(\S.*?)\s{2,}\1\.?$")
+_SHOT = re.compile(
+    r"^(\d{1,4}[A-Z]{0,2})\.?\s+((?:INT|EXT|EST|I/E|INTERIOR|EXTERIOR)\b.*?)(?:\s+\1\.?)?$"
+)
+_FOOTNOTE = re.compile(r"\s?\[\d{1,4}\]")
+_TWICE = 2
+_MOSTLY = 0.6
+_LONGEST = 90
+
+
+def without_furniture(page: Page) -> Page:
+    """The page without page numbers, running heads and carried-over marks."""
+    if page.told and not any(line.page > 1 for line in page.lines):
+        return replace(page, lines=tuple(_trimmed(line) for line in page.lines))
+    lines = without_count(page.lines) if not page.told else page.lines
+    gone = {
+        at for at, line in enumerate(lines) if _is_number(lines, at) or _CARRIED.match(line.text)
+    }
+    gone |= _heads(lines, gone)
+    return replace(page, lines=tuple(_kept(lines, gone)))
+
+
+def _is_number(lines: Sequence[Line], at: int) -> bool:
+    line = lines[at]
+    if not _NUMBER.match(line.text) or line.told is Told.CUE:
+        return False
+    following = lines[at + 1] if at + 1 < len(lines) else None
+    return line.apart or following is None or following.apart or following.page != line.page
+
+
+def _heads(lines: Sequence[Line], gone: set[int]) -> set[int]:
+    """Lines beside a page number or a page's edge that come back again and again."""
+    beside = [at for at in range(len(lines)) if at not in gone and _at_edge(lines, at, gone)]
+    shown = {at: _letters(lines[at].text) for at in beside if "CONT" not in lines[at].text}
+    seen = Counter(words for words in shown.values() if words)
+    if max(seen.values(), default=0) < _TWICE:
+        return set()
+    openings = {words[0] for words, times in seen.items() if times >= _TWICE}
+    total = Counter(_letters(line.text) for line in lines if _first(line.text) in openings)
+    return {
+        at
+        for at, words in shown.items()
+        if words and seen[words] >= max(_TWICE, _MOSTLY * total[words])
+    }
+
+
+def _at_edge(lines: Sequence[Line], at: int, gone: set[int]) -> bool:
+    line = lines[at]
+    if len(line.text) > _LONGEST or line.heading or _SHOT.match(line.text):
+        return False
+    if _NUMBERED_HEAD.match(line.text) and line.apart:
+        return True
+    if at - 1 in gone and _NUMBER.match(lines[at - 1].text):
+        return True
+    if at + 1 in gone and _NUMBER.match(lines[at + 1].text) and line.apart:
+        return True
+    ends_page = at + 1 < len(lines) and lines[at + 1].page != line.page
+    return line.broken or ends_page
+
+
+def _first(text: str) -> str:
+    return next((c for c in text.casefold() if c.isalpha()), "")
+
+
+def _letters(text: str) -> str:
+    return " ".join(re.findall(r"[^\W\d_]+", text.casefold()))
+
+
+def _kept(lines: Sequence[Line], gone: set[int]) -> list[Line]:
+    out: list[Line] = []
+    dropped = False
+    for at, line in enumerate(lines):
+        if at in gone:
+            dropped = True
+            continue
+        out.append(_trimmed(line.but(above=0, broken=True) if dropped else line))
+        dropped = False
+    return [line for line in out if line.text]
+
+
+def _trimmed(line: Line) -> Line:
+    """Without revision stars, margin numbers, shot numbers and footnote marks."""
+    text = line.text
+    if not (text[-1].isdigit() or text[-1] == "*" or text[0].isdigit() or "[" in text):
+        return line
+    shot = _SHOT_NUMBERS.match(text) or _SHOT.match(text)
+    if shot:
+        return line.but(text=shot[2])
+    text = _VERSE_NUMBER.sub("", _STAR.sub("", text))
+    return (
+        line.but(text=_FOOTNOTE.sub("", text).strip()) if text != line.text or "[" in text else line
+    )

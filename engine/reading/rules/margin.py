@@ -1,0 +1,49 @@
+"""A direction set far to the right of the words it follows, and directions without their brackets:
+
+NORA. Then I will go.                    [Exit
+"""
+
+from __future__ import annotations
+
+import re
+
+from engine.reading.marks import Kind, Mark
+from engine.reading.page import Line
+from engine.reading.rules.heading import heading_of
+from engine.script.stage_words import BRACKETED, is_stage_talk, opens_stage_talk
+
+_FLUSH_RIGHT = re.compile(r"^(?P<said>.*\S)(?P<gap>\s{3,})(?P<rest>[\[(A-ZÀ-Þ⟦].*)$")
+FAR_RIGHT = 8
+"""Spaces between words and a direction that nobody would leave in a line of speech."""
+
+
+def parted(text: str, names: frozenset[str]) -> tuple[str, str]:
+    """The words, and the direction set far to their right."""
+    found = _FLUSH_RIGHT.match(text) if "   " in text else None
+    if not found:
+        return text, ""
+    far = len(found["gap"]) >= FAR_RIGHT
+    if far or opens_stage_talk(found["rest"]) or is_stage_talk(found["rest"], names):
+        return found["said"], found["rest"]
+    return text, ""
+
+
+def asides_of(text: str) -> list[str]:
+    """The directions in a cue, each in its brackets."""
+    return re.findall(r"[(\[⟦][^()\[\]⟦⟧]*[)\]⟧]", text) or ([text] if text else [])
+
+
+def bare(text: str) -> str:
+    """A direction without its brackets."""
+    body = text.strip()
+    if BRACKETED.match(body):
+        body = body.rstrip(".,;:")[1:-1]
+    return " ".join(body.replace("⟦", "").replace("⟧", "").strip().split())
+
+
+def rest_of_heading(line: Line, rest: str) -> Mark:
+    """What stands behind a heading on its line: a lower heading, or a direction."""
+    again = heading_of(Line(rest, line.first, line.last, above=1))
+    if again:
+        return Mark(Kind.HEADING, again.title, line.span, level=again.level)
+    return Mark(Kind.DIRECTION, bare(rest), line.span)

@@ -1,0 +1,36 @@
+"""Two speeches on one line, where a line end was lost:
+
+Novio: Dame la navaja. Madre: ¿Para qué?
+"""
+
+from __future__ import annotations
+
+import re
+
+from engine.reading.rules.convention import Convention
+from engine.script.names import NAME, in_capitals, key
+
+_SHOWN = {
+    way: re.compile(rf"(?<=[.!?…»”\")\]])\s+(?=[^\sa-zà-ÿ])(?P<name>{NAME})\s?{separator}\s+(?=\S)")
+    for way, separator in ((":", r":"), (".", r"\."), ("-", r"\.?\s?[-—–―]+"))
+}
+
+
+def split_at_names(text: str, way: Convention) -> list[tuple[str, str]]:
+    """(name, words) for each speech in the text; the first has no name: its cue stands before."""
+    shown = _SHOWN.get(way.way)
+    if shown is None or not way.names:
+        return [("", text)]
+    found: list[tuple[str, str]] = []
+    name, at = "", 0
+    for cue in shown.finditer(text):
+        if key(cue["name"]) not in way.names or not _is_certain(cue["name"], way):
+            continue
+        found.append((name, text[at : cue.start()].strip()))
+        name, at = cue["name"].strip(), cue.end()
+    return [*found, (name, text[at:].strip())]
+
+
+def _is_certain(name: str, way: Convention) -> bool:
+    """A point ends sentences too, so before it only capitals tell."""
+    return way.way != "." or in_capitals(name)

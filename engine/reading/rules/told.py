@@ -1,0 +1,78 @@
+"""Lines whose format says what they are, in Fountain and Final Draft:
+
+NORA (V.O.) (CONT'D)
+(beat)
+Yes?
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from engine.reading.marks import Kind, Mark
+from engine.reading.page import Line, Told
+from engine.reading.rules.heading import heading_of
+from engine.script.model import Span
+from engine.script.names import without_continued
+
+_EXTENSION = re.compile(r"\s*\(([^()]*)\)")
+_CONTINUED = re.compile(
+    r"^(?:cont(?:[’'`.]?\s?d)?\.?|continued|continuing|contin[uú]a|more)$", re.IGNORECASE
+)
+_DIALOGUE, _CUE, _SPEECH = Told.DIALOGUE, Told.CUE, Kind.SPEECH
+_SPOKEN = (Told.DIALOGUE, Told.LYRIC, Told.ASIDE)
+
+
+def marks_of(lines: Sequence[Line]) -> list[Mark]:
+    """A mark for every line; what comes before the first cue and is no heading is a direction."""
+    return list(_marks(lines))
+
+
+def _marks(lines: Sequence[Line]) -> Iterator[Mark]:
+    speaking = False
+    for line in lines:
+        told = line.told
+        if told is _DIALOGUE and speaking:
+            yield Mark(_SPEECH, line.text, Span(line.first, line.last))
+            continue
+        heading = None if told is _CUE else heading_of(line)
+        if heading:
+            speaking = False
+            yield Mark(Kind.HEADING, heading.title, line.span, level=heading.level)
+        elif told is _CUE:
+            speaking = True
+            yield cue_mark(line)
+        elif told in _SPOKEN and speaking:
+            kind = Kind.SONG if told is Told.LYRIC else Kind.SPEECH
+            yield Mark(kind, _as_direction(line), line.span)
+        else:
+            speaking = speaking and told is not Told.ACTION
+            yield Mark(Kind.DIRECTION, line.text.strip("()"), line.span)
+
+
+def told_mark(line: Line) -> Mark:
+    """The mark of a line that another rule has found out, as in two columns."""
+    if line.told is Told.CUE:
+        return cue_mark(line)
+    return Mark(Kind.SPEECH, _as_direction(line), line.span)
+
+
+def cue_mark(line: Line) -> Mark:
+    """The name without its extensions; those that say how it sounds stay as directions."""
+    text = line.text.rstrip("^ ")
+    if "(" not in text:
+        return Mark(Kind.CUE, "", line.span, name=without_continued(text) or text)
+    extensions = [
+        e for e in _EXTENSION.findall(text) if e.strip() and not _CONTINUED.match(e.strip())
+    ]
+    name = without_continued(_EXTENSION.sub("", text)) or text
+    return Mark(Kind.CUE, " ".join(f"({e.strip()})" for e in extensions), line.span, name=name)
+
+
+def _as_direction(line: Line) -> str:
+    """A line of its own in brackets is a direction, whatever is in it."""
+    text = line.text.strip()
+    if line.told is Told.ASIDE:
+        return f"⟦{text.strip('()')}⟧"
+    return text

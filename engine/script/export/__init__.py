@@ -1,8 +1,0 @@
-"""A script written out again: Fountain, Markdown, JSON, and the sides of one role as a PDF."""
-
-from engine.script.export.fountain import to_fountain
-from engine.script.export.json import to_json
-from engine.script.export.markdown import to_markdown
-from engine.script.export.sides import sides
-
-__all__ = ["sides", "to_fountain", "to_json", "to_markdown"]

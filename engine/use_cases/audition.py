@@ -1,0 +1,38 @@
+"""Hearing before deciding: what is tried is spoken and paid for once, and then kept as any take."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+from engine.account.account import Account
+from engine.rig import Rig
+from engine.store.shelf import ShelfFull
+from engine.take.take import Planned, Take
+from engine.use_cases import engines, spend
+from engine.use_cases.kept_takes import held, keep
+
+
+async def try_line(rig: Rig, person: Account, script_id: str, planned: Planned) -> Take:
+    """A line of a play: its take if there is one, else spoken before all that wait.
+
+    Raises NotFound, NotPermitted, VoiceFailed, BoothClosed.
+    """
+    return await _kept(rig, person, await spend.preview(rig, person, script_id, planned))
+
+
+async def try_engine(rig: Rig, person: Account, planned: Planned) -> Take:
+    """A sample of an engine, spoken by that engine or by nobody.
+
+    Raises NotPermitted, VoiceFailed, BoothClosed.
+    """
+    engines.may_choose(person)
+    recorded = await held(rig, person, planned.key)
+    return recorded or await _kept(rig, person, await engines.hear(rig, person, planned))
+
+
+async def _kept(rig: Rig, person: Account, take: Take) -> Take:
+    """The take, on the shelf where there is room; what a stand-in spoke is tried anew each time."""
+    if not take.stand_in:
+        with suppress(ShelfFull):
+            await keep(rig, person, take)
+    return take

@@ -1,0 +1,83 @@
+"""A play's recordings are erased for good: the rows, the sounds, and the key that opens copies.
+
+Takes are shared inside a school, so no play has a key of its own. Every blob has one, wrapped by
+the school's; to erase a play is to discard its blobs and to give the school a new key. Once the old
+one is dropped, an hour later or more, no copy of what was discarded opens, unless somebody took a
+copy of the keys as well.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import product
+
+from engine.account.account import Account
+from engine.rig import Rig
+from engine.store import scripts, sweeps, takes
+from engine.store.shelf import Spoiled
+from engine.store.tables import now
+from engine.use_cases.retention import KINDS, cleared, wanted_by, wanted_in
+
+_LOG = logging.getLogger(__name__)
+
+
+async def erase_recordings(rig: Rig, person: Account, script_id: str) -> int:
+    """Erase all takes that no other play of the school wants; how many.
+
+    What is being recorded of the play ends. Takes of earlier casts go as well, of whichever play:
+    nobody can tell whose they were. A play that was discarded lately wants its own: it may be
+    brought back. The play itself stays. Raises NotFound, NotPermitted,
+    ShelfFull, ShelfAway; do it again then.
+    """
+    async with rig.turnstile:
+        async with rig.database.session() as session:
+            await scripts.script_row(session, person, script_id, "discard")
+            stopped = await sweeps.call_off(session, script_id)
+        for job_id in stopped:
+            await rig.desk.stop(job_id)
+    doomed = await _doomed(rig, person, script_id)
+    await asyncio.to_thread(_destroyed, rig, person.school, doomed)
+    _LOG.info("The recordings of %s were erased: %s takes.", script_id, doomed.noted)
+    return doomed.noted
+
+
+@dataclass(frozen=True, slots=True)
+class _Doomed:
+    """The takes that go, by their keys, and how many were `noted`.
+
+    With them goes all that was put on the shelf `before` this moment, but those `kept`.
+    """
+
+    noted: int
+    keys: frozenset[str]
+    kept: frozenset[str]
+    before: datetime
+
+
+async def _doomed(rig: Rig, person: Account, script_id: str) -> _Doomed:
+    """Note no longer what goes. What is recorded from now on goes only if this play wants it."""
+    begun, school = now(), person.school
+    others = await wanted_in(rig, school, begun - timedelta(rig.settings.takes_kept), but=script_id)
+    its = await wanted_by(rig, script_id) - others
+    async with rig.database.session() as session:
+        noted = await sweeps.noted(session, school)
+        gone = {key for key, at in noted.items() if at < begun and key not in others}
+        gone |= its.intersection(noted)
+        await takes.forget(session, person, gone)
+        await sweeps.again(session, school)
+    return _Doomed(len(gone), its.union(gone), others.union(noted.keys() - gone), begun)
+
+
+def _destroyed(rig: Rig, school: str, doomed: _Doomed) -> None:
+    """Discard the blobs that are wanted no more, and replace the school's key. Blocks."""
+    cabinet = rig.shelf.of(school)
+    for kind, key in product(KINDS, doomed.keys):
+        cabinet.discard(kind, key)
+    cleared(cabinet, doomed.kept, doomed.before)
+    try:
+        rig.shelf.renew(school)
+    except Spoiled:
+        _LOG.info("%s has no keys: nothing was ever kept.", school)

@@ -1,0 +1,103 @@
+"""A scan comes in: it is kept at once and read page by page as a job, whoever waits for it."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+
+from engine.account.account import Account
+from engine.reading import tesseract
+from engine.reading.intake.printed import unsure_share
+from engine.reading.intake.scan import Pictures, Prints, may_be_scan
+from engine.reading.reader import named_after
+from engine.reading.refusal import CannotRead
+from engine.reading.room import ReadingRoom
+from engine.reading.scanned import with_unread
+from engine.reading.source import Source
+from engine.rig import Rig
+from engine.script.model import Script
+from engine.store import scans
+from engine.store.scans import NewScan
+from engine.store.scripts import Kept
+
+_FEW_UNSURE = 0.015
+
+PRINTS = "prints"
+"""The kind of blob on the shelf that holds what was read on a page."""
+
+
+async def pictures_in(rig: Rig, data: bytes) -> Pictures:
+    """Which pages of a file are pictures. Raises CannotRead."""
+    return await rig.reading_room.pictures(data) if may_be_scan(data) else Pictures()
+
+
+async def read_or_scan(rig: Rig, person: Account, data: bytes, filename: str) -> Script | str:
+    """The script in this file, or the id of a play whose pages are being read from now on.
+
+    Where nobody can read pictures, a text with some of them is read with a doubt for each.
+    Raises CannotRead: no_ocr for a scan that nobody can read, or what the reading room says.
+    """
+    found = await pictures_in(rig, data)
+    if not found.bare:
+        return await rig.reading_room.read(data, filename)
+    if await tesseract.is_here():
+        return await start_scan(rig, person, data, filename, len(found.bare))
+    if found.mostly:
+        raise CannotRead("no_ocr", f"{len(found.bare)} pages are pictures")
+    return await read_around(rig, data, filename, found)
+
+
+async def read_around(rig: Rig, data: bytes, filename: str, found: Pictures) -> Script:
+    """The script in a file that holds some pictures, with a doubt for each of them."""
+    script = await rig.reading_room.read(data, filename)
+    if not found.bare:
+        return script
+    source = await rig.reading_room.source(data, filename)
+    pages = {line.first: line.page for line in source.page.lines}
+    return with_unread(script, found.bare, pages)
+
+
+async def start_scan(rig: Rig, person: Account, data: bytes, filename: str, pages: int) -> str:
+    """Keep the file and have its pages read; the play's id. Raises ShelfFull.
+
+    Its job waits for other scans only (`Rig.lamp`), never until a long play is recorded.
+    """
+    source = hashlib.sha256(data).hexdigest()
+    await asyncio.to_thread(rig.shelf.of(person.school).put, "sources", source, data)
+    new = NewScan(filename, source, named_after(filename), pages)
+    async with rig.turnstile:
+        async with rig.database.session() as session:
+            script_id, job_id = await scans.begin(session, person, new)
+        await rig.desk.submit(job_id, aside=True)
+    return script_id
+
+
+async def print_on_page(room: ReadingRoom, data: bytes, number: int) -> str:
+    """What Tesseract reads on a page, as its table; a page full of specks is read once more.
+
+    Of the two readings the surer one counts. Raises CannotRead, CannotPrint.
+    """
+    read = await tesseract.print_on(await room.picture_to_read(data, number))
+    if unsure_share(read) <= _FEW_UNSURE:
+        return read
+    cleaner = await tesseract.print_on(await room.picture_to_read(data, number, clean=True))
+    return min(read, cleaner, key=unsure_share)
+
+
+async def source_of_scan(rig: Rig, kept: Kept, data: bytes) -> Source:
+    """What was read on the pages of a scan, with its places. Raises CannotRead."""
+    pictures = await pictures_in(rig, data)
+    prints = await asyncio.to_thread(prints_of, rig, kept.school, kept.source, pictures)
+    return await rig.reading_room.scan_source(data, prints)
+
+
+def prints_of(rig: Rig, school: str, source: str, pictures: Pictures) -> Prints:
+    """What was read so far on the pages of a file, from the shelf. Blocks."""
+    shelf = rig.shelf.of(school)
+    keys = {page_key(source, number): number for number in pictures.bare}
+    return {keys[key]: shelf.get(PRINTS, key).decode() for key in shelf.intact(PRINTS, keys.keys())}
+
+
+def page_key(source: str, number: int) -> str:
+    """The shelf key of what was read on a page of this source."""
+    return f"{source}-{number}"

@@ -1,0 +1,104 @@
+"""What cannot be read is refused with the one reason that fits, and nothing else ever comes out."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from engine.reading.reader import read
+from engine.reading.refusal import CannotRead
+from engine.script.model import DoubtKind
+from tests.reading.paper import final_draft, paragraph, pdf, run, word, zipped
+
+PLAY = "ANA. ¿Estás ahí, señor Ibáñez?\n\nLUIS. Aquí estoy.\n\nANA. Bien.\n\nLUIS. Bien.\n"
+_XML_BOMB = (
+    '<?xml version="1.0"?><!DOCTYPE FinalDraft ['
+    '<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">'
+    '<!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;"><!ENTITY d "&c;&c;&c;&c;&c;&c;&c;&c;&c;&c;">'
+    "]><FinalDraft><Content><Paragraph><Text>&d;</Text></Paragraph></Content></FinalDraft>"
+)
+_TOWER = f"<FinalDraft>{'<Content>' * 150}{'</Content>' * 150}</FinalDraft>"
+_FIVE_MEGABYTES = 5_000_000
+_SPEAKING = [f"NORA. Line {at} of the play is here." for at in range(40)]
+
+REFUSED = [
+    ("an empty file", b"", "play.txt", "empty"),
+    ("blank lines only", b"  \n\n \t\n", "play.txt", "empty"),
+    ("eleven megabytes", b"a" * 11_000_000, "play.txt", "too_big"),
+    ("a binary called .txt", bytes(range(256)) * 40, "play.txt", "not_text"),
+    ("a picture", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8, "play.png", "scanned"),
+    ("a text called .jpg", PLAY.encode(), "play.jpg", "wrong_kind"),
+    ("an old Word file", b"\xd0\xcf\x11\xe0" + bytes(600), "play.doc", "wrong_kind"),
+    ("rich text", b"{\\rtf1 ANA. Hola}", "play.rtf", "wrong_kind"),
+    ("text called .pdf", PLAY.encode(), "play.pdf", "wrong_kind"),
+    ("text called .docx", PLAY.encode(), "play.docx", "wrong_kind"),
+    ("a zip that is no document", zipped(a_txt="hello"), "play.docx", "wrong_kind"),
+    ("a truncated PDF", pdf(_SPEAKING)[:-200], "play.pdf", "damaged"),
+    ("a truncated Word file", word(paragraph(run("ANA. Hola")))[:-60], "play.docx", "damaged"),
+    ("a truncated Final Draft", final_draft(("Character", "ANA"))[:-40], "play.fdx", "damaged"),
+    ("a PDF with a password", pdf(_SPEAKING, locked=True), "play.pdf", "locked"),
+    ("a PDF with nothing on it", pdf([]), "play.pdf", "empty"),
+    ("a zip bomb", zipped(word__document_xml="0" * _FIVE_MEGABYTES), "play.docx", "bomb"),
+    ("an XML bomb", _XML_BOMB.encode(), "play.fdx", "bomb"),
+    ("a tower of tags", _TOWER.encode(), "play.fdx", "bomb"),
+    ("a recipe", b"Take two eggs and some flour.\nStir well.\n", "play.txt", "no_speech"),
+    ("a Final Draft of action only", final_draft(("Action", "Rain.")), "play.fdx", "no_speech"),
+]
+
+
+@pytest.mark.parametrize(
+    ("data", "filename", "reason"),
+    [case[1:] for case in REFUSED],
+    ids=[case[0] for case in REFUSED],
+)
+def test_a_bad_file_is_refused_with_its_reason(data: bytes, filename: str, reason: str) -> None:
+    with pytest.raises(CannotRead) as refused:
+        read(data, filename)
+    assert refused.value.reason == reason
+
+
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-16-le", "utf-16-be"]
+)
+def test_every_usual_encoding_is_read(encoding: str) -> None:
+    script = read(PLAY.encode(encoding), "play.txt")
+    assert next(script.speeches()).spoken == "¿Estás ahí, señor Ibáñez?"
+
+
+def test_accents_typed_as_two_characters_are_one() -> None:
+    script = read("A\u0301NGEL: Si\u0301.\nMARI\u0301A: No.\nA\u0301NGEL: Ay.\n".encode(), "a.txt")
+    assert [role.name for role in script.roles] == ["ÁNGEL", "MARÍA"]
+
+
+def test_a_line_of_two_thousand_letters_is_read_and_doubted() -> None:
+    long = "I have not finished yet " * 90
+    script = read(f"ANA. {long}\n\nLUIS. No.\n\nANA. Yes.\n\nLUIS. No.\n".encode(), "play.txt")
+    first = next(script.speeches())
+    assert len(first.spoken) > 2000
+    assert any(d.kind is DoubtKind.LONG_SPEECH and d.element == first.id for d in script.doubts)
+
+
+def test_a_line_of_a_million_letters_is_read() -> None:
+    text = f"ANA. {'word ' * 200_000}\n\nLUIS. No.\n\nANA. Yes.\n\nLUIS. No.\n"
+    assert len(list(read(text.encode(), "play.txt").speeches())) == 4
+
+
+def test_a_bracket_that_is_never_closed_swallows_no_play() -> None:
+    text = "ANA. (softly Come.\n\n" + "LUIS. No.\n\nANA. Yes.\n\n" * 60
+    assert len(list(read(text.encode(), "play.txt").speeches())) == 121
+
+
+_ODD = st.text(alphabet="ANB.:()[]*_#@~>=- \n\taeéñ1ª—⟦⟧&;<", max_size=300)
+
+
+@pytest.mark.parametrize("filename", ["x.txt", "x.md", "x.fountain", "x.fdx", "x.docx", "x.pdf"])
+@settings(max_examples=40, deadline=None)
+@given(data=st.one_of(st.text(max_size=400).map(str.encode), _ODD.map(str.encode), st.binary()))
+def test_whatever_comes_in_only_a_refusal_comes_out(filename: str, data: bytes) -> None:
+    with suppress(CannotRead):
+        script = read(data, filename)
+        assert script.roles
+        assert all(speech.spoken for speech in script.speeches())

@@ -1,0 +1,60 @@
+"""Strangers' files are read in a room of their own, and the house stands whatever they hold."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from engine.reading.refusal import CannotRead
+from engine.reading.room import ReadingRoom
+from tests.play_writer import write_play
+
+HUGE = b"ANA. Are you there now?\n\nLUIS. I have been here all along.\n\n" * 150_000
+
+
+@pytest.fixture
+async def room() -> AsyncIterator[ReadingRoom]:
+    """An open reading room."""
+    opened = ReadingRoom()
+    await opened.open()
+    yield opened
+    await opened.close()
+
+
+async def reason(room: ReadingRoom, data: bytes, filename: str) -> str:
+    """Why the room cannot read this."""
+    with pytest.raises(CannotRead) as refused:
+        await room.read(data, filename)
+    return refused.value.reason
+
+
+async def test_the_room_reads_a_play_and_refuses_what_is_none(room: ReadingRoom) -> None:
+    play = write_play(1, speeches=60, roles=4)
+    script = await room.read(play.data, play.filename)
+    assert len(list(script.speeches())) == 60
+    assert await reason(room, b"", "a.txt") == "empty"
+    assert await reason(room, b"x" * 10_485_761, "a.txt") == "too_big"
+    assert await reason(room, bytes(range(256)) * 40, "a.txt") == "not_text"
+    assert len(list((await room.read(play.data, play.filename)).speeches())) == 60
+
+
+async def test_a_read_that_takes_too_long_is_given_up_and_the_next_one_goes_well() -> None:
+    room = ReadingRoom(seconds=1)
+    await room.open()
+    small = write_play(1, speeches=20, roles=4)
+    assert await reason(room, HUGE, "a.txt") == "took_too_long"
+    assert len(list((await room.read(small.data, "a.txt")).speeches())) == 20
+    await room.close()
+
+
+async def test_a_read_that_wants_too_much_memory_is_given_up() -> None:
+    room = ReadingRoom(memory=64 * 1024 * 1024)
+    await room.open()
+    assert await reason(room, HUGE, "a.txt") == "too_much"
+    await room.close()
+
+
+async def test_a_room_that_is_not_open_says_so() -> None:
+    with pytest.raises(RuntimeError):
+        await ReadingRoom().read(b"ANA. Hola.", "a.txt")
