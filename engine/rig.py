@@ -10,14 +10,14 @@ from datetime import datetime
 from functools import partial
 from threading import Thread
 
-from engine.account.account import Account
+from engine.account.caller import Caller
 from engine.job.dbos_desk import DbosDesk
 from engine.job.leased_desk import LeasedDesk
 from engine.job.port import Desk, Work
 from engine.job.turns import Turns, at_night
 from engine.reading.room import ReadingRoom
 from engine.settings import Settings
-from engine.store import accounts, analyses, jobs, listings, scans
+from engine.store import analyses, jobs, listings, scans
 from engine.store.database import Database, migrate
 from engine.store.leases import DatabaseLeases
 from engine.store.shelf import Shelf, rack_at
@@ -37,10 +37,10 @@ class Rig:
     """What the doors, pages and workers use. `engines` gives each voice engine's version by name.
 
     `turnstile` is held by whoever takes a job up, leaves it or hands it in: a job handed in while
-    its work is just leaving is never lost. `people` are those who are known already,
-    `purses` what each school may still spend in a month, `called` when somebody said that engines
-    may work again, as far as this process has heard. `lamp` is held by whoever has pages read:
-    one scan at a time, beside whatever is being recorded.
+    its work is just leaving is never lost. `people` are those who are known already where nobody
+    signs in, `purses` what each school may still spend in a month, `called` when somebody said that
+    engines may work again, as far as this process has heard. `lamp` is held by whoever has pages
+    read: one scan at a time, beside whatever is being recorded.
     """
 
     settings: Settings
@@ -55,14 +55,7 @@ class Rig:
     called: set[datetime] = field(default_factory=set)
     turnstile: asyncio.Lock = field(default_factory=asyncio.Lock)
     lamp: asyncio.Lock = field(default_factory=asyncio.Lock)
-    people: dict[str, Account] = field(default_factory=dict)
-
-    async def owner(self) -> Account:
-        """The one local owner of a personal install, looked up once."""
-        if "owner" not in self.people:
-            async with self.database.session() as session:
-                self.people["owner"] = await accounts.local_owner(session)
-        return self.people["owner"]
+    people: dict[str, Caller] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -6,12 +6,12 @@ from engine.script.samples import SAMPLES, text
 from engine.store import scripts
 from engine.use_cases.receive import Arrival, receive
 from engine.use_cases.record import start_recording
-from state.session import who
+from engine.use_cases.sign_in import local_owner
 
 
 async def provide() -> None:
     """Put the samples that a library never held into it, and record their first scenes."""
-    person = await who()
+    person = await local_owner(rig())
     async with rig().database.session() as session:
         held = await scripts.samples_ever_held(session, person)
     kept = [

@@ -7,7 +7,7 @@ import logging
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from engine.account.account import Account
+from engine.account.caller import Caller
 from engine.cast.suggest import suggest
 from engine.job.port import SceneProgress, Status
 from engine.reading.intake.scan import Pictures
@@ -28,7 +28,7 @@ class _Copy:
     """The scan on the table: who brought it, its bytes, which of its pages are pictures."""
 
     job: ScanJob
-    person: Account
+    person: Caller
     data: bytes
     pictures: Pictures
 

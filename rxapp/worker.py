@@ -17,7 +17,7 @@ from time import monotonic
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from engine.account.account import Account
+from engine.account.caller import Caller
 from engine.job.port import SceneProgress, Status, StoreAway
 from engine.job.wish import RecordingJob
 from engine.rig import Rig, close_rig, open_rig, rig
@@ -150,7 +150,7 @@ class Sitting:
             return False
         return True
 
-    async def _lines(self) -> tuple[Account, Sequence[Planned]]:
+    async def _lines(self) -> tuple[Caller, Sequence[Planned]]:
         """Every line of the job as script and cast stand now. Raises NotFound."""
         async with self.rig.database.session() as session:
             job = await jobs.find(session, self.job_id)
@@ -164,7 +164,7 @@ class Sitting:
         order = Order(scenes, frozenset(job.roles), self.rig.engines, production)
         return person, await asyncio.to_thread(takes_wanted, kept.script, cast, order)
 
-    async def _counted(self, person: Account, lines: Sequence[Planned]) -> frozenset[str]:
+    async def _counted(self, person: Caller, lines: Sequence[Planned]) -> frozenset[str]:
         """The keys that are held, and the job's numbers brought up to date."""
         async with self.rig.database.session() as session:
             noted = await takes.held(session, person, {key for line in lines for key in line.keys})
@@ -178,21 +178,21 @@ class Sitting:
             await jobs.set_total(session, self.job_id, told, failed)
         return held
 
-    def _shelf(self, person: Account) -> Cabinet:
+    def _shelf(self, person: Caller) -> Cabinet:
         return self.rig.shelf.of(person.school)
 
     async def _complete(self) -> None:
         async with self.rig.database.session() as session:
             await jobs.complete(session, self.job_id)
 
-    async def _terms(self, person: Account) -> Terms:
+    async def _terms(self, person: Caller) -> Terms:
         """Who steps in for this play, and what may be spent on it. Raises NotFound."""
         async with self.rig.database.session() as session:
             job = await jobs.find(session, self.job_id)
             return await terms_of(self.rig, session, person, job.script)
 
     async def _kept(
-        self, person: Account, outcomes: Sequence[Outcome], heard_in: Mapping[str, list[str]]
+        self, person: Caller, outcomes: Sequence[Outcome], heard_in: Mapping[str, list[str]]
     ) -> str:
         """Shelve and count what came in together; what is wished after it, "stop" if it ended.
 

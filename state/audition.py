@@ -15,7 +15,7 @@ from engine.store.scripts import NotFound
 from engine.use_cases.cast import Casting, casting_of, propose, ranked
 from engine.voice.port import Voice
 from state.cast import CastState, accent_of
-from state.session import who
+from state.session import caller_of
 from state.take import TakeState
 
 FILTERS = ("language", "region", "gender", "age", "tone")
@@ -83,7 +83,7 @@ class AuditionState(rx.State):
     async def open(self, role: str) -> None:
         """Show the voices for this role."""
         try:
-            found = await casting_of(rig(), await who(), self.play)
+            found = await casting_of(rig(), await caller_of(self), self.play)
             found.kept.script.role(role)
         except (NotFound, KeyError):
             self.role = ""
@@ -112,11 +112,11 @@ class AuditionState(rx.State):
         if voice not in {each.id for each in rig().agency.voices()}:
             self.refusal = "unknown_voice"
             return []
-        person = await who()
-        found = await casting_of(rig(), person, self.play)
+        caller = await caller_of(self)
+        found = await casting_of(rig(), caller, self.play)
         found.kept.script.role(self.role)
         async with rig().database.session() as session:
-            await casts.keep_cast(session, person, self.play, {**found.cast, self.role: voice})
+            await casts.keep_cast(session, caller, self.play, {**found.cast, self.role: voice})
         self.other, self.other_name = self.now, self.now_name
         return [AuditionState.open(self.role), CastState.refresh(), TakeState.open()]
 

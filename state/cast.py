@@ -14,7 +14,7 @@ from engine.store.scripts import NotFound
 from engine.use_cases.cast import Casting, casting_of
 from engine.voice.port import Voice
 from state.script import role_rows
-from state.session import who
+from state.session import caller_of
 
 _MOST_TEMPERS = 2
 
@@ -71,13 +71,13 @@ class CastState(rx.State):
         """Make a role mine, or give it back."""
         mine = [row.id for row in self.rows if row.mine != (row.id == role)]
         async with rig().database.session() as session:
-            await casts.choose_roles(session, await who(), self.script, mine)
+            await casts.choose_roles(session, await caller_of(self), self.script, mine)
         await self._load()
 
     async def _load(self) -> None:
         self.missing = False
         try:
-            found = await casting_of(rig(), await who(), self.play)
+            found = await casting_of(rig(), await caller_of(self), self.play)
         except NotFound:
             self.missing, self.script = True, ""
             return

@@ -9,7 +9,7 @@ from engine.rig import rig
 from engine.store.scripts import NotFound
 from engine.store.shelf import ShelfAway, ShelfFull
 from engine.use_cases.erase import erase_recordings
-from state.session import who
+from state.session import caller_of
 from state.take import TakeState
 
 
@@ -25,7 +25,7 @@ class EraseState(rx.State):
     async def open(self) -> None:
         """Forget what was asked on an earlier visit."""
         self.asked, self.failed, self.erased = False, False, -1
-        self.may = reach(await who(), "discard") is not Reach.NOTHING
+        self.may = reach(await caller_of(self), "discard") is not Reach.NOTHING
 
     @rx.event
     def ask(self) -> None:
@@ -44,7 +44,7 @@ class EraseState(rx.State):
             return None
         self.asked, take = False, await self.get_state(TakeState)
         try:
-            self.erased = await erase_recordings(rig(), await who(), take.script)
+            self.erased = await erase_recordings(rig(), await caller_of(self), take.script)
         except (NotFound, NotPermitted):
             self.may = False
         except (ShelfAway, ShelfFull):

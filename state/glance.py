@@ -14,7 +14,7 @@ from engine.script.measure import Measures, measures
 from engine.script.model import Script
 from engine.store import scripts
 from engine.store.scripts import NotFound
-from state.session import who
+from state.session import caller_of
 
 _EASE = {
     7: ("very_hard", "hard", "fairly_hard", "plain", "fairly_easy", "easy", "very_easy"),
@@ -77,7 +77,7 @@ class GlanceState(rx.State):
         self.missing = False
         try:
             async with rig().database.session() as session:
-                kept = await scripts.kept(session, await who(), self.play)
+                kept = await scripts.kept(session, await caller_of(self), self.play)
         except NotFound:
             self.missing = True
             return

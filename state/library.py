@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import reflex as rx
 
+from engine.account.caller import Caller
 from engine.rehearsal.book import HUES
 from engine.rig import rig
 from engine.store import practices, scans, scripts
@@ -15,7 +16,7 @@ from engine.use_cases.receive import Arrival, receive
 from engine.use_cases.record import cancel, resume, tallies
 from state.door import Doorway
 from state.scan import Reading, reading_of
-from state.session import who
+from state.session import caller_of
 
 _COVERS = ("#3d2c52", "#6b2d2a", "#1f4a52", "#4a4020", "#274b34", "#5a2a47", "#24405f", "#553318")
 
@@ -67,7 +68,7 @@ class LibraryState(Doorway, rx.State):
     async def open(self) -> rx.event.EventSpec | None:
         """Show what is on the shelf, and watch what is being read."""
         self.reading, self.sent = False, 1.0
-        self.plays = await _covers()
+        self.plays = await _covers(await caller_of(self))
         self.loaded = True
         await self._find_again()
         return self._watched()
@@ -76,29 +77,29 @@ class LibraryState(Doorway, rx.State):
     async def discard(self, script_id: str) -> None:
         """Take a play off the shelf; it can be brought back."""
         async with rig().database.session() as session:
-            person = await who()
-            title = (await scripts.script_row(session, person, script_id)).title
-            await scripts.discard(session, person, script_id)
+            caller = await caller_of(self)
+            title = (await scripts.script_row(session, caller, script_id)).title
+            await scripts.discard(session, caller, script_id)
         self.gone, self.gone_title = script_id, title
-        self.plays = await _covers()
+        self.plays = await _covers(await caller_of(self))
 
     @rx.event
     async def bring_back(self) -> None:
         """Put back the play that was just taken off."""
         async with rig().database.session() as session:
-            await scripts.bring_back(session, await who(), self.gone)
+            await scripts.bring_back(session, await caller_of(self), self.gone)
         self.gone = ""
-        self.plays = await _covers()
+        self.plays = await _covers(await caller_of(self))
 
     @rx.event
     async def stop(self, job: str) -> None:
         """Stop reading a scan at its next page; what is read stays."""
-        await cancel(rig(), await who(), job)
+        await cancel(rig(), await caller_of(self), job)
 
     @rx.event
     async def read_on(self, job: str) -> rx.event.EventSpec:
         """Go on reading a scan where it stopped."""
-        await resume(rig(), await who(), job)
+        await resume(rig(), await caller_of(self), job)
         return LibraryState.watch
 
     @rx.event(background=True)
@@ -106,9 +107,9 @@ class LibraryState(Doorway, rx.State):
         """Show the scans being read until all are. Closing the tab never ends the reading."""
         async with self:
             self._watch += 1
-            mine = self._watch
-        async for _ in scans.follow(rig().database, await who()):
-            plays = await _covers()
+            mine, caller = self._watch, await caller_of(self)
+        async for _ in scans.follow(rig().database, caller):
+            plays = await _covers(caller)
             async with self:
                 if self._watch != mine:
                     return
@@ -121,12 +122,12 @@ class LibraryState(Doorway, rx.State):
     async def _find_again(self) -> None:
         """Find the rehearsal that was left last."""
         async with rig().database.session() as session:
-            person = await who()
-            practice = await practices.last_left(session, person)
+            caller = await caller_of(self)
+            practice = await practices.last_left(session, caller)
             if practice is None:
                 self.again = ""
                 return
-            script = (await scripts.kept(session, person, practice.script)).script
+            script = (await scripts.kept(session, caller, practice.script)).script
         scenes = {scene.id: scene.title for scene in script.scenes}
         names = {role.id: role.name for role in script.roles}
         self.again = practice.id if practice.scene in scenes else ""
@@ -134,19 +135,18 @@ class LibraryState(Doorway, rx.State):
         self.again_roles = ", ".join(names[role] for role in practice.roles if role in names)
 
     async def _bring(self, arrival: Arrival) -> rx.event.EventSpec | None:
-        script_id = await receive(rig(), await who(), arrival)
-        self.plays = await _covers()
+        script_id = await receive(rig(), await caller_of(self), arrival)
+        self.plays = await _covers(await caller_of(self))
         if any(play.id == script_id and play.unread for play in self.plays):
             return LibraryState.watch
         return rx.redirect(f"/script/{script_id}")
 
 
-async def _covers() -> list[Cover]:
+async def _covers(caller: Caller) -> list[Cover]:
     async with rig().database.session() as session:
-        person = await who()
-        cards = await scripts.library(session, person)
-        reading = await scans.under_way(session, person)
-    recorded = await tallies(rig(), person, [card.id for card in cards])
+        cards = await scripts.library(session, caller)
+        reading = await scans.under_way(session, caller)
+    recorded = await tallies(rig(), caller, [card.id for card in cards])
     return [
         _cover(card, recorded.get(card.id, _UNCOUNTED), reading_of(reading.get(card.id)))
         for card in cards

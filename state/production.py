@@ -18,7 +18,7 @@ from engine.take.production import PACES, Treatment
 from engine.use_cases.produce import Asked, Stage, respell, staged, treat_role, would_respell
 from state.lexicon import WordRow, fault_of, said_at, word_rows
 from state.script import role_rows
-from state.session import who
+from state.session import caller_of
 from state.take import TakeState
 
 PACE = "pace"
@@ -116,7 +116,7 @@ class ProductionState(rx.State):
             self.reset()
             yield
         try:
-            stage = await _stage(self.play)
+            stage = await self._stage(self.play)
         except NotFound:
             self.gone, self.script = True, ""
             return
@@ -151,19 +151,19 @@ class ProductionState(rx.State):
             self.refusal, self.sign = refused.reason, refused.sign
             return None
         self.word, self.said, self.would, self.fresh = "", "", -1, self.fresh + 1
-        lexicon = (await _stage(self.script)).production.lexicon
+        lexicon = (await self._stage(self.script)).production.lexicon
         return await self._respell(lexicon.with_entry(entry))
 
     @rx.event
     async def drop(self, place: int) -> rx.event.EventSpec | None:
         """Say the word of this entry as it is spelt again."""
-        entries = (await _stage(self.script)).production.lexicon.entries
+        entries = (await self._stage(self.script)).production.lexicon.entries
         return await self._respell(Lexicon((*entries[:place], *entries[place + 1 :])))
 
     @rx.event
     async def pick(self, role: str) -> None:
         """Look at another role; what was tried and not kept is forgotten."""
-        self._show_role(await _stage(self.script), role)
+        self._show_role(await self._stage(self.script), role)
 
     @rx.event
     def choose(self, preset: str) -> None:
@@ -189,21 +189,21 @@ class ProductionState(rx.State):
         """Have the role heard like this from now on."""
         told = (self.role, _treatment({dial.name: dial.value for dial in self.dials}))
         try:
-            asked = await treat_role(rig(), await who(), self.script, told)
+            asked = await treat_role(rig(), await caller_of(self), self.script, told)
         except (NotFound, NotPermitted):
             self.refusal = "not_permitted"
             return None
-        stage = await _stage(self.script)
+        stage = await self._stage(self.script)
         self._show_role(stage, self.role)
         return self._told(stage, asked)
 
     async def _respell(self, lexicon: Lexicon) -> rx.event.EventSpec | None:
         try:
-            asked = await respell(rig(), await who(), self.script, lexicon)
+            asked = await respell(rig(), await caller_of(self), self.script, lexicon)
         except (NotFound, NotPermitted):
             self.refusal = "not_permitted"
             return None
-        return self._told(await _stage(self.script), asked)
+        return self._told(await self._stage(self.script), asked)
 
     def _told(self, stage: Stage, asked: Asked) -> rx.event.EventSpec:
         self.refusal, self.asks, self.missing = "", asked.lines, asked.missing
@@ -217,11 +217,15 @@ class ProductionState(rx.State):
         self.fault, self.sign = fault_of(self.said.strip())
         try:
             entry = Entry(self.word.strip(), self.said.strip(), self.language)
-            lexicon = (await _stage(self.script)).production.lexicon
+            lexicon = (await self._stage(self.script)).production.lexicon
         except (NotAnEntry, NotFound):
             return
         tried = lexicon.with_entry(entry)
-        self.would = (await would_respell(rig(), await who(), self.script, tried)).lines
+        self.would = (await would_respell(rig(), await caller_of(self), self.script, tried)).lines
+
+    async def _stage(self, script: str) -> Stage:
+        async with rig().database.session() as session:
+            return await staged(session, await caller_of(self), script)
 
     def _show(self, stage: Stage) -> None:
         self.words = word_rows(self.script, stage.production.lexicon)
@@ -266,8 +270,3 @@ def _number(claimed: object) -> float:
         return float(str(claimed))
     except ValueError:
         return float("nan")
-
-
-async def _stage(script: str) -> Stage:
-    async with rig().database.session() as session:
-        return await staged(session, await who(), script)

@@ -9,7 +9,7 @@ from typing import Any
 import reflex as rx
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from engine.account.account import Account
+from engine.account.caller import Caller
 from engine.rehearsal.book import my_speeches, words_hidden
 from engine.rehearsal.claim import Claim, NotAClaim, claim
 from engine.rehearsal.mask import LEVELS
@@ -20,7 +20,7 @@ from engine.store import practices, scripts
 from engine.store.practices import Practice, PracticeEvent, Wanted
 from engine.store.scripts import NotFound
 from engine.use_cases.rehearse import sit_down
-from state.session import who
+from state.session import caller_of
 
 
 class RehearsalState(rx.State):
@@ -39,9 +39,9 @@ class RehearsalState(rx.State):
         self.practice_id, self.missing = "", False
         try:
             async with rig().database.session() as session:
-                person = await who()
-                practice = await practices.find(session, person, self.practice)
-                scene = await _scene_of(session, person, practice)
+                caller = await caller_of(self)
+                practice = await practices.find(session, caller, self.practice)
+                scene = await _scene_of(session, caller, practice)
         except NotFound:
             self.missing = True
             return
@@ -53,7 +53,7 @@ class RehearsalState(rx.State):
         """Go on with the last unfinished run of this scene, or open a new one."""
         try:
             async with rig().database.session() as session:
-                practice = await sit_down(session, await who(), script_id, scene_id)
+                practice = await sit_down(session, await caller_of(self), script_id, scene_id)
         except NotFound:
             return None
         return rx.redirect(f"/rehearse/{practice}")
@@ -70,9 +70,9 @@ class RehearsalState(rx.State):
             return
         try:
             async with rig().database.session() as session:
-                person = await who()
-                practice = await practices.move(session, person, self.practice_id, level=level)
-                scene = await _scene_of(session, person, practice)
+                caller = await caller_of(self)
+                practice = await practices.move(session, caller, self.practice_id, level=level)
+                scene = await _scene_of(session, caller, practice)
         except NotFound:
             return
         self._show_level(scene, practice, level)
@@ -83,7 +83,7 @@ class RehearsalState(rx.State):
         try:
             happened = claim(told)
             async with rig().database.session() as session:
-                await _keep(session, await who(), self.practice_id, happened)
+                await _keep(session, await caller_of(self), self.practice_id, happened)
         except (NotAClaim, NotFound):
             return None
         if happened.kind is not Kind.ENDED:
@@ -138,10 +138,10 @@ class RecapState(rx.State):
         self.missing, self.practice_id = False, ""
         try:
             async with rig().database.session() as session:
-                person = await who()
-                practice = await practices.find(session, person, self.practice)
-                scene = await _scene_of(session, person, practice)
-                events = await practices.events(session, person, practice.id)
+                caller = await caller_of(self)
+                practice = await practices.find(session, caller, self.practice)
+                scene = await _scene_of(session, caller, practice)
+                events = await practices.events(session, caller, practice.id)
         except NotFound:
             self.missing = True
             return
@@ -154,11 +154,11 @@ class RecapState(rx.State):
         """Open a new run of the same scene, at the top or from this line."""
         try:
             async with rig().database.session() as session:
-                person = await who()
-                old = await practices.find(session, person, self.practice_id)
-                new = await practices.begin(session, person, _same(old))
+                caller = await caller_of(self)
+                old = await practices.find(session, caller, self.practice_id)
+                new = await practices.begin(session, caller, _same(old))
                 if line in {note.again for note in self.notes}:
-                    await practices.move(session, person, new, position=line)
+                    await practices.move(session, caller, new, position=line)
         except NotFound:
             return None
         return rx.redirect(f"/rehearse/{new}")
@@ -178,23 +178,23 @@ def _same(practice: Practice) -> Wanted:
     return Wanted(practice.script, practice.scene, practice.roles, practice.level)
 
 
-async def _scene_of(session: AsyncSession, person: Account, practice: Practice) -> Scene:
+async def _scene_of(session: AsyncSession, caller: Caller, practice: Practice) -> Scene:
     """The scene of a practice. Raises NotFound when the play has lost it."""
-    script = (await scripts.kept(session, person, practice.script)).script
+    script = (await scripts.kept(session, caller, practice.script)).script
     for scene in script.scenes:
         if scene.id == practice.scene:
             return scene
     raise NotFound(practice.scene)
 
 
-async def _keep(session: AsyncSession, person: Account, practice_id: str, said: Claim) -> None:
+async def _keep(session: AsyncSession, caller: Caller, practice_id: str, said: Claim) -> None:
     if said.kind is Kind.SPEED:
-        await practices.move(session, person, practice_id, speed=said.value)
+        await practices.move(session, caller, practice_id, speed=said.value)
         return
     if said.kind is Kind.POSITION:
-        await practices.move(session, person, practice_id, position=said.line)
+        await practices.move(session, caller, practice_id, position=said.line)
         return
     event = PracticeEvent(str(said.kind), said.line, said.at_ms, said.value)
-    await practices.record(session, person, practice_id, event)
+    await practices.record(session, caller, practice_id, event)
     if said.kind is Kind.ENDED:
-        await practices.move(session, person, practice_id, ended=datetime.now(UTC))
+        await practices.move(session, caller, practice_id, ended=datetime.now(UTC))

@@ -13,7 +13,7 @@ from engine.store import scans, scripts
 from engine.store.scripts import NotFound
 from engine.use_cases.record import cancel, resume
 from state.script import ScriptState
-from state.session import who
+from state.session import caller_of
 
 _TOLD = {
     "disk_full", "no_speech", "pages_failed", "stopped", "took_too_long", "too_much", "unexpected",
@@ -67,12 +67,12 @@ class ScanState(rx.State):
     @rx.event
     async def cancel(self, job: str) -> None:
         """Stop at the next page; what is read stays."""
-        await cancel(rig(), await who(), job)
+        await cancel(rig(), await caller_of(self), job)
 
     @rx.event
     async def resume(self, job: str) -> rx.event.EventSpec:
         """Go on where the reading stopped."""
-        await resume(rig(), await who(), job)
+        await resume(rig(), await caller_of(self), job)
         return ScanState.watch
 
     @rx.event(background=True)
@@ -81,14 +81,14 @@ class ScanState(rx.State):
         async with self:
             self._watch += 1
             mine, script_id = self._watch, self.play
-        person = await who()
+            caller = await caller_of(self)
         try:
             async with rig().database.session() as session:
-                row = await scripts.script_row(session, person, script_id)
+                row = await scripts.script_row(session, caller, script_id)
                 title = row.title
         except NotFound:
             return
-        async for seen in scans.follow(rig().database, person):
+        async for seen in scans.follow(rig().database, caller):
             async with self:
                 if self._watch != mine:
                     return

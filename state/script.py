@@ -14,7 +14,7 @@ from engine.script.model import Script
 from engine.script.namesakes import Namesakes, namesakes
 from engine.store import scripts
 from engine.store.scripts import Kept, NotFound, NotYetRead
-from state.session import who
+from state.session import caller_of
 
 
 @dataclass
@@ -82,10 +82,10 @@ class ScriptState(rx.State):
         self.refusal, self.picked, self.into, self.undone = "", "", "", 0
         try:
             async with rig().database.session() as session:
-                person = await who()
-                kept = await scripts.kept(session, person, self.play)
-                await scripts.opened(session, person, kept.id)
-                first = await scripts.beginning(session, person, kept.id)
+                caller = await caller_of(self)
+                kept = await scripts.kept(session, caller, self.play)
+                await scripts.opened(session, caller, kept.id)
+                first = await scripts.beginning(session, caller, kept.id)
         except NotYetRead:
             self.script, self.title, self.unread = "", "", True
             return
@@ -200,7 +200,7 @@ class ScriptState(rx.State):
         """Take back the last correction."""
         before = self.revision
         async with rig().database.session() as session:
-            kept = await scripts.undo(session, await who(), self.script)
+            kept = await scripts.undo(session, await caller_of(self), self.script)
         self.undone += int(kept.revision != before)
         self._show(kept)
 
@@ -210,7 +210,7 @@ class ScriptState(rx.State):
         if not self.undone:
             return
         async with rig().database.session() as session:
-            kept = await scripts.redo(session, await who(), self.script)
+            kept = await scripts.redo(session, await caller_of(self), self.script)
         self.undone -= 1
         self._show(kept)
 
@@ -218,15 +218,15 @@ class ScriptState(rx.State):
     async def reset_to_original(self) -> None:
         """Go back to what the reader read; this too can be undone."""
         async with rig().database.session() as session:
-            kept = await scripts.reset(session, await who(), self.script)
+            kept = await scripts.reset(session, await caller_of(self), self.script)
         self.undone = 0
         self._show(kept)
 
     async def _correct(self, change: correct.Correction) -> None:
         self.refusal, self.answers = "", self.answers + 1
         async with rig().database.session() as session:
-            person = await who()
-            kept = await scripts.kept(session, person, self.script)
+            caller = await caller_of(self)
+            kept = await scripts.kept(session, caller, self.script)
             try:
                 changed = change(kept.script)
             except correct.CannotCorrect as refused:
@@ -234,8 +234,8 @@ class ScriptState(rx.State):
                 return
             if changed == kept.script:
                 return
-            await scripts.revise(session, person, self.script, changed)
-            kept = await scripts.kept(session, person, self.script)
+            await scripts.revise(session, caller, self.script, changed)
+            kept = await scripts.kept(session, caller, self.script)
         self.undone = 0
         self._show(kept)
 

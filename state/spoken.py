@@ -15,7 +15,7 @@ from engine.use_cases import line_takes
 from engine.use_cases.caveats import Caveats, caveats, replace_take
 from engine.use_cases.spend import Spending, spending_of
 from engine.voice.port import VoiceFailed
-from state.session import who
+from state.session import caller_of
 
 _SHOWN = 20
 
@@ -72,7 +72,7 @@ class SpokenState(rx.State):
         """Record a doubtful line once more; the new take is heard from now on."""
         self.refusal = ""
         try:
-            await replace_take(rig(), await who(), self.play, speech)
+            await replace_take(rig(), await caller_of(self), self.play, speech)
         except (NotFound, NotPermitted):
             self.refusal = "not_permitted"
         except NotATreatment:
@@ -88,15 +88,15 @@ class SpokenState(rx.State):
         """Say that a take is well as it is."""
         self.refusal = ""
         try:
-            await line_takes.accept(rig(), await who(), self.play, (speech, number))
+            await line_takes.accept(rig(), await caller_of(self), self.play, (speech, number))
         except (NotFound, NotPermitted):
             self.refusal = "not_permitted"
         await self._look()
 
     async def _look(self) -> None:
-        person = await who()
+        caller = await caller_of(self)
         try:
-            found = await caveats(rig(), person, self.play)
+            found = await caveats(rig(), caller, self.play)
         except NotFound:
             found = Caveats()
         self.stand_ins = [
@@ -107,7 +107,7 @@ class SpokenState(rx.State):
             DoubtRow(d.speech, d.number, d.role, d.text, d.why, f"/api/takes/{d.key}")
             for d in found.doubts[:_SHOWN]
         ]
-        self.purse = purse(await spending_of(rig(), person))
+        self.purse = purse(await spending_of(rig(), caller))
 
 
 def purse(spending: Spending) -> Purse:

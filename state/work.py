@@ -18,7 +18,7 @@ from engine.store.shelf import ShelfFull
 from engine.store.work import Work
 from engine.use_cases.jobs import call_off, clear_finished, go_on, put_off
 from engine.use_cases.record import pause
-from state.session import who
+from state.session import caller_of
 
 _GROUPS = {
     "running": {Status.RUNNING},
@@ -95,7 +95,8 @@ class WorkState(rx.State):
         async with self:
             self._watch += 1
             mine, browser = self._watch, self.router.session.client_token
-        async for seen in work.follow(rig().database, await who()):
+            caller = await caller_of(self)
+        async for seen in work.follow(rig().database, caller):
             if not _looks_on(browser):
                 return
             groups = groups_of(seen, datetime.now(UTC))
@@ -109,32 +110,32 @@ class WorkState(rx.State):
     @rx.event
     async def pause(self, job: str) -> None:
         """Stop at the next line; what is recorded stays."""
-        await self._do(pause(rig(), await who(), job))
+        await self._do(pause(rig(), await caller_of(self), job))
 
     @rx.event
     async def cancel(self, job: str) -> None:
         """Stop at once; what is recorded stays."""
-        await self._do(call_off(rig(), await who(), job))
+        await self._do(call_off(rig(), await caller_of(self), job))
 
     @rx.event
     async def go_on(self, job: str) -> None:
         """Go on where it stopped, or try again."""
-        await self._do(go_on(rig(), await who(), job))
+        await self._do(go_on(rig(), await caller_of(self), job))
 
     @rx.event
     async def put_off(self, job: str) -> None:
         """Leave it to the night."""
-        await self._do(put_off(rig(), await who(), job, Priority.TONIGHT))
+        await self._do(put_off(rig(), await caller_of(self), job, Priority.TONIGHT))
 
     @rx.event
     async def want_now(self, job: str) -> None:
         """Leave it to the night no longer."""
-        await self._do(put_off(rig(), await who(), job, Priority.NOW))
+        await self._do(put_off(rig(), await caller_of(self), job, Priority.NOW))
 
     @rx.event
     async def clear(self) -> None:
         """Show what is over no longer."""
-        await self._do(clear_finished(rig(), await who()))
+        await self._do(clear_finished(rig(), await caller_of(self)))
 
     async def _do(self, act: Awaitable[None]) -> None:
         """Do it and show at once what has become of it."""
@@ -146,7 +147,7 @@ class WorkState(rx.State):
         except ShelfFull:
             self.full = True
         async with rig().database.session() as session:
-            seen = await work.shown(session, await who())
+            seen = await work.shown(session, await caller_of(self))
         self.groups = groups_of(seen, datetime.now(UTC))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import Protocol
 
-from engine.account.account import Account, Position
+from engine.account.caller import Caller, Position
 
 
 class NotPermitted(Exception):  # noqa: N818 - the house names failures as events
@@ -53,15 +53,18 @@ TABLE: dict[tuple[Position, str], Reach] = {
 """How far each position reaches with each verb. A verb that is not here is permitted to nobody."""
 
 
-def reach(who: Account, verb: str) -> Reach:
-    """How far this person's permission reaches; a query narrows itself by it."""
-    return TABLE.get((who.position, verb), Reach.NOTHING)
+def reach(caller: Caller, verb: str, school: str = "") -> Reach:
+    """How far their permission reaches in a school, or the one they act in; a query narrows by it.
+
+    What they are elsewhere counts for nothing.
+    """
+    position = caller.position_in(school) if school else caller.position
+    return TABLE.get((position, verb), Reach.NOTHING) if position else Reach.NOTHING
 
 
-def permit(who: Account, verb: str, thing: Owned) -> None:
-    """Let it happen, or raise NotPermitted. Nothing reaches beyond one's own school."""
-    far = reach(who, verb)
-    at_home = thing.school == who.school
-    if at_home and (far is Reach.SCHOOL or (far is Reach.OWN and thing.owner == who.id)):
+def permit(caller: Caller, verb: str, thing: Owned) -> None:
+    """Let it happen, or raise NotPermitted. What they are in the thing's school decides."""
+    far = reach(caller, verb, thing.school)
+    if far is Reach.SCHOOL or (far is Reach.OWN and thing.owner == caller.id):
         return
-    raise NotPermitted(f"{who.position} may not {verb} this")
+    raise NotPermitted(f"{caller.position_in(thing.school)} may not {verb} this")

@@ -7,14 +7,14 @@ from datetime import datetime, timedelta
 from sqlmodel import col, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from engine.account.account import Account, Position
+from engine.account.caller import Caller, Membership, Position
 from engine.store.database import add_once
 from engine.store.tables import AccountRow, SchoolRow, now
 
 _LOCAL = "local"
 
 
-async def local_owner(session: AsyncSession) -> Account:
+async def local_owner(session: AsyncSession) -> Caller:
     """The one owner of a personal install; made, with their school, when first asked for."""
     if not await session.get(AccountRow, _LOCAL):
         await add_once(session, SchoolRow(id=_LOCAL, name=_LOCAL))
@@ -23,15 +23,15 @@ async def local_owner(session: AsyncSession) -> Account:
     return await account(session, _LOCAL)
 
 
-async def account(session: AsyncSession, account_id: str) -> Account:
+async def account(session: AsyncSession, account_id: str) -> Caller:
     """The account with this id. Raises KeyError: an id of ours that leads nowhere is a bug."""
     row = await session.get(AccountRow, account_id)
     if not row:
         raise KeyError(account_id)
-    return Account(row.id, row.school_id, row.name, Position(row.position))
+    return Caller(row.id, row.name, (Membership(row.school_id, Position(row.position)),))
 
 
-async def join(session: AsyncSession, newcomer: Account) -> None:
+async def join(session: AsyncSession, newcomer: Caller) -> None:
     """Keep an account, and its school if that is new; one that is there stays as it is."""
     await add_once(session, SchoolRow(id=newcomer.school, name=newcomer.school))
     row = AccountRow(

@@ -10,7 +10,7 @@ from sqlalchemy import update
 from sqlmodel import col, delete, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from engine.account.account import Account
+from engine.account.caller import Caller
 from engine.analyst.correction import Aspect, Change
 from engine.analyst.profile import ANALYSIS_JSON, Analysis
 from engine.store.database import Database, add_once
@@ -58,7 +58,7 @@ class AnalysisWork:
 
 
 async def ask(
-    session: AsyncSession, who: Account, script_id: str, source: str = "built-in"
+    session: AsyncSession, who: Caller, script_id: str, source: str = "built-in"
 ) -> AnalysisWork:
     """Note that an analysis of the current revision is wanted. Raises NotFound, NotPermitted.
 
@@ -129,7 +129,7 @@ async def fail(
     row.ended_at = None if again else now()
 
 
-async def cancel(session: AsyncSession, who: Account, analysis_id: str) -> None:
+async def cancel(session: AsyncSession, who: Caller, analysis_id: str) -> None:
     """Want it no longer, from this moment; one that has ended stays as it is.
 
     Raises NotFound, NotPermitted.
@@ -140,7 +140,7 @@ async def cancel(session: AsyncSession, who: Account, analysis_id: str) -> None:
         row.status, row.error, row.ended_at = AnalysisStatus.CANCELLED, "", now()
 
 
-async def works(session: AsyncSession, who: Account, script_id: str) -> tuple[AnalysisWork, ...]:
+async def works(session: AsyncSession, who: Caller, script_id: str) -> tuple[AnalysisWork, ...]:
     """Every analysis of a script, the newest first. Raises NotFound."""
     script = await script_row(session, who, script_id)
     wanted = select(AnalysisRow).where(AnalysisRow.script_id == script.id)
@@ -159,7 +159,7 @@ async def unfinished(session: AsyncSession) -> tuple[str, ...]:
     return tuple(await session.exec(wanted.order_by(col(AnalysisRow.made_at))))
 
 
-async def result_of(session: AsyncSession, who: Account, script_id: str) -> Analysis | None:
+async def result_of(session: AsyncSession, who: Caller, script_id: str) -> Analysis | None:
     """The deepest, then newest, completed analysis of the current revision. Raises NotFound."""
     script = await script_row(session, who, script_id)
     wanted = select(AnalysisRow).where(
@@ -172,7 +172,7 @@ async def result_of(session: AsyncSession, who: Account, script_id: str) -> Anal
     return ANALYSIS_JSON.validate_json(row.result) if row else None
 
 
-async def keep_change(session: AsyncSession, who: Account, script_id: str, change: Change) -> None:
+async def keep_change(session: AsyncSession, who: Caller, script_id: str, change: Change) -> None:
     """Remember what a person says, instead of what they said before of the same."""
     script = await script_row(session, who, script_id, "cast")
     await forget_change(session, who, script_id, change)
@@ -189,9 +189,7 @@ async def keep_change(session: AsyncSession, who: Account, script_id: str, chang
     )
 
 
-async def forget_change(
-    session: AsyncSession, who: Account, script_id: str, change: Change
-) -> None:
+async def forget_change(session: AsyncSession, who: Caller, script_id: str, change: Change) -> None:
     """Take back what was said of this role's aspect, or of these two, from either end."""
     script = await script_row(session, who, script_id, "cast")
     for one, other in ((change.role, change.other), (change.other, change.role)):
@@ -205,7 +203,7 @@ async def forget_change(
         )
 
 
-async def changes(session: AsyncSession, who: Account, script_id: str) -> tuple[Change, ...]:
+async def changes(session: AsyncSession, who: Caller, script_id: str) -> tuple[Change, ...]:
     """What people said of this script's roles, in the order they said it. Raises NotFound."""
     script = await script_row(session, who, script_id)
     wanted = select(ProfileEditRow).where(ProfileEditRow.script_id == script.id)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from engine.account.account import Account
+from engine.account.caller import Caller
 from engine.script.carry import Verdict
 from engine.script.model import SCRIPT_JSON, Script
 from engine.script.proposal import Proposal
@@ -26,16 +26,16 @@ class Draft:
     verdicts: tuple[Verdict, ...] = ()
 
 
-async def put(session: AsyncSession, who: Account, script_id: str, new: NewScript) -> None:
+async def put(session: AsyncSession, caller: Caller, script_id: str, new: NewScript) -> None:
     """Have this draft wait, instead of the one before. Raises NotFound, NotPermitted."""
-    script = await held(session, who, script_id)
+    script = await held(session, caller, script_id)
     if before := await session.get(DraftRow, script.id):
         await session.delete(before)
         await session.flush()
     row = DraftRow(
         script_id=script.id,
         school_id=script.school_id,
-        owner_id=who.id,
+        owner_id=caller.id,
         filename=new.filename,
         source=new.source,
         reading=SCRIPT_JSON.dump_json(new.script).decode(),
@@ -44,30 +44,30 @@ async def put(session: AsyncSession, who: Account, script_id: str, new: NewScrip
     await session.flush()
 
 
-async def waiting(session: AsyncSession, who: Account, script_id: str) -> Draft | None:
+async def waiting(session: AsyncSession, caller: Caller, script_id: str) -> Draft | None:
     """The draft that waits, if any, for those who may revise. Raises NotFound, NotPermitted."""
-    script = await script_row(session, who, script_id, "revise")
+    script = await script_row(session, caller, script_id, "revise")
     row = await session.get(DraftRow, script.id)
     return _draft(row) if row else None
 
 
-async def judge(session: AsyncSession, who: Account, script_id: str, verdict: Verdict) -> None:
+async def judge(session: AsyncSession, caller: Caller, script_id: str, verdict: Verdict) -> None:
     """Note whether two lines are one; it replaces what was said of either. Raises NotFound."""
-    row = await _row(session, who, script_id)
+    row = await _row(session, caller, script_id)
     others = [v for v in row.verdicts if v[0] != verdict.old and v[1] != verdict.new]
     row.verdicts = [*others, [verdict.old, verdict.new, verdict.same]]
     row.id = new_id()
     await session.flush()
 
 
-async def take_up(session: AsyncSession, who: Account, script_id: str, proposal: Proposal) -> int:
+async def take_up(session: AsyncSession, caller: Caller, script_id: str, proposal: Proposal) -> int:
     """Make the draft that waits the play; the number of its revision. Raises NotFound.
 
     What was read is kept apart from the corrections brought over, so that these can be told from
     it later; one undo leads back to the draft before, in its own file.
     """
-    draft = await _row(session, who, script_id)
-    script = await held(session, who, script_id)
+    draft = await _row(session, caller, script_id)
+    script = await held(session, caller, script_id)
     before = script.revision
     read = Turn(proposal.plain, "draft", draft.filename, draft.source)
     number = await turn(session, script, read)
@@ -79,15 +79,15 @@ async def take_up(session: AsyncSession, who: Account, script_id: str, proposal:
     return number
 
 
-async def discard(session: AsyncSession, who: Account, script_id: str) -> None:
+async def discard(session: AsyncSession, caller: Caller, script_id: str) -> None:
     """Be rid of the draft that waits; the play stays as it is. Raises NotFound."""
-    await session.delete(await _row(session, who, script_id))
+    await session.delete(await _row(session, caller, script_id))
     await session.flush()
 
 
-async def _row(session: AsyncSession, who: Account, script_id: str) -> DraftRow:
+async def _row(session: AsyncSession, caller: Caller, script_id: str) -> DraftRow:
     """The row, its script held for writing."""
-    script = await held(session, who, script_id)
+    script = await held(session, caller, script_id)
     row = await session.get(DraftRow, script.id)
     if row is None:
         raise NotFound(script_id)

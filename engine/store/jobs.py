@@ -12,7 +12,7 @@ from sqlalchemy import case, update
 from sqlmodel import col, delete, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from engine.account.account import Account
+from engine.account.caller import Caller
 from engine.account.permit import permit
 from engine.job.pace import Pace
 from engine.job.port import Progress, SceneProgress, Status
@@ -30,7 +30,7 @@ _UNREAD = {"synchronize_session": False}
 
 
 async def create(
-    session: AsyncSession, who: Account, script_id: str, wish: Wish, roles: Sequence[str]
+    session: AsyncSession, who: Caller, script_id: str, wish: Wish, roles: Sequence[str]
 ) -> RecordingJob:
     """Note that a recording is wanted. Raises NotFound."""
     script = await script_row(session, who, script_id, "record")
@@ -53,7 +53,7 @@ async def find(session: AsyncSession, job_id: str) -> RecordingJob:
     return _job(await _row(session, job_id))
 
 
-async def latest(session: AsyncSession, who: Account, script_id: str) -> RecordingJob | None:
+async def latest(session: AsyncSession, who: Caller, script_id: str) -> RecordingJob | None:
     """The newest recording of this script that somebody of this school asked for."""
     rows = await _of_script(session, who, script_id)
     return _job(rows[0]) if rows else None
@@ -66,7 +66,7 @@ async def unfinished(session: AsyncSession) -> tuple[str, ...]:
 
 
 async def join(
-    session: AsyncSession, who: Account, script_id: str, wish: Wish
+    session: AsyncSession, who: Caller, script_id: str, wish: Wish
 ) -> RecordingJob | None:
     """This person's job of the same scenes that has not come to its end, as it is wished now.
 
@@ -172,21 +172,21 @@ async def set_status(session: AsyncSession, job_id: str, status: Status, message
     return False
 
 
-async def pause(session: AsyncSession, who: Account, job_id: str) -> None:
+async def pause(session: AsyncSession, who: Caller, job_id: str) -> None:
     """Wish that it stops after the lines that are being spoken. Raises NotFound."""
     await _mine(session, who, job_id)
     if not await _change(session, job_id, (Status.QUEUED,), {"status": Status.PAUSED}):
         await _change(session, job_id, (Status.RUNNING,), {"wish": "pause"})
 
 
-async def cancel(session: AsyncSession, who: Account, job_id: str) -> None:
+async def cancel(session: AsyncSession, who: Caller, job_id: str) -> None:
     """Want it no longer, from this moment; what is recorded stays. Raises NotFound."""
     await _mine(session, who, job_id)
     told = {"status": Status.CANCELLED, "wish": ""}
     await _change(session, job_id, (*_UNFINISHED, Status.PAUSED), told)
 
 
-async def resume(session: AsyncSession, who: Account, job_id: str) -> None:
+async def resume(session: AsyncSession, who: Caller, job_id: str) -> None:
     """Have it wait for the desk again, and not for the night, or forget the wish to pause.
 
     Raises NotFound.
@@ -232,7 +232,7 @@ async def follow(database: Database, job_id: str) -> AsyncIterator[Progress]:
             await asyncio.sleep(_LOOK_EVERY)
 
 
-async def _of_script(session: AsyncSession, who: Account, script_id: str) -> Sequence[JobRow]:
+async def _of_script(session: AsyncSession, who: Caller, script_id: str) -> Sequence[JobRow]:
     script = await script_row(session, who, script_id)
     of_it = (JobRow.school_id == who.school, JobRow.script_id == script.id, JobRow.kind == "record")
     mine = select(JobRow).where(*of_it)
@@ -266,7 +266,7 @@ async def _change(
     return (await session.exec(here.values(**values))).rowcount == 1
 
 
-async def _mine(session: AsyncSession, who: Account, job_id: str) -> None:
+async def _mine(session: AsyncSession, who: Caller, job_id: str) -> None:
     mine = select(JobRow).where(JobRow.id == job_id, JobRow.school_id == who.school)
     row = (await session.exec(mine)).first()
     if not row:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from sqlmodel import col, delete, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from engine.account.account import Account
+from engine.account.caller import Caller
 from engine.store.scripts import script_row
 from engine.store.tables import LexiconEntryRow
 from engine.take.lexicon import Entry, Lexicon
 
 
-async def lexicon_of(session: AsyncSession, who: Account, script_id: str) -> Lexicon:
+async def lexicon_of(session: AsyncSession, caller: Caller, script_id: str) -> Lexicon:
     """The lexicon of a production, empty if it has none. Raises NotFound."""
-    return await words_in(session, (await script_row(session, who, script_id)).id)
+    return await words_in(session, (await script_row(session, caller, script_id)).id)
 
 
 async def words_in(session: AsyncSession, script_id: str) -> Lexicon:
@@ -24,10 +24,10 @@ async def words_in(session: AsyncSession, script_id: str) -> Lexicon:
 
 
 async def keep_lexicon(
-    session: AsyncSession, who: Account, script_id: str, lexicon: Lexicon
+    session: AsyncSession, caller: Caller, script_id: str, lexicon: Lexicon
 ) -> None:
     """Keep this lexicon instead of the one before. Raises NotFound, NotPermitted."""
-    script = await script_row(session, who, script_id, "cast")
+    script = await script_row(session, caller, script_id, "cast")
     await session.exec(delete(LexiconEntryRow).where(col(LexiconEntryRow.script_id) == script.id))
     session.add_all(
         LexiconEntryRow(

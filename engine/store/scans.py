@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from engine.account.account import Account
+from engine.account.caller import Caller
 from engine.account.permit import permit
 from engine.job.port import Progress, SceneProgress, Status
 from engine.script.model import Script
@@ -46,7 +46,7 @@ class ScanJob:
     source: str
 
 
-async def begin(session: AsyncSession, who: Account, new: NewScan) -> tuple[str, str]:
+async def begin(session: AsyncSession, who: Caller, new: NewScan) -> tuple[str, str]:
     """Put a play into the library before it is read; its id and its job's."""
     row = ScriptRow(
         school_id=who.school,
@@ -88,20 +88,20 @@ async def find(session: AsyncSession, job_id: str) -> ScanJob:
     return ScanJob(job.owner_id, row.id, row.filename, row.source)
 
 
-async def take_in(session: AsyncSession, who: Account, script_id: str, script: Script) -> None:
+async def take_in(session: AsyncSession, who: Caller, script_id: str, script: Script) -> None:
     """Make this the play's first revision, unless it has one. Raises NotFound, NotPermitted."""
     row = await script_row(session, who, script_id, "revise")
     if not row.revision:
         await turn(session, row, Turn(script, "read", row.filename, row.source))
 
 
-async def reading(session: AsyncSession, who: Account, script_id: str) -> Progress | None:
+async def reading(session: AsyncSession, who: Caller, script_id: str) -> Progress | None:
     """How far the reading of a scan is, None for what never was one. Raises NotFound."""
     row = await script_row(session, who, script_id)
     return (await _told(session, [row.id])).get(row.id)
 
 
-async def under_way(session: AsyncSession, who: Account) -> dict[str, Progress]:
+async def under_way(session: AsyncSession, who: Caller) -> dict[str, Progress]:
     """How far each of this person's scans is that is not read yet, by the play's id."""
     unread = select(ScriptRow.id).where(
         ScriptRow.school_id == who.school,
@@ -112,7 +112,7 @@ async def under_way(session: AsyncSession, who: Account) -> dict[str, Progress]:
     return await _told(session, (await session.exec(unread)).all())
 
 
-async def follow(database: Database, who: Account) -> AsyncIterator[dict[str, Progress]]:
+async def follow(database: Database, who: Caller) -> AsyncIterator[dict[str, Progress]]:
     """What is under way, at once and at each change, until nothing moves by itself any more."""
     told: dict[str, Progress] | None = None
     while True:

@@ -7,7 +7,7 @@ from sqlalchemy.orm.util import identity_key
 from sqlmodel import select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from engine.account.account import Account
+from engine.account.caller import Caller
 from engine.store.lexicons import words_in
 from engine.store.scripts import script_row
 from engine.store.tables import LineTreatmentRow, RoleTreatmentRow
@@ -17,9 +17,9 @@ _ROLE: TypeAdapter[Treatment] = TypeAdapter(Treatment)
 _LINE: TypeAdapter[LineTreatment] = TypeAdapter(LineTreatment)
 
 
-async def production_of(session: AsyncSession, who: Account, script_id: str) -> Production:
+async def production_of(session: AsyncSession, caller: Caller, script_id: str) -> Production:
     """Lexicon and treatments of a production, for an Order. Raises NotFound."""
-    return await production_in(session, (await script_row(session, who, script_id)).id)
+    return await production_in(session, (await script_row(session, caller, script_id)).id)
 
 
 async def production_in(session: AsyncSession, script_id: str) -> Production:
@@ -34,22 +34,22 @@ async def production_in(session: AsyncSession, script_id: str) -> Production:
 
 
 async def treat_role(
-    session: AsyncSession, who: Account, script_id: str, told: tuple[str, Treatment]
+    session: AsyncSession, caller: Caller, script_id: str, told: tuple[str, Treatment]
 ) -> None:
     """Have a role heard like this from now on. Raises NotFound, NotPermitted."""
     role, treatment = told
-    script = await script_row(session, who, script_id, "cast")
+    script = await script_row(session, caller, script_id, "cast")
     place = {"script_id": script.id, "role": role}
     kept = "" if treatment == AS_CAST else _ROLE.dump_json(treatment).decode()
     await _replace(session, RoleTreatmentRow(**place, school_id=script.school_id, treatment=kept))
 
 
 async def treat_line(
-    session: AsyncSession, who: Account, script_id: str, told: tuple[str, LineTreatment]
+    session: AsyncSession, caller: Caller, script_id: str, told: tuple[str, LineTreatment]
 ) -> None:
     """Have a line heard like this from now on. Raises NotFound, NotPermitted."""
     line, treatment = told
-    script = await script_row(session, who, script_id, "cast")
+    script = await script_row(session, caller, script_id, "cast")
     place = {"script_id": script.id, "line": line}
     kept = "" if treatment == AS_PRINTED else _LINE.dump_json(treatment).decode()
     await _replace(session, LineTreatmentRow(**place, school_id=script.school_id, treatment=kept))

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, func
 from sqlmodel import col, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from engine.account.account import Account
+from engine.account.caller import Caller
 from engine.account.permit import NotPermitted, Reach, permit, reach
 from engine.job.pace import Pace
 from engine.job.port import Status
@@ -85,13 +85,13 @@ class _About:
     mine: bool
 
 
-async def shown(session: AsyncSession, who: Account) -> tuple[Work, ...]:
+async def shown(session: AsyncSession, who: Caller) -> tuple[Work, ...]:
     """What this person may see of their school's work, the newest first."""
     jobs, analyses = await _jobs(session, who), await _analyses(session, who)
     return tuple(sorted((*jobs, *analyses), key=lambda work: work.since, reverse=True))
 
 
-async def follow(database: Database, who: Account) -> AsyncIterator[tuple[Work, ...]]:
+async def follow(database: Database, who: Caller) -> AsyncIterator[tuple[Work, ...]]:
     """The work at once and then again and again, for as long as somebody looks."""
     while True:
         async with database.session() as session:
@@ -100,7 +100,7 @@ async def follow(database: Database, who: Account) -> AsyncIterator[tuple[Work, 
         await asyncio.sleep(_LOOK_EVERY)
 
 
-async def tallies(session: AsyncSession, who: Account) -> dict[str, Tally]:
+async def tallies(session: AsyncSession, who: Caller) -> dict[str, Tally]:
     """How much of each script of this person's school was recorded when it was last counted."""
     told = select(ScriptRow.id, ScriptRow.recorded, ScriptRow.wanted, ScriptRow.counted_at)
     rows = await session.exec(told.where(ScriptRow.school_id == who.school, ScriptRow.revision > 0))
@@ -114,19 +114,19 @@ async def tallies(session: AsyncSession, who: Account) -> dict[str, Tally]:
     return found
 
 
-async def tally(session: AsyncSession, who: Account, script_id: str, told: Tally) -> None:
+async def tally(session: AsyncSession, who: Caller, script_id: str, told: Tally) -> None:
     """Remember how many takes of a script were found recorded. Raises NotFound."""
     row = await script_row(session, who, script_id)
     row.recorded, row.wanted, row.counted_at = told.done, told.total, told.at
 
 
-async def clear_finished(session: AsyncSession, who: Account) -> None:
+async def clear_finished(session: AsyncSession, who: Caller) -> None:
     """Show what is over no longer, as far as it is this person's to record."""
     await _clear(session, who, JobRow, _OVER)
     await _clear(session, who, AnalysisRow, _ANALYSED)
 
 
-async def put_off(session: AsyncSession, who: Account, job_id: str, priority: Priority) -> None:
+async def put_off(session: AsyncSession, who: Caller, job_id: str, priority: Priority) -> None:
     """Have a job done now, or tonight. Raises NotFound, NotPermitted."""
     row = await session.get(JobRow, job_id)
     if not row or row.school_id != who.school:
@@ -136,7 +136,7 @@ async def put_off(session: AsyncSession, who: Account, job_id: str, priority: Pr
     row.priority = priority
 
 
-async def analysis_again(session: AsyncSession, who: Account, work_id: str) -> tuple[str, bool]:
+async def analysis_again(session: AsyncSession, who: Caller, work_id: str) -> tuple[str, bool]:
     """The script of an analysis that came to nothing, and whether it was a deep one.
 
     It is shown no longer. Raises NotFound.
@@ -175,7 +175,7 @@ def as_asked(row: JobRow, served: dict[str, float]) -> Asked:
     )
 
 
-async def _since(session: AsyncSession, who: Account) -> defaultdict[str, list[datetime]]:
+async def _since(session: AsyncSession, who: Caller) -> defaultdict[str, list[datetime]]:
     """When each script was last opened, and when the newest recording of it changed its status."""
     opened = select(ScriptRow.id, ScriptRow.opened_at).where(ScriptRow.school_id == who.school)
     moved = (
@@ -189,7 +189,7 @@ async def _since(session: AsyncSession, who: Account) -> defaultdict[str, list[d
     return found
 
 
-async def _moving(session: AsyncSession, who: Account) -> frozenset[str]:
+async def _moving(session: AsyncSession, who: Caller) -> frozenset[str]:
     """The scripts that are being recorded."""
     running = select(JobRow.script_id).where(
         JobRow.school_id == who.school, JobRow.kind == "record", JobRow.status == Status.RUNNING
@@ -198,7 +198,7 @@ async def _moving(session: AsyncSession, who: Account) -> frozenset[str]:
 
 
 async def _clear(
-    session: AsyncSession, who: Account, row: type[JobRow | AnalysisRow], over: Collection[str]
+    session: AsyncSession, who: Caller, row: type[JobRow | AnalysisRow], over: Collection[str]
 ) -> None:
     far = reach(who, "record")
     clear = update(row).where(col(row.school_id) == who.school, col(row.status).in_(over))
@@ -208,7 +208,7 @@ async def _clear(
         await session.exec(clear.values(cleared=True))
 
 
-async def _jobs(session: AsyncSession, who: Account) -> list[Work]:
+async def _jobs(session: AsyncSession, who: Caller) -> list[Work]:
     told = (
         select(JobRow, ScriptRow.title, AccountRow.name)
         .join(ScriptRow, col(ScriptRow.id) == JobRow.script_id)
@@ -235,7 +235,7 @@ async def _counted(session: AsyncSession, jobs: Sequence[str]) -> dict[str, tupl
     return counted
 
 
-async def _analyses(session: AsyncSession, who: Account) -> list[Work]:
+async def _analyses(session: AsyncSession, who: Caller) -> list[Work]:
     told = (
         select(AnalysisRow, ScriptRow.title, AccountRow.name)
         .join(ScriptRow, col(ScriptRow.id) == AnalysisRow.script_id)
@@ -248,7 +248,7 @@ async def _analyses(session: AsyncSession, who: Account) -> list[Work]:
     ]
 
 
-def _seen_by(who: Account, row: type[JobRow | AnalysisRow]) -> list[ColumnElement[bool]]:
+def _seen_by(who: Caller, row: type[JobRow | AnalysisRow]) -> list[ColumnElement[bool]]:
     """What a query must ask of work and play: whose they are, and that they are still there."""
     far = reach(who, "read")
     if far is Reach.NOTHING:

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from engine.account.account import Account
+from engine.account.caller import Caller
 from engine.analyst.builtin import analyse
 from engine.analyst.chat import Chat, deepened
 from engine.analyst.chat_line import ChatEndpoint, ChatFailed
@@ -77,7 +77,7 @@ def chat_endpoint(settings: Settings) -> ChatEndpoint | None:
     )
 
 
-async def understanding(house: House, person: Account, script_id: str) -> Analysis:
+async def understanding(house: House, person: Caller, script_id: str) -> Analysis:
     """What is known of a play's people: the deepest analysis with the person's corrections on it.
 
     Where none is kept of the current revision, the built-in one is made on the spot. Raises
@@ -92,21 +92,21 @@ async def understanding(house: House, person: Account, script_id: str) -> Analys
     return all_corrected(kept, said)
 
 
-async def change_profile(house: House, person: Account, script_id: str, change: Change) -> None:
+async def change_profile(house: House, person: Caller, script_id: str, change: Change) -> None:
     """Remember what a person says. Raises NotFound, NotPermitted, CannotChange."""
     check(await understanding(house, person, script_id), change)
     async with house.database.session() as session:
         await analyses.keep_change(session, person, script_id, change)
 
 
-async def take_back(house: House, person: Account, script_id: str, change: Change) -> None:
+async def take_back(house: House, person: Caller, script_id: str, change: Change) -> None:
     """Go back to what was understood of this aspect. Raises NotFound, NotPermitted."""
     async with house.database.session() as session:
         await analyses.forget_change(session, person, script_id, change)
 
 
 async def follow(
-    house: House, person: Account, script_id: str
+    house: House, person: Caller, script_id: str
 ) -> AsyncIterator[tuple[AnalysisWork, ...]]:
     """Every analysis of a play, newest first, and again whenever one changes, until all have ended.
 
@@ -123,7 +123,7 @@ async def follow(
         told = seen
 
 
-async def chat_budget(house: House, person: Account) -> Budget | None:
+async def chat_budget(house: House, person: Caller) -> Budget | None:
     """What a chat endpoint may cost this month and has cost; None where none is set."""
     endpoint = chat_endpoint(house.settings)
     if endpoint is None:
@@ -135,7 +135,7 @@ async def chat_budget(house: House, person: Account) -> Budget | None:
 
 
 async def ask_for_analysis(
-    house: House, person: Account, script_id: str, *, deep: bool = False
+    house: House, person: Caller, script_id: str, *, deep: bool = False
 ) -> str:
     """Note that an analysis is wanted; its id, for the desk. Raises NotFound, NotPermitted."""
     async with house.database.session() as session:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass
 
-from engine.account.account import Account
+from engine.account.caller import Caller
 from engine.analyst.correction import Change
 from engine.analyst.profile import Analysis
 from engine.cast.reasons import Reason, reasons
@@ -47,14 +47,14 @@ class Proposal:
     reasons: tuple[Reason, ...]
 
 
-async def casting_of(rig: Rig, person: Account, script_id: str) -> Casting:
+async def casting_of(rig: Rig, caller: Caller, script_id: str) -> Casting:
     """The cast as it stands; roles without a voice get one that is not kept. Raises NotFound."""
     async with rig.database.session() as session:
-        kept = await scripts.kept(session, person, script_id)
-        voices = await casts.cast_of(session, person, script_id)
-        mine = await casts.my_roles(session, person, script_id)
-        said = await analyses.changes(session, person, script_id)
-    known = await understanding(rig, person, script_id)
+        kept = await scripts.kept(session, caller, script_id)
+        voices = await casts.cast_of(session, caller, script_id)
+        mine = await casts.my_roles(session, caller, script_id)
+        said = await analyses.changes(session, caller, script_id)
+    known = await understanding(rig, caller, script_id)
     whole = await asyncio.to_thread(completed, kept.script, known, voices)
     return Casting(kept, known, said, whole, frozenset(mine), rig.agency.voices())
 

@@ -6,7 +6,7 @@ import asyncio
 from collections import defaultdict
 from dataclasses import dataclass
 
-from engine.account.account import Account
+from engine.account.caller import Caller
 from engine.rig import Rig
 from engine.store import takes
 from engine.take.take import Planned
@@ -45,15 +45,15 @@ class Caveats:
     doubts: tuple[Doubt, ...] = ()
 
 
-async def caveats(rig: Rig, person: Account, script_id: str) -> Caveats:
+async def caveats(rig: Rig, caller: Caller, script_id: str) -> Caveats:
     """Who stood in, most lines first, and what may be wrong. Raises NotFound."""
     async with rig.database.session() as session:
-        stage = await staged(session, person, script_id)
+        stage = await staged(session, caller, script_id)
     lines = await asyncio.to_thread(wanted, rig, stage)
     keys = {line.key for line in lines}
     async with rig.database.session() as session:
-        stand_ins = await takes.stand_ins(session, person, keys)
-        doubts = await takes.doubted(session, person, keys)
+        stand_ins = await takes.stand_ins(session, caller, keys)
+        doubts = await takes.doubted(session, caller, keys)
     spoken: defaultdict[tuple[str, Reason], set[str]] = defaultdict(set)
     for line in lines:
         if line.key in stand_ins:
@@ -70,14 +70,14 @@ async def caveats(rig: Rig, person: Account, script_id: str) -> Caveats:
 
 
 async def replace_take(
-    rig: Rig, person: Account, script_id: str, speech: str
+    rig: Rig, caller: Caller, script_id: str, speech: str
 ) -> tuple[LineTake, ...]:
     """Record a line once more and have the new take heard from now on.
 
     Raises NotFound, NotPermitted, NotATreatment (`enough_takes`), VoiceFailed, ShelfFull.
     """
-    number = await another_take(rig, person, script_id, speech)
-    return await choose(rig, person, script_id, (speech, number))
+    number = await another_take(rig, caller, script_id, speech)
+    return await choose(rig, caller, script_id, (speech, number))
 
 
 def _doubt(line: Planned, role: str, why: str) -> Doubt:

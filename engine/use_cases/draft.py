@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from engine.account.account import Account
+from engine.account.caller import Caller
 from engine.reading.refusal import CannotRead
 from engine.rig import Rig
 from engine.script.carry import Verdict
@@ -44,41 +44,41 @@ class Looked:
     to_record: int
 
 
-async def bring(rig: Rig, person: Account, script_id: str, arrival: Arrival) -> None:
+async def bring(rig: Rig, caller: Caller, script_id: str, arrival: Arrival) -> None:
     """Read a new draft and have it wait. Raises CannotRead, NotFound and keeps nothing.
 
     Pages of a scan are read in the library only.
     """
     async with rig.database.session() as session:
-        await scripts.script_row(session, person, script_id, "revise")
+        await scripts.script_row(session, caller, script_id, "revise")
     found = await pictures_in(rig, arrival.data)
     if found.mostly:
         raise CannotRead("scanned", f"{len(found.bare)} pages are pictures")
     script = await read_around(rig, arrival.data, arrival.filename, found)
     source = hashlib.sha256(arrival.data).hexdigest()
-    await asyncio.to_thread(rig.shelf.of(person.school).put, "sources", source, arrival.data)
+    await asyncio.to_thread(rig.shelf.of(caller.school).put, "sources", source, arrival.data)
     async with rig.database.session() as session:
         new = NewScript(script, arrival.filename, source)
-        await drafts.put(session, person, script_id, new)
+        await drafts.put(session, caller, script_id, new)
 
 
-async def look(rig: Rig, person: Account, script_id: str) -> Looked | None:
+async def look(rig: Rig, caller: Caller, script_id: str) -> Looked | None:
     """The draft that waits and what it would change; None if none does. Raises NotFound."""
     async with rig.database.session() as session:
-        draft = await drafts.waiting(session, person, script_id)
+        draft = await drafts.waiting(session, caller, script_id)
         if draft is None:
             return None
-        kept = await scripts.kept(session, person, script_id)
-        proposal = await _proposed(session, person, kept, draft)
-        voices = await casts.cast_of(session, person, script_id)
-        mine = await casts.my_roles(session, person, script_id)
-        production = await treatments.production_of(session, person, script_id)
+        kept = await scripts.kept(session, caller, script_id)
+        proposal = await _proposed(session, caller, kept, draft)
+        voices = await casts.cast_of(session, caller, script_id)
+        mine = await casts.my_roles(session, caller, script_id)
+        production = await treatments.production_of(session, caller, script_id)
     after = await asyncio.to_thread(completed, proposal.script, None, voices)
     order = Order(engines=rig.engines, production=production)
     now = await asyncio.to_thread(takes_wanted, kept.script, voices, order)
     then = await asyncio.to_thread(takes_wanted, proposal.script, after, order)
     async with rig.database.session() as session:
-        held = await takes.held(session, person, {line.key for line in (*now, *then)})
+        held = await takes.held(session, caller, {line.key for line in (*now, *then)})
     return Looked(
         seen=_seen(kept, draft),
         now=kept.script,
@@ -90,40 +90,40 @@ async def look(rig: Rig, person: Account, script_id: str) -> Looked | None:
     )
 
 
-async def judge(rig: Rig, person: Account, script_id: str, verdict: Verdict) -> None:
+async def judge(rig: Rig, caller: Caller, script_id: str, verdict: Verdict) -> None:
     """Note that two lines are one, or are not. Raises NotFound."""
     async with rig.database.session() as session:
-        await drafts.judge(session, person, script_id, verdict)
+        await drafts.judge(session, caller, script_id, verdict)
 
 
-async def take_up(rig: Rig, person: Account, script_id: str, seen: str) -> None:
+async def take_up(rig: Rig, caller: Caller, script_id: str, seen: str) -> None:
     """Make the draft the play: every line that is the same keeps its takes, notes and progress.
 
     New roles get voices. Raises NotFound, and SeenOtherwise if anything is not as it was `seen`.
     """
     async with rig.database.session() as session:
-        await scripts.held(session, person, script_id)
-        draft = await drafts.waiting(session, person, script_id)
+        await scripts.held(session, caller, script_id)
+        draft = await drafts.waiting(session, caller, script_id)
         if draft is None:
             raise scripts.NotFound(script_id)
-        kept = await scripts.kept(session, person, script_id)
+        kept = await scripts.kept(session, caller, script_id)
         if _seen(kept, draft) != seen:
             raise SeenOtherwise(seen)
-        proposal = await _proposed(session, person, kept, draft)
-        await drafts.take_up(session, person, script_id, proposal)
-        voices = await casts.cast_of(session, person, script_id)
+        proposal = await _proposed(session, caller, kept, draft)
+        await drafts.take_up(session, caller, script_id, proposal)
+        voices = await casts.cast_of(session, caller, script_id)
         after = await asyncio.to_thread(completed, proposal.script, None, voices)
-        await casts.keep_cast(session, person, script_id, after)
+        await casts.keep_cast(session, caller, script_id, after)
 
 
-async def discard(rig: Rig, person: Account, script_id: str) -> None:
+async def discard(rig: Rig, caller: Caller, script_id: str) -> None:
     """Be rid of the draft that waits. Raises NotFound."""
     async with rig.database.session() as session:
-        await drafts.discard(session, person, script_id)
+        await drafts.discard(session, caller, script_id)
 
 
-async def _proposed(session: AsyncSession, person: Account, kept: Kept, draft: Draft) -> Proposal:
-    first = await scripts.beginning(session, person, kept.id)
+async def _proposed(session: AsyncSession, caller: Caller, kept: Kept, draft: Draft) -> Proposal:
+    first = await scripts.beginning(session, caller, kept.id)
     return await asyncio.to_thread(propose, first, kept.script, draft.script, draft.verdicts)
 
 

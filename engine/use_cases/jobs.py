@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.account.account import Account
+from engine.account.caller import Caller
 from engine.job.queue import Priority
 from engine.rig import Rig
 from engine.store import analyses, jobs, work
@@ -10,7 +10,7 @@ from engine.use_cases.analyse import ask_for_analysis
 from engine.use_cases.record import cancel, resume
 
 
-async def go_on(rig: Rig, person: Account, work_id: str) -> None:
+async def go_on(rig: Rig, person: Caller, work_id: str) -> None:
     """Have work done that was paused or cancelled, or failed. Raises NotFound, NotPermitted."""
     async with rig.database.session() as session:
         analysis = await analyses.is_analysis(session, work_id)
@@ -23,7 +23,7 @@ async def go_on(rig: Rig, person: Account, work_id: str) -> None:
     await rig.desk.submit(again, aside=True)
 
 
-async def call_off(rig: Rig, person: Account, work_id: str) -> None:
+async def call_off(rig: Rig, person: Caller, work_id: str) -> None:
     """Want work no longer, from this moment; what was there before stays.
 
     Raises NotFound, NotPermitted.
@@ -39,7 +39,7 @@ async def call_off(rig: Rig, person: Account, work_id: str) -> None:
         await rig.desk.stop(work_id)
 
 
-async def put_off(rig: Rig, person: Account, work_id: str, priority: Priority) -> None:
+async def put_off(rig: Rig, person: Caller, work_id: str, priority: Priority) -> None:
     """Have a job done tonight, or now. Raises NotFound, NotPermitted."""
     async with rig.turnstile:
         async with rig.database.session() as session:
@@ -49,7 +49,7 @@ async def put_off(rig: Rig, person: Account, work_id: str, priority: Priority) -
             await rig.desk.submit(work_id)
 
 
-async def clear_finished(rig: Rig, person: Account) -> None:
+async def clear_finished(rig: Rig, person: Caller) -> None:
     """Show what is over no longer."""
     async with rig.database.session() as session:
         await work.clear_finished(session, person)

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from engine.account.account import Account
+from engine.account.caller import Caller
 from engine.rig import Rig
 from engine.store import scripts, takes, treatments
 from engine.take.booth import failure
@@ -38,28 +38,26 @@ class LineTake:
     stand_in: StandIn | None = None
 
 
-async def line_takes(
-    rig: Rig, person: Account, script_id: str, speech: str
-) -> tuple[LineTake, ...]:
+async def line_takes(rig: Rig, caller: Caller, script_id: str, speech: str) -> tuple[LineTake, ...]:
     """The takes of a line, by role and number. Raises NotFound."""
     async with rig.database.session() as session:
-        stage = await staged(session, person, script_id)
+        stage = await staged(session, caller, script_id)
     treated = line_in(stage, speech)
     lines = await asyncio.to_thread(_takes, rig, stage, speech, treated.takes)
     async with rig.database.session() as session:
-        notes = await takes.about(session, person, {line.key for line in lines})
+        notes = await takes.about(session, caller, {line.key for line in lines})
     return tuple(_told(line, notes.get(line.key), treated.variants) for line in lines)
 
 
 async def record_again(
-    rig: Rig, person: Account, script_id: str, speech: str
+    rig: Rig, caller: Caller, script_id: str, speech: str
 ) -> tuple[LineTake, ...]:
     """Record the next take of a line as `another_take` does; all its takes then."""
-    await another_take(rig, person, script_id, speech)
-    return await line_takes(rig, person, script_id, speech)
+    await another_take(rig, caller, script_id, speech)
+    return await line_takes(rig, caller, script_id, speech)
 
 
-async def another_take(rig: Rig, person: Account, script_id: str, speech: str) -> int:
+async def another_take(rig: Rig, caller: Caller, script_id: str, speech: str) -> int:
     """Record the next take of a line at once, before all that wait; its number.
 
     One that is missing is recorded before another is added, one that is heard first. What the shelf
@@ -68,20 +66,20 @@ async def another_take(rig: Rig, person: Account, script_id: str, speech: str) -
     """
     async with rig.database.session() as session:
         for verb in ("cast", "record"):
-            await scripts.script_row(session, person, script_id, verb)
-        stage = await staged(session, person, script_id)
+            await scripts.script_row(session, caller, script_id, verb)
+        stage = await staged(session, caller, script_id)
     treated = line_in(stage, speech)
     lines = await asyncio.to_thread(_takes, rig, stage, speech, MOST_TAKES)
     async with rig.database.session() as session:
-        held = await takes.held(session, person, {line.key for line in lines})
+        held = await takes.held(session, caller, {line.key for line in lines})
     missing = [line for line in lines if line.key not in held]
     if not lines:
         raise NotATreatment("no_voice")
     number = _next({line.utterance.variant for line in missing}, treated)
     for line in missing:
         if line.utterance.variant == number:
-            await _record(rig, person, script_id, line)
-    await _count(rig, person, script_id, (speech, number + 1))
+            await _record(rig, caller, script_id, line)
+    await _count(rig, caller, script_id, (speech, number + 1))
     return number
 
 
@@ -97,7 +95,7 @@ def _next(missing: Collection[int], treated: LineTreatment) -> int:
 
 
 async def choose(
-    rig: Rig, person: Account, script_id: str, told: tuple[str, int | None]
+    rig: Rig, caller: Caller, script_id: str, told: tuple[str, int | None]
 ) -> tuple[LineTake, ...]:
     """Have one take of a line heard, by its number, or None: all in turn.
 
@@ -105,26 +103,26 @@ async def choose(
     """
     speech, number = told
     async with rig.database.session() as session:
-        treated = line_in(await staged(session, person, script_id), speech)
+        treated = line_in(await staged(session, caller, script_id), speech)
         chosen = (speech, replace(treated, take=number))
-        await treatments.treat_line(session, person, script_id, chosen)
-    return await line_takes(rig, person, script_id, speech)
+        await treatments.treat_line(session, caller, script_id, chosen)
+    return await line_takes(rig, caller, script_id, speech)
 
 
 async def accept(
-    rig: Rig, person: Account, script_id: str, told: tuple[str, int]
+    rig: Rig, caller: Caller, script_id: str, told: tuple[str, int]
 ) -> tuple[LineTake, ...]:
     """Say that a take of a line, by its number, is well as it is. Raises NotFound, NotPermitted."""
     speech, number = told
     async with rig.database.session() as session:
-        await scripts.script_row(session, person, script_id, "record")
-        stage = await staged(session, person, script_id)
+        await scripts.script_row(session, caller, script_id, "record")
+        stage = await staged(session, caller, script_id)
     count = line_in(stage, speech).takes
     lines = await asyncio.to_thread(_takes, rig, stage, speech, count)
     keys = {key for line in lines if line.utterance.variant == number for key in line.keys}
     async with rig.database.session() as session:
-        await takes.accept(session, person, keys)
-    return await line_takes(rig, person, script_id, speech)
+        await takes.accept(session, caller, keys)
+    return await line_takes(rig, caller, script_id, speech)
 
 
 def _takes(rig: Rig, stage: Stage, speech: str, count: int) -> tuple[Planned, ...]:
@@ -135,25 +133,25 @@ def _takes(rig: Rig, stage: Stage, speech: str, count: int) -> tuple[Planned, ..
     return takes_of(stage.script, stage.cast, order, speech)
 
 
-async def _record(rig: Rig, person: Account, script_id: str, line: Planned) -> None:
+async def _record(rig: Rig, caller: Caller, script_id: str, line: Planned) -> None:
     """Speak, shelve and note one take. Raises VoiceFailed, ShelfFull."""
     async with rig.database.session() as session:
-        terms = await terms_of(rig, session, person, script_id)
-    terms = await with_wardrobe(rig, person, terms, [line])
+        terms = await terms_of(rig, session, caller, script_id)
+    terms = await with_wardrobe(rig, caller, terms, [line])
     outcome = await rig.booth.try_out(line, terms)
     if isinstance(outcome, Take):
-        await keep(rig, person, outcome)
+        await keep(rig, caller, outcome)
     else:
         raise failure(outcome)
 
 
-async def _count(rig: Rig, person: Account, script_id: str, told: tuple[str, int]) -> None:
+async def _count(rig: Rig, caller: Caller, script_id: str, told: tuple[str, int]) -> None:
     """Note that a line has so many takes at least."""
     speech, count = told
     async with rig.database.session() as session:
-        treated = line_in(await staged(session, person, script_id), speech)
+        treated = line_in(await staged(session, caller, script_id), speech)
         more = (speech, replace(treated, takes=max(count, treated.takes)))
-        await treatments.treat_line(session, person, script_id, more)
+        await treatments.treat_line(session, caller, script_id, more)
 
 
 def _told(line: Planned, note: takes.TakeNote | None, used: tuple[int, ...]) -> LineTake:

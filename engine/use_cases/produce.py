@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from engine.account.account import Account
+from engine.account.caller import Caller
 from engine.account.permit import NotPermitted
 from engine.rig import Rig
 from engine.script.delivery import NEUTRAL
@@ -55,11 +55,11 @@ class Doubtful:
     doubt: str
 
 
-async def staged(session: AsyncSession, person: Account, script_id: str) -> Stage:
+async def staged(session: AsyncSession, caller: Caller, script_id: str) -> Stage:
     """The play as it stands. Raises NotFound."""
-    kept = await scripts.kept(session, person, script_id)
-    cast = await casts.cast_of(session, person, script_id)
-    production = await treatments.production_of(session, person, script_id)
+    kept = await scripts.kept(session, caller, script_id)
+    cast = await casts.cast_of(session, caller, script_id)
+    production = await treatments.production_of(session, caller, script_id)
     return Stage(kept.script, cast, production)
 
 
@@ -86,38 +86,38 @@ def spelt_out(rig: Rig, stage: Stage, entry: Entry) -> Planned | None:
     return Planned(key, first.scene, first.speech, first.role, spoken)
 
 
-async def respell(rig: Rig, person: Account, script_id: str, lexicon: Lexicon) -> Asked:
+async def respell(rig: Rig, caller: Caller, script_id: str, lexicon: Lexicon) -> Asked:
     """Say words like this from now on. Raises NotFound, NotPermitted."""
 
     async def save(session: AsyncSession, _: Stage) -> None:
-        await lexicons.keep_lexicon(session, person, script_id, lexicon)
+        await lexicons.keep_lexicon(session, caller, script_id, lexicon)
 
-    return await _changed(rig, person, script_id, save)
+    return await _changed(rig, caller, script_id, save)
 
 
-async def would_respell(rig: Rig, person: Account, script_id: str, lexicon: Lexicon) -> Asked:
+async def would_respell(rig: Rig, caller: Caller, script_id: str, lexicon: Lexicon) -> Asked:
     """What `respell` would ask for; nothing is changed. Raises NotFound."""
     async with rig.database.session() as session:
-        before = await staged(session, person, script_id)
+        before = await staged(session, caller, script_id)
     after = replace(before, production=replace(before.production, lexicon=lexicon))
-    return await _asked(rig, person, before, after)
+    return await _asked(rig, caller, before, after)
 
 
 async def treat_role(
-    rig: Rig, person: Account, script_id: str, told: tuple[str, Treatment]
+    rig: Rig, caller: Caller, script_id: str, told: tuple[str, Treatment]
 ) -> Asked:
     """Have a role (its id) heard like this from now on. Raises NotFound, NotPermitted."""
 
     async def save(session: AsyncSession, stage: Stage) -> None:
         if told[0] not in {role.id for role in stage.script.roles}:
             raise NotFound(told[0])
-        await treatments.treat_role(session, person, script_id, told)
+        await treatments.treat_role(session, caller, script_id, told)
 
-    return await _changed(rig, person, script_id, save)
+    return await _changed(rig, caller, script_id, save)
 
 
 async def treat_line(
-    rig: Rig, person: Account, script_id: str, told: tuple[str, Mapping[str, Any]]
+    rig: Rig, caller: Caller, script_id: str, told: tuple[str, Mapping[str, Any]]
 ) -> Asked:
     """Change how a line (its id) is heard: the values given, by the names in LineTreatment.
 
@@ -127,37 +127,37 @@ async def treat_line(
 
     async def save(session: AsyncSession, stage: Stage) -> None:
         treated = replace(line_in(stage, line), **values)
-        await treatments.treat_line(session, person, script_id, (line, treated))
+        await treatments.treat_line(session, caller, script_id, (line, treated))
 
-    return await _changed(rig, person, script_id, save)
+    return await _changed(rig, caller, script_id, save)
 
 
-async def revert_line(rig: Rig, person: Account, script_id: str, line: str) -> Asked:
+async def revert_line(rig: Rig, caller: Caller, script_id: str, line: str) -> Asked:
     """Have a line heard as printed, as its role is. Raises NotFound, NotPermitted."""
 
     async def save(session: AsyncSession, stage: Stage) -> None:
         line_in(stage, line)
-        await treatments.treat_line(session, person, script_id, (line, AS_PRINTED))
+        await treatments.treat_line(session, caller, script_id, (line, AS_PRINTED))
 
-    return await _changed(rig, person, script_id, save)
+    return await _changed(rig, caller, script_id, save)
 
 
-async def doubtful(rig: Rig, person: Account, script_id: str) -> tuple[Doubtful, ...]:
+async def doubtful(rig: Rig, caller: Caller, script_id: str) -> tuple[Doubtful, ...]:
     """The takes of a play that seem wrong, in its order. Raises NotFound."""
     async with rig.database.session() as session:
-        stage = await staged(session, person, script_id)
+        stage = await staged(session, caller, script_id)
     lines = await asyncio.to_thread(wanted, rig, stage)
     async with rig.database.session() as session:
-        doubts = await takes.doubted(session, person, {line.key for line in lines})
+        doubts = await takes.doubted(session, caller, {line.key for line in lines})
     return tuple(_doubtful(line, doubts[line.key]) for line in lines if line.key in doubts)
 
 
-async def may_produce(rig: Rig, person: Account, script_id: str) -> bool:
+async def may_produce(rig: Rig, caller: Caller, script_id: str) -> bool:
     """Whether this person may change how a play is heard and record it. Raises NotFound."""
     async with rig.database.session() as session:
         try:
             for verb in ("cast", "record"):
-                await scripts.script_row(session, person, script_id, verb)
+                await scripts.script_row(session, caller, script_id, verb)
         except NotPermitted:
             return False
     return True
@@ -177,22 +177,22 @@ def _doubtful(line: Planned, doubt: str) -> Doubtful:
 
 async def _changed(
     rig: Rig,
-    person: Account,
+    caller: Caller,
     script_id: str,
     save: Callable[[AsyncSession, Stage], Awaitable[None]],
 ) -> Asked:
     async with rig.database.session() as session:
-        before = await staged(session, person, script_id)
+        before = await staged(session, caller, script_id)
         await save(session, before)
-        after = await staged(session, person, script_id)
-    return await _asked(rig, person, before, after)
+        after = await staged(session, caller, script_id)
+    return await _asked(rig, caller, before, after)
 
 
-async def _asked(rig: Rig, person: Account, before: Stage, after: Stage) -> Asked:
+async def _asked(rig: Rig, caller: Caller, before: Stage, after: Stage) -> Asked:
     then = await asyncio.to_thread(wanted, rig, before)
     now = await asyncio.to_thread(wanted, rig, after)
     lines = changed(then, now)
     keys = {line.key for line in now if line.speech in lines}
     async with rig.database.session() as session:
-        held = await takes.held(session, person, keys)
+        held = await takes.held(session, caller, keys)
     return Asked(len(lines), len(keys - held))

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 
-from engine.account.account import Account
+from engine.account.caller import Caller
 from engine.job.port import SceneProgress
 from engine.job.wish import THE_PLAY_NOW, Wish
 from engine.rig import Rig
@@ -30,7 +30,7 @@ class Readiness:
     total: int
 
 
-async def readiness(rig: Rig, person: Account, script_id: str) -> tuple[Readiness, ...]:
+async def readiness(rig: Rig, person: Caller, script_id: str) -> tuple[Readiness, ...]:
     """Every scene of a play with its takes counted, in order. Raises NotFound.
 
     The sum is remembered, for the library to tell the same.
@@ -52,7 +52,7 @@ async def readiness(rig: Rig, person: Account, script_id: str) -> tuple[Readines
     return tuple(Readiness(s.id, s.title, done[s.id], total[s.id]) for s in script.scenes)
 
 
-async def tallies(rig: Rig, person: Account, scripts_shown: Iterable[str]) -> dict[str, Tally]:
+async def tallies(rig: Rig, person: Caller, scripts_shown: Iterable[str]) -> dict[str, Tally]:
     """How much of each of these plays is recorded.
 
     What was counted before is told as it was, for a plan of every play would take seconds; only
@@ -69,7 +69,7 @@ async def tallies(rig: Rig, person: Account, scripts_shown: Iterable[str]) -> di
 
 
 async def start_recording(
-    rig: Rig, person: Account, script_id: str, wish: Wish = THE_PLAY_NOW
+    rig: Rig, person: Caller, script_id: str, wish: Wish = THE_PLAY_NOW
 ) -> str:
     """Record what is missing, now or tonight, scene by scene in the order wished; the job's id.
 
@@ -90,13 +90,13 @@ async def start_recording(
     return job.id
 
 
-async def pause(rig: Rig, person: Account, job_id: str) -> None:
+async def pause(rig: Rig, person: Caller, job_id: str) -> None:
     """Stop at the next line; what is recorded stays. Raises NotFound, NotPermitted."""
     async with rig.database.session() as session:
         await jobs.pause(session, person, job_id)
 
 
-async def resume(rig: Rig, person: Account, job_id: str) -> None:
+async def resume(rig: Rig, person: Caller, job_id: str) -> None:
     """Go on with a job that was paused, cancelled or failed. Raises NotFound, NotPermitted."""
     async with rig.turnstile:
         async with rig.database.session() as session:
@@ -105,7 +105,7 @@ async def resume(rig: Rig, person: Account, job_id: str) -> None:
         await rig.desk.submit(job_id, aside=aside)
 
 
-async def cancel(rig: Rig, person: Account, job_id: str) -> None:
+async def cancel(rig: Rig, person: Caller, job_id: str) -> None:
     """Stop for good and at once; what is recorded stays. Raises NotFound, NotPermitted.
 
     Pages that are just being read are read to their end: that is dearer than a line.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 
-from engine.account.account import Account
+from engine.account.caller import Caller
 from engine.reading import tesseract
 from engine.reading.intake.printed import unsure_share
 from engine.reading.intake.scan import Pictures, Prints, may_be_scan
@@ -31,7 +31,7 @@ async def pictures_in(rig: Rig, data: bytes) -> Pictures:
     return await rig.reading_room.pictures(data) if may_be_scan(data) else Pictures()
 
 
-async def read_or_scan(rig: Rig, person: Account, data: bytes, filename: str) -> Script | str:
+async def read_or_scan(rig: Rig, person: Caller, data: bytes, filename: str) -> Script | str:
     """The script in this file, or the id of a play whose pages are being read from now on.
 
     Where nobody can read pictures, a text with some of them is read with a doubt for each.
@@ -57,7 +57,7 @@ async def read_around(rig: Rig, data: bytes, filename: str, found: Pictures) -> 
     return with_unread(script, found.bare, pages)
 
 
-async def start_scan(rig: Rig, person: Account, data: bytes, filename: str, pages: int) -> str:
+async def start_scan(rig: Rig, person: Caller, data: bytes, filename: str, pages: int) -> str:
     """Keep the file and have its pages read; the play's id. Raises ShelfFull.
 
     Its job waits for other scans only (`Rig.lamp`), never until a long play is recorded.

@@ -5,7 +5,7 @@ from fastapi import APIRouter, HTTPException, Response
 from engine.rig import rig
 from engine.use_cases import audition, engines
 from engine.voice.port import VoiceFailed
-from rxapp.api.asker import Asker
+from rxapp.door import Asker
 
 router = APIRouter()
 

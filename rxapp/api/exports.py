@@ -8,12 +8,12 @@ from urllib.parse import quote
 
 from fastapi import APIRouter, Response
 
-from engine.account.account import Account
+from engine.account.caller import Caller
 from engine.export import sides, to_fountain, to_json, to_markdown
 from engine.rig import rig
 from engine.script.model import Script
 from engine.store import scripts
-from rxapp.api.asker import Asker
+from rxapp.door import Asker
 
 router = APIRouter()
 
@@ -53,7 +53,7 @@ async def role_sides(script_id: str, role: str, asker: Asker) -> Response:
     return _file(await asyncio.to_thread(sides, script, role), "application/pdf", name)
 
 
-async def _script(asker: Account, script_id: str) -> Script:
+async def _script(asker: Caller, script_id: str) -> Script:
     async with rig().database.session() as session:
         return (await scripts.kept(session, asker, script_id)).script
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, HTTPException
 from pydantic import Field
 
-from engine.account.account import Account
+from engine.account.caller import Caller
 from engine.rig import rig
 from engine.script.manner import LONGEST_PAUSE
 from engine.sound.effects import DRY, PRESETS, Chain, limits
@@ -17,7 +17,7 @@ from engine.use_cases import line_takes, produce
 from engine.use_cases.line_takes import LineTake
 from engine.use_cases.produce import Asked, Stage, staged
 from engine.voice.port import VoiceFailed
-from rxapp.api.asker import Asker
+from rxapp.door import Asker
 
 router = APIRouter()
 
@@ -172,7 +172,7 @@ async def doubtful(script_id: str, asker: Asker) -> dict[str, Any]:
     return {"takes": [{**asdict(doubt), "url": _heard_at(doubt.key)} for doubt in found]}
 
 
-async def _stage(script_id: str, asker: Account) -> Stage:
+async def _stage(script_id: str, asker: Caller) -> Stage:
     async with rig().database.session() as session:
         return await staged(session, asker, script_id)
 

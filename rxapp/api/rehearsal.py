@@ -7,7 +7,7 @@ from engine.rehearsal.report import elapsed_ms
 from engine.rig import rig
 from engine.store import casts, practices, scripts, takes, treatments
 from engine.take.plan import Order, takes_wanted
-from rxapp.api.asker import Asker
+from rxapp.door import Asker
 
 router = APIRouter()
 

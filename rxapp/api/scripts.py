@@ -13,8 +13,8 @@ from engine.store import scripts
 from engine.store.scripts import Kept
 from engine.store.shelf import Spoiled
 from engine.use_cases.scan import source_of_scan
-from rxapp.api.asker import Asker
 from rxapp.api.typeset import typeset
+from rxapp.door import Asker
 
 router = APIRouter()
 

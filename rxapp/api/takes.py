@@ -11,14 +11,13 @@ from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, HTTPException, Request, Response
 
-from engine.account.account import Account
+from engine.account.caller import Caller
 from engine.rig import rig
 from engine.sound import encode
 from engine.store import takes
 from engine.store.shelf import Cabinet, Pass, ShelfFull, Spoiled
-from rxapp.api.asker import Asker
 from rxapp.api.byte_range import Thing, headers, held_already, nothing_there, unmodified, wanted
-from state.session import who
+from rxapp.door import Asker, caller_behind
 
 router = APIRouter()
 LOG = logging.getLogger(__name__)
@@ -28,7 +27,7 @@ _LASTS_S = 3600
 _KEPT_S = 31_536_000
 
 
-async def _let_in(key: str, of: str = "", until: int = 0, sig: str = "") -> str:
+async def _let_in(request: Request, key: str, of: str = "", until: int = 0, sig: str = "") -> str:
     """The school whose take this is: of whoever asks, or of a signed address.
 
     Raises 403 for an address that is not ours or has expired, 404 for no take of this school.
@@ -37,10 +36,10 @@ async def _let_in(key: str, of: str = "", until: int = 0, sig: str = "") -> str:
         if not rig().shelf.vouches(Pass(of, _KIND, key, until), sig, time.time()):
             raise HTTPException(403, "This address is not valid, or no longer.")
         return of
-    return await _held(key, await who())
+    return await _held(key, await caller_behind(request))
 
 
-async def _held(key: str, person: Account) -> str:
+async def _held(key: str, person: Caller) -> str:
     async with rig().database.session() as session:
         if key not in await takes.held(session, person, [key]):
             raise _no_take()

@@ -5,7 +5,7 @@ from dataclasses import replace
 from fastapi import APIRouter, HTTPException, Response
 from pydantic import TypeAdapter, ValidationError
 
-from engine.account.account import Account
+from engine.account.caller import Caller
 from engine.rig import rig
 from engine.sound.effects import DRY, PRESETS, Chain
 from engine.take.lexicon import Entry, NotAnEntry
@@ -14,7 +14,7 @@ from engine.take.take import Planned
 from engine.use_cases import audition
 from engine.use_cases.produce import Stage, spelt_out, staged, wanted
 from engine.voice.port import VoiceFailed
-from rxapp.api.asker import Asker
+from rxapp.door import Asker
 
 router = APIRouter()
 _CHAIN: TypeAdapter[Chain] = TypeAdapter(Chain)
@@ -63,7 +63,7 @@ async def said(script_id: str, asker: Asker, said: str, language: str = "") -> R
     return await _heard(asker, script_id, line)
 
 
-async def _heard(asker: Account, script_id: str, line: Planned) -> Response:
+async def _heard(asker: Caller, script_id: str, line: Planned) -> Response:
     """One line as it is held, or else spoken at once, for which it may cost."""
     try:
         take = await audition.try_line(rig(), asker, script_id, line)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import httpx
 import pytest
 
-from engine.rig import Rig
+from engine.rig import Rig, rig
 from engine.script.model import Script
 from engine.sound.encode import decode
 from engine.store import casts, jobs, scripts
@@ -13,7 +13,7 @@ from engine.use_cases.engines import sample
 from engine.use_cases.receive import Arrival, receive
 from engine.use_cases.record import start_recording
 from engine.use_cases.rehearse import sit_down
-from state.session import who
+from engine.use_cases.sign_in import local_owner
 from tests.reading.paper import pdf
 
 SMALL = (
@@ -25,11 +25,11 @@ NOWHERE = "0" * 32
 
 async def _script(house: Rig, play: str) -> Script:
     async with house.database.session() as session:
-        return (await scripts.kept(session, await who(), play)).script
+        return (await scripts.kept(session, await local_owner(rig()), play)).script
 
 
 async def _recorded(house: Rig, play: str) -> None:
-    job = await start_recording(house, await who(), play)
+    job = await start_recording(house, await local_owner(rig()), play)
     async for _ in jobs.follow(house.database, job):
         pass
 
@@ -38,7 +38,7 @@ async def _practice(house: Rig, play: str, role: str) -> str:
     script = await _script(house, play)
     mine = next(r.id for r in script.roles if r.name == role)
     async with house.database.session() as session:
-        person = await who()
+        person = await local_owner(rig())
         await casts.choose_roles(session, person, play, [mine])
         return await sit_down(session, person, play, script.scenes[0].id)
 
@@ -58,7 +58,7 @@ async def test_a_line_in_another_language_says_so_and_a_doubt_has_a_key(
     house: Rig, door: httpx.AsyncClient
 ) -> None:
     text = SMALL.replace("LUIS: Four.", "LUIS: Pues yo he vivido en esta casa desde que nací.")
-    play = await receive(house, await who(), Arrival(text.encode(), "house.txt"))
+    play = await receive(house, await local_owner(rig()), Arrival(text.encode(), "house.txt"))
     page = (await door.get(f"/api/scripts/{play}")).json()
     elements = page["scenes"][0]["elements"]
     assert page["language"] == "mixed"
@@ -87,7 +87,7 @@ async def test_a_pdf_is_shown_page_by_page_with_every_line_in_its_place(
     house: Rig, door: httpx.AsyncClient
 ) -> None:
     data = pdf(["MARTA. Is it lit, do you think?", "", "LUIS. It is lit."] * 30)
-    play = await receive(house, await who(), Arrival(data, "lamp.pdf"))
+    play = await receive(house, await local_owner(rig()), Arrival(data, "lamp.pdf"))
     source = (await door.get(f"/api/scripts/{play}/source")).json()
     assert source["pictured"] == source["lines"][-1]["page"] == 2
     left, top, right, bottom = source["lines"][1]["box"]

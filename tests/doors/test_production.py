@@ -7,14 +7,14 @@ from typing import Any
 import httpx
 import pytest
 
-from engine.rig import Rig
+from engine.rig import Rig, rig
 from engine.script.model import Script
 from engine.sound.effects import PRESETS
 from engine.sound.encode import decode
 from engine.store import casts, jobs, scripts
 from engine.use_cases.cast import completed
 from engine.use_cases.record import readiness, start_recording
-from state.session import who
+from engine.use_cases.sign_in import local_owner
 
 pytestmark = pytest.mark.slow  # every test opens a house and records
 
@@ -25,7 +25,7 @@ LINE = "You have let it go out again."
 @pytest.fixture
 async def script(house: Rig, play: str) -> Script:
     """The play as read, with voices for everybody."""
-    person = await who()
+    person = await local_owner(rig())
     async with house.database.session() as session:
         found = (await scripts.kept(session, person, play)).script
         await casts.keep_cast(session, person, play, completed(found, None, {}))
@@ -33,7 +33,7 @@ async def script(house: Rig, play: str) -> Script:
 
 
 async def recorded(house: Rig, play: str) -> None:
-    job = await start_recording(house, await who(), play)
+    job = await start_recording(house, await local_owner(rig()), play)
     last = [now async for now in jobs.follow(house.database, job)][-1]
     assert last.done == last.total
 
@@ -62,7 +62,9 @@ async def test_a_lexicon_is_kept_and_tells_what_it_asks(
     assert (await door.get(at)).json() == {"entries": []}
     assert trial == (await door.put(at, json=words)).json() == {"lines": 1, "missing": 1}
     assert (await door.get(at)).json() == words
-    missing = [scene.total - scene.done for scene in await readiness(house, await who(), play)]
+    missing = [
+        scene.total - scene.done for scene in await readiness(house, await local_owner(rig()), play)
+    ]
     assert missing == [1, 0]
 
 
@@ -141,7 +143,7 @@ async def test_a_treatment_that_was_taken_away_is_had_back_as_it_was(
 async def test_a_line_that_nobody_speaks_is_not_recorded(
     house: Rig, door: httpx.AsyncClient, play: str, script: Script
 ) -> None:
-    person = await who()
+    person = await local_owner(rig())
     async with house.database.session() as session:
         await casts.keep_cast(session, person, play, {})
     at = f"/api/scripts/{play}/lines/{line(script, LINE)}"
@@ -152,7 +154,7 @@ async def test_a_line_that_nobody_speaks_is_not_recorded(
 async def test_a_voice_that_fails_is_named_by_its_word_and_not_by_the_log(
     house: Rig, door: httpx.AsyncClient, play: str, script: Script
 ) -> None:
-    person = await who()
+    person = await local_owner(rig())
     nobody = dict.fromkeys((role.id for role in script.roles), "espeak/nobody")
     async with house.database.session() as session:
         await casts.keep_cast(session, person, play, nobody)

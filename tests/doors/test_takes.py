@@ -8,13 +8,13 @@ import httpx
 import numpy as np
 import pytest
 
-from engine.rig import Rig
+from engine.rig import Rig, rig
 from engine.sound import encode
 from engine.sound.sound import Sound
 from engine.store import takes
 from engine.store.shelf import Pass
 from engine.store.tables import TakeRow
-from state.session import who
+from engine.use_cases.sign_in import local_owner
 
 pytestmark = pytest.mark.slow  # every test opens a house and records
 
@@ -49,7 +49,7 @@ NO_RANGES = [
 @pytest.fixture
 async def take(house: Rig) -> str:
     """A take of the local owner's school; its key."""
-    person = await who()
+    person = await local_owner(rig())
     house.shelf.of(person.school).put("takes", KEY, SOUND)
     async with house.database.session() as session:
         row = TakeRow(school_id=person.school, key=KEY, seconds=1.0, loudness=-20.0, peak=-3.0)
@@ -120,7 +120,7 @@ async def test_a_take_recorded_again_has_another_mark(
     door: httpx.AsyncClient, house: Rig, take: str
 ) -> None:
     before = (await door.get(AT)).headers["etag"]
-    shelf = house.shelf.of((await who()).school)
+    shelf = house.shelf.of((await local_owner(rig())).school)
     shelf.discard("takes", take)
     shelf.put("takes", take, SOUND)
     assert (await door.get(AT)).headers["etag"] != before
@@ -131,7 +131,9 @@ async def test_a_signed_address_needs_no_permission(
 ) -> None:
     told = (await door.get(f"{AT}/address")).json()
     async with house.database.session() as session:
-        await session.delete(await session.get_one(TakeRow, ((await who()).school, take)))
+        await session.delete(
+            await session.get_one(TakeRow, ((await local_owner(rig())).school, take))
+        )
     assert (await door.get(AT)).status_code == 404
     heard = await door.get(told["address"], headers={"range": "bytes=0-3"})
     assert (heard.status_code, heard.content) == (206, b"OggS")
@@ -153,7 +155,7 @@ async def test_a_signed_address_that_was_changed_opens_nothing(
 async def test_an_expired_address_opens_nothing(
     door: httpx.AsyncClient, house: Rig, take: str
 ) -> None:
-    school = (await who()).school
+    school = (await local_owner(rig())).school
     signature = house.shelf.sign(Pass(school, "takes", take, 1000))
     told = await door.get(AT, params={"of": school, "until": 1000, "sig": signature})
     assert told.status_code == 403
@@ -171,7 +173,7 @@ async def test_there_is_no_address_of_what_is_not_ours(door: httpx.AsyncClient) 
 async def test_a_spoiled_take_is_no_take_and_no_fault(
     door: httpx.AsyncClient, house: Rig, take: str
 ) -> None:
-    shelf = house.shelf.of((await who()).school)
+    shelf = house.shelf.of((await local_owner(rig())).school)
     place = house.settings.data / "shelf" / shelf.path("takes", take)
     blob = place.read_bytes()
     place.write_bytes(blob[:-1])
@@ -187,7 +189,7 @@ async def test_a_spoiled_take_is_no_take_and_no_fault(
 async def test_a_spoiled_take_counts_as_missing_from_then_on(
     door: httpx.AsyncClient, house: Rig, take: str, form: str
 ) -> None:
-    person = await who()
+    person = await local_owner(rig())
     place = house.settings.data / "shelf" / house.shelf.of(person.school).path("takes", take)
     blob = bytearray(place.read_bytes())
     blob[len(blob) // 2] ^= 1
@@ -202,7 +204,7 @@ async def test_a_spoiled_take_counts_as_missing_from_then_on(
 async def test_a_take_is_heard_as_opus_and_as_mp3(
     door: httpx.AsyncClient, house: Rig, take: str
 ) -> None:
-    shelf = house.shelf.of((await who()).school)
+    shelf = house.shelf.of((await local_owner(rig())).school)
     shelf.discard("takes", take)
     shelf.put("takes", take, encode.opus(Sound(np.zeros(4800, np.float32), 48_000)))
     assert (await door.get(AT)).content[:4] == b"OggS"

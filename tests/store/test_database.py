@@ -9,7 +9,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import create_engine, text
 
-from engine.account.account import Account
+from engine.account.caller import Caller
 from engine.script.model import Script
 from engine.store import scripts
 from engine.store.database import Database, migrate
@@ -47,7 +47,7 @@ def test_the_folder_of_a_new_database_is_made(tmp_path: Path) -> None:
 
 
 async def test_what_was_said_before_a_stumble_is_not_kept(
-    database: Database, ana: Account, script: Script
+    database: Database, ana: Caller, script: Script
 ) -> None:
     async def stumble() -> None:
         async with database.session() as session:

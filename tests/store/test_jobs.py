@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from engine.account.account import Account
+from engine.account.caller import Caller
 from engine.job.port import Progress, SceneProgress, Status
 from engine.job.queue import Priority
 from engine.job.wish import THE_PLAY_NOW, Wish
@@ -15,13 +15,13 @@ from engine.store.scripts import NewScript, NotFound
 
 
 @pytest.fixture
-async def lamp(database: Database, ana: Account, script: Script) -> str:
+async def lamp(database: Database, ana: Caller, script: Script) -> str:
     async with database.session() as session:
         return await scripts.add(session, ana, NewScript(script, "lamp.txt", "ab"))
 
 
 @pytest.fixture
-async def job(database: Database, ana: Account, lamp: str) -> str:
+async def job(database: Database, ana: Caller, lamp: str) -> str:
     async with database.session() as session:
         job = await jobs.create(session, ana, lamp, Wish(("s1", "s2")), ["mara"])
         await jobs.set_total(
@@ -53,7 +53,7 @@ async def test_every_line_counts_in_its_scene_spoken_or_failed(
 
 
 async def test_who_counts_lines_hears_what_was_wished_meanwhile(
-    database: Database, ana: Account, lamp: str, job: str
+    database: Database, ana: Caller, lamp: str, job: str
 ) -> None:
     async with database.session() as session:
         await jobs.start(session, job)
@@ -86,7 +86,7 @@ async def test_the_time_left_is_known_after_some_lines_and_only_while_it_runs(
 
 
 async def test_a_waiting_job_pauses_and_goes_on_at_once(
-    database: Database, ana: Account, job: str
+    database: Database, ana: Caller, job: str
 ) -> None:
     async with database.session() as session:
         await jobs.pause(session, ana, job)
@@ -96,7 +96,7 @@ async def test_a_waiting_job_pauses_and_goes_on_at_once(
 
 
 async def test_a_running_job_obeys_at_its_next_line(
-    database: Database, ana: Account, job: str
+    database: Database, ana: Caller, job: str
 ) -> None:
     async with database.session() as session:
         await jobs.start(session, job)
@@ -109,7 +109,7 @@ async def test_a_running_job_obeys_at_its_next_line(
         assert (await jobs.find(session, job)).status is Status.CANCELLED
 
 
-async def test_a_wish_may_be_taken_back(database: Database, ana: Account, job: str) -> None:
+async def test_a_wish_may_be_taken_back(database: Database, ana: Caller, job: str) -> None:
     async with database.session() as session:
         await jobs.start(session, job)
         await jobs.pause(session, ana, job)
@@ -119,7 +119,7 @@ async def test_a_wish_may_be_taken_back(database: Database, ana: Account, job: s
 
 
 async def test_a_wish_of_the_last_moment_counts(
-    database: Database, ana: Account, lamp: str, job: str
+    database: Database, ana: Caller, lamp: str, job: str
 ) -> None:
     async with database.session() as session:
         await jobs.start(session, job)
@@ -133,7 +133,7 @@ async def test_a_wish_of_the_last_moment_counts(
 
 
 async def test_asking_again_for_what_runs_does_not_disturb_it(
-    database: Database, ana: Account, lamp: str, job: str
+    database: Database, ana: Caller, lamp: str, job: str
 ) -> None:
     async with database.session() as session:
         await jobs.start(session, job)
@@ -144,7 +144,7 @@ async def test_asking_again_for_what_runs_does_not_disturb_it(
 
 
 async def test_a_paused_job_of_the_same_scenes_waits_again(
-    database: Database, ana: Account, lamp: str, job: str
+    database: Database, ana: Caller, lamp: str, job: str
 ) -> None:
     async with database.session() as session:
         await jobs.pause(session, ana, job)
@@ -154,7 +154,7 @@ async def test_a_paused_job_of_the_same_scenes_waits_again(
 
 
 async def test_the_newest_job_of_a_script_is_found(
-    database: Database, ana: Account, lamp: str, job: str
+    database: Database, ana: Caller, lamp: str, job: str
 ) -> None:
     async with database.session() as session:
         newer = await jobs.create(session, ana, lamp, THE_PLAY_NOW, [])
@@ -192,7 +192,7 @@ async def test_who_follows_is_told_at_once_at_each_change_and_at_the_end(
 
 @pytest.mark.parametrize("told", [Status.FAILED, Status.PAUSED, Status.CANCELLED])
 async def test_what_was_cancelled_meanwhile_stays_cancelled(
-    database: Database, ana: Account, job: str, told: Status
+    database: Database, ana: Caller, job: str, told: Status
 ) -> None:
     async with database.session() as session:
         await jobs.start(session, job)
@@ -206,7 +206,7 @@ async def test_what_was_cancelled_meanwhile_stays_cancelled(
 
 
 async def test_who_speaks_while_another_is_still_writing_is_not_heard(
-    database: Database, ana: Account, job: str
+    database: Database, ana: Caller, job: str
 ) -> None:
     async with database.session() as session:
         await jobs.start(session, job)
@@ -225,7 +225,7 @@ async def test_who_speaks_while_another_is_still_writing_is_not_heard(
 
 
 async def test_a_recording_is_wished_for_the_night_and_then_for_now(
-    database: Database, ana: Account, lamp: str
+    database: Database, ana: Caller, lamp: str
 ) -> None:
     async with database.session() as session:
         job = await jobs.create(session, ana, lamp, Wish(("s1",), Priority.TONIGHT), [])

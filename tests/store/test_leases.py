@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, text
 
-from engine.account.account import Account
+from engine.account.caller import Caller
 from engine.job.queue import Asked
 from engine.job.wish import Wish
 from engine.script.model import Script
@@ -24,7 +24,7 @@ def address(in_postgresql: str) -> str:
 
 
 @pytest.fixture
-async def lamp(database: Database, ana: Account, script: Script) -> str:
+async def lamp(database: Database, ana: Caller, script: Script) -> str:
     async with database.session() as session:
         play = await scripts.add(session, ana, NewScript(script, "lamp.txt", "ab"))
         return (await jobs.create(session, ana, play, Wish(("s1",)), [])).id
@@ -86,7 +86,7 @@ async def test_when_the_clock_jumps_a_job_changes_hands_once_and_is_never_stuck(
 
 
 async def test_what_is_cancelled_is_no_longer_ours(
-    database: Database, ana: Account, lamp: str
+    database: Database, ana: Caller, lamp: str
 ) -> None:
     leases = DatabaseLeases(database)
     await leases.claim(await asked(leases))
@@ -98,7 +98,7 @@ async def test_what_is_cancelled_is_no_longer_ours(
 
 
 async def test_an_analysis_that_was_called_off_is_no_longer_ours(
-    database: Database, ana: Account, lamp: str
+    database: Database, ana: Caller, lamp: str
 ) -> None:
     leases = DatabaseLeases(database)
     async with database.session() as session:
@@ -112,7 +112,7 @@ async def test_an_analysis_that_was_called_off_is_no_longer_ours(
     assert await leases.renew([analysis.id]) == frozenset()
 
 
-async def test_an_analysis_stands_aside(database: Database, ana: Account, lamp: str) -> None:
+async def test_an_analysis_stands_aside(database: Database, ana: Caller, lamp: str) -> None:
     async with database.session() as session:
         play = (await jobs.find(session, lamp)).script
         analysis = await analyses.ask(session, ana, play)

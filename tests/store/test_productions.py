@@ -2,7 +2,7 @@
 
 import pytest
 
-from engine.account.account import Account
+from engine.account.caller import Caller
 from engine.account.permit import NotPermitted
 from engine.script.model import Script
 from engine.sound.effects import PRESETS
@@ -17,12 +17,12 @@ NAMES = Lexicon((Entry("Siobhan", "shuh-vawn"), Entry("Theo", "tay-oh", "en")))
 
 
 @pytest.fixture
-async def lamp(database: Database, ana: Account, script: Script) -> str:
+async def lamp(database: Database, ana: Caller, script: Script) -> str:
     async with database.session() as session:
         return await scripts.add(session, ana, NewScript(script, "lamp.txt", "ab"))
 
 
-async def test_a_lexicon_is_kept_in_its_order(database: Database, ana: Account, lamp: str) -> None:
+async def test_a_lexicon_is_kept_in_its_order(database: Database, ana: Caller, lamp: str) -> None:
     async with database.session() as session:
         assert await lexicons.lexicon_of(session, ana, lamp) == Lexicon()
         await lexicons.keep_lexicon(session, ana, lamp, NAMES)
@@ -33,7 +33,7 @@ async def test_a_lexicon_is_kept_in_its_order(database: Database, ana: Account, 
 
 
 async def test_treatments_are_kept_and_taken_back(
-    database: Database, ana: Account, lamp: str
+    database: Database, ana: Caller, lamp: str
 ) -> None:
     giant, said = Treatment(PRESETS["giant"], 0.9), LineTreatment(spoken="Wind!", takes=2, take=1)
     async with database.session() as session:
@@ -51,7 +51,7 @@ async def test_treatments_are_kept_and_taken_back(
 
 
 async def test_another_school_has_no_part_in_a_production(
-    database: Database, ana: Account, ben: Account, lamp: str
+    database: Database, ana: Caller, ben: Caller, lamp: str
 ) -> None:
     async with database.session() as session:
         for refused in (
@@ -66,7 +66,7 @@ async def test_another_school_has_no_part_in_a_production(
 
 
 async def test_who_may_not_cast_may_not_respell(
-    database: Database, luis: Account, lamp: str
+    database: Database, luis: Caller, lamp: str
 ) -> None:
     async with database.session() as session:
         with pytest.raises((NotFound, NotPermitted)):
@@ -74,7 +74,7 @@ async def test_who_may_not_cast_may_not_respell(
 
 
 async def test_a_doubt_is_kept_until_somebody_accepts_the_take(
-    database: Database, ana: Account, ben: Account
+    database: Database, ana: Caller, ben: Caller
 ) -> None:
     take = Take("a", b"", 1.0, -16.0, -2.0, (), (), (), doubt="cut_off")
     async with database.session() as session:
@@ -87,7 +87,7 @@ async def test_a_doubt_is_kept_until_somebody_accepts_the_take(
 
 
 async def test_a_dry_take_is_noted_with_the_one_made_from_it(
-    database: Database, ana: Account
+    database: Database, ana: Caller
 ) -> None:
     dry = Take("dry", b"", 1.0, -16.0, -2.0, (), (), ())
     wet = Take("wet", b"", 1.1, -16.0, -2.0, (), (), (), dry=dry)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pytest
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from engine.account.account import Account
+from engine.account.caller import Caller
 from engine.job.queue import Priority
 from engine.job.wish import THE_PLAY_NOW
 from engine.script.carry import Verdict
@@ -49,7 +49,7 @@ class Ids:
         return NewScript(self.reading, "lamp-2.txt", "cd")
 
 
-Call = Callable[[AsyncSession, Account, Ids], Awaitable[object]]
+Call = Callable[[AsyncSession, Caller, Ids], Awaitable[object]]
 WANTED = ("s1", ("mara",), 1)
 REFUSED: dict[str, Call] = {
     "kept": lambda s, who, its: scripts.kept(s, who, its.script),
@@ -106,7 +106,7 @@ REFUSED: dict[str, Call] = {
 
 
 @pytest.fixture
-async def its(database: Database, ana: Account, script: Script) -> Ids:
+async def its(database: Database, ana: Caller, script: Script) -> Ids:
     async with database.session() as session:
         script_id = await scripts.add(session, ana, NewScript(script, "lamp.txt", "ab"))
         await drafts.put(session, ana, script_id, NewScript(script, "lamp-2.txt", "cd"))
@@ -119,7 +119,7 @@ async def its(database: Database, ana: Account, script: Script) -> Ids:
 
 @pytest.mark.parametrize("asked", REFUSED)
 async def test_another_school_is_told_that_there_is_nothing(
-    asked: str, database: Database, ben: Account, its: Ids
+    asked: str, database: Database, ben: Caller, its: Ids
 ) -> None:
     async with database.session() as session:
         with pytest.raises(NotFound):
@@ -128,14 +128,14 @@ async def test_another_school_is_told_that_there_is_nothing(
 
 @pytest.mark.parametrize("asked", REFUSED)
 async def test_whoever_owns_it_is_served(
-    asked: str, database: Database, ana: Account, its: Ids
+    asked: str, database: Database, ana: Caller, its: Ids
 ) -> None:
     async with database.session() as session:
         await REFUSED[asked](session, ana, its)
 
 
 async def test_another_school_finds_an_empty_house(
-    database: Database, ben: Account, its: Ids
+    database: Database, ben: Caller, its: Ids
 ) -> None:
     async with database.session() as session:
         assert await scripts.library(session, ben) == ()
@@ -148,7 +148,7 @@ async def test_another_school_finds_an_empty_house(
 
 
 async def test_a_sitting_is_nobodys_but_the_actors(
-    database: Database, luis: Account, its: Ids
+    database: Database, luis: Caller, its: Ids
 ) -> None:
     async with database.session() as session:
         with pytest.raises(NotFound):

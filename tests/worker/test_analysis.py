@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from engine.account.account import Account
+from engine.account.caller import Caller
 from engine.job.at_once import AtOnce
 from engine.rig import Rig, close_rig, open_rig
 from engine.settings import Settings
@@ -18,7 +18,7 @@ from tests.analyst.chat_server import Answer, endpoint
 from tests.worker.long_play import staged
 
 
-async def _told(house: Rig, person: Account, play: str) -> list[tuple[AnalysisWork, ...]]:
+async def _told(house: Rig, person: Caller, play: str) -> list[tuple[AnalysisWork, ...]]:
     return [works async for works in follow(house, person, play)]
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from components.words import keys
-from engine.account.account import Account
+from engine.account.caller import Caller
 from engine.job.port import Progress
 from engine.rig import Rig
 from engine.store import jobs, takes
@@ -21,13 +21,13 @@ from tests.worker.paid_voices import CAST, LINES, paying_house
 pytestmark = pytest.mark.slow  # processes are started for every test
 
 
-async def recorded(house: Rig, person: Account, play: str) -> Progress:
+async def recorded(house: Rig, person: Caller, play: str) -> Progress:
     """Record the whole play."""
     job = await start_recording(house, person, play)
     return [now async for now in jobs.follow(house.database, job)][-1]
 
 
-async def doubted(house: Rig, person: Account, play: str, line: str) -> Take:
+async def doubted(house: Rig, person: Caller, play: str, line: str) -> Take:
     """A take of this line that seems too short."""
     (take,) = await line_takes.line_takes(house, person, play, line)
     short = Take(take.key, b"", 0.1, -16.0, -1.0, (), (), (), doubt="too_short")

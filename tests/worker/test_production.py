@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 
 import pytest
 
-from engine.account.account import Account, Position
+from engine.account.caller import Caller, Membership, Position
 from engine.job.port import Progress, Status
 from engine.rig import Rig
 from engine.sound.effects import PRESETS
@@ -30,19 +29,19 @@ def spoken(house: Rig) -> Counter[str]:
     return Counter(line.split()[1] for line in ledger.read_text(encoding="ascii").splitlines())
 
 
-async def recorded(house: Rig, person: Account, play: str) -> Progress:
+async def recorded(house: Rig, person: Caller, play: str) -> Progress:
     """Record what is missing, to the end."""
     job = await start_recording(house, person, play)
     return [now async for now in jobs.follow(house.database, job)][-1]
 
 
-async def first_line(house: Rig, person: Account, play: str) -> str:
+async def first_line(house: Rig, person: Caller, play: str) -> str:
     async with house.database.session() as session:
         stage = await produce.staged(session, person, play)
     return next(stage.script.speeches()).id
 
 
-def flip(house: Rig, person: Account, key: str) -> None:
+def flip(house: Rig, person: Caller, key: str) -> None:
     """Turn one bit of a take on the shelf."""
     place = house.settings.data / "shelf" / house.shelf.of(person.school).path("takes", key)
     blob = bytearray(place.read_bytes())
@@ -153,7 +152,7 @@ async def test_a_line_without_a_voice_has_no_takes(house: Rig) -> None:
 
 async def test_who_may_only_look_may_not_change_how_a_play_is_heard(house: Rig) -> None:
     person, play = await staged(house, LINES)
-    observer = replace(person, id="another", position=Position.OBSERVER)
+    observer = Caller("another", "Another", (Membership(person.school, Position.OBSERVER),))
     assert await produce.may_produce(house, person, play)
     assert not await produce.may_produce(house, observer, play)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.account.account import Account
+from engine.account.caller import Caller
 from engine.job.port import Progress, Status
 from engine.reading.refusal import CannotRead
 from engine.rig import Rig
@@ -44,21 +44,21 @@ async def reading(house: Rig) -> AsyncIterator[Rig]:
     await house.reading_room.close()
 
 
-async def brought(house: Rig, data: bytes, filename: str = "the-lamp.pdf") -> tuple[Account, str]:
+async def brought(house: Rig, data: bytes, filename: str = "the-lamp.pdf") -> tuple[Caller, str]:
     """The owner and the id of the play that was brought."""
     async with house.database.session() as session:
         person = await accounts.local_owner(session)
     return person, await receive(house, person, Arrival(data, filename))
 
 
-async def ended(house: Rig, person: Account, script: str) -> Progress:
+async def ended(house: Rig, person: Caller, script: str) -> Progress:
     """Follow the reading of this play to its end."""
     async for _ in scans.follow(house.database, person):
         pass
     return await now(house, person, script)
 
 
-async def now(house: Rig, person: Account, script: str) -> Progress:
+async def now(house: Rig, person: Caller, script: str) -> Progress:
     """How far the reading of this play is."""
     async with house.database.session() as session:
         told = await scans.reading(session, person, script)
@@ -66,7 +66,7 @@ async def now(house: Rig, person: Account, script: str) -> Progress:
     return told
 
 
-async def kept(house: Rig, person: Account, script: str) -> Kept:
+async def kept(house: Rig, person: Caller, script: str) -> Kept:
     """The play as read."""
     async with house.database.session() as session:
         return await scripts.kept(session, person, script)

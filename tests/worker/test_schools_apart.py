@@ -1,11 +1,10 @@
 """Another school is told that there is nothing, whatever it wants of a play's production."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 
 import pytest
 
-from engine.account.account import Account
+from engine.account.caller import Caller, Membership, Position
 from engine.rig import Rig
 from engine.store.scripts import NotFound
 from engine.take.lexicon import Entry, Lexicon
@@ -13,7 +12,7 @@ from engine.take.production import Treatment
 from engine.use_cases import erase, line_takes, produce, record, spend, understudies
 from tests.worker.long_play import staged
 
-Call = Callable[[Rig, Account, str], Awaitable[object]]
+Call = Callable[[Rig, Caller, str], Awaitable[object]]
 LEXICON = Lexicon((Entry("lamp", "lahmp"),))
 REFUSED: dict[str, Call] = {
     "respell": lambda rig, who, play: produce.respell(rig, who, play, LEXICON),
@@ -42,8 +41,8 @@ ACTS: dict[str, Call] = {
 
 @pytest.mark.parametrize("asked", [*REFUSED, *ACTS])
 async def test_another_school_is_told_that_there_is_nothing(house: Rig, asked: str) -> None:
-    person, play = await staged(house, 4)
-    stranger = replace(person, id="ben", school="hill")
+    _, play = await staged(house, 4)
+    stranger = Caller("ben", "Ben", (Membership("hill", Position.OWNER),))
     with pytest.raises(NotFound):
         await (REFUSED | ACTS)[asked](house, stranger, play)
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from engine.account.account import Account
+from engine.account.caller import Caller
 from engine.rig import Rig
 from engine.store.database import Database
 from engine.store.tables import now
@@ -15,7 +15,7 @@ from engine.take.lexicon import Lexicon
 from engine.use_cases import caveats, line_takes, produce, record, retention, spend
 from tests.worker.long_play import staged
 
-PLANS: Mapping[str, Callable[[Rig, Account, str], Awaitable[object]]] = {
+PLANS: Mapping[str, Callable[[Rig, Caller, str], Awaitable[object]]] = {
     "caveats": caveats.caveats,
     "doubtful": produce.doubtful,
     "readiness": record.readiness,

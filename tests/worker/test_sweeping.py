@@ -12,7 +12,7 @@ from pathlib import Path
 from obstore.store import LocalStore
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from engine.account.account import Account
+from engine.account.caller import Caller
 from engine.job.wish import THE_PLAY_NOW
 from engine.rig import Rig
 from engine.sound.effects import Chain
@@ -35,7 +35,7 @@ GRACE = timedelta(days=30)
 _SHORT = Take("", b"", 0.1, -16.0, -1.0, (), (), ())
 
 
-async def recorded(house: Rig, person: Account, play: str) -> frozenset[str]:
+async def recorded(house: Rig, person: Caller, play: str) -> frozenset[str]:
     """Record the whole play; the keys of all blobs then."""
     job = await start_recording(house, person, play)
     assert [told async for told in jobs.follow(house.database, job)][-1].failed == 0
@@ -61,7 +61,7 @@ def aged_in(folder: Path, days: float) -> None:
         os.utime(path, (then, then))
 
 
-async def recast(house: Rig, person: Account, play: str, cast: dict[str, str]) -> None:
+async def recast(house: Rig, person: Caller, play: str, cast: dict[str, str]) -> None:
     """Give the play this cast."""
     async with house.database.session() as session:
         await casts.keep_cast(session, person, play, cast)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from engine.account.account import Account, Position
+from engine.account.caller import Caller, Membership, Position
 from engine.account.permit import NotPermitted
 from engine.rig import Rig
 from engine.take.booth import Booth
@@ -14,12 +14,13 @@ from engine.use_cases.audition import try_engine, try_line
 from engine.use_cases.engines import sample
 from engine.use_cases.produce import staged as stage_of
 from engine.use_cases.produce import wanted
+from engine.use_cases.sign_in import local_owner
 from engine.voice.agency import Agency
 from tests.voice.protocols import ElevenLabsLike
 from tests.voice.servers import listening
 from tests.worker.long_play import staged
 
-READER = Account("r", "s", "Rey", Position.READER)
+READER = Caller("r", "Rey", (Membership("s", Position.READER),))
 
 
 @pytest.fixture
@@ -41,13 +42,13 @@ async def paying(house: Rig, server: ElevenLabsLike) -> AsyncIterator[Rig]:
 
 
 async def spent(house: Rig) -> float:
-    return (await spend.spending_of(house, await house.owner())).spent
+    return (await spend.spending_of(house, await local_owner(house))).spent
 
 
 async def test_a_sample_of_an_engine_is_paid_for_once(paying: Rig, server: ElevenLabsLike) -> None:
     planned = sample(paying, server.name, "en")
     assert planned
-    person = await paying.owner()
+    person = await local_owner(paying)
     first = await try_engine(paying, person, planned)
     once = await spent(paying)
     assert once > 0
@@ -80,7 +81,7 @@ async def test_who_may_not_record_hears_what_is_there_and_has_nothing_spoken(
     person, play = await staged(house, 2)
     async with house.database.session() as session:
         one, other = wanted(house, await stage_of(session, person, play))
-    observer = replace(person, id="another", position=Position.OBSERVER)
+    observer = Caller("another", "Another", (Membership(person.school, Position.OBSERVER),))
     there = await try_line(house, person, play, one)
     assert (await try_line(house, observer, play, one)).audio == there.audio
     with pytest.raises(NotPermitted):

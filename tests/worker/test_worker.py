@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from components.words import keys
-from engine.account.account import Account
+from engine.account.caller import Caller
 from engine.job.port import Progress, Status
 from engine.job.wish import THE_PLAY_NOW, Wish
 from engine.rig import Rig
@@ -44,7 +44,7 @@ async def some_lines(house: Rig, job: str, count: int) -> None:
             return
 
 
-async def recast(house: Rig, person: Account, script_id: str, cast: Mapping[str, str]) -> None:
+async def recast(house: Rig, person: Caller, script_id: str, cast: Mapping[str, str]) -> None:
     """Give the play this cast."""
     async with house.database.session() as session:
         await casts.keep_cast(session, person, script_id, cast)

@@ -26,7 +26,7 @@ class SchoolRow(Row, table=True):
 
 
 class AccountRow(Row, table=True):
-    """Somebody in a school. `position` is an engine.account.account.Position."""
+    """Somebody in a school. `position` is an engine.account.caller.Position."""
 
     __tablename__ = "account"
 
