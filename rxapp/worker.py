@@ -18,12 +18,13 @@ from time import monotonic
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from engine.account.caller import Caller
+from engine.account.permit import NotFound
 from engine.job.port import SceneProgress, Status, StoreAway
 from engine.job.wish import RecordingJob
 from engine.rig import Rig, close_rig, open_rig, rig
 from engine.settings import Settings, settings
 from engine.store import accounts, analyses, casts, jobs, scans, scripts, takes, treatments
-from engine.store.scripts import Kept, NotFound
+from engine.store.scripts import Kept
 from engine.store.shelf import Cabinet, ShelfAway, ShelfFull
 from engine.take.cover import Terms
 from engine.take.plan import Order, takes_wanted

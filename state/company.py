@@ -10,15 +10,16 @@ import reflex as rx
 from reflex.event import EventSpec
 
 from engine.account.caller import Caller
+from engine.account.permit import NotFound
 from engine.analyst.chart import Chart, Node, drawn
 from engine.analyst.profile import Conversation
 from engine.rehearsal.book import hues
 from engine.rig import rig
 from engine.script.model import Script
-from engine.store import analyses, scripts
+from engine.store import analyses
 from engine.store.analyses import AnalysisStatus
-from engine.store.scripts import NotFound
 from engine.use_cases.analyse import ask_for_analysis, chat_budget, follow, understanding
+from engine.use_cases.correct import play_of
 from engine.use_cases.jobs import call_off
 from state.analysed import WorkRow, work_row
 from state.cast import CastState
@@ -195,8 +196,7 @@ class CompanyState(rx.State):
 
     async def _draw(self) -> None:
         caller = await caller_of(self)
-        async with rig().database.session() as session:
-            script = (await scripts.kept(session, caller, self.play)).script
+        script = (await play_of(rig(), caller, self.play)).script
         known = await understanding(rig(), caller, self.play)
         names = {role.id: role.name for role in script.roles}
         lines = Counter(role for speech in script.speeches() for role in speech.who)
@@ -267,8 +267,7 @@ def circles(script: Script, graph: tuple[Conversation, ...]) -> list[Circle]:
 
 
 async def _revision(caller: Caller, script: str) -> int:
-    async with rig().database.session() as session:
-        return (await scripts.kept(session, caller, script)).revision
+    return (await play_of(rig(), caller, script)).revision
 
 
 def _at(node: Node) -> tuple[int, int]:

@@ -6,9 +6,8 @@ from collections.abc import AsyncIterator
 
 import reflex as rx
 
-from engine.reading.refusal import CannotRead
-from engine.store.shelf import ShelfFull
 from engine.use_cases.receive import Arrival
+from engine.use_cases.refusals import CannotRead, ShelfFull
 
 
 class Doorway(rx.State, mixin=True):

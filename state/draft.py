@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import reflex as rx
 
-from engine.account.permit import NotPermitted
+from engine.account.permit import ChangedSince, NotFound, NotPermitted
 from engine.rig import rig
 from engine.script.carry import Verdict
-from engine.store import drafts, scripts
-from engine.store.scripts import NotFound
 from engine.use_cases import draft
+from engine.use_cases.correct import play_of
 from engine.use_cases.receive import Arrival
 from engine.use_cases.record import readiness
 from state.door import Doorway
@@ -77,7 +76,7 @@ class DraftState(Doorway, rx.State):
         """Make the draft that was seen the play."""
         try:
             await draft.take_up(rig(), await caller_of(self), self.script, seen)
-        except (NotFound, draft.SeenOtherwise):
+        except (NotFound, ChangedSince):
             self.stale = True
         else:
             self.taken, self.stale = True, False
@@ -102,9 +101,8 @@ class DraftState(Doorway, rx.State):
         await self._look(self.script)
 
     async def _look(self, script_id: str) -> None:
-        async with rig().database.session() as session:
-            caller = await caller_of(self)
-            draft = await drafts.waiting(session, caller, script_id)
-            kept = await scripts.kept(session, caller, script_id)
+        caller = await caller_of(self)
+        waiting = await draft.waiting(rig(), caller, script_id)
+        kept = await play_of(rig(), caller, script_id)
         self.script, self.title, self.revision = kept.id, kept.script.title, kept.revision
-        self.waiting, self.filename = (draft.id, draft.filename) if draft else ("", "")
+        self.waiting, self.filename = (waiting.id, waiting.filename) if waiting else ("", "")

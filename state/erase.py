@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import reflex as rx
 
-from engine.account.permit import NotPermitted, Reach, reach
 from engine.rig import rig
-from engine.store.scripts import NotFound
-from engine.store.shelf import ShelfAway, ShelfFull
-from engine.use_cases.erase import erase_recordings
+from engine.use_cases.erase import erase_recordings, may_erase
+from engine.use_cases.refusals import NotFound, NotPermitted, ShelfAway, ShelfFull
 from state.session import caller_of
 from state.take import TakeState
 
@@ -25,7 +23,7 @@ class EraseState(rx.State):
     async def open(self) -> None:
         """Forget what was asked on an earlier visit."""
         self.asked, self.failed, self.erased = False, False, -1
-        self.may = reach(await caller_of(self), "discard") is not Reach.NOTHING
+        self.may = may_erase(await caller_of(self))
 
     @rx.event
     def ask(self) -> None:

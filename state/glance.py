@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 import reflex as rx
 
+from engine.account.permit import NotFound
 from engine.rehearsal.book import hues
 from engine.rig import rig
 from engine.script.ease import Reading
 from engine.script.measure import Measures, measures
 from engine.script.model import Script
-from engine.store import scripts
-from engine.store.scripts import NotFound
+from engine.use_cases.correct import play_of
 from state.session import caller_of
 
 _EASE = {
@@ -76,8 +76,7 @@ class GlanceState(rx.State):
         """Measure the play that the address names."""
         self.missing = False
         try:
-            async with rig().database.session() as session:
-                kept = await scripts.kept(session, await caller_of(self), self.play)
+            kept = await play_of(rig(), await caller_of(self), self.play)
         except NotFound:
             self.missing = True
             return

@@ -9,18 +9,16 @@ import reflex as rx
 from engine.account.caller import Caller
 from engine.rehearsal.book import HUES
 from engine.rig import rig
-from engine.store import practices, scans, scripts
-from engine.store.scripts import Card
-from engine.store.work import Tally
+from engine.store import scans
+from engine.use_cases import library
+from engine.use_cases.library import Shelved
 from engine.use_cases.receive import Arrival, receive
-from engine.use_cases.record import cancel, resume, tallies
+from engine.use_cases.record import cancel, resume
 from state.door import Doorway
 from state.scan import Reading, reading_of
 from state.session import caller_of
 
 _COVERS = ("#3d2c52", "#6b2d2a", "#1f4a52", "#4a4020", "#274b34", "#5a2a47", "#24405f", "#553318")
-
-_UNCOUNTED = Tally()
 
 
 @dataclass
@@ -76,18 +74,14 @@ class LibraryState(Doorway, rx.State):
     @rx.event
     async def discard(self, script_id: str) -> None:
         """Take a play off the shelf; it can be brought back."""
-        async with rig().database.session() as session:
-            caller = await caller_of(self)
-            title = (await scripts.script_row(session, caller, script_id)).title
-            await scripts.discard(session, caller, script_id)
-        self.gone, self.gone_title = script_id, title
+        self.gone_title = await library.discard(rig(), await caller_of(self), script_id)
+        self.gone = script_id
         self.plays = await _covers(await caller_of(self))
 
     @rx.event
     async def bring_back(self) -> None:
         """Put back the play that was just taken off."""
-        async with rig().database.session() as session:
-            await scripts.bring_back(session, await caller_of(self), self.gone)
+        await library.bring_back(rig(), await caller_of(self), self.gone)
         self.gone = ""
         self.plays = await _covers(await caller_of(self))
 
@@ -121,18 +115,11 @@ class LibraryState(Doorway, rx.State):
 
     async def _find_again(self) -> None:
         """Find the rehearsal that was left last."""
-        async with rig().database.session() as session:
-            caller = await caller_of(self)
-            practice = await practices.last_left(session, caller)
-            if practice is None:
-                self.again = ""
-                return
-            script = (await scripts.kept(session, caller, practice.script)).script
-        scenes = {scene.id: scene.title for scene in script.scenes}
-        names = {role.id: role.name for role in script.roles}
-        self.again = practice.id if practice.scene in scenes else ""
-        self.again_title, self.again_scene = script.title, scenes.get(practice.scene, "")
-        self.again_roles = ", ".join(names[role] for role in practice.roles if role in names)
+        left = await library.left_off(rig(), await caller_of(self))
+        self.again = left.practice if left else ""
+        if left:
+            self.again_title, self.again_scene = left.title, left.scene
+            self.again_roles = ", ".join(left.roles)
 
     async def _bring(self, arrival: Arrival) -> rx.event.EventSpec | None:
         script_id = await receive(rig(), await caller_of(self), arrival)
@@ -143,17 +130,11 @@ class LibraryState(Doorway, rx.State):
 
 
 async def _covers(caller: Caller) -> list[Cover]:
-    async with rig().database.session() as session:
-        cards = await scripts.library(session, caller)
-        reading = await scans.under_way(session, caller)
-    recorded = await tallies(rig(), caller, [card.id for card in cards])
-    return [
-        _cover(card, recorded.get(card.id, _UNCOUNTED), reading_of(reading.get(card.id)))
-        for card in cards
-    ]
+    return [_cover(play) for play in await library.library(rig(), caller)]
 
 
-def _cover(card: Card, recorded: Tally, reading: Reading) -> Cover:
+def _cover(play: Shelved) -> Cover:
+    card, recorded = play.card, play.recorded
     return Cover(
         id=card.id,
         title=card.title,
@@ -167,6 +148,6 @@ def _cover(card: Card, recorded: Tally, reading: Reading) -> Cover:
         total=recorded.total,
         scanned=card.scanned,
         unread=card.unread,
-        reading=reading,
+        reading=reading_of(play.reading),
         bars=[Stroke(bar.role % HUES, bar.height) for bar in card.outline],
     )

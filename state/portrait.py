@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 import reflex as rx
 from reflex.event import EventSpec
 
+from engine.account.permit import NotFound
 from engine.analyst.correction import Aspect, CannotChange, Change
 from engine.analyst.profile import INVERSE, Claim, Relationship
 from engine.analyst.shown import Exhibits, Shown
 from engine.analyst.ways import ways
 from engine.rehearsal.book import hues
 from engine.rig import rig
-from engine.store.scripts import NotFound
 from engine.use_cases.analyse import change_profile, take_back
 from engine.use_cases.cast import Casting, casting_of
 from state.audition import AuditionState

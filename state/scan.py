@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 import reflex as rx
 
+from engine.account.permit import NotFound
 from engine.job.port import Progress, Status
 from engine.rig import rig
-from engine.store import scans, scripts
-from engine.store.scripts import NotFound
+from engine.store import scans
+from engine.use_cases.correct import title_of
 from engine.use_cases.record import cancel, resume
 from state.script import ScriptState
 from state.session import caller_of
@@ -83,9 +84,7 @@ class ScanState(rx.State):
             mine, script_id = self._watch, self.play
             caller = await caller_of(self)
         try:
-            async with rig().database.session() as session:
-                row = await scripts.script_row(session, caller, script_id)
-                title = row.title
+            title = await title_of(rig(), caller, script_id)
         except NotFound:
             return
         async for seen in scans.follow(rig().database, caller):

@@ -6,15 +6,19 @@ from dataclasses import dataclass
 
 import reflex as rx
 
-from engine.account.permit import NotPermitted
 from engine.rig import rig
-from engine.store.scripts import NotFound
-from engine.store.shelf import ShelfFull
-from engine.take.production import NotATreatment
 from engine.use_cases import line_takes
 from engine.use_cases.caveats import Caveats, caveats, replace_take
+from engine.use_cases.give_out import address_of
+from engine.use_cases.refusals import (
+    ChangedSince,
+    NotATreatment,
+    NotFound,
+    NotPermitted,
+    ShelfFull,
+    VoiceFailed,
+)
 from engine.use_cases.spend import Spending, spending_of
-from engine.voice.port import VoiceFailed
 from state.session import caller_of
 
 _SHOWN = 20
@@ -75,6 +79,8 @@ class SpokenState(rx.State):
             await replace_take(rig(), await caller_of(self), self.play, speech)
         except (NotFound, NotPermitted):
             self.refusal = "not_permitted"
+        except ChangedSince:
+            self.refusal = "changed_since"
         except NotATreatment:
             self.refusal = "enough_takes"
         except VoiceFailed:
@@ -104,7 +110,7 @@ class SpokenState(rx.State):
         ]
         self.doubtful = len(found.doubts)
         self.doubts = [
-            DoubtRow(d.speech, d.number, d.role, d.text, d.why, f"/api/takes/{d.key}")
+            DoubtRow(d.speech, d.number, d.name, d.text, d.doubt, address_of(self.play, d.key))
             for d in found.doubts[:_SHOWN]
         ]
         self.purse = purse(await spending_of(rig(), caller))

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 import reflex as rx
 
-from engine.account.permit import NotPermitted
+from engine.account.permit import NotFound, NotPermitted
 from engine.rig import rig
-from engine.store.scripts import NotFound
 from engine.use_cases import understudies
 from engine.use_cases.engines import BUILT_IN, Standing, engines_told
 from state.session import caller_of

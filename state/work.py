@@ -9,11 +9,11 @@ from datetime import UTC, datetime
 import reflex as rx
 from reflex.utils.prerequisites import get_app
 
+from engine.account.permit import NotFound
 from engine.job.port import Status
 from engine.job.queue import Night, Priority
 from engine.rig import rig
 from engine.store import work
-from engine.store.scripts import NotFound
 from engine.store.shelf import ShelfFull
 from engine.store.work import Work
 from engine.use_cases.jobs import call_off, clear_finished, go_on, put_off

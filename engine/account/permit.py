@@ -12,6 +12,27 @@ class NotPermitted(Exception):  # noqa: N818 - the house names failures as event
     """This person may see that the thing exists, but may not do this with it."""
 
 
+class NotFound(Exception):  # noqa: N818 - the house names failures as events
+    """Nothing of this id that this person may see; whether it exists elsewhere is not told."""
+
+
+class NotYetRead(NotFound):
+    """The play is there, but its pages are still being read."""
+
+
+class ChangedSince(Exception):  # noqa: N818 - the house names failures as events
+    """Somebody else has changed it since this person looked; nothing was written."""
+
+
+class CannotUndo(Exception):  # noqa: N818 - the house names failures as events
+    """What was done last was not this person's to take back."""
+
+    def __init__(self, reason: str) -> None:
+        """`others_since`: somebody corrected after them; `not_yours`: only others ever did."""
+        super().__init__(reason)
+        self.reason = reason
+
+
 class Owned(Protocol):
     """A thing that belongs to a person in a school; both are ids."""
 

@@ -11,10 +11,11 @@ from sqlmodel import col, delete, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from engine.account.caller import Caller
+from engine.account.permit import NotFound
 from engine.analyst.correction import Aspect, Change
 from engine.analyst.profile import ANALYSIS_JSON, Analysis
 from engine.store.database import Database, add_once
-from engine.store.scripts import NotFound, script_row
+from engine.store.scripts import script_row
 from engine.store.tables import AnalysisRow, ChatAnswerRow, ProfileEditRow, ScriptRow, now
 
 

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from engine.account.caller import Caller
+from engine.account.permit import NotFound
 from engine.script.carry import Verdict
 from engine.script.model import SCRIPT_JSON, Script
 from engine.script.proposal import Proposal
 from engine.store.revisions import Turn, revision_of, script_in, turn
-from engine.store.scripts import NewScript, NotFound, held, script_row
+from engine.store.scripts import NewScript, held, script_row
 from engine.store.tables import DraftRow, new_id
 
 
@@ -69,10 +70,10 @@ async def take_up(session: AsyncSession, caller: Caller, script_id: str, proposa
     draft = await _row(session, caller, script_id)
     script = await held(session, caller, script_id)
     before = script.revision
-    read = Turn(proposal.plain, "draft", draft.filename, draft.source)
+    read = Turn(proposal.plain, "draft", draft.filename, draft.source, caller.id)
     number = await turn(session, script, read)
     if proposal.script != proposal.plain:
-        number = await turn(session, script, Turn(proposal.script, "draft"))
+        number = await turn(session, script, Turn(proposal.script, "draft", by=caller.id))
         (await revision_of(session, script.id, number)).follows = before
     await session.delete(draft)
     await session.flush()

@@ -13,13 +13,13 @@ from sqlmodel import col, delete, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from engine.account.caller import Caller
-from engine.account.permit import permit
+from engine.account.permit import NotFound, permit
 from engine.job.pace import Pace
 from engine.job.port import Progress, SceneProgress, Status
 from engine.job.queue import Priority
 from engine.job.wish import RecordingJob, Wish
 from engine.store.database import Database
-from engine.store.scripts import NotFound, script_row
+from engine.store.scripts import script_row
 from engine.store.tables import JobRow, JobSceneRow, now
 
 _UNFINISHED = (Status.QUEUED, Status.RUNNING)

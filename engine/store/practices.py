@@ -10,7 +10,8 @@ from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from engine.account.caller import Caller
-from engine.store.scripts import NotFound, script_row
+from engine.account.permit import NotFound
+from engine.store.scripts import script_row
 from engine.store.tables import PracticeEventRow, PracticeRow, ScriptRow
 
 

@@ -10,13 +10,13 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from engine.account.caller import Caller
-from engine.account.permit import permit
+from engine.account.permit import NotFound, permit
 from engine.job.port import Progress, SceneProgress, Status
 from engine.script.model import Script
 from engine.store import jobs
 from engine.store.database import Database
 from engine.store.revisions import Turn, turn
-from engine.store.scripts import NotFound, script_row
+from engine.store.scripts import script_row
 from engine.store.tables import JobRow, ScriptRow
 
 KIND = "scan"

@@ -11,19 +11,27 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from sqlmodel.sql.expression import SelectOfScalar
 
 from engine.account.caller import Caller
-from engine.account.permit import NotPermitted, Reach, permit, reach
+from engine.account.permit import (
+    CannotUndo,
+    NotFound,
+    NotPermitted,
+    NotYetRead,
+    Reach,
+    permit,
+    reach,
+)
 from engine.script.model import Script
 from engine.script.outline import Bar
-from engine.store.revisions import Turn, draft_of, revision_of, script_in, stand, turn
-from engine.store.tables import RevisionRow, ScriptRow, now
-
-
-class NotFound(Exception):  # noqa: N818 - the house names failures as events
-    """Nothing of this id that this person may see; whether it exists elsewhere is not told."""
-
-
-class NotYetRead(NotFound):
-    """The play is there, but its pages are still being read."""
+from engine.store.revisions import (
+    Turn,
+    corrected_by,
+    draft_of,
+    revision_of,
+    script_in,
+    stand,
+    turn,
+)
+from engine.store.tables import OpeningRow, RevisionRow, ScriptRow, now
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +106,7 @@ async def add(session: AsyncSession, caller: Caller, new: NewScript) -> str:
     )
     session.add(row)
     await session.flush()
-    await turn(session, row, Turn(new.script, "read", new.filename, new.source))
+    await turn(session, row, Turn(new.script, "read", new.filename, new.source, by=caller.id))
     return row.id
 
 
@@ -118,23 +126,31 @@ async def standing(session: AsyncSession, script_id: str) -> Script:
 async def revise(session: AsyncSession, caller: Caller, script_id: str, script: Script) -> int:
     """Make this reading the current one; the number of its revision."""
     row = await held(session, caller, script_id)
-    return await turn(session, row, Turn(script, "revise"))
+    return await turn(session, row, Turn(script, "revise", by=caller.id))
 
 
 async def undo(session: AsyncSession, caller: Caller, script_id: str) -> Kept:
-    """Go back one revision; at the first one nothing happens."""
+    """Take back this person's last correction; where nothing is corrected nothing happens.
+
+    Raises CannotUndo, NotFound, NotPermitted.
+    """
     row = await held(session, caller, script_id)
     current = await revision_of(session, row.id, row.revision)
+    if current.follows and current.account_id != caller.id:
+        mine = await corrected_by(session, current, caller.id)
+        raise CannotUndo("others_since" if mine else "not_yours")
     if current.follows:
         await stand(session, row, await revision_of(session, row.id, current.follows))
     return await _kept(session, row)
 
 
 async def redo(session: AsyncSession, caller: Caller, script_id: str) -> Kept:
-    """Go on to the newest revision that follows the current one; if none does, nothing happens."""
+    """Have back what this person last took back from the current revision, if anything."""
     row = await held(session, caller, script_id)
     later = select(RevisionRow).where(
-        RevisionRow.script_id == row.id, RevisionRow.follows == row.revision
+        RevisionRow.script_id == row.id,
+        RevisionRow.follows == row.revision,
+        RevisionRow.account_id == caller.id,
     )
     found = (await session.exec(later.order_by(col(RevisionRow.number).desc()))).first()
     if found:
@@ -152,14 +168,16 @@ async def reset(session: AsyncSession, caller: Caller, script_id: str) -> Kept:
     """Take back what was corrected in the current draft, as a new revision that can be undone."""
     row = await held(session, caller, script_id)
     first = await draft_of(session, row)
-    await turn(session, row, Turn(script_in(first.reading), "reset"))
+    await turn(session, row, Turn(script_in(first.reading), "reset", by=caller.id))
     return await _kept(session, row)
 
 
 async def library(session: AsyncSession, caller: Caller) -> tuple[Card, ...]:
-    """What this person may read, the last opened or added first; discarded scripts are away."""
+    """What this person may read, what they opened last or was added first; none is discarded."""
     rows = await session.exec(_visible(caller).where(col(ScriptRow.discarded_at).is_(None)))
-    cards = [_card(row) for row in rows]
+    mine = select(OpeningRow.script_id, OpeningRow.at).where(OpeningRow.account_id == caller.id)
+    opened = dict((await session.exec(mine)).all())
+    cards = [_card(row, opened.get(row.id)) for row in rows]
     return tuple(sorted(cards, key=lambda card: card.opened or card.added, reverse=True))
 
 
@@ -170,9 +188,10 @@ async def samples_ever_held(session: AsyncSession, caller: Caller) -> frozenset[
 
 
 async def opened(session: AsyncSession, caller: Caller, script_id: str) -> None:
-    """Remember that the script was opened just now."""
+    """Remember that this person opened the script just now."""
     row = await script_row(session, caller, script_id)
-    row.opened_at = now()
+    opening = OpeningRow(account_id=caller.id, script_id=row.id, school_id=row.school_id, at=now())
+    await session.merge(opening)
 
 
 async def discard(session: AsyncSession, caller: Caller, script_id: str) -> None:
@@ -210,9 +229,14 @@ def _visible(caller: Caller) -> SelectOfScalar[ScriptRow]:
     return mine if far is Reach.SCHOOL else mine.where(ScriptRow.owner_id == caller.id)
 
 
-async def held(session: AsyncSession, caller: Caller, script_id: str) -> ScriptRow:
-    """The row, held for writing until the transaction ends: two revisions never get one number."""
-    found = await script_row(session, caller, script_id, "revise")
+async def held(
+    session: AsyncSession, caller: Caller, script_id: str, verb: str = "revise"
+) -> ScriptRow:
+    """The row, held for writing until the transaction ends: whoever else writes to the play waits.
+
+    Raises NotFound, NotYetRead, NotPermitted.
+    """
+    found = await script_row(session, caller, script_id, verb)
     if not found.revision:
         raise NotYetRead(script_id)
     hold = update(ScriptRow).where(col(ScriptRow.id) == found.id)
@@ -238,7 +262,7 @@ async def _kept(session: AsyncSession, row: ScriptRow) -> Kept:
     )
 
 
-def _card(row: ScriptRow) -> Card:
+def _card(row: ScriptRow, opened: datetime | None) -> Card:
     return Card(
         id=row.id,
         title=row.title,
@@ -252,6 +276,6 @@ def _card(row: ScriptRow) -> Card:
         outline=tuple(Bar(*bar) for bar in row.outline),
         scanned=row.scanned,
         unread=not row.revision,
-        opened=row.opened_at,
+        opened=opened,
         added=row.added_at,
     )

@@ -13,14 +13,22 @@ from sqlmodel import col, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from engine.account.caller import Caller
-from engine.account.permit import NotPermitted, Reach, permit, reach
+from engine.account.permit import NotFound, NotPermitted, Reach, permit, reach
 from engine.job.pace import Pace
 from engine.job.port import Status
 from engine.job.queue import Asked, Priority
 from engine.store.analyses import AnalysisStatus
 from engine.store.database import Database
-from engine.store.scripts import NotFound, script_row
-from engine.store.tables import AccountRow, AnalysisRow, JobRow, JobSceneRow, ScriptRow, now
+from engine.store.scripts import script_row
+from engine.store.tables import (
+    AccountRow,
+    AnalysisRow,
+    JobRow,
+    JobSceneRow,
+    OpeningRow,
+    ScriptRow,
+    now,
+)
 
 _LOOK_EVERY = 0.5
 _COUNTED_AGAIN = timedelta(seconds=5)
@@ -177,7 +185,11 @@ def as_asked(row: JobRow, served: dict[str, float]) -> Asked:
 
 async def _since(session: AsyncSession, who: Caller) -> defaultdict[str, list[datetime]]:
     """When each script was last opened, and when the newest recording of it changed its status."""
-    opened = select(ScriptRow.id, ScriptRow.opened_at).where(ScriptRow.school_id == who.school)
+    opened = (
+        select(OpeningRow.script_id, func.max(OpeningRow.at))
+        .where(OpeningRow.school_id == who.school)
+        .group_by(col(OpeningRow.script_id))
+    )
     moved = (
         select(JobRow.script_id, func.max(JobRow.changed_at))
         .where(JobRow.school_id == who.school, JobRow.kind == "record")

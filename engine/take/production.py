@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Generic, TypeVar
 
 from engine.script.manner import LONGEST_PAUSE
 from engine.sound.effects import DRY, Chain
@@ -73,6 +74,22 @@ class LineTreatment:
     def variants(self) -> tuple[int, ...]:
         """The numbers of the takes that are wanted."""
         return tuple(range(self.takes)) if self.take is None else (self.take,)
+
+
+Of = TypeVar("Of")
+What = TypeVar("What")
+
+
+@dataclass(frozen=True, slots=True)
+class Told(Generic[Of, What]):
+    """What somebody says of one row of a production: of a role, a line (their ids) or a word.
+
+    `seen` is the revision of the row that they looked at, 0 where there was none.
+    """
+
+    of: Of
+    what: What
+    seen: int = 0
 
 
 AS_CAST = Treatment()

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from engine.account.caller import Caller
+from engine.account.permit import NotFound
 from engine.analyst.builtin import analyse
 from engine.analyst.chat import Chat, deepened
 from engine.analyst.chat_line import ChatEndpoint, ChatFailed
@@ -23,7 +24,6 @@ from engine.settings import Settings
 from engine.store import accounts, analyses, scripts, spending
 from engine.store.analyses import AnalysisStatus, AnalysisWork, SchoolMemory
 from engine.store.database import Database
-from engine.store.scripts import NotFound
 from engine.store.tables import now
 from engine.store.treasury import SchoolTreasury
 from engine.voice.budget import Purse, month_of

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from engine.account.caller import Caller
+from engine.account.permit import NotFound
 from engine.analyst.correction import Change
 from engine.analyst.profile import Analysis
 from engine.cast.reasons import Reason, reasons
@@ -15,16 +17,22 @@ from engine.rig import Rig
 from engine.script.model import Script
 from engine.store import analyses, casts, scripts
 from engine.store.scripts import Kept
+from engine.take.production import Told
 from engine.use_cases.analyse import understanding
 from engine.voice import catalogue
 from engine.voice.port import Voice
+
+
+class UnknownVoice(Exception):  # noqa: N818 - the house names failures as events
+    """There is no voice of this id here, or no more."""
 
 
 @dataclass(frozen=True, slots=True)
 class Casting:
     """Everything about the cast of a play. `cast` has a voice id for every role.
 
-    `said` is what people corrected, in the order they said it; `voices` all that can be cast.
+    `said` is what people corrected, in the order they said it; `voices` all that can be cast;
+    `seen` the revision of each role's row, for who gives it another voice to tell.
     """
 
     kept: Kept
@@ -33,6 +41,7 @@ class Casting:
     cast: dict[str, str]
     mine: frozenset[str]
     voices: tuple[Voice, ...]
+    seen: Mapping[str, int]
 
     def voice(self, voice_id: str) -> Voice | None:
         """The voice with this id; None for one that is not there any more."""
@@ -54,9 +63,33 @@ async def casting_of(rig: Rig, caller: Caller, script_id: str) -> Casting:
         voices = await casts.cast_of(session, caller, script_id)
         mine = await casts.my_roles(session, caller, script_id)
         said = await analyses.changes(session, caller, script_id)
+        seen = await casts.seen_in(session, caller, script_id)
     known = await understanding(rig, caller, script_id)
     whole = await asyncio.to_thread(completed, kept.script, known, voices)
-    return Casting(kept, known, said, whole, frozenset(mine), rig.agency.voices())
+    return Casting(kept, known, said, whole, frozenset(mine), rig.agency.voices(), seen)
+
+
+async def give_voice(rig: Rig, caller: Caller, script_id: str, told: Told[str, str]) -> None:
+    """Have a role (its id) spoken by a voice (its id).
+
+    Raises NotFound, NotPermitted, UnknownVoice, and ChangedSince if somebody else has given it one.
+    """
+    if told.what not in {voice.id for voice in rig.agency.voices()}:
+        raise UnknownVoice(told.what)
+    async with rig.database.session() as session:
+        kept = await scripts.kept(session, caller, script_id)
+        if told.of not in {role.id for role in kept.script.roles}:
+            raise NotFound(told.of)
+        await casts.give_voice(session, caller, script_id, told)
+
+
+async def choose_role(rig: Rig, caller: Caller, script_id: str, role: str) -> None:
+    """Make a role this person's, or give it back if it was. Raises NotFound."""
+    async with rig.database.session() as session:
+        mine = await casts.my_roles(session, caller, script_id)
+        left = [each for each in mine if each != role]
+        chosen = left if role in mine else [*mine, role]
+        await casts.choose_roles(session, caller, script_id, chosen)
 
 
 def completed(script: Script, analysis: Analysis | None, voices: dict[str, str]) -> dict[str, str]:

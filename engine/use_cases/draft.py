@@ -4,27 +4,24 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from engine.account.caller import Caller
+from engine.account.permit import ChangedSince, NotFound
 from engine.reading.refusal import CannotRead
 from engine.rig import Rig
 from engine.script.carry import Verdict
 from engine.script.model import Script
 from engine.script.proposal import Proposal, propose
-from engine.store import casts, drafts, scripts, takes, treatments
+from engine.store import casts, drafts, scripts, takes
 from engine.store.drafts import Draft
 from engine.store.scripts import Kept, NewScript
-from engine.take.plan import Order, takes_wanted
 from engine.use_cases.cast import completed
 from engine.use_cases.receive import Arrival
 from engine.use_cases.scan import pictures_in, read_around
-
-
-class SeenOtherwise(Exception):  # noqa: N818 - the house names failures as events
-    """The draft or the play is another one than the person looked at."""
+from engine.use_cases.spoken_play import spoken_in, takes_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +59,12 @@ async def bring(rig: Rig, caller: Caller, script_id: str, arrival: Arrival) -> N
         await drafts.put(session, caller, script_id, new)
 
 
+async def waiting(rig: Rig, caller: Caller, script_id: str) -> Draft | None:
+    """The draft that waits, if any, for those who may revise. Raises NotFound, NotPermitted."""
+    async with rig.database.session() as session:
+        return await drafts.waiting(session, caller, script_id)
+
+
 async def look(rig: Rig, caller: Caller, script_id: str) -> Looked | None:
     """The draft that waits and what it would change; None if none does. Raises NotFound."""
     async with rig.database.session() as session:
@@ -70,15 +73,13 @@ async def look(rig: Rig, caller: Caller, script_id: str) -> Looked | None:
             return None
         kept = await scripts.kept(session, caller, script_id)
         proposal = await _proposed(session, caller, kept, draft)
-        voices = await casts.cast_of(session, caller, script_id)
         mine = await casts.my_roles(session, caller, script_id)
-        production = await treatments.production_of(session, caller, script_id)
-    after = await asyncio.to_thread(completed, proposal.script, None, voices)
-    order = Order(engines=rig.engines, production=production)
-    now = await asyncio.to_thread(takes_wanted, kept.script, voices, order)
-    then = await asyncio.to_thread(takes_wanted, proposal.script, after, order)
+        play = await spoken_in(rig, session, caller, script_id)
+    after = await asyncio.to_thread(completed, proposal.script, None, dict(play.cast))
+    then = replace(play, script=proposal.script, cast=after)
+    now, later = await takes_in(play), await takes_in(then)
     async with rig.database.session() as session:
-        held = await takes.held(session, caller, {line.key for line in (*now, *then)})
+        held = await takes.held(session, caller, {line.key for line in (*now, *later)})
     return Looked(
         seen=_seen(kept, draft),
         now=kept.script,
@@ -86,7 +87,7 @@ async def look(rig: Rig, caller: Caller, script_id: str) -> Looked | None:
         proposal=proposal,
         mine=frozenset(mine),
         recorded=len({line.key for line in now} & held),
-        to_record=len({line.key for line in then} - held),
+        to_record=len(await asyncio.to_thread(then.missing, held)),
     )
 
 
@@ -99,21 +100,21 @@ async def judge(rig: Rig, caller: Caller, script_id: str, verdict: Verdict) -> N
 async def take_up(rig: Rig, caller: Caller, script_id: str, seen: str) -> None:
     """Make the draft the play: every line that is the same keeps its takes, notes and progress.
 
-    New roles get voices. Raises NotFound, and SeenOtherwise if anything is not as it was `seen`.
+    New roles get voices. Raises NotFound, and ChangedSince if anything is not as it was `seen`.
     """
     async with rig.database.session() as session:
         await scripts.held(session, caller, script_id)
         draft = await drafts.waiting(session, caller, script_id)
         if draft is None:
-            raise scripts.NotFound(script_id)
+            raise NotFound(script_id)
         kept = await scripts.kept(session, caller, script_id)
         if _seen(kept, draft) != seen:
-            raise SeenOtherwise(seen)
+            raise ChangedSince(seen)
         proposal = await _proposed(session, caller, kept, draft)
         await drafts.take_up(session, caller, script_id, proposal)
         voices = await casts.cast_of(session, caller, script_id)
         after = await asyncio.to_thread(completed, proposal.script, None, voices)
-        await casts.keep_cast(session, caller, script_id, after)
+        await casts.fill_cast(session, caller, script_id, after)
 
 
 async def discard(rig: Rig, caller: Caller, script_id: str) -> None:

@@ -15,13 +15,19 @@ from datetime import datetime, timedelta
 from itertools import product
 
 from engine.account.caller import Caller
+from engine.account.permit import Reach, reach
 from engine.rig import Rig
-from engine.store import scripts, sweeps, takes
+from engine.store import script_takes, scripts, sweeps, takes
 from engine.store.shelf import Spoiled
 from engine.store.tables import now
 from engine.use_cases.retention import KINDS, cleared, wanted_by, wanted_in
 
 _LOG = logging.getLogger(__name__)
+
+
+def may_erase(caller: Caller) -> bool:
+    """Whether this person may erase recordings of some play."""
+    return reach(caller, "discard") is not Reach.NOTHING
 
 
 async def erase_recordings(rig: Rig, caller: Caller, script_id: str) -> int:
@@ -67,6 +73,7 @@ async def _doomed(rig: Rig, caller: Caller, script_id: str) -> _Doomed:
         gone = {key for key, at in noted.items() if at < begun and key not in others}
         gone |= its.intersection(noted)
         await takes.forget(session, caller, gone)
+        await script_takes.forget(session, script_id)
         await sweeps.again(session, school)
     return _Doomed(len(gone), its.union(gone), others.union(noted.keys() - gone), begun)
 

@@ -11,12 +11,11 @@ from engine.account.caller import Caller
 from engine.rig import Rig
 from engine.store import scripts, takes, treatments
 from engine.take.booth import failure
-from engine.take.plan import Order, takes_of
-from engine.take.production import MOST_TAKES, LineTreatment, NotATreatment
+from engine.take.production import MOST_TAKES, LineTreatment, NotATreatment, Told
 from engine.take.take import Planned, Take
 from engine.use_cases.kept_takes import keep, with_wardrobe
-from engine.use_cases.produce import Stage, line_in, staged
 from engine.use_cases.spend import terms_of
+from engine.use_cases.spoken_play import SpokenPlay, spoken_in, spoken_play
 from engine.voice.understudy import StandIn
 
 
@@ -40,10 +39,9 @@ class LineTake:
 
 async def line_takes(rig: Rig, caller: Caller, script_id: str, speech: str) -> tuple[LineTake, ...]:
     """The takes of a line, by role and number. Raises NotFound."""
-    async with rig.database.session() as session:
-        stage = await staged(session, caller, script_id)
-    treated = line_in(stage, speech)
-    lines = await asyncio.to_thread(_takes, rig, stage, speech, treated.takes)
+    play = await spoken_play(rig, caller, script_id)
+    treated = play.line(speech)
+    lines = await _takes(play, speech, treated.takes)
     async with rig.database.session() as session:
         notes = await takes.about(session, caller, {line.key for line in lines})
     return tuple(_told(line, notes.get(line.key), treated.variants) for line in lines)
@@ -67,9 +65,9 @@ async def another_take(rig: Rig, caller: Caller, script_id: str, speech: str) ->
     async with rig.database.session() as session:
         for verb in ("cast", "record"):
             await scripts.script_row(session, caller, script_id, verb)
-        stage = await staged(session, caller, script_id)
-    treated = line_in(stage, speech)
-    lines = await asyncio.to_thread(_takes, rig, stage, speech, MOST_TAKES)
+        play = await spoken_in(rig, session, caller, script_id)
+    treated = play.line(speech)
+    lines = await _takes(play, speech, MOST_TAKES)
     async with rig.database.session() as session:
         held = await takes.held(session, caller, {line.key for line in lines})
     missing = [line for line in lines if line.key not in held]
@@ -79,7 +77,7 @@ async def another_take(rig: Rig, caller: Caller, script_id: str, speech: str) ->
     for line in missing:
         if line.utterance.variant == number:
             await _record(rig, caller, script_id, line)
-    await _count(rig, caller, script_id, (speech, number + 1))
+    await _count(rig, caller, script_id, speech, number + 1)
     return number
 
 
@@ -95,18 +93,18 @@ def _next(missing: Collection[int], treated: LineTreatment) -> int:
 
 
 async def choose(
-    rig: Rig, caller: Caller, script_id: str, told: tuple[str, int | None]
+    rig: Rig, caller: Caller, script_id: str, told: Told[str, int | None]
 ) -> tuple[LineTake, ...]:
     """Have one take of a line heard, by its number, or None: all in turn.
 
-    Raises NotFound, NotPermitted, NotATreatment where there is no such take.
+    Raises NotFound, NotPermitted, ChangedSince, NotATreatment where there is no such take.
     """
-    speech, number = told
     async with rig.database.session() as session:
-        treated = line_in(await staged(session, caller, script_id), speech)
-        chosen = (speech, replace(treated, take=number))
+        await scripts.held(session, caller, script_id, "cast")
+        treated = (await spoken_in(rig, session, caller, script_id)).line(told.of)
+        chosen = Told(told.of, replace(treated, take=told.what), told.seen)
         await treatments.treat_line(session, caller, script_id, chosen)
-    return await line_takes(rig, caller, script_id, speech)
+    return await line_takes(rig, caller, script_id, told.of)
 
 
 async def accept(
@@ -116,21 +114,19 @@ async def accept(
     speech, number = told
     async with rig.database.session() as session:
         await scripts.script_row(session, caller, script_id, "record")
-        stage = await staged(session, caller, script_id)
-    count = line_in(stage, speech).takes
-    lines = await asyncio.to_thread(_takes, rig, stage, speech, count)
+        play = await spoken_in(rig, session, caller, script_id)
+    lines = await _takes(play, speech, play.line(speech).takes)
     keys = {key for line in lines if line.utterance.variant == number for key in line.keys}
     async with rig.database.session() as session:
         await takes.accept(session, caller, keys)
     return await line_takes(rig, caller, script_id, speech)
 
 
-def _takes(rig: Rig, stage: Stage, speech: str, count: int) -> tuple[Planned, ...]:
-    """So many takes of a line for each of its roles, whichever is chosen. Blocks."""
-    treated = replace(stage.production.line(speech), take=None, takes=count)
-    production = replace(stage.production, lines={speech: treated})
-    order = Order(engines=rig.engines, production=production)
-    return takes_of(stage.script, stage.cast, order, speech)
+async def _takes(play: SpokenPlay, speech: str, count: int) -> tuple[Planned, ...]:
+    """So many takes of a line for each of its roles, whichever is chosen."""
+    treated = replace(play.production.line(speech), take=None, takes=count)
+    production = replace(play.production, lines={speech: treated})
+    return await asyncio.to_thread(replace(play, production=production).takes_of, speech)
 
 
 async def _record(rig: Rig, caller: Caller, script_id: str, line: Planned) -> None:
@@ -145,12 +141,13 @@ async def _record(rig: Rig, caller: Caller, script_id: str, line: Planned) -> No
         raise failure(outcome)
 
 
-async def _count(rig: Rig, caller: Caller, script_id: str, told: tuple[str, int]) -> None:
-    """Note that a line has so many takes at least."""
-    speech, count = told
+async def _count(rig: Rig, caller: Caller, script_id: str, speech: str, count: int) -> None:
+    """Note that a line has so many takes at least, whatever was said of it meanwhile."""
     async with rig.database.session() as session:
-        treated = line_in(await staged(session, caller, script_id), speech)
-        more = (speech, replace(treated, takes=max(count, treated.takes)))
+        await scripts.held(session, caller, script_id, "cast")
+        treated = (await spoken_in(rig, session, caller, script_id)).line(speech)
+        seen = (await treatments.seen_in(session, caller, script_id)).lines.get(speech, 0)
+        more = Told(speech, replace(treated, takes=max(count, treated.takes)), seen)
         await treatments.treat_line(session, caller, script_id, more)
 
 

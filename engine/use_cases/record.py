@@ -9,11 +9,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from engine.account.caller import Caller
+from engine.account.permit import NotFound
 from engine.job.port import SceneProgress
 from engine.job.wish import THE_PLAY_NOW, Wish
 from engine.rig import Rig
 from engine.store import casts, jobs, scans, scripts, takes, treatments, work
-from engine.store.scripts import NotFound
 from engine.store.shelf import ShelfFull
 from engine.store.tables import now
 from engine.store.work import Tally

@@ -9,14 +9,14 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from engine.account.caller import Caller
 from engine.rig import Rig
-from engine.store import accounts, casts, scripts, spending, takes, treatments, understudies
+from engine.store import accounts, scripts, spending, takes, understudies
 from engine.store.tables import now
 from engine.store.treasury import SchoolTreasury
 from engine.take.booth import failure
 from engine.take.cover import Terms
-from engine.take.plan import Order, takes_wanted
 from engine.take.take import Planned, Skipped, Take
 from engine.use_cases.kept_takes import held, unshelve, with_wardrobe
+from engine.use_cases.spoken_play import spoken_in, takes_in
 from engine.voice.budget import Charge, Purse, month_of, warning
 
 
@@ -75,11 +75,8 @@ async def call_back(rig: Rig, caller: Caller, script_id: str) -> int:
     """
     async with rig.database.session() as session:
         await scripts.script_row(session, caller, script_id, "cast")
-        script = (await scripts.kept(session, caller, script_id)).script
-        cast = await casts.cast_of(session, caller, script_id)
-        production = await treatments.production_of(session, caller, script_id)
-    order = Order(engines=rig.engines, production=production)
-    lines = await asyncio.to_thread(takes_wanted, script, cast, order)
+        play = await spoken_in(rig, session, caller, script_id)
+    lines = await takes_in(play)
     async with rig.database.session() as session:
         keys = await takes.stood_in(session, caller, {key for line in lines for key in line.keys})
     await asyncio.to_thread(unshelve, rig.shelf.of(caller.school), keys)

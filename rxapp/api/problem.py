@@ -8,18 +8,23 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-from engine.account.permit import NotPermitted
-from engine.store.scripts import NotFound
-from engine.store.shelf import ShelfAway, ShelfFull
-from engine.take.booth import BoothClosed
+from engine.use_cases.refusals import (
+    BoothClosed,
+    ChangedSince,
+    NotFound,
+    NotPermitted,
+    ShelfAway,
+    ShelfFull,
+)
 
 LOG = logging.getLogger(__name__)
 
 
-def problem(status: int, detail: str) -> JSONResponse:
-    """One error in the standard form."""
+def problem(status: int, detail: str, reason: str = "") -> JSONResponse:
+    """One error in the standard form; `reason` is a word key, where the page has a sentence."""
     title = HTTPStatus(status).phrase
     body = {"type": "about:blank", "title": title, "status": status, "detail": detail}
+    body |= {"reason": reason} if reason else {}
     return JSONResponse(body, status, media_type="application/problem+json")
 
 
@@ -36,6 +41,11 @@ def install(api: FastAPI) -> None:
         wrong = error.errors()[0]
         place = ".".join(str(part) for part in wrong["loc"][1:])
         return problem(422, f"{place}: {wrong['msg']}.")
+
+    @api.exception_handler(ChangedSince)
+    async def changed(_: Request, __: Exception) -> JSONResponse:
+        sentence = "Somebody else has changed this since you looked; nothing was kept."
+        return problem(409, sentence, "changed_since")
 
     @api.exception_handler(ShelfFull)
     async def full(_: Request, __: Exception) -> JSONResponse:

@@ -3,7 +3,7 @@
 import pytest
 
 from engine.account.caller import Caller
-from engine.account.permit import NotPermitted
+from engine.account.permit import NotFound, NotPermitted
 from engine.analyst.builtin import analyse
 from engine.analyst.correction import Aspect, Change
 from engine.analyst.profile import Usage
@@ -11,7 +11,7 @@ from engine.script.model import Script
 from engine.store import analyses, scripts
 from engine.store.analyses import AnalysisStatus, SchoolMemory
 from engine.store.database import Database
-from engine.store.scripts import NewScript, NotFound
+from engine.store.scripts import NewScript
 
 
 @pytest.fixture

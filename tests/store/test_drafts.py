@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from engine.account.caller import Caller, Membership, Position
-from engine.account.permit import NotPermitted
+from engine.account.permit import NotFound, NotPermitted
 from engine.script import correct
 from engine.script.carry import Verdict
 from engine.script.model import Piece, PieceKind, Script
@@ -15,7 +15,7 @@ from engine.script.proposal import propose
 from engine.store import drafts, scripts
 from engine.store.database import Database
 from engine.store.drafts import Draft
-from engine.store.scripts import Kept, NewScript, NotFound
+from engine.store.scripts import Kept, NewScript
 
 
 @pytest.fixture

@@ -5,13 +5,14 @@ import asyncio
 import pytest
 
 from engine.account.caller import Caller
+from engine.account.permit import NotFound
 from engine.job.port import Progress, SceneProgress, Status
 from engine.job.queue import Priority
 from engine.job.wish import THE_PLAY_NOW, Wish
 from engine.script.model import Script
 from engine.store import jobs, scripts
 from engine.store.database import Database
-from engine.store.scripts import NewScript, NotFound
+from engine.store.scripts import NewScript
 
 
 @pytest.fixture

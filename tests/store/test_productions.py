@@ -3,12 +3,12 @@
 import pytest
 
 from engine.account.caller import Caller
-from engine.account.permit import NotPermitted
+from engine.account.permit import NotFound, NotPermitted
 from engine.script.model import Script
 from engine.sound.effects import PRESETS
 from engine.store import lexicons, scripts, takes, treatments
 from engine.store.database import Database
-from engine.store.scripts import NewScript, NotFound
+from engine.store.scripts import NewScript
 from engine.take.lexicon import Entry, Lexicon
 from engine.take.production import LineTreatment, Production, Treatment
 from engine.take.take import Take

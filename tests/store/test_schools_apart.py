@@ -7,6 +7,7 @@ import pytest
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from engine.account.caller import Caller
+from engine.account.permit import NotFound
 from engine.job.queue import Priority
 from engine.job.wish import THE_PLAY_NOW
 from engine.script.carry import Verdict
@@ -27,7 +28,7 @@ from engine.store import (
 )
 from engine.store.database import Database
 from engine.store.practices import PracticeEvent, Wanted
-from engine.store.scripts import NewScript, NotFound
+from engine.store.scripts import NewScript
 from engine.take.lexicon import Entry, Lexicon
 from engine.take.production import LineTreatment, Treatment
 from engine.take.take import Take

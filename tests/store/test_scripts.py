@@ -7,11 +7,11 @@ import pytest
 from sqlmodel import col, select
 
 from engine.account.caller import Caller, Membership, Position
-from engine.account.permit import NotPermitted
+from engine.account.permit import NotFound, NotPermitted
 from engine.script.model import Role, Script
 from engine.store import scripts
 from engine.store.database import Database
-from engine.store.scripts import NewScript, NotFound
+from engine.store.scripts import NewScript
 from engine.store.tables import CharacterRow
 
 

@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 from engine.account.caller import Caller
-from engine.account.permit import NotPermitted
+from engine.account.permit import NotFound, NotPermitted
 from engine.script.model import Script
 from engine.store import listings, scripts, spending, takes, understudies
 from engine.store.database import Database
-from engine.store.scripts import NewScript, NotFound
+from engine.store.scripts import NewScript
 from engine.store.tables import now
 from engine.take.take import Take
 from engine.voice.budget import month_of

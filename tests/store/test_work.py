@@ -6,14 +6,14 @@ from dataclasses import replace
 import pytest
 
 from engine.account.caller import Caller, Membership, Position
-from engine.account.permit import NotPermitted
+from engine.account.permit import NotFound, NotPermitted
 from engine.job.port import SceneProgress, Status
 from engine.job.queue import Priority
 from engine.job.wish import Wish
 from engine.script.model import Script
 from engine.store import analyses, jobs, scripts, work
 from engine.store.database import Database
-from engine.store.scripts import NewScript, NotFound
+from engine.store.scripts import NewScript
 
 
 @pytest.fixture

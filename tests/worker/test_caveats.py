@@ -4,10 +4,10 @@ import pytest
 
 from components.words import keys
 from engine.account.caller import Caller
+from engine.account.permit import NotFound
 from engine.job.port import Progress
 from engine.rig import Rig
 from engine.store import jobs, takes
-from engine.store.scripts import NotFound
 from engine.take.take import Take
 from engine.use_cases import line_takes, spend
 from engine.use_cases.caveats import Caveats, Doubt, StoodIn, caveats, replace_take

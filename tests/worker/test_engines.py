@@ -5,10 +5,9 @@ from dataclasses import replace
 import pytest
 
 from engine.account.caller import Caller, Membership, Position
-from engine.account.permit import NotPermitted
+from engine.account.permit import NotFound, NotPermitted
 from engine.rig import Rig
 from engine.store import listings
-from engine.store.scripts import NotFound
 from engine.take.booth import Booth
 from engine.use_cases import spend, understudies
 from engine.use_cases.engines import (

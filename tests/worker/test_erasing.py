@@ -10,11 +10,11 @@ import pytest
 from sqlmodel import col, update
 
 from engine.account.caller import Caller, Membership, Position
-from engine.account.permit import NotPermitted
+from engine.account.permit import NotFound, NotPermitted
 from engine.job.port import Status
 from engine.rig import Rig
 from engine.store import casts, jobs, scripts, sweeps, takes
-from engine.store.scripts import NewScript, NotFound
+from engine.store.scripts import NewScript
 from engine.store.shelf import Spoiled
 from engine.store.tables import ScriptRow, now
 from engine.use_cases.erase import erase_recordings

@@ -7,11 +7,11 @@ from collections import Counter
 import pytest
 
 from engine.account.caller import Caller, Membership, Position
+from engine.account.permit import NotFound
 from engine.job.port import Progress, Status
 from engine.rig import Rig
 from engine.sound.effects import PRESETS
 from engine.store import jobs, takes
-from engine.store.scripts import NotFound
 from engine.take.lexicon import Entry, Lexicon
 from engine.take.production import MOST_TAKES, NotATreatment, Treatment
 from engine.take.take import Take

@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 
 from engine.account.caller import Caller
+from engine.account.permit import NotYetRead
 from engine.job.port import Progress, Status
 from engine.reading.refusal import CannotRead
 from engine.rig import Rig
 from engine.script.model import DoubtKind
 from engine.store import accounts, casts, jobs, scans, scripts
-from engine.store.scripts import Kept, NotYetRead
+from engine.store.scripts import Kept
 from engine.use_cases.receive import Arrival, receive
 from engine.use_cases.record import cancel, resume, start_recording
 from engine.use_cases.scan import source_of_scan

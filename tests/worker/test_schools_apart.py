@@ -5,8 +5,8 @@ from collections.abc import Awaitable, Callable
 import pytest
 
 from engine.account.caller import Caller, Membership, Position
+from engine.account.permit import NotFound
 from engine.rig import Rig
-from engine.store.scripts import NotFound
 from engine.take.lexicon import Entry, Lexicon
 from engine.take.production import Treatment
 from engine.use_cases import erase, line_takes, produce, record, spend, understudies

@@ -10,6 +10,7 @@ import pytest
 
 from components.words import keys
 from engine.account.caller import Caller
+from engine.account.permit import NotFound
 from engine.job.port import Progress, Status
 from engine.job.wish import THE_PLAY_NOW, Wish
 from engine.rig import Rig
@@ -262,5 +263,5 @@ async def test_scenes_that_are_gone_leave_nothing_to_do(house: Rig) -> None:
 @pytest.mark.parametrize("act", [pause, resume, cancel])
 async def test_an_unknown_job_is_not_found(house: Rig, act: type) -> None:
     person, _ = await staged(house, 2)
-    with pytest.raises(scripts.NotFound):
+    with pytest.raises(NotFound):
         await act(house, person, "nothing")
