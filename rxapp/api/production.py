@@ -84,7 +84,7 @@ async def respell(
         if trial:
             return _asked(await produce.would_respell(rig(), asker, script_id, entry))
         told = Told(entry, what=True, seen=seen)
-        return _asked(await produce.respell(rig(), asker, script_id, told))
+        return _kept(await produce.respell(rig(), asker, script_id, told), seen)
     except NotAnEntry as refused:
         raise HTTPException(422, f"This entry cannot be kept: {refused.reason}.") from refused
 
@@ -98,7 +98,7 @@ async def drop_word(
         told = Told(Entry(word, word, language), what=False, seen=seen)
     except NotAnEntry as refused:
         raise HTTPException(422, f"There is no such entry: {refused.reason}.") from refused
-    return _asked(await produce.respell(rig(), asker, script_id, told))
+    return _kept(await produce.respell(rig(), asker, script_id, told), seen)
 
 
 @router.get("/scripts/{script_id}/treatments")
@@ -125,7 +125,8 @@ async def treat_role(
     script_id: str, role: str, how: Treatment, asker: Asker, seen: int = 0
 ) -> dict[str, Any]:
     """Have a role heard like this: `chain` (its dials) and `pace`."""
-    return _asked(await produce.treat_role(rig(), asker, script_id, Told(role, how, seen)))
+    told = Told(role, how, seen)
+    return _kept(await produce.treat_role(rig(), asker, script_id, told), seen)
 
 
 @router.put("/scripts/{script_id}/lines/{line}/treatment")
@@ -135,7 +136,7 @@ async def treat_line(
     """Have a line heard like this."""
     try:
         told = Told(line, how.told, seen)
-        return _asked(await produce.treat_line(rig(), asker, script_id, told))
+        return _kept(await produce.treat_line(rig(), asker, script_id, told), seen)
     except NotATreatment as refused:
         raise _refused(refused) from refused
 
@@ -144,7 +145,7 @@ async def treat_line(
 async def untreat_line(script_id: str, line: str, asker: Asker, seen: int = 0) -> dict[str, Any]:
     """Have a line heard as it is printed, in its first take."""
     told = Told(line, produce.PLAINLY, seen)
-    return _asked(await produce.treat_line(rig(), asker, script_id, told))
+    return _kept(await produce.treat_line(rig(), asker, script_id, told), seen)
 
 
 @router.get("/scripts/{script_id}/lines/{line}/takes")
@@ -194,6 +195,11 @@ async def doubtful(script_id: str, asker: Asker) -> dict[str, Any]:
 
 def _asked(asked: Asked) -> dict[str, Any]:
     return {"lines": asked.lines, "missing": asked.missing}
+
+
+def _kept(asked: Asked, seen: int) -> dict[str, Any]:
+    """What a change asks for, and the revision that the next change of the same row must tell."""
+    return _asked(asked) | {"seen": seen + 1}
 
 
 def _takes(script_id: str, found: Sequence[LineTake]) -> dict[str, Any]:

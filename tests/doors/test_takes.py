@@ -11,9 +11,9 @@ import pytest
 from engine.rig import Rig, rig
 from engine.sound import encode
 from engine.sound.sound import Sound
-from engine.store import takes
+from engine.store import script_takes, takes
 from engine.store.shelf import Pass
-from engine.store.tables import TakeRow
+from engine.store.tables import ScriptRow, TakeRow
 from engine.use_cases.sign_in import local_owner
 
 pytestmark = pytest.mark.slow  # every test opens a house and records
@@ -21,7 +21,8 @@ pytestmark = pytest.mark.slow  # every test opens a house and records
 KEY = "c0ffee"
 SOUND = b"OggS" + bytes(range(256)) * 700  # 2.7 chunks
 SIZE = len(SOUND)
-AT = f"/api/takes/{KEY}"
+PLAY = "f" * 32
+AT = f"/api/scripts/{PLAY}/takes/{KEY}"
 
 RANGES = [
     ("bytes=0-0", 0, 1),
@@ -48,13 +49,17 @@ NO_RANGES = [
 
 @pytest.fixture
 async def take(house: Rig) -> str:
-    """A take of the local owner's school; its key."""
+    """A take that a play of the local owner gives out; its key."""
     person = await local_owner(rig())
     house.shelf.of(person.school).put("takes", KEY, SOUND)
     async with house.database.session() as session:
         row = TakeRow(school_id=person.school, key=KEY, seconds=1.0, loudness=-20.0, peak=-3.0)
         row.words = row.phonemes = row.peaks = "[]"
-        session.add(row)
+        play = ScriptRow(id=PLAY, school_id=person.school, owner_id=person.id)
+        play.filename, play.source = "lamp.txt", "ab"
+        session.add_all((row, play))
+        await session.flush()
+        await script_takes.give(session, person.school, PLAY, [KEY])
     return KEY
 
 
@@ -163,11 +168,11 @@ async def test_an_expired_address_opens_nothing(
 
 async def test_a_signed_address_does_not_renew_itself(door: httpx.AsyncClient, take: str) -> None:
     query = (await door.get(f"{AT}/address")).json()["address"].partition("?")[2]
-    assert (await door.get(f"/api/takes/c0ffef/address?{query}")).status_code == 404
+    assert (await door.get(f"/api/scripts/{PLAY}/takes/c0ffef/address?{query}")).status_code == 404
 
 
 async def test_there_is_no_address_of_what_is_not_ours(door: httpx.AsyncClient) -> None:
-    assert (await door.get("/api/takes/0badcafe/address")).status_code == 404
+    assert (await door.get(f"/api/scripts/{PLAY}/takes/0badcafe/address")).status_code == 404
 
 
 async def test_a_spoiled_take_is_no_take_and_no_fault(

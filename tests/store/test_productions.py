@@ -10,10 +10,15 @@ from engine.store import lexicons, scripts, takes, treatments
 from engine.store.database import Database
 from engine.store.scripts import NewScript
 from engine.take.lexicon import Entry, Lexicon
-from engine.take.production import LineTreatment, Production, Treatment
+from engine.take.production import LineTreatment, Production, Told, Treatment
 from engine.take.take import Take
 
-NAMES = Lexicon((Entry("Siobhan", "shuh-vawn"), Entry("Theo", "tay-oh", "en")))
+SIOBHAN, THEO = Entry("Siobhan", "shuh-vawn"), Entry("Theo", "tay-oh", "en")
+
+
+def kept(entry: Entry, seen: int = 0) -> Told[tuple[str, str], Entry | None]:
+    """That an entry is to be kept."""
+    return Told((entry.lookup, entry.language), entry, seen)
 
 
 @pytest.fixture
@@ -25,11 +30,17 @@ async def lamp(database: Database, ana: Caller, script: Script) -> str:
 async def test_a_lexicon_is_kept_in_its_order(database: Database, ana: Caller, lamp: str) -> None:
     async with database.session() as session:
         assert await lexicons.lexicon_of(session, ana, lamp) == Lexicon()
-        await lexicons.keep_lexicon(session, ana, lamp, NAMES)
-        again = Lexicon(NAMES.entries[::-1])
-        await lexicons.keep_lexicon(session, ana, lamp, again)
+        for entry in (SIOBHAN, THEO):
+            await lexicons.say_word(session, ana, lamp, kept(entry))
     async with database.session() as session:
-        assert await lexicons.lexicon_of(session, ana, lamp) == again
+        assert await lexicons.lexicon_of(session, ana, lamp) == Lexicon((SIOBHAN, THEO))
+        await lexicons.say_word(session, ana, lamp, kept(SIOBHAN, 1))
+        assert await lexicons.lexicon_of(session, ana, lamp) == Lexicon((THEO, SIOBHAN))
+        await lexicons.say_word(session, ana, lamp, Told(("theo", "en"), None, 1))
+    async with database.session() as session:
+        assert await lexicons.lexicon_of(session, ana, lamp) == Lexicon((SIOBHAN,))
+        seen = await lexicons.seen_in(session, ana, lamp)
+    assert seen == {("siobhan", ""): 2, ("theo", "en"): 2}
 
 
 async def test_treatments_are_kept_and_taken_back(
@@ -37,16 +48,17 @@ async def test_treatments_are_kept_and_taken_back(
 ) -> None:
     giant, said = Treatment(PRESETS["giant"], 0.9), LineTreatment(spoken="Wind!", takes=2, take=1)
     async with database.session() as session:
-        await treatments.treat_role(session, ana, lamp, ("theo", giant))
-        await treatments.treat_line(session, ana, lamp, ("l2", said))
-        await treatments.treat_line(session, ana, lamp, ("l1", LineTreatment(chain=giant.chain)))
+        await treatments.treat_role(session, ana, lamp, Told("theo", giant))
+        await treatments.treat_line(session, ana, lamp, Told("l2", said))
+        giants = LineTreatment(chain=giant.chain)
+        await treatments.treat_line(session, ana, lamp, Told("l1", giants))
     async with database.session() as session:
-        kept = await treatments.production_of(session, ana, lamp)
-        assert (kept.role("theo"), kept.line("l2")) == (giant, said)
-        assert kept.line("l1").chain == giant.chain
-        await treatments.treat_role(session, ana, lamp, ("theo", Treatment()))
+        found = await treatments.production_of(session, ana, lamp)
+        assert (found.role("theo"), found.line("l2")) == (giant, said)
+        assert found.line("l1").chain == giant.chain
+        await treatments.treat_role(session, ana, lamp, Told("theo", Treatment(), 1))
         for line in ("l1", "l2"):
-            await treatments.treat_line(session, ana, lamp, (line, LineTreatment()))
+            await treatments.treat_line(session, ana, lamp, Told(line, LineTreatment(), 1))
         assert await treatments.production_of(session, ana, lamp) == Production()
 
 
@@ -56,10 +68,10 @@ async def test_another_school_has_no_part_in_a_production(
     async with database.session() as session:
         for refused in (
             lexicons.lexicon_of(session, ben, lamp),
-            lexicons.keep_lexicon(session, ben, lamp, NAMES),
+            lexicons.say_word(session, ben, lamp, kept(THEO)),
             treatments.production_of(session, ben, lamp),
-            treatments.treat_role(session, ben, lamp, ("theo", Treatment())),
-            treatments.treat_line(session, ben, lamp, ("l1", LineTreatment())),
+            treatments.treat_role(session, ben, lamp, Told("theo", Treatment())),
+            treatments.treat_line(session, ben, lamp, Told("l1", LineTreatment())),
         ):
             with pytest.raises(NotFound):
                 await refused
@@ -70,7 +82,7 @@ async def test_who_may_not_cast_may_not_respell(
 ) -> None:
     async with database.session() as session:
         with pytest.raises((NotFound, NotPermitted)):
-            await lexicons.keep_lexicon(session, luis, lamp, NAMES)
+            await lexicons.say_word(session, luis, lamp, kept(THEO))
 
 
 async def test_a_doubt_is_kept_until_somebody_accepts_the_take(

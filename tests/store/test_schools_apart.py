@@ -29,8 +29,8 @@ from engine.store import (
 from engine.store.database import Database
 from engine.store.practices import PracticeEvent, Wanted
 from engine.store.scripts import NewScript
-from engine.take.lexicon import Entry, Lexicon
-from engine.take.production import LineTreatment, Treatment
+from engine.take.lexicon import Entry
+from engine.take.production import LineTreatment, Told, Treatment
 from engine.take.take import Take
 
 
@@ -79,15 +79,20 @@ REFUSED: dict[str, Call] = {
     "cancel": lambda s, who, its: jobs.cancel(s, who, its.job),
     "production_of": lambda s, who, its: treatments.production_of(s, who, its.script),
     "treat_role": lambda s, who, its: treatments.treat_role(
-        s, who, its.script, ("mara", Treatment(pace=1.1))
+        s, who, its.script, Told("mara", Treatment(pace=1.1))
     ),
     "treat_line": lambda s, who, its: treatments.treat_line(
-        s, who, its.script, ("l1", LineTreatment(spoken="Who?"))
+        s, who, its.script, Told("l1", LineTreatment(spoken="Who?"))
     ),
     "lexicon_of": lambda s, who, its: lexicons.lexicon_of(s, who, its.script),
-    "keep_lexicon": lambda s, who, its: lexicons.keep_lexicon(
-        s, who, its.script, Lexicon((Entry("wind", "winnd"),))
+    "say_word": lambda s, who, its: lexicons.say_word(
+        s, who, its.script, Told(("wind", ""), Entry("wind", "winnd"))
     ),
+    "give_voice": lambda s, who, its: casts.give_voice(s, who, its.script, Told("mara", "hum/low")),
+    "redo": lambda s, who, its: scripts.redo(s, who, its.script),
+    "voices seen": lambda s, who, its: casts.seen_in(s, who, its.script),
+    "words seen": lambda s, who, its: lexicons.seen_in(s, who, its.script),
+    "treatments seen": lambda s, who, its: treatments.seen_in(s, who, its.script),
     "chain_of": lambda s, who, its: understudies.chain_of(s, who, its.script),
     "keep_chain": lambda s, who, its: understudies.keep_chain(s, who, its.script, ["espeak"]),
     "ask": lambda s, who, its: analyses.ask(s, who, its.script),

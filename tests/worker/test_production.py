@@ -12,11 +12,13 @@ from engine.job.port import Progress, Status
 from engine.rig import Rig
 from engine.sound.effects import PRESETS
 from engine.store import jobs, takes
-from engine.take.lexicon import Entry, Lexicon
-from engine.take.production import MOST_TAKES, NotATreatment, Treatment
+from engine.take.lexicon import Entry
+from engine.take.production import MOST_TAKES, NotATreatment, Told, Treatment
 from engine.take.take import Take
 from engine.use_cases import line_takes, produce
+from engine.use_cases.caveats import caveats
 from engine.use_cases.record import readiness, start_recording
+from engine.use_cases.spoken_play import spoken_play
 from tests.worker.long_play import staged
 
 LINES = 12
@@ -36,9 +38,27 @@ async def recorded(house: Rig, person: Caller, play: str) -> Progress:
 
 
 async def first_line(house: Rig, person: Caller, play: str) -> str:
-    async with house.database.session() as session:
-        stage = await produce.staged(session, person, play)
-    return next(stage.script.speeches()).id
+    return next((await spoken_play(house, person, play)).script.speeches()).id
+
+
+async def seen(house: Rig, person: Caller, play: str, line: str) -> int:
+    """The revision of how a line is treated."""
+    return (await produce.production_of(house, person, play)).lines.get(line, 0)
+
+
+async def reverted(house: Rig, person: Caller, play: str, line: str) -> None:
+    """Have a line heard as it is printed."""
+    plain = Told(line, produce.PLAINLY, await seen(house, person, play, line))
+    await produce.treat_line(house, person, play, plain)
+
+
+async def chosen(
+    house: Rig, person: Caller, play: str, told: tuple[str, int | None]
+) -> tuple[line_takes.LineTake, ...]:
+    """Choose a take of a line, or all in turn."""
+    line, number = told
+    choice = Told(line, number, await seen(house, person, play, line))
+    return await line_takes.choose(house, person, play, choice)
 
 
 def flip(house: Rig, person: Caller, key: str) -> None:
@@ -53,37 +73,40 @@ async def test_a_new_word_in_the_lexicon_is_recorded_where_it_is_said(house: Rig
     person, play = await staged(house, LINES)
     await recorded(house, person, play)
     before = spoken(house)
-    lexicon = Lexicon((Entry("number 3", "nummer tree"), Entry("Nobody", "no body", "es")))
-    trial = await produce.would_respell(house, person, play, lexicon)
-    asked = await produce.respell(house, person, play, lexicon)
+    three = Entry("number 3", "nummer tree")
+    trial = await produce.would_respell(house, person, play, three)
+    asked = await produce.respell(house, person, play, Told(three, what=True))
     assert trial == asked == produce.Asked(lines=1, missing=1)
     last = await recorded(house, person, play)
     assert (last.status, last.done, last.total) == (Status.COMPLETED, LINES, LINES)
     assert len((spoken(house) - before).keys()) == 1
-    assert await produce.respell(house, person, play, Lexicon()) == produce.Asked(1, 0)
+    back = await produce.respell(house, person, play, Told(three, what=False, seen=1))
+    assert back == produce.Asked(1, 0)
+    nobody = Told(Entry("Nobody", "no body", "es"), what=True)
+    assert await produce.respell(house, person, play, nobody) == produce.Asked(0, 0)
 
 
 async def test_effects_on_a_role_speak_nothing_and_keep_what_was_dry(house: Rig) -> None:
     person, play = await staged(house, LINES)
     await recorded(house, person, play)
     before = spoken(house)
-    giant = ("mara", Treatment(PRESETS["giant"]))
+    giant = Told("mara", Treatment(PRESETS["giant"]))
     asked = await produce.treat_role(house, person, play, giant)
     assert asked.lines == asked.missing == LINES // 2
     last = await recorded(house, person, play)
     assert (last.status, last.done, last.failed) == (Status.COMPLETED, LINES, 0)
     assert spoken(house) == before
-    back = await produce.treat_role(house, person, play, ("mara", Treatment()))
+    back = await produce.treat_role(house, person, play, Told("mara", Treatment(), 1))
     assert back == produce.Asked(LINES // 2, 0)
 
 
 async def test_effects_before_the_first_recording_keep_both(house: Rig) -> None:
     person, play = await staged(house, LINES)
-    await produce.treat_role(house, person, play, ("mara", Treatment(PRESETS["radio"])))
+    await produce.treat_role(house, person, play, Told("mara", Treatment(PRESETS["radio"])))
     await recorded(house, person, play)
     assert set(spoken(house).values()) == {1}
     assert len(spoken(house)) == LINES
-    back = await produce.treat_role(house, person, play, ("mara", Treatment()))
+    back = await produce.treat_role(house, person, play, Told("mara", Treatment(), 1))
     assert back == produce.Asked(LINES // 2, 0)
 
 
@@ -106,12 +129,12 @@ async def test_a_take_is_chosen_and_the_choice_taken_back(house: Rig) -> None:
     line = await first_line(house, person, play)
     for _ in range(2):
         await line_takes.record_again(house, person, play, line)
-    chosen = await line_takes.choose(house, person, play, (line, 1))
-    assert [take.used for take in chosen] == [False, True]
+    found = await chosen(house, person, play, (line, 1))
+    assert [take.used for take in found] == [False, True]
     with pytest.raises(NotATreatment):
-        await line_takes.choose(house, person, play, (line, 2))
-    assert all(take.used for take in await line_takes.choose(house, person, play, (line, None)))
-    await produce.revert_line(house, person, play, line)
+        await chosen(house, person, play, (line, 2))
+    assert all(take.used for take in await chosen(house, person, play, (line, None)))
+    await reverted(house, person, play, line)
     assert len(await line_takes.line_takes(house, person, play, line)) == 1
 
 
@@ -123,7 +146,7 @@ async def test_takes_that_were_put_away_come_back_one_by_one_and_are_not_spoken_
     for _ in range(MOST_TAKES):
         await line_takes.record_again(house, person, play, line)
     before = spoken(house)
-    await produce.revert_line(house, person, play, line)
+    await reverted(house, person, play, line)
     for count in range(2, MOST_TAKES + 1):
         assert len(await line_takes.record_again(house, person, play, line)) == count
     assert spoken(house) == before
@@ -134,8 +157,9 @@ async def test_the_take_that_is_heard_is_recorded_before_the_others(house: Rig) 
     line = await first_line(house, person, play)
     for _ in range(2):
         await line_takes.record_again(house, person, play, line)
-    await line_takes.choose(house, person, play, (line, 1))
-    asked = await produce.treat_line(house, person, play, (line, {"pace": 1.3}))
+    await chosen(house, person, play, (line, 1))
+    faster = Told(line, {"pace": 1.3}, await seen(house, person, play, line))
+    asked = await produce.treat_line(house, person, play, faster)
     assert asked == produce.Asked(lines=1, missing=1)
     assert await line_takes.another_take(house, person, play, line) == 1
     assert await line_takes.another_take(house, person, play, line) == 0
@@ -162,7 +186,7 @@ async def test_a_line_that_is_not_in_the_play_is_not_found(house: Rig) -> None:
     with pytest.raises(NotFound):
         await line_takes.record_again(house, person, play, "nowhere")
     with pytest.raises(NotFound):
-        await produce.treat_role(house, person, play, ("nobody", Treatment()))
+        await produce.treat_role(house, person, play, Told("nobody", Treatment()))
 
 
 async def test_a_doubtful_take_is_listed_until_it_is_accepted(house: Rig) -> None:
@@ -174,12 +198,12 @@ async def test_a_doubtful_take_is_listed_until_it_is_accepted(house: Rig) -> Non
         await takes.forget(session, person, [take.key])
         doubted = Take(take.key, b"", 0.1, -16.0, -1.0, (), (), (), doubt="too_short")
         await takes.keep(session, person, doubted)
-    (found,) = await produce.doubtful(house, person, play)
+    (found,) = (await caveats(house, person, play)).doubts
     told = (found.key, found.speech, found.number, found.doubt)
     assert told == (take.key, line, 0, "too_short")
     (accepted,) = await line_takes.accept(house, person, play, (line, 0))
     assert not accepted.doubt
-    assert await produce.doubtful(house, person, play) == ()
+    assert (await caveats(house, person, play)).doubts == ()
 
 
 async def test_a_spoiled_take_is_found_and_recorded_again(house: Rig) -> None:
