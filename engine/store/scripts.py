@@ -22,6 +22,7 @@ from engine.account.permit import (
 )
 from engine.script.model import Script
 from engine.script.outline import Bar
+from engine.store import openings
 from engine.store.revisions import (
     Turn,
     corrected_by,
@@ -31,7 +32,7 @@ from engine.store.revisions import (
     stand,
     turn,
 )
-from engine.store.tables import OpeningRow, RevisionRow, ScriptRow, now
+from engine.store.tables import RevisionRow, ScriptRow, now
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,8 +176,7 @@ async def reset(session: AsyncSession, caller: Caller, script_id: str) -> Kept:
 async def library(session: AsyncSession, caller: Caller) -> tuple[Card, ...]:
     """What this person may read, what they opened last or was added first; none is discarded."""
     rows = await session.exec(_visible(caller).where(col(ScriptRow.discarded_at).is_(None)))
-    mine = select(OpeningRow.script_id, OpeningRow.at).where(OpeningRow.account_id == caller.id)
-    opened = dict((await session.exec(mine)).all())
+    opened = await openings.of(session, caller)
     cards = [_card(row, opened.get(row.id)) for row in rows]
     return tuple(sorted(cards, key=lambda card: card.opened or card.added, reverse=True))
 

@@ -17,18 +17,11 @@ from engine.account.permit import NotFound, NotPermitted, Reach, permit, reach
 from engine.job.pace import Pace
 from engine.job.port import Status
 from engine.job.queue import Asked, Priority
+from engine.store import openings
 from engine.store.analyses import AnalysisStatus
 from engine.store.database import Database
 from engine.store.scripts import script_row
-from engine.store.tables import (
-    AccountRow,
-    AnalysisRow,
-    JobRow,
-    JobSceneRow,
-    OpeningRow,
-    ScriptRow,
-    now,
-)
+from engine.store.tables import AccountRow, AnalysisRow, JobRow, JobSceneRow, ScriptRow, now
 
 _LOOK_EVERY = 0.5
 _COUNTED_AGAIN = timedelta(seconds=5)
@@ -185,18 +178,14 @@ def as_asked(row: JobRow, served: dict[str, float]) -> Asked:
 
 async def _since(session: AsyncSession, who: Caller) -> defaultdict[str, list[datetime]]:
     """When each script was last opened, and when the newest recording of it changed its status."""
-    opened = (
-        select(OpeningRow.script_id, func.max(OpeningRow.at))
-        .where(OpeningRow.school_id == who.school)
-        .group_by(col(OpeningRow.script_id))
-    )
+    opened = await openings.last(session, who.school)
     moved = (
         select(JobRow.script_id, func.max(JobRow.changed_at))
         .where(JobRow.school_id == who.school, JobRow.kind == "record")
         .group_by(col(JobRow.script_id))
     )
     found: defaultdict[str, list[datetime]] = defaultdict(list)
-    for script, at in (*await session.exec(opened), *await session.exec(moved)):
+    for script, at in (*opened.items(), *await session.exec(moved)):
         found[script] += [at] if at else []
     return found
 
