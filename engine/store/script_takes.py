@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from sqlalchemy import literal
 from sqlmodel import col, delete, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from engine.store.database import add_all_once
+from engine.store.database import add_selected_once
 from engine.store.tables import ScriptTakeRow, TakeRow
 from engine.store.takes import in_parts
 
@@ -25,10 +26,10 @@ async def give(session: AsyncSession, school: str, script_id: str, keys: Collect
     """Have a play of this school give out those of the takes that are recorded."""
     new = set(keys) - await _given(session, script_id, keys)
     for some in in_parts(new):
-        mine = select(TakeRow.key).where(TakeRow.school_id == school, col(TakeRow.key).in_(some))
-        there = await session.exec(mine)
-        rows = [ScriptTakeRow(script_id=script_id, key=key, school_id=school) for key in there]
-        await add_all_once(session, rows)
+        there = select(literal(script_id), TakeRow.key, TakeRow.school_id).where(
+            TakeRow.school_id == school, col(TakeRow.key).in_(some)
+        )
+        await add_selected_once(session, ScriptTakeRow, there)
 
 
 async def forget(session: AsyncSession, script_id: str) -> None:

@@ -190,8 +190,7 @@ async def samples_ever_held(session: AsyncSession, caller: Caller) -> frozenset[
 async def opened(session: AsyncSession, caller: Caller, script_id: str) -> None:
     """Remember that this person opened the script just now."""
     row = await script_row(session, caller, script_id)
-    opening = OpeningRow(account_id=caller.id, script_id=row.id, school_id=row.school_id, at=now())
-    await session.merge(opening)
+    await openings.note(session, caller, row)
 
 
 async def discard(session: AsyncSession, caller: Caller, script_id: str) -> None:
