@@ -1,10 +1,10 @@
 """A newcomer's library holds two plays of ours, their first scenes being recorded already."""
 
-from engine.job.wish import Wish
 from engine.rig import rig
 from engine.script.samples import SAMPLES, text
 from engine.use_cases.correct import play_of
 from engine.use_cases.library import samples_ever_held
+from engine.use_cases.progress import Wish
 from engine.use_cases.receive import Arrival, receive
 from engine.use_cases.record import start_recording
 from engine.use_cases.sign_in import local_owner

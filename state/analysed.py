@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from engine.store.analyses import AnalysisWork
+from engine.use_cases.progress import AnalysisWork
 
 _SHORT = 1.0
 

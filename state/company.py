@@ -17,10 +17,10 @@ from engine.rehearsal.book import hues
 from engine.rig import rig
 from engine.script.model import Script
 from engine.store import analyses
-from engine.store.analyses import AnalysisStatus
 from engine.use_cases.analyse import ask_for_analysis, chat_budget, follow, understanding
 from engine.use_cases.correct import play_of
 from engine.use_cases.jobs import call_off
+from engine.use_cases.progress import AnalysisStatus
 from state.analysed import WorkRow, work_row
 from state.cast import CastState
 from state.portrait import PortraitState

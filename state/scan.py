@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import reflex as rx
 
 from engine.account.permit import NotFound
-from engine.job.port import Progress, Status
 from engine.rig import rig
 from engine.store import scans
 from engine.use_cases.correct import title_of
+from engine.use_cases.progress import Progress, Status
 from engine.use_cases.record import cancel, resume
 from state.script import ScriptState
 from state.session import caller_of

@@ -9,15 +9,20 @@ from dataclasses import dataclass
 import reflex as rx
 
 from engine.account.permit import NotFound, NotPermitted
-from engine.job.port import Progress, SceneProgress, Status
-from engine.job.queue import Night, Priority
-from engine.job.turns import at_night
-from engine.job.wish import Wish
 from engine.rig import rig
 from engine.store import jobs
-from engine.store.shelf import ShelfFull
 from engine.use_cases.jobs import put_off
+from engine.use_cases.progress import (
+    Night,
+    Priority,
+    Progress,
+    SceneProgress,
+    Status,
+    Wish,
+    at_night,
+)
 from engine.use_cases.record import Readiness, cancel, pause, readiness, resume, start_recording
+from engine.use_cases.refusals import ShelfFull
 from engine.use_cases.spend import call_back
 from state.session import caller_of
 from state.spoken import SpokenState

@@ -10,14 +10,12 @@ import reflex as rx
 from reflex.utils.prerequisites import get_app
 
 from engine.account.permit import NotFound
-from engine.job.port import Status
-from engine.job.queue import Night, Priority
 from engine.rig import rig
 from engine.store import work
-from engine.store.shelf import ShelfFull
-from engine.store.work import Work
 from engine.use_cases.jobs import call_off, clear_finished, go_on, put_off
+from engine.use_cases.progress import Night, Priority, Status, Work
 from engine.use_cases.record import pause
+from engine.use_cases.refusals import ShelfFull
 from state.session import caller_of
 
 _GROUPS = {
