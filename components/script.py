@@ -129,7 +129,7 @@ def _role_form(role: RoleRow) -> rx.Component:
             rx.el.label(tr("script.new_name"), html_for="role-name", class_name="quiet"),
             rx.el.input(id="role-name", name="name", default_value=role.name, class_name="field"),
             rx.el.button(tr("script.rename"), type="submit", class_name="btn small go mt-2"),
-            on_submit=lambda form: ScriptState.rename(ScriptState.picked, form["name"]),
+            on_submit=lambda form: ScriptState.rename(ScriptState.picked, form.to(dict)["name"]),
         ),
         rx.el.label(tr("script.merge_into"), html_for="role-into", class_name="quiet mt-3 block"),
         rx.el.select(

@@ -10,7 +10,7 @@ from engine.rig import Rig
 from engine.store import jobs, takes
 from engine.take.take import Take
 from engine.use_cases import line_takes, spend
-from engine.use_cases.caveats import Caveats, Doubt, StoodIn, caveats, replace_take
+from engine.use_cases.caveats import Caveats, DoubtedTake, StoodIn, caveats, replace_take
 from engine.use_cases.record import cancel, start_recording
 from engine.voice.port import Reason
 from state.spoken import Purse, purse
@@ -104,7 +104,7 @@ async def test_a_doubtful_take_is_told_with_its_line_until_another_is_heard(hous
     short = await doubted(house, person, play, "l2")
     (found,) = (await caveats(house, person, play)).doubts
     words = "Lamp number 2 is burning low and nobody comes up the stairs to see."
-    assert found == Doubt(short.key, "l2", "MARA", words, 0, "too_short")
+    assert found == DoubtedTake(short.key, "s1", "l2", "mara", "MARA", words, 0, "too_short")
     first, second = await replace_take(house, person, play, "l2")
     assert (first.used, second.used) == (False, True)
     assert await caveats(house, person, play) == Caveats()
