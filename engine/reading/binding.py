@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from engine.reading.findings.heading import ACT
 from engine.reading.marks import Kind, Mark
 from engine.reading.roster import Roster
-from engine.reading.rules.heading import ACT
 from engine.script.aside import Brackets, pieces_of
 from engine.script.model import (
     Direction,

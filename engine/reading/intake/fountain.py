@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from engine.reading.emphasis import styled
 from engine.reading.intake.text import text_of
 from engine.reading.page import Line, Page, Told, lines_of
-from engine.reading.rules.emphasis import styled
 from engine.script.names import in_capitals
 
 _BONEYARD = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)

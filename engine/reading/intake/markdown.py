@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from engine.reading.emphasis import paragraphs, styled, with_reaches
 from engine.reading.intake.text import text_of
 from engine.reading.page import Line, Page, lines_of
-from engine.reading.rules.emphasis import paragraphs, styled, with_reaches
 
 _MATTER = re.compile(r"\A\s*---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _KEY = re.compile(

@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from engine.reading.findings.cast_list import opens_cast
+from engine.reading.findings.heading import ACT, heading_of
 from engine.reading.page import Line
-from engine.reading.rules.cast_list import opens_cast
-from engine.reading.rules.heading import ACT, heading_of
 
 _OVER = re.compile(
     r"^[*\s]*(?:THE END|FINIS|FIN|TEL[ÓO]N(?: FINAL)?|CURTAIN)[.*\s]*$", re.IGNORECASE

@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from engine.reading.findings.heading import heading_of
 from engine.reading.page import Line
-from engine.reading.rules.heading import heading_of
 from engine.script.names import in_capitals, key, may_be_name
 
 _CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ'’.\-]+"

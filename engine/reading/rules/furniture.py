@@ -13,7 +13,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from engine.reading.page import Line, Page, Told
-from engine.reading.rules.count import without_count
 
 _NUMBER = re.compile(
     r"^[-–—\s\[(|]*(?:(?:page|pág(?:ina)?\.?|p\.)\s*)?\d{1,4}(?:\s*(?:of|de|/)\s*\d+)?[-–—\s\])|.*]*$",
@@ -40,7 +39,7 @@ def without_furniture(page: Page) -> Page:
     """The page without page numbers, running heads and carried-over marks."""
     if page.told and not any(line.page > 1 for line in page.lines):
         return replace(page, lines=tuple(_trimmed(line) for line in page.lines))
-    lines = without_count(page.lines) if not page.told else page.lines
+    lines = page.lines
     gone = {
         at for at, line in enumerate(lines) if _is_number(lines, at) or _CARRIED.match(line.text)
     }

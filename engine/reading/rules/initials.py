@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from engine.reading.rules.cue import Cue
-from engine.reading.rules.sight import Sight
+from engine.reading.findings.cue import Cue
+from engine.reading.findings.sight import Sight
 
 _SECOND = re.compile(r"^(?P<word>[^\W\d_][\w'’\-]{1,11})\.\s+(?P<rest>\S.*)$", re.DOTALL)
 _SHORT = 5

@@ -25,8 +25,6 @@ _MOST, _NOTICE_LINES = 600, 15
 
 def without_licence(page: Page) -> Page:
     """The page between the marks; its title and author from the legal text, where it tells them."""
-    if page.told:
-        return page
     if any(line.text.startswith("<<") for line in page.lines):
         page = replace(page, lines=tuple(_without_notices(page.lines)))
     lines = page.lines

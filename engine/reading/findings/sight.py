@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from engine.reading.findings.cue import Cue, inline_cue, is_prose, own_cue
+from engine.reading.findings.heading import Heading, heading_of
 from engine.reading.page import Line
-from engine.reading.rules.cue import Cue, inline_cue, is_prose, own_cue
-from engine.reading.rules.heading import Heading, heading_of
 
 
 @dataclass(frozen=True, slots=True)

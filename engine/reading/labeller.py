@@ -11,15 +11,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from engine.reading.dialects import Dialect
+from engine.reading.findings.cue import Cue
+from engine.reading.findings.evidence import Evidence
+from engine.reading.findings.heading import styled_heading
 from engine.reading.marks import UNSURE, Kind, Mark
-from engine.reading.page import Line
-from engine.reading.rules.cue import Cue
-from engine.reading.rules.evidence import Evidence, is_below
-from engine.reading.rules.heading import styled_heading
+from engine.reading.page import Line, is_below
+from engine.reading.path import Found, Part, best_path
 from engine.reading.rules.margin import asides_of, bare, parted, rest_of_heading
 from engine.reading.rules.merged import split_at_names
-from engine.reading.rules.path import Found, Part, best_path
 from engine.reading.rules.told import told_mark
+from engine.reading.steps import steps_of
 from engine.script.model import DoubtKind
 from engine.script.names import without_continued
 from engine.script.stage_words import BRACKETED
@@ -35,12 +37,13 @@ class Labeller:
     """Goes through the lines once more and writes down what they are; `silent`: nobody speaks."""
 
     evidence: Evidence
+    dialect: Dialect
     silent: bool = True
     acted: bool = False
 
     def marks(self, start: int) -> Iterator[Mark]:
         """Every mark from this line on."""
-        path = best_path(self.evidence.steps(start))
+        path = best_path(steps_of(self.evidence, self.dialect, start))
         for at, found in enumerate(path, start=start):
             yield from self._marks(at, found)
             self.acted = found.part is Part.ACTED
@@ -72,7 +75,7 @@ class Labeller:
     def _direction(self, line: Line, found: Found) -> Mark:
         """A direction alone; one that stands right under another goes on from it."""
         below = self.acted and is_below(line) and not BRACKETED.match(line.text)
-        goes_on = below and (self.silent or self.evidence.deep)
+        goes_on = below and (self.silent or self.evidence.paragraphs.deep)
         self.silent = self.silent or not BRACKETED.match(line.text)
         return Mark(
             Kind.DIRECTION,

@@ -13,9 +13,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from engine.reading.findings.heading import ACT, Heading, heading_of
+from engine.reading.findings.sight import Sight
 from engine.reading.page import Line
-from engine.reading.rules.heading import ACT, Heading, heading_of
-from engine.reading.rules.sight import Sight
 from engine.script.names import key
 
 _NUMBERS = (

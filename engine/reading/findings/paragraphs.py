@@ -11,10 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from engine.reading.findings.cast_list import Cast
+from engine.reading.findings.convention import Convention
+from engine.reading.findings.sight import Sight
 from engine.reading.page import Line
-from engine.reading.rules.cast_list import Cast
-from engine.reading.rules.convention import Convention
-from engine.reading.rules.sight import Sight
 from engine.script.stage_words import BRACKETED, weight
 
 _ENDS = frozenset(".!?…)]⟧")
@@ -22,6 +22,10 @@ _MOSTLY = 0.5
 _SOME, _QUIETER = 8, 0.4
 _FIRM = 0.85
 _ENOUGH, _OWN, _SHARED, _RARELY = 4, 0.2, 0.08, 0.05
+
+
+DEEP = 3
+"""Characters by which speeches stand further in than the margin, where the margin is for action."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,35 @@ class Sheet:
     sights: Sequence[Sight]
     cast: Cast
     way: Convention
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraphs:
+    """What paragraphs without a cue are in a file.
+
+    `deep` says that speeches are indented, as in a screenplay, so that the margin is for action;
+    `loose` that a paragraph without a cue is a direction; `hanging` that speeches go on under an
+    indent, so that only cues and directions stand at the margin; `firm` that nearly everything
+    that stands where cues do is a cue. `places` are indents at which directions stand.
+    """
+
+    deep: bool = False
+    loose: bool = False
+    firm: bool = False
+    hanging: bool = False
+    places: frozenset[int] = frozenset()
+
+
+def paragraphs_of(sheet: Sheet, names: frozenset[str]) -> Paragraphs:
+    """What paragraphs are in this file; `names` are the keys of all names that are known."""
+    if sheet.way.separate:
+        deep = sheet.way.body >= DEEP
+        return Paragraphs(deep, loose=deep or paragraphs_are_directions(sheet, names))
+    return Paragraphs(
+        firm=not sheet.way.capitals and place_is_firm(sheet),
+        hanging=speeches_hang(sheet),
+        places=places_of_directions(sheet, names),
+    )
 
 
 def paragraphs_are_directions(sheet: Sheet, names: frozenset[str]) -> bool:

@@ -11,8 +11,8 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from engine.reading.findings.heading import heading_of
 from engine.reading.page import Line
-from engine.reading.rules.heading import heading_of
 from engine.script.names import LONE_NAME, in_capitals, key, may_be_name
 
 _TITLE = re.compile(

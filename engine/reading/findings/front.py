@@ -11,11 +11,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from engine.reading.findings.bill import bills_in
+from engine.reading.findings.cast_list import Cast
+from engine.reading.findings.contents import announced
+from engine.reading.findings.sight import Sight
 from engine.reading.page import Line, Page
-from engine.reading.rules.bill import bills_in
-from engine.reading.rules.cast_list import Cast
-from engine.reading.rules.contents import announced
-from engine.reading.rules.sight import Sight
 from engine.script.stage_words import is_stage_talk
 
 _BY = re.compile(

@@ -9,10 +9,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from engine.reading.findings.cast_list import Cast
+from engine.reading.findings.cue import BARE, Cue
+from engine.reading.findings.sight import Sight
 from engine.reading.page import Line
-from engine.reading.rules.cast_list import Cast
-from engine.reading.rules.cue import BARE, Cue
-from engine.reading.rules.sight import Sight
 from engine.script.names import in_capitals, is_said, key, parts
 
 _REPEATED = 2
