@@ -6,7 +6,7 @@ GPU := $(shell nvidia-smi -L 2>/dev/null)
 # It records what is heard on the audio clock, and needs the machine for itself.
 HEARD := tests/journeys/test_heard.py
 
-.PHONY: run test check bench bench-gpu voices fix worker clean
+.PHONY: run test check fuzz bench bench-gpu voices fix worker clean
 
 # Install what is missing, build the page if it changed, serve everything on one port.
 run: $(VENV)/.installed
@@ -28,6 +28,11 @@ check: $(VENV)/.tested
 	$(BIN)/mypy engine
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -q -n auto -m "not journey and not slow and not gpu" tests
+
+# Look for what nobody thought of: the property tests by new dice for MINUTES, or until one fails; keep what it finds as @example.
+MINUTES ?= 30
+fuzz: $(VENV)/.tested
+	@$(BIN)/python -m tests.fuzz $(MINUTES)
 
 # Every question of bench/, written to BENCH.md.
 bench: $(VENV)/.measured
