@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.script import correct, recut
@@ -63,7 +63,7 @@ def lines_made(first: Script, now: Script) -> dict[str, Element]:
     return {element.id: element for element in elements_of(now) if element.id not in read}
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40)
 @given(first=drafts(), later=st.lists(drafts(), min_size=1, max_size=3), data=st.data())
 def test_draft_after_draft_and_corrections_between_them_leave_every_line_its_id(
     first: Script, later: list[Script], data: st.DataObject
