@@ -31,8 +31,13 @@ class Ids:
         return self._first(chain([wanted], (f"{wanted}_{number}" for number in count(2))))
 
     def part_of(self, identity: str) -> str:
-        """An id for a thing that was made of this one: the same with a number."""
-        return self._first(f"{identity}-{number}" for number in count(2))
+        """An id for a thing that was made of this one: the same with a number.
+
+        A part of a part is numbered after the whole, so that ids stay short however often.
+        """
+        whole, _, part = identity.rpartition("-")
+        stem = whole if part.isdecimal() and whole in self._kept else identity
+        return self._first(f"{stem}-{number}" for number in count(2))
 
     def _first(self, wanted: Iterable[str]) -> str:
         """The first of these that means nothing yet."""

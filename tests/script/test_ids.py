@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from engine.rehearsal.claim import claim
 from engine.script import recut
 from engine.script.carry import carry_over, elements_of
 from engine.script.ids import Ids
@@ -33,3 +34,12 @@ def test_a_line_said_again_never_gets_the_id_that_half_a_line_had_before_it_was_
     joined = recut.join(halved, half)
     again = carry_over(joined, typed([("One", ["ANA: Yes, no.", "ANA: Yes, no."])]))
     assert half not in {element.id for element in elements_of(again)}
+
+
+def test_a_speech_that_is_cut_again_and_again_has_parts_that_can_all_be_practised() -> None:
+    script = typed([("One", [f"ANA: {'Yes, no. ' * 60}"])])
+    for _ in range(59):
+        last = list(script.speeches())[-1]
+        script = recut.split(script, last.id, len("Yes, no."), last.who)
+    told = [{"kind": "said", "line": line.id, "at_ms": 1} for line in script.speeches()]
+    assert len({claim(each).line for each in told}) == 60
