@@ -27,7 +27,7 @@ def main(minutes: float, tests: list[str]) -> int:
         if code:
             print(KEEP.format(seed=seed), flush=True)  # noqa: T201
             return code
-    print(f"{rounds} rounds, and nothing was found.", flush=True)  # noqa: T201
+    print(f"Nothing was found; rounds: {rounds}.", flush=True)  # noqa: T201
     return 0
 
 
