@@ -49,7 +49,7 @@ bench-gpu: $(VENV)/.tested
 # The neural voices that are here and those that can be fetched; FETCH=kokoro fetches one.
 voices: $(VENV)/.installed
 	@$(if $(FETCH),$(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt -e '.[neural]')
-	@$(BIN)/python -m engine.voice.models $(FETCH)
+	@$(BIN)/python -m rxapp.voices $(FETCH)
 
 # One more process that records, reads and analyses; needs PostgreSQL (CUELIGHT_DATABASE) and the same shelf.
 worker: $(VENV)/.installed

@@ -16,7 +16,7 @@ import numpy as np
 from engine.sound.batch_effects import affected_many
 from engine.sound.effects import Chain
 from engine.sound.sound import Sound
-from engine.voice import vits
+from engine.voice.engines.vits import vits
 from engine.voice.port import Spoken, Utterance
 
 QUESTION = (

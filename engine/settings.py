@@ -10,7 +10,7 @@ from typing import Literal
 from pydantic import Field, SecretStr
 from pydantic_settings import SettingsConfigDict
 
-from engine.voice import catalogue
+from engine.voice import registry
 from engine.voice.settings import VoiceSettings
 from engine.voice.speech_service import Service
 
@@ -60,7 +60,7 @@ class Settings(VoiceSettings):
     @property
     def services(self) -> tuple[Service, ...]:
         """The speech services that are set, and the engines whose models are on this machine."""
-        return (*super().services, *catalogue.on_this_machine(self.voices_at))
+        return (*super().services, *registry.on_this_machine(self.voices_at))
 
     @property
     def voice_lists(self) -> Path:

@@ -109,7 +109,7 @@ class AuditionState(rx.State):
     @rx.event
     async def give(self, voice: str) -> list[EventSpec]:
         """Have the role spoken by this voice."""
-        if voice not in {each.id for each in rig().agency.voices()}:
+        if voice not in {each.id for each in rig().directory.voices()}:
             self.refusal = "unknown_voice"
             return []
         person = await who()

@@ -16,7 +16,7 @@ from engine.analyst.chat_form import (
     filled,
     schema,
 )
-from engine.analyst.chat_line import ChatEndpoint, ChatFailed, ChatLine, Reply, Said
+from engine.analyst.chat_line import ChatEndpoint, ChatFailed, ChatLine, ChatMessage, Reply
 from engine.analyst.chat_prompt import Part, instructions, key, parts
 from engine.analyst.chat_proof import Proof
 from engine.analyst.profile import MUTUAL, Analysis, Claim, Profile, Relationship, Usage
@@ -127,7 +127,7 @@ async def _answer(line: ChatLine, chat: Chat, part: Part) -> tuple[Filled, Usage
 
 async def _asked(line: ChatLine, part: Part, meter: _Meter) -> Filled:
     """The form, after two corrections at most, each of which tells what was wrong."""
-    messages = [Said("system", instructions()), Said("user", part.text)]
+    messages = [ChatMessage("system", instructions()), ChatMessage("user", part.text)]
     for _ in range(_CORRECTIONS + 1):
         reply = await line.ask(messages, schema())
         meter.read(reply)
@@ -135,7 +135,11 @@ async def _asked(line: ChatLine, part: Part, meter: _Meter) -> Filled:
             return filled(reply.text)
         except NotFilled as wrong:
             told = f"That is not the form. {wrong} Answer again with the JSON object alone."
-            messages = [*messages[:2], Said("assistant", reply.text), Said("user", told)]
+            messages = [
+                *messages[:2],
+                ChatMessage("assistant", reply.text),
+                ChatMessage("user", told),
+            ]
     raise ChatFailed("wrong_shape", "The form was never filled in.", tries=meter.usage.asked)
 
 

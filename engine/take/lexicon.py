@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from engine.voice import ipa
 from engine.voice.port import Sounded
-from engine.voice.replaced import Replaced
-from engine.voice.respelling import in_letters
+from engine.voice.pronounce import ipa
+from engine.voice.pronounce.replaced import Replaced
+from engine.voice.pronounce.respelling import in_letters
 
 _WORD = re.compile(r"\w+")
 _LONGEST_WORD, _LONGEST_SAID, _LONGEST_TAG = 60, 120, 12
@@ -55,7 +55,7 @@ class Entry:
 
     @cached_property
     def ipa(self) -> str:
-        """Its IPA as `engine.voice.ipa.read` gives it; empty for a respelling."""
+        """Its IPA as `engine.voice.pronounce.ipa.read` gives it; empty for a respelling."""
         return _read(self.said) if self.said.startswith(_SLASH) else ""
 
     def alone(self, language: str) -> Respelt:

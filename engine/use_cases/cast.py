@@ -16,7 +16,7 @@ from engine.script.model import Script
 from engine.store import analyses, casts, scripts
 from engine.store.scripts import Kept
 from engine.use_cases.analyse import understanding
-from engine.voice import catalogue
+from engine.voice import registry
 from engine.voice.port import Voice
 
 
@@ -56,14 +56,14 @@ async def casting_of(rig: Rig, person: Account, script_id: str) -> Casting:
         said = await analyses.changes(session, person, script_id)
     known = await understanding(rig, person, script_id)
     whole = await asyncio.to_thread(completed, kept.script, known, voices)
-    return Casting(kept, known, said, whole, frozenset(mine), rig.agency.voices())
+    return Casting(kept, known, said, whole, frozenset(mine), rig.directory.voices())
 
 
 def completed(script: Script, analysis: Analysis | None, voices: dict[str, str]) -> dict[str, str]:
     """The voices that are kept, and one that suits for each role that has none."""
     if all(role.id in voices for role in script.roles):
         return voices
-    return suggest(script, catalogue.voices(), analysis, locked=voices)
+    return suggest(script, registry.voices(), analysis, locked=voices)
 
 
 def propose(casting: Casting, role: str) -> Proposal | None:
@@ -72,7 +72,7 @@ def propose(casting: Casting, role: str) -> Proposal | None:
     Takes some milliseconds.
     """
     locked = {other: voice for other, voice in casting.cast.items() if other != role}
-    script, offered = casting.kept.script, catalogue.voices()
+    script, offered = casting.kept.script, registry.voices()
     found = suggest(script, offered, casting.analysis, locked)
     voice = casting.voice(found.get(role, ""))
     return Proposal(voice, why(casting, role, voice)) if voice else None

@@ -39,9 +39,10 @@ class Voice:
 
 
 class Sounded(NamedTuple):
-    """How a stretch of a text sounds: its characters, and IPA as `engine.voice.ipa.read` gives it.
+    """How a stretch of a text sounds: its characters, and its IPA.
 
-    Voices that know no IPA are given letters in its place (`engine.voice.spelt`).
+    The IPA is as `engine.voice.pronounce.ipa.read` gives it. Voices that know none are given
+    letters in its place (`engine.voice.pronounce.letters_only`).
     """
 
     at: int

@@ -19,7 +19,7 @@ def words_of(text: str) -> list[re.Match[str]]:
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class HeardWord:
     """What an engine reports of a word: when it starts (seconds), and its characters, from 0."""
 
     start: float
@@ -27,7 +27,7 @@ class Heard:
     length: int
 
 
-def timed(text: str, heard: Sequence[Heard], pauses: Sequence[float], end: float) -> list[Mark]:
+def timed(text: str, heard: Sequence[HeardWord], pauses: Sequence[float], end: float) -> list[Mark]:
     """A mark for every word of the text, in order, starts never falling.
 
     `pauses` are the times at which a silence begins, rising; `end` is where the last word ends.
@@ -48,7 +48,7 @@ def _stop(pauses: Sequence[float], start: float, after: float) -> float:
     return max(start, min(after, pauses[place])) if place < len(pauses) else max(start, after)
 
 
-def _starts(words: Sequence[re.Match[str]], heard: Sequence[Heard]) -> dict[int, float]:
+def _starts(words: Sequence[re.Match[str]], heard: Sequence[HeardWord]) -> dict[int, float]:
     """The start of each word that was reported, by its index.
 
     eSpeak NG reports the second word of a phrase that it keeps as one entry ("to be", "I am")

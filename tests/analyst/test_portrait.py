@@ -6,7 +6,7 @@ from engine.analyst.profile import Style
 from engine.analyst.shown import Exhibits
 from engine.analyst.ways import Way, ways
 from engine.cast.reasons import Reason, Why, reasons
-from engine.voice.catalogue import voices
+from engine.voice.registry import voices
 from tests.analyst.people import play
 
 SCRIPT = play(

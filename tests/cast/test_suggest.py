@@ -12,8 +12,8 @@ from engine.analyst.correction import Aspect, Change, all_corrected
 from engine.cast.likeness import distance
 from engine.cast.suggest import suggest
 from engine.script.model import Language, Piece, PieceKind, Role, Scene, Script, Span, Speech
-from engine.voice.catalogue import voice_named, voices
 from engine.voice.port import Voice
+from engine.voice.registry import voice_named, voices
 
 NOWHERE = Span(0, 0)
 

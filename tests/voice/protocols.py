@@ -17,7 +17,7 @@ import numpy as np
 from pydantic import SecretStr
 
 from engine.sound.sound import Sound
-from engine.voice.hum import Hum
+from engine.voice.engines.hum.hum import Hum
 from engine.voice.port import Spoken, Utterance
 from engine.voice.speech_service import Service
 
@@ -226,7 +226,7 @@ def _letters(text: str, spoken: Spoken) -> dict[str, list[Any]]:
 
 
 class OurVoiceServer(SpeechServer):
-    """`/synthesize` as engine.voice.voice_server words it."""
+    """`/synthesize` as engine.voice.engines.voice_server.voice_server words it."""
 
     name = "voice_server"
     refusals: ClassVar = {

@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.sound.sound import Sound
-from engine.voice.batches import Limits, batches_of
-from engine.voice.clock import guessed, told
-from engine.voice.sign import Sign
+from engine.voice.models.padding import PaddingLimits, batches_of
+from engine.voice.models.timing import guessed, told
+from engine.voice.pronounce.sign import Sign
 
-LIMITS = Limits(things=4, padded=100, spread=1.5)
+LIMITS = PaddingLimits(things=4, padded=100, spread=1.5)
 
 
 @given(st.lists(st.integers(0, 150)))

@@ -6,9 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.voice.ipa import PHONES, STRESS, VOWELS, NotIpa, Phone, looks_like, phones_of, read
-from engine.voice.phonemes import Phonemes
-from engine.voice.respelling import in_letters
+from engine.voice.pronounce.ipa import (
+    PHONES,
+    STRESS,
+    VOWELS,
+    NotIpa,
+    Phone,
+    looks_like,
+    phones_of,
+    read,
+)
+from engine.voice.pronounce.phonemes import Phonemes
+from engine.voice.pronounce.respelling import in_letters
 from tests.voice.pronounced import ENGLISH, SPANISH, alike
 
 _SAID_WRONG = 0.06

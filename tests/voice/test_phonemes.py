@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.voice.kokoro_signs import kokoro_signs
-from engine.voice.phonemes import Phonemes
+from engine.voice.engines.kokoro.kokoro_signs import kokoro_signs
+from engine.voice.models.vocabulary import fitted
 from engine.voice.port import Reason, VoiceFailed
-from engine.voice.sharing import owners
-from engine.voice.sign import NO_WORD, Sign
-from engine.voice.vocabulary import fitted
+from engine.voice.pronounce.phonemes import Phonemes
+from engine.voice.pronounce.sharing import owners
+from engine.voice.pronounce.sign import NO_WORD, Sign
 from engine.voice.words import words_of
 
 
