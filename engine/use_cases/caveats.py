@@ -12,7 +12,6 @@ from engine.store import takes
 from engine.take.take import Planned
 from engine.use_cases.line_takes import LineTake, another_take, choose
 from engine.use_cases.produce import staged, wanted
-from engine.voice.registry import engine_of
 from engine.voice.port import Reason
 from engine.voice.registry import engine_of
 

@@ -12,16 +12,16 @@ from engine.store.scripts import NotFound
 from engine.take.booth import Booth
 from engine.use_cases import spend, understudies
 from engine.use_cases.engines import (
-    EngineTold,
     EngineStanding,
+    EngineTold,
     ask_again,
     engines_told,
     hear,
     sample,
 )
 from engine.voice.directory import VoiceDirectory
-from engine.voice.record import EngineKind
 from engine.voice.port import Reason, VoiceFailed
+from engine.voice.record import EngineKind
 from engine.voice.speech_service import Service
 from tests.voice.protocols import KEY, Asked, ElevenLabsLike, Reply, said
 from tests.voice.servers import listening
