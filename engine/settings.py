@@ -13,6 +13,7 @@ from pydantic_settings import SettingsConfigDict
 from engine.voice import registry
 from engine.voice.settings import VoiceSettings
 from engine.voice.speech_service import Service
+from engine.wire.address import Address
 
 
 class Settings(VoiceSettings):
@@ -36,7 +37,7 @@ class Settings(VoiceSettings):
     processes: int = Field(default_factory=lambda: os.cpu_count() or 1, ge=1, le=64)
     public_origin: str = ""
     mode: Literal["personal"] = "personal"
-    chat_url: str = ""  # an OpenAI-compatible endpoint that may deepen an analysis; none unless set
+    chat_url: Address = ""  # an OpenAI-compatible endpoint that may deepen an analysis; none unless set
     chat_model: str = ""
     chat_key: SecretStr = SecretStr("")
     chat_price_in: float = Field(default=0.0, ge=0)  # for a million tokens

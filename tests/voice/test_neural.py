@@ -21,7 +21,7 @@ from engine.voice.directory import VoiceDirectory
 from engine.voice.engines.vits.vits_model import VitsLine, VitsModel
 from engine.voice.engines.vits.vits_reading import reading_of
 from engine.voice.models import emotion
-from engine.voice.models.model_folder import tag
+from engine.voice.models.model_folder import Needs, tag
 from engine.voice.port import Reason, Spoken, Utterance, VoiceEngine, VoiceFailed
 from engine.voice.pronounce.phonemes import Phonemes
 from engine.voice.speech_service import Service
