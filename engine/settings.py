@@ -11,9 +11,9 @@ from pydantic import Field, SecretStr
 from pydantic_settings import SettingsConfigDict
 
 from engine.voice import registry
-from engine.voice.settings import VoiceSettings
 from engine.voice.speech_service import Service
-from engine.wire.address import Address
+from engine.voice.voice_settings import VoiceSettings
+from engine.wire.web_address import Address
 
 
 class Settings(VoiceSettings):
@@ -37,7 +37,9 @@ class Settings(VoiceSettings):
     processes: int = Field(default_factory=lambda: os.cpu_count() or 1, ge=1, le=64)
     public_origin: str = ""
     mode: Literal["personal"] = "personal"
-    chat_url: Address = ""  # an OpenAI-compatible endpoint that may deepen an analysis; none unless set
+    chat_url: Address = (
+        ""  # an OpenAI-compatible endpoint that may deepen an analysis; none unless set
+    )
     chat_model: str = ""
     chat_key: SecretStr = SecretStr("")
     chat_price_in: float = Field(default=0.0, ge=0)  # for a million tokens

@@ -14,8 +14,8 @@ from engine.account.permit import NotPermitted
 from engine.rig import rig
 from engine.use_cases.engines import EngineStanding, EngineTold, ask_again, engines_told
 from engine.use_cases.spend import Spending, spending_of
+from engine.voice.engine_record import EngineKind
 from engine.voice.models.model_files import ModelTold
-from engine.voice.record import EngineKind
 from state.session import who
 
 _OURS = ("en", "es")

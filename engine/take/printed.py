@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from engine.voice.port import Mark
-from engine.voice.words import HeardWord, timed, words_of
+from engine.voice.word_times import HeardWord, timed, words_of
 
 
 def laid_on(printed: str, spoken: Sequence[Mark]) -> tuple[Mark, ...]:

@@ -6,9 +6,9 @@ import asyncio
 from dataclasses import dataclass
 
 from engine.account.account import Account
-from engine.analyst.correction import Change
+from engine.analyst.correction import ProfileChange
 from engine.analyst.profile import Analysis
-from engine.cast.reasons import Reason, reasons
+from engine.cast.reasons import CastReason, reasons
 from engine.cast.suggest import suggest
 from engine.cast.wishes import misfit, wish
 from engine.rig import Rig
@@ -29,7 +29,7 @@ class Casting:
 
     kept: Kept
     analysis: Analysis
-    said: tuple[Change, ...]
+    said: tuple[ProfileChange, ...]
     cast: dict[str, str]
     mine: frozenset[str]
     voices: tuple[Voice, ...]
@@ -44,7 +44,7 @@ class Proposal:
     """The voice that would suit a role best, the others keeping theirs, and why."""
 
     voice: Voice
-    reasons: tuple[Reason, ...]
+    reasons: tuple[CastReason, ...]
 
 
 async def casting_of(rig: Rig, person: Account, script_id: str) -> Casting:
@@ -78,7 +78,7 @@ def propose(casting: Casting, role: str) -> Proposal | None:
     return Proposal(voice, why(casting, role, voice)) if voice else None
 
 
-def why(casting: Casting, role: str, voice: Voice) -> tuple[Reason, ...]:
+def why(casting: Casting, role: str, voice: Voice) -> tuple[CastReason, ...]:
     """What speaks for this voice as this role."""
     company = {other: casting.voice(name) for other, name in casting.cast.items()}
     there = {other: each for other, each in company.items() if each}

@@ -23,9 +23,9 @@ from engine.voice import registry
 from engine.voice.budget import WARNINGS
 from engine.voice.circuit import Rest
 from engine.voice.directory import Offer
+from engine.voice.engine_record import SHOWN, EngineKind, EngineRecord, TurnedOnBy
 from engine.voice.models.model_files import ModelTold
 from engine.voice.port import Reason, Utterance, Voice
-from engine.voice.record import SHOWN, EngineKind, EngineRecord, TurnedOnBy
 
 BUILT_IN = registry.BUILT_IN
 

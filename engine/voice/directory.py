@@ -10,8 +10,8 @@ from threading import Lock
 
 from engine.voice import registry
 from engine.voice.circuit import Circuit
+from engine.voice.engine_record import EngineKind
 from engine.voice.port import Reason, Voice, VoiceEngine, VoiceFailed
-from engine.voice.record import EngineKind
 from engine.voice.speech_service import Service
 
 

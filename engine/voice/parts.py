@@ -12,7 +12,7 @@ from engine.sound.resample import resampled
 from engine.sound.sound import Sound
 from engine.sound.trim import trimmed
 from engine.voice.port import Mark, Spoken
-from engine.voice.words import HeardWord, timed, words_of
+from engine.voice.word_times import HeardWord, timed, words_of
 
 _BREATHS = (
     re.compile(r"[.!?…]+[\"'»”’)\]]*\s+"),

@@ -8,11 +8,11 @@ from math import inf
 from pathlib import Path
 from types import MappingProxyType
 
+from engine.voice.engine_record import ALWAYS_THERE, EngineKind, EngineRecord
 from engine.voice.models import model_files
 from engine.voice.models.model_files import ModelTold
 from engine.voice.port import Voice, VoiceEngine
 from engine.voice.pronounce.letters_only import LettersOnly
-from engine.voice.record import ALWAYS_THERE, EngineKind, EngineRecord
 from engine.voice.service_settings import ServiceSettings
 from engine.voice.speech_service import Service
 

@@ -8,7 +8,7 @@ from functools import partial
 
 from pydantic import JsonValue
 
-from engine.voice.bill import Bill
+from engine.voice.character_count import CharacterCount
 from engine.voice.port import Reason, VoiceFailed
 from engine.voice.speech_service import Service
 from engine.wire.client import Client
@@ -83,15 +83,15 @@ class SpeechLine:
         self._client = Client(there, self._refusal)
 
     def ask(
-        self, request: WireRequest, bill: Bill | None = None, characters: int = 0
+        self, request: WireRequest, count: CharacterCount | None = None, characters: int = 0
     ) -> WireAnswer:
         """The whole answer, after up to five tries. Blocks. Raises VoiceFailed.
 
-        `characters` are those that the service will count, unless it says otherwise. They go on the
-        bill, and so do those that it may have counted: of a request that it has, whose answer never
-        came.
+        `characters` are those that the service will count, unless it says otherwise. They are
+        counted, and so are those that it may have counted: of a request that it has, whose answer
+        never came.
         """
-        noted = partial(self._note, bill or Bill(), characters)
+        noted = partial(self._note, count or CharacterCount(), characters)
         try:
             return self._client.ask(request, noted)
         except WireFailed as failed:
@@ -101,16 +101,16 @@ class SpeechLine:
         """Close the connections."""
         self._client.close()
 
-    def _note(self, bill: Bill, characters: int, head: Head | None) -> None:
+    def _note(self, count: CharacterCount, characters: int, head: Head | None) -> None:
         """Count what the service counts for one request; a refusal costs nothing.
 
         Nor does a page: somebody else answers, such as a hotel that wants a room number.
         """
         if head is None:
-            bill.note(characters)
+            count.note(characters)
         elif head.good and head.form != "text/html":
             told = head.headers.get(self._custom.cost, "")
-            bill.note(int(told) if told.isdecimal() else characters)
+            count.note(int(told) if told.isdecimal() else characters)
 
     def _refusal(self, answer: WireAnswer) -> WireFailed | None:
         """The failure that a status other than 200 stands for."""

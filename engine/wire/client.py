@@ -174,7 +174,7 @@ def _counted(endpoint: Endpoint, tries: int) -> Iterator[None]:
 
 
 def _options(endpoint: Endpoint) -> dict[str, Any]:
-    """How both clients are set up. Neither follows a redirect: see `engine.wire.address`."""
+    """How both clients are set up. Neither follows a redirect: see `engine.wire.web_address`."""
     silence = endpoint.limits.silence
     return {
         "auth": _Keyed(endpoint),

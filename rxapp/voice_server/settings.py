@@ -12,8 +12,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from engine.voice import registry
 from engine.voice.batches import BatchLimits
+from engine.voice.engine_record import EngineKind
 from engine.voice.port import VoiceEngine
-from engine.voice.record import EngineKind
 
 
 class ServerSettings(BaseSettings):

@@ -12,7 +12,7 @@ from engine.analyst.builtin import analyse
 from engine.analyst.chat import Chat, Forgetful, deepened
 from engine.analyst.chat_line import ChatEndpoint, ChatFailed
 from engine.analyst.chat_prompt import parts
-from engine.analyst.correction import Aspect, Change, corrected
+from engine.analyst.correction import Aspect, ProfileChange, corrected
 from engine.analyst.profile import Analysis, Relationship, Usage
 from engine.script.model import Script
 from engine.voice.budget import Purse
@@ -90,7 +90,7 @@ async def test_an_address_may_end_in_v1() -> None:
 
 
 async def test_only_the_scripts_own_text_is_sent() -> None:
-    analysis = corrected(analyse(SCRIPT), Change("bo", Aspect.TEMPERAMENT, ("melancholy",)))
+    analysis = corrected(analyse(SCRIPT), ProfileChange("bo", Aspect.TEMPERAMENT, ("melancholy",)))
     with endpoint(says(form())) as there:
         await deepened(SCRIPT, analysis, chat_at(there))
     (_, material) = there.asked[0]["messages"]

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.analyst.builtin import analyse
-from engine.analyst.correction import Aspect, Change, all_corrected
+from engine.analyst.correction import Aspect, ProfileChange, all_corrected
 from engine.cast.likeness import distance
 from engine.cast.suggest import suggest
 from engine.script.model import Language, Piece, PieceKind, Role, Scene, Script, Span, Speech
@@ -149,7 +149,10 @@ def test_stated_people_have_voices_that_suit_them() -> None:
 
 def test_what_a_person_says_of_a_role_is_heeded() -> None:
     script = play(crowd(5))
-    change = Change("r3", Aspect.GENDER, ("female",)), Change("r3", Aspect.AGE, ("old",))
+    change = (
+        ProfileChange("r3", Aspect.GENDER, ("female",)),
+        ProfileChange("r3", Aspect.AGE, ("old",)),
+    )
     told = all_corrected(analyse(script), change)
     (voice,) = [v for v in voices() if v.id == suggest(script, voices(), told)["r3"]]
     assert (voice.gender, voice.age) == ("female", "old")

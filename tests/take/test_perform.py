@@ -14,7 +14,7 @@ from engine.take.perform import perform
 from engine.take.take import Planned, Skipped, Take
 from engine.voice.port import Mark, Spoken, Utterance, Voice, VoiceEngine, VoiceFailed
 from engine.voice.registry import opened
-from engine.voice.words import words_of
+from engine.voice.word_times import words_of
 from tests.take.alone import performed
 
 LINES = [

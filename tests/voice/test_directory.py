@@ -9,7 +9,7 @@ from engine.voice.directory import VoiceDirectory
 from engine.voice.parts import parts_of
 from engine.voice.port import Reason
 from engine.voice.speech_service import Service
-from engine.voice.words import words_of
+from engine.voice.word_times import words_of
 from tests.voice.protocols import KEY, SpeechServer
 
 

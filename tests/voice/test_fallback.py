@@ -6,9 +6,9 @@ import pytest
 
 from engine.voice import registry
 from engine.voice.circuit import Circuit
+from engine.voice.engine_record import EngineKind
 from engine.voice.fallback import StandIn, Unavailable, fallback_for
 from engine.voice.port import Reason, Utterance, Voice, VoiceFailed
-from engine.voice.record import EngineKind
 
 COMPANY = (
     Voice("piper/old", "Old", "en-GB", "male", "old", ("slow",)),

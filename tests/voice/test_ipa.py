@@ -110,7 +110,7 @@ def test_a_voice_that_reads_letters_says_nearly_what_was_asked_for(
     asked, wrong = 0, 0
     for ipa in entries.values():
         signs = phonemes.of(in_letters(ipa, language), language)
-        said = "".join(sign.sign for sign in signs if sign.sign not in "^- ")
+        said = "".join(symbol.character for symbol in signs if symbol.character not in "^- ")
         count, unlike = alike(ipa, said)
         asked, wrong = asked + count, wrong + unlike
     assert wrong / asked < _SAID_WRONG

@@ -177,7 +177,7 @@ def test_letters_are_numbered_as_transformers_would(voices: Path, name: str, tex
     folder = voices / "vits" / name
     theirs = AutoTokenizer.from_pretrained(folder, local_files_only=True)(text)["input_ids"]
     reading = reading_of(folder)
-    assert list(reading.numbered(reading.signs(text, "en", Phonemes()))) == theirs
+    assert list(reading.numbered(reading.symbols(text, "en", Phonemes()))) == theirs
 
 
 def test_our_inference_is_that_of_transformers(voices: Path) -> None:

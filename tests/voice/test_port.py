@@ -6,7 +6,7 @@ import pytest
 from engine.script.delivery import Delivery, Emotion
 from engine.voice import registry
 from engine.voice.port import Reason, Spoken, Utterance, Voice, VoiceEngine, VoiceFailed
-from engine.voice.words import words_of
+from engine.voice.word_times import words_of
 
 pytestmark = pytest.mark.slow  # every engine is opened, some with models of their own
 

@@ -13,7 +13,7 @@ from engine.voice.engines.elevenlabs.elevenlabs import ElevenLabs
 from engine.voice.engines.openai_speech.openai_speech import OpenAiSpeech
 from engine.voice.engines.voice_server.voice_server import VoiceServer
 from engine.voice.port import Reason, Sounded, Spoken, Utterance, Voice, VoiceEngine, VoiceFailed
-from engine.voice.words import words_of
+from engine.voice.word_times import words_of
 from tests.voice.protocols import (
     ElevenLabsLike,
     OpenAiLike,

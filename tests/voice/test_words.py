@@ -2,7 +2,7 @@
 
 import pytest
 
-from engine.voice.words import HeardWord, timed, words_of
+from engine.voice.word_times import HeardWord, timed, words_of
 
 
 @pytest.mark.parametrize(

@@ -10,11 +10,11 @@ import stamina
 from pydantic import SecretStr
 from stamina.instrumentation import RetryDetails, set_on_retry_hooks
 
-from engine.wire.address import plain_address
 from engine.wire.client import Client, LoopClient, Noted, unnoted
 from engine.wire.endpoint import Endpoint, Limits
 from engine.wire.exchange import Head, WireAnswer, WireRequest
 from engine.wire.failed import WireFailed
+from engine.wire.web_address import plain_address
 from tests.analyst.chat_server import KEY, Answer, endpoint, refuses
 from tests.analyst.chat_server import Endpoint as Service
 

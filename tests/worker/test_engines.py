@@ -20,8 +20,8 @@ from engine.use_cases.engines import (
     sample,
 )
 from engine.voice.directory import VoiceDirectory
+from engine.voice.engine_record import EngineKind
 from engine.voice.port import Reason, VoiceFailed
-from engine.voice.record import EngineKind
 from engine.voice.speech_service import Service
 from tests.voice.protocols import KEY, Asked, ElevenLabsLike, Reply, said
 from tests.voice.servers import listening

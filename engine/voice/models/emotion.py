@@ -8,8 +8,8 @@ from types import MappingProxyType
 from engine.script.delivery import Delivery, Emotion
 from engine.sound.effects import Chain, affected
 from engine.sound.sound import Sound
-from engine.voice import manner
 from engine.voice.port import Utterance
+from engine.voice.speed import speed_of
 
 Affect = Callable[[Sequence[Sound], Chain], Sequence[Sound]]
 
@@ -33,9 +33,9 @@ _SEMITONES: Mapping[Emotion, float] = MappingProxyType(
 )
 
 
-def speed_of(utterance: Utterance) -> float:
+def pace_of(utterance: Utterance) -> float:
     """How fast a model is asked to speak, 1.0 being its own pace: the pace and the delivery's."""
-    wanted = utterance.pace * manner.speed_of(utterance.delivery)
+    wanted = utterance.pace * speed_of(utterance.delivery)
     return max(_SLOWEST, min(_FASTEST, wanted))
 
 

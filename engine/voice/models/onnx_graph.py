@@ -43,10 +43,10 @@ class Graph:
         return dict(zip(self.outputs, found, strict=True))
 
 
-def lengths_of(found: Mapping[str, NDArray[Any]], sound: str, signs: int) -> list[float] | None:
-    """How long each of so many signs lasts, if the graph tells: an output of just that size."""
+def lengths_of(found: Mapping[str, NDArray[Any]], sound: str, symbols: int) -> list[float] | None:
+    """How long each of so many symbols lasts, if the graph tells: an output of just that size."""
     for name, output in found.items():
-        if name != sound and output.size == signs and output.sum() > 0:
+        if name != sound and output.size == symbols and output.sum() > 0:
             return [float(length) for length in output.reshape(-1)]
     return None
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from engine.voice.parts import TextPart, joined, parts_of
 from engine.voice.port import Reason, Sounded, Spoken, Utterance, Voice, VoiceFailed
 from engine.voice.pronounce.replaced import replaced
-from engine.voice.words import words_of
+from engine.voice.word_times import words_of
 
 Outcome = Spoken | VoiceFailed
 Say = Callable[[Sequence[Utterance]], Sequence[Outcome]]

@@ -1,4 +1,4 @@
-"""How a text is pronounced: IPA from eSpeak NG, each sign with the word that it belongs to."""
+"""How a text is pronounced: IPA from eSpeak NG, each symbol with the word that it belongs to."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from functools import lru_cache
 
 from engine.voice.port import Reason, Sounded, VoiceFailed
 from engine.voice.pronounce.espeak_library import loaded, started
-from engine.voice.pronounce.ipa_signs import with_sounds
+from engine.voice.pronounce.ipa_symbols import with_sounds
 from engine.voice.pronounce.sharing import owners
-from engine.voice.pronounce.sign import Sign
-from engine.voice.words import words_of
+from engine.voice.pronounce.symbol import Symbol
+from engine.voice.word_times import words_of
 
 _UTF8, _IPA = 1, 0x2
 _TIE = 0x80 | ord("^") << 8
 _POINTS = {
-    **{sign: sign for sign in ".,;:!?¿¡…()"},
+    **{symbol: symbol for symbol in ".,;:!?¿¡…()"},
     **dict.fromkeys("—–", "—"),
     **dict.fromkeys("“«", "“"),
     **dict.fromkeys("”»", "”"),
@@ -45,35 +45,35 @@ class Phonemes:
         self._spoken_as = ""
         self._alone = lru_cache(maxsize=4096)(self._length)
 
-    def of(self, text: str, language: str, sounds: Sequence[Sounded] = ()) -> tuple[Sign, ...]:
-        """The signs of a text, its points and spaces among them, ties as `^` between two signs.
+    def of(self, text: str, language: str, sounds: Sequence[Sounded] = ()) -> tuple[Symbol, ...]:
+        """The symbols of a text, its points and spaces among them, ties as `^` between two symbols.
 
         A phrase is asked as a whole, since words change beside each other. Where the library
-        draws words together ("to be"), its signs are shared out by how long each word is alone.
+        draws words together ("to be"), its symbols are shared out by how long each word is alone.
         A word of `sounds` is pronounced as told there. Raises VoiceFailed for a language it does
         not know.
         """
         self._speak_as(language)
-        signs = self._read(text)
-        return with_sounds(signs, text, sounds, self._told) if sounds else signs
+        symbols = self._read(text)
+        return with_sounds(symbols, text, sounds, self._told) if sounds else symbols
 
-    def _read(self, text: str) -> tuple[Sign, ...]:
+    def _read(self, text: str) -> tuple[Symbol, ...]:
         words = words_of(text)
-        signs: list[Sign] = []
+        symbols: list[Symbol] = []
         first = 0
         for last, word in enumerate(words):
             after = text[word.end() : words[last + 1].start()] if last + 1 < len(words) else ""
             if last + 1 < len(words) and after.isspace() and "\n" not in after:
                 continue
             opening = text[words[first - 1].end() if first else 0 : words[first].start()]
-            signs += _points(opening if first else opening.lstrip())
-            signs += self._phrase([word[0] for word in words[first : last + 1]], first)
+            symbols += _points(opening if first else opening.lstrip())
+            symbols += self._phrase([word[0] for word in words[first : last + 1]], first)
             first = last + 1
         ending = text[words[-1].end() :] if words else ""
-        return (*signs, *_points(ending.rstrip()))
+        return (*symbols, *_points(ending.rstrip()))
 
-    def _phrase(self, words: Sequence[str], first: int) -> Iterator[Sign]:
-        """The signs of words that stand side by side, the first of them with this index."""
+    def _phrase(self, words: Sequence[str], first: int) -> Iterator[Symbol]:
+        """The symbols of words that stand side by side, the first of them with this index."""
         chunks = self._told(" ".join(words)).split()
         sizes = [len(chunk) for chunk in chunks]
         if len(chunks) == len(words):
@@ -82,8 +82,10 @@ class Phonemes:
             places = owners(sizes, [self._alone(word) for word in words])
         for index, (chunk, mine) in enumerate(zip(chunks, places, strict=True)):
             if index:
-                yield Sign(" ")
-            yield from (Sign(sign, first + place) for sign, place in zip(chunk, mine, strict=True))
+                yield Symbol(" ")
+            yield from (
+                Symbol(symbol, first + place) for symbol, place in zip(chunk, mine, strict=True)
+            )
 
     def _length(self, word: str) -> int:
         return len(self._told(word).replace(" ", "")) or 1
@@ -116,11 +118,11 @@ def _bare(ipa: str) -> str:
     return unicodedata.normalize("NFC", ipa)
 
 
-def _points(gap: str) -> Iterator[Sign]:
+def _points(gap: str) -> Iterator[Symbol]:
     """What stands between two phrases: points as the models know them, one space in their midst."""
-    points = [_POINTS[sign] for sign in gap if sign in _POINTS]
-    after = [sign for sign in points if sign in _OPENING]
-    yield from map(Sign, [s for s in points if s not in _OPENING] or ("." if "\n" in gap else ""))
+    points = [_POINTS[symbol] for symbol in gap if symbol in _POINTS]
+    after = [symbol for symbol in points if symbol in _OPENING]
+    yield from map(Symbol, [s for s in points if s not in _OPENING] or ("." if "\n" in gap else ""))
     if any(map(str.isspace, gap)):
-        yield Sign(" ")
-    yield from map(Sign, after)
+        yield Symbol(" ")
+    yield from map(Symbol, after)

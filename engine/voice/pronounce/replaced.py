@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from engine.voice.port import Mark, Sounded
-from engine.voice.words import HeardWord, timed, words_of
+from engine.voice.word_times import HeardWord, timed, words_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ Step = tuple[float, int, int]
 
 
 def owners(spoken: Sequence[int], written: Sequence[int]) -> list[list[int]]:
-    """For each sign of each spoken chunk the place of the written word that it belongs to.
+    """For each symbol of each spoken chunk the place of the written word that it belongs to.
 
     `spoken` are the lengths of the chunks as they were said in their phrase, `written` those of
     the words when each is said alone. Chunks and words are matched in order, one to one, one to

@@ -1,5 +1,6 @@
 """Chatterbox, voices copied from a reference sound."""
 
+from engine.voice.engine_record import EngineKind, EngineRecord
 from engine.voice.engines.chatterbox.chatterbox import (
     LICENCE,
     NAME,
@@ -9,7 +10,6 @@ from engine.voice.engines.chatterbox.chatterbox import (
     version,
 )
 from engine.voice.engines.chatterbox.chatterbox_models import MODELS
-from engine.voice.record import EngineKind, EngineRecord
 
 RECORD = EngineRecord(
     name=NAME,

@@ -1,8 +1,8 @@
 """ElevenLabs, a paid service on the internet."""
 
+from engine.voice.engine_record import EngineKind, EngineRecord, TurnedOnBy
 from engine.voice.engines.elevenlabs.elevenlabs import NAME, TAGGED, ElevenLabs, version
 from engine.voice.engines.elevenlabs.elevenlabs_settings import ElevenLabsSettings
-from engine.voice.record import EngineKind, EngineRecord, TurnedOnBy
 
 RECORD = EngineRecord(
     name=NAME,

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from pydantic import Base64Bytes, BaseModel, JsonValue
 
 from engine.voice.answer import heard, told
-from engine.voice.bill import Bill
+from engine.voice.character_count import CharacterCount
 from engine.voice.engines.elevenlabs import elevenlabs_manner
 from engine.voice.engines.elevenlabs.elevenlabs_times import Letters, words_timed
 from engine.voice.engines.elevenlabs.elevenlabs_voices import ElevenLabsVoices, voice_of
@@ -74,7 +74,7 @@ class ElevenLabs:
         """Close the connections."""
         self._line.close()
 
-    def _spoken(self, utterance: Utterance, bill: Bill) -> Spoken:
+    def _spoken(self, utterance: Utterance, count: CharacterCount) -> Spoken:
         """The parts one after the other: each is told what came before it."""
         parts = parts_of(utterance.text, _LONGEST)
         if not parts:
@@ -85,7 +85,7 @@ class ElevenLabs:
         earlier: list[str] = []
         for part in parts:
             body = self._body(utterance, part) | self._stitches(utterance, part, earlier)
-            answer = self._line.ask(self._request(utterance, body), bill, len(body["text"]))
+            answer = self._line.ask(self._request(utterance, body), count, len(body["text"]))
             made.append(_heard(answer, part))
             earlier.append(answer.head.headers.get("request-id", ""))
         return joined(parts, made)

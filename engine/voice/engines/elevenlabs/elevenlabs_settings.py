@@ -8,8 +8,8 @@ from pydantic_settings import SettingsConfigDict
 from engine.voice.engines.elevenlabs.elevenlabs import NAME
 from engine.voice.service_settings import AtOnce, Price, ServiceSettings
 from engine.voice.speech_service import Service
-from engine.wire.address import Address
 from engine.wire.endpoint import NO_KEY
+from engine.wire.web_address import Address
 
 
 class ElevenLabsSettings(ServiceSettings):

@@ -9,7 +9,7 @@ from pydantic import BaseModel, FiniteFloat
 from engine.sound.sound import Sound
 from engine.voice.parts import laid_out
 from engine.voice.port import Mark
-from engine.voice.words import words_of
+from engine.voice.word_times import words_of
 
 
 class Letters(BaseModel):

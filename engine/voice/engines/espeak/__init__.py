@@ -1,8 +1,8 @@
 """eSpeak NG, the engine that is built in."""
 
+from engine.voice.engine_record import EngineKind, EngineRecord
 from engine.voice.engines.espeak.espeak import Espeak
 from engine.voice.engines.espeak.espeak_cast import NAME, VERSION, VOICES
-from engine.voice.record import EngineKind, EngineRecord
 
 RECORD = EngineRecord(
     name=NAME,

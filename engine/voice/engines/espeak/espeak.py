@@ -20,7 +20,7 @@ from engine.voice.engines.espeak.espeak_manner import EspeakDials, dials
 from engine.voice.port import Mark, Reason, Spoken, Utterance, Voice, VoiceFailed
 from engine.voice.pronounce.espeak_library import loaded, started
 from engine.voice.pronounce.replaced import Replaced
-from engine.voice.words import HeardWord, timed, words_of
+from engine.voice.word_times import HeardWord, timed, words_of
 
 _UTF8, _PHONEMES, _END_PAUSE = 0x1, 0x100, 0x1000
 _RATE, _VOLUME, _PITCH, _RANGE, _GAP = 1, 2, 3, 4, 7

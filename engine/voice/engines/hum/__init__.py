@@ -1,7 +1,7 @@
 """Hum, a small honest engine for tests and trials."""
 
+from engine.voice.engine_record import EngineKind, EngineRecord
 from engine.voice.engines.hum.hum import NAME, VERSION, VOICES, Hum
-from engine.voice.record import EngineKind, EngineRecord
 
 RECORD = EngineRecord(
     name=NAME,

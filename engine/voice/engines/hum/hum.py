@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from engine.sound.sound import Sound
 from engine.voice.port import Mark, Reason, Spoken, Utterance, Voice, VoiceFailed
-from engine.voice.words import words_of
+from engine.voice.word_times import words_of
 
 NAME = "hum"
 VERSION = "hum 1"

@@ -1,5 +1,6 @@
 """Index TTS, voices copied from a reference sound."""
 
+from engine.voice.engine_record import EngineKind, EngineRecord
 from engine.voice.engines.index_tts.index_tts import (
     LICENCE,
     NAME,
@@ -8,7 +9,6 @@ from engine.voice.engines.index_tts.index_tts import (
     service,
     version,
 )
-from engine.voice.record import EngineKind, EngineRecord
 
 RECORD = EngineRecord(
     name=NAME,

@@ -1,8 +1,8 @@
 """Kokoro, a neural voice with onnxruntime alone."""
 
+from engine.voice.engine_record import EngineKind, EngineRecord, TurnedOnBy
 from engine.voice.engines.kokoro.kokoro import NAME, NEEDS, Kokoro, models, service, version
 from engine.voice.engines.kokoro.kokoro_models import MODELS
-from engine.voice.record import EngineKind, EngineRecord, TurnedOnBy
 
 RECORD = EngineRecord(
     name=NAME,

@@ -1,7 +1,7 @@
 """Kokoro through its ONNX graph, with onnxruntime alone.
 
 The folder holds the graph (`*.onnx`), its voices (`*.bin` or `*.npz`, arrays of shape
-(510, 1, 256) by name) and the `config.json` whose `vocab` gives each sign its number.
+(510, 1, 256) by name) and the `config.json` whose `vocab` gives each symbol its number.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.sound.sound import Sound
-from engine.voice.engines.kokoro.kokoro_signs import kokoro_signs
+from engine.voice.engines.kokoro.kokoro_symbols import kokoro_symbols
 from engine.voice.models import emotion
 from engine.voice.models.model_folder import Needs, fingerprint
 from engine.voice.models.model_sound import samples_of
@@ -28,7 +28,7 @@ from engine.voice.models.timing import guessed, told
 from engine.voice.models.vocabulary import fitted
 from engine.voice.port import Reason, Spoken, Utterance, Voice, VoiceFailed
 from engine.voice.pronounce.phonemes import Phonemes
-from engine.voice.pronounce.sign import Sign
+from engine.voice.pronounce.symbol import Symbol
 from engine.voice.speech_service import Service
 from engine.voice.voice_list import named
 
@@ -115,32 +115,32 @@ class Kokoro:
             return failed
 
     def _spoken(self, utterance: Utterance) -> Spoken:
-        signs = kokoro_signs(
+        symbols = kokoro_symbols(
             self._phonemes.of(utterance.text, utterance.language, utterance.sounds),
             utterance.language,
         )
-        signs = fitted(signs, self._vocabulary)
-        found = self._graph.run(self._feeds(utterance, signs))
+        symbols = fitted(symbols, self._vocabulary)
+        found = self._graph.run(self._feeds(utterance, symbols))
         output = self._graph.outputs[0]
-        lengths = lengths_of(found, output, len(signs) + 2)
+        lengths = lengths_of(found, output, len(symbols) + 2)
         dry = Sound(samples_of(found[output]), RATE)
         (sound,) = emotion.with_emotion([dry], [utterance.delivery])
         if lengths is None:
-            return guessed(utterance.text, signs, sound)
+            return guessed(utterance.text, symbols, sound)
         each = sound.seconds / sum(lengths)
-        return told(utterance.text, signs, sound, [length * each for length in lengths[:-1]])
+        return told(utterance.text, symbols, sound, [length * each for length in lengths[:-1]])
 
-    def _feeds(self, utterance: Utterance, signs: Sequence[Sign]) -> dict[str, np.ndarray]:
+    def _feeds(self, utterance: Utterance, symbols: Sequence[Symbol]) -> dict[str, np.ndarray]:
         """Numbers between two zeros, the voice's style for a line so long, the speed."""
         styles = self._style(utterance.voice.partition("/")[2])
-        if len(signs) >= len(styles):
+        if len(symbols) >= len(styles):
             raise VoiceFailed("The line has too many phonemes for Kokoro.", Reason.TOO_LONG)
-        numbers = [0, *(self._vocabulary[sign.sign] for sign in signs), 0]
+        numbers = [0, *(self._vocabulary[symbol.character] for symbol in symbols), 0]
         tokens = "tokens" if "tokens" in self._graph.inputs else "input_ids"
         return {
             tokens: np.array([numbers], np.int64),
-            "style": styles[len(signs)].reshape(1, -1),
-            "speed": np.array([emotion.speed_of(utterance)], np.float32),
+            "style": styles[len(symbols)].reshape(1, -1),
+            "speed": np.array([emotion.pace_of(utterance)], np.float32),
         }
 
 

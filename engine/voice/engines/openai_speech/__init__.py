@@ -1,8 +1,8 @@
 """Any server that speaks at `/v1/audio/speech`."""
 
+from engine.voice.engine_record import EngineKind, EngineRecord, TurnedOnBy
 from engine.voice.engines.openai_speech.openai_settings import OpenAiSpeechSettings
 from engine.voice.engines.openai_speech.openai_speech import NAME, OpenAiSpeech, version
-from engine.voice.record import EngineKind, EngineRecord, TurnedOnBy
 
 RECORD = EngineRecord(
     name=NAME,

@@ -8,14 +8,14 @@ from typing import Any
 from pydantic import AliasChoices, BaseModel, Field, JsonValue
 
 from engine.voice.answer import sound_of, told
-from engine.voice.bill import Bill
+from engine.voice.character_count import CharacterCount
 from engine.voice.engines.openai_speech import openai_manner
 from engine.voice.in_flight import in_flight
-from engine.voice.manner import speed_of
 from engine.voice.parts import joined, laid_out, parts_of
 from engine.voice.port import Reason, Spoken, Utterance, Voice, VoiceFailed
 from engine.voice.speech_line import Complaint, Custom, SpeechLine
 from engine.voice.speech_service import Service
+from engine.voice.speed import speed_of
 from engine.voice.voice_list import described_voices, named
 from engine.wire.exchange import WireRequest
 
@@ -89,18 +89,18 @@ class OpenAiSpeech:
             return described_voices(NAME, OPENAI_VOICES)
         return named(NAME, (each if isinstance(each, str) else each.id for each in listed.voices))
 
-    def _spoken(self, utterance: Utterance, bill: Bill) -> Spoken:
+    def _spoken(self, utterance: Utterance, count: CharacterCount) -> Spoken:
         parts = parts_of(utterance.text, _LONGEST)
         if not parts:
             raise VoiceFailed("There is no word to say.", Reason.NO_WORDS)
         if not utterance.voice.startswith(f"{NAME}/"):
             raise VoiceFailed(f"{NAME} has no voice {utterance.voice!r}.", Reason.UNKNOWN_VOICE)
-        return joined(parts, [self._part(utterance, part.text, bill) for part in parts])
+        return joined(parts, [self._part(utterance, part.text, count) for part in parts])
 
-    def _part(self, utterance: Utterance, text: str, bill: Bill) -> Spoken:
+    def _part(self, utterance: Utterance, text: str, count: CharacterCount) -> Spoken:
         body = self._body(utterance, text)
         request = WireRequest("POST", "/v1/audio/speech", body)
-        sound = sound_of(self._line.ask(request, bill, len(text)), self._service.form)
+        sound = sound_of(self._line.ask(request, count, len(text)), self._service.form)
         return Spoken(sound, laid_out(text, sound))
 
     def _body(self, utterance: Utterance, text: str) -> dict[str, Any]:

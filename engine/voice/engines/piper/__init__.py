@@ -1,8 +1,8 @@
 """Piper, neural voices of one file each with onnxruntime alone."""
 
+from engine.voice.engine_record import EngineKind, EngineRecord, TurnedOnBy
 from engine.voice.engines.piper.piper import NAME, NEEDS, Piper, models, service, version
 from engine.voice.engines.piper.piper_models import MODELS
-from engine.voice.record import EngineKind, EngineRecord, TurnedOnBy
 
 RECORD = EngineRecord(
     name=NAME,

@@ -24,7 +24,7 @@ from engine.voice.models.timing import guessed, told
 from engine.voice.models.vocabulary import fitted
 from engine.voice.port import Spoken, Utterance, Voice, VoiceFailed
 from engine.voice.pronounce.phonemes import Phonemes
-from engine.voice.pronounce.sign import Sign
+from engine.voice.pronounce.symbol import Symbol
 from engine.voice.speech_service import Service
 
 NAME = "piper"
@@ -101,7 +101,7 @@ class Piper:
     def voices(self) -> tuple[Voice, ...]:
         """Every speaker of every graph. Raises VoiceFailed for a card that cannot be read."""
         NEEDS.check()
-        return tuple(known.voice for known in self._known_voices.values())
+        return tuple(person.voice for person in self._known_voices.values())
 
     def speak(self, utterances: Sequence[Utterance]) -> Iterator[Spoken | VoiceFailed]:
         """One after the other, as the graphs have it: they take no batches."""
@@ -113,8 +113,8 @@ class Piper:
 
     @cached_property
     def _known_voices(self) -> Mapping[str, _PiperVoice]:
-        found = (known for file in models(self._folder) for known in _known_voices(file))
-        return {known.voice.id: known for known in found}
+        found = (person for file in models(self._folder) for person in _known_voices(file))
+        return {person.voice.id: person for person in found}
 
     @cached_property
     def _phonemes(self) -> Phonemes:
@@ -131,22 +131,25 @@ class Piper:
         except VoiceFailed as failed:
             return failed
 
-    def _spoken(self, utterance: Utterance, known: _PiperVoice) -> Spoken:
-        numbers = known.card.phoneme_id_map
-        tongue = known.card.espeak.voice
+    def _spoken(self, utterance: Utterance, person: _PiperVoice) -> Spoken:
+        numbers = person.card.phoneme_id_map
+        tongue = person.card.espeak.voice
         said = self._phonemes.of(utterance.text, tongue, utterance.sounds)
-        signs = fitted((sign for sign in said if sign.sign != _TIE), numbers)
-        ids = _numbered(signs, numbers)
-        graph = self._graph(known.file)
-        found = graph.run(_feeds(graph, known, ids, emotion.speed_of(utterance)))
-        dry = Sound(samples_of(found[graph.outputs[0]]), known.card.audio.sample_rate)
+        symbols = fitted((symbol for symbol in said if symbol.character != _TIE), numbers)
+        ids = _numbered(symbols, numbers)
+        graph = self._graph(person.file)
+        found = graph.run(_feeds(graph, person, ids, emotion.pace_of(utterance)))
+        dry = Sound(samples_of(found[graph.outputs[0]]), person.card.audio.sample_rate)
         (sound,) = emotion.with_emotion([dry], [utterance.delivery])
         lengths = lengths_of(found, graph.outputs[0], len(ids))
         if lengths is None:
-            return guessed(utterance.text, signs, sound)
+            return guessed(utterance.text, symbols, sound)
         each = sound.seconds / sum(lengths)
         return told(
-            utterance.text, signs, sound, _by_sign(signs, numbers, [n * each for n in lengths])
+            utterance.text,
+            symbols,
+            sound,
+            _by_symbol(symbols, numbers, [n * each for n in lengths]),
         )
 
 
@@ -171,36 +174,36 @@ def _card_file(file: Path) -> Path:
     return file.with_name(f"{file.name}.json")
 
 
-def _numbered(signs: Sequence[Sign], numbers: Mapping[str, list[int]]) -> list[int]:
-    """The numbers of a line as Piper was taught it: a pad after its first and after each sign."""
+def _numbered(symbols: Sequence[Symbol], numbers: Mapping[str, list[int]]) -> list[int]:
+    """The numbers of a line as Piper was taught it: a pad after its first and after each symbol."""
     pad = numbers[_PAD]
     ids = [*numbers[_FIRST], *pad]
-    for sign in signs:
-        ids += [*numbers[sign.sign], *pad]
+    for symbol in symbols:
+        ids += [*numbers[symbol.character], *pad]
     return [*ids, *numbers[_LAST]]
 
 
-def _by_sign(
-    signs: Sequence[Sign], numbers: Mapping[str, list[int]], lengths: Sequence[float]
+def _by_symbol(
+    symbols: Sequence[Symbol], numbers: Mapping[str, list[int]], lengths: Sequence[float]
 ) -> list[float]:
-    """The lengths of what comes before the signs and of each sign, its pad counted with it."""
+    """The lengths of what comes before the symbols and of each symbol, its pad counted with it."""
     pad = len(numbers[_PAD])
     at = len(numbers[_FIRST]) + pad
     found = [sum(lengths[:at])]
-    for sign in signs:
-        end = at + len(numbers[sign.sign]) + pad
+    for symbol in symbols:
+        end = at + len(numbers[symbol.character]) + pad
         found.append(sum(lengths[at:end]))
         at = end
     return found
 
 
-def _feeds(graph: Graph, known: _PiperVoice, ids: Sequence[int], speed: float) -> dict[str, Any]:
-    dials = known.card.inference
+def _feeds(graph: Graph, person: _PiperVoice, ids: Sequence[int], speed: float) -> dict[str, Any]:
+    dials = person.card.inference
     scales = [dials.noise_scale, dials.length_scale / speed, dials.noise_w]
     feeds = {
         "input": np.array([ids], np.int64),
         "input_lengths": np.array([len(ids)], np.int64),
         "scales": np.array(scales, np.float32),
-        "sid": np.array([known.speaker], np.int64),
+        "sid": np.array([person.speaker], np.int64),
     }
     return {name: value for name, value in feeds.items() if name in graph.inputs}

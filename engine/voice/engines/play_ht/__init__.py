@@ -5,7 +5,7 @@ Its programming interface ended in the middle of 2025, the service with that yea
 
 from datetime import UTC, datetime
 
-from engine.voice.record import EngineKind, EngineRecord
+from engine.voice.engine_record import EngineKind, EngineRecord
 from engine.voice.retired import VERSION, Retired
 
 NAME = "play_ht"

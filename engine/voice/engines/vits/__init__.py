@@ -1,9 +1,9 @@
 """VITS, many lines at once on torch."""
 
+from engine.voice.engine_record import EngineKind, EngineRecord, TurnedOnBy
 from engine.voice.engines.vits.vits import NEEDS, Vits, service, together, version
 from engine.voice.engines.vits.vits_cast import NAME, models
 from engine.voice.engines.vits.vits_models import MODELS
-from engine.voice.record import EngineKind, EngineRecord, TurnedOnBy
 
 RECORD = EngineRecord(
     name=NAME,

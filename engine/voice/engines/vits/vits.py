@@ -25,7 +25,7 @@ from engine.voice.models.pieces import Outcome, PieceLimits, in_pieces
 from engine.voice.models.timing import told
 from engine.voice.port import Reason, Spoken, Utterance, Voice, VoiceFailed
 from engine.voice.pronounce.phonemes import Phonemes
-from engine.voice.pronounce.sign import Sign
+from engine.voice.pronounce.symbol import Symbol
 from engine.voice.speech_service import Service
 
 REVISION = 1
@@ -36,11 +36,11 @@ _GPU, _CPU = PaddingLimits(things=64, padded=32_768), PaddingLimits(things=8, pa
 
 @dataclass(frozen=True)
 class _Read:
-    """A line that a model can say, with the signs of it."""
+    """A line that a model can say, with the symbols of it."""
 
     utterance: Utterance
-    known: VitsVoice
-    signs: tuple[Sign, ...]
+    person: VitsVoice
+    symbols: tuple[Symbol, ...]
     numbers: tuple[int, ...]
 
 
@@ -76,7 +76,7 @@ class Vits:
     def voices(self) -> tuple[Voice, ...]:
         """Every speaker of every model. Raises VoiceFailed for a model that cannot be read."""
         NEEDS.check()
-        return tuple(known.voice for known in self._known.values())
+        return tuple(person.voice for person in self._people.values())
 
     def speak(self, utterances: Sequence[Utterance]) -> Iterator[Spoken | VoiceFailed]:
         """Up to 128 at a time, those of one model and of nearly one length in one batch."""
@@ -87,9 +87,9 @@ class Vits:
         self._models.clear()
 
     @cached_property
-    def _known(self) -> Mapping[str, VitsVoice]:
-        found = (known for folder in models(self._folder) for known in voices_of(folder))
-        return {known.voice.id: known for known in found}
+    def _people(self) -> Mapping[str, VitsVoice]:
+        found = (person for folder in models(self._folder) for person in voices_of(folder))
+        return {person.voice.id: person for person in found}
 
     @cached_property
     def _phonemes(self) -> Phonemes:
@@ -103,7 +103,7 @@ class Vits:
             if isinstance(line, VoiceFailed):
                 outcomes[place] = line
             else:
-                read.setdefault(line.known.folder, []).append((place, line))
+                read.setdefault(line.person.folder, []).append((place, line))
         for folder, lines in read.items():
             said = self._by_model(folder, [line for _, line in lines])
             for (place, _), outcome in zip(lines, said, strict=True):
@@ -111,13 +111,15 @@ class Vits:
         return outcomes
 
     def _read(self, utterance: Utterance) -> _Read | VoiceFailed:
-        known = self._known[utterance.voice]
-        language = known.voice.accent or known.voice.language
+        person = self._people[utterance.voice]
+        language = person.voice.accent or person.voice.language
         try:
-            signs = known.reading.signs(utterance.text, language, self._phonemes, utterance.sounds)
+            symbols = person.reading.symbols(
+                utterance.text, language, self._phonemes, utterance.sounds
+            )
         except VoiceFailed as failed:
             return failed
-        return _Read(utterance, known, signs, known.reading.numbered(signs))
+        return _Read(utterance, person, symbols, person.reading.numbered(symbols))
 
     def _by_model(self, folder: Path, lines: Sequence[_Read]) -> list[Outcome]:
         """What one model makes of lines, batch by batch, the longest first."""
@@ -169,9 +171,9 @@ def _coloured(model: VitsModel, lines: Sequence[_Read], said: Sequence[VitsSound
 
 
 def _timed(line: _Read, said: VitsSound, sound: Sound) -> Spoken:
-    lengths = line.known.reading.by_sign(said.lengths)
-    spoken = told(line.utterance.text, line.signs, sound, lengths)
-    return spoken if line.known.reading.phonetic else replace(spoken, phonemes=())
+    lengths = line.person.reading.by_symbol(said.lengths)
+    spoken = told(line.utterance.text, line.symbols, sound, lengths)
+    return spoken if line.person.reading.phonetic else replace(spoken, phonemes=())
 
 
 def _sound(said: VitsSound, rate: int) -> Sound | VoiceFailed:
@@ -188,4 +190,4 @@ def _line(line: _Read) -> VitsLine:
         utterance.variant
     )
     seed = int.from_bytes(hashlib.sha256(told.encode()).digest()[:6])
-    return VitsLine(line.numbers, line.known.speaker, emotion.speed_of(line.utterance), seed)
+    return VitsLine(line.numbers, line.person.speaker, emotion.pace_of(line.utterance), seed)

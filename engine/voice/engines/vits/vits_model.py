@@ -24,7 +24,7 @@ changes no line."""
 
 @dataclass(frozen=True, slots=True)
 class VitsLine:
-    """What to say: numbers of signs, who says it, how fast (1.0 as taught), the noise's seed."""
+    """What to say: numbers of symbols, who says it, how fast (1.0 as taught), the noise's seed."""
 
     numbers: tuple[int, ...]
     speaker: int

@@ -1,4 +1,4 @@
-"""How a VITS model reads: a text as the numbers it was taught, each sign with its word."""
+"""How a VITS model reads: a text as the numbers it was taught, each symbol with its word."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from engine.voice.port import Sounded, VoiceFailed
 from engine.voice.pronounce.letters_only import respelt
 from engine.voice.pronounce.phonemes import Phonemes
 from engine.voice.pronounce.replaced import Replaced
-from engine.voice.pronounce.sign import NO_WORD, Sign
-from engine.voice.words import words_of
+from engine.voice.pronounce.symbol import NO_WORD, Symbol
+from engine.voice.word_times import words_of
 
 _NUMBERS = TypeAdapter(dict[str, int])
 
@@ -39,33 +39,35 @@ class VitsReading:
     folded: bool
     phonetic: bool
 
-    def signs(
+    def symbols(
         self, text: str, language: str, phonemes: Phonemes, sounds: Sequence[Sounded] = ()
-    ) -> tuple[Sign, ...]:
-        """The signs of a text that the model knows: letters or IPA. Raises VoiceFailed.
+    ) -> tuple[Symbol, ...]:
+        """The symbols of a text that the model knows: letters or IPA. Raises VoiceFailed.
 
         A word of `sounds` is pronounced as told there, or respelt for a model that reads letters.
         """
         if self.phonetic:
-            said = (sign for sign in phonemes.of(text, language, sounds) if sign.sign != "^")
+            said = (
+                symbol for symbol in phonemes.of(text, language, sounds) if symbol.character != "^"
+            )
             return fitted(said, self.numbers)
         written = respelt(text, sounds, language)
         found = list(fitted(_letters(written, folded=self.folded), self.numbers))
-        while found and found[0].sign.isspace():
+        while found and found[0].character.isspace():
             del found[0]
-        while found and found[-1].sign.isspace():
+        while found and found[-1].character.isspace():
             del found[-1]
         return tuple(found)
 
-    def numbered(self, signs: tuple[Sign, ...]) -> tuple[int, ...]:
-        """The numbers of signs, a blank around each if the model was taught so."""
-        plain = [self.numbers[sign.sign] for sign in signs]
+    def numbered(self, symbols: tuple[Symbol, ...]) -> tuple[int, ...]:
+        """The numbers of symbols, a blank around each if the model was taught so."""
+        plain = [self.numbers[symbol.character] for symbol in symbols]
         if not self.blank:
             return tuple(plain)
         return (0, *(number for each in plain for number in (each, 0)))
 
-    def by_sign(self, lengths: tuple[float, ...]) -> list[float]:
-        """The lengths of what comes first and of each sign, from those of all numbers."""
+    def by_symbol(self, lengths: tuple[float, ...]) -> list[float]:
+        """The lengths of what comes first and of each symbol, from those of all numbers."""
         if not self.blank:
             return [0.0, *lengths]
         return [lengths[0], *(sum(lengths[at : at + 2]) for at in range(1, len(lengths), 2))]
@@ -88,7 +90,7 @@ def reading_of(folder: Path) -> VitsReading:
     )
 
 
-def _letters(written: Replaced, *, folded: bool) -> Iterator[Sign]:
+def _letters(written: Replaced, *, folded: bool) -> Iterator[Symbol]:
     """Each character, in lower case if wanted, with the word of the text that it stands for."""
     words = words_of(written.text)
     ends = [word.end() for word in words]
@@ -96,4 +98,4 @@ def _letters(written: Replaced, *, folded: bool) -> Iterator[Sign]:
     for at, character in enumerate(written.said):
         word = bisect_right(ends, written.home(at, 1)[0]) if at in inside else NO_WORD
         for letter in character.lower() if folded else character:
-            yield Sign(letter, word)
+            yield Symbol(letter, word)

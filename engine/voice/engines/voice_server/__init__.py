@@ -1,8 +1,8 @@
 """A voice server of our own, on a machine with a GPU."""
 
+from engine.voice.engine_record import EngineKind, EngineRecord, TurnedOnBy
 from engine.voice.engines.voice_server.server_settings import VoiceServerSettings
 from engine.voice.engines.voice_server.voice_server import NAME, VoiceServer, version
-from engine.voice.record import EngineKind, EngineRecord, TurnedOnBy
 
 RECORD = EngineRecord(
     name=NAME,

@@ -8,8 +8,8 @@ from pydantic_settings import SettingsConfigDict
 from engine.voice.engines.voice_server.voice_server import NAME
 from engine.voice.service_settings import AtOnce, ServiceSettings
 from engine.voice.speech_service import Service
-from engine.wire.address import Address
 from engine.wire.endpoint import NO_KEY
+from engine.wire.web_address import Address
 
 
 class VoiceServerSettings(ServiceSettings):

@@ -51,13 +51,13 @@ from collections.abc import Iterator, Sequence
 from pydantic import Base64Bytes, BaseModel, FiniteFloat, JsonValue
 
 from engine.voice.answer import heard, told
-from engine.voice.bill import Bill
+from engine.voice.character_count import CharacterCount
 from engine.voice.in_flight import in_flight
 from engine.voice.parts import laid_out
 from engine.voice.port import Mark, Reason, Spoken, Utterance, Voice, VoiceFailed
 from engine.voice.speech_line import Complaint, Custom, SpeechLine
 from engine.voice.speech_service import Service
-from engine.voice.words import words_of
+from engine.voice.word_times import words_of
 from engine.wire.exchange import WireRequest
 
 NAME = "voice_server"
@@ -140,14 +140,13 @@ class VoiceServer:
         """Close the connections."""
         self._line.close()
 
-    def _spoken(self, utterance: Utterance, bill: Bill) -> Spoken:
+    def _spoken(self, utterance: Utterance, count: CharacterCount) -> Spoken:
         if not words_of(utterance.text):
             raise VoiceFailed("There is no word to say.", Reason.NO_WORDS)
         if not utterance.voice.startswith(f"{NAME}/"):
             raise VoiceFailed(f"{NAME} has no voice {utterance.voice!r}.", Reason.UNKNOWN_VOICE)
-        count = len(utterance.text)
         request = WireRequest("POST", "/synthesize", dict(_body(utterance)))
-        speech = told(self._line.ask(request, bill, count), ServerSpeech)
+        speech = told(self._line.ask(request, count, len(utterance.text)), ServerSpeech)
         sound = heard(speech.audio)
         words = tuple(_mark(utterance.text, *word) for word in speech.words)
         phonemes = tuple(Mark(start, max(start, end), ipa) for ipa, start, end in speech.phonemes)

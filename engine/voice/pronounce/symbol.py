@@ -1,4 +1,4 @@
-"""One sign of a line as the neural voices read it."""
+"""One symbol of a line as the neural voices read it."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import NamedTuple
 NO_WORD = -1
 
 
-class Sign(NamedTuple):
+class Symbol(NamedTuple):
     """One character of IPA or punctuation; `word` is its word's place in `words_of(text)`."""
 
-    sign: str
+    character: str
     word: int = NO_WORD

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-class Bill:
+class CharacterCount:
     """The characters counted so far. An answer that was lost counts: nobody knows better."""
 
     def __init__(self) -> None:

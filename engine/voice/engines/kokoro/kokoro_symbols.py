@@ -1,7 +1,7 @@
-"""The signs that Kokoro was taught, from those of eSpeak NG.
+"""The symbols that Kokoro was taught, from those of eSpeak NG.
 
 Its English was written by the misaki package, which has one letter for each diphthong and
-affricate; where misaki knows no word it turns eSpeak's signs into its own by a table like this.
+affricate; where misaki knows no word it turns eSpeak's symbols into its own by a table like this.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from itertools import groupby
 
-from engine.voice.pronounce.sign import NO_WORD, Sign
+from engine.voice.pronounce.symbol import NO_WORD, Symbol
 
 _TIED = {
     "a^ɪ": "I", "a^ʊ": "W", "e^ɪ": "A", "ɔ^ɪ": "Y",
@@ -22,13 +22,13 @@ _AMERICAN = {"o^ʊ": "O", "ɜːɹ": "ɜɹ", "ɜː": "ɜɹ", "ɪə": "iə", "ː":
 _OTHERS = {"o^ʊ": "O", "ə^ʊ": "Q"}
 
 
-def kokoro_signs(signs: Iterable[Sign], language: str) -> tuple[Sign, ...]:
-    """The same line in the letters of Kokoro; every sign keeps its word."""
-    written: list[Sign] = []
-    for word, some in groupby(signs, key=lambda sign: sign.word):
-        ipa = "".join(sign.sign for sign in some)
+def kokoro_symbols(symbols: Iterable[Symbol], language: str) -> tuple[Symbol, ...]:
+    """The same line in the letters of Kokoro; every symbol keeps its word."""
+    written: list[Symbol] = []
+    for word, some in groupby(symbols, key=lambda symbol: symbol.word):
+        ipa = "".join(symbol.character for symbol in some)
         ours = ipa if word == NO_WORD else _replaced(ipa, language.lower())
-        written += (Sign(sign, word) for sign in ours)
+        written += (Symbol(symbol, word) for symbol in ours)
     return tuple(written)
 
 
