@@ -11,6 +11,7 @@ from functools import partial
 from threading import Thread
 
 from engine.account.account import Account
+from engine.failure import Failure
 from engine.job.dbos_desk import DbosDesk
 from engine.job.leased_desk import LeasedDesk
 from engine.job.port import Desk, Work
@@ -28,8 +29,12 @@ from engine.voice.budget import Purse
 from engine.voice.directory import VoiceDirectory
 
 
-class NotOpen(Exception):  # noqa: N818 - the house names failures as events
+class NotOpen(Failure):
     """There is no rig: the server has not started, or has stopped."""
+
+    reason = "not_open"
+    status = 503
+    sentence = "The server is starting or stopping."
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from typing import Any, Self
 
 from pydantic import BaseModel, SecretStr, ValidationError
 
+from engine.failure import Failure
 from engine.wire.client import LoopClient, by_status
 from engine.wire.endpoint import NO_KEY, Endpoint, Limits
 from engine.wire.exchange import WireAnswer, WireRequest
@@ -36,12 +37,15 @@ _FORM_WORDS = re.compile(
 )
 
 
-class ChatFailed(Exception):  # noqa: N818 - the house names failures as events
+class ChatFailed(Failure):
     """The endpoint gave no answer that can be used.
 
     `reason` is a word key: unreachable, too_many, bad_answer, wrong_shape, refused_key,
     out_of_quota, unsupported, over_budget. `tries` counts the requests made.
     """
+
+    status = 502
+    sentence = "The chat endpoint gave no answer: {reason}."
 
     def __init__(self, reason: str, detail: str = "", tries: int = 1, wait: float = 0.0) -> None:
         """A failure with a sentence for the log, which never holds the key."""

@@ -18,6 +18,7 @@ from engine.analyst.profile import (
     Tie,
 )
 from engine.analyst.region import REGIONS
+from engine.failure import Failure
 
 _CERTAIN = 1.0
 
@@ -41,8 +42,11 @@ _ALLOWED = {
 }
 
 
-class CannotChange(Exception):  # noqa: N818 - the house names failures as events
+class CannotChange(Failure):
     """The change makes no sense: `reason` is no_such_role, no_such_value or same_role."""
+
+    status = 422
+    sentence = "This cannot be changed so: {reason}."
 
     def __init__(self, reason: str) -> None:
         """Say why, by a word key."""

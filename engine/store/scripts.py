@@ -12,14 +12,19 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from engine.account.account import Account
 from engine.account.permit import NotPermitted, Reach, permit, reach
+from engine.failure import Failure
 from engine.script.model import Script
 from engine.script.outline import Bar
 from engine.store.revisions import Turn, draft_of, revision_of, script_in, stand, turn
 from engine.store.tables import RevisionRow, ScriptRow, now
 
 
-class NotFound(Exception):  # noqa: N818 - the house names failures as events
+class NotFound(Failure):
     """Nothing of this id that this person may see; whether it exists elsewhere is not told."""
+
+    reason = "not_found"
+    status = 404
+    sentence = "There is nothing here that you may see."
 
 
 class NotYetRead(NotFound):

@@ -10,6 +10,7 @@ from itertools import count
 from pathlib import Path
 from threading import Thread
 
+from engine.failure import Failure
 from engine.take.cover import ALONE, Cover, Part, Terms
 from engine.take.line_up import IN_TURN, NOW, LineUp, Request
 from engine.take.recorder import Ended, Recorder
@@ -21,8 +22,12 @@ from engine.voice.registry import engine_of
 Outcome = Take | Skipped
 
 
-class BoothClosed(Exception):  # noqa: N818 - the house names failures as events
+class BoothClosed(Failure):
     """The booth is not open."""
+
+    reason = "closing"
+    status = 503
+    sentence = "The server is stopping."
 
 
 class Stumbled(Exception):  # noqa: N818 - the same

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from engine.failure import Failure
 from engine.voice.port import Sounded
 from engine.voice.pronounce import ipa
 from engine.voice.pronounce.replaced import Replaced
@@ -18,8 +19,11 @@ _OWNER = re.compile(r"['’][sS](?!\w)")
 _HISSING, _VOICELESS = frozenset("szʃʒʂʐɕʑ"), frozenset("ptkcqfθ")
 
 
-class NotAnEntry(ValueError):  # noqa: N818 - the house names failures as events
+class NotAnEntry(Failure, ValueError):  # noqa: N818 - the house names failures as events
     """An entry that cannot be kept; `reason` is a word key, `sign` what of its IPA is at fault."""
+
+    status = 422
+    sentence = "This cannot be said: {reason}."
 
     def __init__(self, reason: str, sign: str = "") -> None:
         """`no_word`, `no_sound`, `too_long`, `not_ipa`, `open_ipa` or `bare_ipa`."""

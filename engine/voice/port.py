@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple, Protocol
 
+from engine.failure import Failure
 from engine.script.delivery import NEUTRAL, Delivery
 from engine.sound.sound import Sound
 
@@ -113,12 +114,16 @@ class Reason(StrEnum):
     OVER_BUDGET = "over_budget"
 
 
-class VoiceFailed(Exception):  # noqa: N818 - the house names failures as events
+class VoiceFailed(Failure):
     """The engine could not speak this utterance. Another might.
 
     `retry_after` is how many seconds the service asks to be left alone; 0 if it did not say.
     `characters` are those that it counts all the same.
     """
+
+    status = 422
+    sentence = "This voice could not speak: {reason}."
+    reason: Reason
 
     characters: int = 0
 

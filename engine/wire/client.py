@@ -170,7 +170,7 @@ def _counted(endpoint: Endpoint, tries: int) -> Iterator[None]:
     try:
         yield
     except WireFailed as failed:
-        raise failed.told(_safe(endpoint, failed.detail), tries) from None
+        raise failed.retold(_safe(endpoint, failed.detail), tries) from None
 
 
 def _options(endpoint: Endpoint) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import httpx
 
+from engine.failure import Failure
 from engine.wire.waiting import LONGEST_WAIT
 
 UNREACHABLE = "unreachable"
@@ -38,13 +39,16 @@ _NEVER_SENT = (
 )
 
 
-class WireFailed(Exception):  # noqa: N818 - the house names failures as events
+class WireFailed(Failure):
     """A service gave no answer that can be used.
 
     `reason` is a word key, `detail` a sentence for the log that never holds the key; `wait` is how
     many seconds the service asks to be left alone, 0 if it did not say. `tries` counts the requests
     that were made.
     """
+
+    status = 502
+    sentence = "The service gave no answer: {reason}."
 
     def __init__(self, reason: str, detail: str, wait: float = 0.0, tries: int = 1) -> None:
         """A failure of the first try, unless told."""
@@ -55,7 +59,7 @@ class WireFailed(Exception):  # noqa: N818 - the house names failures as events
         """The sentence for the log."""
         return self.detail
 
-    def told(self, detail: str, tries: int) -> WireFailed:
+    def retold(self, detail: str, tries: int) -> WireFailed:
         """The same failure with another sentence, after so many tries."""
         return WireFailed(self.reason, detail, self.wait, tries)
 
