@@ -42,6 +42,7 @@ class Asked:
     path: str
     headers: Mapping[str, str]
     body: dict[str, Any]
+    params: Mapping[str, str] = field(default_factory=dict)
 
 
 def said(body: object, status: int = 200, **headers: str) -> Reply:
