@@ -1,4 +1,4 @@
-"""Lines from many callers spoken together: gathered for a moment, then said in one batch."""
+"""Lines from many callers spoken together: collected for a moment, then said in one batch."""
 
 from __future__ import annotations
 
@@ -15,8 +15,10 @@ from engine.voice.port import Reason, Spoken, Utterance, Voice, VoiceEngine, Voi
 LOG = logging.getLogger(__name__)
 
 Outcome = Spoken | VoiceFailed
-_TUNING_SECONDS = 20.0
-_TUNING_UP = {"en": "One, two.", "es": "Uno, dos."}
+_WARM_UP_SECONDS = 20.0
+"""A model's first words load and compile it; nobody should wait longer for that at a start."""
+
+_FIRST_WORDS = {"en": "One, two.", "es": "Uno, dos."}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,7 @@ class BatchLimits:
 
 @dataclass(frozen=True, slots=True)
 class OpenedEngine:
-    """An engine of the batcher as it was found when it tuned up; `failed` is why it is silent."""
+    """An engine as it was found when it was warmed up; `failed` is why it is silent."""
 
     name: str
     version: str = ""
@@ -56,8 +58,8 @@ class Batcher:
         self._open, self._how = engines, how or BatchLimits()
         self._engines: dict[str, VoiceEngine] = {}
         self._requests: SimpleQueue[_Request | None] = SimpleQueue()
-        self._stage = ThreadPoolExecutor(1, "batcher")
-        self._caller = Thread(target=self._live, name="gathering", daemon=True)
+        self._speaker = ThreadPoolExecutor(1, "batcher")
+        self._caller = Thread(target=self._live, name="collecting", daemon=True)
         self._lock, self._waiting, self._closing = Lock(), 0, False
         self.opened: tuple[OpenedEngine, ...] = ()
         self.ready = False
@@ -91,25 +93,25 @@ class Batcher:
         self._requests.put(None)
         if self._caller.is_alive():
             self._caller.join()
-        self._stage.shutdown()
+        self._speaker.shutdown()
 
     def _served(self, _: Future[Outcome]) -> None:
         with self._lock:
             self._waiting -= 1
 
     def _live(self) -> None:
-        """Gather and hand on. The engines live on a thread where a fault ends only a batch."""
-        self.opened = tuple(self._joined(name) for name in self._open)
+        """Collect and hand on. The engines live on a thread where a fault ends only a batch."""
+        self.opened = tuple(self._opened(name) for name in self._open)
         self.ready = True
-        while batch := self._gathered():
-            said = self._stage.submit(self._perform, batch)
+        while batch := self._collected():
+            said = self._speaker.submit(self._speak, batch)
             fault = said.exception()
             if fault:
                 LOG.error("A batch failed.", exc_info=fault)
                 _fail(batch, VoiceFailed(f"{type(fault).__name__} in the engine."))
-        self._stage.submit(self._let_go).result()
+        self._speaker.submit(self._let_go).result()
 
-    def _gathered(self) -> list[_Request]:
+    def _collected(self) -> list[_Request]:
         """The next request and those that come within the time it may wait; none at the end."""
         first = self._requests.get()
         if first is None:
@@ -127,7 +129,7 @@ class Batcher:
             batch.append(request)
         return batch
 
-    def _perform(self, batch: Sequence[_Request]) -> None:
+    def _speak(self, batch: Sequence[_Request]) -> None:
         for name in dict.fromkeys(request.engine for request in batch):
             mine = [request for request in batch if request.engine == name]
             wanted = [one for one in mine if one.outcome.set_running_or_notify_cancel()]
@@ -135,16 +137,16 @@ class Batcher:
             for request, outcome in zip(wanted, said, strict=True):
                 request.outcome.set_result(outcome)
 
-    def _joined(self, name: str) -> OpenedEngine:
-        """An engine tuned up; one that breaks down over it is silent, and the others sing."""
-        tuned = self._stage.submit(self._tuned, name)
-        fault = tuned.exception()
+    def _opened(self, name: str) -> OpenedEngine:
+        """An engine warmed up; one that breaks down over it is silent, and the others speak."""
+        warm = self._speaker.submit(self._warmed_up, name)
+        fault = warm.exception()
         if not fault:
-            return tuned.result()
-        LOG.error("%s did not tune up.", name, exc_info=fault)
+            return warm.result()
+        LOG.error("%s did not warm up.", name, exc_info=fault)
         return OpenedEngine(name, failed=f"{type(fault).__name__} in the engine.")
 
-    def _tuned(self, name: str) -> OpenedEngine:
+    def _warmed_up(self, name: str) -> OpenedEngine:
         """One engine opened and heard, its models loaded: nobody waits for them later."""
         try:
             engine = self._open[name]()
@@ -167,13 +169,13 @@ def _first_words(engine: VoiceEngine, voices: Sequence[Voice]) -> str:
     begun, failed = monotonic(), "There are no voices."
     for outcome in engine.speak([Utterance(_word(v), v.id, v.language) for v in voices]):
         failed = failed and (str(outcome) if isinstance(outcome, VoiceFailed) else "")
-        if monotonic() - begun > _TUNING_SECONDS:
+        if monotonic() - begun > _WARM_UP_SECONDS:
             break
     return failed
 
 
 def _word(voice: Voice) -> str:
-    return _TUNING_UP.get(voice.language.partition("-")[0], _TUNING_UP["en"])
+    return _FIRST_WORDS.get(voice.language.partition("-")[0], _FIRST_WORDS["en"])
 
 
 def _fail(batch: Sequence[_Request], failure: VoiceFailed) -> None:

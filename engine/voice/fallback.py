@@ -36,7 +36,7 @@ class Unavailable:
 
 
 def fallback_for(
-    unavailable: Unavailable, chain: Sequence[str], company: Sequence[Voice]
+    unavailable: Unavailable, chain: Sequence[str], voices: Sequence[Voice]
 ) -> StandIn | None:
     """The stand-in of the first engine in the chain that can be asked; None if there is nobody.
 
@@ -48,19 +48,19 @@ def fallback_for(
     for engine in chain:
         if engine in unavailable.out:
             continue
-        there = [voice for voice in company if voice.id.partition("/")[0] == engine]
+        there = [voice for voice in voices if voice.id.partition("/")[0] == engine]
         near = _nearest(unavailable, there)
         if near:
             return StandIn(near.id, unavailable.id, unavailable.because)
     return None
 
 
-def _nearest(unavailable: Unavailable, company: Sequence[Voice]) -> Voice | None:
+def _nearest(unavailable: Unavailable, voices: Sequence[Voice]) -> Voice | None:
     """The voice most like this one: by language first, then gender, age, region, tone.
 
     Of voices equally near, two roles seldom get the same: the choice is drawn by the id.
     """
-    speakers = [voice for voice in company if voice.speaks(unavailable.language)]
+    speakers = [voice for voice in voices if voice.speaks(unavailable.language)]
     if not speakers:
         return None
     far = {voice.id: _distance(unavailable, voice) for voice in speakers}

@@ -25,7 +25,7 @@ def main() -> int:
         return 2
     print(f"{', '.join(engines)} at http://{chosen.host}:{chosen.port}", flush=True)  # noqa: T201
     uvicorn.run(
-        voice_server(Batcher(engines, chosen.gathering), chosen),
+        voice_server(Batcher(engines, chosen.limits), chosen),
         host=chosen.host,
         port=chosen.port,
         log_level="warning",

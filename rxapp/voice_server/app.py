@@ -67,13 +67,13 @@ class _House:
 
     async def voices(self) -> dict[str, Any]:
         """Who can be cast."""
-        told = [forms.described(place, voice) for place, voice in self._company().items()]
+        told = [forms.described(place, voice) for place, voice in self._voices().items()]
         return {"protocol": PROTOCOL, "voices": told}
 
     async def names(self) -> dict[str, Any]:
         """The same for who speaks the other protocol."""
-        company = self._company().items()
-        return {"voices": [{"id": place, "name": voice.name} for place, voice in company]}
+        voices = self._voices().items()
+        return {"voices": [{"id": place, "name": voice.name} for place, voice in voices]}
 
     async def synthesize(self, request: Request) -> dict[str, Any]:
         """One utterance with its times."""
@@ -106,12 +106,12 @@ class _House:
         return outcome
 
     def _voice(self, place: str) -> Voice:
-        found = self._company().get(place)
+        found = self._voices().get(place)
         if found is None:
             raise VoiceFailed(f"There is no voice {place[:80]!r}.", Reason.UNKNOWN_VOICE)
         return found
 
-    def _company(self) -> dict[str, Voice]:
+    def _voices(self) -> dict[str, Voice]:
         """Every voice under an id that changes with its engine's version: takes are keyed by it."""
         if not self._batcher.ready:
             raise VoiceFailed("The models are loading.", Reason.UNREACHABLE, 5.0)

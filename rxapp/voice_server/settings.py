@@ -38,8 +38,8 @@ class ServerSettings(BaseSettings):
     wait: float = Field(default=0.03, ge=0, le=0.2)
 
     @property
-    def gathering(self) -> BatchLimits:
-        """How lines are gathered."""
+    def limits(self) -> BatchLimits:
+        """How lines are put into batches."""
         return BatchLimits(self.wait, self.batch, self.queue)
 
     @property

@@ -43,7 +43,7 @@ def address(voices: Path) -> Iterator[str]:
     services = registry.on_this_machine(voices)
     engines = {n: partial(registry.opened, n, services) for n in ("hum", "espeak", "vits")}
     chosen = ServerSettings(token=SecretStr(TOKEN), longest=3000)
-    with opened(Batcher(engines, chosen.gathering), chosen) as there:
+    with opened(Batcher(engines, chosen.limits), chosen) as there:
         wait_for(there, "ready")
         yield there
 

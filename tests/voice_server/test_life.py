@@ -62,7 +62,7 @@ def line(number: int = 0) -> Utterance:
     return Utterance(f"Line {number}.", "hum/flute")
 
 
-def tuned(engine: Hum, **how: float) -> Batcher:
+def warmed_up(engine: Hum, **how: float) -> Batcher:
     """A batcher of one, ready."""
     batcher = Batcher({"hum": lambda: engine}, BatchLimits(**how))  # type: ignore[arg-type]
     batcher.start()
@@ -74,7 +74,7 @@ def tuned(engine: Hum, **how: float) -> Batcher:
 def test_lines_that_come_while_others_are_said_go_together() -> None:
     slow = Slow()
     slow.go.set()
-    batcher = tuned(slow)
+    batcher = warmed_up(slow)
     slow.go.clear()
     slow.begun.clear()
     first = batcher.say(line(), "hum")
@@ -89,7 +89,7 @@ def test_lines_that_come_while_others_are_said_go_together() -> None:
 def test_a_full_queue_says_so_at_once() -> None:
     slow = Slow()
     slow.go.set()
-    batcher = tuned(slow, queue=3)
+    batcher = warmed_up(slow, queue=3)
     slow.go.clear()
     waiting = [batcher.say(line(number), "hum") for number in range(3)]
     with pytest.raises(VoiceFailed) as refused:
@@ -115,7 +115,7 @@ def test_an_engine_that_breaks_while_tuning_up_is_silent_and_the_others_speak() 
 def test_who_hangs_up_is_not_spoken_for() -> None:
     slow = Slow()
     slow.go.set()
-    batcher = tuned(slow)
+    batcher = warmed_up(slow)
     slow.go.clear()
     slow.begun.clear()
     first = batcher.say(line(), "hum")
@@ -132,7 +132,7 @@ def test_who_hangs_up_is_not_spoken_for() -> None:
 def test_closing_says_what_waits_and_takes_no_more() -> None:
     slow = Slow()
     slow.go.set()
-    batcher = tuned(slow)
+    batcher = warmed_up(slow)
     slow.go.clear()
     waiting = [batcher.say(line(number), "hum") for number in range(5)]
     with ThreadPoolExecutor(1) as other:
@@ -146,7 +146,7 @@ def test_closing_says_what_waits_and_takes_no_more() -> None:
 
 
 def test_an_engine_that_breaks_down_fails_its_batch_and_goes_on() -> None:
-    batcher = tuned(Ill())
+    batcher = warmed_up(Ill())
     failed = batcher.say(Utterance("Macbeth!", "hum/flute"), "hum").result(10)
     assert isinstance(failed, VoiceFailed)
     assert failed.reason is Reason.VOICE_FAILED
@@ -183,7 +183,7 @@ def test_a_full_server_answers_429_with_the_time_to_wait(open_server: Opened) ->
     slow = Slow()
     slow.go.set()
     chosen = ServerSettings(queue=1)
-    batcher = Batcher({"hum": lambda: slow}, chosen.gathering)
+    batcher = Batcher({"hum": lambda: slow}, chosen.limits)
     with open_server(batcher, chosen) as address, ThreadPoolExecutor(1) as other:
         wait_for(address, "ready")
         slow.go.clear()

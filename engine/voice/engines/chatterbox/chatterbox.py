@@ -84,9 +84,9 @@ class Chatterbox:
     def voices(self) -> tuple[Voice, ...]:
         """Those that the models which are there can say. Raises VoiceFailed."""
         NEEDS.check()
-        if not self._company:
+        if not self._references:
             raise VoiceFailed(f"There is no voice in {NAME}/voices: it takes a WAV and a card.")
-        return tuple(one.voice for one in self._company.values())
+        return tuple(one.voice for one in self._references.values())
 
     def speak(self, utterances: Sequence[Utterance]) -> Iterator[Spoken | VoiceFailed]:
         """One after the other: the model takes no batches."""
@@ -108,7 +108,7 @@ class Chatterbox:
         return whole
 
     @cached_property
-    def _company(self) -> Mapping[str, Reference]:
+    def _references(self) -> Mapping[str, Reference]:
         said = [tongue or language for tongue in self._tongues for language in ("en", "es")]
         found = references(self._folder, NAME)
         return {one.voice.id: one for one in found if any(map(one.voice.speaks, said))}
@@ -127,7 +127,7 @@ class Chatterbox:
             return VoiceFailed(f"{NAME}: {fault}"[:200])
 
     def _spoken(self, utterance: Utterance, model: _Copyist, more: Mapping[str, str]) -> Spoken:
-        dry = model.said(utterance, self._company[utterance.voice].file, more)
+        dry = model.said(utterance, self._references[utterance.voice].file, more)
         sound = Sound(samples_of(dry.samples), dry.rate)
         tempo = tempo_of(utterance)
         if tempo != 1.0:

@@ -66,7 +66,7 @@ class Espeak:
         self._rate = started(self._library)
 
     def voices(self) -> tuple[Voice, ...]:
-        """The whole company."""
+        """All of them."""
         return VOICES
 
     def speak(self, utterances: Sequence[Utterance]) -> Iterator[Spoken | VoiceFailed]:

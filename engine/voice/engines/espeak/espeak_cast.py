@@ -1,4 +1,4 @@
-"""The company of eSpeak NG: who can be cast, and how each voice is made."""
+"""The voices of eSpeak NG: who can be cast, and how each is made."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class EspeakRecipe:
 
 @dataclass(frozen=True, slots=True)
 class EspeakMember:
-    """A voice of the company with its private recipe."""
+    """A voice with its private recipe."""
 
     voice: Voice
     recipe: EspeakRecipe
@@ -197,6 +197,6 @@ MEMBERS: dict[str, EspeakMember] = {
     for name, language, gender, age, tone, recipe in _VOICE_LIST
     for member in (_member(name, language, (gender, age, tone), recipe),)
 }
-"""The whole company by voice id, best-known voices of each region first."""
+"""Every voice by its id, best-known voices of each region first."""
 
 VOICES: tuple[Voice, ...] = tuple(member.voice for member in MEMBERS.values())

@@ -104,7 +104,7 @@ def _mnemonics(word: Sequence[Phone], table: Mapping[str, str]) -> Iterator[str]
 
 
 def _stressed(word: Sequence[Phone], language: str) -> list[Phone]:
-    """A word without any stress is given one, lest it be slurred like an article.
+    """A word without any stress is given one, or it would be slurred like an article.
 
     On its first vowel in English; in Spanish on the last but one, or the last before a consonant
     that is neither n nor s.

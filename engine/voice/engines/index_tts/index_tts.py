@@ -89,9 +89,9 @@ class IndexTts:
         lacks = missing(self._folder / NAME, _FILES)
         if lacks:
             raise VoiceFailed(f"Not in {NAME}: {', '.join(lacks)}.", Reason.UNSUPPORTED)
-        if not self._company:
+        if not self._references:
             raise VoiceFailed(f"There is no voice in {NAME}/voices: it takes a WAV and a card.")
-        return tuple(one.voice for one in self._company.values())
+        return tuple(one.voice for one in self._references.values())
 
     def speak(self, utterances: Sequence[Utterance]) -> Iterator[Spoken | VoiceFailed]:
         """One after the other: the model takes no batches."""
@@ -102,7 +102,7 @@ class IndexTts:
         self.__dict__.pop("_model", None)
 
     @cached_property
-    def _company(self) -> Mapping[str, Reference]:
+    def _references(self) -> Mapping[str, Reference]:
         found = references(self._folder, NAME)
         return {one.voice.id: one for one in found if any(map(one.voice.speaks, _LANGUAGES))}
 
@@ -138,7 +138,7 @@ class IndexTts:
         torch.manual_seed(seed_of(utterance))
         random.seed(seed_of(utterance))
         return model.infer(
-            spk_audio_prompt=str(self._company[utterance.voice].file),
+            spk_audio_prompt=str(self._references[utterance.voice].file),
             text=utterance.text.translate(_NO_MARKS),
             output_path=None,
             lang=language,

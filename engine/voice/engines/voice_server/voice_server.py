@@ -122,10 +122,10 @@ class VoiceServer:
     def voices(self) -> tuple[Voice, ...]:
         """The voices of the server, asked once. Raises VoiceFailed."""
         if not self._voices:
-            company = told(self._line.ask(WireRequest("GET", "/voices")), ServerVoices)
-            if company.protocol != PROTOCOL:
-                raise VoiceFailed(f"{NAME}: protocol {company.protocol}.", Reason.UNSUPPORTED)
-            self._voices = tuple(map(_voice, company.voices))
+            listed = told(self._line.ask(WireRequest("GET", "/voices")), ServerVoices)
+            if listed.protocol != PROTOCOL:
+                raise VoiceFailed(f"{NAME}: protocol {listed.protocol}.", Reason.UNSUPPORTED)
+            self._voices = tuple(map(_voice, listed.voices))
         return self._voices
 
     def health(self) -> ServerHealth:
