@@ -32,7 +32,11 @@ class Part(IntEnum):
 
 
 NEVER = 1e6
+"""A cost that no file can save up, and that is still a number."""
+
 _UNLIKELY = 2.0
+"""What it costs that nobody speaks under a name: as much as one word of the stage weighs."""
+
 _DIRECTIONS = (Part.ASIDE, Part.ACTED)
 _ALIKE = {part: _DIRECTIONS if part in _DIRECTIONS else (part,) for part in Part}
 After = tuple[tuple[float, ...], ...]

@@ -30,7 +30,12 @@ _WRAPPED = 30
 """Letters from which a line may have been ended by the margin and not by its sentence."""
 _ENDS = frozenset(".!?…)]⟧:")
 _QUIET, _NEARLY = 0.25, 1.0
+"""What a line without a vote leans to the stage where loose paragraphs are directions; and by how
+much a paragraph may have begun as speech and still be weighed as a direction."""
+
 _BARELY = 0.3
+"""As much can a word of speech weigh against a paragraph that stands apart, where cues do, too."""
+
 _BELOW = (*RUN_ON[: Part.ASIDE], (NEVER, NEVER, 1.0, 0.0, NEVER, NEVER), *FOLLOWS[Part.ACTED :])
 """In a paragraph that begins like a direction."""
 

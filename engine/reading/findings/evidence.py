@@ -18,6 +18,8 @@ from engine.script.stage_words import weight
 EACH = 2.0
 """What one word that belongs to the stage, or to a mouth, is worth on the path."""
 _OFF = 0.5
+"""A line that says neither leans so much to the stage: it stands where nobody has been named."""
+
 _ASTRAY = 3
 """Characters by which a centred name of another length stands elsewhere."""
 

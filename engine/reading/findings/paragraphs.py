@@ -19,9 +19,18 @@ from engine.script.stage_words import BRACKETED, weight
 
 _ENDS = frozenset(".!?…)]⟧")
 _MOSTLY = 0.5
+"""Share of loose paragraphs with words of the stage that makes all of them directions."""
+
 _SOME, _QUIETER = 8, 0.4
+"""So many loose paragraphs may be judged together; directions when they speak (`I`, `you`) less
+than this share of how much the speeches do."""
+
 _FIRM = 0.85
+"""Share of lines that fit a habit, so that it is the file's and no accident."""
+
 _ENOUGH, _OWN, _SHARED, _RARELY = 4, 0.2, 0.08, 0.05
+"""An indent is one of directions from so many paragraphs on, if at most 0.2 of them sound spoken;
+at most 0.08 where speeches run on there, too, with more than 0.05 of all lines."""
 
 
 DEEP = 3
