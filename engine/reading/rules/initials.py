@@ -22,7 +22,8 @@ _TWICE = 2
 """Times that the two words stand together, at least."""
 
 _MOSTLY = 0.6
-"""Share of the first word's cues that have a second; else it is a name by itself."""
+"""Share of the first word's cues that have a second; else it is a name by itself. 0.4 to 0.8
+read 14 files of all layouts alike."""
 
 
 def with_whole_names(sights: Sequence[Sight]) -> tuple[Sight, ...]:
