@@ -32,7 +32,12 @@ class Part(IntEnum):
 
 
 NEVER = 1e6
+"""A cost that no file can save up, and that is still a number."""
+
 _UNLIKELY = 2.0
+"""What it costs that nobody speaks under a name: as much as one word of the stage weighs;
+1 to 4 read 14 files of all layouts alike."""
+
 _DIRECTIONS = (Part.ASIDE, Part.ACTED)
 _ALIKE = {part: _DIRECTIONS if part in _DIRECTIONS else (part,) for part in Part}
 After = tuple[tuple[float, ...], ...]
@@ -48,7 +53,10 @@ FOLLOWS: After = (
 """What speaks against a part (column) after another (row). Nobody is speaking after a direction."""
 
 SURE = 6.0
-"""A margin that leaves no doubt worth telling."""
+"""A margin that leaves no doubt worth telling, and what a sure place weighs: three words.
+
+Twice as much reads the same files alike; half of it is outweighed, and costs one 0.06 of its turns.
+"""
 RUN_ON: After = (
     *((0.0, 0.0, 0.0, SURE, SURE, 0.0) for _ in range(Part.ASIDE)),
     (NEVER, NEVER, NEVER, 0.0, NEVER, NEVER),

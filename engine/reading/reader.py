@@ -36,7 +36,10 @@ from engine.script.model import Script
 from engine.script.tongue import language_of_all
 
 _WEAK = 0.04
-"""Cues a line below which a file's cues may be dressed in some way of their own."""
+"""Cues a line below which a file's cues may be dressed in some way of their own.
+
+0.01 reads 14 files of all layouts alike; at 0.16 a real one loses 0.03 of its turns to a dress.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,10 +27,20 @@ from engine.reading.path import (
 from engine.script.stage_words import weight
 
 _WRAPPED = 30
-"""Letters from which a line may have been ended by the margin and not by its sentence."""
+"""Letters from which a line may have been ended by the margin and not by its sentence.
+
+60 reads 14 files of all layouts alike, 15 reads one of them worse.
+"""
 _ENDS = frozenset(".!?…)]⟧:")
 _QUIET, _NEARLY = 0.25, 1.0
+"""What a line without a vote leans to the stage where loose paragraphs are directions; and by how
+much a paragraph may have begun as speech and still be weighed as a direction. 0.05 to 0.8 and 0.5 to 2
+read the same files alike."""
+
 _BARELY = 0.3
+"""No more can words of speech weigh against a paragraph that stands apart, where cues do, too; 0.1
+to 0.9 read the same files alike."""
+
 _BELOW = (*RUN_ON[: Part.ASIDE], (NEVER, NEVER, 1.0, 0.0, NEVER, NEVER), *FOLLOWS[Part.ACTED :])
 """In a paragraph that begins like a direction."""
 

@@ -19,7 +19,10 @@ _ENTRY = re.compile(
     r"(?P<player>(?:[^\W\d_][\w'’.\-]*\s+){1,5}[^\W\d_][\w'’.\-]*)$"
 )
 _FEWEST = 3
+"""Pairs of role and actor in a row that make a bill. Two read 32 plays alike; six miss one bill."""
+
 _APART = 2
+"""Capitalised words in an actor's name. One reads 32 plays alike; four miss two bills."""
 
 
 def end_of_bill(lines: Sequence[Line], at: int) -> int:

@@ -42,9 +42,16 @@ _SPACED = re.compile(
 _CUT_SHORT = re.compile(r"^(?P<name>[A-ZÀ-Þ][\w'’]{1,5})\.\s*[—–-]*\s*\S+[\s,.;:!?…].*$")
 _ARTICLES = frozenset("the a an of and el la los las un una de del y don doña sir lady".split())
 _SHORTEST = 2
+"""Letters of a name's first word; a lone initial is none."""
+
 _SPEECH = 6
+"""Lines set in under a name alone from which they are its speech, and the list is over."""
+
 _TOO_LONG = 300
+"""Characters: no entry is so long, whatever is told of the person."""
+
 _FAR = 400
+"""Lines within which the list is looked for: a preface may stand before it, but not a play."""
 
 
 @dataclass(frozen=True, slots=True)

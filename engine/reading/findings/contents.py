@@ -32,6 +32,8 @@ _NUMBERS = (
 )
 _WORTH = {word: at for at, words in enumerate(_NUMBERS, start=1) for word in words.split()}
 _FIRST_WORDS = 3
+"""The number stands among these: `ACT THE FIRST`, `SCENE 2`, `JORNADA SEGUNDA`."""
+
 _LETTERS = re.compile(r"[ºª]|(?<=\d)(?:st|nd|rd|th)\b")
 
 

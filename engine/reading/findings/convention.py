@@ -15,13 +15,35 @@ from engine.reading.findings.sight import Sight
 from engine.reading.page import Line
 from engine.script.names import in_capitals, is_said, key, parts
 
+# Tried on 14 files, one for each layout and real ones: a number of which nothing is said can be
+# moved as far as it says, and they are all read as before.
+
 _REPEATED = 2
+"""Times that a name must come to be one. Once: 0.002 of the turns are lost, and directions leak;
+four times gains as much there, but loses whoever speaks twice."""
+
 _MIXED_WEIGHT, _ONCE_WEIGHT = 0.6, 0.15
+"""What a cue in small letters, and one that comes once, is worth beside one that is neither:
+0.3 to 1 and 0 to 0.5 choose the same convention."""
+
 _MOSTLY, _SHARE = 0.8, 0.04
+"""Shares of the cues: so many make a habit (0.6 to 0.95 tried), so few a place of their own (0.01
+to 0.12 tried)."""
+
 _COMMON, _OFTEN = 3, 5
+"""Times after which a name is surely one, and surely no word that is said. At two instead of three
+a real file in PDF loses 0.03 of its turns; six, and two to twelve instead of five, change nothing.
+"""
+
 _HALF = 0.5
+"""Share of cues on lines of their own that makes them the rule; 0.25 to 0.75 tried."""
+
 _STRANGE, _SLIP = 0.5, 0.4
+"""Confidence in a name that nobody has; and what is lacking for a known one, over one more than
+the times it comes. They order doubts (0.25 to 1, 0.2 to 0.8 tried) and change no line."""
+
 _CAPITALS_RULE = 0.7
+"""Share of cues in capitals that makes these the rule; 0.5 to 0.9 tried."""
 
 
 @dataclass(frozen=True, slots=True)

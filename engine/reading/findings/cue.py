@@ -49,7 +49,11 @@ _PROSE = re.compile(
 )
 BARE = ""
 _LOOK = 700
+"""Characters in which a name and its directions end; the patterns look no further."""
+
 _CUT = 5
+"""Letters of a word that a full stop cuts short in a name: `Mrs.`, `Capt.`; longer ends a sentence.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,14 @@ from engine.script.names import in_capitals
 from engine.script.stage_words import weight
 
 EACH = 2.0
-"""What one word that belongs to the stage, or to a mouth, is worth on the path."""
+"""What one word that belongs to the stage, or to a mouth, is worth on the path.
+
+Half as much reads 14 files of all layouts alike; twice as much costs a real one 0.06 of its turns.
+"""
 _OFF = 0.5
+"""A line that says neither leans so much to the stage: it stands where nobody has been named.
+Half and twice as much read the same files alike."""
+
 _ASTRAY = 3
 """Characters by which a centred name of another length stands elsewhere."""
 

@@ -26,7 +26,12 @@ _BY = re.compile(
 _BY_ALONE = re.compile(r"^(?:written by|escrit[oa] por|by|de|por|original de)[:.]?$", re.IGNORECASE)
 _KEY = re.compile(r"^(?P<key>title|título|author|autora?)\s*:\s*(?P<said>.+)$", re.IGNORECASE)
 _LONGEST_TITLE = 90
+"""Characters; a longer line before the play is a sentence of its preface."""
+
 _FAR_BACK = 60
+"""Lines before the first cue in which the heading that opens the play is looked for: what stands
+between is the setting of its first scene."""
+
 _MARKS = " .*_#⟦⟧"
 
 

@@ -60,8 +60,13 @@ _OPENINGS = frozenset(
 _ACT_WORDS = re.compile(rf"^(?:{_ACTS}|{_ALONE})$", re.IGNORECASE)
 _END = re.compile(r"^(?:end of|fin (?:de|del)|final de)\b", re.IGNORECASE)
 _LONGEST = 220
+"""Characters; a line that begins like a heading and is longer tells of one."""
+
 _TITLE_LONGEST = 70
+"""Characters of a title behind the number; what is longer is a direction that begins there."""
+
 ACT, SCENE = 1, 2
+"""Levels, as Markdown and Word count them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,9 +19,20 @@ from engine.script.stage_words import BRACKETED, weight
 
 _ENDS = frozenset(".!?…)]⟧")
 _MOSTLY = 0.5
+"""Share of loose paragraphs with words of the stage that makes all of them directions; 0.25 to 0.75
+read 14 files of all layouts alike."""
+
 _SOME, _QUIETER = 8, 0.4
+"""So many loose paragraphs may be judged together; directions when they speak (`I`, `you`) less
+than this share of how much the speeches do; 0.2 to 0.8 read the same files alike."""
+
 _FIRM = 0.85
+"""Share of lines that fit a habit, so that it is the file's and no accident; 0.7 to 0.95 tried."""
+
 _ENOUGH, _OWN, _SHARED, _RARELY = 4, 0.2, 0.08, 0.05
+"""An indent is one of directions from so many paragraphs on, if at most 0.2 of them sound spoken;
+at most 0.08 where speeches run on there, too, with more than 0.05 of all lines. 0.1 to 0.4 for 0.2
+are alike; 0.02 for 0.08 lets directions of a play with `NAME.` into its speeches."""
 
 
 DEEP = 3

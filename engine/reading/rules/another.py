@@ -19,8 +19,11 @@ _OVER = re.compile(
     r"^[*\s]*(?:THE END|FINIS|FIN|TEL[ÓO]N(?: FINAL)?|CURTAIN)[.*\s]*$", re.IGNORECASE
 )
 _NEAR = 40
+"""Lines from the end of one play to the cast list of the next; 10 to 160 read 32 plays alike."""
+
 _FIRST = re.compile(r"\b(?:one|first|i|1|uno|primer[oa]?|prim(?:us|a))\b", re.IGNORECASE)
 _SHORTEST = 100
+"""Lines of the shortest play there is; 25 to 400 read 32 plays alike."""
 
 
 def end_of_play(lines: Sequence[Line]) -> int:

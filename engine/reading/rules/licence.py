@@ -21,6 +21,7 @@ _END = re.compile(
 _KEY = re.compile(r"^(Title|Author|Título|Autor):\s*(\S.*)$")
 _NOTICE = re.compile(r"electronic|copyright|licen[cs]e|distribut", re.IGNORECASE)
 _MOST, _NOTICE_LINES = 600, 15
+"""Lines in which the mark is looked for where the play begins, and those of one notice at most."""
 
 
 def without_licence(page: Page) -> Page:

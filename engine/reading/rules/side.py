@@ -17,6 +17,7 @@ _TWO = re.compile(r"^(?P<left>\S.*?)(?P<gap>\s{6,})(?P<right>\S.*)$")
 _GAP = re.compile(r"\s{3,}")
 _NAMES = re.compile(r"^[^()]{1,40}(?:\([^()]{1,20}\))?$")
 _MOST_LINES = 60
+"""Lines of two speeches side by side: a page."""
 
 
 def told_in_turn(page: Page) -> Page:

@@ -14,6 +14,7 @@ from engine.reading.page import CLOSE, OPEN, Line, Page, Reach
 
 _GROUP = re.compile(r"\((?:[^()]|\([^()]*\)){1,2000}\)")
 _SOME = 6
+"""Italic brackets beside words from which upright ones are taken to be said."""
 
 
 @dataclass(frozen=True, slots=True)
