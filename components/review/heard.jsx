@@ -1,11 +1,13 @@
 // How one line is heard: its takes, and what is said otherwise, faster, through an effect or before a silence.
 import React, { useContext, useEffect, useId, useRef, useState } from "react";
-import { dialsOf, useAsks, useDeeds } from "./deeds.js";
+import { useAsks, useDeeds } from "./deeds.js";
+import { dialsOf } from "./dials.js";
 import { Frame, Pending } from "./forms.jsx";
 import { lettersOn } from "./keys.js";
 import { asText, inDigits } from "./play.js";
 import { Takes } from "./takes.jsx";
-import { effectOf, inHundredths, letterOf, Production } from "./treatments.js";
+import { effectOf, inHundredths, letterOf } from "./treatments.js";
+import { Production } from "./use_production.js";
 
 const FIELDS = "input, textarea, select";
 const LONGEST = 4000; // letters, as in engine/take/production.py

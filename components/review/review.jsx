@@ -3,12 +3,14 @@ import React, { useCallback, useEffect, useMemo, useRef, useState } from "react"
 import { Bar, Help, Toast } from "./bar.jsx";
 import { Pending } from "./forms.jsx";
 import { Head } from "./head.jsx";
-import { useKeys, useLetters } from "./keys.js";
-import { placesOf, stopsOf, usePlay } from "./play.js";
+import { useKeys, useLetters } from "./use_keys.js";
+import { placesOf, stopsOf } from "./play.js";
+import { usePlay } from "./use_play.js";
 import { Scene } from "./rows.jsx";
 import { Beside, useLook, useWide } from "./source.jsx";
 import { mainOf } from "./tongue.jsx";
-import { flagsOf, Production, useProduction, withHeard } from "./treatments.js";
+import { flagsOf, withHeard } from "./treatments.js";
+import { Production, useProduction } from "./use_production.js";
 
 const EVENTS = ["rewrite", "reassign", "turn", "split", "join", "breakScene", "runOn", "deliver", "speakIn", "call", "settle", "speak", "unite", "undo", "redo", "reset"];
 const NONE = [];

@@ -2,7 +2,7 @@
 import React, { memo, useLayoutEffect, useMemo, useRef } from "react";
 import { Masked, Shown } from "./masked.jsx";
 import { Wave } from "./wave.jsx";
-import { useHold } from "./hold.js";
+import { handlers, untouched } from "./hold.js";
 
 const BLOCK = 20; // lines by which the drawn part of the scene moves
 const NEAR = 3;
@@ -64,7 +64,8 @@ function Mine({ line, lang, place, state, level, near, open, peeked, rung, marke
   const tokens = line.masks[whole ? 0 : level - 1];
   const peek = (word) => act.peek({ line: line.id, word });
   const tap = () => (place === "now" ? act.next() : act.jump(line.id));
-  const hold = useHold(() => peek(undefined), act.unpeek, tap);
+  const touch = useRef(untouched());
+  const hold = handlers(touch.current, { hold: () => peek(undefined), release: act.unpeek, tap });
   const hint = rung > 0 && !open ? line.hints[rung - 1] : null;
   return (
     <div className="st-line st-mine" data-line={line.id} data-place={place} data-state={state} data-open={whole || undefined} aria-current={place === "now" ? "true" : undefined} {...hold}>

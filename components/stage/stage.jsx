@@ -2,7 +2,7 @@
 import React, { useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { Deck } from "./deck.js";
 import { Run } from "./run.js";
-import { useKeys, useLetters } from "./keys.js";
+import { useKeys, useLetters } from "./use_keys.js";
 import { takeMediaKeys } from "./media.js";
 import { Lines } from "./lines.jsx";
 import { Bar, speedOf, Top } from "./frame.jsx";

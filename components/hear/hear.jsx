@@ -1,5 +1,6 @@
 // A round button that fetches a sound and plays it; one sound at a time on the page. What went wrong stands under it.
 import React from "react";
+import { keyIn } from "./problem.js";
 
 let hush = null; // silences what is heard on this page
 
@@ -20,12 +21,6 @@ function useHotkey(hotkey, press) {
     addEventListener("keydown", pressed);
     return () => removeEventListener("keydown", pressed);
   }, [hotkey]);
-}
-
-/** The word key that a problem of the API ends with, or nothing. */
-export async function keyIn(answer) {
-  const { detail = "" } = await answer.json().catch(() => ({}));
-  return /: (\w+)\.$/.exec(detail)?.[1] ?? "";
 }
 
 // `[sound, reason]`: what is at an address, or else why nothing is.
