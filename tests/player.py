@@ -1,4 +1,4 @@
-"""`python -m tests.player [FILE …]`: the tests of the JavaScript, run by the Node that builds the page.
+"""`python -m tests.player [FILE …]`: the tests of the JavaScript, by the Node that builds the page.
 
 They rehearse a prompt book as the engine makes it, so the stage interprets the turn table itself.
 """

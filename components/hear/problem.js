@@ -3,5 +3,5 @@
 /** The word key that a problem of the API ends with, or nothing. */
 export async function keyIn(answer) {
   const { detail = "" } = await answer.json().catch(() => ({}));
-  return /: (\w+)\.$/.exec(detail)?.[1] ?? "";
+  return /: (\w+)\.$/u.exec(detail)?.[1] ?? "";
 }

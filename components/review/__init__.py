@@ -11,12 +11,14 @@ from state.script import ScriptState
 
 _JSX = rx.asset("review.jsx", shared=True)
 for _part in (
+    "answer.jsx",
     "ask.js",
     "bar.jsx",
     "deeds.js",
     "delivery.jsx",
     "dials.js",
     "forms.jsx",
+    "frame.jsx",
     "head.jsx",
     "heard.jsx",
     "keys.js",

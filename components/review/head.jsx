@@ -23,7 +23,7 @@ export const Head = memo(function Head({ play, say, act, at, lines, took }) {
 });
 
 function Persons({ roles }) {
-  const known = roles.filter((role) => role.about).sort((one, other) => one.listed - other.listed);
+  const known = roles.filter((role) => role.about).toSorted((one, other) => one.listed - other.listed);
   if (!known.length) return null;
   return (
     <dl className="card persons">

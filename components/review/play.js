@@ -71,7 +71,7 @@ function namedCut(text, roles) {
   const folded = text.toLowerCase();
   for (const role of roles) {
     const at = folded.indexOf(` ${role.name.toLowerCase()}`) + 1;
-    if (at > 0 && /^\s*[.:—–-]/.test(text.slice(at + role.name.length))) return { at, role: role.id };
+    if (at > 0 && /^\s*[.:—–-]/u.test(text.slice(at + role.name.length))) return { at, role: role.id };
   }
   return null;
 }

@@ -2,7 +2,7 @@
 import React, { useContext, useState } from "react";
 import { Hear } from "../hear/hear.jsx";
 import { written } from "../words/figure.js";
-import { Answer } from "./rows.jsx";
+import { Answer } from "./answer.jsx";
 import { ask } from "./ask.js";
 import { letterOf } from "./treatments.js";
 import { Production } from "./use_production.js";

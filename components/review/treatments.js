@@ -29,7 +29,7 @@ export function effectOf(chain, told) {
 }
 
 /** The letter of a take, as it is told to people. */
-export const letterOf = (number) => String.fromCharCode(65 + number);
+export const letterOf = (number) => String.fromCodePoint(65 + number);
 
 /** A pace as it is written in the language of the app. */
 export const inHundredths = (number, say) => figure(number, say("code"), 2);
@@ -43,7 +43,7 @@ export function treatedIn({ heard }, say) {
     effect && say(`heard_effect_${effect}`),
     pace && say("heard_pace_is", { n: inHundredths(pace, say) }),
     pause_after > 0 && say("heard_pause_is", { n: inDigits(pause_after, say) }),
-    take !== null ? say("heard_take", { letter: letterOf(take) }) : takes > 1 && say("heard_takes_in_turn", { n: takes }),
+    take === null ? takes > 1 && say("heard_takes_in_turn", { n: takes }) : say("heard_take", { letter: letterOf(take) }),
   ];
   return parts.filter(Boolean).join(" · ");
 }

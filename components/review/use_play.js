@@ -19,7 +19,7 @@ export function usePlay(script, revision) {
       })
       .catch((error) => error.name !== "AbortError" && setFailed(true));
     return () => stop.abort();
-  }, [script, revision]);
+  }, [script, revision]); // eslint-disable-line react-hooks/exhaustive-deps - fetched again for each revision
   useEffect(load, [load]);
   return { play, failed, again: load };
 }

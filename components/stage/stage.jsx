@@ -76,7 +76,7 @@ function useBook(practice, told) {
       gone = true;
       window.removeEventListener("pointerdown", wake);
       window.removeEventListener("keydown", wake);
-      run ? run.close() : deck.close();
+      (run ?? deck).close();
     };
   }, [practice, tries, told]);
   return { ...now, retry: () => setTries(tries + 1) };

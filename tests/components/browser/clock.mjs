@@ -31,6 +31,6 @@ export class Clock {
   }
 
   #next(until) {
-    return [...this.#waiting].filter(([, { at }]) => at <= until).sort(([, a], [, b]) => a.at - b.at)[0];
+    return [...this.#waiting].filter(([, { at }]) => at <= until).toSorted(([, a], [, b]) => a.at - b.at)[0];
   }
 }

@@ -14,7 +14,7 @@ export class Element {
   }
 
   #is(selector) {
-    const [, name, value] = /^\[([\w-]+)(?:=(\w+))?\]$/.exec(selector) ?? [];
+    const [, name, value] = /^\[([\w-]+)(?:=(\w+))?\]$/u.exec(selector) ?? [];
     if (!name) return selector === this.tag;
     return name in this.attributes && (value === undefined || this.attributes[name] === value);
   }

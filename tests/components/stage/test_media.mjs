@@ -78,7 +78,7 @@ test("the silence is a sound file in which nothing is heard", async () => {
   const { player } = await stage();
   const { resolveObjectURL } = await import("node:buffer");
   const bytes = new Uint8Array(await resolveObjectURL(player.src).arrayBuffer());
-  const text = (from, to) => String.fromCharCode(...bytes.subarray(from, to));
+  const text = (from, to) => String.fromCodePoint(...bytes.subarray(from, to));
   assert.deepEqual([text(0, 4), text(8, 16), text(36, 40)], ["RIFF", "WAVEfmt ", "data"]);
   assert.equal(new DataView(bytes.buffer).getUint32(4, true), bytes.length - 8);
   assert.ok(bytes.subarray(44).every((sample) => sample === 128));
