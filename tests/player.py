@@ -45,7 +45,7 @@ def main() -> int:
     """Run every test, or those of some files; a failure is told in full, else only the count."""
     node = Path(executable.ROOT_DIR) / ("" if os.name == "nt" else "bin") / "node"
     done = subprocess.run(
-        [node, "--test", *(sys.argv[1:] or [EVERY_TEST])],
+        [str(node), "--test", *(sys.argv[1:] or [str(EVERY_TEST)])],
         env={**os.environ, "CUELIGHT_BOOK": BOOK_JSON.dump_json(book()).decode()},
         check=False,
         capture_output=True,

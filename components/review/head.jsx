@@ -1,7 +1,7 @@
 // The head of the reading: title, persons, the language with its doubts, and labels that may be one role.
 import React, { memo } from "react";
 import { inDigits } from "./play.js";
-import { Answer } from "./rows.jsx";
+import { Answer } from "./answer.jsx";
 import { Tongue } from "./tongue.jsx";
 
 /** Above the play. `at` is the stop in focus, for the proposals to merge two roles; `took` the seconds that reading took. */

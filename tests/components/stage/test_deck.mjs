@@ -103,6 +103,16 @@ test("a take that cannot be had is told as failed, and may be had later", async 
   assert.equal(browser.speaker.heard.length, 1);
 });
 
+test("a take that fails after another was begun is not told", async () => {
+  const browser = open();
+  const deck = await stocked(browser, { b: 1 });
+  const told = listener();
+  deck.play([clip("a")], {}, told);
+  deck.play([clip("b")], {}, listener());
+  await browser.clock.pass(0);
+  assert.deepEqual(told.heard, []);
+});
+
 test("one missing take does not keep those after it from being prepared", async () => {
   const browser = open();
   browser.net.files.set("/takes/b", file(2, 1));
