@@ -6,7 +6,7 @@ import json
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import numpy as np
@@ -259,7 +259,7 @@ def test_what_is_not_installed_is_named() -> None:
 
 
 @pytest.fixture
-async def booth(voices: Path) -> Iterator[Booth]:
+async def booth(voices: Path) -> AsyncIterator[Booth]:
     """A recording process that knows the models."""
     services: tuple[Service, ...] = catalogue.on_this_machine(voices)
     agency = Agency(services)
