@@ -26,7 +26,7 @@ check: $(VENV)/.tested
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/oxlint components tests
-	$(BIN)/mypy engine
+	$(BIN)/mypy engine state components rxapp bench tests
 	$(BIN)/lint-imports
 	$(BIN)/python -m tests.player
 	$(BIN)/python -m pytest -q -n auto -m "not journey and not slow and not gpu" tests

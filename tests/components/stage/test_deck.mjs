@@ -165,6 +165,7 @@ test("the place that is held is in the take's own time, at whatever speed", asyn
   await Promise.all([deck.prepare(clip("a")), browser.clock.pass(0)]);
   deck.play([clip("a")], { offset: 0.6 }, listener());
   await browser.clock.pass(1000);
+  assert.ok(Math.abs(browser.speaker.heard[0].offset - 0.4) < 1e-9);
   assert.ok(Math.abs(deck.hold() - 2.1) < 1e-9);
   assert.equal(deck.hold(), 0);
 });
