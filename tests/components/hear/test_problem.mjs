@@ -11,6 +11,7 @@ test("the word a problem ends with is its key", async () => {
 
 test("a problem without a key, and an answer that is no problem, have none", async () => {
   assert.equal(await keyIn(answer('{"detail": "No such play."}')), "");
+  assert.equal(await keyIn(answer('{"detail": "Not now: later. Ask again."}')), "");
   assert.equal(await keyIn(answer("{}")), "");
   assert.equal(await keyIn(answer("<html>")), "");
 });

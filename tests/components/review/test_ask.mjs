@@ -27,7 +27,7 @@ test("a line that is gone cannot be read, and must not be changed", async () => 
 });
 
 test("what cannot be kept is told by the reason of who asked", async () => {
-  assert.equal(await reason(422, { method: "PUT", invalid: "not_kept" }), "not_kept");
+  assert.equal(await reason(422, { method: "PUT", invalid: "not_kept" }, '{"detail": "Not so: too_long."}'), "not_kept");
 });
 
 test("a voice that failed tells why, if the server does", async () => {
