@@ -21,12 +21,14 @@ test: $(VENV)/.tested check
 	$(BIN)/python -m pytest -q $(HEARD)
 	$(BIN)/python -m pytest -q -n auto --dist loadfile -m "journey and not gpu" --ignore=$(HEARD) tests
 
-# What is wanted while working: format, lint, types, contracts, house rules, fast tests.
+# What is wanted while working: format, lint, types, contracts, house rules, fast tests, of the Python and of the JavaScript.
 check: $(VENV)/.tested
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy engine
+	$(BIN)/oxlint components tests
+	$(BIN)/mypy engine state components rxapp bench tests
 	$(BIN)/lint-imports
+	$(BIN)/python -m tests.player
 	$(BIN)/python -m pytest -q -n auto -m "not journey and not slow and not gpu" tests
 
 # Look for what nobody thought of: the property tests by new dice for MINUTES, or until one fails; keep what it finds as @example.
@@ -58,6 +60,7 @@ worker: $(VENV)/.installed
 # Let the tools mend what they can.
 fix: $(VENV)/.tested
 	$(BIN)/ruff check --fix .
+	$(BIN)/oxlint --fix components tests
 	$(BIN)/ruff format .
 
 $(VENV)/bin/python:

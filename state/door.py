@@ -10,7 +10,7 @@ from engine.failure import Failure
 from engine.use_cases.receive import Arrival
 
 
-class Doorway(rx.State, mixin=True):
+class Doorway(rx.State, mixin=True):  # type: ignore[call-arg] # of Reflex
     """What a door shows. Whoever has one says in `_bring` what becomes of an arrival.
 
     A file comes by a request of its own, which nothing orders among the other events: only its

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
@@ -75,7 +75,7 @@ class Booth:
 
     async def record(
         self, plan: Sequence[Planned], terms: Terms = ALONE, hold: asyncio.Event | None = None
-    ) -> AsyncIterator[Outcome]:
+    ) -> AsyncGenerator[Outcome, None]:
         """One outcome for each line, in order. A line that fails never stops the play.
 
         Of each engine, twice as many lines are under way as it can be busy with. When `hold` is

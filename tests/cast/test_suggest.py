@@ -264,4 +264,5 @@ def test_who_speaks_the_other_language_has_a_voice_of_it() -> None:
     )
     cast = suggest(script, voices())
     spoken = {role: voice_named(voice) for role, voice in cast.items()}
-    assert [spoken[role].language[:2] for role in ("ann", "eva") if spoken[role]] == ["en", "es"]
+    tongues = [voice.language[:2] for voice in (spoken["ann"], spoken["eva"]) if voice]
+    assert tongues == ["en", "es"]

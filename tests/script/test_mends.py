@@ -11,7 +11,7 @@ from engine.script import correct, recut
 from engine.script.carry import Verdict, carry_over, elements_of
 from engine.script.correct import Correction, doubt_key
 from engine.script.mends import Mend, Mended, bring_over
-from engine.script.model import Doubt, DoubtKind, Language, Script, Span, Speech
+from engine.script.model import Doubt, DoubtKind, Element, Language, Script, Span, Speech
 from engine.script.proposal import Proposal, propose
 from engine.script.revise import Change, shown
 from tests.script.drafts import draft, drafts
@@ -152,7 +152,7 @@ def test_kept_lines_stand_where_the_draft_has_them() -> None:
     assert {e.span.first for e in elements_of(found.script)} == {100}
 
 
-def _down(element):  # noqa: ANN001, ANN202 - a speech or a direction
+def _down(element: Element) -> Element:
     return replace(element, span=Span(100, 101))
 
 

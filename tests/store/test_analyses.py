@@ -6,7 +6,7 @@ from engine.account.account import Account
 from engine.account.permit import NotPermitted
 from engine.analyst.builtin import analyse
 from engine.analyst.correction import Aspect, ProfileChange
-from engine.analyst.profile import Usage
+from engine.analyst.profile import Analysis, Usage
 from engine.script.model import Script
 from engine.store import analyses, scripts
 from engine.store.analyses import AnalysisStatus, SchoolMemory
@@ -78,7 +78,7 @@ async def test_a_result_belongs_to_its_revision_and_the_deepest_counts(
         assert await analyses.result_of(session, ana, lamp) is None
 
 
-def _deep(script: Script) -> analyses.Analysis:
+def _deep(script: Script) -> Analysis:
     from dataclasses import replace  # noqa: PLC0415 - one use
 
     return replace(analyse(script), source="chat", usage=Usage(cost=0.5))

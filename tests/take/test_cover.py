@@ -118,7 +118,7 @@ def test_each_line_is_paid_for_as_it_comes_whoever_still_waits_for_it(
     terms = Terms(CHAIN, Purse(limit=0.5, treasury=books))
     for number in range(3):
         taken(Cover(directory), line("x" * 40 + str(number), "elevenlabs/ana"), terms, ask)
-    assert books.charges == [Charge("elevenlabs", 41, pytest.approx(0.41))]
+    assert books.charges == [Charge("elevenlabs", 41, pytest.approx(0.41))]  # type: ignore[arg-type] # about
 
 
 def test_a_line_that_fails_gives_its_money_back(directory: VoiceDirectory, line: Line) -> None:

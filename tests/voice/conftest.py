@@ -90,7 +90,8 @@ def index_tts(copied: Path) -> Iterator[Afar]:
 def engine(request: pytest.FixtureRequest, espeak: Espeak) -> Iterator[VoiceEngine]:
     """Every engine that keeps the port's promise: add yours to one of the four lists."""
     if request.param in BUILT_IN:
-        yield {"hum": Hum(), "espeak": espeak}[request.param]
+        built_in: dict[str, VoiceEngine] = {"hum": Hum(), "espeak": espeak}
+        yield built_in[request.param]
         return
     if request.param in ON_THIS_MACHINE:
         yield request.getfixturevalue("models")[request.param]

@@ -6,7 +6,7 @@ import json
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import numpy as np
@@ -260,7 +260,7 @@ def test_what_is_not_installed_is_named() -> None:
 
 
 @pytest.fixture
-async def booth(voices: Path) -> Iterator[Booth]:
+async def booth(voices: Path) -> AsyncIterator[Booth]:
     """A recording process that knows the models."""
     services: tuple[Service, ...] = registry.on_this_machine(voices)
     directory = VoiceDirectory(services)

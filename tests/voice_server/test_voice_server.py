@@ -100,7 +100,12 @@ def test_the_client_hears_why_it_was_refused(
 
 
 def test_who_does_not_bring_the_token_hears_nothing(address: str) -> None:
-    for key in ({}, {"authorization": "Bearer wrong"}, {"authorization": "Bearer é".encode()}):
+    keys: tuple[list[tuple[bytes, bytes]], ...] = (
+        [],
+        [(b"authorization", b"Bearer wrong")],
+        [(b"authorization", "Bearer é".encode())],
+    )
+    for key in keys:
         for path in ("/voices", "/v1/audio/voices"):
             refused = httpx.get(f"{address}{path}", headers=key)
             assert refused.status_code == 401

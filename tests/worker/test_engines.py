@@ -149,7 +149,9 @@ async def test_a_sample_is_spoken_in_the_language_asked_for(house: Rig) -> None:
     planned = sample(house, "espeak", "es")
     assert planned
     assert planned.utterance.language == "es"
-    assert house.directory.named(planned.utterance.voice).language.startswith("es")
+    voice = house.directory.named(planned.utterance.voice)
+    assert voice
+    assert voice.language.startswith("es")
 
 
 async def test_a_production_has_the_order_of_the_settings_until_it_has_its_own(house: Rig) -> None:

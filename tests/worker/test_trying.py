@@ -25,7 +25,8 @@ READER = Account("r", "s", "Rey", Position.READER)
 @pytest.fixture
 async def server() -> AsyncIterator[ElevenLabsLike]:
     """A paid service."""
-    with listening(ElevenLabsLike()) as there:
+    there = ElevenLabsLike()
+    with listening(there):
         yield there
 
 

@@ -9,6 +9,7 @@ import reflex as rx
 from components.words import dictionary, tr
 
 _JSX = rx.asset("hear.jsx", shared=True)
+rx.asset("problem.js", shared=True)
 
 
 class Hear(rx.NoSSRComponent):

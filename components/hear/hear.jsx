@@ -1,8 +1,10 @@
 // A round button that fetches a sound and plays it; one sound at a time on the page. What went wrong stands under it.
 import React from "react";
+import { keyIn } from "./problem.js";
 
 let hush = null; // silences what is heard on this page
 
+const NONE = {};
 const TYPES = "input:not([type=checkbox]), textarea, select, dialog *, [contenteditable]";
 const STATUS = { 403: "gone", 404: "gone", 503: "shelf_away", 507: "disk_full" };
 
@@ -22,12 +24,6 @@ function useHotkey(hotkey, press) {
   }, [hotkey]);
 }
 
-/** The word key that a problem of the API ends with, or nothing. */
-export async function keyIn(answer) {
-  const { detail = "" } = await answer.json().catch(() => ({}));
-  return /: (\w+)\.$/.exec(detail)?.[1] ?? "";
-}
-
 // `[sound, reason]`: what is at an address, or else why nothing is.
 async function fetched(url, method, reasons) {
   try {
@@ -40,8 +36,17 @@ async function fetched(url, method, reasons) {
   }
 }
 
-/** What is `tried` is spoken when it is asked for, which may cost. `reasons` are the words of why, by key; without them `labelFailed` is all that is said. */
-export function Hear({ url, tried = false, label, labelPlaying, labelFailed, reasons = {}, hotkey }) {
+// Where a sound is that must be spoken first; or else it has failed, and is nowhere.
+async function spoken(sound, url, reasons, fail) {
+  sound.load(); // within the press: later a browser might not let it play
+  const [made, reason] = await fetched(url, "POST", reasons);
+  if (made) return URL.createObjectURL(made);
+  fail(sound, reason);
+  return "";
+}
+
+// One sound and how it stands: idle, loading, playing or failed and `why`; `press` begins it or ends it.
+function useSound({ url, tried, reasons }) {
   const [state, setState] = React.useState("idle");
   const [why, setWhy] = React.useState("");
   const audio = React.useRef(null);
@@ -60,13 +65,6 @@ export function Hear({ url, tried = false, label, labelPlaying, labelFailed, rea
     fail(sound, "");
     fail(sound, tried ? "" : (await fetched(url, "GET", reasons))[1]);
   };
-  const speak = async (sound) => {
-    sound.load(); // within the press: later a browser might not let it play
-    const [spoken, reason] = await fetched(url, "POST", reasons);
-    if (spoken) return URL.createObjectURL(spoken);
-    fail(sound, reason);
-    return "";
-  };
   const press = async () => {
     if (state === "playing" || state === "loading") { rest(); return; }
     hush?.();
@@ -76,13 +74,19 @@ export function Hear({ url, tried = false, label, labelPlaying, labelFailed, rea
     sound.onplaying = () => setState("playing");
     sound.onended = sound.onpause = () => { setState("idle"); URL.revokeObjectURL(sound.src); };
     setState("loading");
-    const at = tried ? await speak(sound) : url;
+    const at = tried ? await spoken(sound, url, reasons, fail) : url;
     if (audio.current !== sound) URL.revokeObjectURL(at); // hushed meanwhile
     if (!at || audio.current !== sound) return;
     sound.onerror = () => ask(sound);
     sound.src = at;
     try { await sound.play(); } catch (error) { if (error.name !== "AbortError") await ask(sound); }
   };
+  return { state, why, press };
+}
+
+/** What is `tried` is spoken when it is asked for, which may cost. `reasons` are the words of why, by key; without them `labelFailed` is all that is said. */
+export function Hear({ url, tried = false, label, labelPlaying, labelFailed, reasons = NONE, hotkey }) {
+  const { state, why, press } = useSound({ url, tried, reasons });
   useHotkey(hotkey, press);
   const failed = reasons[why] ? `${reasons.because} ${reasons[why]}.` : labelFailed;
   const name = { idle: label, loading: labelPlaying, playing: labelPlaying, failed: `${label}. ${failed}` }[state];
