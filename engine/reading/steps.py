@@ -34,8 +34,8 @@ _WRAPPED = 30
 _ENDS = frozenset(".!?…)]⟧:")
 _QUIET, _NEARLY = 0.25, 1.0
 """What a line without a vote leans to the stage where loose paragraphs are directions; and by how
-much a paragraph may have begun as speech and still be weighed as a direction. 0.05 to 0.8 and 0.5 to 2
-read the same files alike."""
+much a paragraph may have begun as speech and still be weighed as a direction. 0.05 to 0.8 and 0.5
+to 2 read the same files alike."""
 
 _BARELY = 0.3
 """No more can words of speech weigh against a paragraph that stands apart, where cues do, too; 0.1
