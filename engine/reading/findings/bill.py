@@ -41,7 +41,8 @@ def bills_in(lines: Sequence[Line]) -> frozenset[int]:
 def _roles(lines: Sequence[Line], at: int) -> Iterator[str]:
     """The roles of the entries from this line on, each of them once."""
     seen: set[str] = set()
-    for line in lines[at:]:
+    for place in range(at, len(lines)):
+        line = lines[place]
         found = _ENTRY.match(line.text)
         role = key(found["role"]) if found else ""
         if found is None or role in seen or line.heading or not _is_player(found["player"]):
