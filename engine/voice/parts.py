@@ -15,7 +15,7 @@ from engine.voice.port import Mark, Spoken
 from engine.voice.word_times import HeardWord, timed, words_of
 
 _BREATHS = (
-    re.compile(r"[.!?…]+[\"'»”’)\]]*\s+"),
+    re.compile(r"(?<![.!?…])[.!?…]+[\"'»”’)\]]*\s+"),
     re.compile(r"[,;:—–]\s*"),
     re.compile(r"\s+"),
 )

@@ -15,8 +15,9 @@ from engine.script.names import key, may_be_name
 
 _ENTRY = re.compile(
     r"^(?P<role>[^\W_][^:\t]{1,60}?)"
-    r"(?:\s*:\s*|\s*(?:\.\s?){3,}\s*|\s*…\s*|\s{3,}|\t+|\s*\.?\s*[—–―]+\s*|\s+-+\s+|\.\s+)"
-    r"(?P<player>(?:[^\W\d_][\w'’.\-]*\s+){1,5}[^\W\d_][\w'’.\-]*)$"
+    r"(?:\s*+:\s*+|\s*+(?:\.\s?+){3,}+\s*+|\s*+…\s*+|\s{3,}+|\t++|\s*+(?:\.\s*+)?[—–―]++\s*+"
+    r"|\s++-++\s++|\.\s++)"
+    r"(?P<player>(?:[^\W\d_][\w'’.\-]*+\s++){1,5}[^\W\d_][\w'’.\-]*)$"
 )
 _FEWEST = 3
 """Pairs of role and actor in a row that make a bill. Two read 32 plays alike; six miss one bill."""
@@ -43,7 +44,8 @@ def bills_in(lines: Sequence[Line]) -> frozenset[int]:
 def _roles(lines: Sequence[Line], at: int) -> Iterator[str]:
     """The roles of the entries from this line on, each of them once."""
     seen: set[str] = set()
-    for line in lines[at:]:
+    for place in range(at, len(lines)):
+        line = lines[place]
         found = _ENTRY.match(line.text)
         role = key(found["role"]) if found else ""
         if found is None or role in seen or line.heading or not _is_player(found["player"]):

@@ -20,14 +20,14 @@ _TITLE = re.compile(
     r"|(?:list of )?(?:the )?(?:characters|cast|persons|players|roles)"
     r"(?: (?:of|in|represented|and).{0,40})?"
     r"|cast (?:of characters|list)|the persons of the play|the actors.{0,20}"
-    r"|personajes|personas|reparto|interlocutores|figuras|hablan en ella.*"
+    r"|personajes|personas|reparto|interlocutores|figuras|hablan en ella.*+"
     r"|personas que hablan en ella|person(?:as|ajes) (?:que|de).{0,40}|actores)[.:*\s]*$",
     re.IGNORECASE,
 )
 _ENTRY = re.compile(
     rf"^(?P<name>{LONE_NAME})(?:\s*[,;:—–]\s*|\s*\.{{2,}}[\s.]*|\s+-\s+|\s*(?=[(\[⟦])|\s{{2,}}|\.\s*|\s+(?=[a-zà-ÿ])|$)(?P<rest>.*)$"
 )
-_CAPITALS = re.compile(r"^(?:[^\W\d_a-zà-ÿ][^\sa-zà-ÿ]*\.?\s?|\d+\s?){1,5}(?=\s|$)")
+_CAPITALS = re.compile(r"^(?:(?>[^\W\d_a-zà-ÿ][^\sa-zà-ÿ]*|\d+)\s?){1,5}(?=\s|$)")
 _RANK = re.compile(
     r"\b(?:duke|duchess|earl|king|queen|prince|princess|bishop|archbishop|count|countess|marquess"
     r"|lord|lady|duque|duquesa|conde|condesa|rey|reina|pr[íi]ncipe|princesa|marqu[ée]s|marquesa|obispo)\s*$",
@@ -39,7 +39,7 @@ _SPACED = re.compile(
     r"^(?P<name>[A-ZÀ-Þ][\w'’\-]+(?: (?:(?:of|de|del) )?[A-ZÀ-Þ][\w'’\-]+){0,4}) "
     r"(?P<rest>(?:an?|the|his|her|their|another|un|una|el|la|su|[a-zà-ÿ]+er|[a-zà-ÿ]+ant) .*)$"
 )
-_CUT_SHORT = re.compile(r"^(?P<name>[A-ZÀ-Þ][\w'’]{1,5})\.\s*[—–-]*\s*\S+[\s,.;:!?…].*$")
+_CUT_SHORT = re.compile(r"^(?P<name>[A-ZÀ-Þ][\w'’]{1,5})\.\s*+\S[^\s,.;:!?…]*+[\s,.;:!?…]")
 _ARTICLES = frozenset("the a an of and el la los las un una de del y don doña sir lady".split())
 _SHORTEST = 2
 """Letters of a name's first word; a lone initial is none."""

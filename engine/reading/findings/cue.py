@@ -33,7 +33,7 @@ _GAPPED = re.compile(
     re.DOTALL,
 )
 _OWN = re.compile(
-    rf"^(?P<name>{NAME})(?P<aside>(?:,?\s*{_ASIDE})*)\s*(?P<sep>[.:]?(?:\s?[-—–―]+)?)\s*\^?$"
+    rf"^(?P<name>{NAME})(?P<aside>(?:,?\s*{_ASIDE})*)\s*+(?P<sep>[.:]?(?:\s?(?<![-—–―])[-—–―]+)?)\s*\^?$"
 )
 _OWN_DOTTED = re.compile(
     rf"^(?P<name>{DOTTED_NAME})(?P<aside>(?:,?\s*{_ASIDE})*)\s*(?P<sep>[.:]?)$"

@@ -19,8 +19,8 @@ from engine.reading.page import Line, Page
 from engine.script.stage_words import is_stage_talk
 
 _BY = re.compile(
-    r"^(?:(?:a|an|un|una)\s+(?:\w+\s+){1,3})?(?:written by|escrit[oa] por|by|de|por)\s*[:—–-]?"
-    r"\s+(?P<who>\S.{1,60})$",
+    r"^(?:(?:a|an|un|una)\s+(?:\w+\s+){1,3})?(?:written by|escrit[oa] por|by|de|por)(?:\s*+[:—–-])?"
+    r"\s++(?P<who>\S.{1,60})$",
     re.IGNORECASE,
 )
 _BY_ALONE = re.compile(r"^(?:written by|escrit[oa] por|by|de|por|original de)[:.]?$", re.IGNORECASE)

@@ -13,7 +13,7 @@ from engine.reading.findings.evidence import Evidence
 from engine.script.names import key
 
 _BARE_NAME = re.compile(
-    r"^(?P<name>(?:[A-ZÀ-Þ][A-ZÀ-Þl'’\-]+\s?){1,3})(?:\s+|[,;]\s+(?=[^\w\s]*\w[^A-ZÀ-Þ.]))(?P<rest>[¿¡\"“A-ZÀ-Þ].*)$"
+    r"^(?P<name>(?:(?>[A-ZÀ-Þ][A-ZÀ-Þl'’\-]+)\s?){1,3})(?:\s+|[,;]\s+(?=[^\w\s]*\w[^A-ZÀ-Þ.]))(?P<rest>[¿¡\"“A-ZÀ-Þ].*)$"
 )
 
 

@@ -20,7 +20,7 @@ _DRESSES = (
     re.compile(r"^\[(?P<name>[^\[\]]{1,40})\]\s*:?\s*(?P<rest>.*)$", re.DOTALL),
     re.compile(r"^<(?P<name>[^<>/]{1,40})>\s*:?\s*(?P<rest>.*)$", re.DOTALL),
     re.compile(r"^\((?P<name>[^()]{1,40})\)\s*:?\s*(?P<rest>.*)$", re.DOTALL),
-    re.compile(r"^\|\s*(?P<name>[^|]{0,40}?)\s*\|\s*(?P<rest>.*?)\s*\|?$", re.DOTALL),
+    re.compile(r"^\|\s*+(?P<name>[^|]{0,40}?)\s*+\|(?P<rest>.*?)\|?$", re.DOTALL),
     re.compile(
         r"^(?P<name>[^\W\d_][^\-=>|»→~:]{0,40}?)\s+(?:-+|=+|>+|\||»|→|~)\s+(?P<rest>\S.*)$",
         re.DOTALL,
@@ -28,11 +28,11 @@ _DRESSES = (
     re.compile(r"^(?P<name>[a-zà-ÿ][\w'’ .\-]{0,30}):\s+(?P<rest>\S.*)$", re.DOTALL),
     re.compile(
         rf"^(?P<name>{_CAPITALS}(?: (?:{_CAPITALS}|\d+)){{0,3}})"
-        r"\s+(?P<rest>[^\w\s]*\s*(?:[^\W_][^A-ZÀ-Þ]|[AIOYEÓ¡¿] ).*)$",
+        r"\s++(?P<rest>[^\w\s]*+(?:(?<=[¡¿]) |\s*+(?:[^\W_][^A-ZÀ-Þ]|[AIOYEÓ¡¿] )).*)$",
         re.DOTALL,
     ),
 )
-_RULE = re.compile(r"^\|[\s|:\-]*-[\s|:\-]*\|?$")
+_RULE = re.compile(r"^\|(?=[\s|:]*-)[\s|:\-]*$")
 _PREFIX = re.compile(
     r"^(?:[•●▪◦‣·–—*-]\s+|[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?[\])]?\s*)(?=\S)"
 )

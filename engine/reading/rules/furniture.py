@@ -19,15 +19,15 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _CARRIED = re.compile(
-    r"^\(?(?:MORE|M[ÁA]S|CONTIN[UÚ]A|CONTINUED|CONT[’'.]?D)\)?\s*:?\s*(?:\(\d+\))?\.?$"
-    r"|^\d{0,4}\w?\s*\(?CONTINUED\)?\s*:?\s*(?:\(\d+\))?\s*\d{0,4}\w?$"
+    r"^\(?(?:MORE|M[ÁA]S|CONTIN[UÚ]A|CONTINUED|CONT[’'.]?D)\)?\s*+(?::\s*+)?(?:\(\d+\))?\.?$"
+    r"|^\d{0,4}\w?\s*\(?CONTINUED\)?\s*+(?::\s*+)?(?:\(\d+\)\s*+)?\d{0,4}\w?$"
 )
 _NUMBERED_HEAD = re.compile(r"^\d{1,4}\s{2,}\S.*$|^\S.*\S\s{2,}\d{1,4}$")
-_STAR = re.compile(r"\s{2,}\*+$")
-_VERSE_NUMBER = re.compile(r"\s{2,}\d{1,4}$")
-_SHOT_NUMBERS = re.compile(r"^(\d{1,4}[A-Z]{0,2})\s{2,}(\S.*?)\s{2,}\1\.?$")
+_STAR = re.compile(r"(?<!\s)\s{2,}\*+$")
+_VERSE_NUMBER = re.compile(r"(?<!\s)\s{2,}\d{1,4}$")
+_SHOT_NUMBERS = re.compile(r"^(\d{1,4}[A-Z]{0,2})\s{2,}(\S.*?)(?<!\s)\s{2,}\1\.?$")
 _SHOT = re.compile(
-    r"^(\d{1,4}[A-Z]{0,2})\.?\s+((?:INT|EXT|EST|I/E|INTERIOR|EXTERIOR)\b.*?)(?:\s+\1\.?)?$"
+    r"^(\d{1,4}[A-Z]{0,2})\.?\s+((?:INT|EXT|EST|I/E|INTERIOR|EXTERIOR)\b.*?)(?:(?<!\s)\s+\1\.?)?$"
 )
 _FOOTNOTE = re.compile(r"\s?\[\d{1,4}\]")
 _TWICE = 2

@@ -12,7 +12,7 @@ from engine.reading.marks import Kind, Mark
 from engine.reading.page import FAR_RIGHT, Line
 from engine.script.stage_words import BRACKETED, is_stage_talk, opens_stage_talk
 
-_FLUSH_RIGHT = re.compile(r"^(?P<said>.*\S)(?P<gap>\s{3,})(?P<rest>[\[(A-ZÀ-Þ⟦].*)$")
+_FLUSH_RIGHT = re.compile(r"^(?P<said>.*\S)(?P<gap>\s{3,})(?P<rest>[\[(A-ZÀ-Þ⟦].*)")
 
 
 def parted(text: str, names: frozenset[str]) -> tuple[str, str]:

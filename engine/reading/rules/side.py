@@ -13,7 +13,7 @@ from dataclasses import replace
 from engine.reading.page import Line, Page, Told
 from engine.script.names import in_capitals, may_be_name
 
-_TWO = re.compile(r"^(?P<left>\S.*?)(?P<gap>\s{6,})(?P<right>\S.*)$")
+_TWO = re.compile(r"^(?P<left>\S.*?)(?<!\s)(?P<gap>\s{6,})(?P<right>\S.*)")
 _GAP = re.compile(r"\s{3,}")
 _NAMES = re.compile(r"^[^()]{1,40}(?:\([^()]{1,20}\))?$")
 _MOST_LINES = 60

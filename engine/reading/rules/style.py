@@ -15,7 +15,7 @@ from engine.reading.page import CLOSE, OPEN, Line, Page, Reach
 from engine.script.names import NAME, may_be_name
 
 _CUE_ENDS, _CUE_MARKS, _OPENERS = frozenset(".:—–-\t"), " .:—–-\t", " ¡¿\"“'‘«"
-_SENTENCE_END = re.compile(r"[.!?…:;—–\-\])”\"»\t|]\s*$")
+_SENTENCE_END = re.compile(r"[.!?…:;—–\-\])”\"»|]\s*$|(?<!\s)(?=\s*$)[^\S\t]*\t")
 _NAME_ONLY = re.compile(rf"^(?:{NAME})\s*[.:]?$")
 _DOTTED_ONLY = re.compile(r"^(?:[^\W\d_]{1,4}\.\s+)+[^\W\d_][\w'’\-]*[.:]?$")
 _BRACKETED = re.compile(r"^[(\[].*[)\]][.,:;]?$", re.DOTALL)

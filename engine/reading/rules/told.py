@@ -18,7 +18,7 @@ from engine.reading.path import Option, Part, Step
 from engine.script.model import Span
 from engine.script.names import without_continued
 
-_EXTENSION = re.compile(r"\s*\(([^()]*)\)")
+_EXTENSION = re.compile(r"(?<!\s)\s*\(([^()]*)\)")
 _CONTINUED = re.compile(
     r"^(?:cont(?:[’'`.]?\s?d)?\.?|continued|continuing|contin[uú]a|more)$", re.IGNORECASE
 )
