@@ -11,6 +11,7 @@ from functools import partial
 from threading import Thread
 
 from engine.account.caller import Caller
+from engine.failure import Failure
 from engine.job.dbos_desk import DbosDesk
 from engine.job.leased_desk import LeasedDesk
 from engine.job.port import Desk, Work
@@ -24,12 +25,16 @@ from engine.store.shelf import Shelf, rack_at
 from engine.store.shelf.master_file import masters_for
 from engine.store.work import asked
 from engine.take.booth import Booth
-from engine.voice.agency import Agency
 from engine.voice.budget import Purse
+from engine.voice.directory import VoiceDirectory
 
 
-class NotOpen(Exception):  # noqa: N818 - the house names failures as events
+class NotOpen(Failure):
     """There is no rig: the server has not started, or has stopped."""
+
+    reason = "not_open"
+    status = 503
+    sentence = "The server is starting or stopping."
 
 
 @dataclass(frozen=True)
@@ -50,7 +55,7 @@ class Rig:
     reading_room: ReadingRoom
     desk: Desk
     engines: Mapping[str, str]
-    agency: Agency = field(default_factory=Agency)
+    directory: VoiceDirectory = field(default_factory=VoiceDirectory)
     purses: dict[tuple[str, str], Purse] = field(default_factory=dict)
     called: set[datetime] = field(default_factory=set)
     turnstile: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -102,10 +107,10 @@ def rig() -> Rig:
 
 def ask_around(house: Rig) -> None:
     """Ask every service for its voices and keep what they tell. Blocks, a minute at worst."""
-    fresh = house.agency.refresh()
+    fresh = house.directory.refresh()
     with suppress(OSError):  # a disk that is full: they are asked again at the next start
         if fresh:
-            listings.keep(house.settings.voice_lists, house.agency.listed())
+            listings.keep(house.settings.voice_lists, house.directory.listed())
 
 
 def shelf_of(settings: Settings) -> Shelf:
@@ -126,17 +131,17 @@ def desk_of(settings: Settings, database: Database) -> Desk:
 
 
 def _assembled(settings: Settings) -> Rig:
-    agency = Agency(settings.services, listings.kept(settings.voice_lists))
+    directory = VoiceDirectory(settings.services, listings.kept(settings.voice_lists))
     database = Database(settings.database)
     return Rig(
         settings=settings,
         database=database,
         shelf=shelf_of(settings),
-        booth=Booth(settings.processes, settings.ledger, agency),
+        booth=Booth(settings.processes, settings.ledger, directory),
         reading_room=ReadingRoom(),
         desk=desk_of(settings, database),
-        engines=agency.versions(),
-        agency=agency,
+        engines=directory.versions(),
+        directory=directory,
     )
 
 

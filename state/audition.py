@@ -9,7 +9,7 @@ import reflex as rx
 from reflex.event import EventSpec
 
 from engine.account.permit import ChangedSince, NotFound
-from engine.cast.reasons import Reason, Why
+from engine.cast.reasons import CastReason, Why
 from engine.rig import rig
 from engine.take.production import Told
 from engine.use_cases.cast import (
@@ -176,7 +176,7 @@ def _is_so(voice: VoiceRow, wished: dict[str, str]) -> bool:
     return all(value in told[name] for name, value in wished.items() if value)
 
 
-def _reason(reason: Reason, names: dict[str, str]) -> ReasonRow:
+def _reason(reason: CastReason, names: dict[str, str]) -> ReasonRow:
     """`because.<key>`; gender and age have a sentence for each value."""
     key = str(reason.why)
     if reason.why in {Why.GENDER, Why.AGE}:

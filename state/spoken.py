@@ -6,16 +6,13 @@ from dataclasses import dataclass
 
 import reflex as rx
 
+from engine.failure import Failure
 from engine.rig import rig
 from engine.use_cases import line_takes
 from engine.use_cases.caveats import Caveats, caveats, replace_take
 from engine.use_cases.give_out import address_of
 from engine.use_cases.refusals import (
-    ChangedSince,
-    NotATreatment,
     NotFound,
-    NotPermitted,
-    ShelfFull,
     VoiceFailed,
 )
 from engine.use_cases.spend import Spending, spending_of
@@ -77,16 +74,10 @@ class SpokenState(rx.State):
         self.refusal = ""
         try:
             await replace_take(rig(), await caller_of(self), self.play, speech)
-        except (NotFound, NotPermitted):
-            self.refusal = "not_permitted"
-        except ChangedSince:
-            self.refusal = "changed_since"
-        except NotATreatment:
-            self.refusal = "enough_takes"
         except VoiceFailed:
             self.refusal = "voice_failed"
-        except ShelfFull:
-            self.refusal = "disk_full"
+        except Failure as failed:
+            self.refusal = failed.reason
         await self._look()
 
     @rx.event
@@ -95,8 +86,8 @@ class SpokenState(rx.State):
         self.refusal = ""
         try:
             await line_takes.accept(rig(), await caller_of(self), self.play, (speech, number))
-        except (NotFound, NotPermitted):
-            self.refusal = "not_permitted"
+        except Failure as failed:
+            self.refusal = failed.reason
         await self._look()
 
     async def _look(self) -> None:

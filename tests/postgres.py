@@ -63,7 +63,7 @@ class Server:
         """The name of a fresh database, a copy of the template."""
         name = f"play{next(_NUMBERS)}"
         with psycopg.connect(self.plain("postgres"), autocommit=True) as connection:
-            connection.execute(f"create database {name} template {template}")  # type: ignore[call-overload]
+            connection.execute(f"create database {name} template {template}")
         return name
 
     def plain(self, name: str) -> str:
@@ -84,13 +84,15 @@ def server() -> Iterator[Server]:
     who: dict[str, Any] = {"user": "postgres", "group": "postgres"} if os.geteuid() == 0 else {}
     if who:
         shutil.chown(folder, **who)
-    make = [found / "initdb", "-D", folder / "data", "-A", "trust", "-U", "postgres", "-N"]
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": folder, **who}
+    data = str(folder / "data")
+    make = [str(found / "initdb"), "-D", data, "-A", "trust", "-U", "postgres", "-N"]
+    silent = subprocess.DEVNULL
+    quiet: dict[str, Any] = {"stdout": silent, "stderr": silent, "cwd": folder, **who}
     subprocess.run([*make, "--no-locale", "-E", "UTF8"], check=True, **quiet)
     port = _free_port()
     settings = [part for each in _QUICK for part in ("-c", each)]
-    run = [found / "postgres", "-D", folder / "data", "-p", str(port), "-h", "127.0.0.1"]
-    process = subprocess.Popen([*run, *settings], **quiet)
+    run = [str(found / "postgres"), "-D", data, "-p", str(port), "-h", "127.0.0.1"]
+    process: subprocess.Popen[bytes] = subprocess.Popen([*run, *settings], **quiet)
     try:
         _wait(process, port)
         yield Server(port)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+from engine.failure import Failure
 from engine.job.queue import Priority
 
 
@@ -54,8 +55,12 @@ class Progress:
     priority: Priority = Priority.NOW
 
 
-class StoreAway(Exception):  # noqa: N818 - the house names failures as events
+class StoreAway(Failure):
     """The database cannot be reached. It may come back, and the work with it."""
+
+    reason = "store_away"
+    status = 503
+    sentence = "The database does not answer just now."
 
 
 Work = Callable[[str], Awaitable[None]]

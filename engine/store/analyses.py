@@ -12,7 +12,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from engine.account.caller import Caller
 from engine.account.permit import NotFound
-from engine.analyst.correction import Aspect, Change
+from engine.analyst.correction import Aspect, ProfileChange
 from engine.analyst.profile import ANALYSIS_JSON, Analysis
 from engine.store.database import Database, add_once
 from engine.store.scripts import script_row
@@ -173,7 +173,9 @@ async def result_of(session: AsyncSession, who: Caller, script_id: str) -> Analy
     return ANALYSIS_JSON.validate_json(row.result) if row else None
 
 
-async def keep_change(session: AsyncSession, who: Caller, script_id: str, change: Change) -> None:
+async def keep_change(
+    session: AsyncSession, who: Caller, script_id: str, change: ProfileChange
+) -> None:
     """Remember what a person says, instead of what they said before of the same."""
     script = await script_row(session, who, script_id, "cast")
     await forget_change(session, who, script_id, change)
@@ -190,7 +192,9 @@ async def keep_change(session: AsyncSession, who: Caller, script_id: str, change
     )
 
 
-async def forget_change(session: AsyncSession, who: Caller, script_id: str, change: Change) -> None:
+async def forget_change(
+    session: AsyncSession, who: Caller, script_id: str, change: ProfileChange
+) -> None:
     """Take back what was said of this role's aspect, or of these two, from either end."""
     script = await script_row(session, who, script_id, "cast")
     for one, other in ((change.role, change.other), (change.other, change.role)):
@@ -204,12 +208,12 @@ async def forget_change(session: AsyncSession, who: Caller, script_id: str, chan
         )
 
 
-async def changes(session: AsyncSession, who: Caller, script_id: str) -> tuple[Change, ...]:
+async def changes(session: AsyncSession, who: Caller, script_id: str) -> tuple[ProfileChange, ...]:
     """What people said of this script's roles, in the order they said it. Raises NotFound."""
     script = await script_row(session, who, script_id)
     wanted = select(ProfileEditRow).where(ProfileEditRow.script_id == script.id)
     rows = await session.exec(wanted.order_by(col(ProfileEditRow.made_at)))
-    return tuple(Change(r.role, Aspect(r.aspect), tuple(r.told), r.other) for r in rows)
+    return tuple(ProfileChange(r.role, Aspect(r.aspect), tuple(r.told), r.other) for r in rows)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from engine.account.permit import NotFound
 from engine.analyst.builtin import analyse
 from engine.analyst.chat import Chat, deepened
 from engine.analyst.chat_line import ChatEndpoint, ChatFailed
-from engine.analyst.correction import Change, all_corrected, check
+from engine.analyst.correction import ProfileChange, all_corrected, check
 from engine.analyst.profile import Analysis
 from engine.script.model import Script
 from engine.settings import Settings
@@ -92,17 +92,19 @@ async def understanding(house: House, person: Caller, script_id: str) -> Analysi
     return all_corrected(kept, said)
 
 
-async def change_profile(house: House, person: Caller, script_id: str, change: Change) -> None:
-    """Remember what a person says. Raises NotFound, NotPermitted, CannotChange."""
-    check(await understanding(house, person, script_id), change)
+async def change_profile(
+    house: House, caller: Caller, script_id: str, change: ProfileChange
+) -> None:
+    """Remember what a caller says. Raises NotFound, NotPermitted, CannotChange."""
+    check(await understanding(house, caller, script_id), change)
     async with house.database.session() as session:
-        await analyses.keep_change(session, person, script_id, change)
+        await analyses.keep_change(session, caller, script_id, change)
 
 
-async def take_back(house: House, person: Caller, script_id: str, change: Change) -> None:
+async def take_back(house: House, caller: Caller, script_id: str, change: ProfileChange) -> None:
     """Go back to what was understood of this aspect. Raises NotFound, NotPermitted."""
     async with house.database.session() as session:
-        await analyses.forget_change(session, person, script_id, change)
+        await analyses.forget_change(session, caller, script_id, change)
 
 
 async def follow(

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from engine.account.caller import Caller
 from engine.account.permit import NotFound
-from engine.analyst.correction import Change
+from engine.analyst.correction import ProfileChange
 from engine.analyst.profile import Analysis
-from engine.cast.reasons import Reason, reasons
+from engine.cast.reasons import CastReason, reasons
 from engine.cast.suggest import suggest
 from engine.cast.wishes import misfit, wish
 from engine.rig import Rig
@@ -19,7 +19,7 @@ from engine.store import analyses, casts, scripts
 from engine.store.scripts import Kept
 from engine.take.production import Told
 from engine.use_cases.analyse import understanding
-from engine.voice import catalogue
+from engine.voice import registry
 from engine.voice.port import Voice
 
 
@@ -37,7 +37,7 @@ class Casting:
 
     kept: Kept
     analysis: Analysis
-    said: tuple[Change, ...]
+    said: tuple[ProfileChange, ...]
     cast: dict[str, str]
     mine: frozenset[str]
     voices: tuple[Voice, ...]
@@ -53,7 +53,7 @@ class Proposal:
     """The voice that would suit a role best, the others keeping theirs, and why."""
 
     voice: Voice
-    reasons: tuple[Reason, ...]
+    reasons: tuple[CastReason, ...]
 
 
 async def casting_of(rig: Rig, caller: Caller, script_id: str) -> Casting:
@@ -66,7 +66,7 @@ async def casting_of(rig: Rig, caller: Caller, script_id: str) -> Casting:
         seen = await casts.seen_in(session, caller, script_id)
     known = await understanding(rig, caller, script_id)
     whole = await asyncio.to_thread(completed, kept.script, known, voices)
-    return Casting(kept, known, said, whole, frozenset(mine), rig.agency.voices(), seen)
+    return Casting(kept, known, said, whole, frozenset(mine), rig.directory.voices(), seen)
 
 
 async def give_voice(rig: Rig, caller: Caller, script_id: str, told: Told[str, str]) -> None:
@@ -74,7 +74,7 @@ async def give_voice(rig: Rig, caller: Caller, script_id: str, told: Told[str, s
 
     Raises NotFound, NotPermitted, UnknownVoice, and ChangedSince if somebody else has given it one.
     """
-    if told.what not in {voice.id for voice in rig.agency.voices()}:
+    if told.what not in {voice.id for voice in rig.directory.voices()}:
         raise UnknownVoice(told.what)
     async with rig.database.session() as session:
         kept = await scripts.kept(session, caller, script_id)
@@ -96,7 +96,7 @@ def completed(script: Script, analysis: Analysis | None, voices: dict[str, str])
     """The voices that are kept, and one that suits for each role that has none."""
     if all(role.id in voices for role in script.roles):
         return voices
-    return suggest(script, catalogue.voices(), analysis, locked=voices)
+    return suggest(script, registry.voices(), analysis, locked=voices)
 
 
 def propose(casting: Casting, role: str) -> Proposal | None:
@@ -105,13 +105,13 @@ def propose(casting: Casting, role: str) -> Proposal | None:
     Takes some milliseconds.
     """
     locked = {other: voice for other, voice in casting.cast.items() if other != role}
-    script, offered = casting.kept.script, catalogue.voices()
+    script, offered = casting.kept.script, registry.voices()
     found = suggest(script, offered, casting.analysis, locked)
     voice = casting.voice(found.get(role, ""))
     return Proposal(voice, why(casting, role, voice)) if voice else None
 
 
-def why(casting: Casting, role: str, voice: Voice) -> tuple[Reason, ...]:
+def why(casting: Casting, role: str, voice: Voice) -> tuple[CastReason, ...]:
     """What speaks for this voice as this role."""
     company = {other: casting.voice(name) for other, name in casting.cast.items()}
     there = {other: each for other, each in company.items() if each}

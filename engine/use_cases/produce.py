@@ -21,7 +21,7 @@ from engine.take.plan import changed
 from engine.take.production import AS_PRINTED, Told, Treatment
 from engine.take.take import Planned, key_of
 from engine.use_cases.spoken_play import SpokenPlay, spoken_in, spoken_play, takes_in
-from engine.voice.catalogue import engine_of
+from engine.voice.registry import engine_of
 
 MOST_ENTRIES = 1000
 """How many words a lexicon may hold: each is looked for in every line that is planned."""

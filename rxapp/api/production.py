@@ -4,25 +4,23 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from fastapi import APIRouter, HTTPException
+from fastapi import APIRouter
 
 from engine.rig import rig
 from engine.script.manner import LONGEST_PAUSE
 from engine.sound.effects import DRY, PRESETS, Chain, limits
-from engine.take.lexicon import Entry, NotAnEntry
-from engine.take.production import PACES, NotATreatment, Told, Treatment
+from engine.take.lexicon import Entry
+from engine.take.production import PACES, Told, Treatment
 from engine.use_cases import line_takes, produce
 from engine.use_cases.caveats import caveats
 from engine.use_cases.give_out import address_of
 from engine.use_cases.line_takes import LineTake
 from engine.use_cases.produce import Asked
-from engine.voice.port import VoiceFailed
 from rxapp.door import Asker
 
 router = APIRouter()
 
 _LIMITS = {"pace": PACES, "pause_after": (0.0, LONGEST_PAUSE)}
-_ENOUGH = 409, "There are four takes of this line already."
 
 
 @dataclass(frozen=True)
@@ -79,14 +77,11 @@ async def respell(
 
     Answers with how many lines sound otherwise, and how many takes of them are to be recorded.
     """
-    try:
-        entry = Entry(word.word, word.said, word.language)
-        if trial:
-            return _asked(await produce.would_respell(rig(), asker, script_id, entry))
-        told = Told(entry, what=True, seen=seen)
-        return _kept(await produce.respell(rig(), asker, script_id, told), seen)
-    except NotAnEntry as refused:
-        raise HTTPException(422, f"This entry cannot be kept: {refused.reason}.") from refused
+    entry = Entry(word.word, word.said, word.language)
+    if trial:
+        return _asked(await produce.would_respell(rig(), asker, script_id, entry))
+    told = Told(entry, what=True, seen=seen)
+    return _kept(await produce.respell(rig(), asker, script_id, told), seen)
 
 
 @router.delete("/scripts/{script_id}/lexicon/word")
@@ -94,10 +89,7 @@ async def drop_word(
     script_id: str, asker: Asker, word: str, *, language: str = "", seen: int = 0
 ) -> dict[str, Any]:
     """Say the word of an entry as it is spelt again."""
-    try:
-        told = Told(Entry(word, word, language), what=False, seen=seen)
-    except NotAnEntry as refused:
-        raise HTTPException(422, f"There is no such entry: {refused.reason}.") from refused
+    told = Told(Entry(word, word, language), what=False, seen=seen)
     return _kept(await produce.respell(rig(), asker, script_id, told), seen)
 
 
@@ -134,11 +126,8 @@ async def treat_line(
     script_id: str, line: str, how: HowLine, asker: Asker, seen: int = 0
 ) -> dict[str, Any]:
     """Have a line heard like this."""
-    try:
-        told = Told(line, how.told, seen)
-        return _kept(await produce.treat_line(rig(), asker, script_id, told), seen)
-    except NotATreatment as refused:
-        raise _refused(refused) from refused
+    told = Told(line, how.told, seen)
+    return _kept(await produce.treat_line(rig(), asker, script_id, told), seen)
 
 
 @router.delete("/scripts/{script_id}/lines/{line}/treatment")
@@ -157,13 +146,7 @@ async def takes(script_id: str, line: str, asker: Asker) -> dict[str, Any]:
 @router.post("/scripts/{script_id}/lines/{line}/takes", status_code=201)
 async def record_again(script_id: str, line: str, asker: Asker) -> dict[str, Any]:
     """Record the next take of a line at once; there are four at most."""
-    try:
-        return _takes(script_id, await line_takes.record_again(rig(), asker, script_id, line))
-    except NotATreatment as refused:
-        told = {"no_voice": (422, "No voice is cast for this line.")}
-        raise HTTPException(*told.get(refused.reason, _ENOUGH)) from refused
-    except VoiceFailed as failed:
-        raise HTTPException(422, f"This voice could not speak: {failed.reason}.") from failed
+    return _takes(script_id, await line_takes.record_again(rig(), asker, script_id, line))
 
 
 @router.put("/scripts/{script_id}/lines/{line}/take")
@@ -171,11 +154,8 @@ async def choose(
     script_id: str, line: str, choice: Choice, asker: Asker, seen: int = 0
 ) -> dict[str, Any]:
     """Have one take of a line heard, or all in turn."""
-    try:
-        told = Told(line, choice.take, seen)
-        return _takes(script_id, await line_takes.choose(rig(), asker, script_id, told))
-    except NotATreatment as refused:
-        raise _refused(refused) from refused
+    told = Told(line, choice.take, seen)
+    return _takes(script_id, await line_takes.choose(rig(), asker, script_id, told))
 
 
 @router.post("/scripts/{script_id}/lines/{line}/takes/{number}/accept")
@@ -209,7 +189,3 @@ def _takes(script_id: str, found: Sequence[LineTake]) -> dict[str, Any]:
 def _take(script_id: str, take: LineTake) -> dict[str, Any]:
     url = address_of(script_id, take.key) if take.made else None
     return {**asdict(take), "url": url, "made": take.made and take.made.isoformat()}
-
-
-def _refused(refused: NotATreatment) -> HTTPException:
-    return HTTPException(422, f"This line cannot be treated so: {refused.reason}.")

@@ -11,7 +11,7 @@ from pydantic import SecretStr
 
 from engine.account.caller import Caller
 from engine.analyst.builtin import analyse
-from engine.analyst.correction import Aspect, CannotChange, Change
+from engine.analyst.correction import Aspect, CannotChange, ProfileChange
 from engine.settings import Settings
 from engine.store import accounts, analyses, scripts
 from engine.store.analyses import AnalysisStatus, AnalysisWork
@@ -191,9 +191,9 @@ async def test_what_a_person_says_stands_over_every_analysis(
     database: Database, owner: Caller, bread: str
 ) -> None:
     here = house(database)
-    await change_profile(here, owner, bread, Change("rosa", Aspect.AGE, ("young",)))
+    await change_profile(here, owner, bread, ProfileChange("rosa", Aspect.AGE, ("young",)))
     with pytest.raises(CannotChange):
-        await change_profile(here, owner, bread, Change("gone", Aspect.AGE, ("young",)))
+        await change_profile(here, owner, bread, ProfileChange("gone", Aspect.AGE, ("young",)))
     await analyse_script(here, await ask_for_analysis(here, owner, bread))
     age = (await understanding(here, owner, bread)).of("rosa").age
     assert age is not None

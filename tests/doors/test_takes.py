@@ -53,10 +53,23 @@ async def take(house: Rig) -> str:
     person = await local_owner(rig())
     house.shelf.of(person.school).put("takes", KEY, SOUND)
     async with house.database.session() as session:
-        row = TakeRow(school_id=person.school, key=KEY, seconds=1.0, loudness=-20.0, peak=-3.0)
-        row.words = row.phonemes = row.peaks = "[]"
-        play = ScriptRow(id=PLAY, school_id=person.school, owner_id=person.id)
-        play.filename, play.source = "lamp.txt", "ab"
+        row = TakeRow(
+            school_id=person.school,
+            key=KEY,
+            seconds=1.0,
+            loudness=-20.0,
+            peak=-3.0,
+            words="[]",
+            phonemes="[]",
+            peaks="[]",
+        )
+        play = ScriptRow(
+            id=PLAY,
+            school_id=person.school,
+            owner_id=person.id,
+            filename="lamp.txt",
+            source="ab",
+        )
         session.add_all((row, play))
         await session.flush()
         await script_takes.give(session, person.school, PLAY, [KEY])

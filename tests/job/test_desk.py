@@ -99,8 +99,9 @@ async def test_a_job_that_waits_is_looked_at_anew_when_it_is_handed_in_again(
     async def known(jobs: Collection[str]) -> Sequence[Asked]:
         return [Asked(job, "", NOON, wanted[-1]) for job in jobs]
 
-    for place, kind in enumerate((AtOnce, partial(DbosDesk, tmp_path / "jobs.db"))):
-        desk: Desk = kind(Turns(1, known, lambda: Moment(NOON)))
+    kinds: tuple[Callable[[Turns], Desk], ...] = (AtOnce, partial(DbosDesk, tmp_path / "jobs.db"))
+    for place, kind in enumerate(kinds):
+        desk = kind(Turns(1, known, lambda: Moment(NOON)))
         await desk.open(stage.work)
         wanted.append(Priority.TONIGHT)
         await desk.submit("hamlet")

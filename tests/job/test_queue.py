@@ -31,7 +31,8 @@ def job(name: str, school: str = "a", minutes_ago: int = 0, **more: object) -> A
 
 def all_in_turn(waiting: list[Asked], now: Moment) -> list[Asked]:
     """The order in which one pair of hands does those of these that may begin."""
-    left, done = list(waiting), []
+    left = list(waiting)
+    done: list[Asked] = []
     while chosen := next_job(left, (), now):
         begun = next(job for job in left if job.id == chosen)
         left = [

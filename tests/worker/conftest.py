@@ -16,7 +16,7 @@ from engine.settings import Settings
 from engine.store.database import Database, migrate
 from engine.take.booth import Booth
 from engine.take.take import Planned, key_of
-from engine.voice import catalogue
+from engine.voice import registry
 from engine.voice.port import Utterance
 from rxapp.worker import perform
 from tests.voice.protocols import ElevenLabsLike, SpeechServer
@@ -36,7 +36,7 @@ class Hummers:
 
     async def come_to_rest(self) -> None:
         """Wait for what is still being said, and forget all that was."""
-        hum = Planned(key_of(_HUM, "hum", catalogue.versions()["hum"]), "", "", "", _HUM)
+        hum = Planned(key_of(_HUM, "hum", registry.versions()["hum"]), "", "", "", _HUM)
         await self.booth.try_out(hum)
         self.ledger.write_bytes(b"")
         self.booth.ask_again()
@@ -73,7 +73,7 @@ async def house(tmp_path: Path, hummers: Hummers, migrated: Path) -> AsyncIterat
         booth=hummers.booth,
         reading_room=ReadingRoom(),
         desk=AtOnce(),
-        engines=catalogue.versions(),
+        engines=registry.versions(),
     )
     await house.desk.open(partial(perform, house))
     yield house
