@@ -10,11 +10,11 @@ import pytest
 
 from engine.account.account import Account, Position
 from engine.job.port import StoreAway
-from engine.reception import Arrival, receive
 from engine.rig import Rig, close_rig, open_rig
 from engine.settings import Settings
 from engine.store import accounts
 from engine.store.database import Database
+from engine.use_cases.receive import Arrival, receive
 from rxapp.api import api
 from rxapp.worker import record
 from state.session import who
