@@ -134,7 +134,11 @@ def _cut() -> rx.Component:
     return rx.fragment(
         rx.cond(
             has_connection_errors,
-            rx.el.div(tr("frame.cut"), class_name="notice bad", role="status"),
+            rx.el.div(
+                rx.el.span(tr("frame.cut"), class_name="grow"),
+                class_name="notice bad frame-notice",
+                role="status",
+            ),
         ),
         rx.cond(
             Session.away & ~has_connection_errors,
@@ -145,7 +149,7 @@ def _cut() -> rx.Component:
                     kind="small",
                     on_click=rx.call_script("location.reload()"),
                 ),
-                class_name="notice bad",
+                class_name="notice bad frame-notice",
                 role="status",
             ),
         ),
@@ -154,7 +158,7 @@ def _cut() -> rx.Component:
             rx.el.div(
                 rx.el.span(tr("frame.fault"), class_name="grow"),
                 button(tr("frame.understood"), kind="small", on_click=Session.stand_up),
-                class_name="notice bad",
+                class_name="notice bad frame-notice",
                 role="alert",
             ),
         ),

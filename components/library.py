@@ -12,6 +12,7 @@ from components.words import tr
 from state.library import Cover, LibraryState, Stroke
 from state.session import Session
 
+_EMPTY = LibraryState.loaded & (LibraryState.plays.length() == 0) & ~LibraryState.preparing
 _SIGN = Sign("script", tr("library.drop"), tr("library.kinds"), tr("library.paste_here"))
 
 
@@ -24,13 +25,14 @@ def shelf() -> rx.Component:
         rx.cond(LibraryState.again != "", _resume()),
         sheet(LibraryState, _SIGN),
         eyebrow(tr("library.yours"), above="mt-9"),
+        rx.cond(_EMPTY, rx.el.p(tr("library.empty"), class_name="quiet mt-2")),
         rx.cond(
             LibraryState.loaded,
             rx.el.div(
                 rx.foreach(LibraryState.plays, _play),
                 _preparing(),
                 door(LibraryState, _SIGN),
-                class_name="shelf",
+                class_name=rx.cond(_EMPTY, "shelf bare", "shelf"),
             ),
             _not_yet(),
         ),
@@ -51,7 +53,7 @@ def _preparing() -> rx.Component:
             ),
         ),
         role="status",
-        class_name=rx.cond(LibraryState.preparing, "", "sr"),
+        class_name=rx.cond(LibraryState.preparing, "whole-row", "sr"),
     )
 
 
