@@ -6,6 +6,8 @@ from engine.job.wish import Wish
 from engine.rig import rig
 from engine.script.samples import SAMPLES, Sample, text
 from engine.store import scripts
+from engine.store.changes import changed
+from engine.store.revisions import plays_of
 from engine.use_cases.receive import Arrival, receive
 from engine.use_cases.record import start_recording
 from state.session import who
@@ -31,7 +33,8 @@ async def provide(samples: Sequence[Sample]) -> None:
         standing.wanted = False
     finally:
         standing.under_way = False
-        rig().database.news.changed(person.school)
+        async with rig().database.session() as session:
+            changed(session, plays_of(person.school))
     for script_id in kept:
         async with rig().database.session() as session:
             script = (await scripts.kept(session, person, script_id)).script

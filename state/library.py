@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 import reflex as rx
@@ -11,6 +13,7 @@ from engine.job.port import StoreAway
 from engine.rehearsal.book import HUES
 from engine.rig import rig
 from engine.store import practices, scans, scripts
+from engine.store.revisions import plays_of
 from engine.store.scripts import Card
 from engine.store.work import Tally
 from engine.use_cases.receive import Arrival, receive
@@ -23,7 +26,7 @@ _COVERS = ("#3d2c52", "#6b2d2a", "#1f4a52", "#4a4020", "#274b34", "#5a2a47", "#2
 
 _UNCOUNTED = Tally()
 _LOOK_ANYWAY = 30.0
-"""Seconds after which a page looks by itself: what another process changed, nobody tells here."""
+"""Seconds after which a page looks by itself: a tab that was closed says no goodbye."""
 
 _ASK_AGAIN = 2.0
 """Seconds after which a database that did not answer is asked again."""
@@ -104,8 +107,9 @@ class LibraryState(Doorway, rx.State):
             self._stay += 1
             mine, browser = self._stay, self.router.session.client_token
         person = await who()
-        with rig().database.news.listen(person.school) as news:
+        with rig().database.changes(plays_of(person.school)) as changed:
             while looks_on(browser):
+                changed.clear()
                 seen = await _seen()
                 async with self:
                     if self._stay != mine:
@@ -113,7 +117,8 @@ class LibraryState(Doorway, rx.State):
                     begins = await self._show(seen)
                 if begins:
                     yield LibraryState.watch
-                await news.wait(_LOOK_ANYWAY if seen else _ASK_AGAIN)
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(changed.wait(), _LOOK_ANYWAY if seen else _ASK_AGAIN)
 
     @rx.event
     async def discard(self, script_id: str) -> None:
