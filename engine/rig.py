@@ -37,6 +37,17 @@ class NotOpen(Failure):
     sentence = "The server is starting or stopping."
 
 
+@dataclass
+class Preparation:
+    """How it stands with the plays that a newcomer's library is given: `wanted` until all are in.
+
+    What is wanted and no longer `under_way` could not be prepared.
+    """
+
+    wanted: bool = False
+    under_way: bool = False
+
+
 @dataclass(frozen=True)
 class Rig:
     """What the doors, pages and workers use. `engines` gives each voice engine's version by name.
@@ -61,6 +72,7 @@ class Rig:
     turnstile: asyncio.Lock = field(default_factory=asyncio.Lock)
     lamp: asyncio.Lock = field(default_factory=asyncio.Lock)
     people: dict[str, Account] = field(default_factory=dict)
+    samples: Preparation = field(default_factory=Preparation)
 
     async def owner(self) -> Account:
         """The one local owner of a personal install, looked up once."""

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import reflex as rx
-from reflex.utils.prerequisites import get_app
 
 from engine.job.port import Status
 from engine.job.queue import Night, Priority
@@ -18,7 +17,7 @@ from engine.store.shelf import ShelfFull
 from engine.store.work import Work
 from engine.use_cases.jobs import call_off, clear_finished, go_on, put_off
 from engine.use_cases.record import pause
-from state.session import who
+from state.session import looks_on, who
 
 _GROUPS = {
     "running": {Status.RUNNING},
@@ -96,7 +95,7 @@ class WorkState(rx.State):
             self._watch += 1
             mine, browser = self._watch, self.router.session.client_token
         async for seen in work.follow(rig().database, await who()):
-            if not _looks_on(browser):
+            if not looks_on(browser):
                 return
             groups = groups_of(seen, datetime.now(UTC))
             async with self:
@@ -196,9 +195,3 @@ def _age(seconds: float) -> tuple[int, str]:
     if seconds < 60:  # noqa: PLR2004 - a minute
         return 0, "now"
     return next((int(seconds // size), unit) for top, unit, size in _UNITS if seconds < top * size)
-
-
-def _looks_on(browser: str) -> bool:
-    """Whether this browser is still connected: a tab that was closed says no goodbye."""
-    namespace = get_app().app.event_namespace
-    return namespace is not None and browser in namespace.token_to_sid

@@ -14,8 +14,9 @@ from engine.account.permit import permit
 from engine.job.port import Progress, SceneProgress, Status
 from engine.script.model import Script
 from engine.store import jobs
+from engine.store.changes import changed
 from engine.store.database import Database
-from engine.store.revisions import Turn, turn
+from engine.store.revisions import Turn, plays_of, turn
 from engine.store.scripts import NotFound, script_row
 from engine.store.tables import JobRow, ScriptRow
 
@@ -59,6 +60,7 @@ async def begin(session: AsyncSession, who: Account, new: NewScan) -> tuple[str,
     )
     permit(who, "add", row)
     session.add(row)
+    changed(session, plays_of(row.school_id))
     await session.flush()
     job = JobRow(
         kind=KIND,

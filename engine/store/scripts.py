@@ -15,7 +15,16 @@ from engine.account.permit import NotPermitted, Reach, permit, reach
 from engine.failure import Failure
 from engine.script.model import Script
 from engine.script.outline import Bar
-from engine.store.revisions import Turn, draft_of, revision_of, script_in, stand, turn
+from engine.store.changes import changed
+from engine.store.revisions import (
+    Turn,
+    draft_of,
+    plays_of,
+    revision_of,
+    script_in,
+    stand,
+    turn,
+)
 from engine.store.tables import RevisionRow, ScriptRow, now
 
 
@@ -184,6 +193,7 @@ async def discard(session: AsyncSession, who: Account, script_id: str) -> None:
     """Put the script away; `bring_back` undoes it."""
     row = await script_row(session, who, script_id, "discard")
     row.discarded_at = now()
+    changed(session, plays_of(row.school_id))
 
 
 async def bring_back(session: AsyncSession, who: Account, script_id: str) -> None:
@@ -193,6 +203,7 @@ async def bring_back(session: AsyncSession, who: Account, script_id: str) -> Non
         raise NotFound(script_id)
     permit(who, "discard", row)
     row.discarded_at = None
+    changed(session, plays_of(row.school_id))
 
 
 async def script_row(
