@@ -5,11 +5,11 @@ import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from engine.rig import close_rig, open_rig
+from engine.rig import close_rig
 from engine.settings import settings
 from engine.use_cases.retention import swept_daily
 from rxapp.samples import provide
-from rxapp.worker import record
+from rxapp.worker import open_to_work
 
 LOG = logging.getLogger(__name__)
 
@@ -23,7 +23,7 @@ def _tell(providing: asyncio.Task[None]) -> None:
 @asynccontextmanager
 async def lifespan() -> AsyncIterator[None]:
     """Open the rig, put the samples in the library of a newcomer, and close in order."""
-    house = await open_rig(settings(), record)
+    house = await open_to_work(settings())
     providing = asyncio.create_task(provide())
     providing.add_done_callback(_tell)
     try:

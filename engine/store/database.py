@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -28,12 +29,16 @@ from sqlmodel import SQLModel
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from engine.job.port import StoreAway
+from engine.store.changes import CHANNEL, Changes, changes_in
 from engine.store.shelf import ShelfFull
 
 _HOUSE = Path(__file__).resolve().parents[2]
 _DISK_FULL = "53100"
 _MIGRATING = 3_404_271
 """The number of the lock that PostgreSQL gives to whoever migrates."""
+
+_PATIENCE = 20_000
+"""Milliseconds for which SQLite waits for another process that writes, such as a backup."""
 
 _SYNC_DRIVERS = {"sqlite+aiosqlite": "sqlite"}
 
@@ -50,22 +55,40 @@ class Database:
         self._sessions = async_sessionmaker(
             self._engine, class_=AsyncSession, expire_on_commit=False
         )
+        self._changes = _changes_at(url)
+        self._listening: asyncio.Task[None] | None = None
 
     @asynccontextmanager
     async def session(self) -> AsyncIterator[AsyncSession]:
         """One transaction: kept if the block ends well, undone otherwise. Nobody inside commits.
 
-        Raises ShelfFull when the disk is full, StoreAway when the connection was cut.
+        What changed in it is told to whoever waits for that. Raises ShelfFull when the disk is
+        full, StoreAway when the connection was cut or another process holds the file.
         """
         try:
             async with self._sessions.begin() as session:
                 yield session
+                await self._announce(session)
         except OperationalError as error:
             if "is full" in str(error.orig) or getattr(error.orig, "sqlstate", "") == _DISK_FULL:
                 raise ShelfFull(str(error.orig)) from error
-            if error.connection_invalidated:
+            if error.connection_invalidated or "database is locked" in str(error.orig):
                 raise StoreAway(str(error.orig)) from error
             raise
+        self._changes.tell(changes_in(session))
+
+    @contextmanager
+    def changes(self, topic: str) -> Iterator[asyncio.Event]:
+        """An event that is set whenever this topic changes: a job, a play or a school, by its id.
+
+        On PostgreSQL the changes that other processes make are heard, too.
+        """
+        if self._engine.dialect.name != "sqlite" and self._listening is None:
+            address = make_url(self._url).set(drivername="postgresql")
+            listening = self._changes.listen(address.render_as_string(hide_password=False))
+            self._listening = asyncio.create_task(listening)
+        with self._changes.of(topic) as changed:
+            yield changed
 
     @cached_property
     def blocking(self) -> Engine:
@@ -75,11 +98,28 @@ class Database:
             event.listen(engine, "connect", _set_pragmas)
         return engine
 
+    async def _announce(self, session: AsyncSession) -> None:
+        """Tell other processes what changed, as soon as the session has ended well."""
+        topics = changes_in(session)
+        if topics and self._engine.dialect.name != "sqlite":
+            connection = await session.connection()
+            await connection.execute(select(func.pg_notify(CHANNEL, " ".join(sorted(topics)))))
+
     async def close(self) -> None:
         """Give the connections back."""
+        if self._listening:
+            self._listening.cancel()
+            await asyncio.gather(self._listening, return_exceptions=True)
+            self._listening = None
         await self._engine.dispose()
         if "blocking" in self.__dict__:
             self.blocking.dispose()
+
+
+@cache
+def _changes_at(_url: str) -> Changes:
+    """What this process changes at an address, through whichever door."""
+    return Changes()
 
 
 async def add_once(session: AsyncSession, row: SQLModel) -> bool:
@@ -111,7 +151,7 @@ def _set_pragmas(connection: Any, _: object) -> None:
     cursor = connection.cursor()
     for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
         cursor.execute(f"PRAGMA {pragma}")
-    cursor.execute("PRAGMA busy_timeout=5000")
+    cursor.execute(f"PRAGMA busy_timeout={_PATIENCE}")
     cursor.close()
 
 

@@ -7,12 +7,12 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-
-from engine.job.at_once import AtOnce
 from engine.job.dbos_desk import DbosDesk
-from engine.job.port import Desk, Status
 from engine.job.queue import Asked, Moment, Priority
 from engine.job.turns import Turns
+
+from engine.job.at_once import AtOnce
+from engine.job.port import Desk, Status
 
 pytestmark = pytest.mark.slow  # a desk of DBOS is opened for every test
 

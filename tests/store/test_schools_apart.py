@@ -7,7 +7,7 @@ import pytest
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from engine.account.account import Account
-from engine.job.queue import Priority
+from engine.job.night import Priority
 from engine.job.wish import THE_PLAY_NOW
 from engine.script.carry import Verdict
 from engine.script.model import Script

@@ -7,11 +7,11 @@ import pytest
 
 from engine.account.account import Account
 from engine.account.permit import NotPermitted
+from engine.job.night import Priority
 from engine.job.port import SceneProgress, Status
-from engine.job.queue import Priority
 from engine.job.wish import Wish
 from engine.script.model import Script
-from engine.store import analyses, jobs, scripts, work
+from engine.store import analyses, jobs, progress, scripts, work
 from engine.store.database import Database
 from engine.store.scripts import NewScript, NotFound
 
@@ -27,7 +27,7 @@ async def job(database: Database, ana: Account, lamp: str) -> str:
     async with database.session() as session:
         job = await jobs.create(session, ana, lamp, Wish(("s1", "s2")), [])
         told = [SceneProgress("s1", 1, 3), SceneProgress("s2", 0, 5)]
-        await jobs.set_total(session, job.id, told)
+        await progress.set_total(session, job.id, told)
     return job.id
 
 
@@ -40,8 +40,8 @@ async def test_a_recording_is_shown_with_its_play_its_number_and_who_asked(
     database: Database, ana: Account, job: str
 ) -> None:
     async with database.session() as session:
-        await jobs.start(session, job)
-        await jobs.lines_done(session, job, [], ["s2"])
+        await progress.start(session, job)
+        await progress.lines_done(session, job, [], ["s2"])
     (only,) = await seen(database, ana)
     assert (only.id, only.kind, only.title, only.who, only.mine) == (
         *(job, "record", "The Lamp", "Ana"),
@@ -67,11 +67,11 @@ async def test_since_when_is_told_by_the_last_change_of_its_status(
 ) -> None:
     (waiting,) = await seen(database, ana)
     async with database.session() as session:
-        await jobs.start(session, job)
+        await progress.start(session, job)
     (running,) = await seen(database, ana)
     async with database.session() as session:
-        assert await jobs.start(session, job)
-        await jobs.lines_done(session, job, ["s1"])
+        assert await progress.start(session, job)
+        await progress.lines_done(session, job, ["s1"])
     (later,) = await seen(database, ana)
     assert waiting.since < running.since == later.since
 
@@ -127,7 +127,7 @@ async def test_a_desk_is_told_what_it_must_know(database: Database, ana: Account
     (before,) = await work.asked(database, [job, "nothing"])
     assert (before.school, before.priority, before.served) == (ana.school, Priority.NOW, 0.0)
     async with database.session() as session:
-        await jobs.start(session, job)
+        await progress.start(session, job)
         await work.put_off(session, ana, job, Priority.TONIGHT)
     (after,) = await work.asked(database, [job])
     assert after.priority is Priority.TONIGHT

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from obstore.store import LocalStore
 
 from engine.account.account import Account
-from engine.rig import Rig, close_rig, open_rig
+from engine.rig import Rig, close_rig
 from engine.script.model import Language, Piece, PieceKind, Role, Scene, Script, Span, Speech
 from engine.settings import Settings
 from engine.store import accounts, casts, jobs, scripts
@@ -17,8 +17,9 @@ from engine.store.scripts import NewScript
 from engine.store.shelf import Shelf, ShelfAway, ShelfFull
 from engine.store.shelf.keys import Masters, new_master
 from engine.store.shelf.rack import Rack
+from engine.use_cases.jobs import follow_job
 from engine.use_cases.record import start_recording
-from rxapp.worker import record
+from rxapp.worker import open_to_work
 
 CAST: Mapping[str, str] = MappingProxyType({"mara": "hum/cello", "theo": "hum/flute"})
 
@@ -81,15 +82,15 @@ async def staged(house: Rig, lines: int, cast: Mapping[str, str] = CAST) -> tupl
 async def main(data: Path, lines: int) -> None:
     """Record, or go on with what an earlier life left; print the number of lines done."""
     settings = Settings(data=data, ledger=data / "ledger", processes=2)
-    house = await open_rig(settings, record)
+    house = await open_to_work(settings)
     async with house.database.session() as session:
         left = await jobs.unfinished(session)
     if left:
-        job = left[0]
+        job = left[0].id
     else:
         person, script_id = await staged(house, lines)
         job = await start_recording(house, person, script_id)
-    async for now in jobs.follow(house.database, job):
+    async for now in follow_job(house, job):
         print(now.status, now.done, flush=True)  # noqa: T201 - the test listens
     await close_rig()
 

@@ -14,11 +14,12 @@ import psycopg
 import pytest
 
 from engine.job.port import Progress, Status
-from engine.rig import Rig, close_rig, open_rig
+from engine.rig import Rig, close_rig
 from engine.settings import Settings
-from engine.store import jobs, takes
-from engine.use_cases.record import cancel, start_recording
-from rxapp.worker import record
+from engine.store import takes
+from engine.use_cases.jobs import cancel, follow_job
+from engine.use_cases.record import start_recording
+from rxapp.worker import open_to_work
 from tests.journeys.patience import until
 from tests.postgres import Server, postgres
 from tests.worker.long_play import staged
@@ -45,7 +46,7 @@ async def box_office(postgres: Server, name: str, tmp_path: Path) -> AsyncIterat
     settings = Settings(
         data=tmp_path, db_url=postgres.address(name), jobs_at_once=0, processes=1, lease=2.0
     )
-    yield await open_rig(settings, record)
+    yield await open_to_work(settings)
     await close_rig()
 
 
@@ -104,7 +105,7 @@ def living(data: Path) -> set[int]:
 
 async def some_lines(house: Rig, job: str, count: int) -> Progress:
     """Wait until so many lines are done."""
-    async for now in jobs.follow(house.database, job):
+    async for now in follow_job(house, job):
         if now.done >= count:
             return now
     pytest.fail("The job ended before.")
@@ -130,7 +131,7 @@ async def test_a_play_outlives_two_of_three_workers(
         finished, before = await noted(box_office, tmp_path), len(spoken(tmp_path))
         await some_lines(box_office, job, lines + LINES // 10)
         assert not finished & set(spoken(tmp_path)[before:])
-    last = [now async for now in jobs.follow(box_office.database, job)][-1]
+    last = [now async for now in follow_job(box_office, job)][-1]
     assert (last.status, last.done, last.failed) == (Status.COMPLETED, LINES, 0)
     keys = Counter(spoken(tmp_path))
     assert len(keys) == LINES
@@ -152,7 +153,7 @@ async def test_a_cut_connection_fails_no_job(
     for lines in (LINES // 10, LINES // 3):
         await some_lines(box_office, job, lines)
         await asyncio.to_thread(cut, address)
-    last = [now async for now in jobs.follow(box_office.database, job)][-1]
+    last = [now async for now in follow_job(box_office, job)][-1]
     assert (last.status, last.done, last.failed) == (Status.COMPLETED, LINES, 0)
     assert len(Counter(spoken(tmp_path))) == LINES
 
@@ -164,7 +165,7 @@ async def test_a_job_is_cancelled_wherever_it_runs(
     job = await start_recording(box_office, person, play)
     await some_lines(box_office, job, LINES // 20)
     await cancel(box_office, person, job)
-    last = [now async for now in jobs.follow(box_office.database, job)]
+    last = [now async for now in follow_job(box_office, job)]
     assert [now.status for now in last] == [Status.CANCELLED]
     again = await start_recording(box_office, person, play)
     assert again != job

@@ -13,10 +13,11 @@ from engine.account.account import Account
 from engine.job.port import Progress, Status
 from engine.job.wish import THE_PLAY_NOW, Wish
 from engine.rig import Rig
-from engine.store import casts, jobs, scripts, takes
+from engine.store import casts, jobs, progress, scripts, takes
 from engine.take.take import Take
 from engine.use_cases import kept_takes
-from engine.use_cases.record import cancel, pause, readiness, resume, start_recording
+from engine.use_cases.jobs import cancel, follow_job, pause, resume
+from engine.use_cases.record import readiness, start_recording
 from tests.worker.long_play import CAST, TightShelf, long_play, staged
 
 LINES = 20
@@ -32,14 +33,14 @@ def spoken(house: Rig) -> Counter[str]:
 
 async def ended(house: Rig, job: str) -> Progress:
     """Follow the job to its end."""
-    last = [now async for now in jobs.follow(house.database, job)][-1]
+    last = [now async for now in follow_job(house, job)][-1]
     assert last.status.ended
     return last
 
 
 async def some_lines(house: Rig, job: str, count: int) -> None:
     """Wait until so many lines are done."""
-    async for now in jobs.follow(house.database, job):
+    async for now in follow_job(house, job):
         if now.done >= count:
             return
 
@@ -73,7 +74,7 @@ async def test_only_the_scenes_asked_for_are_recorded_in_their_order(house: Rig)
     person, play = await staged(house, LINES)
     job = await start_recording(house, person, play, Wish(("s2",)))
     async with house.database.session() as session:
-        now = await jobs.progress(session, job)
+        now = await progress.progress(session, job)
     assert (now.total, [scene.scene for scene in now.scenes]) == (LINES // 2, ["s2"])
     await ended(house, job)
     assert [s.done for s in await readiness(house, person, play)] == [0, LINES // 2]
@@ -92,7 +93,7 @@ async def test_a_scene_put_first_while_recording_is_recorded_next(house: Rig) ->
     job = await start_recording(house, person, play, Wish(("s1", "s2")))
     await some_lines(house, job, 1)
     assert await start_recording(house, person, play, Wish(("s2", "s1"))) == job
-    async for now in jobs.follow(house.database, job):
+    async for now in follow_job(house, job):
         done = {scene.scene: scene.done for scene in now.scenes}
         if done["s2"]:
             break
@@ -247,7 +248,7 @@ async def test_a_script_that_is_discarded_ends_its_recording(house: Rig) -> None
     async with house.database.session() as session:
         job = await jobs.create(session, person, play, THE_PLAY_NOW, [])
         await scripts.discard(session, person, play)
-    await house.desk.submit(job.id)
+    await house.hand_in(job)
     last = await ended(house, job.id)
     assert (last.status, last.message) == (Status.CANCELLED, "script_gone")
 
