@@ -34,7 +34,7 @@ _AHEAD = 8
 
 _BREATH = 0.1
 _LOOK_EVERY = 0.25
-"""Seconds: what is heard of is looked at soon, and the end of the last part without being heard."""
+"""Seconds: what is heard of is looked at soon; of the end of the last parts nothing is heard."""
 
 
 async def record_play(rig: Rig, task: Task) -> None:
@@ -140,4 +140,4 @@ class PlayRecording:
                 more = range(min(_AHEAD - left.waiting, len(parts)))
                 await desk.submit(*(parts.popleft() for _ in more))
                 await asyncio.sleep(_BREATH)
-                await within(changed, _LOOK_EVERY)
+                await within(changed, _LOOK_EVERY if left.waiting else _BREATH)

@@ -13,6 +13,7 @@ from engine.account.account import Account
 from engine.analyst.builtin import analyse
 from engine.analyst.correction import Aspect, CannotChange, Change
 from engine.job.port import Status
+from engine.job.wish import Job
 from engine.settings import Settings
 from engine.store import accounts, analyses, scripts
 from engine.store.analyses import AnalysisWork
@@ -44,10 +45,13 @@ GOOD: dict[str, Any] = {
 
 @dataclass(frozen=True)
 class House:
-    """A database and settings, as a rig has them."""
+    """A database and settings, as a rig has them, and nobody who works."""
 
     settings: Settings
     database: Database
+
+    async def hand_in(self, _: Job) -> None:
+        """Leave it to the test."""
 
 
 @pytest.fixture
@@ -91,7 +95,7 @@ async def test_without_an_endpoint_the_built_in_analyst_does_the_work(
     assert await analyse_script(here, wanted) is Status.COMPLETED
     assert await analyse_script(here, wanted) is Status.COMPLETED
     work = await _only(database, owner, bread)
-    assert (work.source, work.tries, work.error) == ("built-in", 1, "")
+    assert (work.source, work.tries, work.message) == ("built-in", 1, "")
     assert await understanding(here, owner, bread) == analyse(SCRIPT)
 
 
@@ -125,7 +129,7 @@ async def test_a_failed_deepening_leaves_the_built_in_analysis(
         wanted = await ask_for_analysis(here, owner, bread, deep=True)
         assert await analyse_script(here, wanted) is Status.FAILED
     work = await _only(database, owner, bread)
-    assert (work.status, work.error) == (Status.FAILED, error)
+    assert (work.status, work.message) == (Status.FAILED, error)
     assert await understanding(here, owner, bread) == analyse(SCRIPT)
 
 
@@ -137,7 +141,7 @@ async def test_the_months_budget_is_a_hard_stop(
         wanted = await ask_for_analysis(here, owner, bread, deep=True)
         assert await analyse_script(here, wanted) is Status.FAILED
     assert there.asked == []
-    assert (await _only(database, owner, bread)).error == "over_budget"
+    assert (await _only(database, owner, bread)).message == "over_budget"
 
 
 async def test_what_was_answered_is_paid_for_whether_it_could_be_used_or_not(
@@ -175,7 +179,7 @@ async def test_without_an_endpoint_nothing_can_be_deepened(
     here = house(database)
     wanted = await ask_for_analysis(here, owner, bread, deep=True)
     assert await analyse_script(here, wanted) is Status.FAILED
-    assert (await _only(database, owner, bread)).error == "no_chat"
+    assert (await _only(database, owner, bread)).message == "no_chat"
 
 
 async def test_a_play_that_was_put_away_is_not_analysed(
