@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import sqlite3
 from collections import defaultdict
 from collections.abc import AsyncIterator, Collection, Sequence
@@ -11,6 +12,7 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from socket import gethostname
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
@@ -37,7 +39,10 @@ _NEVER = 3600.0
 """How often DBOS looks for schedules: we have none."""
 
 _SELDOM = 1.0
-"""How often DBOS passes on messages: we have none. Its own 10 ms cost an idle worker 1 % of a core."""
+"""How often DBOS passes on messages: we have none, and its own 10 ms wake an idle worker."""
+
+_CONNECTIONS = 5
+"""A worker has a handful of tasks under way, and many workers share one PostgreSQL."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +65,7 @@ class DbosDesk:
     def __init__(self, url: str, lives: Lives | None = None) -> None:
         """Keep the tasks in this database: a file of SQLite, or a schema of PostgreSQL."""
         self._url, self._lives = url, lives
-        self._me = uuid4().hex
+        self._me = f"{gethostname()} {os.getpid()} {uuid4().hex}"
         self._there: DBOSClient | None = None
         self._hands: set[_Hand] = set()
         self._seen_dead: set[str] = set()
@@ -180,6 +185,7 @@ class DbosDesk:
             "serializer": DBOSPortableJSONSerializer(),
             # What is stopped or interrupted counts as an error there, with its traceback.
             "log_level": "CRITICAL",
+            "sys_db_pool_size": _CONNECTIONS,
             "scheduler_polling_interval_sec": _NEVER,
             "notification_coalesce_sec": _SELDOM,
         }

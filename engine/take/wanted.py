@@ -15,7 +15,7 @@ from engine.take.take import Planned
 
 @dataclass(frozen=True)
 class LinesWanted:
-    """All lines of a job in their order, held or not, for whom they are spoken and on what terms."""
+    """All lines of a job in their order, held or not, for whom they are said and on what terms."""
 
     job: Job
     person: Account

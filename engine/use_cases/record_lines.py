@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncGenerator, AsyncIterator, Sequence
-from contextlib import aclosing
+from collections.abc import AsyncGenerator, AsyncIterator, Collection, Sequence
+from contextlib import aclosing, suppress
 from dataclasses import dataclass, field, replace
 from time import monotonic
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from engine.job.port import Status, Task
+from engine.job.port import Status, StoreAway, Task
 from engine.rig import Rig
 from engine.store import progress, takes
 from engine.store.progress import Outcomes
@@ -28,6 +28,7 @@ LOG = logging.getLogger(__name__)
 
 _FAILURES_IN_A_ROW = 3
 _LISTEN_EVERY = 1.0
+_AGAIN = 1.0
 
 _TURN = 15.0
 """Seconds after which a part lets others have their turn, and what is left of it waits anew: where
@@ -113,18 +114,31 @@ class LinesRecording:
             [scene for skipped in missed for scene in heard_in[skipped.key]],
             [skipped.key for skipped in missed],
         )
+        reason = self._fails_for(outcomes)
         others = await asyncio.to_thread(shelve, cabinet, taken)
-        async with self.rig.database.session() as session:
-            wished = await progress.lines_done(session, self.task.job, came)
-            if wished == "stop":
-                return wished
-            noted = await takes.keep(session, person, *taken)
-            if reason := self._fails_for(outcomes):
-                await progress.give_up(session, self.task.job, reason)
-                wished = "pause"
-            await self._listen(session)
+        wished, noted = await self._counted(came, taken, reason)
         await asyncio.to_thread(reshelve, cabinet, others, noted)
         return wished
+
+    async def _counted(
+        self, came: Outcomes, taken: Sequence[Take], reason: str
+    ) -> tuple[str, Collection[str]]:
+        """Count what came and note takes; what is wished, and the keys that were noted.
+
+        While the database is away one waits: what is spoken is not thrown away.
+        """
+        while True:
+            with suppress(StoreAway):
+                async with self.rig.database.session() as session:
+                    wished = await progress.lines_done(session, self.task.job, came)
+                    if wished == "stop":
+                        return wished, ()
+                    noted = await takes.keep(session, self.wanted.person, *taken)
+                    if reason:
+                        await progress.give_up(session, self.task.job, reason)
+                    await self._listen(session)
+                return "pause" if reason else wished, noted
+            await asyncio.sleep(_AGAIN)
 
     async def _listen(self, session: AsyncSession) -> None:
         """Hear now and then whether engines that were left alone may be asked again."""

@@ -4,7 +4,9 @@ import asyncio
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from threading import Event
 from types import MappingProxyType
+from typing import Any
 
 from obstore.store import LocalStore
 
@@ -45,13 +47,23 @@ def _speech(number: int) -> Speech:
 
 
 class _TightRack(Rack):
-    """Room for so many blobs and no more; for keys there is always room. It may be `away`."""
+    """Room for so many blobs and no more; for keys there is always room. It may be `away`.
+
+    It hangs while it does not `answer`.
+    """
 
     room = 1_000_000
     away = False
 
+    def __init__(self, *of: Any) -> None:
+        """A rack that answers."""
+        super().__init__(*of)
+        self.answers = Event()
+        self.answers.set()
+
     def create(self, path: str, data: bytes, *, lasting: bool = True) -> bool:
         """Keep the bytes if there is room."""
+        self.answers.wait()
         if self.away:
             raise ShelfAway("nobody answers")
         if self.room <= 0:

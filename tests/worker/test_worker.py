@@ -1,5 +1,6 @@
 """What a recording job does, whatever happens to it."""
 
+import asyncio
 import sqlite3
 from collections import Counter
 from collections.abc import Mapping
@@ -10,17 +11,22 @@ import pytest
 
 from components.words import keys
 from engine.account.account import Account
-from engine.job.port import Progress, Status
+from engine.job.at_once import AtOnce
+from engine.job.port import Progress, Status, StoreAway
 from engine.job.wish import THE_PLAY_NOW, Wish
 from engine.rig import Rig
 from engine.store import casts, jobs, progress, scripts, takes
+from engine.store.database import Database
 from engine.take.take import Take
 from engine.use_cases import kept_takes
 from engine.use_cases.jobs import cancel, follow_job, pause, resume
 from engine.use_cases.record import readiness, start_recording
+from tests.worker.crew import put_to_work
 from tests.worker.long_play import CAST, TightShelf, long_play, staged
 
 LINES = 20
+IN_HAND = 20
+"""Lines of a part at most that are being spoken, or wait to be shelved, or are being shelved."""
 
 
 def spoken(house: Rig) -> Counter[str]:
@@ -170,6 +176,56 @@ async def test_a_shelf_that_does_not_answer_pauses_the_job_until_it_is_back(hous
     await resume(house, person, job)
     last = await ended(house, job)
     assert (last.status, last.done, last.failed) == (Status.COMPLETED, LINES, 0)
+
+
+async def test_while_the_shelf_hangs_only_so_much_is_spoken_and_nothing_is_lost(
+    house: Rig,
+) -> None:
+    person, play = await staged(house, 200)
+    assert isinstance(house.shelf, TightShelf)
+    job = await start_recording(house, person, play)
+    await some_lines(house, job, 1)
+    house.shelf.rack.answers.clear()
+    before, now = -1, spoken(house).total()
+    while now > before:
+        await asyncio.sleep(1)
+        before, now = now, spoken(house).total()
+    async with house.database.session() as session:
+        done = (await progress.progress(session, job)).done
+    assert now - done <= 2 * IN_HAND
+    house.shelf.rack.answers.set()
+    last = await ended(house, job)
+    assert (last.status, last.done) == (Status.COMPLETED, 200)
+    assert set(spoken(house).values()) == {1}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("patience", "locked"), [(20.0, 14.0), (0.2, 3.0)])
+async def test_while_another_process_holds_the_database_everybody_waits(
+    house: Rig, patience: float, locked: float
+) -> None:
+    there = replace(house, database=Database(house.settings.database, patience), desk=AtOnce())
+    await put_to_work(there)
+    person, play = await staged(there, 100)
+    job = await start_recording(there, person, play)
+    await some_lines(there, job, 3)
+    with closing(sqlite3.connect(house.settings.data / "cuelight.db")) as other:
+        other.execute("begin immediate")
+        pausing = asyncio.create_task(pause(there, person, job))
+        await asyncio.sleep(locked)
+        other.rollback()
+    (heard,) = await asyncio.gather(pausing, return_exceptions=True)
+    if locked < patience:
+        assert heard is None
+        assert (await ended(there, job)).status is Status.PAUSED
+        await resume(there, person, job)
+    else:
+        assert isinstance(heard, StoreAway)  # whoever asked is told
+    last = await ended(there, job)
+    assert (last.status, last.done) == (Status.COMPLETED, 100)
+    assert set(spoken(there).values()) == {1}
+    await there.desk.close()
+    await there.database.close()
 
 
 async def test_a_line_that_fails_now_and_then_is_counted_and_the_play_goes_on(house: Rig) -> None:
