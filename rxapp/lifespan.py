@@ -8,12 +8,12 @@ import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from engine.rig import close_rig, open_rig
+from engine.rig import close_rig
 from engine.settings import settings
 from engine.use_cases.retention import swept_daily
 from rxapp.samples import lacking, provide
 from rxapp.serve import address
-from rxapp.worker import record
+from rxapp.worker import open_to_work
 
 LOG = logging.getLogger(__name__)
 
@@ -27,7 +27,7 @@ def _tell(providing: asyncio.Task[None]) -> None:
 @asynccontextmanager
 async def lifespan() -> AsyncIterator[None]:
     """Open the rig, have the samples put in the library of a newcomer, and close in order."""
-    house = await open_rig(settings(), record)
+    house = await open_to_work(settings())
     try:
         async with _samples(), swept_daily(house):
             print(f"Cuelight is at {address(house.settings)}", flush=True)  # noqa: T201 - for who started it

@@ -12,14 +12,14 @@ from reflex.event import EventSpec
 
 from engine.analyst.chart import Chart, Node, drawn
 from engine.analyst.profile import Conversation
+from engine.job.port import Status
 from engine.rehearsal.book import hues
 from engine.rig import rig
 from engine.script.model import Script
 from engine.store import analyses, scripts
-from engine.store.analyses import AnalysisStatus
 from engine.store.scripts import NotFound
-from engine.use_cases.analyse import ask_for_analysis, chat_budget, follow, understanding
-from engine.use_cases.jobs import call_off
+from engine.use_cases.analyse import ask_for_analysis, chat_budget, follow_analyses, understanding
+from engine.use_cases.jobs import cancel
 from state.analysed import WorkRow, work_row
 from state.cast import CastState
 from state.portrait import PortraitState
@@ -156,7 +156,7 @@ class CompanyState(rx.State):
     async def call_off(self, analysis: str) -> EventSpec:
         """Want an analysis no longer; what is understood of the play stays."""
         with suppress(NotFound):
-            await call_off(rig(), await who(), analysis)
+            await cancel(rig(), await who(), analysis)
         return CompanyState.watch()
 
     @rx.event(background=True)
@@ -164,15 +164,15 @@ class CompanyState(rx.State):
         """Show the analyses until all have ended; then what they brought."""
         async with self:
             script = self._watching = self.script
-            before = {row.id for row in self.works if row.status == AnalysisStatus.COMPLETED}
+            before = {row.id for row in self.works if row.status == Status.COMPLETED}
         try:
-            async for works in follow(rig(), await who(), script):
+            async for works in follow_analyses(rig(), await who(), script):
                 revision = await self._revision(script)
                 async with self:
                     if self._watching != script:
                         return
                     self.works = [work_row(work, revision) for work in works]
-                done = {work.id for work in works if work.status is AnalysisStatus.COMPLETED}
+                done = {work.id for work in works if work.status is Status.COMPLETED}
                 if done - before:
                     before = done
                     yield CompanyState.redraw()
@@ -187,8 +187,7 @@ class CompanyState(rx.State):
         return [CastState.refresh(), PortraitState.refresh()]
 
     async def _ask(self, *, deep: bool) -> EventSpec:
-        wanted = await ask_for_analysis(rig(), await who(), self.script, deep=deep)
-        await rig().desk.submit(wanted, aside=True)
+        await ask_for_analysis(rig(), await who(), self.script, deep=deep)
         return CompanyState.watch()
 
     async def _revision(self, script: str) -> int:

@@ -16,8 +16,10 @@ from engine.store import practices, scans, scripts
 from engine.store.revisions import plays_of
 from engine.store.scripts import Card
 from engine.store.work import Tally
+from engine.use_cases.jobs import cancel, resume
 from engine.use_cases.receive import Arrival, receive
-from engine.use_cases.record import cancel, resume, tallies
+from engine.use_cases.record import tallies
+from engine.use_cases.scan import follow_scans
 from state.door import Doorway
 from state.scan import Reading, reading_of
 from state.session import Session, looks_on, who
@@ -155,7 +157,7 @@ class LibraryState(Doorway, rx.State):
         async with self:
             self._watch += 1
             mine = self._watch
-        async for _ in scans.follow(rig().database, await who()):
+        async for _ in follow_scans(rig(), await who()):
             plays = await _covers()
             async with self:
                 if self._watch != mine:

@@ -9,9 +9,10 @@ import reflex as rx
 
 from engine.job.port import Progress, Status
 from engine.rig import rig
-from engine.store import scans, scripts
+from engine.store import scripts
 from engine.store.scripts import NotFound
-from engine.use_cases.record import cancel, resume
+from engine.use_cases.jobs import cancel, resume
+from engine.use_cases.scan import follow_scans
 from state.script import ScriptState
 from state.session import who
 
@@ -88,7 +89,7 @@ class ScanState(rx.State):
                 title = row.title
         except NotFound:
             return
-        async for seen in scans.follow(rig().database, person):
+        async for seen in follow_scans(rig(), person):
             async with self:
                 if self._watch != mine:
                     return

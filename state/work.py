@@ -8,15 +8,21 @@ from datetime import UTC, datetime
 
 import reflex as rx
 
+from engine.job.night import Night, Priority
 from engine.job.port import Status
-from engine.job.queue import Night, Priority
 from engine.rig import rig
-from engine.store import work
 from engine.store.scripts import NotFound
 from engine.store.shelf import ShelfFull
 from engine.store.work import Work
-from engine.use_cases.jobs import call_off, clear_finished, go_on, put_off
-from engine.use_cases.record import pause
+from engine.use_cases.jobs import (
+    cancel,
+    clear_finished,
+    follow_work,
+    pause,
+    put_off,
+    resume,
+    work_shown,
+)
 from state.session import looks_on, who
 
 _GROUPS = {
@@ -94,7 +100,7 @@ class WorkState(rx.State):
         async with self:
             self._watch += 1
             mine, browser = self._watch, self.router.session.client_token
-        async for seen in work.follow(rig().database, await who()):
+        async for seen in follow_work(rig(), await who()):
             if not looks_on(browser):
                 return
             groups = groups_of(seen, datetime.now(UTC))
@@ -113,12 +119,12 @@ class WorkState(rx.State):
     @rx.event
     async def cancel(self, job: str) -> None:
         """Stop at once; what is recorded stays."""
-        await self._do(call_off(rig(), await who(), job))
+        await self._do(cancel(rig(), await who(), job))
 
     @rx.event
     async def go_on(self, job: str) -> None:
         """Go on where it stopped, or try again."""
-        await self._do(go_on(rig(), await who(), job))
+        await self._do(resume(rig(), await who(), job))
 
     @rx.event
     async def put_off(self, job: str) -> None:
@@ -144,8 +150,7 @@ class WorkState(rx.State):
             self.gone = True
         except ShelfFull:
             self.full = True
-        async with rig().database.session() as session:
-            seen = await work.shown(session, await who())
+        seen = await work_shown(rig(), await who())
         self.groups = groups_of(seen, datetime.now(UTC))
 
 

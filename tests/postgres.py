@@ -55,17 +55,20 @@ def programs() -> Path | None:
 
 @dataclass(frozen=True)
 class Server:
-    """A PostgreSQL that lives for some tests. `who` starts it by `command`, in all its `lives`."""
+    """A PostgreSQL that lives for some tests. `user` starts it by `command`, in all its `lives`."""
 
     port: int
     command: tuple[str, ...] = ()
-    who: tuple[tuple[str, str], ...] = ()
+    user: str | None = None
     lives: list[subprocess.Popen[bytes]] = field(default_factory=list, compare=False)
 
     def start(self) -> None:
         """Run, again if it was stopped, and answer."""
-        quiet: dict[str, Any] = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-        self.lives.append(subprocess.Popen(self.command, cwd="/", **quiet, **dict(self.who)))
+        quiet = subprocess.DEVNULL
+        life = subprocess.Popen(
+            self.command, cwd="/", user=self.user, group=self.user, stdout=quiet, stderr=quiet
+        )
+        self.lives.append(life)
         _wait(self.lives[-1], self.port)
 
     def stop(self) -> None:
@@ -106,7 +109,7 @@ def server() -> Iterator[Server]:
     port = _free_port()
     settings = [part for each in _QUICK for part in ("-c", each)]
     run = (str(found / "postgres"), "-D", data, "-p", str(port), "-h", "127.0.0.1")
-    running = Server(port, (*run, *settings), tuple(who.items()))
+    running = Server(port, (*run, *settings), who.get("user"))
     try:
         running.start()
         yield running

@@ -7,7 +7,7 @@ import fcntl
 import sqlite3
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -42,8 +42,8 @@ one more, it is stopping or starting (its manual, appendix A)."""
 _MIGRATING = 3_404_271
 """The number of the lock that PostgreSQL gives to whoever migrates."""
 
-_PATIENCE = 20_000
-"""Milliseconds for which SQLite waits for another process that writes, such as a backup."""
+_PATIENCE = 20.0
+"""Seconds for which one waits for another process that writes to SQLite, such as a backup."""
 
 _SYNC_DRIVERS = {"sqlite+aiosqlite": "sqlite"}
 
@@ -51,12 +51,16 @@ _SYNC_DRIVERS = {"sqlite+aiosqlite": "sqlite"}
 class Database:
     """An async engine. In SQLite a reader never waits for the writer (WAL)."""
 
-    def __init__(self, url: str) -> None:
-        """Take the address, such as `sqlite+aiosqlite:///cuelight.db`; connects when first used."""
+    def __init__(self, url: str, patience: float = _PATIENCE) -> None:
+        """Take the address, such as `sqlite+aiosqlite:///cuelight.db`; connects when first used.
+
+        With SQLite one waits for `patience` seconds for another process that writes.
+        """
         self._url = url
+        self._set_pragmas = partial(_set_pragmas, patience)
         self._engine = create_async_engine(url, pool_pre_ping=not url.startswith("sqlite"))
         if self._engine.dialect.name == "sqlite":
-            event.listen(self._engine.sync_engine, "connect", _set_pragmas)
+            event.listen(self._engine.sync_engine, "connect", self._set_pragmas)
         self._sessions = async_sessionmaker(
             self._engine, class_=AsyncSession, expire_on_commit=False
         )
@@ -100,7 +104,7 @@ class Database:
         """An engine for threads that are no loop's; connects when first used."""
         engine = create_engine(_sync(self._url), pool_pre_ping=not self._url.startswith("sqlite"))
         if engine.dialect.name == "sqlite":
-            event.listen(engine, "connect", _set_pragmas)
+            event.listen(engine, "connect", self._set_pragmas)
         return engine
 
     async def _announce(self, session: AsyncSession) -> None:
@@ -164,11 +168,11 @@ def _is_away(error: DBAPIError) -> bool:
     return code is None or code.startswith(_AWAY) or "database is locked" in str(error.orig)
 
 
-def _set_pragmas(connection: Any, _: object) -> None:
+def _set_pragmas(patience: float, connection: Any, _: object) -> None:
     cursor = connection.cursor()
     for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
         cursor.execute(f"PRAGMA {pragma}")
-    cursor.execute(f"PRAGMA busy_timeout={_PATIENCE}")
+    cursor.execute(f"PRAGMA busy_timeout={int(1000 * patience)}")
     cursor.close()
 
 

@@ -42,5 +42,5 @@ async def receive(rig: Rig, person: Account, arrival: Arrival) -> str:
         script_id = await scripts.add(session, person, new)
         await casts.keep_cast(session, person, script_id, suggested)
         analysis = await analyses.ask(session, person, script_id)
-    await rig.desk.submit(analysis.id, aside=True)
+    await rig.hand_in(analysis)
     return script_id

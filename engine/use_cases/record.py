@@ -12,7 +12,8 @@ from engine.account.account import Account
 from engine.job.port import SceneProgress
 from engine.job.wish import THE_PLAY_NOW, Wish
 from engine.rig import Rig
-from engine.store import casts, jobs, scans, scripts, takes, treatments, work
+from engine.store import casts, jobs, scripts, takes, treatments, work
+from engine.store.progress import set_total
 from engine.store.scripts import NotFound
 from engine.store.shelf import ShelfFull
 from engine.store.tables import now
@@ -78,41 +79,12 @@ async def start_recording(
     """
     counted = {scene.id: scene for scene in await readiness(rig, person, script_id)}
     wanted = [counted[scene] for scene in wish.scenes or counted if scene in counted]
-    async with rig.turnstile:
-        async with rig.database.session() as session:
-            job = await jobs.join(session, person, script_id, wish)
-            if job is None:
-                mine = await casts.my_roles(session, person, script_id)
-                job = await jobs.create(session, person, script_id, wish, mine)
-                told = [SceneProgress(scene.id, scene.done, scene.total) for scene in wanted]
-                await jobs.set_total(session, job.id, told)
-        await rig.desk.submit(job.id)
-    return job.id
-
-
-async def pause(rig: Rig, person: Account, job_id: str) -> None:
-    """Stop at the next line; what is recorded stays. Raises NotFound, NotPermitted."""
     async with rig.database.session() as session:
-        await jobs.pause(session, person, job_id)
-
-
-async def resume(rig: Rig, person: Account, job_id: str) -> None:
-    """Go on with a job that was paused, cancelled or failed. Raises NotFound, NotPermitted."""
-    async with rig.turnstile:
-        async with rig.database.session() as session:
-            await jobs.resume(session, person, job_id)
-            aside = await scans.is_scan(session, job_id)
-        await rig.desk.submit(job_id, aside=aside)
-
-
-async def cancel(rig: Rig, person: Account, job_id: str) -> None:
-    """Stop for good and at once; what is recorded stays. Raises NotFound, NotPermitted.
-
-    Pages that are just being read are read to their end: that is dearer than a line.
-    """
-    async with rig.turnstile:
-        async with rig.database.session() as session:
-            await jobs.cancel(session, person, job_id)
-            reading = await scans.is_scan(session, job_id)
-        if not reading:
-            await rig.desk.stop(job_id)
+        job = await jobs.join(session, person, script_id, wish)
+        if job is None:
+            mine = await casts.my_roles(session, person, script_id)
+            job = await jobs.create(session, person, script_id, wish, mine)
+            told = [SceneProgress(scene.id, scene.done, scene.total) for scene in wanted]
+            await set_total(session, job.id, told)
+    await rig.hand_in(job)
+    return job.id

@@ -10,13 +10,13 @@ import pytest
 
 from engine.account.account import Account, Position
 from engine.job.port import StoreAway
-from engine.rig import Rig, close_rig, open_rig
+from engine.rig import Rig, close_rig
 from engine.settings import Settings
 from engine.store import accounts
 from engine.store.database import Database
 from engine.use_cases.receive import Arrival, receive
 from rxapp.api import api
-from rxapp.worker import record
+from rxapp.worker import open_to_work
 from state.session import who
 from tests.doors.conftest import PLAY
 from tests.postgres import Server, server
@@ -35,8 +35,8 @@ def cellar() -> Iterator[Server]:
 async def house(cellar: Server, tmp_path: Path) -> AsyncIterator[Rig]:
     """The equipment of one server with PostgreSQL, which leaves the work to others."""
     address = cellar.plain(cellar.new_database())
-    chosen = Settings(data=tmp_path / "data", db_url=address, jobs_at_once=0, processes=1)
-    yield await open_rig(chosen, record)
+    chosen = Settings(data=tmp_path / "data", db_url=address, kinds="none", processes=1)
+    yield await open_to_work(chosen)
     await close_rig()
 
 

@@ -119,6 +119,7 @@ async def test_a_full_disk_has_its_own_name(file: Database, tmp_path: Path) -> N
             connection = await session.connection()
             await connection.execute(text(f"PRAGMA max_page_count={pages}"))
             await connection.execute(text("CREATE TABLE heap (stone TEXT)"))
+            await connection.execute(text("INSERT INTO heap VALUES (zeroblob(1000000))"))
 
     with pytest.raises(ShelfFull):
         await heap()

@@ -43,10 +43,10 @@ async def test_a_scan_is_heard_of_when_it_comes_and_when_it_is_read(
 ) -> None:
     with database.changes(plays_of(ana.school)) as changed:
         async with database.session() as session:
-            scan, _ = await scans.begin(session, ana, NewScan("lamp.pdf", "ab", "lamp", pages=2))
+            job = await scans.begin(session, ana, NewScan("lamp.pdf", "ab", "lamp", pages=2))
         assert await is_told(changed)
         async with database.session() as session:
-            await scans.take_in(session, ana, scan, script)
+            await scans.take_in(session, ana, job.script, script)
         assert await is_told(changed)
 
 

@@ -11,12 +11,13 @@ from engine.account.account import Account, Position
 from engine.job.port import Progress, Status
 from engine.rig import Rig
 from engine.sound.effects import PRESETS
-from engine.store import jobs, takes
+from engine.store import takes
 from engine.store.scripts import NotFound
 from engine.take.lexicon import Entry, Lexicon
 from engine.take.production import MOST_TAKES, NotATreatment, Treatment
 from engine.take.take import Take
 from engine.use_cases import line_takes, produce
+from engine.use_cases.jobs import follow_job
 from engine.use_cases.record import readiness, start_recording
 from tests.worker.long_play import staged
 
@@ -33,7 +34,7 @@ def spoken(house: Rig) -> Counter[str]:
 async def recorded(house: Rig, person: Account, play: str) -> Progress:
     """Record what is missing, to the end."""
     job = await start_recording(house, person, play)
-    return [now async for now in jobs.follow(house.database, job)][-1]
+    return [now async for now in follow_job(house, job)][-1]
 
 
 async def first_line(house: Rig, person: Account, play: str) -> str:

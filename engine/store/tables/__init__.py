@@ -16,7 +16,7 @@ from engine.store.tables.plays import CharacterRow, DraftRow, RevisionRow, Scrip
 from engine.store.tables.practice import PracticeEventRow, PracticeRow
 from engine.store.tables.row import NAMES, OwnedRow, Row, new_id, now
 from engine.store.tables.takes import PromiseRow, SpendingRow, TakeRow
-from engine.store.tables.work import JobRow, JobSceneRow, LeaseRow
+from engine.store.tables.work import JobRow, JobSceneRow
 
 __all__ = [
     "NAMES",
@@ -29,7 +29,6 @@ __all__ = [
     "DraftRow",
     "JobRow",
     "JobSceneRow",
-    "LeaseRow",
     "LexiconEntryRow",
     "LineTreatmentRow",
     "OwnedRow",
