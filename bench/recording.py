@@ -12,14 +12,14 @@ from bench.guest import arrive, bring, cast, guest, record
 from bench.house import PROCESSES, Recorded, asked, ledger, open_house, recorded, spoken, until
 from bench.program import by_program, install
 from engine.job.port import Status
-from engine.rig import close_rig, open_rig
+from engine.rig import close_rig
 from engine.settings import Settings
-from engine.store import accounts, casts, jobs, scripts
+from engine.store import accounts, casts, progress, scripts
 from engine.store.database import Database
 from engine.take.plan import Order, plan
 from engine.take.take import Planned
 from engine.use_cases.record import start_recording
-from rxapp.worker import record as work
+from rxapp.worker import open_to_work
 from tests.journeys.theatre import Theatre
 from tests.play_writer import write_play
 
@@ -163,7 +163,7 @@ async def _lines(data: Path, script: str) -> tuple[Planned, ...]:
 async def _again(data: Path, script: str) -> float:
     """Seconds of a second recording, asked of the engine: the page offers none."""
     settings = Settings(data=data, ledger=ledger(data), processes=PROCESSES)
-    house = await open_rig(settings, work)
+    house = await open_to_work(settings)
     async with house.database.session() as session:
         person = await accounts.local_owner(session)
     begun = time.perf_counter()
@@ -172,7 +172,7 @@ async def _again(data: Path, script: str) -> float:
     while not status.ended:
         await asyncio.sleep(_LOOK_EVERY)
         async with house.database.session() as session:
-            status = (await jobs.progress(session, job)).status
+            status = (await progress.progress(session, job)).status
     seconds = time.perf_counter() - begun
     await close_rig()
     return seconds

@@ -7,24 +7,23 @@ from collections.abc import Mapping
 from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import partial
 from threading import Thread
 
 from engine.account.caller import Caller
 from engine.failure import Failure
-from engine.job.dbos_desk import DbosDesk
-from engine.job.leased_desk import LeasedDesk
-from engine.job.port import Desk, Work
-from engine.job.turns import Turns, at_night
+from engine.job.desk import DbosDesk
+from engine.job.night import Night
+from engine.job.port import Crew, Desk
+from engine.job.wish import Job
 from engine.reading.room import ReadingRoom
 from engine.settings import Settings
-from engine.store import analyses, jobs, listings, scans
+from engine.store import listings
 from engine.store.database import Database, migrate
-from engine.store.leases import DatabaseLeases
+from engine.store.lives import DatabaseLives
 from engine.store.shelf import Shelf, rack_at
 from engine.store.shelf.master_file import masters_for
-from engine.store.work import asked
 from engine.take.booth import Booth
+from engine.take.wanted import LinesWanted
 from engine.voice.budget import Purse
 from engine.voice.directory import VoiceDirectory
 
@@ -37,15 +36,25 @@ class NotOpen(Failure):
     sentence = "The server is starting or stopping."
 
 
+@dataclass
+class Preparation:
+    """How it stands with the plays that a newcomer's library is given: `wanted` until all are in.
+
+    What is wanted and no longer `under_way` could not be prepared.
+    """
+
+    wanted: bool = False
+    under_way: bool = False
+
+
 @dataclass(frozen=True)
 class Rig:
     """What the doors, pages and workers use. `engines` gives each voice engine's version by name.
 
-    `turnstile` is held by whoever takes a job up, leaves it or hands it in: a job handed in while
-    its work is just leaving is never lost. `people` are those who are known already where nobody
-    signs in, `purses` what each school may still spend in a month, `called` when somebody said that
-    engines may work again, as far as this process has heard. `lamp` is held by whoever has pages
-    read: one scan at a time, beside whatever is being recorded.
+    `people` are those who are known already where nobody signs in, `purses` what each school may
+    still spend in a month, `called` when somebody said that engines may work again, as far as this
+    process has heard. `plans` are the lines of recordings under way of which this process has
+    spoken lately.
     """
 
     settings: Settings
@@ -58,9 +67,14 @@ class Rig:
     directory: VoiceDirectory = field(default_factory=VoiceDirectory)
     purses: dict[tuple[str, str], Purse] = field(default_factory=dict)
     called: set[datetime] = field(default_factory=set)
-    turnstile: asyncio.Lock = field(default_factory=asyncio.Lock)
-    lamp: asyncio.Lock = field(default_factory=asyncio.Lock)
+    plans: dict[str, LinesWanted] = field(default_factory=dict)
     people: dict[str, Caller] = field(default_factory=dict)
+    samples: Preparation = field(default_factory=Preparation)
+
+    async def hand_in(self, job: Job) -> None:
+        """Have a job done, in the night if it was left to that. Raises StoreAway."""
+        night, at = Night.read(self.settings.night), datetime.now().astimezone()
+        await self.desk.submit(job.task(night, at))
 
 
 @dataclass(frozen=True)
@@ -72,8 +86,8 @@ class _Standing:
 _STANDING: list[_Standing] = []
 
 
-async def open_rig(settings: Settings, work: Work) -> Rig:
-    """Open everything, in this loop; `work` is what the desk runs. Unfinished jobs go on."""
+async def open_rig(settings: Settings, crew: Crew) -> Rig:
+    """Open everything, in this loop; the crew knows the work. Unfinished tasks go on."""
     await asyncio.to_thread(migrate, settings.database)
     house = _assembled(settings)
     async with AsyncExitStack() as closing:
@@ -85,9 +99,8 @@ async def open_rig(settings: Settings, work: Work) -> Rig:
         warming = asyncio.create_task(house.reading_room.open())
         closing.push_async_callback(_close_reading_room, house.reading_room, warming)
         _STANDING.append(_Standing(house, closing))
-        await house.desk.open(work)
         closing.push_async_callback(house.desk.close)
-        await _hand_in_again(house)
+        await house.desk.open(crew, settings.listens(crew.lanes))
         _STANDING[:] = [_Standing(house, closing.pop_all())]
     return house
 
@@ -121,13 +134,12 @@ def shelf_of(settings: Settings) -> Shelf:
     return shelf
 
 
-def desk_of(settings: Settings, database: Database) -> Desk:
-    """The desk of this deployment: jobs in turns, as many at once as the settings say."""
-    if not settings.database.startswith("sqlite"):
-        leases = DatabaseLeases(database, settings.lease)
-        return LeasedDesk(leases, settings.jobs_at_once, at_night(settings.night))
-    turns = Turns(settings.jobs_at_once, partial(asked, database), at_night(settings.night))
-    return DbosDesk(settings.data / "desk.db", turns)
+def desk_of(settings: Settings) -> Desk:
+    """The desk of this deployment: in a file of its own, or in the database that all share."""
+    if settings.database.startswith("sqlite"):
+        return DbosDesk(f"sqlite:///{(settings.data / 'desk.db').absolute()}")
+    plain = settings.database.replace("+psycopg", "", 1)
+    return DbosDesk(settings.database, DatabaseLives(plain))
 
 
 def _assembled(settings: Settings) -> Rig:
@@ -139,7 +151,7 @@ def _assembled(settings: Settings) -> Rig:
         shelf=shelf_of(settings),
         booth=Booth(settings.processes, settings.ledger, directory),
         reading_room=ReadingRoom(),
-        desk=desk_of(settings, database),
+        desk=desk_of(settings),
         engines=directory.versions(),
         directory=directory,
     )
@@ -148,15 +160,3 @@ def _assembled(settings: Settings) -> Rig:
 async def _close_reading_room(room: ReadingRoom, warming: asyncio.Task[None]) -> None:
     await asyncio.gather(warming, return_exceptions=True)
     await room.close()
-
-
-async def _hand_in_again(house: Rig) -> None:
-    """A crash between a job's row and the desk leaves a row that waits for nobody."""
-    async with house.database.session() as session:
-        left = await jobs.unfinished(session)
-        analysed = await analyses.unfinished(session)
-        aside = {job_id for job_id in left if await scans.is_scan(session, job_id)}
-    for job_id in left:
-        await house.desk.submit(job_id, aside=job_id in aside)
-    for analysis_id in analysed:
-        await house.desk.submit(analysis_id, aside=True)

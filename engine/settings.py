@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Collection
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -23,7 +24,6 @@ class Settings(VoiceSettings):
 
     data: Path = Path(".data")
     db_url: str = Field(default="", validation_alias="CUELIGHT_DATABASE")  # SQLite unless set
-    lease: float = Field(default=20.0, ge=1)  # seconds until a dead machine's jobs are taken up
     shelf: str = ""  # a folder or s3://bucket/prefix; in the data folder unless set
     keys: SecretStr = SecretStr(
         ""
@@ -31,7 +31,8 @@ class Settings(VoiceSettings):
     voices: Path | None = None  # the folder of neural models; in the data folder unless set
     host: str = "127.0.0.1"
     port: int = Field(default=3000, ge=1, le=65535)
-    jobs_at_once: int = Field(default=2, ge=0, le=64)  # 0: others do the work (PostgreSQL only)
+    kinds: str = "all"  # of work that this process does: all, none, or record,voice,scan,analysis
+    jobs_at_once: int = Field(default=2, ge=1, le=64)  # recordings that a worker looks after
     night: str = Field(default="22-6", pattern=r"^(2[0-3]|1?\d)-(2[0-4]|1?\d)$")
     takes_kept: int = Field(default=30, ge=0, le=36_500)  # days after which unwanted takes go
     processes: int = Field(default_factory=lambda: os.cpu_count() or 1, ge=1, le=64)
@@ -54,6 +55,18 @@ class Settings(VoiceSettings):
         if self.db_url.startswith(("postgres://", "postgresql://")):
             return "postgresql+psycopg://" + self.db_url.partition("://")[2]
         return self.db_url or f"sqlite+aiosqlite:///{(self.data / 'cuelight.db').absolute()}"
+
+    def listens(self, known: Collection[str]) -> tuple[str, ...]:
+        """The kinds of work that this process does, of those known. Raises ValueError.
+
+        With SQLite it is the only one, and does them all.
+        """
+        if self.kinds == "all" or self.database.startswith("sqlite"):
+            return tuple(known)
+        asked = () if self.kinds == "none" else tuple(self.kinds.split(","))
+        if strange := set(asked).difference(known):
+            raise ValueError(f"CUELIGHT_KINDS: {', '.join(sorted(strange))}")
+        return asked
 
     @property
     def voices_at(self) -> Path:

@@ -1,15 +1,19 @@
-"""What happens when the server starts and stops: equipment, samples, unfinished jobs."""
+"""What happens when the server starts and stops: equipment, samples, unfinished jobs.
+
+The server takes no request before this has opened everything: uvicorn listens afterwards.
+"""
 
 import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from engine.rig import close_rig, open_rig
+from engine.rig import close_rig
 from engine.settings import settings
 from engine.use_cases.retention import swept_daily
-from rxapp.samples import provide
-from rxapp.worker import record
+from rxapp.samples import lacking, provide
+from rxapp.serve import address
+from rxapp.worker import open_to_work
 
 LOG = logging.getLogger(__name__)
 
@@ -22,14 +26,23 @@ def _tell(providing: asyncio.Task[None]) -> None:
 
 @asynccontextmanager
 async def lifespan() -> AsyncIterator[None]:
-    """Open the rig, put the samples in the library of a newcomer, and close in order."""
-    house = await open_rig(settings(), record)
-    providing = asyncio.create_task(provide())
+    """Open the rig, have the samples put in the library of a newcomer, and close in order."""
+    house = await open_to_work(settings())
+    try:
+        async with _samples(), swept_daily(house):
+            print(f"Cuelight is at {address(house.settings)}", flush=True)  # noqa: T201 - for who started it
+            yield
+    finally:
+        await close_rig()
+
+
+@asynccontextmanager
+async def _samples() -> AsyncIterator[None]:
+    """Prepare what the library lacks while the server serves already: pages say so and wait."""
+    providing = asyncio.create_task(provide(await lacking()))
     providing.add_done_callback(_tell)
     try:
-        async with swept_daily(house):
-            yield
+        yield
     finally:
         providing.cancel()
         await asyncio.gather(providing, return_exceptions=True)
-        await close_rig()

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from engine.use_cases.progress import AnalysisWork
+from engine.use_cases.progress import AnalysisWork, Status
 
 _SHORT = 1.0
+_RETRYING = "retrying"
+"""What a page calls one that runs and has failed before."""
 
 
 @dataclass
@@ -27,12 +29,13 @@ class WorkRow:
 
 def work_row(work: AnalysisWork, revision: int) -> WorkRow:
     """The row of an analysis, on a page that shows this revision of its play."""
+    tried = work.status is Status.RUNNING and work.message
     return WorkRow(
         id=work.id,
         deep=work.source == "chat",
-        status=str(work.status),
+        status=_RETRYING if tried else str(work.status),
         ended=work.status.ended,
-        error=work.error,
+        error=work.message,
         tries=work.tries,
         seconds=f"{work.seconds:.1f}" if work.seconds >= _SHORT else "",
         cost=f"{work.cost:.2f}" if work.cost else "",

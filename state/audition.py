@@ -120,12 +120,9 @@ class AuditionState(rx.State):
         told = Told(self.role, voice, self._seen)
         try:
             await give_voice(rig(), await caller_of(self), self.play, told)
-        except UnknownVoice:
-            self.refusal = "unknown_voice"
-            return []
-        except ChangedSince:
+        except (ChangedSince, UnknownVoice) as refused:
             await self._show(await casting_of(rig(), await caller_of(self), self.play))
-            self.refusal = "changed_since"
+            self.refusal = refused.reason
             return [CastState.refresh()]
         self.other, self.other_name = self.now, self.now_name
         return [AuditionState.open(self.role), CastState.refresh(), TakeState.open()]

@@ -17,11 +17,16 @@ from engine.analyst.profile import Conversation
 from engine.rehearsal.book import hues
 from engine.rig import rig
 from engine.script.model import Script
-from engine.store import analyses
-from engine.use_cases.analyse import ask_for_analysis, chat_budget, follow, understanding
+from engine.use_cases.analyse import (
+    analyses_of,
+    ask_for_analysis,
+    chat_budget,
+    follow_analyses,
+    understanding,
+)
 from engine.use_cases.correct import play_of
-from engine.use_cases.jobs import call_off
-from engine.use_cases.progress import AnalysisStatus
+from engine.use_cases.jobs import cancel
+from engine.use_cases.progress import Status
 from state.analysed import WorkRow, work_row
 from state.cast import CastState
 from state.portrait import PortraitState
@@ -127,8 +132,7 @@ class CompanyState(rx.State):
             return None
         self.script = self.play
         caller = await caller_of(self)
-        async with rig().database.session() as session:
-            works = await analyses.works(session, caller, self.script)
+        works = await analyses_of(rig(), caller, self.script)
         revision = await _revision(caller, self.script)
         self.works = [work_row(work, revision) for work in works]
         await self._count_money()
@@ -159,7 +163,7 @@ class CompanyState(rx.State):
     async def call_off(self, analysis: str) -> EventSpec:
         """Want an analysis no longer; what is understood of the play stays."""
         with suppress(NotFound):
-            await call_off(rig(), await caller_of(self), analysis)
+            await cancel(rig(), await caller_of(self), analysis)
         return CompanyState.watch()
 
     @rx.event(background=True)
@@ -167,16 +171,16 @@ class CompanyState(rx.State):
         """Show the analyses until all have ended; then what they brought."""
         async with self:
             script = self._watching = self.script
-            before = {row.id for row in self.works if row.status == AnalysisStatus.COMPLETED}
+            before = {row.id for row in self.works if row.status == Status.COMPLETED}
             caller = await caller_of(self)
         try:
-            async for works in follow(rig(), caller, script):
+            async for works in follow_analyses(rig(), caller, script):
                 revision = await _revision(caller, script)
                 async with self:
                     if self._watching != script:
                         return
                     self.works = [work_row(work, revision) for work in works]
-                done = {work.id for work in works if work.status is AnalysisStatus.COMPLETED}
+                done = {work.id for work in works if work.status is Status.COMPLETED}
                 if done - before:
                     before = done
                     yield CompanyState.redraw()
@@ -191,8 +195,7 @@ class CompanyState(rx.State):
         return [CastState.refresh(), PortraitState.refresh()]
 
     async def _ask(self, *, deep: bool) -> EventSpec:
-        wanted = await ask_for_analysis(rig(), await caller_of(self), self.script, deep=deep)
-        await rig().desk.submit(wanted, aside=True)
+        await ask_for_analysis(rig(), await caller_of(self), self.script, deep=deep)
         return CompanyState.watch()
 
     async def _draw(self) -> None:

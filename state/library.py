@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 import reflex as rx
@@ -9,16 +12,23 @@ import reflex as rx
 from engine.account.caller import Caller
 from engine.rehearsal.book import HUES
 from engine.rig import rig
-from engine.store import scans
 from engine.use_cases import library
-from engine.use_cases.library import Shelved
+from engine.use_cases.jobs import cancel, resume
+from engine.use_cases.library import LeftOff, Shelved
 from engine.use_cases.receive import Arrival, receive
-from engine.use_cases.record import cancel, resume
+from engine.use_cases.refusals import StoreAway
+from engine.use_cases.scan import follow_scans
 from state.door import Doorway
 from state.scan import Reading, reading_of
-from state.session import caller_of
+from state.session import Session, caller_of, looks_on
 
 _COVERS = ("#3d2c52", "#6b2d2a", "#1f4a52", "#4a4020", "#274b34", "#5a2a47", "#24405f", "#553318")
+
+_LOOK_ANYWAY = 30.0
+"""Seconds after which a page looks by itself: a tab that was closed says no goodbye."""
+
+_ASK_AGAIN = 2.0
+"""Seconds after which a database that did not answer is asked again."""
 
 
 @dataclass
@@ -50,10 +60,15 @@ class Cover:
 
 
 class LibraryState(Doorway, rx.State):
-    """What the library shows."""
+    """What the library shows.
+
+    `preparing` says that the plays of ours are coming, `unprepared` that they could not.
+    """
 
     plays: list[Cover] = []
     loaded: bool = False
+    preparing: bool = False
+    unprepared: bool = False
     again: str = ""
     again_title: str = ""
     again_scene: str = ""
@@ -61,15 +76,38 @@ class LibraryState(Doorway, rx.State):
     gone: str = ""
     gone_title: str = ""
     _watch: int = 0
+    _stay: int = 0
 
     @rx.event
-    async def open(self) -> rx.event.EventSpec | None:
-        """Show what is on the shelf, and watch what is being read."""
+    def open(self) -> rx.event.EventSpec:
+        """Forget what was under way on an earlier visit, and look."""
         self.reading, self.sent = False, 1.0
-        self.plays = await _covers(await caller_of(self))
-        self.loaded = True
-        await self._find_again()
-        return self._watched()
+        return LibraryState.stay
+
+    @rx.event
+    def leave(self) -> None:
+        """Look no longer: another page is shown."""
+        self._stay += 1
+
+    @rx.event(background=True)
+    async def stay(self) -> AsyncIterator[rx.event.EventSpec]:
+        """Show what is on the shelf, at once and whenever it changes, while this page is open."""
+        async with self:
+            self._stay += 1
+            mine, browser = self._stay, self.router.session.client_token
+            caller = await caller_of(self)
+        with library.changes(rig(), caller) as changed:
+            while looks_on(browser):
+                changed.clear()
+                seen = await _seen(caller)
+                async with self:
+                    if self._stay != mine:
+                        return
+                    begins = await self._show(seen)
+                if begins:
+                    yield LibraryState.watch
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(changed.wait(), _LOOK_ANYWAY if seen else _ASK_AGAIN)
 
     @rx.event
     async def discard(self, script_id: str) -> None:
@@ -102,24 +140,32 @@ class LibraryState(Doorway, rx.State):
         async with self:
             self._watch += 1
             mine, caller = self._watch, await caller_of(self)
-        async for _ in scans.follow(rig().database, caller):
+        async for _ in follow_scans(rig(), caller):
             plays = await _covers(caller)
             async with self:
                 if self._watch != mine:
                     return
                 self.plays = plays
 
-    def _watched(self) -> rx.event.EventSpec | None:
-        moving = any(play.reading.moving for play in self.plays)
-        return LibraryState.watch if moving else None
-
-    async def _find_again(self) -> None:
-        """Find the rehearsal that was left last."""
-        left = await library.left_off(rig(), await caller_of(self))
+    async def _show(self, seen: tuple[list[Cover], LeftOff | None] | None) -> bool:
+        """Show what was seen, None if the database was silent; whether pages begin to be read."""
+        session = await self.get_state(Session)
+        was_away, session.away = session.away, seen is None
+        if seen is None:
+            return False
+        known = set() if was_away or not self.loaded else _moving(self.plays)
+        plays, left = seen
+        if self.plays != plays:
+            self.plays = plays
         self.again = left.practice if left else ""
         if left:
             self.again_title, self.again_scene = left.title, left.scene
             self.again_roles = ", ".join(left.roles)
+        samples = rig().samples
+        self.preparing = samples.under_way
+        self.unprepared = samples.wanted and not samples.under_way
+        self.loaded = True
+        return bool(_moving(self.plays) - known)
 
     async def _bring(self, arrival: Arrival) -> rx.event.EventSpec | None:
         script_id = await receive(rig(), await caller_of(self), arrival)
@@ -127,6 +173,19 @@ class LibraryState(Doorway, rx.State):
         if any(play.id == script_id and play.unread for play in self.plays):
             return LibraryState.watch
         return rx.redirect(f"/script/{script_id}")
+
+
+async def _seen(caller: Caller) -> tuple[list[Cover], LeftOff | None] | None:
+    """What is on the shelf, and the rehearsal that was left; None if the database is silent."""
+    try:
+        return await _covers(caller), await library.left_off(rig(), caller)
+    except StoreAway:
+        return None
+
+
+def _moving(plays: list[Cover]) -> set[str]:
+    """The jobs of the scans that are being read."""
+    return {play.reading.job for play in plays if play.reading.moving}
 
 
 async def _covers(caller: Caller) -> list[Cover]:

@@ -219,8 +219,8 @@ class ProductionState(rx.State):
         except NotAnEntry as refused:
             self.refusal = refused.reason
             return None
-        except ChangedSince:
-            self.refusal, asked = "changed_since", None
+        except ChangedSince as refused:
+            self.refusal, asked = refused.reason, None
         told = await self._production(self.script)
         self._show(told)
         self._show_role(told, self.role)

@@ -9,10 +9,10 @@ import reflex as rx
 
 from engine.account.permit import NotFound
 from engine.rig import rig
-from engine.store import scans
 from engine.use_cases.correct import title_of
+from engine.use_cases.jobs import cancel, resume
 from engine.use_cases.progress import Progress, Status
-from engine.use_cases.record import cancel, resume
+from engine.use_cases.scan import follow_scans
 from state.script import ScriptState
 from state.session import caller_of
 
@@ -87,7 +87,7 @@ class ScanState(rx.State):
             title = await title_of(rig(), caller, script_id)
         except NotFound:
             return
-        async for seen in scans.follow(rig().database, caller):
+        async for seen in follow_scans(rig(), caller):
             async with self:
                 if self._watch != mine:
                     return

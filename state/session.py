@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import reflex as rx
+from reflex.utils.prerequisites import get_app
 from starlette.requests import cookie_parser
 
 from engine.account.caller import Caller
@@ -17,11 +18,17 @@ class Session(rx.State):
     greeted: str = rx.LocalStorage("", name="greeted", sync=True)
 
     stumbled: bool = False
+    away: bool = False
 
     @rx.event
     def stumble(self) -> None:
         """Say that something failed through a fault of ours."""
         self.stumbled = True
+
+    @rx.event
+    def lose_store(self) -> None:
+        """Say that the database does not answer."""
+        self.away = True
 
     @rx.event
     def stand_up(self) -> None:
@@ -39,7 +46,11 @@ class Session(rx.State):
 
     @rx.event
     def greet(self) -> rx.event.EventSpec | None:
-        """Take the browser's own language at the first visit; tell screen readers each time."""
+        """Take the browser's own language at the first visit; tell screen readers each time.
+
+        Every page begins with this: what an earlier one said of the database is said no longer.
+        """
+        self.away = False
         if self.greeted:
             return rx.call_script(f"document.documentElement.lang='{self._spoken()}'")
         return rx.call_script("navigator.language.slice(0, 2)", callback=Session.speak)
@@ -62,3 +73,9 @@ async def caller_of(state: rx.State) -> Caller:
     headers = state.router.headers
     brought = Brought(cookie_parser(headers.cookie), language=page.tongue(headers.accept_language))
     return await caller_from(rig(), brought)
+
+
+def looks_on(browser: str) -> bool:
+    """Whether this browser is still connected: a tab that was closed says no goodbye."""
+    namespace = get_app().app.event_namespace
+    return namespace is not None and browser in namespace.token_to_sid

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 
 import reflex as rx
 
 from engine.account.permit import NotFound, NotPermitted
 from engine.rig import rig
-from engine.store import jobs
-from engine.use_cases.jobs import put_off
+from engine.use_cases.jobs import cancel, follow_job, latest_recording, pause, put_off, resume
 from engine.use_cases.progress import (
     Night,
     Priority,
@@ -19,9 +19,8 @@ from engine.use_cases.progress import (
     SceneProgress,
     Status,
     Wish,
-    at_night,
 )
-from engine.use_cases.record import Readiness, cancel, pause, readiness, resume, start_recording
+from engine.use_cases.record import Readiness, readiness, start_recording
 from engine.use_cases.refusals import ShelfFull
 from engine.use_cases.spend import call_back
 from state.session import caller_of
@@ -74,8 +73,7 @@ class TakeState(rx.State):
         What is held is counted anew: a job that has ended knows nothing of voices changed since.
         """
         try:
-            async with rig().database.session() as session:
-                latest = await jobs.latest(session, await caller_of(self), self.play)
+            latest = await latest_recording(rig(), await caller_of(self), self.play)
         except NotFound:
             return []
         self.script, self._watching, self.failed, self.seconds_left = self.play, "", 0, -1
@@ -158,7 +156,7 @@ class TakeState(rx.State):
         """Show the job until it ends. Closing the tab ends the watching, never the recording."""
         async with self:
             job_id = self._watching = self.job
-        async for now in jobs.follow(rig().database, job_id):
+        async for now in follow_job(rig(), job_id):
             async with self:
                 if self._watching != job_id:
                     return
@@ -216,4 +214,4 @@ def night_hours(setting: str) -> tuple[str, str]:
 def _waits(status: Status, priority: Priority) -> bool:
     """Whether a job waits for the night to begin."""
     waiting = status is Status.QUEUED and priority is Priority.TONIGHT
-    return waiting and not at_night(rig().settings.night)().night
+    return waiting and Night.read(rig().settings.night).wait(datetime.now().astimezone()) > 0

@@ -7,16 +7,21 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import reflex as rx
-from reflex.utils.prerequisites import get_app
 
 from engine.account.permit import NotFound
 from engine.rig import rig
-from engine.store import work
-from engine.use_cases.jobs import call_off, clear_finished, go_on, put_off
+from engine.use_cases.jobs import (
+    cancel,
+    clear_finished,
+    follow_work,
+    pause,
+    put_off,
+    resume,
+    work_shown,
+)
 from engine.use_cases.progress import Night, Priority, Status, Work
-from engine.use_cases.record import pause
 from engine.use_cases.refusals import ShelfFull
-from state.session import caller_of
+from state.session import caller_of, looks_on
 
 _GROUPS = {
     "running": {Status.RUNNING},
@@ -94,8 +99,8 @@ class WorkState(rx.State):
             self._watch += 1
             mine, browser = self._watch, self.router.session.client_token
             caller = await caller_of(self)
-        async for seen in work.follow(rig().database, caller):
-            if not _looks_on(browser):
+        async for seen in follow_work(rig(), caller):
+            if not looks_on(browser):
                 return
             groups = groups_of(seen, datetime.now(UTC))
             async with self:
@@ -113,12 +118,12 @@ class WorkState(rx.State):
     @rx.event
     async def cancel(self, job: str) -> None:
         """Stop at once; what is recorded stays."""
-        await self._do(call_off(rig(), await caller_of(self), job))
+        await self._do(cancel(rig(), await caller_of(self), job))
 
     @rx.event
     async def go_on(self, job: str) -> None:
         """Go on where it stopped, or try again."""
-        await self._do(go_on(rig(), await caller_of(self), job))
+        await self._do(resume(rig(), await caller_of(self), job))
 
     @rx.event
     async def put_off(self, job: str) -> None:
@@ -144,8 +149,7 @@ class WorkState(rx.State):
             self.gone = True
         except ShelfFull:
             self.full = True
-        async with rig().database.session() as session:
-            seen = await work.shown(session, await caller_of(self))
+        seen = await work_shown(rig(), await caller_of(self))
         self.groups = groups_of(seen, datetime.now(UTC))
 
 
@@ -195,9 +199,3 @@ def _age(seconds: float) -> tuple[int, str]:
     if seconds < 60:  # noqa: PLR2004 - a minute
         return 0, "now"
     return next((int(seconds // size), unit) for top, unit, size in _UNITS if seconds < top * size)
-
-
-def _looks_on(browser: str) -> bool:
-    """Whether this browser is still connected: a tab that was closed says no goodbye."""
-    namespace = get_app().app.event_namespace
-    return namespace is not None and browser in namespace.token_to_sid

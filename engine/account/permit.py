@@ -17,20 +17,31 @@ class NotPermitted(Failure):
     sentence = "There is nothing here that you may see."
 
 
-class NotFound(Exception):  # noqa: N818 - the house names failures as events
+class NotFound(Failure):
     """Nothing of this id that this person may see; whether it exists elsewhere is not told."""
+
+    reason = "not_found"
+    status = 404
+    sentence = "There is nothing here that you may see."
 
 
 class NotYetRead(NotFound):
     """The play is there, but its pages are still being read."""
 
 
-class ChangedSince(Exception):  # noqa: N818 - the house names failures as events
+class ChangedSince(Failure):
     """Somebody else has changed it since this person looked; nothing was written."""
 
+    reason = "changed_since"
+    status = 409
+    sentence = "Somebody else has changed this since you looked; nothing was kept."
 
-class CannotUndo(Exception):  # noqa: N818 - the house names failures as events
+
+class CannotUndo(Failure):
     """What was done last was not this person's to take back."""
+
+    status = 409
+    sentence = "This cannot be taken back: {reason}."
 
     def __init__(self, reason: str) -> None:
         """`others_since`: somebody corrected after them; `not_yours`: only others ever did."""

@@ -4,43 +4,33 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
 from sqlalchemy import update
 from sqlmodel import col, delete, select
 from sqlmodel.ext.asyncio.session import AsyncSession
+from sqlmodel.sql.expression import Select
 
 from engine.account.caller import Caller
 from engine.account.permit import NotFound
 from engine.analyst.correction import Aspect, ProfileChange
 from engine.analyst.profile import ANALYSIS_JSON, Analysis
+from engine.job.port import Status
+from engine.job.wish import Job
+from engine.store import jobs
 from engine.store.database import Database, add_once
+from engine.store.progress import UNFINISHED, set_status, start
 from engine.store.scripts import script_row
-from engine.store.tables import AnalysisRow, ChatAnswerRow, ProfileEditRow, ScriptRow, now
+from engine.store.tables import AnalysisRow, ChatAnswerRow, JobRow, ProfileEditRow, ScriptRow
 
-
-class AnalysisStatus(StrEnum):
-    """Where an analysis stands; `retrying` waits to be taken up again after an error."""
-
-    QUEUED = "queued"
-    RUNNING = "running"
-    RETRYING = "retrying"
-    COMPLETED = "completed"
-    FAILED = "failed"
-    CANCELLED = "cancelled"
-
-    @property
-    def ended(self) -> bool:
-        """Whether nothing more will happen by itself."""
-        return self not in _UNFINISHED
-
-
-_UNFINISHED = (AnalysisStatus.QUEUED, AnalysisStatus.RUNNING, AnalysisStatus.RETRYING)
+CHAT, BUILT_IN = "chat", "built-in"
 
 
 @dataclass(frozen=True, slots=True)
 class AnalysisWork:
-    """A tracked analysis, as its page shows it: `error` is a word key, `seconds` its last try."""
+    """An analysis that was asked for, as its page shows it; `seconds` are those of its last try.
+
+    `message` is a word key on what went wrong; of one that runs, what did before this try.
+    """
 
     id: str
     school: str
@@ -48,43 +38,47 @@ class AnalysisWork:
     script: str
     revision: int
     source: str
-    status: AnalysisStatus
-    error: str
+    status: Status
+    message: str
     tries: int
     seconds: float
     cost: float
     asked: datetime
-    begun: datetime | None
-    ended: datetime | None
 
 
-async def ask(
-    session: AsyncSession, who: Caller, script_id: str, source: str = "built-in"
-) -> AnalysisWork:
+async def ask(session: AsyncSession, who: Caller, script_id: str, source: str = BUILT_IN) -> Job:
     """Note that an analysis of the current revision is wanted. Raises NotFound, NotPermitted.
 
     One of the same revision and source that is not finished is joined.
     """
     script = await script_row(session, who, script_id, "cast")
-    under_way = select(AnalysisRow).where(
+    under_way = _asked().where(
         AnalysisRow.script_id == script.id,
         AnalysisRow.revision == script.revision,
         AnalysisRow.source == source,
-        col(AnalysisRow.status).in_(_UNFINISHED),
+        col(JobRow.status).in_(UNFINISHED),
     )
-    row = (await session.exec(under_way)).first()
-    if row is None:
-        row = AnalysisRow(
+    if there := (await session.exec(under_way)).first():
+        return await jobs.find(session, there[0].id)
+    row = JobRow(
+        kind=jobs.ANALYSIS,
+        school_id=script.school_id,
+        owner_id=who.id,
+        script_id=script.id,
+        status=Status.QUEUED,
+    )
+    job = await jobs.add(session, row)
+    session.add(
+        AnalysisRow(
+            id=job.id,
             school_id=script.school_id,
-            owner_id=who.id,
             script_id=script.id,
             revision=script.revision,
             source=source,
-            status=AnalysisStatus.QUEUED,
         )
-        session.add(row)
-        await session.flush()
-    return _work(row)
+    )
+    await session.flush()
+    return job
 
 
 async def take_up(session: AsyncSession, analysis_id: str) -> AnalysisWork:
@@ -92,85 +86,63 @@ async def take_up(session: AsyncSession, analysis_id: str) -> AnalysisWork:
 
     One that has ended stays as it is. Raises NotFound.
     """
-    row = await _row(session, analysis_id)
-    if AnalysisStatus(row.status).ended:
-        return _work(row)
-    row.revision = (await session.get_one(ScriptRow, row.script_id)).revision
-    row.status, row.error = AnalysisStatus.RUNNING, ""
-    row.tries += 1
-    row.begun_at, row.ended_at = now(), None
-    await session.flush()
-    return _work(row)
+    job = await jobs.find(session, analysis_id)
+    if await start(session, job.id, job.attempt):
+        its = col(JobRow.id) == analysis_id
+        await session.exec(update(JobRow).where(its).values(tries=JobRow.tries + 1))
+        script = await session.get_one(ScriptRow, job.script)
+        about = await session.get_one(AnalysisRow, analysis_id)
+        about.revision = script.revision
+        await session.flush()
+    return await _work_on(session, analysis_id)
 
 
 async def complete(
     session: AsyncSession, analysis_id: str, analysis: Analysis, seconds: float
 ) -> None:
     """Keep the result, unless it is wanted no longer. Raises NotFound."""
-    row = await _row(session, analysis_id)
-    if AnalysisStatus(row.status).ended:
-        return
-    row.result = ANALYSIS_JSON.dump_json(analysis).decode()
-    row.status, row.error = AnalysisStatus.COMPLETED, ""
-    row.seconds, row.cost, row.ended_at = seconds, analysis.usage.cost, now()
+    if await set_status(session, analysis_id, Status.COMPLETED):
+        row = await session.get_one(AnalysisRow, analysis_id)
+        row.result = ANALYSIS_JSON.dump_json(analysis).decode()
+        row.seconds, row.cost = seconds, analysis.usage.cost
 
 
 async def fail(
-    session: AsyncSession, analysis_id: str, error: str, seconds: float, *, again: bool
+    session: AsyncSession, analysis_id: str, message: str, seconds: float, *, again: bool
 ) -> None:
     """Note an error by its word key: tried again later, or given up. Raises NotFound.
 
     Of one that has ended nothing more is noted.
     """
-    row = await _row(session, analysis_id)
-    if AnalysisStatus(row.status).ended:
-        return
-    row.status = AnalysisStatus.RETRYING if again else AnalysisStatus.FAILED
-    row.error, row.seconds = error, seconds
-    row.ended_at = None if again else now()
-
-
-async def cancel(session: AsyncSession, who: Caller, analysis_id: str) -> None:
-    """Want it no longer, from this moment; one that has ended stays as it is.
-
-    Raises NotFound, NotPermitted.
-    """
-    row = await _row(session, analysis_id)
-    await script_row(session, who, row.script_id, "cast")
-    if not AnalysisStatus(row.status).ended:
-        row.status, row.error, row.ended_at = AnalysisStatus.CANCELLED, "", now()
+    status = Status.RUNNING if again else Status.FAILED
+    if await set_status(session, analysis_id, status, message):
+        (await session.get_one(AnalysisRow, analysis_id)).seconds = seconds
 
 
 async def works(session: AsyncSession, who: Caller, script_id: str) -> tuple[AnalysisWork, ...]:
     """Every analysis of a script, the newest first. Raises NotFound."""
     script = await script_row(session, who, script_id)
-    wanted = select(AnalysisRow).where(AnalysisRow.script_id == script.id)
-    rows = await session.exec(wanted.order_by(col(AnalysisRow.made_at).desc()))
-    return tuple(_work(row) for row in rows)
+    wanted = _asked().where(AnalysisRow.script_id == script.id)
+    rows = await session.exec(wanted.order_by(col(JobRow.made_at).desc()))
+    return tuple(_work(*row) for row in rows)
 
 
-async def is_analysis(session: AsyncSession, work_id: str) -> bool:
-    """Whether this is the id of an analysis: the desk hands the worker ids of several kinds."""
-    return await session.get(AnalysisRow, work_id) is not None
-
-
-async def unfinished(session: AsyncSession) -> tuple[str, ...]:
-    """The ids of analyses that wait or were left at a crash, oldest first; for the worker."""
-    wanted = select(AnalysisRow.id).where(col(AnalysisRow.status).in_(_UNFINISHED))
-    return tuple(await session.exec(wanted.order_by(col(AnalysisRow.made_at))))
+async def is_deep(session: AsyncSession, analysis_id: str) -> bool:
+    """Whether this one asks a chat endpoint."""
+    return (await session.get_one(AnalysisRow, analysis_id)).source == CHAT
 
 
 async def result_of(session: AsyncSession, who: Caller, script_id: str) -> Analysis | None:
     """The deepest, then newest, completed analysis of the current revision. Raises NotFound."""
     script = await script_row(session, who, script_id)
-    wanted = select(AnalysisRow).where(
+    wanted = _asked().where(
         AnalysisRow.script_id == script.id,
         AnalysisRow.revision == script.revision,
-        AnalysisRow.status == AnalysisStatus.COMPLETED,
+        JobRow.status == Status.COMPLETED,
     )
-    deepest = wanted.order_by(col(AnalysisRow.source).desc(), col(AnalysisRow.made_at).desc())
-    row = (await session.exec(deepest.limit(1))).first()
-    return ANALYSIS_JSON.validate_json(row.result) if row else None
+    deepest = wanted.order_by(col(AnalysisRow.source).desc(), col(JobRow.made_at).desc())
+    found = (await session.exec(deepest.limit(1))).first()
+    return ANALYSIS_JSON.validate_json(found[1].result) if found else None
 
 
 async def keep_change(
@@ -235,31 +207,31 @@ class SchoolMemory:
             await add_once(session, ChatAnswerRow(school_id=self.school, key=name, answer=answer))
 
 
-async def _row(session: AsyncSession, analysis_id: str) -> AnalysisRow:
-    """The row, held for writing until the transaction ends."""
-    hold = update(AnalysisRow).where(col(AnalysisRow.id) == analysis_id)
-    await session.exec(hold.values(tries=AnalysisRow.tries))
-    row = await session.get(AnalysisRow, analysis_id)
-    if row is None:
+def _asked() -> Select[JobRow, AnalysisRow]:
+    """Analyses, each with the job that it is."""
+    return select(JobRow, AnalysisRow).join(AnalysisRow, col(AnalysisRow.id) == JobRow.id)
+
+
+async def _work_on(session: AsyncSession, analysis_id: str) -> AnalysisWork:
+    wanted = _asked().where(JobRow.id == analysis_id).execution_options(populate_existing=True)
+    found = (await session.exec(wanted)).first()
+    if found is None:
         raise NotFound(analysis_id)
-    await session.refresh(row)
-    return row
+    return _work(*found)
 
 
-def _work(row: AnalysisRow) -> AnalysisWork:
+def _work(job: JobRow, row: AnalysisRow) -> AnalysisWork:
     return AnalysisWork(
-        id=row.id,
-        school=row.school_id,
-        owner=row.owner_id,
+        id=job.id,
+        school=job.school_id,
+        owner=job.owner_id,
         script=row.script_id,
         revision=row.revision,
         source=row.source,
-        status=AnalysisStatus(row.status),
-        error=row.error,
-        tries=row.tries,
+        status=Status(job.status),
+        message=job.message,
+        tries=job.tries,
         seconds=row.seconds,
         cost=row.cost,
-        asked=row.made_at,
-        begun=row.begun_at,
-        ended=row.ended_at,
+        asked=job.made_at,
     )

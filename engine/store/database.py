@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+import fcntl
 import sqlite3
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
-from functools import cached_property
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -23,18 +25,26 @@ from sqlalchemy import (
     text,
 )
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.ext.asyncio import async_sessionmaker, create_async_engine
 from sqlmodel import SQLModel
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from engine.job.port import StoreAway
+from engine.store.changes import CHANNEL, Changes, changes_in
 from engine.store.shelf import ShelfFull
 
 _HOUSE = Path(__file__).resolve().parents[2]
 _DISK_FULL = "53100"
+_AWAY = ("08", "53", "57P")
+"""How PostgreSQL's codes begin when it cannot serve: the connection is lost, there is no room for
+one more, it is stopping or starting (its manual, appendix A)."""
+
 _MIGRATING = 3_404_271
 """The number of the lock that PostgreSQL gives to whoever migrates."""
+
+_PATIENCE = 20.0
+"""Seconds for which one waits for another process that writes to SQLite, such as a backup."""
 
 _SYNC_DRIVERS = {"sqlite+aiosqlite": "sqlite"}
 
@@ -42,45 +52,84 @@ _SYNC_DRIVERS = {"sqlite+aiosqlite": "sqlite"}
 class Database:
     """An async engine. In SQLite a reader never waits for the writer (WAL)."""
 
-    def __init__(self, url: str) -> None:
-        """Take the address, such as `sqlite+aiosqlite:///cuelight.db`; connects when first used."""
+    def __init__(self, url: str, patience: float = _PATIENCE) -> None:
+        """Take the address, such as `sqlite+aiosqlite:///cuelight.db`; connects when first used.
+
+        With SQLite one waits for `patience` seconds for another process that writes.
+        """
         self._url = url
+        self._set_pragmas = partial(_set_pragmas, patience)
         self._engine = create_async_engine(url, pool_pre_ping=not url.startswith("sqlite"))
         if self._engine.dialect.name == "sqlite":
-            event.listen(self._engine.sync_engine, "connect", _set_pragmas)
+            event.listen(self._engine.sync_engine, "connect", self._set_pragmas)
         self._sessions = async_sessionmaker(
             self._engine, class_=AsyncSession, expire_on_commit=False
         )
+        self._changes = _changes_at(url)
+        self._listening: asyncio.Task[None] | None = None
 
     @asynccontextmanager
     async def session(self) -> AsyncIterator[AsyncSession]:
         """One transaction: kept if the block ends well, undone otherwise. Nobody inside commits.
 
-        Raises ShelfFull when the disk is full, StoreAway when the connection was cut.
+        What changed in it is told to whoever waits for that. Raises ShelfFull when the disk is
+        full, StoreAway when the database cannot be reached or another process holds the file.
         """
         try:
             async with self._sessions.begin() as session:
                 yield session
-        except OperationalError as error:
-            if "is full" in str(error.orig) or getattr(error.orig, "sqlstate", "") == _DISK_FULL:
+                await self._announce(session)
+        except DBAPIError as error:
+            if _is_full(error):
                 raise ShelfFull(str(error.orig)) from error
-            if error.connection_invalidated:
+            if _is_away(error):
                 raise StoreAway(str(error.orig)) from error
             raise
+        self._changes.tell(changes_in(session))
+
+    @contextmanager
+    def changes(self, topic: str) -> Iterator[asyncio.Event]:
+        """An event that is set whenever this topic changes: a job, a play or a school, by its id.
+
+        On PostgreSQL the changes that other processes make are heard, too.
+        """
+        if self._engine.dialect.name != "sqlite" and self._listening is None:
+            address = make_url(self._url).set(drivername="postgresql")
+            listening = self._changes.listen(address.render_as_string(hide_password=False))
+            self._listening = asyncio.create_task(listening)
+        with self._changes.of(topic) as changed:
+            yield changed
 
     @cached_property
     def blocking(self) -> Engine:
         """An engine for threads that are no loop's; connects when first used."""
         engine = create_engine(_sync(self._url), pool_pre_ping=not self._url.startswith("sqlite"))
         if engine.dialect.name == "sqlite":
-            event.listen(engine, "connect", _set_pragmas)
+            event.listen(engine, "connect", self._set_pragmas)
         return engine
+
+    async def _announce(self, session: AsyncSession) -> None:
+        """Tell other processes what changed, as soon as the session has ended well."""
+        topics = changes_in(session)
+        if topics and self._engine.dialect.name != "sqlite":
+            connection = await session.connection()
+            await connection.execute(select(func.pg_notify(CHANNEL, " ".join(sorted(topics)))))
 
     async def close(self) -> None:
         """Give the connections back."""
+        if self._listening:
+            self._listening.cancel()
+            await asyncio.gather(self._listening, return_exceptions=True)
+            self._listening = None
         await self._engine.dispose()
         if "blocking" in self.__dict__:
             self.blocking.dispose()
+
+
+@cache
+def _changes_at(_url: str) -> Changes:
+    """What this process changes at an address, through whichever door."""
+    return Changes()
 
 
 async def add_once(session: AsyncSession, row: SQLModel) -> bool:
@@ -117,29 +166,40 @@ async def add_selected_once(session: AsyncSession, row: type[SQLModel], chosen: 
     await connection.execute(adding.on_conflict_do_nothing())
 
 
-def _set_pragmas(connection: Any, _: object) -> None:
+def _is_full(error: DBAPIError) -> bool:
+    return "is full" in str(error.orig) or getattr(error.orig, "sqlstate", "") == _DISK_FULL
+
+
+def _is_away(error: DBAPIError) -> bool:
+    """Whether the database cannot be reached. Without a connection PostgreSQL gives no code."""
+    if error.connection_invalidated or not isinstance(error, OperationalError):
+        return error.connection_invalidated
+    code = getattr(error.orig, "sqlstate", "")  # SQLite's errors have none
+    return code is None or code.startswith(_AWAY) or "database is locked" in str(error.orig)
+
+
+def _set_pragmas(patience: float, connection: Any, _: object) -> None:
     cursor = connection.cursor()
     for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
         cursor.execute(f"PRAGMA {pragma}")
-    cursor.execute("PRAGMA busy_timeout=5000")
+    cursor.execute(f"PRAGMA busy_timeout={int(1000 * patience)}")
     cursor.close()
 
 
 def migrate(url: str) -> None:
     """Bring the tables up to date. Blocks: call it before serving. Cheap when nothing is to do."""
     sync_url = _sync(url)
-    _make_folder(sync_url)
-    if _revision_of(sync_url) == _head():
-        return
     with _alone(sync_url):
-        _upgrade(sync_url)
+        if _revision_of(sync_url) != _head():
+            _upgrade(sync_url)
 
 
 @contextmanager
 def _alone(url: str) -> Iterator[None]:
-    """Keep everybody else from migrating meanwhile: several machines may start together."""
+    """Keep everybody else from migrating meanwhile: several processes may start together."""
     if url.startswith("sqlite"):
-        yield
+        with _alone_in_folder(url):
+            yield
         return
     engine = create_engine(url)
     with engine.connect() as connection:
@@ -165,14 +225,20 @@ def _sync(url: str) -> str:
     return address.set(drivername=driver).render_as_string(hide_password=False)
 
 
-def _make_folder(url: str) -> None:
-    address = make_url(url)
-    if address.drivername != "sqlite" or not address.database:
+@contextmanager
+def _alone_in_folder(url: str) -> Iterator[None]:
+    """The same for a file: a second one beside it is locked, in a folder that is made for them."""
+    address = make_url(url).database
+    if not address:
+        yield
         return
-    Path(address.database).parent.mkdir(parents=True, exist_ok=True)
-    connection = sqlite3.connect(address.database)
-    connection.execute("PRAGMA journal_mode=WAL")
-    connection.close()
+    Path(address).parent.mkdir(parents=True, exist_ok=True)
+    with Path(f"{address}.migrating").open("ab") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        connection = sqlite3.connect(address)
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.close()
+        yield
 
 
 def _revision_of(url: str) -> str | None:

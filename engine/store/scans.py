@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlmodel import col, select
@@ -12,18 +11,18 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from engine.account.caller import Caller
 from engine.account.permit import NotFound, permit
 from engine.job.port import Progress, SceneProgress, Status
+from engine.job.wish import Job
 from engine.script.model import Script
 from engine.store import jobs
-from engine.store.database import Database
-from engine.store.revisions import Turn, turn
+from engine.store.changes import changed
+from engine.store.progress import progress, set_total
+from engine.store.revisions import Turn, plays_of, turn
 from engine.store.scripts import script_row
 from engine.store.tables import JobRow, ScriptRow
 
 KIND = "scan"
 PAGES = "pages"
 """The one "scene" of a scan, by which its progress is counted."""
-
-_LOOK_EVERY = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +45,8 @@ class ScanJob:
     source: str
 
 
-async def begin(session: AsyncSession, who: Caller, new: NewScan) -> tuple[str, str]:
-    """Put a play into the library before it is read; its id and its job's."""
+async def begin(session: AsyncSession, who: Caller, new: NewScan) -> Job:
+    """Put a play into the library before it is read; the job that reads it."""
     row = ScriptRow(
         school_id=who.school,
         owner_id=who.id,
@@ -59,24 +58,18 @@ async def begin(session: AsyncSession, who: Caller, new: NewScan) -> tuple[str, 
     )
     permit(who, "add", row)
     session.add(row)
+    changed(session, plays_of(row.school_id))
     await session.flush()
-    job = JobRow(
+    wanted = JobRow(
         kind=KIND,
         school_id=who.school,
         owner_id=who.id,
         script_id=row.id,
         status=Status.QUEUED,
     )
-    session.add(job)
-    await session.flush()
-    await jobs.set_total(session, job.id, [SceneProgress(PAGES, 0, new.pages)])
-    return row.id, job.id
-
-
-async def is_scan(session: AsyncSession, job_id: str) -> bool:
-    """Whether this job reads pages; what is no job is no scan."""
-    job = await session.get(JobRow, job_id)
-    return bool(job and job.kind == KIND)
+    job = await jobs.add(session, wanted)
+    await set_total(session, job.id, [SceneProgress(PAGES, 0, new.pages)])
+    return job
 
 
 async def find(session: AsyncSession, job_id: str) -> ScanJob:
@@ -112,20 +105,6 @@ async def under_way(session: AsyncSession, who: Caller) -> dict[str, Progress]:
     return await _told(session, (await session.exec(unread)).all())
 
 
-async def follow(database: Database, who: Caller) -> AsyncIterator[dict[str, Progress]]:
-    """What is under way, at once and at each change, until nothing moves by itself any more."""
-    told: dict[str, Progress] | None = None
-    while True:
-        async with database.session() as session:
-            seen = await under_way(session, who)
-        if seen != told:
-            yield seen
-        told = seen
-        if all(scan.status.ended for scan in seen.values()):
-            return
-        await asyncio.sleep(_LOOK_EVERY)
-
-
 async def _told(session: AsyncSession, scripts: Sequence[str]) -> dict[str, Progress]:
     """The progress of the scan of each of these plays."""
     if not scripts:
@@ -134,4 +113,4 @@ async def _told(session: AsyncSession, scripts: Sequence[str]) -> dict[str, Prog
         JobRow.kind == KIND, col(JobRow.script_id).in_(scripts)
     )
     found = (await session.exec(scans.order_by(col(JobRow.made_at)))).all()
-    return {script: await jobs.progress(session, job) for script, job in found}
+    return {script: await progress(session, job) for script, job in found}

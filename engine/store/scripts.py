@@ -23,10 +23,12 @@ from engine.account.permit import (
 from engine.script.model import Script
 from engine.script.outline import Bar
 from engine.store import openings
+from engine.store.changes import changed
 from engine.store.revisions import (
     Turn,
     corrected_by,
     draft_of,
+    plays_of,
     revision_of,
     script_in,
     stand,
@@ -197,6 +199,7 @@ async def discard(session: AsyncSession, caller: Caller, script_id: str) -> None
     """Put the script away; `bring_back` undoes it."""
     row = await script_row(session, caller, script_id, "discard")
     row.discarded_at = now()
+    changed(session, plays_of(row.school_id))
 
 
 async def bring_back(session: AsyncSession, caller: Caller, script_id: str) -> None:
@@ -206,6 +209,7 @@ async def bring_back(session: AsyncSession, caller: Caller, script_id: str) -> N
         raise NotFound(script_id)
     permit(caller, "discard", row)
     row.discarded_at = None
+    changed(session, plays_of(row.school_id))
 
 
 async def script_row(

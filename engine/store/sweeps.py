@@ -10,17 +10,19 @@ from sqlmodel import col, delete, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from engine.job.port import Status
+from engine.store.changes import changed
+from engine.store.jobs import RECORD
+from engine.store.progress import UNFINISHED
 from engine.store.tables import JobRow, JobSceneRow, SchoolRow, ScriptRow, TakeRow, now
 from engine.store.takes import in_parts
 
-_UNFINISHED = (Status.QUEUED, Status.RUNNING)
 DAY = timedelta(days=1)
 
 
 async def idle(session: AsyncSession, at: datetime) -> tuple[str, ...]:
     """The schools not swept since a day ago, in which nothing is to be recorded."""
     busy = exists().where(
-        col(JobRow.school_id) == col(SchoolRow.id), col(JobRow.status).in_(_UNFINISHED)
+        col(JobRow.school_id) == col(SchoolRow.id), col(JobRow.status).in_(UNFINISHED)
     )
     return tuple(await session.exec(select(SchoolRow.id).where(_due(at), ~busy)))
 
@@ -50,7 +52,7 @@ async def want(session: AsyncSession, school: str, keys: Collection[str], at: da
 
 async def drop(session: AsyncSession, school: str, before: datetime) -> frozenset[str]:
     """Note no longer what was last wanted before this moment; its keys. None while one records."""
-    busy = exists().where(col(JobRow.school_id) == school, col(JobRow.status).in_(_UNFINISHED))
+    busy = exists().where(col(JobRow.school_id) == school, col(JobRow.status).in_(UNFINISHED))
     old = delete(TakeRow).where(
         col(TakeRow.school_id) == school, col(TakeRow.wanted_at) < before, ~busy
     )
@@ -65,11 +67,13 @@ async def again(session: AsyncSession, school: str) -> None:
 
 async def call_off(session: AsyncSession, script_id: str) -> tuple[str, ...]:
     """Want none of a play's recordings any longer, and count none as done; what was under way."""
-    its = (col(JobRow.script_id) == script_id, col(JobRow.kind) == "record")
-    moving = col(JobRow.status).in_((*_UNFINISHED, Status.PAUSED))
+    its = (col(JobRow.script_id) == script_id, col(JobRow.kind) == RECORD)
+    moving = col(JobRow.status).in_((*UNFINISHED, Status.PAUSED))
     stop = update(JobRow).where(*its, moving)
     told = stop.values(status=Status.CANCELLED, wish="", message="", changed_at=now())
-    stopped = tuple((await session.exec(told.returning(col(JobRow.id)))).scalars())
+    found = (await session.exec(told.returning(col(JobRow.id), col(JobRow.school_id)))).all()
+    stopped = tuple(job for job, _ in found)
+    changed(session, *stopped, *(school for _, school in found))
     counted = col(JobSceneRow.job_id).in_(select(JobRow.id).where(*its))
     await session.exec(update(JobSceneRow).where(counted).values(done=0))
     return stopped

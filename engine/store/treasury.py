@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import logging
+import os
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from socket import gethostname
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, case, delete, func, insert, or_, select, update
@@ -15,12 +17,11 @@ from sqlalchemy.exc import TimeoutError as NoConnection
 from sqlmodel import col
 
 from engine.store.database import Database
-from engine.store.leases import somebody
-from engine.store.tables import PromiseRow, SchoolRow, SpendingRow, now
+from engine.store.tables import PromiseRow, SchoolRow, SpendingRow, new_id, now
 from engine.voice.budget import HAIR, Charge
 
 _LOG = logging.getLogger(__name__)
-HOLDER = somebody()
+HOLDER = f"{gethostname()} {os.getpid()} {new_id()}"
 """The name of this process, as one that promises."""
 
 _ALIVE = timedelta(minutes=15)

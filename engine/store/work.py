@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections import defaultdict
-from collections.abc import AsyncIterator, Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -13,29 +12,19 @@ from sqlmodel import col, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from engine.account.caller import Caller
-from engine.account.permit import NotFound, NotPermitted, Reach, permit, reach
+from engine.account.permit import NotPermitted, Reach, reach
+from engine.job.night import Priority
 from engine.job.pace import Pace
 from engine.job.port import Status
-from engine.job.queue import Asked, Priority
 from engine.store import openings
-from engine.store.analyses import AnalysisStatus
-from engine.store.database import Database
+from engine.store.changes import changed
+from engine.store.jobs import RECORD
 from engine.store.scripts import script_row
-from engine.store.tables import AccountRow, AnalysisRow, JobRow, JobSceneRow, ScriptRow, now
+from engine.store.tables import AccountRow, JobRow, JobSceneRow, ScriptRow, now
 
-_LOOK_EVERY = 0.5
 _COUNTED_AGAIN = timedelta(seconds=5)
 _SHOWN = 100
-_STATUS = {
-    AnalysisStatus.QUEUED: Status.QUEUED,
-    AnalysisStatus.RUNNING: Status.RUNNING,
-    AnalysisStatus.RETRYING: Status.RUNNING,
-    AnalysisStatus.COMPLETED: Status.COMPLETED,
-    AnalysisStatus.FAILED: Status.FAILED,
-    AnalysisStatus.CANCELLED: Status.CANCELLED,
-}
 _OVER = (Status.COMPLETED, Status.FAILED, Status.CANCELLED)
-_ANALYSED = tuple(status for status in AnalysisStatus if status.ended)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,18 +76,20 @@ class _About:
 
 
 async def shown(session: AsyncSession, who: Caller) -> tuple[Work, ...]:
-    """What this person may see of their school's work, the newest first."""
-    jobs, analyses = await _jobs(session, who), await _analyses(session, who)
-    return tuple(sorted((*jobs, *analyses), key=lambda work: work.since, reverse=True))
-
-
-async def follow(database: Database, who: Caller) -> AsyncIterator[tuple[Work, ...]]:
-    """The work at once and then again and again, for as long as somebody looks."""
-    while True:
-        async with database.session() as session:
-            seen = await shown(session, who)
-        yield seen
-        await asyncio.sleep(_LOOK_EVERY)
+    """What this person may see of their school's work, what changed last first."""
+    told = (
+        select(JobRow, ScriptRow.title, AccountRow.name)
+        .join(ScriptRow, col(ScriptRow.id) == JobRow.script_id)
+        .join(AccountRow, col(AccountRow.id) == JobRow.owner_id)
+        .where(*_seen_by(who))
+    )
+    newest = told.order_by(col(JobRow.changed_at).desc()).limit(_SHOWN)
+    rows = (await session.exec(newest)).all()
+    counted = await _counted(session, [row.id for row, _, _ in rows])
+    return tuple(
+        _work(row, _About(title, name, row.owner_id == who.id), counted.get(row.id, (0, 0, 0)))
+        for row, title, name in rows
+    )
 
 
 async def tallies(session: AsyncSession, who: Caller) -> dict[str, Tally]:
@@ -123,57 +114,13 @@ async def tally(session: AsyncSession, who: Caller, script_id: str, told: Tally)
 
 async def clear_finished(session: AsyncSession, who: Caller) -> None:
     """Show what is over no longer, as far as it is this person's to record."""
-    await _clear(session, who, JobRow, _OVER)
-    await _clear(session, who, AnalysisRow, _ANALYSED)
-
-
-async def put_off(session: AsyncSession, who: Caller, job_id: str, priority: Priority) -> None:
-    """Have a job done now, or tonight. Raises NotFound, NotPermitted."""
-    row = await session.get(JobRow, job_id)
-    if not row or row.school_id != who.school:
-        raise NotFound(job_id)
-    await script_row(session, who, row.script_id)
-    permit(who, "record", row)
-    row.priority = priority
-
-
-async def analysis_again(session: AsyncSession, who: Caller, work_id: str) -> tuple[str, bool]:
-    """The script of an analysis that came to nothing, and whether it was a deep one.
-
-    It is shown no longer. Raises NotFound.
-    """
-    row = await session.get(AnalysisRow, work_id)
-    again = (AnalysisStatus.FAILED, AnalysisStatus.CANCELLED)
-    if not row or row.school_id != who.school or row.status not in again:
-        raise NotFound(work_id)
-    row.cleared = True
-    return row.script_id, row.source == "chat"
-
-
-async def asked(database: Database, jobs: Collection[str]) -> Sequence[Asked]:
-    """What a desk must know of these jobs to choose the next one."""
-    async with database.session() as session:
-        rows = await session.exec(select(JobRow).where(col(JobRow.id).in_(jobs)))
-        served = await last_served(session)
-        return [as_asked(row, served) for row in rows]
-
-
-async def last_served(session: AsyncSession) -> dict[str, float]:
-    """When each school last had a job begun, in seconds."""
-    newest = select(JobRow.school_id, func.max(JobRow.begun_at)).group_by(JobRow.school_id)
-    return {school: at.timestamp() for school, at in await session.exec(newest) if at}
-
-
-def as_asked(row: JobRow, served: dict[str, float]) -> Asked:
-    """A job in its line; scans stand aside."""
-    return Asked(
-        id=row.id,
-        school=row.school_id,
-        asked=row.made_at,
-        priority=Priority(row.priority),
-        served=served.get(row.school_id, 0.0),
-        aside=row.kind == "scan",
-    )
+    far = reach(who, "record")
+    clear = update(JobRow).where(col(JobRow.school_id) == who.school, col(JobRow.status).in_(_OVER))
+    if far is Reach.OWN:
+        clear = clear.where(col(JobRow.owner_id) == who.id)
+    if far is not Reach.NOTHING:
+        await session.exec(clear.values(cleared=True))
+        changed(session, who.school)
 
 
 async def _since(session: AsyncSession, who: Caller) -> defaultdict[str, list[datetime]]:
@@ -181,7 +128,7 @@ async def _since(session: AsyncSession, who: Caller) -> defaultdict[str, list[da
     opened = await openings.last(session, who.school)
     moved = (
         select(JobRow.script_id, func.max(JobRow.changed_at))
-        .where(JobRow.school_id == who.school, JobRow.kind == "record")
+        .where(JobRow.school_id == who.school, JobRow.kind == RECORD)
         .group_by(col(JobRow.script_id))
     )
     found: defaultdict[str, list[datetime]] = defaultdict(list)
@@ -193,36 +140,9 @@ async def _since(session: AsyncSession, who: Caller) -> defaultdict[str, list[da
 async def _moving(session: AsyncSession, who: Caller) -> frozenset[str]:
     """The scripts that are being recorded."""
     running = select(JobRow.script_id).where(
-        JobRow.school_id == who.school, JobRow.kind == "record", JobRow.status == Status.RUNNING
+        JobRow.school_id == who.school, JobRow.kind == RECORD, JobRow.status == Status.RUNNING
     )
     return frozenset(await session.exec(running))
-
-
-async def _clear(
-    session: AsyncSession, who: Caller, row: type[JobRow | AnalysisRow], over: Collection[str]
-) -> None:
-    far = reach(who, "record")
-    clear = update(row).where(col(row.school_id) == who.school, col(row.status).in_(over))
-    if far is Reach.OWN:
-        clear = clear.where(col(row.owner_id) == who.id)
-    if far is not Reach.NOTHING:
-        await session.exec(clear.values(cleared=True))
-
-
-async def _jobs(session: AsyncSession, who: Caller) -> list[Work]:
-    told = (
-        select(JobRow, ScriptRow.title, AccountRow.name)
-        .join(ScriptRow, col(ScriptRow.id) == JobRow.script_id)
-        .join(AccountRow, col(AccountRow.id) == JobRow.owner_id)
-        .where(*_seen_by(who, JobRow))
-    )
-    newest = told.order_by(col(JobRow.changed_at).desc()).limit(_SHOWN)
-    rows = (await session.exec(newest)).all()
-    counted = await _counted(session, [row.id for row, _, _ in rows])
-    return [
-        _of_job(row, _About(title, name, row.owner_id == who.id), counted.get(row.id, (0, 0, 0)))
-        for row, title, name in rows
-    ]
 
 
 async def _counted(session: AsyncSession, jobs: Sequence[str]) -> dict[str, tuple[int, int, int]]:
@@ -236,33 +156,20 @@ async def _counted(session: AsyncSession, jobs: Sequence[str]) -> dict[str, tupl
     return counted
 
 
-async def _analyses(session: AsyncSession, who: Caller) -> list[Work]:
-    told = (
-        select(AnalysisRow, ScriptRow.title, AccountRow.name)
-        .join(ScriptRow, col(ScriptRow.id) == AnalysisRow.script_id)
-        .join(AccountRow, col(AccountRow.id) == AnalysisRow.owner_id)
-        .where(*_seen_by(who, AnalysisRow))
-    )
-    rows = await session.exec(told.order_by(col(AnalysisRow.made_at).desc()).limit(_SHOWN))
-    return [
-        _of_analysis(row, _About(title, name, row.owner_id == who.id)) for row, title, name in rows
-    ]
-
-
-def _seen_by(who: Caller, row: type[JobRow | AnalysisRow]) -> list[ColumnElement[bool]]:
+def _seen_by(who: Caller) -> list[ColumnElement[bool]]:
     """What a query must ask of work and play: whose they are, and that they are still there."""
     far = reach(who, "read")
     if far is Reach.NOTHING:
         raise NotPermitted(f"{who.position} may not read")
     there = [
-        col(row.school_id) == who.school,
-        col(row.cleared).is_(False),
+        col(JobRow.school_id) == who.school,
+        col(JobRow.cleared).is_(False),
         col(ScriptRow.discarded_at).is_(None),
     ]
     return there if far is Reach.SCHOOL else [*there, col(ScriptRow.owner_id) == who.id]
 
 
-def _of_job(row: JobRow, about: _About, counts: tuple[int, int, int]) -> Work:
+def _work(row: JobRow, about: _About, counts: tuple[int, int, int]) -> Work:
     done, failed, total = counts
     running = row.status == Status.RUNNING
     return Work(
@@ -279,21 +186,7 @@ def _of_job(row: JobRow, about: _About, counts: tuple[int, int, int]) -> Work:
         total=total,
         seconds_left=Pace(row.pace, row.paced).left(total - done - failed) if running else None,
         priority=Priority(row.priority),
+        tries=row.tries,
         message=row.message,
         wish=row.wish,
-    )
-
-
-def _of_analysis(row: AnalysisRow, about: _About) -> Work:
-    return Work(
-        id=row.id,
-        kind="analysis",
-        script=row.script_id,
-        title=about.title,
-        who=about.name,
-        mine=about.mine,
-        status=_STATUS[AnalysisStatus(row.status)],
-        since=row.ended_at or row.begun_at or row.made_at,
-        tries=row.tries,
-        message=row.error,
     )

@@ -19,11 +19,15 @@ from engine.analyst.chat import Chat, deepened
 from engine.analyst.chat_line import ChatEndpoint, ChatFailed
 from engine.analyst.correction import ProfileChange, all_corrected, check
 from engine.analyst.profile import Analysis
+from engine.job.port import Status, Task
+from engine.job.wish import Job
+from engine.rig import Rig
 from engine.script.model import Script
 from engine.settings import Settings
 from engine.store import accounts, analyses, scripts, spending
-from engine.store.analyses import AnalysisStatus, AnalysisWork, SchoolMemory
+from engine.store.analyses import AnalysisWork, SchoolMemory
 from engine.store.database import Database
+from engine.store.follow import follow
 from engine.store.tables import now
 from engine.store.treasury import SchoolTreasury
 from engine.voice.budget import Purse, month_of
@@ -31,7 +35,6 @@ from engine.voice.budget import Purse, month_of
 _LOG = logging.getLogger(__name__)
 _TRIES = 3
 _WAIT = 5.0
-_LOOK_EVERY = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,10 @@ class House(Protocol):
     @property
     def database(self) -> Database:
         """The database."""
+        ...
+
+    async def hand_in(self, job: Job) -> None:
+        """Have a job done."""
         ...
 
 
@@ -93,36 +100,42 @@ async def understanding(house: House, person: Caller, script_id: str) -> Analysi
 
 
 async def change_profile(
-    house: House, caller: Caller, script_id: str, change: ProfileChange
+    house: House, person: Caller, script_id: str, change: ProfileChange
 ) -> None:
-    """Remember what a caller says. Raises NotFound, NotPermitted, CannotChange."""
-    check(await understanding(house, caller, script_id), change)
+    """Remember what a person says. Raises NotFound, NotPermitted, CannotChange."""
+    check(await understanding(house, person, script_id), change)
     async with house.database.session() as session:
-        await analyses.keep_change(session, caller, script_id, change)
+        await analyses.keep_change(session, person, script_id, change)
 
 
-async def take_back(house: House, caller: Caller, script_id: str, change: ProfileChange) -> None:
+async def take_back(house: House, person: Caller, script_id: str, change: ProfileChange) -> None:
     """Go back to what was understood of this aspect. Raises NotFound, NotPermitted."""
     async with house.database.session() as session:
-        await analyses.forget_change(session, caller, script_id, change)
+        await analyses.forget_change(session, person, script_id, change)
 
 
-async def follow(
+async def analyses_of(house: House, caller: Caller, script_id: str) -> tuple[AnalysisWork, ...]:
+    """Every analysis of a play, newest first. Raises NotFound."""
+    async with house.database.session() as session:
+        return await analyses.works(session, caller, script_id)
+
+
+async def follow_analyses(
     house: House, person: Caller, script_id: str
 ) -> AsyncIterator[tuple[AnalysisWork, ...]]:
     """Every analysis of a play, newest first, and again whenever one changes, until all have ended.
 
     Raises NotFound.
     """
-    told = None
-    while told is None or any(not work.status.ended for work in told):
-        async with house.database.session() as session:
-            seen = await analyses.works(session, person, script_id)
-        if seen != told:
-            yield seen
-        else:
-            await asyncio.sleep(_LOOK_EVERY)
-        told = seen
+
+    async def look(session: AsyncSession) -> tuple[AnalysisWork, ...]:
+        return await analyses.works(session, person, script_id)
+
+    def over(seen: tuple[AnalysisWork, ...]) -> bool:
+        return all(work.status.ended for work in seen)
+
+    async for seen in follow(house.database, person.school, look, over):
+        yield seen
 
 
 async def chat_budget(house: House, person: Caller) -> Budget | None:
@@ -139,13 +152,20 @@ async def chat_budget(house: House, person: Caller) -> Budget | None:
 async def ask_for_analysis(
     house: House, person: Caller, script_id: str, *, deep: bool = False
 ) -> str:
-    """Note that an analysis is wanted; its id, for the desk. Raises NotFound, NotPermitted."""
+    """Have a play analysed; the job's id. Raises NotFound, NotPermitted."""
     async with house.database.session() as session:
-        source = "chat" if deep else "built-in"
-        return (await analyses.ask(session, person, script_id, source)).id
+        source = analyses.CHAT if deep else analyses.BUILT_IN
+        job = await analyses.ask(session, person, script_id, source)
+    await house.hand_in(job)
+    return job.id
 
 
-async def analyse_script(house: House, analysis_id: str) -> AnalysisStatus:
+async def analyse_play(rig: Rig, task: Task) -> None:
+    """Do the work of an analysis. May be called again at any time."""
+    await analyse_script(rig, task.job)
+
+
+async def analyse_script(house: House, analysis_id: str) -> Status:
     """Do the work of an analysis; how it ended. May be called again at any time.
 
     What may help is tried again, three times in all, with the error shown in between. ChatFailed
@@ -159,7 +179,7 @@ async def analyse_script(house: House, analysis_id: str) -> AnalysisStatus:
             script = await _script(session, work)
             if script is None:
                 await analyses.fail(session, work.id, "script_gone", 0.0, again=False)
-                return AnalysisStatus.FAILED
+                return Status.FAILED
         begun = monotonic()
         try:
             result = await _result(house, work, script)
@@ -170,18 +190,12 @@ async def analyse_script(house: House, analysis_id: str) -> AnalysisStatus:
                 seconds = monotonic() - begun
                 await analyses.fail(session, work.id, failed.reason, seconds, again=again)
             if not again:
-                return AnalysisStatus.FAILED
+                return Status.FAILED
             await asyncio.sleep(failed.wait or _WAIT)
         else:
             async with house.database.session() as session:
                 await analyses.complete(session, work.id, result, monotonic() - begun)
-            return AnalysisStatus.COMPLETED
-
-
-async def give_up(house: House, analysis_id: str) -> None:
-    """Note that an analysis failed through a fault of ours. Raises NotFound, ShelfFull."""
-    async with house.database.session() as session:
-        await analyses.fail(session, analysis_id, "unexpected", 0.0, again=False)
+            return Status.COMPLETED
 
 
 async def _script(session: AsyncSession, work: AnalysisWork) -> Script | None:

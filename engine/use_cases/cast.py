@@ -13,6 +13,7 @@ from engine.analyst.profile import Analysis
 from engine.cast.reasons import CastReason, reasons
 from engine.cast.suggest import suggest
 from engine.cast.wishes import misfit, wish
+from engine.failure import Failure
 from engine.rig import Rig
 from engine.script.model import Script
 from engine.store import analyses, casts, scripts
@@ -23,8 +24,11 @@ from engine.voice import registry
 from engine.voice.port import Voice
 
 
-class UnknownVoice(Exception):  # noqa: N818 - the house names failures as events
+class UnknownVoice(Failure):
     """There is no voice of this id here, or no more."""
+
+    reason = "unknown_voice"
+    status = 422
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,12 +38,11 @@ async def erase_recordings(rig: Rig, caller: Caller, script_id: str) -> int:
     brought back. The play itself stays. Raises NotFound, NotPermitted,
     ShelfFull, ShelfAway; do it again then.
     """
-    async with rig.turnstile:
-        async with rig.database.session() as session:
-            await scripts.script_row(session, caller, script_id, "discard")
-            stopped = await sweeps.call_off(session, script_id)
-        for job_id in stopped:
-            await rig.desk.stop(job_id)
+    async with rig.database.session() as session:
+        await scripts.script_row(session, caller, script_id, "discard")
+        stopped = await sweeps.call_off(session, script_id)
+    for job_id in stopped:
+        await rig.desk.stop(job_id)
     doomed = await _doomed(rig, caller, script_id)
     await asyncio.to_thread(_destroyed, rig, caller.school, doomed)
     _LOG.info("The recordings of %s were erased: %s takes.", script_id, doomed.noted)

@@ -1,52 +1,159 @@
-"""What a person may do with work that was asked for, whatever kind of work it is."""
+"""What a person may do with work that was asked for, and what a worker does of each kind."""
 
 from __future__ import annotations
 
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
 from engine.account.caller import Caller
-from engine.job.queue import Priority
+from engine.account.permit import NotFound
+from engine.job.night import Priority
+from engine.job.port import Lane, Progress, Status, StoreAway, Task
+from engine.job.wish import Job
 from engine.rig import Rig
-from engine.store import analyses, jobs, work
-from engine.use_cases.analyse import ask_for_analysis
-from engine.use_cases.record import cancel, resume
+from engine.settings import Settings
+from engine.store import jobs, progress, work
+from engine.store.follow import follow
+from engine.store.work import Work
+from engine.use_cases.analyse import analyse_play
+from engine.use_cases.read_pages import read_pages
+from engine.use_cases.record_lines import record_lines
+from engine.use_cases.record_play import record_play
+from engine.use_cases.settle import settle
+
+LOG = logging.getLogger(__name__)
+_AGAIN = 1.0
 
 
-async def go_on(rig: Rig, person: Caller, work_id: str) -> None:
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of work: what does it, and how it is taken by a worker.
+
+    What `ends_its_page` is not ended at once when it is called off.
+    """
+
+    do: Callable[[Rig, Task], Awaitable[None]]
+    lane: Lane
+    ends_its_page: bool = False
+
+
+KINDS: Mapping[str, Kind] = MappingProxyType(
+    {
+        "record": Kind(record_play, Lane(2, 0.25)),
+        "voice": Kind(record_lines, Lane(2, 0.2)),
+        "scan": Kind(read_pages, Lane(1, 1.0), ends_its_page=True),
+        "analysis": Kind(analyse_play, Lane(4, 0.5)),
+    }
+)
+"""All kinds of work. A worker has two parts of recordings in hand: while one comes to its end, the
+other keeps its recorders busy. Each kind is looked for as often as somebody would notice; all four
+together cost an idle worker 4 % of a core."""
+
+
+def lanes(settings: Settings) -> Mapping[str, Lane]:
+    """How tasks of each kind are taken in this deployment."""
+    plain = {name: kind.lane for name, kind in KINDS.items()}
+    return {**plain, "record": replace(plain["record"], at_once=settings.jobs_at_once)}
+
+
+async def do(rig: Rig, task: Task) -> None:
+    """Do a task. While the database is away, one waits, and then does it again."""
+    while True:
+        try:
+            await KINDS[task.kind].do(rig, task)
+        except StoreAway as away:
+            LOG.warning("The job %s waits for its database: %s", task.job, away)
+            await asyncio.sleep(_AGAIN)
+        else:
+            return
+
+
+async def fail(rig: Rig, task: Task) -> None:
+    """Note that a job came to nothing through a fault of ours."""
+    with suppress(NotFound):
+        await settle(rig, task.job, Status.FAILED, "unexpected")
+
+
+async def hand_in_again(rig: Rig) -> None:
+    """Hand in what waits or runs by its row, and not at the desk: somebody crashed between."""
+    async with rig.database.session() as session:
+        unfinished = await jobs.unfinished(session)
+    for job in unfinished:
+        if not await rig.desk.left(job.id, job.kind):
+            async with rig.database.session() as session:
+                lost = await jobs.hand_in_again(session, job.id)
+            await rig.hand_in(lost)
+
+
+async def follow_job(rig: Rig, job_id: str) -> AsyncIterator[Progress]:
+    """The progress at once and whenever it changes, until the job ends. Raises NotFound."""
+
+    async def look(session: AsyncSession) -> Progress:
+        return await progress.progress(session, job_id)
+
+    async for seen in follow(rig.database, job_id, look, lambda seen: seen.status.ended):
+        yield seen
+
+
+async def latest_recording(rig: Rig, person: Caller, script_id: str) -> Job | None:
+    """The newest recording of this play that somebody of this school asked for. Raises NotFound."""
+    async with rig.database.session() as session:
+        return await jobs.latest(session, person, script_id)
+
+
+async def work_shown(rig: Rig, person: Caller) -> tuple[Work, ...]:
+    """What this person may see of their school's work, what changed last first."""
+    async with rig.database.session() as session:
+        return await work.shown(session, person)
+
+
+async def follow_work(rig: Rig, person: Caller) -> AsyncIterator[tuple[Work, ...]]:
+    """The work of this person's school at once and as it changes, for as long as one looks."""
+
+    async def look(session: AsyncSession) -> tuple[Work, ...]:
+        return await work.shown(session, person)
+
+    async for seen in follow(rig.database, person.school, look):
+        yield seen
+
+
+async def pause(rig: Rig, person: Caller, job_id: str) -> None:
+    """Stop at the next line; what is recorded stays. Raises NotFound, NotPermitted."""
+    async with rig.database.session() as session:
+        await jobs.pause(session, person, job_id)
+
+
+async def resume(rig: Rig, person: Caller, job_id: str) -> None:
     """Have work done that was paused or cancelled, or failed. Raises NotFound, NotPermitted."""
     async with rig.database.session() as session:
-        analysis = await analyses.is_analysis(session, work_id)
-    if not analysis:
-        await resume(rig, person, work_id)
-        return
-    async with rig.database.session() as session:
-        script, deep = await work.analysis_again(session, person, work_id)
-    again = await ask_for_analysis(rig, person, script, deep=deep)
-    await rig.desk.submit(again, aside=True)
+        job = await jobs.resume(session, person, job_id)
+    await rig.hand_in(job)
 
 
-async def call_off(rig: Rig, person: Caller, work_id: str) -> None:
+async def cancel(rig: Rig, person: Caller, job_id: str) -> None:
     """Want work no longer, from this moment; what was there before stays.
 
-    Raises NotFound, NotPermitted.
+    Pages that are just being read are read to their end: that is dearer than a line. Raises
+    NotFound, NotPermitted.
     """
     async with rig.database.session() as session:
-        analysis = await analyses.is_analysis(session, work_id)
-    if not analysis:
-        await cancel(rig, person, work_id)
-        return
-    async with rig.turnstile:
-        async with rig.database.session() as session:
-            await analyses.cancel(session, person, work_id)
-        await rig.desk.stop(work_id)
+        job = await jobs.cancel(session, person, job_id)
+    if not KINDS[job.kind].ends_its_page:
+        await rig.desk.stop(job_id)
 
 
-async def put_off(rig: Rig, person: Caller, work_id: str, priority: Priority) -> None:
+async def put_off(rig: Rig, person: Caller, job_id: str, priority: Priority) -> None:
     """Have a job done tonight, or now. Raises NotFound, NotPermitted."""
-    async with rig.turnstile:
-        async with rig.database.session() as session:
-            await work.put_off(session, person, work_id, priority)
-            waits = work_id in await jobs.unfinished(session)
-        if waits:
-            await rig.desk.submit(work_id)
+    async with rig.database.session() as session:
+        job = await jobs.put_off(session, person, job_id, priority)
+    if job.status is Status.QUEUED:
+        await rig.hand_in(job)
 
 
 async def clear_finished(rig: Rig, person: Caller) -> None:

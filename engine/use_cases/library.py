@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
 from engine.account.caller import Caller
 from engine.job.port import Progress
 from engine.rig import Rig
 from engine.store import practices, scans, scripts
+from engine.store.changes import changed
+from engine.store.revisions import plays_of
 from engine.store.scripts import Card
 from engine.store.work import Tally
 from engine.use_cases.record import tallies
@@ -78,3 +82,14 @@ async def samples_ever_held(rig: Rig, caller: Caller) -> frozenset[str]:
     """The filenames of the samples that this library ever held, be they discarded since."""
     async with rig.database.session() as session:
         return await scripts.samples_ever_held(session, caller)
+
+
+def changes(rig: Rig, caller: Caller) -> AbstractContextManager[asyncio.Event]:
+    """An event that is set whenever a play of the school changes, as long as the block lasts."""
+    return rig.database.changes(plays_of(caller.school))
+
+
+async def tell_of_change(rig: Rig, caller: Caller) -> None:
+    """Have everybody who looks at the school's library look again."""
+    async with rig.database.session() as session:
+        changed(session, plays_of(caller.school))

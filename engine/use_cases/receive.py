@@ -42,5 +42,5 @@ async def receive(rig: Rig, caller: Caller, arrival: Arrival) -> str:
         script_id = await scripts.add(session, caller, new)
         await casts.keep_cast(session, caller, script_id, suggested)
         analysis = await analyses.ask(session, caller, script_id)
-    await rig.desk.submit(analysis.id, aside=True)
+    await rig.hand_in(analysis)
     return script_id

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections import Counter
 from collections.abc import Iterable
 from contextlib import suppress
@@ -13,11 +12,12 @@ from engine.account.permit import NotFound
 from engine.job.port import SceneProgress
 from engine.job.wish import THE_PLAY_NOW, Wish
 from engine.rig import Rig
-from engine.store import casts, jobs, scans, scripts, takes, treatments, work
+from engine.store import casts, jobs, takes, work
+from engine.store.progress import set_total
 from engine.store.shelf import ShelfFull
 from engine.store.tables import now
 from engine.store.work import Tally
-from engine.take.plan import Order, takes_wanted
+from engine.use_cases.spoken_play import spoken_play, takes_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +36,8 @@ async def readiness(rig: Rig, person: Caller, script_id: str) -> tuple[Readiness
     The sum is remembered, for the library to tell the same.
     """
     at = now()
-    async with rig.database.session() as session:
-        script = (await scripts.kept(session, person, script_id)).script
-        cast = await casts.cast_of(session, person, script_id)
-        production = await treatments.production_of(session, person, script_id)
-    order = Order(engines=rig.engines, production=production)
-    wanted = await asyncio.to_thread(takes_wanted, script, cast, order)
+    play = await spoken_play(rig, person, script_id)
+    wanted = await takes_in(play)
     async with rig.database.session() as session:
         held = await takes.held(session, person, {line.key for line in wanted})
     total = Counter(line.scene for line in wanted)
@@ -49,7 +45,7 @@ async def readiness(rig: Rig, person: Caller, script_id: str) -> tuple[Readiness
     with suppress(ShelfFull):
         async with rig.database.session() as session:
             await work.tally(session, person, script_id, Tally(done.total(), total.total(), at))
-    return tuple(Readiness(s.id, s.title, done[s.id], total[s.id]) for s in script.scenes)
+    return tuple(Readiness(s.id, s.title, done[s.id], total[s.id]) for s in play.script.scenes)
 
 
 async def tallies(rig: Rig, person: Caller, scripts_shown: Iterable[str]) -> dict[str, Tally]:
@@ -78,41 +74,12 @@ async def start_recording(
     """
     counted = {scene.id: scene for scene in await readiness(rig, person, script_id)}
     wanted = [counted[scene] for scene in wish.scenes or counted if scene in counted]
-    async with rig.turnstile:
-        async with rig.database.session() as session:
-            job = await jobs.join(session, person, script_id, wish)
-            if job is None:
-                mine = await casts.my_roles(session, person, script_id)
-                job = await jobs.create(session, person, script_id, wish, mine)
-                told = [SceneProgress(scene.id, scene.done, scene.total) for scene in wanted]
-                await jobs.set_total(session, job.id, told)
-        await rig.desk.submit(job.id)
-    return job.id
-
-
-async def pause(rig: Rig, person: Caller, job_id: str) -> None:
-    """Stop at the next line; what is recorded stays. Raises NotFound, NotPermitted."""
     async with rig.database.session() as session:
-        await jobs.pause(session, person, job_id)
-
-
-async def resume(rig: Rig, person: Caller, job_id: str) -> None:
-    """Go on with a job that was paused, cancelled or failed. Raises NotFound, NotPermitted."""
-    async with rig.turnstile:
-        async with rig.database.session() as session:
-            await jobs.resume(session, person, job_id)
-            aside = await scans.is_scan(session, job_id)
-        await rig.desk.submit(job_id, aside=aside)
-
-
-async def cancel(rig: Rig, person: Caller, job_id: str) -> None:
-    """Stop for good and at once; what is recorded stays. Raises NotFound, NotPermitted.
-
-    Pages that are just being read are read to their end: that is dearer than a line.
-    """
-    async with rig.turnstile:
-        async with rig.database.session() as session:
-            await jobs.cancel(session, person, job_id)
-            reading = await scans.is_scan(session, job_id)
-        if not reading:
-            await rig.desk.stop(job_id)
+        job = await jobs.join(session, person, script_id, wish)
+        if job is None:
+            mine = await casts.my_roles(session, person, script_id)
+            job = await jobs.create(session, person, script_id, wish, mine)
+            told = [SceneProgress(scene.id, scene.done, scene.total) for scene in wanted]
+            await set_total(session, job.id, told)
+    await rig.hand_in(job)
+    return job.id

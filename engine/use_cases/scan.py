@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+from collections.abc import AsyncIterator
+
+from sqlmodel.ext.asyncio.session import AsyncSession
 
 from engine.account.caller import Caller
+from engine.job.port import Progress
 from engine.reading import tesseract
 from engine.reading.intake.printed import unsure_share
 from engine.reading.intake.scan import Pictures, Prints, may_be_scan
@@ -17,6 +21,7 @@ from engine.reading.source import Source
 from engine.rig import Rig
 from engine.script.model import Script
 from engine.store import scans
+from engine.store.follow import follow
 from engine.store.scans import NewScan
 from engine.store.scripts import Kept
 
@@ -60,16 +65,28 @@ async def read_around(rig: Rig, data: bytes, filename: str, found: Pictures) -> 
 async def start_scan(rig: Rig, person: Caller, data: bytes, filename: str, pages: int) -> str:
     """Keep the file and have its pages read; the play's id. Raises ShelfFull.
 
-    Its job waits for other scans only (`Rig.lamp`), never until a long play is recorded.
+    It waits for other scans only, never until a long play is recorded.
     """
     source = hashlib.sha256(data).hexdigest()
     await asyncio.to_thread(rig.shelf.of(person.school).put, "sources", source, data)
     new = NewScan(filename, source, named_after(filename), pages)
-    async with rig.turnstile:
-        async with rig.database.session() as session:
-            script_id, job_id = await scans.begin(session, person, new)
-        await rig.desk.submit(job_id, aside=True)
-    return script_id
+    async with rig.database.session() as session:
+        job = await scans.begin(session, person, new)
+    await rig.hand_in(job)
+    return job.script
+
+
+async def follow_scans(rig: Rig, person: Caller) -> AsyncIterator[dict[str, Progress]]:
+    """How far this person's unread scans are, whenever that changes, until nothing moves."""
+
+    async def look(session: AsyncSession) -> dict[str, Progress]:
+        return await scans.under_way(session, person)
+
+    def over(seen: dict[str, Progress]) -> bool:
+        return all(scan.status.ended for scan in seen.values())
+
+    async for seen in follow(rig.database, person.school, look, over):
+        yield seen
 
 
 async def print_on_page(room: ReadingRoom, data: bytes, number: int) -> str:

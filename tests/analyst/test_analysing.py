@@ -12,9 +12,11 @@ from pydantic import SecretStr
 from engine.account.caller import Caller
 from engine.analyst.builtin import analyse
 from engine.analyst.correction import Aspect, CannotChange, ProfileChange
+from engine.job.port import Status
+from engine.job.wish import Job
 from engine.settings import Settings
 from engine.store import accounts, analyses, scripts
-from engine.store.analyses import AnalysisStatus, AnalysisWork
+from engine.store.analyses import AnalysisWork
 from engine.store.database import Database, migrate
 from engine.store.scripts import NewScript
 from engine.use_cases.analyse import (
@@ -43,10 +45,13 @@ GOOD: dict[str, Any] = {
 
 @dataclass(frozen=True)
 class House:
-    """A database and settings, as a rig has them."""
+    """A database and settings, as a rig has them, and nobody who works."""
 
     settings: Settings
     database: Database
+
+    async def hand_in(self, _: Job) -> None:
+        """Leave it to the test."""
 
 
 @pytest.fixture
@@ -87,10 +92,10 @@ async def test_without_an_endpoint_the_built_in_analyst_does_the_work(
 ) -> None:
     here = house(database)
     wanted = await ask_for_analysis(here, owner, bread)
-    assert await analyse_script(here, wanted) is AnalysisStatus.COMPLETED
-    assert await analyse_script(here, wanted) is AnalysisStatus.COMPLETED
+    assert await analyse_script(here, wanted) is Status.COMPLETED
+    assert await analyse_script(here, wanted) is Status.COMPLETED
     work = await _only(database, owner, bread)
-    assert (work.source, work.tries, work.error) == ("built-in", 1, "")
+    assert (work.source, work.tries, work.message) == ("built-in", 1, "")
     assert await understanding(here, owner, bread) == analyse(SCRIPT)
 
 
@@ -100,9 +105,9 @@ async def test_an_endpoint_deepens_it_and_its_cost_is_shown(
     with endpoint(says(GOOD)) as there:
         here = house(database, there.address, chat_price_in=2.0)
         wanted = await ask_for_analysis(here, owner, bread, deep=True)
-        assert await analyse_script(here, wanted) is AnalysisStatus.COMPLETED
+        assert await analyse_script(here, wanted) is Status.COMPLETED
         again = await ask_for_analysis(here, owner, bread, deep=True)
-        assert await analyse_script(here, again) is AnalysisStatus.COMPLETED
+        assert await analyse_script(here, again) is Status.COMPLETED
     assert len(there.asked) == 1
     async with database.session() as session:
         costs = [work.cost for work in await analyses.works(session, owner, bread)]
@@ -122,9 +127,9 @@ async def test_a_failed_deepening_leaves_the_built_in_analysis(
     with endpoint(fault) as there:
         here = house(database, there.address)
         wanted = await ask_for_analysis(here, owner, bread, deep=True)
-        assert await analyse_script(here, wanted) is AnalysisStatus.FAILED
+        assert await analyse_script(here, wanted) is Status.FAILED
     work = await _only(database, owner, bread)
-    assert (work.status, work.error) == (AnalysisStatus.FAILED, error)
+    assert (work.status, work.message) == (Status.FAILED, error)
     assert await understanding(here, owner, bread) == analyse(SCRIPT)
 
 
@@ -134,9 +139,9 @@ async def test_the_months_budget_is_a_hard_stop(
     with endpoint(says(GOOD)) as there:
         here = house(database, there.address, chat_price_in=1e6, chat_budget=1.0)
         wanted = await ask_for_analysis(here, owner, bread, deep=True)
-        assert await analyse_script(here, wanted) is AnalysisStatus.FAILED
+        assert await analyse_script(here, wanted) is Status.FAILED
     assert there.asked == []
-    assert (await _only(database, owner, bread)).error == "over_budget"
+    assert (await _only(database, owner, bread)).message == "over_budget"
 
 
 async def test_what_was_answered_is_paid_for_whether_it_could_be_used_or_not(
@@ -144,7 +149,7 @@ async def test_what_was_answered_is_paid_for_whether_it_could_be_used_or_not(
 ) -> None:
     with endpoint(says("no"), says("no"), says("no"), says(GOOD)) as there:
         here = house(database, there.address, chat_price_in=10.0, chat_price_out=20.0)
-        for ends in (AnalysisStatus.FAILED, AnalysisStatus.COMPLETED):
+        for ends in (Status.FAILED, Status.COMPLETED):
             wanted = await ask_for_analysis(here, owner, bread, deep=True)
             assert await analyse_script(here, wanted) is ends
         budget = await chat_budget(here, owner)
@@ -173,8 +178,8 @@ async def test_without_an_endpoint_nothing_can_be_deepened(
 ) -> None:
     here = house(database)
     wanted = await ask_for_analysis(here, owner, bread, deep=True)
-    assert await analyse_script(here, wanted) is AnalysisStatus.FAILED
-    assert (await _only(database, owner, bread)).error == "no_chat"
+    assert await analyse_script(here, wanted) is Status.FAILED
+    assert (await _only(database, owner, bread)).message == "no_chat"
 
 
 async def test_a_play_that_was_put_away_is_not_analysed(
@@ -184,7 +189,7 @@ async def test_a_play_that_was_put_away_is_not_analysed(
     wanted = await ask_for_analysis(here, owner, bread)
     async with database.session() as session:
         await scripts.discard(session, owner, bread)
-    assert await analyse_script(here, wanted) is AnalysisStatus.FAILED
+    assert await analyse_script(here, wanted) is Status.FAILED
 
 
 async def test_what_a_person_says_stands_over_every_analysis(

@@ -8,12 +8,12 @@ from pathlib import Path
 import httpx
 import pytest
 
-from engine.rig import Rig, close_rig, open_rig, rig
+from engine.rig import Rig, close_rig, rig
 from engine.settings import Settings
 from engine.use_cases.receive import Arrival, receive
 from engine.use_cases.sign_in import local_owner
 from rxapp.api import api
-from rxapp.worker import record
+from rxapp.worker import open_to_work
 
 PLAY = """The Lamp
 
@@ -35,7 +35,7 @@ ANA and LUIS. Good night.
 @pytest.fixture
 async def house(tmp_path: Path) -> AsyncIterator[Rig]:
     """The equipment of one server, open."""
-    yield await open_rig(Settings(data=tmp_path / "data", processes=1), record)
+    yield await open_to_work(Settings(data=tmp_path / "data", processes=1))
     await close_rig()
 
 

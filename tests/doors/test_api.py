@@ -8,7 +8,8 @@ import pytest
 from engine.rig import Rig, rig
 from engine.script.model import Script
 from engine.sound.encode import decode
-from engine.store import casts, jobs, scripts
+from engine.store import casts, scripts
+from engine.use_cases.jobs import follow_job
 from engine.use_cases.receive import Arrival, receive
 from engine.use_cases.record import start_recording
 from engine.use_cases.rehearse import sit_down
@@ -29,7 +30,7 @@ async def _script(house: Rig, play: str) -> Script:
 
 async def _recorded(house: Rig, play: str) -> None:
     job = await start_recording(house, await local_owner(rig()), play)
-    async for _ in jobs.follow(house.database, job):
+    async for _ in follow_job(house, job):
         pass
 
 

@@ -11,8 +11,9 @@ from engine.rig import Rig, rig
 from engine.script.model import Script
 from engine.sound.effects import PRESETS
 from engine.sound.encode import decode
-from engine.store import casts, jobs, scripts
+from engine.store import casts, scripts
 from engine.use_cases.cast import completed
+from engine.use_cases.jobs import follow_job
 from engine.use_cases.record import readiness, start_recording
 from engine.use_cases.sign_in import local_owner
 
@@ -34,7 +35,7 @@ async def script(house: Rig, play: str) -> Script:
 
 async def recorded(house: Rig, play: str) -> None:
     job = await start_recording(house, await local_owner(rig()), play)
-    last = [now async for now in jobs.follow(house.database, job)][-1]
+    last = [now async for now in follow_job(house, job)][-1]
     assert last.done == last.total
 
 

@@ -1,22 +1,29 @@
 """What every desk promises, asked of each desk."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Collection, Sequence
-from datetime import UTC, datetime
-from functools import partial
+from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from engine.job.at_once import AtOnce
-from engine.job.dbos_desk import DbosDesk
-from engine.job.port import Desk, Status
-from engine.job.queue import Asked, Moment, Priority
-from engine.job.turns import Turns
+from engine.job.desk import DbosDesk
+from engine.job.port import Crew, Desk, Lane, Left, Status, StoreAway, Task
+from engine.store.lives import DatabaseLives
+from tests.postgres import Server, postgres
 
+__all__ = ["postgres"]
 pytestmark = pytest.mark.slow  # a desk of DBOS is opened for every test
 
-NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
+LANES = {"record": Lane(1, 0.05), "voice": Lane(2, 0.05), "scan": Lane(1, 0.05)}
+NewDesk = Callable[[], Desk]
+
+
+def job(of: str, kind: str = "record", **more: object) -> Task:
+    """A task of a job; of the school that its first letter tells."""
+    return replace(Task(kind, of, of[0], "1"), **more)  # type: ignore[arg-type]
 
 
 class Stage:
@@ -26,16 +33,18 @@ class Stage:
         """A stage behind its curtain."""
         self.begun: list[str] = []
         self.ended: list[str] = []
+        self.tasks: list[Task] = []
         self.curtain = asyncio.Event()
         self.changed = asyncio.Condition()
         self.most_at_once = 0
 
-    async def work(self, job_id: str) -> None:
+    async def work(self, task: Task) -> None:
         """What the desk runs."""
-        await self.note(self.begun, job_id)
+        self.tasks.append(task)
+        await self.note(self.begun, task.job)
         self.most_at_once = max(self.most_at_once, len(self.begun) - len(self.ended))
         await self.curtain.wait()
-        await self.note(self.ended, job_id)
+        await self.note(self.ended, task.job)
 
     async def note(self, book: list[str], job_id: str) -> None:
         """Write a job into a book."""
@@ -49,143 +58,213 @@ class Stage:
             await self.changed.wait_for(lambda: sorted(book) == sorted(expected))
 
 
+async def nothing_left(desk: Desk, *tasks: Task) -> None:
+    """Wait until the desk knows that these are over."""
+    for task in tasks:
+        while await desk.left(task.job, task.kind):  # noqa: ASYNC110 - a desk tells nobody
+            await asyncio.sleep(0.01)
+
+
 @pytest.fixture
 def stage() -> Stage:
     return Stage()
 
 
-@pytest.fixture(params=["at once", "dbos"])
+@pytest.fixture
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a desk that lasts."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'jobs.db'}"
+    server: Server = request.getfixturevalue("postgres")
+    return server.address(server.new_database())
+
+
+def at(place: str) -> DbosDesk:
+    """A desk at this address."""
+    plain = place.replace("+psycopg", "")
+    return DbosDesk(place, None if place.startswith("sqlite") else DatabaseLives(plain))
+
+
+BOTH = pytest.mark.parametrize("place", ["sqlite", "postgresql"], indirect=True)
+
+
+@pytest.fixture(params=["at once", "sqlite", "postgresql"])
 async def desk(request: pytest.FixtureRequest, tmp_path: Path, stage: Stage) -> AsyncIterator[Desk]:
-    kinds: dict[str, Callable[[], Desk]] = {
-        "at once": AtOnce,
-        "dbos": lambda: DbosDesk(tmp_path / "jobs.db"),
-    }
-    desk = kinds[request.param]()
-    await desk.open(stage.work)
+    desk: Desk = AtOnce()
+    if request.param == "sqlite":
+        desk = at(f"sqlite:///{tmp_path / 'jobs.db'}")
+    elif request.param == "postgresql":
+        server: Server = request.getfixturevalue("postgres")
+        desk = at(server.address(server.new_database()))
+    await desk.open(Crew(stage.work, LANES), tuple(LANES))
     yield desk
     await desk.close()
 
 
-async def test_a_job_handed_in_is_done(desk: Desk, stage: Stage) -> None:
+async def test_a_task_handed_in_is_done_with_all_that_it_tells(desk: Desk, stage: Stage) -> None:
     stage.curtain.set()
-    await desk.submit("hamlet")
+    told = job("hamlet", "voice", keys=("a", "b"), rank=7)
+    await desk.submit(told)
     await stage.until(stage.ended, ["hamlet"])
+    assert stage.tasks == [told]
 
 
-async def test_a_job_handed_in_twice_while_it_runs_is_done_once(desk: Desk, stage: Stage) -> None:
-    await desk.submit("hamlet")
+async def test_a_task_handed_in_twice_is_done_once(desk: Desk, stage: Stage) -> None:
+    await desk.submit(job("hamlet"), job("hamlet"))
     await stage.until(stage.begun, ["hamlet"])
-    await desk.submit("hamlet")
-    await desk.submit("lear")
+    await desk.submit(job("hamlet"), job("lear"), job("lear"))
     stage.curtain.set()
     await stage.until(stage.ended, ["hamlet", "lear"])
-    assert stage.begun == ["hamlet", "lear"]
-
-
-async def test_a_job_handed_in_twice_while_it_waits_is_done_once(desk: Desk, stage: Stage) -> None:
-    await desk.submit("hamlet")
-    await stage.until(stage.begun, ["hamlet"])
-    for job in ("lear", "lear", "medea"):
-        await desk.submit(job)
-    stage.curtain.set()
-    await stage.until(stage.ended, ["hamlet", "lear", "medea"])
-
-
-async def test_a_job_that_waits_is_looked_at_anew_when_it_is_handed_in_again(
-    stage: Stage, tmp_path: Path
-) -> None:
-    wanted = [Priority.TONIGHT]
-
-    async def known(jobs: Collection[str]) -> Sequence[Asked]:
-        return [Asked(job, "", NOON, wanted[-1]) for job in jobs]
-
-    kinds: tuple[Callable[[Turns], Desk], ...] = (AtOnce, partial(DbosDesk, tmp_path / "jobs.db"))
-    for place, kind in enumerate(kinds):
-        desk = kind(Turns(1, known, lambda: Moment(NOON)))
-        await desk.open(stage.work)
-        wanted.append(Priority.TONIGHT)
-        await desk.submit("hamlet")
-        wanted.append(Priority.NOW)
-        await desk.submit("hamlet")
-        await stage.until(stage.begun, ["hamlet"] * (place + 1))
-        await desk.close()
-
-
-async def test_jobs_wait_for_each_other(desk: Desk, stage: Stage) -> None:
-    jobs = ["hamlet", "lear", "medea"]
-    for job in jobs:
-        await desk.submit(job)
-    stage.curtain.set()
-    await stage.until(stage.ended, jobs)
-    assert stage.most_at_once == 1
-
-
-async def test_what_is_handed_in_aside_waits_for_nobody(desk: Desk, stage: Stage) -> None:
-    await desk.submit("hamlet")
-    await stage.until(stage.begun, ["hamlet"])
-    await desk.submit("a letter", aside=True)
-    await stage.until(stage.begun, ["hamlet", "a letter"])
-    stage.curtain.set()
-    await stage.until(stage.ended, ["hamlet", "a letter"])
-
-
-async def test_a_job_that_is_over_may_be_handed_in_again(desk: Desk, stage: Stage) -> None:
-    stage.curtain.set()
-    await desk.submit("hamlet")
-    await stage.until(stage.ended, ["hamlet"])
-    await desk.submit("lear")
-    await stage.until(stage.ended, ["hamlet", "lear"])  # Lear began when Hamlet was over
-    await desk.submit("hamlet")
+    await nothing_left(desk, job("hamlet"), job("lear"))
+    await desk.submit(job("hamlet"), job("hamlet", name="2"))
     await stage.until(stage.ended, ["hamlet", "lear", "hamlet"])
+    assert [task.name for task in stage.tasks] == ["1", "1", "2"]
 
 
-async def test_a_job_that_is_stopped_ends_at_once_and_may_be_handed_in_again(
+async def test_of_each_kind_so_many_are_done_at_once(desk: Desk, stage: Stage) -> None:
+    await desk.submit(*(job(name) for name in ("hamlet", "lear", "medea")))
+    while not stage.begun:  # noqa: ASYNC110 - the stage waits for a list that is known
+        await asyncio.sleep(0.01)
+    await desk.submit(*(job(f"{name}-line", "voice") for name in ("ann", "bob", "cy")))
+    while len(stage.begun) < 3:  # noqa: ASYNC110 - the same
+        await asyncio.sleep(0.01)
+    stage.curtain.set()
+    await stage.until(stage.ended, ["hamlet", "lear", "medea", "ann-line", "bob-line", "cy-line"])
+    assert stage.most_at_once == 3
+
+
+async def test_of_a_school_the_lowest_rank_comes_first(desk: Desk, stage: Stage) -> None:
+    await desk.submit(job("a1"))
+    await stage.until(stage.begun, ["a1"])
+    await desk.submit(job("a2", rank=9), job("a3", rank=2), job("a4", rank=5))
+    stage.curtain.set()
+    await stage.until(stage.ended, ["a1", "a2", "a3", "a4"])
+    assert stage.begun == ["a1", "a3", "a4", "a2"]
+
+
+async def test_what_is_left_for_later_waits_for_its_time(desk: Desk, stage: Stage) -> None:
+    stage.curtain.set()
+    await desk.submit(job("now"), job("soon", delay=0.2), job("tonight", delay=3600))
+    await stage.until(stage.ended, ["now", "soon"])
+    assert await desk.left("tonight", "record") == Left(waiting=1)
+    await desk.submit(job("tonight", name="2"))
+    await stage.until(stage.ended, ["now", "soon", "tonight"])
+
+
+async def test_it_tells_what_waits_and_what_runs(desk: Desk, stage: Stage) -> None:
+    parts = [job("hamlet", "voice", name=str(number)) for number in range(4)]
+    await desk.submit(*parts)
+    await stage.until(stage.begun, ["hamlet"] * 2)
+    assert await desk.left("hamlet", "voice") == Left(waiting=2, running=2)
+    assert not await desk.left("hamlet", "record")
+    assert not await desk.left("ham", "voice")
+    stage.curtain.set()
+    await nothing_left(desk, *parts)
+
+
+async def test_what_waits_is_withdrawn_and_what_runs_comes_to_its_end(
     desk: Desk, stage: Stage
 ) -> None:
-    await desk.submit("hamlet")
-    await stage.until(stage.begun, ["hamlet"])
-    await desk.stop("hamlet")
-    await desk.submit("hamlet")
-    await stage.until(stage.begun, ["hamlet", "hamlet"])
-    await desk.submit("lear")
-    await desk.stop("hamlet")
-    await stage.until(stage.begun, ["hamlet", "hamlet", "lear"])
+    await desk.submit(*(job("hamlet", "voice", name=str(number)) for number in range(5)))
+    await stage.until(stage.begun, ["hamlet"] * 2)
+    await desk.withdraw("hamlet", "voice")
+    assert await desk.left("hamlet", "voice") == Left(running=2)
     stage.curtain.set()
-    await stage.until(stage.ended, ["lear"])
+    await nothing_left(desk, job("hamlet", "voice"))
+    assert stage.ended == ["hamlet"] * 2
+
+
+async def test_what_is_stopped_ends_at_once_and_lets_others_go_on(desk: Desk, stage: Stage) -> None:
+    await desk.submit(job("hamlet"), job("hamlet", "voice"))
+    await stage.until(stage.begun, ["hamlet", "hamlet"])
+    await desk.submit(job("lear"))
+    await desk.stop("hamlet")
+    assert not await desk.left("hamlet", "record")
+    await stage.until(stage.begun, ["hamlet", "hamlet", "lear"])
+    await desk.submit(job("hamlet", name="2", kind="voice"))
+    stage.curtain.set()
+    await stage.until(stage.ended, ["lear", "hamlet"])
 
 
 async def test_stopping_what_does_not_run_is_no_matter(desk: Desk, stage: Stage) -> None:
     await desk.stop("hamlet")
+    await desk.withdraw("hamlet", "record")
     stage.curtain.set()
-    await desk.submit("hamlet")
+    await desk.submit(job("hamlet"))
     await stage.until(stage.ended, ["hamlet"])
 
 
-async def test_two_jobs_at_once_where_there_are_hands_for_two(stage: Stage) -> None:
-    desk = AtOnce(Turns(2))
-    await desk.open(stage.work)
-    for job in ("hamlet", "lear", "medea"):
-        await desk.submit(job)
-    await stage.until(stage.begun, ["hamlet", "lear"])
-    stage.curtain.set()
-    await stage.until(stage.ended, ["hamlet", "lear", "medea"])
-    await desk.close()
-    assert stage.most_at_once == 2
-
-
-async def test_a_job_of_an_earlier_life_goes_on_by_itself(tmp_path: Path, stage: Stage) -> None:
-    first, second = DbosDesk(tmp_path / "jobs.db"), DbosDesk(tmp_path / "jobs.db")
-    await first.open(stage.work)
-    await first.submit("hamlet")
+@BOTH
+async def test_what_an_earlier_life_left_goes_on_by_itself(place: str, stage: Stage) -> None:
+    first, second = at(place), at(place)
+    await first.open(Crew(stage.work, LANES), tuple(LANES))
+    await first.submit(job("hamlet"))
     await stage.until(stage.begun, ["hamlet"])
-    await first.submit("lear")
+    await first.submit(job("lear"), job("hamlet", "voice", keys=("a",)))
     await first.close()
     assert stage.ended == []
     stage.curtain.set()
-    await second.open(stage.work)
-    await second.submit("hamlet")
-    await stage.until(stage.ended, ["hamlet", "lear"])
+    await second.open(Crew(stage.work, LANES), tuple(LANES))
+    await second.submit(job("hamlet"))
+    await stage.until(stage.ended, ["hamlet", "lear", "hamlet"])
     await second.close()
+
+
+@BOTH
+async def test_schools_share_whoever_works(place: str, stage: Stage) -> None:
+    desk = at(place)
+    mine = [f"a{number}" for number in range(30)]
+    theirs = [f"b{number}" for number in range(5)]
+    stage.curtain.set()
+    await desk.open(Crew(stage.work, LANES), ())
+    await desk.submit(*(job(name) for name in (*mine, *theirs)))
+    await desk.close()
+    worker = at(place)
+    await worker.open(Crew(stage.work, LANES), ("record",))
+    await stage.until(stage.ended, [*mine, *theirs])
+    await worker.close()
+    assert max(stage.begun.index(name) for name in theirs) < len(mine)
+
+
+@BOTH
+async def test_whoever_only_hands_in_takes_nothing(place: str, stage: Stage) -> None:
+    desk = at(place)
+    stage.curtain.set()
+    await desk.open(Crew(stage.work, LANES), ())
+    await desk.submit(job("hamlet"), job("lear", "scan"))
+    await asyncio.sleep(0.3)
+    assert not stage.begun
+    await desk.close()
+    worker = at(place)
+    await worker.open(Crew(stage.work, LANES), ("scan",))
+    await stage.until(stage.ended, ["lear"])
+    assert await worker.left("hamlet", "record") == Left(waiting=1)
+    await worker.close()
+
+
+async def test_a_desk_that_is_not_open_says_so(tmp_path: Path) -> None:
+    with pytest.raises(StoreAway):
+        await at(f"sqlite:///{tmp_path / 'jobs.db'}").submit(job("hamlet"))
+
+
+async def test_a_worker_lives_until_its_connection_ends(postgres: Server) -> None:
+    name = postgres.new_database()
+    north, south = (DatabaseLives(postgres.plain(name)) for _ in range(2))
+    await north.begin("north")
+    await south.begin("south")
+    assert await north.still()
+    async with south.gone("north") as gone:
+        assert not gone
+    with psycopg.connect(postgres.plain("postgres"), autocommit=True) as connection:
+        cut = "select pg_terminate_backend(pid) from pg_stat_activity where datname = %s"
+        connection.execute(cut, [name])
+    assert not await north.still()
+    assert not await south.still()
+    assert await north.still()
+    await north.end()
+    async with south.gone("north") as gone:
+        assert gone
+    await south.end()
 
 
 def test_a_paused_job_does_nothing_more_by_itself() -> None:

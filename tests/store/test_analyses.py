@@ -7,9 +7,10 @@ from engine.account.permit import NotFound, NotPermitted
 from engine.analyst.builtin import analyse
 from engine.analyst.correction import Aspect, ProfileChange
 from engine.analyst.profile import Analysis, Usage
+from engine.job.port import Status
 from engine.script.model import Script
-from engine.store import analyses, scripts
-from engine.store.analyses import AnalysisStatus, SchoolMemory
+from engine.store import analyses, jobs, scripts
+from engine.store.analyses import SchoolMemory
 from engine.store.database import Database
 from engine.store.scripts import NewScript
 
@@ -25,18 +26,17 @@ async def test_an_analysis_is_asked_for_taken_up_and_kept(
 ) -> None:
     async with database.session() as session:
         asked = await analyses.ask(session, ana, lamp)
-        assert (asked.status, asked.tries, asked.begun) == (AnalysisStatus.QUEUED, 0, None)
+        assert (asked.status, asked.kind, asked.attempt) == (Status.QUEUED, "analysis", 1)
         assert await analyses.result_of(session, ana, lamp) is None
-        assert await analyses.unfinished(session) == (asked.id,)
-        assert await analyses.is_analysis(session, asked.id)
+        assert await jobs.unfinished(session) == (asked,)
         running = await analyses.take_up(session, asked.id)
-        assert (running.status, running.tries) == (AnalysisStatus.RUNNING, 1)
+        assert (running.status, running.tries) == (Status.RUNNING, 1)
         await analyses.complete(session, asked.id, analyse(script), 0.25)
     async with database.session() as session:
         (work,) = await analyses.works(session, ana, lamp)
-        assert (work.status, work.seconds, work.error) == (AnalysisStatus.COMPLETED, 0.25, "")
+        assert (work.status, work.seconds, work.message) == (Status.COMPLETED, 0.25, "")
         assert await analyses.result_of(session, ana, lamp) == analyse(script)
-        assert await analyses.unfinished(session) == ()
+        assert await jobs.unfinished(session) == ()
 
 
 async def test_asking_twice_is_asking_once(database: Database, ana: Caller, lamp: str) -> None:
@@ -54,12 +54,12 @@ async def test_an_error_is_shown_until_the_next_try(
         await analyses.take_up(session, asked.id)
         await analyses.fail(session, asked.id, "too_many", 1.5, again=True)
         (work,) = await analyses.works(session, ana, lamp)
-        assert (work.status, work.error, work.ended) == (AnalysisStatus.RETRYING, "too_many", None)
+        assert (work.status, work.message) == (Status.RUNNING, "too_many")
         again = await analyses.take_up(session, asked.id)
-        assert (again.status, again.error, again.tries) == (AnalysisStatus.RUNNING, "", 2)
+        assert (again.status, again.message, again.tries) == (Status.RUNNING, "", 2)
         await analyses.fail(session, asked.id, "refused_key", 0.1, again=False)
         (work,) = await analyses.works(session, ana, lamp)
-        assert work.status is AnalysisStatus.FAILED
+        assert work.status is Status.FAILED
 
 
 async def test_a_result_belongs_to_its_revision_and_the_deepest_counts(
@@ -133,15 +133,15 @@ async def test_what_was_called_off_meanwhile_stays_so(
     async with database.session() as session:
         asked = await analyses.ask(session, ana, lamp)
         await analyses.take_up(session, asked.id)
-        await analyses.cancel(session, ana, asked.id)
+        await jobs.cancel(session, ana, asked.id)
     async with database.session() as session:
         if told == "completed":
             await analyses.complete(session, asked.id, analyse(script), 1.0)
         else:
             await analyses.fail(session, asked.id, "too_many", 1.0, again=told != "failed")
         (work,) = await analyses.works(session, ana, lamp)
-        assert (work.status, work.error) == (AnalysisStatus.CANCELLED, "")
-        assert (await analyses.take_up(session, asked.id)).status is AnalysisStatus.CANCELLED
+        assert (work.status, work.message) == (Status.CANCELLED, "")
+        assert (await analyses.take_up(session, asked.id)).status is Status.CANCELLED
         assert await analyses.result_of(session, ana, lamp) is None
 
 
@@ -151,4 +151,4 @@ async def test_nobody_calls_off_what_another_school_asked_for(
     async with database.session() as session:
         asked = await analyses.ask(session, ana, lamp)
         with pytest.raises(NotFound):
-            await analyses.cancel(session, ben, asked.id)
+            await jobs.cancel(session, ben, asked.id)

@@ -8,7 +8,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from engine.account.caller import Caller
 from engine.account.permit import NotFound
-from engine.job.queue import Priority
+from engine.job.night import Priority
 from engine.job.wish import THE_PLAY_NOW
 from engine.script.carry import Verdict
 from engine.script.model import Script
@@ -24,7 +24,6 @@ from engine.store import (
     takes,
     treatments,
     understudies,
-    work,
 )
 from engine.store.database import Database
 from engine.store.practices import PracticeEvent, Wanted
@@ -98,8 +97,8 @@ REFUSED: dict[str, Call] = {
     "ask": lambda s, who, its: analyses.ask(s, who, its.script),
     "works": lambda s, who, its: analyses.works(s, who, its.script),
     "result_of": lambda s, who, its: analyses.result_of(s, who, its.script),
-    "call an analysis off": lambda s, who, its: analyses.cancel(s, who, its.analysis),
-    "put_off": lambda s, who, its: work.put_off(s, who, its.job, Priority.TONIGHT),
+    "call an analysis off": lambda s, who, its: jobs.cancel(s, who, its.analysis),
+    "put_off": lambda s, who, its: jobs.put_off(s, who, its.job, Priority.TONIGHT),
     "begin": lambda s, who, its: practices.begin(s, who, Wanted(its.script, *WANTED)),
     "find": lambda s, who, its: practices.find(s, who, its.practice),
     "latest practice": lambda s, who, its: practices.latest(s, who, its.script),

@@ -4,15 +4,18 @@ import asyncio
 from dataclasses import replace
 
 import pytest
+from sqlmodel.ext.asyncio.session import AsyncSession
 
-from engine.account.caller import Caller, Membership, Position
+from engine.account.caller import Caller, Position
 from engine.account.permit import NotFound, NotPermitted
+from engine.job.night import Priority
 from engine.job.port import SceneProgress, Status
-from engine.job.queue import Priority
 from engine.job.wish import Wish
 from engine.script.model import Script
-from engine.store import analyses, jobs, scripts, work
+from engine.store import analyses, jobs, progress, scripts, work
 from engine.store.database import Database
+from engine.store.follow import follow
+from engine.store.progress import Outcomes
 from engine.store.scripts import NewScript
 
 
@@ -27,7 +30,7 @@ async def job(database: Database, ana: Caller, lamp: str) -> str:
     async with database.session() as session:
         job = await jobs.create(session, ana, lamp, Wish(("s1", "s2")), [])
         told = [SceneProgress("s1", 1, 3), SceneProgress("s2", 0, 5)]
-        await jobs.set_total(session, job.id, told)
+        await progress.set_total(session, job.id, told)
     return job.id
 
 
@@ -40,8 +43,8 @@ async def test_a_recording_is_shown_with_its_play_its_number_and_who_asked(
     database: Database, ana: Caller, job: str
 ) -> None:
     async with database.session() as session:
-        await jobs.start(session, job)
-        await jobs.lines_done(session, job, [], ["s2"])
+        await progress.start(session, job, 1)
+        await progress.lines_done(session, job, Outcomes([], ["s2"]))
     (only,) = await seen(database, ana)
     assert (only.id, only.kind, only.title, only.who, only.mine) == (
         *(job, "record", "The Lamp", "Ana"),
@@ -57,9 +60,7 @@ async def test_an_analysis_is_work_too(database: Database, ana: Caller, lamp: st
         await analyses.fail(session, wanted.id, "unreachable", 1.0, again=False)
     (only,) = await seen(database, ana)
     assert (only.kind, only.status, only.message) == ("analysis", Status.FAILED, "unreachable")
-    async with database.session() as session:
-        assert await work.analysis_again(session, ana, wanted.id) == (lamp, False)
-    assert await seen(database, ana) == ()
+    assert (only.tries, only.total) == (1, 0)
 
 
 async def test_since_when_is_told_by_the_last_change_of_its_status(
@@ -67,11 +68,11 @@ async def test_since_when_is_told_by_the_last_change_of_its_status(
 ) -> None:
     (waiting,) = await seen(database, ana)
     async with database.session() as session:
-        await jobs.start(session, job)
+        await progress.start(session, job, 1)
     (running,) = await seen(database, ana)
     async with database.session() as session:
-        assert await jobs.start(session, job)
-        await jobs.lines_done(session, job, ["s1"])
+        assert await progress.start(session, job, 1)
+        await progress.lines_done(session, job, Outcomes(["s1"]))
     (later,) = await seen(database, ana)
     assert waiting.since < running.since == later.since
 
@@ -98,7 +99,7 @@ async def test_nobody_sees_the_work_of_another_school(
     assert await seen(database, luis) == ()  # a student sees plays of one's own
     async with database.session() as session:
         with pytest.raises(NotFound):
-            await work.put_off(session, ben, job, Priority.TONIGHT)
+            await jobs.put_off(session, ben, job, Priority.TONIGHT)
         await work.clear_finished(session, ben)
 
 
@@ -107,11 +108,11 @@ async def test_who_may_only_look_can_clear_and_put_off_nothing(
 ) -> None:
     async with database.session() as session:
         await jobs.cancel(session, ana, job)
-    observer = replace(luis, memberships=(Membership(luis.school, Position.OBSERVER),))
+    observer = replace(luis, position=Position.OBSERVER)
     async with database.session() as session:
         await work.clear_finished(session, observer)
         with pytest.raises(NotPermitted):
-            await work.put_off(session, observer, job, Priority.TONIGHT)
+            await jobs.put_off(session, observer, job, Priority.TONIGHT)
     assert [only.mine for only in await seen(database, observer)] == [False]
 
 
@@ -123,19 +124,11 @@ async def test_a_play_that_is_put_away_takes_its_work_along(
     assert await seen(database, ana) == ()
 
 
-async def test_a_desk_is_told_what_it_must_know(database: Database, ana: Caller, job: str) -> None:
-    (before,) = await work.asked(database, [job, "nothing"])
-    assert (before.school, before.priority, before.served) == (ana.school, Priority.NOW, 0.0)
-    async with database.session() as session:
-        await jobs.start(session, job)
-        await work.put_off(session, ana, job, Priority.TONIGHT)
-    (after,) = await work.asked(database, [job])
-    assert after.priority is Priority.TONIGHT
-    assert after.served > 0.0
-
-
 async def test_who_looks_is_shown_every_change(database: Database, ana: Caller, job: str) -> None:
-    looking = work.follow(database, ana)
+    async def look(session: AsyncSession) -> tuple[work.Work, ...]:
+        return await work.shown(session, ana)
+
+    looking = follow(database, ana.school, look)
     assert (await anext(looking))[0].status is Status.QUEUED
     async with database.session() as session:
         await jobs.cancel(session, ana, job)

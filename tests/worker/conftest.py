@@ -4,7 +4,6 @@ import asyncio
 import shutil
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -18,9 +17,9 @@ from engine.take.booth import Booth
 from engine.take.take import Planned, key_of
 from engine.voice import registry
 from engine.voice.port import Utterance
-from rxapp.worker import perform
 from tests.voice.protocols import ElevenLabsLike, SpeechServer
 from tests.voice.servers import listening
+from tests.worker.crew import put_to_work
 from tests.worker.long_play import TightShelf
 from tests.worker.paid_voices import paying_house
 
@@ -75,7 +74,7 @@ async def house(tmp_path: Path, hummers: Hummers, migrated: Path) -> AsyncIterat
         desk=AtOnce(),
         engines=registry.versions(),
     )
-    await house.desk.open(partial(perform, house))
+    await put_to_work(house)
     yield house
     await house.desk.close()
     await house.database.close()

@@ -4,12 +4,14 @@ import asyncio
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from threading import Event
 from types import MappingProxyType
+from typing import Any
 
 from obstore.store import LocalStore
 
 from engine.account.caller import Caller
-from engine.rig import Rig, close_rig, open_rig
+from engine.rig import Rig, close_rig
 from engine.script.model import Language, Piece, PieceKind, Role, Scene, Script, Span, Speech
 from engine.settings import Settings
 from engine.store import accounts, casts, jobs, scripts
@@ -17,8 +19,9 @@ from engine.store.scripts import NewScript
 from engine.store.shelf import Shelf, ShelfAway, ShelfFull
 from engine.store.shelf.keys import Masters, new_master
 from engine.store.shelf.rack import Rack
+from engine.use_cases.jobs import follow_job
 from engine.use_cases.record import start_recording
-from rxapp.worker import record
+from rxapp.worker import open_to_work
 
 CAST: Mapping[str, str] = MappingProxyType({"mara": "hum/cello", "theo": "hum/flute"})
 
@@ -44,13 +47,23 @@ def _speech(number: int) -> Speech:
 
 
 class _TightRack(Rack):
-    """Room for so many blobs and no more; for keys there is always room. It may be `away`."""
+    """Room for so many blobs and no more; for keys there is always room. It may be `away`.
+
+    It hangs while it does not `answer`.
+    """
 
     room = 1_000_000
     away = False
 
+    def __init__(self, *of: Any) -> None:
+        """A rack that answers."""
+        super().__init__(*of)
+        self.answers = Event()
+        self.answers.set()
+
     def create(self, path: str, data: bytes, *, lasting: bool = True) -> bool:
         """Keep the bytes if there is room."""
+        self.answers.wait()
         if self.away:
             raise ShelfAway("nobody answers")
         if self.room <= 0:
@@ -81,15 +94,15 @@ async def staged(house: Rig, lines: int, cast: Mapping[str, str] = CAST) -> tupl
 async def main(data: Path, lines: int) -> None:
     """Record, or go on with what an earlier life left; print the number of lines done."""
     settings = Settings(data=data, ledger=data / "ledger", processes=2)
-    house = await open_rig(settings, record)
+    house = await open_to_work(settings)
     async with house.database.session() as session:
         left = await jobs.unfinished(session)
     if left:
-        job = left[0]
+        job = left[0].id
     else:
         person, script_id = await staged(house, lines)
         job = await start_recording(house, person, script_id)
-    async for now in jobs.follow(house.database, job):
+    async for now in follow_job(house, job):
         print(now.status, now.done, flush=True)  # noqa: T201 - the test listens
     await close_rig()
 

@@ -3,7 +3,6 @@
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from functools import partial
 from types import MappingProxyType
 
 from engine.job.at_once import AtOnce
@@ -12,7 +11,7 @@ from engine.store.database import Database
 from engine.take.booth import Booth
 from engine.voice.directory import VoiceDirectory
 from engine.voice.speech_service import Service
-from rxapp.worker import perform
+from tests.worker.crew import put_to_work
 
 LINES = 12
 CAST: Mapping[str, str] = MappingProxyType({"mara": "elevenlabs/flute", "theo": "espeak/rupert"})
@@ -35,7 +34,7 @@ async def paying_house(house: Rig, service: Service, budget: float) -> AsyncIter
         called=set(),
     )
     await another.booth.open()
-    await another.desk.open(partial(perform, another))
+    await put_to_work(another)
     yield another
     await another.desk.close()
     await another.booth.close()

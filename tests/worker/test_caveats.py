@@ -7,11 +7,12 @@ from engine.account.caller import Caller
 from engine.account.permit import NotFound
 from engine.job.port import Progress
 from engine.rig import Rig
-from engine.store import jobs, takes
+from engine.store import takes
 from engine.take.take import Take
 from engine.use_cases import line_takes, spend
 from engine.use_cases.caveats import Caveats, DoubtedTake, StoodIn, caveats, replace_take
-from engine.use_cases.record import cancel, start_recording
+from engine.use_cases.jobs import cancel, follow_job
+from engine.use_cases.record import start_recording
 from engine.voice.port import Reason
 from state.spoken import Purse, purse
 from tests.voice.protocols import SpeechServer
@@ -24,7 +25,7 @@ pytestmark = pytest.mark.slow  # processes are started for every test
 async def recorded(house: Rig, person: Caller, play: str) -> Progress:
     """Record the whole play."""
     job = await start_recording(house, person, play)
-    return [now async for now in jobs.follow(house.database, job)][-1]
+    return [now async for now in follow_job(house, job)][-1]
 
 
 async def doubted(house: Rig, person: Caller, play: str, line: str) -> Take:
@@ -89,7 +90,7 @@ async def test_engines_are_asked_again_in_the_middle_of_a_play(
     person, play = await staged(paying, 600, CAST)
     async with paying_house(house, eleven.service(), 10.0) as another:
         job = await start_recording(another, person, play)
-        async for told in jobs.follow(house.database, job):
+        async for told in follow_job(house, job):
             if told.done > 2 and eleven.always:
                 eleven.always = ""
                 await spend.ask_again(paying, person)

@@ -13,11 +13,12 @@ from engine.account.caller import Caller, Membership, Position
 from engine.account.permit import NotFound, NotPermitted
 from engine.job.port import Status
 from engine.rig import Rig
-from engine.store import casts, jobs, scripts, sweeps, takes
+from engine.store import casts, progress, scripts, sweeps, takes
 from engine.store.scripts import NewScript
 from engine.store.shelf import Spoiled
 from engine.store.tables import ScriptRow, now
 from engine.use_cases.erase import erase_recordings
+from engine.use_cases.jobs import follow_job
 from engine.use_cases.record import readiness, start_recording, tallies
 from engine.use_cases.retention import sweep_due
 from tests.worker.long_play import CAST, long_play, staged
@@ -75,12 +76,12 @@ async def test_what_is_erased_opens_with_no_key_and_the_others_play_on(house: Ri
 async def test_erasing_ends_what_is_being_recorded(house: Rig) -> None:
     person, play = await staged(house, 200)
     job = await start_recording(house, person, play)
-    async for told in jobs.follow(house.database, job):
+    async for told in follow_job(house, job):
         if told.done > 2:
             break
     await erase_recordings(house, person, play)
     async with house.database.session() as session:
-        assert (await jobs.progress(session, job)).status is Status.CANCELLED
+        assert (await progress.progress(session, job)).status is Status.CANCELLED
     assert not blobs(house)
     assert await done(house, person, play) == 0
 
@@ -146,7 +147,7 @@ async def test_what_another_play_records_meanwhile_is_not_erased(house: Rig) -> 
 async def test_a_line_that_another_process_records_meanwhile_is_not_kept(house: Rig) -> None:
     person, play = await staged(house, 200)
     job = await start_recording(house, person, play)
-    async for told in jobs.follow(house.database, job):
+    async for told in follow_job(house, job):
         if told.done > 2:
             break
     async with house.database.session() as session:
@@ -156,7 +157,7 @@ async def test_a_line_that_another_process_records_meanwhile_is_not_kept(house: 
     await recorded(house, person, other)  # which waits for the end of the first
     assert await done(house, person, play) == 0
     async with house.database.session() as session:
-        assert (await jobs.progress(session, job)).done == 0
+        assert (await progress.progress(session, job)).done == 0
 
 
 async def test_who_may_not_discard_a_play_erases_nothing(house: Rig) -> None:

@@ -12,14 +12,16 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from dbos import DBOSClient, DBOSPortableJSONSerializer
 
 from engine.job.port import Progress, Status
-from engine.rig import Rig, close_rig, open_rig
+from engine.rig import Rig, close_rig
 from engine.settings import Settings
-from engine.store import jobs, takes
-from engine.use_cases.record import cancel, start_recording
+from engine.store import takes
+from engine.use_cases.jobs import cancel, follow_job
+from engine.use_cases.record import start_recording
 from engine.use_cases.sign_in import local_owner
-from rxapp.worker import record
+from rxapp.worker import open_to_work
 from tests.journeys.patience import until
 from tests.postgres import Server, postgres
 from tests.worker.long_play import staged
@@ -43,10 +45,8 @@ def name(postgres: Server) -> str:
 @pytest.fixture
 async def box_office(postgres: Server, name: str, tmp_path: Path) -> AsyncIterator[Rig]:
     """A server that takes orders and leaves the work to others."""
-    settings = Settings(
-        data=tmp_path, db_url=postgres.address(name), jobs_at_once=0, processes=1, lease=2.0
-    )
-    yield await open_rig(settings, record)
+    settings = Settings(data=tmp_path, db_url=postgres.address(name), kinds="none", processes=1)
+    yield await open_to_work(settings)
     await close_rig()
 
 
@@ -61,7 +61,6 @@ def workers(
         "CUELIGHT_DATA": str(tmp_path),
         "CUELIGHT_LEDGER": str(tmp_path / "ledger"),
         "CUELIGHT_PROCESSES": "1",
-        "CUELIGHT_LEASE": "2",
     }
     with ExitStack() as hired:
         hands = [
@@ -75,11 +74,12 @@ def workers(
             hand.terminate()
 
 
-def holder(address: str) -> int:
-    """The process that holds the job."""
-    with closing(psycopg.connect(address)) as connection:
-        ((told,),) = connection.execute("select holder from lease").fetchall()
-    return int(told.split()[1])
+def workers_with(address: str, kind: str) -> set[int]:
+    """The processes that do tasks of this kind, as the desk tells."""
+    client = DBOSClient(system_database_url=address, serializer=DBOSPortableJSONSerializer())
+    running = client.list_workflows(status="PENDING", queue_name=kind)
+    client.destroy()
+    return {int((each.executor_id or "").split()[1]) for each in running}
 
 
 def cut(address: str) -> None:
@@ -105,7 +105,7 @@ def living(data: Path) -> set[int]:
 
 async def some_lines(house: Rig, job: str, count: int) -> Progress:
     """Wait until so many lines are done."""
-    async for now in jobs.follow(house.database, job):
+    async for now in follow_job(house, job):
         if now.done >= count:
             return now
     pytest.fail("The job ended before.")
@@ -123,15 +123,16 @@ async def test_a_play_outlives_two_of_three_workers(
     address = box_office.settings.database.replace("+psycopg", "")
     person, play = await staged(box_office, LINES)
     job = await start_recording(box_office, person, play)
-    for lines in (LINES // 10, LINES // 2):
+    for lines, kind in ((LINES // 10, "record"), (LINES // 2, "voice")):
         await some_lines(box_office, job, lines)
-        dead = workers.pop(await asyncio.to_thread(holder, address))
+        at_it = await asyncio.to_thread(workers_with, address, kind)
+        dead = workers.pop(next(pid for pid in at_it if pid in workers))
         dead.send_signal(signal.SIGKILL)
         dead.wait()
         finished, before = await noted(box_office, tmp_path), len(spoken(tmp_path))
         await some_lines(box_office, job, lines + LINES // 10)
         assert not finished & set(spoken(tmp_path)[before:])
-    last = [now async for now in jobs.follow(box_office.database, job)][-1]
+    last = [now async for now in follow_job(box_office, job)][-1]
     assert (last.status, last.done, last.failed) == (Status.COMPLETED, LINES, 0)
     keys = Counter(spoken(tmp_path))
     assert len(keys) == LINES
@@ -153,7 +154,7 @@ async def test_a_cut_connection_fails_no_job(
     for lines in (LINES // 10, LINES // 3):
         await some_lines(box_office, job, lines)
         await asyncio.to_thread(cut, address)
-    last = [now async for now in jobs.follow(box_office.database, job)][-1]
+    last = [now async for now in follow_job(box_office, job)][-1]
     assert (last.status, last.done, last.failed) == (Status.COMPLETED, LINES, 0)
     assert len(Counter(spoken(tmp_path))) == LINES
 
@@ -165,7 +166,7 @@ async def test_a_job_is_cancelled_wherever_it_runs(
     job = await start_recording(box_office, person, play)
     await some_lines(box_office, job, LINES // 20)
     await cancel(box_office, person, job)
-    last = [now async for now in jobs.follow(box_office.database, job)]
+    last = [now async for now in follow_job(box_office, job)]
     assert [now.status for now in last] == [Status.CANCELLED]
     again = await start_recording(box_office, person, play)
     assert again != job

@@ -8,13 +8,14 @@ import pytest
 from engine.account.caller import Caller
 from engine.job.port import Progress, Status
 from engine.rig import Rig, ask_around
-from engine.store import casts, jobs, listings, scripts, takes, understudies
+from engine.store import casts, listings, scripts, takes, understudies
 from engine.store.database import migrate
 from engine.store.takes import TakeNote
 from engine.take.plan import Order, takes_wanted
 from engine.take.take import Planned
 from engine.use_cases import spend
-from engine.use_cases.record import cancel, pause, resume, start_recording
+from engine.use_cases.jobs import cancel, follow_job, pause, resume
+from engine.use_cases.record import start_recording
 from engine.voice.directory import VoiceDirectory
 from engine.voice.port import Reason, Utterance, VoiceFailed
 from tests.postgres import Server, postgres
@@ -43,7 +44,7 @@ def books(request: pytest.FixtureRequest, house: Rig) -> Rig:
 
 async def ended(house: Rig, job: str) -> Progress:
     """Follow the job to its end."""
-    return [now async for now in jobs.follow(house.database, job)][-1]
+    return [now async for now in follow_job(house, job)][-1]
 
 
 async def noted(house: Rig, person: Caller, play: str) -> dict[str, TakeNote]:
@@ -139,7 +140,7 @@ async def test_when_the_money_is_gone_the_rest_is_spoken_for_nothing(
 
 async def some_lines(house: Rig, job: str, count: int) -> None:
     """Wait until so many lines are done."""
-    async for now in jobs.follow(house.database, job):
+    async for now in follow_job(house, job):
         if now.done >= count:
             return
 

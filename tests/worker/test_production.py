@@ -11,12 +11,13 @@ from engine.account.permit import NotFound
 from engine.job.port import Progress, Status
 from engine.rig import Rig
 from engine.sound.effects import PRESETS
-from engine.store import jobs, takes
+from engine.store import takes
 from engine.take.lexicon import Entry
 from engine.take.production import MOST_TAKES, NotATreatment, Told, Treatment
 from engine.take.take import Take
 from engine.use_cases import line_takes, produce
 from engine.use_cases.caveats import caveats
+from engine.use_cases.jobs import follow_job
 from engine.use_cases.record import readiness, start_recording
 from engine.use_cases.spoken_play import spoken_play
 from tests.worker.long_play import staged
@@ -34,7 +35,7 @@ def spoken(house: Rig) -> Counter[str]:
 async def recorded(house: Rig, person: Caller, play: str) -> Progress:
     """Record what is missing, to the end."""
     job = await start_recording(house, person, play)
-    return [now async for now in jobs.follow(house.database, job)][-1]
+    return [now async for now in follow_job(house, job)][-1]
 
 
 async def first_line(house: Rig, person: Caller, play: str) -> str:

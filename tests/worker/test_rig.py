@@ -6,10 +6,11 @@ import pytest
 
 from engine.job.port import Status
 from engine.job.wish import THE_PLAY_NOW
-from engine.rig import NotOpen, close_rig, open_rig, rig
+from engine.rig import NotOpen, close_rig, rig
 from engine.settings import Settings
 from engine.store import jobs
-from rxapp.worker import record
+from engine.use_cases.jobs import follow_job
+from rxapp.worker import open_to_work
 from tests.worker.long_play import staged
 
 
@@ -23,7 +24,7 @@ async def test_a_job_whose_server_died_before_handing_it_in_is_done_at_the_next_
     tmp_path: Path,
 ) -> None:
     settings = Settings(data=tmp_path, processes=1)
-    house = await open_rig(settings, record)
+    house = await open_to_work(settings)
     assert rig() is house
     person, play = await staged(house, 2)
     async with house.database.session() as session:
@@ -32,7 +33,7 @@ async def test_a_job_whose_server_died_before_handing_it_in_is_done_at_the_next_
     with pytest.raises(NotOpen):
         rig()
 
-    again = await open_rig(settings, record)
-    told = [now async for now in jobs.follow(again.database, job.id)]
+    again = await open_to_work(settings)
+    told = [now async for now in follow_job(again, job.id)]
     await close_rig()
     assert (told[-1].status, told[-1].done) == (Status.COMPLETED, 2)

@@ -13,11 +13,12 @@ from engine.job.port import Progress, Status
 from engine.reading.refusal import CannotRead
 from engine.rig import Rig
 from engine.script.model import DoubtKind
-from engine.store import accounts, casts, jobs, scans, scripts
+from engine.store import accounts, casts, scans, scripts
 from engine.store.scripts import Kept
+from engine.use_cases.jobs import cancel, follow_job, resume
 from engine.use_cases.receive import Arrival, receive
-from engine.use_cases.record import cancel, resume, start_recording
-from engine.use_cases.scan import source_of_scan
+from engine.use_cases.record import start_recording
+from engine.use_cases.scan import follow_scans, source_of_scan
 from tests.reading.paper import pdf
 from tests.reading.scanner import Scanner, joined, photographed, scanned
 from tests.worker.long_play import TightShelf, staged
@@ -54,7 +55,7 @@ async def brought(house: Rig, data: bytes, filename: str = "the-lamp.pdf") -> tu
 
 async def ended(house: Rig, person: Caller, script: str) -> Progress:
     """Follow the reading of this play to its end."""
-    async for _ in scans.follow(house.database, person):
+    async for _ in follow_scans(house, person):
         pass
     return await now(house, person, script)
 
@@ -156,7 +157,7 @@ async def test_a_recording_does_not_wait_for_a_scan_nor_a_scan_for_a_recording(
     person, scan = await brought(reading, scanned(PAGE, FAINT))
     person, play = await staged(reading, 4)
     job = await start_recording(reading, person, play)
-    assert [told async for told in jobs.follow(reading.database, job)][-1].done == 4
+    assert [told async for told in follow_job(reading, job)][-1].done == 4
     assert (await now(reading, person, scan)).done == 0
     shop.go()
     assert (await ended(reading, person, scan)).status is Status.COMPLETED
@@ -189,7 +190,7 @@ async def test_a_scan_that_is_stopped_goes_on_where_it_was(
     monkeypatch.setenv("PATH", shop.open(waits=True))
     person, play = await brought(reading, scanned(PAGE * 5, FAINT))
     job = (await now(reading, person, play)).job
-    async for seen in jobs.follow(reading.database, job):
+    async for seen in follow_job(reading, job):
         if seen.status is Status.RUNNING:
             break
     await cancel(reading, person, job)
@@ -227,7 +228,7 @@ async def test_a_play_that_is_discarded_ends_its_reading(
     async with reading.database.session() as session:
         await scripts.discard(session, person, play)
     shop.go()
-    last = [told async for told in jobs.follow(reading.database, job)][-1]
+    last = [told async for told in follow_job(reading, job)][-1]
     assert (last.status, last.message) == (Status.CANCELLED, "script_gone")
 
 

@@ -25,6 +25,7 @@ from engine.store.shelf.rack import Listed, Rack
 from engine.store.tables import now
 from engine.take.production import LineTreatment, Told, Treatment
 from engine.take.take import Take
+from engine.use_cases.jobs import follow_job
 from engine.use_cases.record import start_recording
 from engine.use_cases.retention import Swept, cleared, sweep, sweep_due, swept_daily
 from tests.worker.long_play import CAST, staged
@@ -38,7 +39,7 @@ _SHORT = Take("", b"", 0.1, -16.0, -1.0, (), (), ())
 async def recorded(house: Rig, person: Caller, play: str) -> frozenset[str]:
     """Record the whole play; the keys of all blobs then."""
     job = await start_recording(house, person, play)
-    assert [told async for told in jobs.follow(house.database, job)][-1].failed == 0
+    assert [told async for told in follow_job(house, job)][-1].failed == 0
     return blobs(house)
 
 

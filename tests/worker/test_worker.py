@@ -1,5 +1,6 @@
 """What a recording job does, whatever happens to it."""
 
+import asyncio
 import sqlite3
 from collections import Counter
 from collections.abc import Mapping
@@ -11,16 +12,22 @@ import pytest
 from components.words import keys
 from engine.account.caller import Caller
 from engine.account.permit import NotFound
-from engine.job.port import Progress, Status
+from engine.job.at_once import AtOnce
+from engine.job.port import Progress, Status, StoreAway
 from engine.job.wish import THE_PLAY_NOW, Wish
 from engine.rig import Rig
-from engine.store import casts, jobs, scripts, takes
+from engine.store import casts, jobs, progress, scripts, takes
+from engine.store.database import Database
 from engine.take.take import Take
 from engine.use_cases import kept_takes
-from engine.use_cases.record import cancel, pause, readiness, resume, start_recording
+from engine.use_cases.jobs import cancel, follow_job, pause, resume
+from engine.use_cases.record import readiness, start_recording
+from tests.worker.crew import put_to_work
 from tests.worker.long_play import CAST, TightShelf, long_play, staged
 
 LINES = 20
+IN_HAND = 20
+"""Lines of a part at most that are being spoken, or wait to be shelved, or are being shelved."""
 
 
 def spoken(house: Rig) -> Counter[str]:
@@ -33,14 +40,14 @@ def spoken(house: Rig) -> Counter[str]:
 
 async def ended(house: Rig, job: str) -> Progress:
     """Follow the job to its end."""
-    last = [now async for now in jobs.follow(house.database, job)][-1]
+    last = [now async for now in follow_job(house, job)][-1]
     assert last.status.ended
     return last
 
 
 async def some_lines(house: Rig, job: str, count: int) -> None:
     """Wait until so many lines are done."""
-    async for now in jobs.follow(house.database, job):
+    async for now in follow_job(house, job):
         if now.done >= count:
             return
 
@@ -74,7 +81,7 @@ async def test_only_the_scenes_asked_for_are_recorded_in_their_order(house: Rig)
     person, play = await staged(house, LINES)
     job = await start_recording(house, person, play, Wish(("s2",)))
     async with house.database.session() as session:
-        now = await jobs.progress(session, job)
+        now = await progress.progress(session, job)
     assert (now.total, [scene.scene for scene in now.scenes]) == (LINES // 2, ["s2"])
     await ended(house, job)
     assert [s.done for s in await readiness(house, person, play)] == [0, LINES // 2]
@@ -93,7 +100,7 @@ async def test_a_scene_put_first_while_recording_is_recorded_next(house: Rig) ->
     job = await start_recording(house, person, play, Wish(("s1", "s2")))
     await some_lines(house, job, 1)
     assert await start_recording(house, person, play, Wish(("s2", "s1"))) == job
-    async for now in jobs.follow(house.database, job):
+    async for now in follow_job(house, job):
         done = {scene.scene: scene.done for scene in now.scenes}
         if done["s2"]:
             break
@@ -172,6 +179,56 @@ async def test_a_shelf_that_does_not_answer_pauses_the_job_until_it_is_back(hous
     assert (last.status, last.done, last.failed) == (Status.COMPLETED, LINES, 0)
 
 
+async def test_while_the_shelf_hangs_only_so_much_is_spoken_and_nothing_is_lost(
+    house: Rig,
+) -> None:
+    person, play = await staged(house, 200)
+    assert isinstance(house.shelf, TightShelf)
+    job = await start_recording(house, person, play)
+    await some_lines(house, job, 1)
+    house.shelf.rack.answers.clear()
+    before, now = -1, spoken(house).total()
+    while now > before:
+        await asyncio.sleep(1)
+        before, now = now, spoken(house).total()
+    async with house.database.session() as session:
+        done = (await progress.progress(session, job)).done
+    assert now - done <= 2 * IN_HAND
+    house.shelf.rack.answers.set()
+    last = await ended(house, job)
+    assert (last.status, last.done) == (Status.COMPLETED, 200)
+    assert set(spoken(house).values()) == {1}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("patience", "locked"), [(20.0, 14.0), (0.2, 3.0)])
+async def test_while_another_process_holds_the_database_everybody_waits(
+    house: Rig, patience: float, locked: float
+) -> None:
+    there = replace(house, database=Database(house.settings.database, patience), desk=AtOnce())
+    await put_to_work(there)
+    person, play = await staged(there, 100)
+    job = await start_recording(there, person, play)
+    await some_lines(there, job, 3)
+    with closing(sqlite3.connect(house.settings.data / "cuelight.db")) as other:
+        other.execute("begin immediate")
+        pausing = asyncio.create_task(pause(there, person, job))
+        await asyncio.sleep(locked)
+        other.rollback()
+    (heard,) = await asyncio.gather(pausing, return_exceptions=True)
+    if locked < patience:
+        assert heard is None
+        assert (await ended(there, job)).status is Status.PAUSED
+        await resume(there, person, job)
+    else:
+        assert isinstance(heard, StoreAway)  # whoever asked is told
+    last = await ended(there, job)
+    assert (last.status, last.done) == (Status.COMPLETED, 100)
+    assert set(spoken(there).values()) == {1}
+    await there.desk.close()
+    await there.database.close()
+
+
 async def test_a_line_that_fails_now_and_then_is_counted_and_the_play_goes_on(house: Rig) -> None:
     person, play = await staged(house, LINES, {**CAST, "theo": "hum/nobody"})
     last = await ended(house, await start_recording(house, person, play))
@@ -248,7 +305,7 @@ async def test_a_script_that_is_discarded_ends_its_recording(house: Rig) -> None
     async with house.database.session() as session:
         job = await jobs.create(session, person, play, THE_PLAY_NOW, [])
         await scripts.discard(session, person, play)
-    await house.desk.submit(job.id)
+    await house.hand_in(job)
     last = await ended(house, job.id)
     assert (last.status, last.message) == (Status.CANCELLED, "script_gone")
 

@@ -16,7 +16,7 @@ from engine.store.tables.plays import DraftRow, OpeningRow, RevisionRow, ScriptR
 from engine.store.tables.practice import PracticeEventRow, PracticeRow
 from engine.store.tables.row import NAMES, OwnedRow, Row, new_id, now
 from engine.store.tables.takes import PromiseRow, ScriptTakeRow, SpendingRow, TakeRow
-from engine.store.tables.work import JobRow, JobSceneRow, LeaseRow
+from engine.store.tables.work import JobRow, JobSceneRow
 
 __all__ = [
     "NAMES",
@@ -28,7 +28,6 @@ __all__ = [
     "DraftRow",
     "JobRow",
     "JobSceneRow",
-    "LeaseRow",
     "LexiconEntryRow",
     "LineTreatmentRow",
     "MembershipRow",

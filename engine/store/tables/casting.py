@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import JSON, Index, Text
 from sqlmodel import Field
 
-from engine.store.tables.row import OwnedRow, Row, new_id, now
+from engine.store.tables.row import Row, now
 
 
 class CastRow(Row, table=True):
@@ -91,30 +91,23 @@ class LineTreatmentRow(Row, table=True):
     revision: int = 1
 
 
-class AnalysisRow(OwnedRow, table=True):
-    """An analysis of one revision of a script: a piece of work, and once completed its result.
+class AnalysisRow(Row, table=True):
+    """What a job of the kind "analysis" is about, and once it is completed, its result.
 
-    `source` is "built-in" or "chat", `status` an engine.store.analyses.AnalysisStatus, `error` a
-    word key; `tries` counts the times it was taken up, `seconds` is what the last of them took.
+    `source` is "built-in" or "chat", `seconds` is what the last try took.
     """
 
     __tablename__ = "analysis"
     __table_args__ = (Index(None, "school_id", "script_id"),)
 
-    id: str = Field(default_factory=new_id, primary_key=True)
+    id: str = Field(foreign_key="job.id", primary_key=True)
     script_id: str = Field(foreign_key="script.id")
+    school_id: str = Field(foreign_key="school.id")
     revision: int
     source: str
-    status: str = Field(index=True)
-    error: str = ""
-    tries: int = 0
     seconds: float = 0.0
     cost: float = 0.0
     result: str = Field(default="", sa_type=Text)
-    cleared: bool = False
-    made_at: datetime = Field(default_factory=now)
-    begun_at: datetime | None = None
-    ended_at: datetime | None = None
 
 
 class ProfileEditRow(Row, table=True):

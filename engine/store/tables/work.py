@@ -11,13 +11,14 @@ from engine.store.tables.row import OwnedRow, Row, new_id, now
 
 
 class JobRow(OwnedRow, table=True):
-    """Long work on a play that somebody asked for: `kind` is "record" or "scan".
+    """Long work on a play that somebody asked for, whatever its `kind` ("record", "scan" …).
 
-    `status` is an engine.job.port.Status; `wish` what the person asked for since ("", pause,
-    cancel, again, replan); `pace` is the seconds a line takes of late, `paced` over how many lines,
-    `line_at` when the last one came, by the steady clock of who works on it. `priority` is an
-    engine.job.queue.Priority; `changed_at` tells since when the status is what it is. A `cleared`
-    job is no longer shown.
+    `status` is an engine.job.port.Status; `wish` what the person asked for since ("", pause, again,
+    replan); `attempt` counts how often it was handed to the desk, `tries` how often an analysis was
+    taken up. `skipped` are the keys of lines that failed in this attempt. `pace` is the seconds a
+    line takes of late, `paced` over how many lines, `line_at` when the last one came, in seconds of
+    the time of day: several machines work on it. `priority` is an engine.job.night.Priority;
+    `changed_at` tells since when the status is what it is. A `cleared` job is no longer shown.
     """
 
     __tablename__ = "job"
@@ -31,6 +32,9 @@ class JobRow(OwnedRow, table=True):
     status: str = Field(index=True)
     message: str = ""
     wish: str = ""
+    attempt: int = 1
+    tries: int = 0
+    skipped: list[str] = Field(default_factory=list, sa_type=JSON)
     pace: float = 0.0
     paced: int = 0
     line_at: float | None = None
@@ -53,17 +57,3 @@ class JobSceneRow(Row, table=True):
     done: int = 0
     failed: int = 0
     total: int = 0
-
-
-class LeaseRow(Row, table=True):
-    """Who works on a job or analysis, and until when, by the clock of the database.
-
-    A lease that has run out belongs to nobody: its holder is gone, or must stop.
-    """
-
-    __tablename__ = "lease"
-
-    work_id: str = Field(primary_key=True)
-    school_id: str = Field(foreign_key="school.id", index=True)
-    holder: str = Field(index=True)
-    until: datetime

@@ -1,4 +1,4 @@
-"""The work behind a scan: its pages are read two at a time, kept, and made a play of."""
+"""The work on a scan: its pages are read two at a time, kept, and made a play of."""
 
 from __future__ import annotations
 
@@ -8,15 +8,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from engine.account.caller import Caller
+from engine.account.permit import NotFound
 from engine.cast.suggest import suggest
-from engine.job.port import SceneProgress, Status
+from engine.job.port import SceneProgress, Status, Task
 from engine.reading.intake.scan import Pictures
 from engine.reading.refusal import CannotRead
 from engine.reading.tesseract import CannotPrint
 from engine.rig import Rig
-from engine.store import accounts, casts, jobs, scans
+from engine.store import accounts, analyses, casts, progress, scans
+from engine.store.progress import Outcomes
 from engine.store.scans import PAGES, ScanJob
+from engine.store.shelf import ShelfAway, ShelfFull
 from engine.use_cases.scan import PRINTS, page_key, pictures_in, print_on_page, prints_of
+from engine.use_cases.settle import settle
 from engine.voice import registry
 
 LOG = logging.getLogger(__name__)
@@ -33,37 +37,61 @@ class _Copy:
     pictures: Pictures
 
 
+async def read_pages(rig: Rig, task: Task) -> None:
+    """Read a scan and make a play of it. May be called again at any time.
+
+    A shelf that is full or away pauses it.
+    """
+    reading = PagesReading(rig, task.job, int(task.name))
+    try:
+        while await reading.wanted():
+            await reading.go_on()
+    except NotFound:
+        await settle(rig, task.job, Status.CANCELLED, "script_gone")
+    except CannotRead as refused:
+        await settle(rig, task.job, Status.FAILED, refused.reason)
+    except ShelfFull:
+        await settle(rig, task.job, Status.PAUSED, "disk_full")
+    except ShelfAway as away:
+        LOG.warning("The job %s lost its shelf: %s", task.job, away)
+        await settle(rig, task.job, Status.PAUSED, "shelf_away")
+
+
 @dataclass
-class Scanning:
+class PagesReading:
     """One run of a scan. Pages that were read before are on the shelf and not read again.
 
     A page that fails is tried once in a run; the play is made without it and says so.
     """
 
     rig: Rig
-    job_id: str
+    job: str
+    attempt: int
     skipped: set[int] = field(default_factory=set)
     stopped: bool = False
 
-    async def go_on(self) -> tuple[Status, str] | None:
-        """Read what is missing and make the play; how the job ends, None if it is settled.
+    async def wanted(self) -> bool:
+        """Whether, after what was wished, the scan is to be read; if so, it runs from now."""
+        self.stopped = False
+        async with self.rig.database.session() as session:
+            await progress.obey(session, self.job, self.attempt)
+            return await progress.start(session, self.job, self.attempt)
 
-        Raises NotFound when the play is gone, ShelfFull.
+    async def go_on(self) -> None:
+        """Read what is missing and make the play; come back as well when another is wished.
+
+        Raises NotFound when the play is gone, CannotRead, ShelfFull, ShelfAway.
         """
-        try:
-            copy = await self._laid_out()
-            await self._counted(copy)
-            await self._read(copy)
-            if self.stopped:
-                return None
-            return await self._made(copy)
-        except CannotRead as refused:
-            return Status.FAILED, refused.reason
+        copy = await self._laid_out()
+        await self._counted(copy)
+        await self._read(copy)
+        if not self.stopped:
+            await self._made(copy)
 
     async def _laid_out(self) -> _Copy:
         """Raises NotFound, CannotRead."""
         async with self.rig.database.session() as session:
-            job = await scans.find(session, self.job_id)
+            job = await scans.find(session, self.job)
             person = await accounts.account(session, job.owner)
         data = await asyncio.to_thread(self.rig.shelf.of(person.school).get, "sources", job.source)
         return _Copy(job, person, data, await pictures_in(self.rig, data))
@@ -78,7 +106,7 @@ class Scanning:
         done = len(await self._held(copy))
         told = [SceneProgress(PAGES, done, len(copy.pictures.bare))]
         async with self.rig.database.session() as session:
-            await jobs.set_total(session, self.job_id, told)
+            await progress.set_total(session, self.job, told)
 
     async def _read(self, copy: _Copy) -> None:
         """Read the missing pages, some at once, until all are read or something else is wished."""
@@ -103,29 +131,33 @@ class Scanning:
         try:
             read = await print_on_page(self.rig.reading_room, copy.data, number)
         except (CannotRead, CannotPrint) as fault:
-            LOG.warning("Page %s of %s: %s", number, self.job_id, fault)
+            LOG.warning("Page %s of %s: %s", number, self.job, fault)
             self.skipped.add(number)
         else:
             shelf, key = self.rig.shelf.of(copy.person.school), page_key(copy.job.source, number)
             await asyncio.to_thread(shelf.put, PRINTS, key, read.encode())
-        done, failed = ((), (PAGES,)) if number in self.skipped else ((PAGES,), ())
+        came = Outcomes(failed=[PAGES]) if number in self.skipped else Outcomes(done=[PAGES])
         async with self.rig.database.session() as session:
-            if await jobs.lines_done(session, self.job_id, done, failed):
+            if await progress.lines_done(session, self.job, came):
                 self.stopped = True
 
-    async def _made(self, copy: _Copy) -> tuple[Status, str] | None:
-        """Make the play of what was read, and cast it. Raises CannotRead, NotFound."""
+    async def _made(self, copy: _Copy) -> None:
+        """Make the play of what was read, cast it and have it analysed.
+
+        Raises CannotRead, NotFound.
+        """
         job, bare = copy.job, copy.pictures.bare
         if self.skipped.issuperset(bare):
-            return Status.FAILED, "pages_failed"
+            raise CannotRead("pages_failed", f"{len(bare)} pages failed")
         school = copy.person.school
         prints = await asyncio.to_thread(prints_of, self.rig, school, job.source, copy.pictures)
         unread = tuple(number for number in bare if number not in prints)
         script = await self.rig.reading_room.read_scan(copy.data, job.filename, prints, unread)
         suggested = await asyncio.to_thread(suggest, script, registry.voices())
         async with self.rig.database.session() as session:
-            if not await jobs.complete(session, self.job_id):
-                return None
+            if not await progress.complete(session, self.job, self.attempt):
+                return
             await scans.take_in(session, copy.person, job.script, script)
             await casts.keep_cast(session, copy.person, job.script, suggested)
-        return None
+            analysis = await analyses.ask(session, copy.person, job.script)
+        await self.rig.hand_in(analysis)

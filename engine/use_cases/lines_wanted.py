@@ -1,0 +1,48 @@
+"""What a recording wants said, looked up once by each worker for all the parts of a plan."""
+
+from __future__ import annotations
+
+from engine.job.wish import Job
+from engine.rig import Rig
+from engine.script.model import Script
+from engine.store import accounts, jobs
+from engine.take.plan import Order
+from engine.take.wanted import LinesWanted
+from engine.use_cases.spend import terms_of
+from engine.use_cases.spoken_play import spoken_in, takes_in
+
+_KEPT = 4
+"""Plans of so many jobs are kept, some megabytes each: a worker is seldom busy with more."""
+
+
+async def lines_wanted(rig: Rig, job_id: str, plan: str) -> LinesWanted:
+    """The lines as they were when this worker first heard of the plan. Raises NotFound.
+
+    One who hears of it after a correction has other lines than who made it. What nobody knows is
+    not spoken then, and what is missing stands in the next plan.
+    """
+    if plan not in rig.plans:
+        wanted = await _looked_up(rig, job_id)
+        while len(rig.plans) >= _KEPT:
+            del rig.plans[next(iter(rig.plans))]
+        rig.plans[plan] = wanted
+    return rig.plans[plan]
+
+
+async def _looked_up(rig: Rig, job_id: str) -> LinesWanted:
+    async with rig.database.session() as session:
+        job = await jobs.find(session, job_id)
+        person = await accounts.account(session, job.owner, job.school)
+        play = await spoken_in(rig, session, person, job.script)
+        terms = await terms_of(rig, session, person, job.script)
+    scenes = _scenes_there(job, play.script)
+    if job.scenes and not scenes:
+        return LinesWanted(job, person, (), terms)
+    lines = await takes_in(play, Order(scenes, frozenset(job.roles)))
+    return LinesWanted(job, person, lines, terms)
+
+
+def _scenes_there(job: Job, script: Script) -> tuple[str, ...]:
+    """Those of the job's scenes that the script still has."""
+    there = {scene.id for scene in script.scenes}
+    return tuple(scene for scene in job.scenes if scene in there)
