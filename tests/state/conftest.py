@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from engine.rig import Rig, close_rig, open_rig
+from engine.rig import Rig, close_rig
 from engine.settings import Settings
-from rxapp.worker import record
+from rxapp.worker import open_to_work
 
 
 @pytest.fixture
 async def house(tmp_path: Path) -> AsyncIterator[Rig]:
     """The equipment of one server, open."""
-    yield await open_rig(Settings(data=tmp_path / "data", processes=1), record)
+    yield await open_to_work(Settings(data=tmp_path / "data", processes=1))
     await close_rig()
