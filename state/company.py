@@ -13,8 +13,8 @@ from reflex.event import EventSpec
 from engine.analyst.chart import Chart, Node, drawn
 from engine.analyst.profile import Conversation
 from engine.job.port import Status
-from engine.rehearsal.book import hues
 from engine.rig import rig
+from engine.script.hues import hues
 from engine.script.model import Script
 from engine.store import analyses, scripts
 from engine.store.scripts import NotFound

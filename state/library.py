@@ -10,8 +10,8 @@ from dataclasses import dataclass
 import reflex as rx
 
 from engine.job.port import StoreAway
-from engine.rehearsal.book import HUES
 from engine.rig import rig
+from engine.script.hues import HUES
 from engine.store import practices, scans, scripts
 from engine.store.revisions import plays_of
 from engine.store.scripts import Card

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections import defaultdict
 from dataclasses import dataclass
 
@@ -49,7 +48,7 @@ async def caveats(rig: Rig, person: Account, script_id: str) -> Caveats:
     """Who stood in, most lines first, and what may be wrong. Raises NotFound."""
     async with rig.database.session() as session:
         stage = await staged(session, person, script_id)
-    lines = await asyncio.to_thread(wanted, rig, stage)
+    lines = await wanted(rig, stage)
     keys = {line.key for line in lines}
     async with rig.database.session() as session:
         stand_ins = await takes.stand_ins(session, person, keys)

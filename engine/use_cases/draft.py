@@ -74,14 +74,14 @@ async def look(rig: Rig, person: Account, script_id: str) -> Looked | None:
         if draft is None:
             return None
         kept = await scripts.kept(session, person, script_id)
-        proposal = await _proposed(session, person, kept, draft)
+        proposal = await _proposed(rig, session, person, (kept, draft))
         voices = await casts.cast_of(session, person, script_id)
         mine = await casts.my_roles(session, person, script_id)
         production = await treatments.production_of(session, person, script_id)
-    after = await asyncio.to_thread(completed, proposal.script, None, voices)
+    after = await completed(rig, proposal.script, None, voices)
     order = Order(engines=rig.engines, production=production)
-    now = await asyncio.to_thread(takes_wanted, kept.script, voices, order)
-    then = await asyncio.to_thread(takes_wanted, proposal.script, after, order)
+    now = await rig.reading_room.run(takes_wanted, kept.script, voices, order)
+    then = await rig.reading_room.run(takes_wanted, proposal.script, after, order)
     async with rig.database.session() as session:
         held = await takes.held(session, person, {line.key for line in (*now, *then)})
     return Looked(
@@ -114,10 +114,10 @@ async def take_up(rig: Rig, person: Account, script_id: str, seen: str) -> None:
         kept = await scripts.kept(session, person, script_id)
         if _seen(kept, draft) != seen:
             raise SeenOtherwise(seen)
-        proposal = await _proposed(session, person, kept, draft)
+        proposal = await _proposed(rig, session, person, (kept, draft))
         await drafts.take_up(session, person, script_id, proposal)
         voices = await casts.cast_of(session, person, script_id)
-        after = await asyncio.to_thread(completed, proposal.script, None, voices)
+        after = await completed(rig, proposal.script, None, voices)
         await casts.keep_cast(session, person, script_id, after)
 
 
@@ -127,9 +127,12 @@ async def discard(rig: Rig, person: Account, script_id: str) -> None:
         await drafts.discard(session, person, script_id)
 
 
-async def _proposed(session: AsyncSession, person: Account, kept: Kept, draft: Draft) -> Proposal:
+async def _proposed(
+    rig: Rig, session: AsyncSession, person: Account, waiting: tuple[Kept, Draft]
+) -> Proposal:
+    kept, draft = waiting
     first = await scripts.beginning(session, person, kept.id)
-    return await asyncio.to_thread(propose, first, kept.script, draft.script, draft.verdicts)
+    return await rig.reading_room.run(propose, first, kept.script, draft.script, draft.verdicts)
 
 
 def _seen(kept: Kept, draft: Draft) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -45,7 +44,7 @@ async def line_takes(
     async with rig.database.session() as session:
         stage = await staged(session, person, script_id)
     treated = line_in(stage, speech)
-    lines = await asyncio.to_thread(_takes, rig, stage, speech, treated.takes)
+    lines = await _takes(rig, stage, speech, treated.takes)
     async with rig.database.session() as session:
         notes = await takes.about(session, person, {line.key for line in lines})
     return tuple(_told(line, notes.get(line.key), treated.variants) for line in lines)
@@ -71,7 +70,7 @@ async def another_take(rig: Rig, person: Account, script_id: str, speech: str) -
             await scripts.script_row(session, person, script_id, verb)
         stage = await staged(session, person, script_id)
     treated = line_in(stage, speech)
-    lines = await asyncio.to_thread(_takes, rig, stage, speech, MOST_TAKES)
+    lines = await _takes(rig, stage, speech, MOST_TAKES)
     async with rig.database.session() as session:
         held = await takes.held(session, person, {line.key for line in lines})
     missing = [line for line in lines if line.key not in held]
@@ -120,19 +119,19 @@ async def accept(
         await scripts.script_row(session, person, script_id, "record")
         stage = await staged(session, person, script_id)
     count = line_in(stage, speech).takes
-    lines = await asyncio.to_thread(_takes, rig, stage, speech, count)
+    lines = await _takes(rig, stage, speech, count)
     keys = {key for line in lines if line.utterance.variant == number for key in line.keys}
     async with rig.database.session() as session:
         await takes.accept(session, person, keys)
     return await line_takes(rig, person, script_id, speech)
 
 
-def _takes(rig: Rig, stage: Stage, speech: str, count: int) -> tuple[Planned, ...]:
-    """So many takes of a line for each of its roles, whichever is chosen. Blocks."""
+async def _takes(rig: Rig, stage: Stage, speech: str, count: int) -> tuple[Planned, ...]:
+    """So many takes of a line for each of its roles, whichever is chosen."""
     treated = replace(stage.production.line(speech), take=None, takes=count)
     production = replace(stage.production, lines={speech: treated})
     order = Order(engines=rig.engines, production=production)
-    return takes_of(stage.script, stage.cast, order, speech)
+    return await rig.reading_room.run(takes_of, stage.script, stage.cast, order, speech)
 
 
 async def _record(rig: Rig, person: Account, script_id: str, line: Planned) -> None:

@@ -5,7 +5,6 @@ Nothing here records a play; a change names what is missing, and `engine.use_cas
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -63,18 +62,18 @@ async def staged(session: AsyncSession, person: Account, script_id: str) -> Stag
     return Stage(kept.script, cast, production)
 
 
-def wanted(rig: Rig, stage: Stage) -> tuple[Planned, ...]:
-    """Every take of a play. Takes some milliseconds for a long one."""
+async def wanted(rig: Rig, stage: Stage) -> tuple[Planned, ...]:
+    """Every take of a play. Raises CannotRead where that takes too long."""
     order = Order(engines=rig.engines, production=stage.production)
-    return takes_wanted(stage.script, stage.cast, order)
+    return await rig.reading_room.run(takes_wanted, stage.script, stage.cast, order)
 
 
-def spelt_out(rig: Rig, stage: Stage, entry: Entry) -> Planned | None:
+async def spelt_out(rig: Rig, stage: Stage, entry: Entry) -> Planned | None:
     """How an entry would sound, in the first voice of the play that speaks its language.
 
     None where nobody is cast.
     """
-    lines = wanted(rig, stage)
+    lines = await wanted(rig, stage)
     tongue = entry.language.partition("-")[0]
     first = next((line for line in lines if line.utterance.language.startswith(tongue)), None)
     if first is None:
@@ -146,7 +145,7 @@ async def doubtful(rig: Rig, person: Account, script_id: str) -> tuple[Doubtful,
     """The takes of a play that seem wrong, in its order. Raises NotFound."""
     async with rig.database.session() as session:
         stage = await staged(session, person, script_id)
-    lines = await asyncio.to_thread(wanted, rig, stage)
+    lines = await wanted(rig, stage)
     async with rig.database.session() as session:
         doubts = await takes.doubted(session, person, {line.key for line in lines})
     return tuple(_doubtful(line, doubts[line.key]) for line in lines if line.key in doubts)
@@ -189,8 +188,8 @@ async def _changed(
 
 
 async def _asked(rig: Rig, person: Account, before: Stage, after: Stage) -> Asked:
-    then = await asyncio.to_thread(wanted, rig, before)
-    now = await asyncio.to_thread(wanted, rig, after)
+    then = await wanted(rig, before)
+    now = await wanted(rig, after)
     lines = changed(then, now)
     keys = {line.key for line in now if line.speech in lines}
     async with rig.database.session() as session:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections import Counter
 from collections.abc import Iterable
 from contextlib import suppress
@@ -42,7 +41,7 @@ async def readiness(rig: Rig, person: Account, script_id: str) -> tuple[Readines
         cast = await casts.cast_of(session, person, script_id)
         production = await treatments.production_of(session, person, script_id)
     order = Order(engines=rig.engines, production=production)
-    wanted = await asyncio.to_thread(takes_wanted, script, cast, order)
+    wanted = await rig.reading_room.run(takes_wanted, script, cast, order)
     async with rig.database.session() as session:
         held = await takes.held(session, person, {line.key for line in wanted})
     total = Counter(line.scene for line in wanted)

@@ -115,7 +115,7 @@ async def wanted_by(rig: Rig, script_id: str) -> frozenset[str]:
         cast = await casts.voices_in(session, script_id)
         production = await treatments.production_in(session, script_id)
     order = Order(engines=rig.engines, production=_every_take(production))
-    lines = await asyncio.to_thread(takes_wanted, script, cast, order)
+    lines = await rig.reading_room.run(takes_wanted, script, cast, order)
     return frozenset(key for line in lines for key in line.keys)
 
 

@@ -79,7 +79,7 @@ async def call_back(rig: Rig, person: Account, script_id: str) -> int:
         cast = await casts.cast_of(session, person, script_id)
         production = await treatments.production_of(session, person, script_id)
     order = Order(engines=rig.engines, production=production)
-    lines = await asyncio.to_thread(takes_wanted, script, cast, order)
+    lines = await rig.reading_room.run(takes_wanted, script, cast, order)
     async with rig.database.session() as session:
         keys = await takes.stood_in(session, person, {key for line in lines for key in line.keys})
     await asyncio.to_thread(unshelve, rig.shelf.of(person.school), keys)

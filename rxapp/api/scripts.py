@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, HTTPException, Response
 
+from engine.export.review import typeset
 from engine.reading.page import Line
 from engine.reading.refusal import CannotRead
 from engine.reading.source import Source
@@ -14,7 +15,6 @@ from engine.store.scripts import Kept
 from engine.store.shelf import Spoiled
 from engine.use_cases.scan import source_of_scan
 from rxapp.api.asker import Asker
-from rxapp.api.typeset import typeset
 
 router = APIRouter()
 
@@ -28,7 +28,7 @@ async def script_page(script_id: str, asker: Asker, response: Response) -> dict[
     kept = await _kept(script_id, asker)
     response.headers.update(_PRIVATE)
     about = {"id": kept.id, "revision": kept.revision, "source": kept.source}
-    return {**about, **typeset(kept.script)}
+    return {**about, **await rig().reading_room.run(typeset, kept.script)}
 
 
 @router.get("/scripts/{script_id}/source")

@@ -42,7 +42,8 @@ async def preview(  # noqa: PLR0913 - what may be asked in an address
     if dials:
         tried = {role: _treatment(dials, pace or stage.production.role(role).pace)}
         stage = replace(stage, production=Production(stage.production.lexicon, tried))
-    first = next((line for line in wanted(rig(), _alone(stage, role)) if line.role == role), None)
+    lines = await wanted(rig(), _alone(stage, role))
+    first = next((line for line in lines if line.role == role), None)
     if first is None:
         raise HTTPException(404, "This role says nothing.")
     return await _heard(asker, script_id, first)
@@ -54,6 +55,7 @@ async def said(script_id: str, asker: Asker, said: str, language: str = "") -> R
     async with rig().database.session() as session:
         stage = await staged(session, asker, script_id)
     line = spelt_out(rig(), stage, Entry("word", said, language))
+    line = await spelt_out(rig(), stage, Entry("word", said, language))
     if line is None:
         raise HTTPException(404, "Nobody is cast who could say it.")
     return await _heard(asker, script_id, line)
