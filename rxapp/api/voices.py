@@ -54,7 +54,6 @@ async def said(script_id: str, asker: Asker, said: str, language: str = "") -> R
     """A word as it would be said, in a voice of the cast that speaks the language."""
     async with rig().database.session() as session:
         stage = await staged(session, asker, script_id)
-    line = spelt_out(rig(), stage, Entry("word", said, language))
     line = await spelt_out(rig(), stage, Entry("word", said, language))
     if line is None:
         raise HTTPException(404, "Nobody is cast who could say it.")
