@@ -1,4 +1,4 @@
-"""Two warm processes where strangers' texts are read and computed on, within limits.
+"""Processes of their own where strangers' texts are read and computed on, within limits.
 
 What stays in the server's own process takes less than 5 ms on a play of 1,500 lines, in code that
 is linear: corrections of one line, the names that look alike, the colours and counts of roles.
@@ -31,16 +31,21 @@ _MEMORY = 2 * 1024**3
 _LARGEST = 64 * 1024**2
 """Bytes of a question or an answer: the play of the largest file as JSON, six times over."""
 
+_LONG = 1024**2
+"""Bytes of a question from which on it waits with others of its kind only: a play of 4,000 lines,
+on which the longest of our tasks takes about a second."""
+
 _READERS = ("engine.reading.scanned", "pypdfium2")
 _SAMPLE = b"ANA. Are you there?\n\nLUIS. I am.\n\nANA. Good.\n\nLUIS. Good.\n"
 
 
 class ReadingRoom:
-    """Reads files in one process of its own and computes in another. Open it before use.
+    """Reads files in one process and computes in two more. Open it before use.
 
-    Each does one thing after the other, so a long analysis does not hold up a file. `seconds`
-    bounds a single task, `memory` what it may take above the start, in bytes; `warm` names modules
-    that are loaded beforehand where it computes.
+    Each does one thing after the other. What is asked about very long texts has a process to
+    itself, started when there is such a text, so it holds up neither a file nor another play.
+    `seconds` bounds a single task, `memory` what it may take above the start, in bytes; `warm`
+    names modules that are loaded beforehand where it computes.
     """
 
     def __init__(
@@ -52,10 +57,12 @@ class ReadingRoom:
         self._warm = warm
         self._reading: Any = None
         self._computing: Any = None
+        self._computing_long: Any = None
 
     async def open(self) -> None:
-        """Start both processes and use them once, so that the first real task is quick."""
+        """Start the two of every day and use them once, so that the first real task is quick."""
         self._reading, self._computing = self._process(_READERS), self._process(self._warm)
+        self._computing_long = self._process(self._warm)
         warming = (
             self._reading.schedule(_read, args=(_SAMPLE, "warm.txt")),
             self._computing.schedule(_answered, args=(_packed((len, ("",), {})),)),
@@ -64,8 +71,9 @@ class ReadingRoom:
 
     async def close(self) -> None:
         """Stop the processes; what is being done is given up."""
-        pools = [pool for pool in (self._reading, self._computing) if pool is not None]
-        self._reading = self._computing = None
+        opened = (self._reading, self._computing, self._computing_long)
+        self._reading = self._computing = self._computing_long = None
+        pools = [pool for pool in opened if pool is not None]
         for pool in pools:
             pool.stop()
         for pool in pools:
@@ -84,7 +92,8 @@ class ReadingRoom:
         question = _packed((function, args, named))
         if len(question) > _LARGEST:
             raise OverLimits("too_much", f"{len(question)} bytes")
-        answer = await self._within_limits(self._computing, _answered, question)
+        pool = self._computing if len(question) < _LONG else self._computing_long
+        answer = await self._within_limits(pool, _answered, question)
         found: _Found = pickle.loads(answer)  # noqa: S301 - our own process wrote it
         return found
 
