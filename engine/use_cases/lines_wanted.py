@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-
 from engine.job.wish import Job
 from engine.rig import Rig
 from engine.store import accounts, casts, jobs, scripts, treatments
@@ -42,7 +40,7 @@ async def _looked_up(rig: Rig, job_id: str) -> LinesWanted:
     if job.scenes and not scenes:
         return LinesWanted(job, person, (), terms)
     order = Order(scenes, frozenset(job.roles), rig.engines, production)
-    lines = await asyncio.to_thread(takes_wanted, kept.script, cast, order)
+    lines = await rig.reading_room.run(takes_wanted, kept.script, cast, order)
     return LinesWanted(job, person, lines, terms)
 
 
