@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 
 from engine.rig import close_rig
 from engine.settings import settings
+from engine.use_cases.jobs import nothing_lost
 from engine.use_cases.retention import swept_daily
 from rxapp.samples import provide
 from rxapp.worker import open_to_work
@@ -27,7 +28,7 @@ async def lifespan() -> AsyncIterator[None]:
     providing = asyncio.create_task(provide())
     providing.add_done_callback(_tell)
     try:
-        async with swept_daily(house):
+        async with swept_daily(house), nothing_lost(house):
             yield
     finally:
         providing.cancel()
