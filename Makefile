@@ -6,7 +6,7 @@ GPU := $(shell nvidia-smi -L 2>/dev/null)
 # It records what is heard on the audio clock, and needs the machine for itself.
 HEARD := tests/journeys/test_heard.py
 
-.PHONY: run test check bench bench-gpu voices fix worker clean
+.PHONY: run test check fuzz bench bench-gpu voices fix worker clean
 
 # Install what is missing, build the page if it changed, serve everything on one port.
 run: $(VENV)/.installed
@@ -21,13 +21,20 @@ test: $(VENV)/.tested check
 	$(BIN)/python -m pytest -q $(HEARD)
 	$(BIN)/python -m pytest -q -n auto --dist loadfile -m "journey and not gpu" --ignore=$(HEARD) tests
 
-# What is wanted while working: format, lint, types, contracts, house rules, fast tests.
+# What is wanted while working: format, lint, types, contracts, house rules, fast tests, of the Python and of the JavaScript.
 check: $(VENV)/.tested
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy engine
+	$(BIN)/oxlint components tests
+	$(BIN)/mypy engine state components rxapp bench tests
 	$(BIN)/lint-imports
+	$(BIN)/python -m tests.player
 	$(BIN)/python -m pytest -q -n auto -m "not journey and not slow and not gpu" tests
+
+# Look for what nobody thought of: the property tests by new dice for MINUTES, or until one fails; keep what it finds as @example.
+MINUTES ?= 30
+fuzz: $(VENV)/.tested
+	@$(BIN)/python -m tests.fuzz $(MINUTES)
 
 # Every question of bench/, written to BENCH.md.
 bench: $(VENV)/.measured
@@ -44,7 +51,7 @@ bench-gpu: $(VENV)/.tested
 # The neural voices that are here and those that can be fetched; FETCH=kokoro fetches one.
 voices: $(VENV)/.installed
 	@$(if $(FETCH),$(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt -e '.[neural]')
-	@$(BIN)/python -m engine.voice.models $(FETCH)
+	@$(BIN)/python -m rxapp.voices $(FETCH)
 
 # One more process that records, reads and analyses; needs PostgreSQL (CUELIGHT_DATABASE) and the same shelf.
 worker: $(VENV)/.installed
@@ -53,6 +60,7 @@ worker: $(VENV)/.installed
 # Let the tools mend what they can.
 fix: $(VENV)/.tested
 	$(BIN)/ruff check --fix .
+	$(BIN)/oxlint --fix components tests
 	$(BIN)/ruff format .
 
 $(VENV)/bin/python:

@@ -8,7 +8,7 @@ from multiprocessing.synchronize import Barrier
 
 from engine.take.perform import perform
 from engine.take.take import Planned, Take
-from engine.voice import catalogue
+from engine.voice import registry
 from engine.voice.port import VoiceEngine
 
 POLITE = 5  # as the recording processes of a server are
@@ -32,7 +32,7 @@ def bare(lines: Sequence[Planned], processes: int) -> float:
 
 def _enter(start: Barrier, warm: Planned) -> None:
     os.nice(POLITE)
-    _OPENED.append(catalogue.opened(catalogue.engine_of(warm.utterance.voice)))
+    _OPENED.append(registry.opened(registry.engine_of(warm.utterance.voice)))
     _performed(warm)
     start.wait(60)
 

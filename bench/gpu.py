@@ -16,7 +16,7 @@ import numpy as np
 from engine.sound.batch_effects import affected_many
 from engine.sound.effects import Chain
 from engine.sound.sound import Sound
-from engine.voice import vits
+from engine.voice.engines.vits import vits
 from engine.voice.port import Spoken, Utterance
 
 QUESTION = (
@@ -58,7 +58,7 @@ def speaking(many: int, alone: int, shape: dict[str, Any]) -> dict[str, float]:
         lines = [Utterance(_line(number), voice) for number in range(many)]
         list(engine.speak(lines))
         together = _seconds(lambda: _heard(engine, lines)) / many
-        single = _seconds(lambda: [_heard(engine, [line]) for line in lines[:alone]]) / alone
+        single = _seconds(lambda: _heard_singly(engine, lines[:alone])) / alone
     return {
         "batched_over_one_by_one": round(single / together, 1),
         "batched_lines_per_s": round(1 / together, 1),
@@ -91,6 +91,11 @@ def _heard(engine: vits.Vits, lines: list[Utterance]) -> None:
     for outcome in engine.speak(lines):
         if not isinstance(outcome, Spoken):
             raise outcome
+
+
+def _heard_singly(engine: vits.Vits, lines: list[Utterance]) -> None:
+    for line in lines:
+        _heard(engine, [line])
 
 
 def _line(number: int) -> str:

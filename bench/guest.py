@@ -38,8 +38,9 @@ def arrive(page: Page, theatre: Theatre) -> None:
 
 def bring(page: Page, play: WrittenPlay) -> str:
     """Choose the play's file in the library and wait for the typeset page; the script's id."""
-    chosen = {"name": play.filename, "mimeType": "text/plain", "buffer": play.data}
-    page.locator("input[type=file]").set_input_files(chosen)
+    page.locator("input[type=file]").set_input_files(
+        {"name": play.filename, "mimeType": "text/plain", "buffer": play.data}
+    )
     page.wait_for_selector(".sp[id]")
     return page.url.split("?")[0].rstrip("/").rsplit("/", 1)[1]
 

@@ -16,8 +16,8 @@ from tempfile import TemporaryDirectory
 
 from bench.bare import POLITE
 from engine.take.take import Planned
-from engine.voice.espeak_cast import MEMBERS
-from engine.voice.espeak_manner import dials
+from engine.voice.engines.espeak.espeak_cast import MEMBERS
+from engine.voice.engines.espeak.espeak_manner import dials
 
 ADVICE = (
     "The recording is compared with programs: install them (on Debian: apt-get install "

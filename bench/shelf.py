@@ -37,6 +37,7 @@ _PUTS = 500
 Part = tuple[str, int, int]
 Read = Callable[[str, int, int], object]
 Seconds = tuple[list[float], list[float]]
+Timed = tuple[Read, list[float]]
 
 
 def measure() -> dict[str, float]:
@@ -92,9 +93,10 @@ def _asked(size: str, length: int, many: int) -> list[Part]:
 
 
 async def _awaited(asked: list[Part], sealed: Read, plain: Read) -> Seconds:
-    pair = ours, theirs = (sealed, []), (plain, [])
+    ours: Timed = (sealed, [])
+    theirs: Timed = (plain, [])
     for turn, one in enumerate(asked):
-        for read, times in pair[:: 1 if turn % 2 else -1]:
+        for read, times in (ours, theirs)[:: 1 if turn % 2 else -1]:
             begun = perf_counter()
             await asyncio.to_thread(read, *one)
             times.append(perf_counter() - begun)
@@ -102,9 +104,10 @@ async def _awaited(asked: list[Part], sealed: Read, plain: Read) -> Seconds:
 
 
 def _bare(asked: list[Part], sealed: Read, plain: Read) -> Seconds:
-    pair = ours, theirs = (sealed, []), (plain, [])
+    ours: Timed = (sealed, [])
+    theirs: Timed = (plain, [])
     for turn, one in enumerate(asked):
-        for read, times in pair[:: 1 if turn % 2 else -1]:
+        for read, times in (ours, theirs)[:: 1 if turn % 2 else -1]:
             begun = perf_counter()
             read(*one)
             times.append(perf_counter() - begun)

@@ -10,6 +10,7 @@ from contextlib import ExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from dbos import DBOSClient, DBOSPortableJSONSerializer
 
@@ -20,7 +21,7 @@ from engine.use_cases.jobs import follow_job
 from engine.use_cases.record import start_recording
 from rxapp.worker import open_to_work
 from tests.postgres import Server, server
-from tests.voice.protocols import KEY, Asked, OpenAiLike, Reply
+from tests.voice.protocols import KEY, Asked, OpenAiLike, Reply, SpeechServer
 from tests.voice.servers import listening
 from tests.worker.long_play import staged
 
@@ -88,7 +89,7 @@ def measure() -> dict[str, float]:
     }
 
 
-async def _speed(postgres: Server, voices: OpenAiLike, workers: int) -> float:
+async def _speed(postgres: Server, voices: SpeechServer, workers: int) -> float:
     """Lines a second with so many workers."""
     async with _play(postgres, voices) as (house, site, job):
         with _hired(site, workers):
@@ -99,7 +100,7 @@ async def _speed(postgres: Server, voices: OpenAiLike, workers: int) -> float:
             return (LINES - counted) / (time.perf_counter() - begun)
 
 
-async def _gone_on(postgres: Server, voices: OpenAiLike) -> float:
+async def _gone_on(postgres: Server, voices: SpeechServer) -> float:
     """Seconds from the death of a worker until another has taken up all that it had in hand."""
     async with _play(postgres, voices) as (house, site, job):
         with _hired(site, 2) as (dead, _):
@@ -125,11 +126,13 @@ def _held_by(desk: DBOSClient, pid: int) -> Iterator[str]:
 
 
 @asynccontextmanager
-async def _play(postgres: Server, voices: OpenAiLike) -> AsyncIterator[tuple[Rig, Site, str]]:
+async def _play(postgres: Server, voices: SpeechServer) -> AsyncIterator[tuple[Rig, Site, str]]:
     """A play that is to be recorded, by others."""
     with TemporaryDirectory(prefix="cuelight-", ignore_cleanup_errors=True) as folder:
         site = Site(Path(folder), postgres.plain(postgres.new_database()), voices.address)
-        told = {name.removeprefix("CUELIGHT_").lower(): each for name, each in site.env.items()}
+        told: dict[str, Any] = {
+            name.removeprefix("CUELIGHT_").lower(): each for name, each in site.env.items()
+        }
         told |= {"db_url": told.pop("database"), "kinds": "none"}
         del told["path"]
         house = await open_to_work(Settings(**told))

@@ -130,18 +130,35 @@ def _light() -> rx.Component:
 
 
 def _cut() -> rx.Component:
-    """One quiet line while the server cannot be reached, or after a fault of ours."""
+    """One line while the server or its database cannot be reached, or after a fault of ours."""
     return rx.fragment(
         rx.cond(
             has_connection_errors,
-            rx.el.div(tr("frame.cut"), class_name="notice bad", role="status"),
+            rx.el.div(
+                rx.el.span(tr("frame.cut"), class_name="grow"),
+                class_name="notice bad frame-notice",
+                role="status",
+            ),
+        ),
+        rx.cond(
+            Session.away & ~has_connection_errors,
+            rx.el.div(
+                rx.el.span(tr("frame.away"), class_name="grow"),
+                button(
+                    tr("frame.try_again"),
+                    kind="small",
+                    on_click=rx.call_script("location.reload()"),
+                ),
+                class_name="notice bad frame-notice",
+                role="status",
+            ),
         ),
         rx.cond(
             Session.stumbled,
             rx.el.div(
                 rx.el.span(tr("frame.fault"), class_name="grow"),
                 button(tr("frame.understood"), kind="small", on_click=Session.stand_up),
-                class_name="notice bad",
+                class_name="notice bad frame-notice",
                 role="alert",
             ),
         ),

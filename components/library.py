@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import reflex as rx
+from reflex_components_core.core.banner import has_connection_errors
 
 from components.door import Sign, door, on_the_way, refused, sheet
 from components.kit import button, eyebrow, link, loading, notice, way
 from components.scan import progress
 from components.words import tr
 from state.library import Cover, LibraryState, Stroke
+from state.session import Session
 
+_EMPTY = LibraryState.loaded & (LibraryState.plays.length() == 0) & ~LibraryState.preparing
 _SIGN = Sign("script", tr("library.drop"), tr("library.kinds"), tr("library.paste_here"))
 
 
@@ -22,20 +25,52 @@ def shelf() -> rx.Component:
         rx.cond(LibraryState.again != "", _resume()),
         sheet(LibraryState, _SIGN),
         eyebrow(tr("library.yours"), above="mt-9"),
+        rx.cond(_EMPTY, rx.el.p(tr("library.empty"), class_name="quiet mt-2")),
         rx.cond(
             LibraryState.loaded,
             rx.el.div(
-                rx.foreach(LibraryState.plays, _play), door(LibraryState, _SIGN), class_name="shelf"
+                rx.foreach(LibraryState.plays, _play),
+                _preparing(),
+                door(LibraryState, _SIGN),
+                class_name=rx.cond(_EMPTY, "shelf bare", "shelf"),
             ),
-            rx.el.div(loading("380px"), loading("380px"), loading("380px"), class_name="shelf"),
+            _not_yet(),
         ),
         class_name="wrap",
+        on_unmount=LibraryState.leave,
+    )
+
+
+def _preparing() -> rx.Component:
+    """Where the plays that come with the house will stand, while they are prepared."""
+    return rx.el.div(
+        rx.cond(
+            LibraryState.preparing,
+            rx.el.div(
+                rx.el.b(tr("library.preparing"), class_name="serif"),
+                rx.el.p(tr("library.preparing_why"), class_name="quiet"),
+                class_name="card coming",
+            ),
+        ),
+        role="status",
+        class_name=rx.cond(LibraryState.preparing, "whole-row", "sr"),
+    )
+
+
+def _not_yet() -> rx.Component:
+    """Before the shelf was ever seen: that it comes, or that it cannot and the frame says why."""
+    stuck = has_connection_errors | Session.away | Session.stumbled
+    return rx.cond(
+        stuck,
+        rx.el.p(tr("library.cannot_show"), class_name="quiet mt-5"),
+        rx.el.div(loading("380px"), loading("380px"), loading("380px"), class_name="shelf"),
     )
 
 
 def _messages() -> rx.Component:
     return rx.el.div(
         refused(LibraryState),
+        notice(LibraryState.unprepared, tr("library.unprepared"), bad=True),
         notice(
             LibraryState.gone != "",
             rx.el.span(tr("library.gone", title=LibraryState.gone_title), class_name="grow"),

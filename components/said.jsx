@@ -15,7 +15,7 @@ function withSign(text, from, to, sign) {
 }
 
 // The IPA in a sentence must not be broken over two lines.
-const unbroken = (text) => text.split(/(\/\S+\/\S?)/).map((part, place) => (place % 2 ? e("span", { key: place, className: "so-whole" }, part) : part));
+const unbroken = (text) => text.split(/(\/\S+\/\S?)/u).map((part, place) => (place % 2 ? e("span", { key: place, className: "so-whole" }, part) : part));
 
 function Signs({ signs, words, put }) {
   const [here, setHere] = React.useState(0);

@@ -10,6 +10,7 @@ from datetime import datetime
 from threading import Thread
 
 from engine.account.account import Account
+from engine.failure import Failure
 from engine.job.desk import DbosDesk
 from engine.job.night import Night
 from engine.job.port import Crew, Desk
@@ -23,12 +24,27 @@ from engine.store.shelf import Shelf, rack_at
 from engine.store.shelf.master_file import masters_for
 from engine.take.booth import Booth
 from engine.take.wanted import LinesWanted
-from engine.voice.agency import Agency
 from engine.voice.budget import Purse
+from engine.voice.directory import VoiceDirectory
 
 
-class NotOpen(Exception):  # noqa: N818 - the house names failures as events
+class NotOpen(Failure):
     """There is no rig: the server has not started, or has stopped."""
+
+    reason = "not_open"
+    status = 503
+    sentence = "The server is starting or stopping."
+
+
+@dataclass
+class Preparation:
+    """How it stands with the plays that a newcomer's library is given: `wanted` until all are in.
+
+    What is wanted and no longer `under_way` could not be prepared.
+    """
+
+    wanted: bool = False
+    under_way: bool = False
 
 
 @dataclass(frozen=True)
@@ -47,11 +63,12 @@ class Rig:
     reading_room: ReadingRoom
     desk: Desk
     engines: Mapping[str, str]
-    agency: Agency = field(default_factory=Agency)
+    directory: VoiceDirectory = field(default_factory=VoiceDirectory)
     purses: dict[tuple[str, str], Purse] = field(default_factory=dict)
     called: set[datetime] = field(default_factory=set)
     plans: dict[str, LinesWanted] = field(default_factory=dict)
     people: dict[str, Account] = field(default_factory=dict)
+    samples: Preparation = field(default_factory=Preparation)
 
     async def owner(self) -> Account:
         """The one local owner of a personal install, looked up once."""
@@ -109,10 +126,10 @@ def rig() -> Rig:
 
 def ask_around(house: Rig) -> None:
     """Ask every service for its voices and keep what they tell. Blocks, a minute at worst."""
-    fresh = house.agency.refresh()
+    fresh = house.directory.refresh()
     with suppress(OSError):  # a disk that is full: they are asked again at the next start
         if fresh:
-            listings.keep(house.settings.voice_lists, house.agency.listed())
+            listings.keep(house.settings.voice_lists, house.directory.listed())
 
 
 def shelf_of(settings: Settings) -> Shelf:
@@ -132,17 +149,17 @@ def desk_of(settings: Settings) -> Desk:
 
 
 def _assembled(settings: Settings) -> Rig:
-    agency = Agency(settings.services, listings.kept(settings.voice_lists))
+    directory = VoiceDirectory(settings.services, listings.kept(settings.voice_lists))
     database = Database(settings.database)
     return Rig(
         settings=settings,
         database=database,
         shelf=shelf_of(settings),
-        booth=Booth(settings.processes, settings.ledger, agency),
+        booth=Booth(settings.processes, settings.ledger, directory),
         reading_room=ReadingRoom(),
         desk=desk_of(settings),
-        engines=agency.versions(),
-        agency=agency,
+        engines=directory.versions(),
+        directory=directory,
     )
 
 

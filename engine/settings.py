@@ -11,9 +11,10 @@ from typing import Literal
 from pydantic import Field, SecretStr
 from pydantic_settings import SettingsConfigDict
 
-from engine.voice import catalogue
-from engine.voice.settings import VoiceSettings
+from engine.voice import registry
 from engine.voice.speech_service import Service
+from engine.voice.voice_settings import VoiceSettings
+from engine.wire.web_address import Address
 
 
 class Settings(VoiceSettings):
@@ -37,7 +38,9 @@ class Settings(VoiceSettings):
     processes: int = Field(default_factory=lambda: os.cpu_count() or 1, ge=1, le=64)
     public_origin: str = ""
     mode: Literal["personal"] = "personal"
-    chat_url: str = ""  # an OpenAI-compatible endpoint that may deepen an analysis; none unless set
+    chat_url: Address = (
+        ""  # an OpenAI-compatible endpoint that may deepen an analysis; none unless set
+    )
     chat_model: str = ""
     chat_key: SecretStr = SecretStr("")
     chat_price_in: float = Field(default=0.0, ge=0)  # for a million tokens
@@ -73,7 +76,7 @@ class Settings(VoiceSettings):
     @property
     def services(self) -> tuple[Service, ...]:
         """The speech services that are set, and the engines whose models are on this machine."""
-        return (*super().services, *catalogue.on_this_machine(self.voices_at))
+        return (*super().services, *registry.on_this_machine(self.voices_at))
 
     @property
     def voice_lists(self) -> Path:

@@ -3,18 +3,32 @@
 import os
 import sys
 
-from engine.settings import settings
-from rxapp import build, serve
+from engine.settings import Settings, settings
+from rxapp import build, data_folder, serve
 
 
 def main() -> int:
-    """Build when stale, say where the app is, serve until stopped."""
+    """Build when stale, serve until stopped and say where; 1 if the data folder is in use."""
     os.environ["CUELIGHT_PORT"] = str(serve.free_port(settings().host, settings().port))
     settings.cache_clear()
-    if not build.is_fresh() and not build.build():
+    chosen = settings()
+    try:
+        with data_folder.held(chosen.data, serve.address(chosen)):
+            if not build.is_fresh() and not build.build():
+                return 1
+            serve.serve(chosen)
+    except data_folder.FolderInUse as other:
+        sys.stderr.write(_in_use(chosen, other.address))
         return 1
-    serve.serve(settings())
     return 0
+
+
+def _in_use(chosen: Settings, address: str) -> str:
+    where = f"at {address}" if address else "starting just now"
+    return (
+        f"A Cuelight is already running on the data folder {chosen.data}, {where}: open that one, "
+        "or set CUELIGHT_DATA to a folder of its own for this one.\n"
+    )
 
 
 if __name__ == "__main__":

@@ -1,4 +1,7 @@
-"""What happens when the server starts and stops: equipment, samples, unfinished jobs."""
+"""What happens when the server starts and stops: equipment, samples, unfinished jobs.
+
+The server takes no request before this has opened everything: uvicorn listens afterwards.
+"""
 
 import asyncio
 import logging
@@ -9,7 +12,8 @@ from engine.rig import close_rig
 from engine.settings import settings
 from engine.use_cases.jobs import nothing_lost
 from engine.use_cases.retention import swept_daily
-from rxapp.samples import provide
+from rxapp.samples import lacking, provide
+from rxapp.serve import address
 from rxapp.worker import open_to_work
 
 LOG = logging.getLogger(__name__)
@@ -23,14 +27,23 @@ def _tell(providing: asyncio.Task[None]) -> None:
 
 @asynccontextmanager
 async def lifespan() -> AsyncIterator[None]:
-    """Open the rig, put the samples in the library of a newcomer, and close in order."""
+    """Open the rig, have the samples put in the library of a newcomer, and close in order."""
     house = await open_to_work(settings())
-    providing = asyncio.create_task(provide())
+    try:
+        async with _samples(), swept_daily(house), nothing_lost(house):
+            print(f"Cuelight is at {address(house.settings)}", flush=True)  # noqa: T201 - for who started it
+            yield
+    finally:
+        await close_rig()
+
+
+@asynccontextmanager
+async def _samples() -> AsyncIterator[None]:
+    """Prepare what the library lacks while the server serves already: pages say so and wait."""
+    providing = asyncio.create_task(provide(await lacking()))
     providing.add_done_callback(_tell)
     try:
-        async with swept_daily(house), nothing_lost(house):
-            yield
+        yield
     finally:
         providing.cancel()
         await asyncio.gather(providing, return_exceptions=True)
-        await close_rig()

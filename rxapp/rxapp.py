@@ -6,6 +6,7 @@ import reflex as rx
 from reflex.app import default_error_boundary
 
 from components.frame import head
+from engine.job.port import StoreAway
 from rxapp.api import api
 from rxapp.guard import Guard
 from rxapp.lifespan import lifespan
@@ -17,7 +18,10 @@ PAGES = (library, script, glance, draft, cast, rehearse, recap, sound, voices, w
 
 
 def stumbled(exception: Exception) -> rx.event.EventSpec:
-    """A fault of ours in an event handler: the whole of it to the log, one sentence to the page."""
+    """What went wrong in an event handler: to the log, and one sentence to the page."""
+    if isinstance(exception, StoreAway):
+        LOG.error("The database does not answer: %s", exception)
+        return Session.lose_store()
     LOG.error("An event handler failed.", exc_info=exception)
     return Session.stumble()
 

@@ -26,7 +26,6 @@ def serve(chosen: Settings) -> None:
     os.environ["REFLEX_ENV_MODE"] = "prod"
     import uvicorn  # noqa: PLC0415 - the environment above must be ready first
 
-    print(f"Cuelight is at http://{_shown(chosen.host)}:{chosen.port}", flush=True)  # noqa: T201
     uvicorn.run(
         "rxapp.rxapp:app",
         factory=True,
@@ -36,6 +35,11 @@ def serve(chosen: Settings) -> None:
         ws_max_size=2**20,
         timeout_graceful_shutdown=5,
     )
+
+
+def address(chosen: Settings) -> str:
+    """Where people open what is served with these settings."""
+    return f"http://{_shown(chosen.host)}:{chosen.port}"
 
 
 def _shown(host: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import reflex as rx
 from reflex.event import EventSpec
 
-from engine.cast.reasons import Reason, Why
+from engine.cast.reasons import CastReason, Why
 from engine.rig import rig
 from engine.store import casts
 from engine.store.scripts import NotFound
@@ -109,7 +109,7 @@ class AuditionState(rx.State):
     @rx.event
     async def give(self, voice: str) -> list[EventSpec]:
         """Have the role spoken by this voice."""
-        if voice not in {each.id for each in rig().agency.voices()}:
+        if voice not in {each.id for each in rig().directory.voices()}:
             self.refusal = "unknown_voice"
             return []
         person = await who()
@@ -166,7 +166,7 @@ def _is_so(voice: VoiceRow, wished: dict[str, str]) -> bool:
     return all(value in told[name] for name, value in wished.items() if value)
 
 
-def _reason(reason: Reason, names: dict[str, str]) -> ReasonRow:
+def _reason(reason: CastReason, names: dict[str, str]) -> ReasonRow:
     """`because.<key>`; gender and age have a sentence for each value."""
     key = str(reason.why)
     if reason.why in {Why.GENDER, Why.AGE}:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import AsyncIterator
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -159,7 +160,7 @@ class CompanyState(rx.State):
         return CompanyState.watch()
 
     @rx.event(background=True)
-    async def watch(self) -> None:
+    async def watch(self) -> AsyncIterator[EventSpec]:
         """Show the analyses until all have ended; then what they brought."""
         async with self:
             script = self._watching = self.script

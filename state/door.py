@@ -6,12 +6,11 @@ from collections.abc import AsyncIterator
 
 import reflex as rx
 
-from engine.reading.refusal import CannotRead
-from engine.store.shelf import ShelfFull
+from engine.failure import Failure
 from engine.use_cases.receive import Arrival
 
 
-class Doorway(rx.State, mixin=True):
+class Doorway(rx.State, mixin=True):  # type: ignore[call-arg] # of Reflex
     """What a door shows. Whoever has one says in `_bring` what becomes of an arrival.
 
     A file comes by a request of its own, which nothing orders among the other events: only its
@@ -68,11 +67,8 @@ class Doorway(rx.State, mixin=True):
     async def _receive(self, data: bytes) -> rx.event.EventSpec | None:
         try:
             shown = await self._bring(Arrival(data, self.refused_file))
-        except CannotRead as refused:
-            self.refusal = refused.reason
-            return None
-        except ShelfFull:
-            self.refusal = "disk_full"
+        except Failure as failed:
+            self.refusal = failed.reason
             return None
         finally:
             self.reading = False

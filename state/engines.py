@@ -12,15 +12,16 @@ import reflex as rx
 
 from engine.account.permit import NotPermitted
 from engine.rig import rig
-from engine.use_cases.engines import EngineTold, Kind, Standing, ask_again, engines_told
+from engine.use_cases.engines import EngineStanding, EngineTold, ask_again, engines_told
 from engine.use_cases.spend import Spending, spending_of
-from engine.voice.model_files import ModelTold
+from engine.voice.engine_record import EngineKind
+from engine.voice.models.model_files import ModelTold
 from state.session import who
 
 _OURS = ("en", "es")
 _REGIONS = ("en-GB", "en-US", "es-ES", "es-419")
-_SPEAKS = frozenset({Standing.READY, Standing.SET_UP})
-_CHANGES = frozenset({Standing.ASKING, Standing.RESTING})
+_SPEAKS = frozenset({EngineStanding.READY, EngineStanding.SET_UP})
+_CHANGES = frozenset({EngineStanding.ASKING, EngineStanding.RESTING})
 _LOOK_EVERY, _LOOKS = 1.0, 900
 _MEGABYTE = 1e6
 _UNITS = ((60, "minutes", 60), (24, "hours", 3600), (10**6, "days", 86400))
@@ -48,7 +49,9 @@ class ModelRow:
 class EngineRow:
     """One card. `age` is how long it has not answered, in `unit`; `rest` how many minutes it rests.
 
-    `more` counts languages besides English and Spanish; `year` is when one that is over ended.
+    `more` counts languages besides English and Spanish; `year` is when one that is over ended. One
+    that is not set up is turned on by a key, an address or a model (`turned_on_by`), and `how` is
+    what to type. `priced` is one that may cost money.
     """
 
     name: str
@@ -66,6 +69,9 @@ class EngineRow:
     model: str
     host: str
     price: str
+    priced: bool
+    turned_on_by: str
+    how: str
     models: list[ModelRow]
     may_ask: bool
     may_hear: bool
@@ -187,9 +193,9 @@ class EnginesState(rx.State):
 def groups_of(told: Sequence[EngineTold], now: datetime) -> list[EngineGroup]:
     """The engines by where they are; the built-in one stands with those on this machine."""
     kinds = {
-        "here": {Kind.BUILT_IN, Kind.HERE},
-        "services": {Kind.SERVICE},
-        "over": {Kind.RETIRED},
+        "here": {EngineKind.BUILT_IN, EngineKind.HERE},
+        "services": {EngineKind.SERVICE},
+        "over": {EngineKind.RETIRED},
     }
     return [
         EngineGroup(name, [_row(each, now) for each in told if each.kind in these])
@@ -199,7 +205,9 @@ def groups_of(told: Sequence[EngineTold], now: datetime) -> list[EngineGroup]:
 
 def month_of(told: Sequence[EngineTold], spending: Spending) -> Month:
     """What the month cost, engine by engine: those that cost and those that could."""
-    prices = {each.name: each.price for each in told if each.kind is Kind.SERVICE and each.host}
+    prices = {
+        each.name: each.price for each in told if each.kind is EngineKind.SERVICE and each.host
+    }
     paid = {charge.engine: charge for charge in spending.charges}
     names = [name for name in {**prices, **paid} if prices.get(name) or name in paid]
     charges = [
@@ -228,7 +236,7 @@ def _row(told: EngineTold, now: datetime) -> EngineRow:
     since = (now - told.since).total_seconds() if told.since else 0.0
     age, unit = _age(since)
     here = {tag.partition("-")[0] for tag in told.languages}
-    asked = {Standing.NOT_ANSWERING, Standing.RESTING, Standing.NO_VOICES}
+    asked = {EngineStanding.NOT_ANSWERING, EngineStanding.RESTING, EngineStanding.NO_VOICES}
     return EngineRow(
         name=told.name,
         kind=str(told.kind),
@@ -241,10 +249,13 @@ def _row(told: EngineTold, now: datetime) -> EngineRow:
         age=age,
         unit=unit,
         rest=math.ceil(told.rest / 60),
-        year=told.since.year if told.since and told.kind is Kind.RETIRED else 0,
+        year=told.since.year if told.since and told.kind is EngineKind.RETIRED else 0,
         model=told.model,
         host=told.host,
         price=_price(told.price),
+        priced=told.priced,
+        turned_on_by=told.turned_on_by.what if told.turned_on_by else "",
+        how=told.turned_on_by.how if told.turned_on_by else "",
         models=[_model(model) for model in told.models],
         may_ask=told.standing in asked,
         may_hear=told.standing in _SPEAKS,

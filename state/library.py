@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 import reflex as rx
 
+from engine.job.port import StoreAway
 from engine.rehearsal.book import HUES
 from engine.rig import rig
 from engine.store import practices, scans, scripts
+from engine.store.revisions import plays_of
 from engine.store.scripts import Card
 from engine.store.work import Tally
 from engine.use_cases.jobs import cancel, resume
@@ -17,11 +22,16 @@ from engine.use_cases.record import tallies
 from engine.use_cases.scan import follow_scans
 from state.door import Doorway
 from state.scan import Reading, reading_of
-from state.session import who
+from state.session import Session, looks_on, who
 
 _COVERS = ("#3d2c52", "#6b2d2a", "#1f4a52", "#4a4020", "#274b34", "#5a2a47", "#24405f", "#553318")
 
 _UNCOUNTED = Tally()
+_LOOK_ANYWAY = 30.0
+"""Seconds after which a page looks by itself: a tab that was closed says no goodbye."""
+
+_ASK_AGAIN = 2.0
+"""Seconds after which a database that did not answer is asked again."""
 
 
 @dataclass
@@ -52,11 +62,26 @@ class Cover:
     bars: list[Stroke]
 
 
+@dataclass(frozen=True, slots=True)
+class _Left:
+    """The rehearsal that was left last: its run, play, scene and roles; empty if there is none."""
+
+    practice: str = ""
+    title: str = ""
+    scene: str = ""
+    roles: str = ""
+
+
 class LibraryState(Doorway, rx.State):
-    """What the library shows."""
+    """What the library shows.
+
+    `preparing` says that the plays of ours are coming, `unprepared` that they could not.
+    """
 
     plays: list[Cover] = []
     loaded: bool = False
+    preparing: bool = False
+    unprepared: bool = False
     again: str = ""
     again_title: str = ""
     again_scene: str = ""
@@ -64,15 +89,38 @@ class LibraryState(Doorway, rx.State):
     gone: str = ""
     gone_title: str = ""
     _watch: int = 0
+    _stay: int = 0
 
     @rx.event
-    async def open(self) -> rx.event.EventSpec | None:
-        """Show what is on the shelf, and watch what is being read."""
+    def open(self) -> rx.event.EventSpec:
+        """Forget what was under way on an earlier visit, and look."""
         self.reading, self.sent = False, 1.0
-        self.plays = await _covers()
-        self.loaded = True
-        await self._find_again()
-        return self._watched()
+        return LibraryState.stay
+
+    @rx.event
+    def leave(self) -> None:
+        """Look no longer: another page is shown."""
+        self._stay += 1
+
+    @rx.event(background=True)
+    async def stay(self) -> AsyncIterator[rx.event.EventSpec]:
+        """Show what is on the shelf, at once and whenever it changes, while this page is open."""
+        async with self:
+            self._stay += 1
+            mine, browser = self._stay, self.router.session.client_token
+        person = await who()
+        with rig().database.changes(plays_of(person.school)) as changed:
+            while looks_on(browser):
+                changed.clear()
+                seen = await _seen()
+                async with self:
+                    if self._stay != mine:
+                        return
+                    begins = await self._show(seen)
+                if begins:
+                    yield LibraryState.watch
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(changed.wait(), _LOOK_ANYWAY if seen else _ASK_AGAIN)
 
     @rx.event
     async def discard(self, script_id: str) -> None:
@@ -116,24 +164,23 @@ class LibraryState(Doorway, rx.State):
                     return
                 self.plays = plays
 
-    def _watched(self) -> rx.event.EventSpec | None:
-        moving = any(play.reading.moving for play in self.plays)
-        return LibraryState.watch if moving else None
-
-    async def _find_again(self) -> None:
-        """Find the rehearsal that was left last."""
-        async with rig().database.session() as session:
-            person = await who()
-            practice = await practices.last_left(session, person)
-            if practice is None:
-                self.again = ""
-                return
-            script = (await scripts.kept(session, person, practice.script)).script
-        scenes = {scene.id: scene.title for scene in script.scenes}
-        names = {role.id: role.name for role in script.roles}
-        self.again = practice.id if practice.scene in scenes else ""
-        self.again_title, self.again_scene = script.title, scenes.get(practice.scene, "")
-        self.again_roles = ", ".join(names[role] for role in practice.roles if role in names)
+    async def _show(self, seen: tuple[list[Cover], _Left] | None) -> bool:
+        """Show what was seen, None if the database was silent; whether pages begin to be read."""
+        session = await self.get_state(Session)
+        was_away, session.away = session.away, seen is None
+        if seen is None:
+            return False
+        known = set() if was_away or not self.loaded else _moving(self.plays)
+        plays, left = seen
+        if self.plays != plays:
+            self.plays = plays
+        self.again, self.again_title = left.practice, left.title
+        self.again_scene, self.again_roles = left.scene, left.roles
+        samples = rig().samples
+        self.preparing = samples.under_way
+        self.unprepared = samples.wanted and not samples.under_way
+        self.loaded = True
+        return bool(_moving(self.plays) - known)
 
     async def _bring(self, arrival: Arrival) -> rx.event.EventSpec | None:
         script_id = await receive(rig(), await who(), arrival)
@@ -141,6 +188,33 @@ class LibraryState(Doorway, rx.State):
         if any(play.id == script_id and play.unread for play in self.plays):
             return LibraryState.watch
         return rx.redirect(f"/script/{script_id}")
+
+
+async def _seen() -> tuple[list[Cover], _Left] | None:
+    """What is on the shelf, and the rehearsal that was left; None if the database is silent."""
+    try:
+        return await _covers(), await _left_last()
+    except StoreAway:
+        return None
+
+
+async def _left_last() -> _Left:
+    async with rig().database.session() as session:
+        person = await who()
+        practice = await practices.last_left(session, person)
+        if practice is None:
+            return _Left()
+        script = (await scripts.kept(session, person, practice.script)).script
+    scenes = {scene.id: scene.title for scene in script.scenes}
+    names = {role.id: role.name for role in script.roles}
+    roles = ", ".join(names[role] for role in practice.roles if role in names)
+    there = practice.id if practice.scene in scenes else ""
+    return _Left(there, script.title, scenes.get(practice.scene, ""), roles)
+
+
+def _moving(plays: list[Cover]) -> set[str]:
+    """The jobs of the scans that are being read."""
+    return {play.reading.job for play in plays if play.reading.moving}
 
 
 async def _covers() -> list[Cover]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import reflex as rx
 from reflex.event import EventSpec
 
-from engine.analyst.correction import Aspect, CannotChange, Change
+from engine.analyst.correction import Aspect, CannotChange, ProfileChange
 from engine.analyst.profile import INVERSE, Claim, Relationship
 from engine.analyst.shown import Exhibits, Shown
 from engine.analyst.ways import ways
@@ -123,21 +123,21 @@ class PortraitState(rx.State):
         word, other = form.get("kind", ""), form.get("other", "")
         if word in _BEFORE:
             return await self._say(
-                Change(other, Aspect.RELATIONSHIP, (str(_BEFORE[word]),), self.role)
+                ProfileChange(other, Aspect.RELATIONSHIP, (str(_BEFORE[word]),), self.role)
             )
-        return await self._say(Change(self.role, Aspect.RELATIONSHIP, (word,), other))
+        return await self._say(ProfileChange(self.role, Aspect.RELATIONSHIP, (word,), other))
 
     @rx.event
     async def untie(self, other: str) -> list[EventSpec]:
         """Say that these two are nothing to each other."""
-        return await self._say(Change(self.role, Aspect.RELATIONSHIP, (), other))
+        return await self._say(ProfileChange(self.role, Aspect.RELATIONSHIP, (), other))
 
     @rx.event
     async def forget(self, aspect: str, other: str = "") -> list[EventSpec]:
         """Go back to what was understood."""
         if aspect not in set(Aspect):
             return []
-        change = Change(self.role, Aspect(aspect), (), other)
+        change = ProfileChange(self.role, Aspect(aspect), (), other)
         await take_back(rig(), await who(), self.play, change)
         return self._changed()
 
@@ -145,9 +145,9 @@ class PortraitState(rx.State):
         if aspect not in set(Aspect):
             self.refusal = "no_such_value"
             return []
-        return await self._say(Change(self.role, Aspect(aspect), values))
+        return await self._say(ProfileChange(self.role, Aspect(aspect), values))
 
-    async def _say(self, change: Change) -> list[EventSpec]:
+    async def _say(self, change: ProfileChange) -> list[EventSpec]:
         try:
             await change_profile(rig(), await who(), self.play, change)
         except CannotChange as refused:

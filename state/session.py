@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import reflex as rx
+from reflex.utils.prerequisites import get_app
 
 from engine.account.account import Account
 from engine.rig import rig
@@ -15,11 +16,17 @@ class Session(rx.State):
     greeted: str = rx.LocalStorage("", name="greeted", sync=True)
 
     stumbled: bool = False
+    away: bool = False
 
     @rx.event
     def stumble(self) -> None:
         """Say that something failed through a fault of ours."""
         self.stumbled = True
+
+    @rx.event
+    def lose_store(self) -> None:
+        """Say that the database does not answer."""
+        self.away = True
 
     @rx.event
     def stand_up(self) -> None:
@@ -37,7 +44,11 @@ class Session(rx.State):
 
     @rx.event
     def greet(self) -> rx.event.EventSpec | None:
-        """Take the browser's own language at the first visit; tell screen readers each time."""
+        """Take the browser's own language at the first visit; tell screen readers each time.
+
+        Every page begins with this: what an earlier one said of the database is said no longer.
+        """
+        self.away = False
         if self.greeted:
             return rx.call_script(f"document.documentElement.lang='{self._spoken()}'")
         return rx.call_script("navigator.language.slice(0, 2)", callback=Session.speak)
@@ -49,3 +60,9 @@ class Session(rx.State):
 async def who() -> Account:
     """The person behind this browser: on a personal install, the one local owner."""
     return await rig().owner()
+
+
+def looks_on(browser: str) -> bool:
+    """Whether this browser is still connected: a tab that was closed says no goodbye."""
+    namespace = get_app().app.event_namespace
+    return namespace is not None and browser in namespace.token_to_sid

@@ -6,11 +6,9 @@ from dataclasses import dataclass
 
 import reflex as rx
 
-from engine.account.permit import NotPermitted
+from engine.failure import Failure
 from engine.rig import rig
 from engine.store.scripts import NotFound
-from engine.store.shelf import ShelfFull
-from engine.take.production import NotATreatment
 from engine.use_cases import line_takes
 from engine.use_cases.caveats import Caveats, caveats, replace_take
 from engine.use_cases.spend import Spending, spending_of
@@ -73,14 +71,10 @@ class SpokenState(rx.State):
         self.refusal = ""
         try:
             await replace_take(rig(), await who(), self.play, speech)
-        except (NotFound, NotPermitted):
-            self.refusal = "not_permitted"
-        except NotATreatment:
-            self.refusal = "enough_takes"
         except VoiceFailed:
             self.refusal = "voice_failed"
-        except ShelfFull:
-            self.refusal = "disk_full"
+        except Failure as failed:
+            self.refusal = failed.reason
         await self._look()
 
     @rx.event
@@ -89,8 +83,8 @@ class SpokenState(rx.State):
         self.refusal = ""
         try:
             await line_takes.accept(rig(), await who(), self.play, (speech, number))
-        except (NotFound, NotPermitted):
-            self.refusal = "not_permitted"
+        except Failure as failed:
+            self.refusal = failed.reason
         await self._look()
 
     async def _look(self) -> None:

@@ -111,8 +111,8 @@ class TakeState(rx.State):
         try:
             wish = Wish((*first, *rest), priority)
             self.job = await start_recording(rig(), await who(), self.script, wish)
-        except ShelfFull:
-            self.message = "disk_full"
+        except ShelfFull as full:
+            self.message = full.reason
             return None
         self.status, self.message = Status.QUEUED, ""
         self.waits = _waits(Status.QUEUED, priority)

@@ -11,7 +11,7 @@ from engine.account.permit import NotPermitted
 from engine.rig import rig
 from engine.store.scripts import NotFound
 from engine.use_cases import understudies
-from engine.use_cases.engines import BUILT_IN, Standing, engines_told
+from engine.use_cases.engines import BUILT_IN, EngineStanding, engines_told
 from state.session import who
 
 _MOST = 12
@@ -120,7 +120,7 @@ class UnderstudyState(rx.State):
             UnderstudyRow(
                 engine=name,
                 place=place + 1,
-                standing=str(told[name].standing if name in told else Standing.NOT_SET),
+                standing=str(told[name].standing if name in told else EngineStanding.NOT_SET),
                 priced=bool(name in told and told[name].price),
                 fixed=name == BUILT_IN,
                 first=place == 0,

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import reflex as rx
-from reflex.utils.prerequisites import get_app
 
 from engine.job.night import Night, Priority
 from engine.job.port import Status
@@ -24,7 +23,7 @@ from engine.use_cases.jobs import (
     resume,
     work_shown,
 )
-from state.session import who
+from state.session import looks_on, who
 
 _GROUPS = {
     "running": {Status.RUNNING},
@@ -102,7 +101,7 @@ class WorkState(rx.State):
             self._watch += 1
             mine, browser = self._watch, self.router.session.client_token
         async for seen in follow_work(rig(), await who()):
-            if not _looks_on(browser):
+            if not looks_on(browser):
                 return
             groups = groups_of(seen, datetime.now(UTC))
             async with self:
@@ -201,9 +200,3 @@ def _age(seconds: float) -> tuple[int, str]:
     if seconds < 60:  # noqa: PLR2004 - a minute
         return 0, "now"
     return next((int(seconds // size), unit) for top, unit, size in _UNITS if seconds < top * size)
-
-
-def _looks_on(browser: str) -> bool:
-    """Whether this browser is still connected: a tab that was closed says no goodbye."""
-    namespace = get_app().app.event_namespace
-    return namespace is not None and browser in namespace.token_to_sid

@@ -11,7 +11,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -55,15 +55,32 @@ def programs() -> Path | None:
 
 @dataclass(frozen=True)
 class Server:
-    """A PostgreSQL that lives for some tests."""
+    """A PostgreSQL that lives for some tests. `user` starts it by `command`, in all its `lives`."""
 
     port: int
+    command: tuple[str, ...] = ()
+    user: str | None = None
+    lives: list[subprocess.Popen[bytes]] = field(default_factory=list, compare=False)
+
+    def start(self) -> None:
+        """Run, again if it was stopped, and answer."""
+        quiet = subprocess.DEVNULL
+        life = subprocess.Popen(
+            self.command, cwd="/", user=self.user, group=self.user, stdout=quiet, stderr=quiet
+        )
+        self.lives.append(life)
+        _wait(self.lives[-1], self.port)
+
+    def stop(self) -> None:
+        """Cut off whoever is connected, and end; what was kept is there at the next start."""
+        self.lives[-1].send_signal(signal.SIGINT)
+        self.lives[-1].wait(30)
 
     def new_database(self, template: str = "template0") -> str:
         """The name of a fresh database, a copy of the template."""
         name = f"play{next(_NUMBERS)}"
         with psycopg.connect(self.plain("postgres"), autocommit=True) as connection:
-            connection.execute(f"create database {name} template {template}")  # type: ignore[call-overload]
+            connection.execute(f"create database {name} template {template}")
         return name
 
     def plain(self, name: str) -> str:
@@ -84,19 +101,20 @@ def server() -> Iterator[Server]:
     who: dict[str, Any] = {"user": "postgres", "group": "postgres"} if os.geteuid() == 0 else {}
     if who:
         shutil.chown(folder, **who)
-    make = [found / "initdb", "-D", folder / "data", "-A", "trust", "-U", "postgres", "-N"]
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": folder, **who}
+    data = str(folder / "data")
+    make = [str(found / "initdb"), "-D", data, "-A", "trust", "-U", "postgres", "-N"]
+    silent = subprocess.DEVNULL
+    quiet: dict[str, Any] = {"stdout": silent, "stderr": silent, "cwd": folder, **who}
     subprocess.run([*make, "--no-locale", "-E", "UTF8"], check=True, **quiet)
     port = _free_port()
     settings = [part for each in _QUICK for part in ("-c", each)]
-    run = [found / "postgres", "-D", folder / "data", "-p", str(port), "-h", "127.0.0.1"]
-    process = subprocess.Popen([*run, *settings], **quiet)
+    run = (str(found / "postgres"), "-D", data, "-p", str(port), "-h", "127.0.0.1")
+    running = Server(port, (*run, *settings), who.get("user"))
     try:
-        _wait(process, port)
-        yield Server(port)
+        running.start()
+        yield running
     finally:
-        process.send_signal(signal.SIGINT)
-        process.wait(30)
+        running.stop()
         shutil.rmtree(folder)
 
 

@@ -7,7 +7,7 @@ const fill = (text, values) => Object.entries(values).reduce((told, [name, value
 
 /** `discs` and `strands` are placed by the server; `picked` is the role that is chosen, `beside` its one partner, if any. */
 export function Drawing({ box, discs, strands, picked, beside, words, onPick }) {
-  const width = Number(box.split(" ")[2]);
+  const whole = Number(box.split(" ")[2]);
   const press = (id) => (event) => {
     if (event.key !== "Enter" && event.key !== " ") return;
     event.preventDefault();
@@ -15,7 +15,7 @@ export function Drawing({ box, discs, strands, picked, beside, words, onPick }) 
   };
   const lit = ({ one, other }) => [one, other].includes(picked) && (!beside || [one, other].includes(beside));
   return (
-    <svg viewBox={box} role="group" aria-label={words.drawing} className="co-drawing" style={{ maxWidth: LARGEST * width, minWidth: SMALLEST * width }}>
+    <svg viewBox={box} role="group" aria-label={words.drawing} className="co-drawing" style={{ maxWidth: LARGEST * whole, minWidth: SMALLEST * whole }}>
       {strands.map((each) => {
         const { one, other, width, ...ends } = each;
         return (

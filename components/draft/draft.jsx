@@ -1,6 +1,6 @@
 // A new draft beside the play as it is: what changed in words and as a picture, then line by line; judgements go to the server as events.
 import React, { useEffect, useMemo, useRef, useState } from "react";
-import { useLetters } from "../review/keys.js";
+import { useLetters } from "../review/use_keys.js";
 import { Foot, useSteps } from "./foot.jsx";
 import { Scene } from "./lines.jsx";
 import { Picture } from "./picture.jsx";

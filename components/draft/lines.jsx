@@ -110,7 +110,7 @@ const maybe = (row) => (other) => other.kind === row.kind && Boolean(other.old);
 
 // Which of the lines that were cut a new one is, the likest first.
 function Choice({ row, cut, roles, say, judge }) {
-  const alike = cut.filter(maybe(row)).sort((one, other) => shared(other, row) - shared(one, row)).slice(0, CHOICES);
+  const alike = cut.filter(maybe(row)).toSorted((one, other) => shared(other, row) - shared(one, row)).slice(0, CHOICES);
   return (
     <label className="df-choose"><span className="sr">{say("which_same")}</span>
       <select className="field" value="" autoFocus onChange={(event) => judge(event.target.value, row.new, true)}>
@@ -123,7 +123,7 @@ function Choice({ row, cut, roles, say, judge }) {
 
 // How much two lines have in common: their speaker, then their words.
 function shared(one, other) {
-  const words = new Set(other.text.toLowerCase().split(/\s+/));
-  const common = one.text.toLowerCase().split(/\s+/).filter((word) => words.has(word)).length;
+  const words = new Set(other.text.toLowerCase().split(/\s+/u));
+  const common = one.text.toLowerCase().split(/\s+/u).filter((word) => words.has(word)).length;
   return common + (one.who.some((n) => other.who.includes(n)) ? 2 : 0);
 }

@@ -24,15 +24,6 @@ SIGNS = (
 )
 """A shape for every standing; what is over has a cross."""
 
-_COMMANDS = (
-    ("kokoro", "make voices FETCH=kokoro"),
-    ("piper", "make voices FETCH=piper/es_ES-davefx-medium"),
-    ("vits", "make voices FETCH=vits/vctk"),
-    ("elevenlabs", "CUELIGHT_ELEVENLABS_KEY"),
-    ("openai_speech", "CUELIGHT_OPENAI_SPEECH_URL"),
-    ("voice_server", "CUELIGHT_VOICE_SERVER_URL"),
-)
-
 
 def named(engine: Any) -> Any:
     """The name of an engine as a person knows it."""
@@ -116,12 +107,8 @@ def _state(row: EngineRow) -> rx.Component:
 
 
 def _not_set(row: EngineRow) -> rx.Component:
-    kind = rx.cond(
-        row.kind == "here",
-        tr("engines.set_model"),
-        rx.cond(row.name == "elevenlabs", tr("engines.set_key"), tr("engines.set_address")),
-    )
-    return rx.el.p(kind, " ", rx.el.code(rx.match(row.name, *_COMMANDS, "")), class_name="quiet")
+    how = tr_each("engines.set", row.turned_on_by)
+    return rx.el.p(how, " ", rx.el.code(row.how), class_name="quiet")
 
 
 def _silent(row: EngineRow) -> rx.Component:
@@ -168,7 +155,7 @@ def _speaks(row: EngineRow) -> rx.Component:
             (row.kind != "retired") & (row.standing != "not_set"),
             rx.el.li(rx.cond(row.acts, tr("engines.acts"), tr("engines.coloured"))),
         ),
-        rx.cond((row.host != "") & (row.name != "voice_server"), rx.el.li(_price(row))),
+        rx.cond((row.host != "") & row.priced, rx.el.li(_price(row))),
         class_name="quiet en-facts",
     )
 

@@ -11,19 +11,27 @@ from state.script import ScriptState
 
 _JSX = rx.asset("review.jsx", shared=True)
 for _part in (
+    "answer.jsx",
+    "ask.js",
     "bar.jsx",
     "deeds.js",
     "delivery.jsx",
+    "dials.js",
     "forms.jsx",
+    "frame.jsx",
     "head.jsx",
     "heard.jsx",
     "keys.js",
     "play.js",
+    "recorded.js",
     "rows.jsx",
     "source.jsx",
     "takes.jsx",
     "tongue.jsx",
     "treatments.js",
+    "use_keys.js",
+    "use_play.js",
+    "use_production.js",
 ):
     rx.asset(_part, shared=True)
 

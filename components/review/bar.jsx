@@ -1,6 +1,6 @@
 // What stands at the foot of the review: how many doubts are left, every key as a button, what was just done, help.
 import React, { useEffect, useRef, useState } from "react";
-import { Answer } from "./rows.jsx";
+import { Answer } from "./answer.jsx";
 
 const SHORTCUTS = [["next", "J"], ["previous", "K"], ["keep", "↵"], ["edit", "E"], ["who", "W"], ["delivery", "H"], ["voice", "V"], ["flag_next", "N"], ["flag_previous", "P"], ["role", "R"], ["direction", "D"], ["split", "S"], ["join", "M"], ["undo", "Z"], ["redo", "⇧ Z"], ["help", "?"]];
 const SHOWN = 7000; // milliseconds that a line about what was done stays

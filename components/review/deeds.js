@@ -1,6 +1,9 @@
 // What may be asked of one line's voice, one thing at a time: takes are recorded, chosen, accepted; the line is treated or reverted.
 import { useCallback, useContext, useEffect, useState } from "react";
-import { ask, Production } from "./treatments.js";
+import { ask } from "./ask.js";
+import { dialsOf, treatmentOf } from "./dials.js";
+import { recorded } from "./recorded.js";
+import { Production } from "./use_production.js";
 
 const TAKES = { record: "takes", choose: "takes", accept: "takes" };
 
@@ -43,14 +46,7 @@ export function useAsks({ element, told, run, setNow, setNews, setFresh }) {
     takes,
     record: () =>
       run("record", async () => {
-        let fresh;
-        const before = new Set(takes.takes.filter((take) => take.made).map((take) => take.key));
-        for (let missing = true; missing; ) {
-          const answer = await ask(`${at}/takes`, { method: "POST", invalid: "voice_failed" });
-          shown(answer);
-          missing = answer.takes.some((take) => take.used && !take.made);
-          fresh = answer.takes.findLast((take) => take.made && !before.has(take.key));
-        }
+        const fresh = await recorded(at, takes.takes, takes.show);
         setNews(null);
         setFresh(fresh);
       }),
@@ -92,13 +88,4 @@ function useTakes(at) {
     load();
   }, [load]);
   return { takes, failed, load, show: setTakes };
-}
-
-/** The dials of the form from how a line is treated. */
-export const dialsOf = (own) => ({ spoken: own?.spoken ?? "", pace: own?.pace ?? null, pause_after: String(own?.pause_after ?? 0), effect: own?.effect ?? "" });
-
-// What is sent from the dials of the form.
-function treatmentOf({ spoken, pace, pause_after, effect }, own, told) {
-  const chain = { "": null, none: told.dry, own: own?.chain }[effect] ?? told.presets[effect] ?? null;
-  return { chain, pace, spoken: spoken.trim(), pause_after: Number(pause_after) };
 }

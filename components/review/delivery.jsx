@@ -1,6 +1,6 @@
 // How a line is said: what the reader understood and from what, and what a person wants instead.
 import React, { useId, useState } from "react";
-import { Frame } from "./forms.jsx";
+import { Frame } from "./frame.jsx";
 import { inDigits, mannerOf, PLAIN, tongue } from "./play.js";
 
 const LONGEST = 10; // seconds, as in engine/script/manner.py

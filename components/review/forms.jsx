@@ -1,44 +1,14 @@
 // What a person does to one line, in its place: other words, another speaker, a cut, a new scene.
-import React, { createContext, useContext, useEffect, useRef, useState } from "react";
+import React, { useState } from "react";
 import { Delivery } from "./delivery.jsx";
+import { Frame } from "./frame.jsx";
 import { Heard } from "./heard.jsx";
 import { asText, cutOf, lettersTo, textOf, wordsOf } from "./play.js";
-
-/** Of the form that is open: whether it waits for an answer, and why the last one was a refusal. */
-export const Pending = createContext({ waits: false, why: "" });
 
 /** The form for what is being done: edit, who, split, scene, delivery, voice or role. */
 export function Form({ mode, ...rest }) {
   const Chosen = { edit: Edit, who: Who, split: Split, scene: NewScene, delivery: Delivery, voice: Heard, role: Named }[mode];
   return <Chosen {...rest} />;
-}
-
-/** A form in the place of a line. It stays open, with what was typed, until what it asks for is done. */
-export function Frame({ children, save, close, saves, closes, may = true, say, more }) {
-  const form = useRef(null);
-  const { waits, why } = useContext(Pending);
-  const ready = may && !waits;
-  useEffect(() => form.current.querySelector("[data-first]")?.focus(), []);
-  const keys = (event) => {
-    if (event.key === "Escape") close();
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && ready) save();
-    event.stopPropagation();
-  };
-  const submit = (event) => {
-    event.preventDefault();
-    if (ready) save();
-  };
-  return (
-    <form className="edit" ref={form} onKeyDown={keys} onSubmit={submit} onClick={(event) => event.stopPropagation()}>
-      {children}
-      <p className="rv-why-not" role="alert">{why}</p>
-      <div className="rv-row">
-        <button type="submit" className="btn go small" disabled={!may} aria-busy={waits}>{saves}</button>
-        <button type="button" className="btn small" onClick={close}>{closes ?? say("cancel")}</button>
-        {more}
-      </div>
-    </form>
-  );
 }
 
 // One speaker, or with a second choice two at once.
@@ -70,7 +40,7 @@ function Edit({ element, roles, say, act }) {
   const speaks = element.kind === "speech";
   const [text, setText] = useState(textOf(element));
   const [who, setWho] = useState(idsOf(element, roles));
-  const said = speaks ? text.replace(/\([^()]*\)|\[[^\]]*\]/g, "") : text;
+  const said = speaks ? text.replaceAll(/\([^()]*\)|\[[^\]]*\]/gu, "") : text;
   const save = () => act.save(() => act.rewrite(element.id, text, who));
   const turn = () => (speaks ? act.save(() => act.turn(element.id, [])) : act.open("who", element.id));
   const more = (

@@ -1,7 +1,7 @@
 // The head of the reading: title, persons, the language with its doubts, and labels that may be one role.
 import React, { memo } from "react";
 import { inDigits } from "./play.js";
-import { Answer } from "./rows.jsx";
+import { Answer } from "./answer.jsx";
 import { Tongue } from "./tongue.jsx";
 
 /** Above the play. `at` is the stop in focus, for the proposals to merge two roles; `took` the seconds that reading took. */
@@ -23,7 +23,7 @@ export const Head = memo(function Head({ play, say, act, at, lines, took }) {
 });
 
 function Persons({ roles }) {
-  const known = roles.filter((role) => role.about).sort((one, other) => one.listed - other.listed);
+  const known = roles.filter((role) => role.about).toSorted((one, other) => one.listed - other.listed);
   if (!known.length) return null;
   return (
     <dl className="card persons">

@@ -1,11 +1,13 @@
 // How one line is heard: its takes, and what is said otherwise, faster, through an effect or before a silence.
-import React, { useContext, useEffect, useId, useRef, useState } from "react";
-import { dialsOf, useAsks, useDeeds } from "./deeds.js";
-import { Frame, Pending } from "./forms.jsx";
+import React, { useContext, useEffect, useId, useMemo, useRef, useState } from "react";
+import { useAsks, useDeeds } from "./deeds.js";
+import { dialsOf } from "./dials.js";
+import { Frame, Pending } from "./frame.jsx";
 import { lettersOn } from "./keys.js";
 import { asText, inDigits } from "./play.js";
 import { Takes } from "./takes.jsx";
-import { effectOf, inHundredths, letterOf, Production } from "./treatments.js";
+import { effectOf, inHundredths, letterOf } from "./treatments.js";
+import { Production } from "./use_production.js";
 
 const FIELDS = "input, textarea, select";
 const LONGEST = 4000; // letters, as in engine/take/production.py
@@ -46,6 +48,7 @@ function Voice({ element, roles, say, act, told }) {
   }, [found]);
   const changed = JSON.stringify(now) !== JSON.stringify(dialsOf(own));
   const save = () => asks.treat(now, own, say("heard_kept"));
+  const pending = useMemo(() => ({ waits: doing === "treat", why: why.dials ?? "" }), [doing, why]);
   const more = (
     <>
       {own && told.may && <button type="button" className="btn small bare" disabled={Boolean(doing)} onClick={() => asks.revert(own, say("heard_reverted"))}>{say("heard_revert")}</button>}
@@ -53,7 +56,7 @@ function Voice({ element, roles, say, act, told }) {
     </>
   );
   return (
-    <Pending.Provider value={{ waits: doing === "treat", why: why.dials ?? "" }}>
+    <Pending.Provider value={pending}>
       <Frame {...{ save, say, more }} close={() => act.done()} saves={say("save")} closes={say("close")} may={changed && told.may}>
         <div className="rv-heard" ref={box} onKeyDown={(event) => playByLetter(event, box.current)}>
           <h4 className="eyebrow" data-first="" tabIndex={-1}>{say("heard_title")}</h4>
@@ -150,7 +153,7 @@ function News({ news, say, doing, asks }) {
 // A letter plays its take, unless somebody types.
 function playByLetter(event, box) {
   if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || event.target.closest(FIELDS) || !lettersOn()) return;
-  if (/^[a-d]$/i.test(event.key)) playOf(event.key.toUpperCase(), box)?.click();
+  if (/^[a-d]$/iu.test(event.key)) playOf(event.key.toUpperCase(), box)?.click();
 }
 
 const playOf = (letter, box) => box?.querySelector(`[data-take="${letter}"] button.hear`);

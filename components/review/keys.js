@@ -1,5 +1,4 @@
 // The keyboard of the review page. Letters can be switched off (WCAG 2.1.4), here and on the stage alike.
-import { useEffect, useRef, useState } from "react";
 
 const STORED = "cuelight.letters";
 const FIELDS = "input, textarea, select, [contenteditable], [role=menu], dialog";
@@ -13,31 +12,20 @@ export function meaning({ key, shiftKey }, letters) {
   return letter === "z" && shiftKey ? "redo" : MEANINGS[letter];
 }
 
-/** Listen to the keys of the page; `does` maps the name of an action to a function that says whether it did anything. */
-export function useKeys(letters, does) {
-  const now = useRef(does);
-  now.current = does;
-  useEffect(() => {
-    const down = (event) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || event.target.closest?.(FIELDS)) return;
-      if (event.key === "Enter" && event.target.closest?.("button, a, summary")) return;
-      const meant = meaning(event, letters);
-      if (meant && now.current[meant]?.() !== false) event.preventDefault();
-    };
-    window.addEventListener("keydown", down);
-    return () => window.removeEventListener("keydown", down);
-  }, [letters]);
+/** Listen to the keys of the page until the function that is given back is called; `act` is told the name of an action and says whether it did anything. */
+export function listen(letters, act) {
+  const down = (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || event.target.closest?.(FIELDS)) return;
+    if (event.key === "Enter" && event.target.closest?.("button, a, summary")) return;
+    const meant = meaning(event, letters);
+    if (meant && act(meant)) event.preventDefault();
+  };
+  window.addEventListener("keydown", down);
+  return () => window.removeEventListener("keydown", down);
 }
 
 /** Whether single-letter shortcuts are on, in this browser. */
 export const lettersOn = () => localStorage.getItem(STORED) !== "off";
 
-/** The same, and how to change it. */
-export function useLetters() {
-  const [on, setOn] = useState(lettersOn);
-  const set = (wanted) => {
-    localStorage.setItem(STORED, wanted ? "on" : "off");
-    setOn(wanted);
-  };
-  return [on, set];
-}
+/** Keep for this browser whether they are on. */
+export const keepLetters = (on) => localStorage.setItem(STORED, on ? "on" : "off");

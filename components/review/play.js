@@ -1,33 +1,10 @@
-// The play as the review page knows it: fetched once a revision; what did not change stays the same object.
-import { useCallback, useEffect, useRef, useState } from "react";
+// The play as the review page knows it: where its doubts and its lines are, and how they are told.
 import { figure } from "../words/figure.js";
 
 const GROUP = 32;
 
-/** The play of this script in this revision: `{ play, failed, again }`. */
-export function usePlay(script, revision) {
-  const [play, setPlay] = useState(null);
-  const [failed, setFailed] = useState(false);
-  const known = useRef({ script: "", kept: new Map() });
-  const load = useCallback(() => {
-    if (!script) return undefined;
-    const stop = new AbortController();
-    setFailed(false);
-    fetch(`/api/scripts/${script}`, { signal: stop.signal })
-      .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(String(answer.status)))))
-      .then((fresh) => {
-        if (known.current.script !== script) known.current = { script, kept: new Map() };
-        setPlay(shared(fresh, known.current.kept));
-      })
-      .catch((error) => error.name !== "AbortError" && setFailed(true));
-    return () => stop.abort();
-  }, [script, revision]);
-  useEffect(load, [load]);
-  return { play, failed, again: load };
-}
-
-// The fresh play with every part that is equal to the one before being the one before, so that only what changed is drawn.
-function shared(fresh, kept) {
+/** The fresh play with every part that is equal to one that was kept being that one, so that only what changed is drawn. */
+export function shared(fresh, kept) {
   const same = (key, value, text = JSON.stringify(value)) => {
     const had = kept.get(key);
     if (had?.text === text) return had.value;
@@ -94,7 +71,7 @@ function namedCut(text, roles) {
   const folded = text.toLowerCase();
   for (const role of roles) {
     const at = folded.indexOf(` ${role.name.toLowerCase()}`) + 1;
-    if (at > 0 && /^\s*[.:—–-]/.test(text.slice(at + role.name.length))) return { at, role: role.id };
+    if (at > 0 && /^\s*[.:—–-]/u.test(text.slice(at + role.name.length))) return { at, role: role.id };
   }
   return null;
 }

@@ -1,14 +1,16 @@
 // The review of a reading: the play as type, doubts first, the source beside it; corrections go to the server as events.
 import React, { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { Bar, Help, Toast } from "./bar.jsx";
-import { Pending } from "./forms.jsx";
+import { Pending } from "./frame.jsx";
 import { Head } from "./head.jsx";
-import { useKeys, useLetters } from "./keys.js";
-import { placesOf, stopsOf, usePlay } from "./play.js";
+import { useKeys, useLetters } from "./use_keys.js";
+import { placesOf, stopsOf } from "./play.js";
+import { usePlay } from "./use_play.js";
 import { Scene } from "./rows.jsx";
 import { Beside, useLook, useWide } from "./source.jsx";
 import { mainOf } from "./tongue.jsx";
-import { flagsOf, Production, useProduction, withHeard } from "./treatments.js";
+import { flagsOf, withHeard } from "./treatments.js";
+import { Production, useProduction } from "./use_production.js";
 
 const EVENTS = ["rewrite", "reassign", "turn", "split", "join", "breakScene", "runOn", "deliver", "speakIn", "call", "settle", "speak", "unite", "undo", "redo", "reset"];
 const NONE = [];
@@ -32,16 +34,9 @@ function Reviewing({ play: read, say, total, undone, refusal, refusals, ...props
   const [letters, setLetters] = useLetters();
   const wide = useWide();
   const production = useProduction(read.id, read.revision);
-  const play = useMemo(() => withHeard(read, production.told), [read, production.told]);
-  const flags = useMemo(() => flagsOf(play), [play]);
-  const stops = useMemo(() => stopsOf(play), [play]);
-  const places = useMemo(() => placesOf(play), [play]);
-  const left = stops.reduce((sum, stop) => sum + stop.keys.length, 0);
+  const { play, flags, stops, places, left } = useHeard(read, production.told);
   const { live, go, step, flag } = useCursor({ at, setAt, setMode, stops, flags, places, say });
-  useEffect(() => {
-    const asked = decodeURIComponent(location.hash.slice(1)); // a page elsewhere may point at a line
-    if (places.has(asked)) go(asked);
-  }, []); // eslint-disable-line react-hooks/exhaustive-deps
+  useArrival(places, go);
   const send = useSend(props);
   const now = useRef({});
   const pending = usePending({ answers: props.answers, refusals, refusal, mode, left: () => act.done() });
@@ -53,32 +48,52 @@ function Reviewing({ play: read, say, total, undone, refusal, refusals, ...props
   useKeys(letters, does.current);
   useHold({ play, at, setAt, places, mode });
   const news = useNews({ revision: props.revision, refusals, refusal, undone, mode });
-  const span = places.get(at)?.element?.span;
   const look = useLook(places);
-  const byPointer = (event) => {
-    const line = event.target.closest("[data-line]");
-    if (line && !mode && !getSelection()?.toString()) setAt(line.id); // an open form is left by its own buttons only
-  };
+  const byPointer = (event) => mode || pointAt(event.target, setAt); // an open form is left by its own buttons only
   return (
     <div className="rv" onFocus={(event) => event.target.matches(":focus-visible") && byPointer(event)}>
       <article lang={mainOf(play)} data-revision={play.revision} onClick={byPointer}>
         <Head {...{ play, say, act, lines }} took={props.took} at={at.startsWith("alike ") ? at : ""} />
         <Production.Provider value={production}>
-          <Pending.Provider value={pending}>
-            {play.scenes.map((scene, n) => {
-              const here = at && (at === scene.id || places.get(at)?.scene === scene);
-              return <Scene key={scene.id} {...{ scene, say, act }} first={n === 0} roles={play.roles} at={here ? at : ""} mode={here ? mode : ""} />;
-            })}
-          </Pending.Provider>
+          <Pending.Provider value={pending}><Scenes {...{ play, places, at, mode, say, act }} /></Pending.Provider>
         </Production.Provider>
       </article>
-      <Beside script={play.id} of={play.source} {...{ span, look, say }} open={dialog === "source"} close={() => setDialog("")} />
+      <Beside script={play.id} of={play.source} span={places.get(at)?.element?.span} {...{ look, say }} open={dialog === "source"} close={() => setDialog("")} />
       <p className="sr" role="status" aria-live="polite">{live}</p>
       <Toast {...{ news, does, say }} />
       <Bar {...{ left, may, does, say }} total={Math.max(total, left)} flagged={production.told?.doubtful.length ?? 0} source={wide ? null : () => setDialog("source")} help={() => setDialog("help")} />
       <Help open={dialog === "help"} close={() => setDialog("")} {...{ letters, setLetters, say }} />
     </div>
   );
+}
+
+function Scenes({ play, places, at, mode, say, act }) {
+  return play.scenes.map((scene, n) => {
+    const here = at && (at === scene.id || places.get(at)?.scene === scene);
+    return <Scene key={scene.id} {...{ scene, say, act }} first={n === 0} roles={play.roles} at={here ? at : ""} mode={here ? mode : ""} />;
+  });
+}
+
+// The play with how it is heard, and what there is to look at in it.
+function useHeard(read, told) {
+  const play = useMemo(() => withHeard(read, told), [read, told]);
+  const flags = useMemo(() => flagsOf(play), [play]);
+  const stops = useMemo(() => stopsOf(play), [play]);
+  const places = useMemo(() => placesOf(play), [play]);
+  return { play, flags, stops, places, left: stops.reduce((sum, stop) => sum + stop.keys.length, 0) };
+}
+
+// A page elsewhere may point at a line: one begins there.
+function useArrival(places, go) {
+  useEffect(() => {
+    const asked = decodeURIComponent(location.hash.slice(1));
+    if (places.has(asked)) go(asked);
+  }, []); // eslint-disable-line react-hooks/exhaustive-deps
+}
+
+function pointAt(target, setAt) {
+  const line = target.closest("[data-line]");
+  if (line && !getSelection()?.toString()) setAt(line.id);
 }
 
 // The words of one language; the function stays the same as long as they do.
@@ -248,7 +263,7 @@ function useNews({ revision, refusals, refusal, undone, mode }) {
     if (refusals > before.refusals) setNews(mode ? null : { kind: "refused", text: refusal });
     else if (undone > before.undone) setNews({ kind: "taken_back" });
     else if (revision !== before.revision) setNews({ kind: "corrected" });
-  }, [revision, refusals, undone, refusal]);
+  }, [revision, refusals, undone, refusal]); // eslint-disable-line react-hooks/exhaustive-deps
   return news;
 }
 

@@ -1,5 +1,6 @@
 // The play as type: scenes, speeches, directions, and under what is doubted the question with its answers.
 import React, { memo } from "react";
+import { Answer } from "./answer.jsx";
 import { Form } from "./forms.jsx";
 import { Flag } from "./takes.jsx";
 import { treatedIn } from "./treatments.js";
@@ -101,15 +102,15 @@ function Piece({ kind, text, before }) {
 /** What is doubted, as a question, and the likely answers as buttons with their keys. */
 function Ask({ doubts, element, roles, say, act }) {
   const keys = doubts.map((doubt) => doubt.key);
-  const kinds = doubts.map((doubt) => doubt.kind);
-  const two = kinds.includes("merged_speeches") || kinds.includes("long_speech");
+  const kinds = new Set(doubts.map((doubt) => doubt.kind));
+  const two = kinds.has("merged_speeches") || kinds.has("long_speech");
   const speech = element?.kind === "speech";
   return (
     <div className="rv-ask">
       <p>{doubts.map((doubt) => say(`doubt_${doubt.kind}`, { detail: doubt.detail })).join(" ")}</p>
       {speech && two && <Cut {...{ element, roles, say, act }} />}
-      <Answer k="↵" onPress={() => act.keep(keys)}>{say(kinds.includes("mixed_language") ? "as_meant" : "keep")}</Answer>
-      {kinds.includes("mixed_language") && <Answer onPress={() => act.lines(true)}>{say("see_lines")}</Answer>}
+      <Answer k="↵" onPress={() => act.keep(keys)}>{say(kinds.has("mixed_language") ? "as_meant" : "keep")}</Answer>
+      {kinds.has("mixed_language") && <Answer onPress={() => act.lines(true)}>{say("see_lines")}</Answer>}
       {element && !two && <Answer k="W" onPress={() => act.open("who", element.id)}>{say("who")}</Answer>}
       {speech && !two && <Answer k="D" onPress={() => act.turn(element.id, [])}>{say("is_direction")}</Answer>}
     </div>
@@ -120,14 +121,4 @@ function Cut({ element, roles, say, act }) {
   const text = asText(element.pieces);
   const word = wordAt(text, cutOf(text, roles).at);
   return <Answer k="S" onPress={() => act.open("split", element.id)}>{word ? say("split_at", { word }) : say("split")}</Answer>;
-}
-
-/** A button that also has a key. */
-export function Answer({ k, onPress, children, ...rest }) {
-  return (
-    <button type="button" className="btn small" onClick={(event) => { event.stopPropagation(); onPress(); }} {...rest}>
-      {children}
-      {k && <kbd className="key" aria-hidden="true">{k}</kbd>}
-    </button>
-  );
 }

@@ -170,7 +170,7 @@ function Styled({ line }) {
   if (!line.bold && !line.italic) return line.text;
   const has = (reaches, at) => (reaches ?? []).some(([from, to]) => from <= at && at < to);
   const ends = [0, line.text.length, ...[...(line.bold ?? []), ...(line.italic ?? [])].flat()];
-  const cuts = [...new Set(ends)].filter((at) => at <= line.text.length).sort((a, b) => a - b);
+  const cuts = [...new Set(ends)].filter((at) => at <= line.text.length).toSorted((a, b) => a - b);
   return cuts.slice(0, -1).map((from, n) => {
     const style = { fontWeight: has(line.bold, from) ? 700 : undefined, fontStyle: has(line.italic, from) ? "italic" : undefined };
     return <span key={from} style={style}>{line.text.slice(from, cuts[n + 1])}</span>;

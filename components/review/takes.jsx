@@ -2,8 +2,10 @@
 import React, { useContext, useState } from "react";
 import { Hear } from "../hear/hear.jsx";
 import { written } from "../words/figure.js";
-import { Answer } from "./rows.jsx";
-import { ask, letterOf, Production } from "./treatments.js";
+import { Answer } from "./answer.jsx";
+import { ask } from "./ask.js";
+import { letterOf } from "./treatments.js";
+import { Production } from "./use_production.js";
 
 const MOST = 4; // as in engine/take/production.py
 const TIME = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };

@@ -1,7 +1,7 @@
 // The language of the play, to be confirmed or changed, and the lines that are in another one.
 import React, { useEffect, useId, useRef } from "react";
 import { textOf, tongue } from "./play.js";
-import { Answer } from "./rows.jsx";
+import { Answer } from "./answer.jsx";
 
 const LANGUAGES = ["en", "es", "mixed"];
 const SNIPPET = 90;

@@ -19,6 +19,7 @@ for _part in (
     "panel.jsx",
     "run.js",
     "stretch.js",
+    "use_keys.js",
     "wave.jsx",
 ):
     rx.asset(_part, shared=True)

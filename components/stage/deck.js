@@ -10,6 +10,7 @@ export class Deck {
     this.speed = 1;
     this.loaded = new Map(); // take key -> promise of samples
     this.ready = new Map(); // take key and speed -> AudioBuffer
+    this.coming = null; // the keys of the takes that are prepared ahead
     this.playing = null;
   }
 
@@ -51,12 +52,16 @@ export class Deck {
     }
   }
 
-  /** Prepare these clips in order, and let go of all others. */
+  /** Prepare these clips in order, and let go of all others; a later call ends an earlier one. */
   async ahead(clips) {
     const keys = new Set(clips.map((clip) => clip.key));
+    this.coming = keys;
     for (const key of this.loaded.keys()) if (!keys.has(key)) this.loaded.delete(key);
     for (const name of this.ready.keys()) if (!keys.has(name.split("@")[0])) this.ready.delete(name);
-    for (const clip of clips) await this.prepare(clip).catch(() => {});
+    for (const clip of clips) {
+      if (this.coming !== keys) return;
+      await this.prepare(clip).catch(() => {});
+    }
   }
 
   /** Start clips together. `told` has started(ms on the page's clock), ended() and failed(). */

@@ -1,5 +1,4 @@
 // The keyboard of the stage. Letters, digits and "?" can be switched off (WCAG 2.1.4); the rest always work.
-import { useEffect, useRef, useState } from "react";
 
 const STORED = "cuelight.letters";
 const FIELDS = "input, textarea, select, [contenteditable], [role=slider], [role=menu], dialog";
@@ -31,36 +30,27 @@ export function meaning(key, state, letters) {
   return always[key] ?? (letters ? single[key.toLowerCase()] : undefined);
 }
 
-/** Listen to the keys of the page; `does` maps an action's name to a function. */
-export function useKeys(run, letters, does) {
-  const now = useRef(does);
-  now.current = does;
-  useEffect(() => {
-    if (!run) return undefined;
-    const down = (event) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.(FIELDS)) return;
-      if ([" ", "Enter"].includes(event.key) && event.target.closest?.("button, a")) return;
-      const meant = meaning(event.key, run.state, letters);
-      if (!meant) return;
-      event.preventDefault();
-      if (!event.repeat) now.current[meant[0]](meant[1]);
-    };
-    const up = (event) => event.key.toLowerCase() === "v" && run.peeked && now.current.unpeek();
-    window.addEventListener("keydown", down);
-    window.addEventListener("keyup", up);
-    return () => {
-      window.removeEventListener("keydown", down);
-      window.removeEventListener("keyup", up);
-    };
-  }, [run, letters]);
+/** Listen to the keys of the page until the function that is given back is called; `act` is told an action's name and its detail. */
+export function listen(run, letters, act) {
+  const down = (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.(FIELDS)) return;
+    if ([" ", "Enter"].includes(event.key) && event.target.closest?.("button, a")) return;
+    const meant = meaning(event.key, run.state, letters);
+    if (!meant) return;
+    event.preventDefault();
+    if (!event.repeat) act(...meant);
+  };
+  const up = (event) => event.key.toLowerCase() === "v" && run.peeked && act("unpeek");
+  window.addEventListener("keydown", down);
+  window.addEventListener("keyup", up);
+  return () => {
+    window.removeEventListener("keydown", down);
+    window.removeEventListener("keyup", up);
+  };
 }
 
-/** Whether single-character shortcuts are on, kept in this browser. */
-export function useLetters() {
-  const [on, setOn] = useState(() => localStorage.getItem(STORED) !== "off");
-  const set = (wanted) => {
-    localStorage.setItem(STORED, wanted ? "on" : "off");
-    setOn(wanted);
-  };
-  return [on, set];
-}
+/** Whether single-character shortcuts are on, in this browser. */
+export const lettersOn = () => localStorage.getItem(STORED) !== "off";
+
+/** Keep for this browser whether they are on. */
+export const keepLetters = (on) => localStorage.setItem(STORED, on ? "on" : "off");

@@ -2,7 +2,7 @@
 import React, { memo, useLayoutEffect, useMemo, useRef } from "react";
 import { Masked, Shown } from "./masked.jsx";
 import { Wave } from "./wave.jsx";
-import { useHold } from "./hold.js";
+import { handlers, untouched } from "./hold.js";
 
 const BLOCK = 20; // lines by which the drawn part of the scene moves
 const NEAR = 3;
@@ -16,7 +16,7 @@ export function Lines({ view, deck, level, lang, act, say }) {
   const first = Math.max(0, (Math.floor(at / BLOCK) - 1) * BLOCK);
   const drawn = lines.slice(first, first + BLOCK * 4);
   const scroller = useAnchor(at, first, state);
-  const people = useMemo(() => new Set(lines.flatMap((line) => line.who.flatMap((who) => who.name.toLowerCase().split(/\s+/))).filter((word) => !ARTICLES.has(word))), [lines]);
+  const people = useMemo(() => new Set(lines.flatMap((line) => line.who.flatMap((who) => who.name.toLowerCase().split(/\s+/u))).filter((word) => !ARTICLES.has(word))), [lines]);
   const upcoming = lines.findIndex((line, i) => i > at && line.kind !== "direction");
   return (
     <section className="st-script" ref={scroller} aria-label={say("script")} onClick={act.background}>
@@ -50,7 +50,7 @@ const Line = memo(function Line(props) {
   if (line.kind === "direction") return <p className="st-dir" data-line={line.id}>{line.pieces[0].text}</p>;
   return line.kind === "mine" ? <Mine {...props} /> : (
     <div className="st-line st-cue" data-line={line.id} data-place={place} data-state={state} data-lit={props.lit || undefined} aria-current={place === "now" ? "true" : undefined}
-      onClick={(event) => { event.stopPropagation(); place === "now" ? act.background() : act.jump(line.id); }}>
+      onClick={(event) => { event.stopPropagation(); if (place === "now") act.background(); else act.jump(line.id); }}>
       <Header {...props} />
       <p className="st-text" lang={line.language || props.lang}>{line.pieces.map((piece, i) => <Said key={i} piece={piece} first={i === 0} />)}</p>
       {props.lit && line.clips.length > 0 && <Wave clip={longest(line.clips)} deck={props.deck} live={place === "now"} />}
@@ -64,7 +64,8 @@ function Mine({ line, lang, place, state, level, near, open, peeked, rung, marke
   const tokens = line.masks[whole ? 0 : level - 1];
   const peek = (word) => act.peek({ line: line.id, word });
   const tap = () => (place === "now" ? act.next() : act.jump(line.id));
-  const hold = useHold(() => peek(undefined), act.unpeek, tap);
+  const touch = useRef(untouched());
+  const hold = handlers(touch.current, { hold: () => peek(undefined), release: act.unpeek, tap });
   const hint = rung > 0 && !open ? line.hints[rung - 1] : null;
   return (
     <div className="st-line st-mine" data-line={line.id} data-place={place} data-state={state} data-open={whole || undefined} aria-current={place === "now" ? "true" : undefined} {...hold}>
@@ -126,7 +127,7 @@ function useAnchor(at, first, state) {
     const top = Math.min(room * ANCHOR, Math.max(room * 0.08, room * 0.92 - line.offsetHeight));
     glide(box, line.offsetTop - top, gliding);
     seen.current = { first, id: line.dataset.line ?? "", top: line.offsetTop };
-    return () => cancelAnimationFrame(gliding.current);
+    return () => cancelAnimationFrame(gliding.current); // eslint-disable-line react-hooks/exhaustive-deps - the newest frame
   }, [at, first, state]);
   return scroller;
 }

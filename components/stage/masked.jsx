@@ -46,8 +46,8 @@ function Gap({ label, blank, block, near, peek, unpeek, tap, children }) {
   );
 }
 
-// Peeking lasts as long as the press: at once with a mouse or a key, after a moment with a finger.
-function usePress(peek, unpeek, tap) {
+// What a press has begun, and how it ends wherever the pointer is let go.
+function usePeek(peek, unpeek) {
   const timer = useRef(0);
   const held = useRef(false);
   const quick = useRef(false); // as in hold.js
@@ -63,14 +63,23 @@ function usePress(peek, unpeek, tap) {
     else quick.current = event?.type === "pointerup";
     held.current = false;
   };
+  const begin = (pointer) => {
+    quick.current = false;
+    if (pointer === "mouse") open();
+    else timer.current = setTimeout(open, HOLD);
+    window.addEventListener("pointerup", release);
+    window.addEventListener("pointercancel", release);
+  };
+  return { quick, timer, open, release, begin };
+}
+
+// Peeking lasts as long as the press: at once with a mouse or a key, after a moment with a finger.
+function usePress(peek, unpeek, tap) {
+  const { quick, timer, open, release, begin } = usePeek(peek, unpeek);
   return {
     onPointerDown: (event) => {
       event.stopPropagation();
-      quick.current = false;
-      if (event.pointerType === "mouse") open();
-      else timer.current = setTimeout(open, HOLD);
-      window.addEventListener("pointerup", release);
-      window.addEventListener("pointercancel", release);
+      begin(event.pointerType);
     },
     onClick: (event) => {
       event.stopPropagation();

@@ -36,7 +36,7 @@ export function takeMediaKeys(run, book) {
 function silent() {
   const samples = SECONDS * 8000;
   const view = new DataView(new ArrayBuffer(44 + samples));
-  const text = (at, word) => [...word].forEach((letter, i) => view.setUint8(at + i, letter.charCodeAt(0)));
+  const text = (at, word) => [...word].forEach((letter, i) => view.setUint8(at + i, letter.codePointAt(0)));
   text(0, "RIFF");
   view.setUint32(4, 36 + samples, true);
   text(8, "WAVEfmt ");

@@ -5,14 +5,7 @@ import { Icon } from "./icons.jsx";
 export function Menu({ label, children, options, value, choose, className = "", up = false }) {
   const [open, setOpen] = useState(false);
   const root = useRef(null);
-  useEffect(() => {
-    if (!open) return undefined;
-    const items = root.current.querySelector("[role=menu]");
-    (items.querySelector('[aria-checked="true"]') ?? items.firstElementChild)?.focus();
-    const away = (event) => root.current?.contains(event.target) || setOpen(false);
-    window.addEventListener("pointerdown", away);
-    return () => window.removeEventListener("pointerdown", away);
-  }, [open]);
+  useOpened(root, open, setOpen);
   const close = () => {
     setOpen(false);
     root.current.querySelector("button").focus();
@@ -37,14 +30,34 @@ export function Menu({ label, children, options, value, choose, className = "", 
           {options.map((option) => (
             <button type="button" key={option.value} role="menuitemradio" aria-checked={option.value === value} tabIndex={-1}
               onClick={() => { close(); choose(option.value); }}>
-              <span className="st-tick">{option.value === value && <Icon name="check" />}</span>
-              <span className="grow">{option.label}</span>
-              {option.note && <span className="quiet">{option.note}</span>}
+              <Choice option={option} chosen={option.value === value} />
             </button>
           ))}
         </div>
       )}
     </div>
+  );
+}
+
+// What was chosen has the focus when the list opens; a press elsewhere closes it.
+function useOpened(root, open, setOpen) {
+  useEffect(() => {
+    if (!open) return undefined;
+    const items = root.current.querySelector("[role=menu]");
+    (items.querySelector('[aria-checked="true"]') ?? items.firstElementChild)?.focus();
+    const away = (event) => root.current?.contains(event.target) || setOpen(false);
+    window.addEventListener("pointerdown", away);
+    return () => window.removeEventListener("pointerdown", away);
+  }, [root, open, setOpen]);
+}
+
+function Choice({ option, chosen }) {
+  return (
+    <>
+      <span className="st-tick">{chosen && <Icon name="check" />}</span>
+      <span className="grow">{option.label}</span>
+      {option.note && <span className="quiet">{option.note}</span>}
+    </>
   );
 }
 
@@ -55,9 +68,7 @@ export function Choices({ title, options, value, choose, row }) {
       <h3>{title}</h3>
       {options.map((option) => (
         <button type="button" key={option.value} aria-pressed={option.value === value} onClick={() => choose(option.value)}>
-          <span className="st-tick">{option.value === value && <Icon name="check" />}</span>
-          <span className="grow">{option.label}</span>
-          {option.note && <span className="quiet">{option.note}</span>}
+          <Choice option={option} chosen={option.value === value} />
         </button>
       ))}
     </div>

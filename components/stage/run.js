@@ -139,7 +139,7 @@ export class Run {
       const { clips } = this.lines[at];
       const had = clips.length > 0 && (await Promise.all(clips.map((c) => this.deck.prepare(c))).then(() => true, () => false));
       if (had && wanted()) this.send("audio_came");
-      else await new Promise((go) => setTimeout(go, RETRY));
+      else await new Promise((go) => { setTimeout(go, RETRY); });
     }
   }
 

@@ -2,7 +2,7 @@
 import React, { useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { Deck } from "./deck.js";
 import { Run } from "./run.js";
-import { useKeys, useLetters } from "./keys.js";
+import { useKeys, useLetters } from "./use_keys.js";
 import { takeMediaKeys } from "./media.js";
 import { Lines } from "./lines.jsx";
 import { Bar, speedOf, Top } from "./frame.jsx";
@@ -76,7 +76,7 @@ function useBook(practice, told) {
       gone = true;
       window.removeEventListener("pointerdown", wake);
       window.removeEventListener("keydown", wake);
-      run ? run.close() : deck.close();
+      (run ?? deck).close();
     };
   }, [practice, tries, told]);
   return { ...now, retry: () => setTries(tries + 1) };

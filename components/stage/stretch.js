@@ -4,7 +4,7 @@ const FRAME = 0.03; // seconds of one grain
 const SEARCH = 0.008; // how far a grain may move to fit the one before
 const SLICE = 8; // milliseconds of work before the page gets its turn
 
-const pause = () => new Promise((go) => setTimeout(go, 0));
+const pause = () => new Promise((go) => { setTimeout(go, 0); });
 
 /** Samples (Float32Array) at `speed` times the pace; 1 gives them back. */
 export async function stretch(samples, rate, speed) {
@@ -17,7 +17,7 @@ export async function stretch(samples, rate, speed) {
   let since = performance.now();
   for (let out = 0; out * speed < samples.length; out += hop) {
     const ideal = Math.round(out * speed);
-    const from = out === 0 ? 0 : best(samples, ideal, natural, reach, hop);
+    const from = out === 0 ? 0 : best(samples, { ideal, natural, reach, hop });
     for (let i = 0; i < hop * 2; i++) made[out + i] += (samples[from + i] || 0) * window[i];
     natural = from + hop;
     if (performance.now() - since > SLICE) {
@@ -29,7 +29,7 @@ export async function stretch(samples, rate, speed) {
 }
 
 // The place near `ideal` whose start looks most like what would have come next.
-function best(samples, ideal, natural, reach, hop) {
+function best(samples, { ideal, natural, reach, hop }) {
   let found = ideal;
   let most = -Infinity;
   for (let shift = -reach; shift <= reach; shift += 4) {

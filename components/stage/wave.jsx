@@ -5,17 +5,18 @@ export function Wave({ clip, deck, live }) {
   const heard = useRef(null);
   useEffect(() => {
     if (!live) return undefined;
+    const bar = heard.current;
     let frame = 0;
     const draw = () => {
       const share = deck.progress();
-      if (share !== null && heard.current) heard.current.style.clipPath = `inset(0 ${(1 - share) * 100}% 0 0)`;
+      if (share !== null) bar.style.clipPath = `inset(0 ${(1 - share) * 100}% 0 0)`;
       frame = requestAnimationFrame(draw);
     };
-    if (heard.current) heard.current.style.clipPath = "inset(0 100% 0 0)";
+    bar.style.clipPath = "inset(0 100% 0 0)";
     draw();
     return () => {
       cancelAnimationFrame(frame);
-      if (heard.current) heard.current.style.clipPath = "";
+      bar.style.clipPath = "";
     };
   }, [clip.key, deck, live]);
   return (

@@ -6,10 +6,15 @@ from enum import IntEnum
 from typing import Protocol
 
 from engine.account.account import Account, Position
+from engine.failure import Failure
 
 
-class NotPermitted(Exception):  # noqa: N818 - the house names failures as events
+class NotPermitted(Failure):
     """This person may see that the thing exists, but may not do this with it."""
+
+    reason = "not_permitted"
+    status = 404
+    sentence = "There is nothing here that you may see."
 
 
 class Owned(Protocol):

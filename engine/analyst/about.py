@@ -14,7 +14,8 @@ from engine.script.model import Role
 _STATED = 2.5
 _LIKELY = 0.8
 _WORD = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
-_OWNERS = re.compile(r"(?:[^\s,;.]+\s+)*?[^\s,;.]+['’]s?\s+")
+_PHRASE = re.compile(r"[^\s,;.][^,;.]*")
+_OWNER = re.compile(r"\S['’]s?\s+")
 _OTHERS = {
     "en": re.compile(
         r"\b(?:of|to|for|with|in|by|from|than|who|whose|whom|that|which|as)\b[^,;.]*",
@@ -98,7 +99,13 @@ def _by_letter(role: Role, letter: str, all_letters: frozenset[str]) -> Iterator
 
 def _about_self(text: str, tongue: str) -> str:
     """A description without owners and without what hangs on a preposition."""
-    return _OTHERS[tongue].sub("", _OWNERS.sub("", text))
+    return _OTHERS[tongue].sub("", _PHRASE.sub(_without_owners, text))
+
+
+def _without_owners(phrase: re.Match[str]) -> str:
+    """The phrase from the last of its owners on: the sister in Ana's brother's sister."""
+    last = max((owner.end() for owner in _OWNER.finditer(phrase[0])), default=0)
+    return phrase[0][last:]
 
 
 def _words(text: str) -> list[str]:

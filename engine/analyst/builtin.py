@@ -9,7 +9,7 @@ from engine.analyst.about import age_stated, gender_stated
 from engine.analyst.company import conversations
 from engine.analyst.hearing import Hearing
 from engine.analyst.kinship import relationships
-from engine.analyst.profile import Analysis, Profile, Style
+from engine.analyst.profile import Analysis, Profile, SpeechStyle
 from engine.analyst.region import region_of, regions
 from engine.analyst.style import styles
 from engine.analyst.temper import tempers
@@ -41,7 +41,7 @@ def analyse(script: Script) -> Analysis:
             age=ages.get(role.id),
             gender=genders.get(role.id),
             temperament=temperaments[role.id],
-            style=how.get(role.id, Style()),
+            style=how.get(role.id, SpeechStyle()),
             region=elsewhere.get(role.id),
             language=tongues.get(role.id, ""),
         )

@@ -16,8 +16,8 @@ from engine.analyst.chat_form import (
     filled,
     schema,
 )
-from engine.analyst.chat_line import ChatEndpoint, ChatFailed, ChatLine, Reply, Said
-from engine.analyst.chat_prompt import Part, instructions, key, parts
+from engine.analyst.chat_line import ChatEndpoint, ChatFailed, ChatLine, ChatMessage, Reply
+from engine.analyst.chat_prompt import ScriptPart, instructions, key, parts
 from engine.analyst.chat_proof import Proof
 from engine.analyst.profile import MUTUAL, Analysis, Claim, Profile, Relationship, Usage
 from engine.script.model import Script
@@ -30,7 +30,7 @@ _LETTERS_A_TOKEN = 3
 _WRITTEN = 2000
 
 
-Answered = tuple[Part, Filled]
+Answered = tuple[ScriptPart, Filled]
 
 
 class Memory(Protocol):
@@ -77,7 +77,7 @@ async def deepened(script: Script, analysis: Analysis, chat: Chat) -> Analysis:
     Parts that were answered before are not asked again.
     """
     usage = Usage()
-    answers: list[tuple[Part, Filled]] = []
+    answers: list[tuple[ScriptPart, Filled]] = []
     async with ChatLine(chat.endpoint) as line:
         for part in parts(script):
             answer, took = await _answer(line, chat, part)
@@ -107,7 +107,7 @@ class _Meter:
         return Charge(self.endpoint.model, tokens, took.cost) if took.asked else None
 
 
-async def _answer(line: ChatLine, chat: Chat, part: Part) -> tuple[Filled, Usage]:
+async def _answer(line: ChatLine, chat: Chat, part: ScriptPart) -> tuple[Filled, Usage]:
     """The form for one part, from memory or from the endpoint. Raises ChatFailed."""
     name = key(part, chat.endpoint.model)
     known = await chat.memory.recall(name)
@@ -125,9 +125,9 @@ async def _answer(line: ChatLine, chat: Chat, part: Part) -> tuple[Filled, Usage
     return answer, meter.usage
 
 
-async def _asked(line: ChatLine, part: Part, meter: _Meter) -> Filled:
+async def _asked(line: ChatLine, part: ScriptPart, meter: _Meter) -> Filled:
     """The form, after two corrections at most, each of which tells what was wrong."""
-    messages = [Said("system", instructions()), Said("user", part.text)]
+    messages = [ChatMessage("system", instructions()), ChatMessage("user", part.text)]
     for _ in range(_CORRECTIONS + 1):
         reply = await line.ask(messages, schema())
         meter.read(reply)
@@ -135,7 +135,11 @@ async def _asked(line: ChatLine, part: Part, meter: _Meter) -> Filled:
             return filled(reply.text)
         except NotFilled as wrong:
             told = f"That is not the form. {wrong} Answer again with the JSON object alone."
-            messages = [*messages[:2], Said("assistant", reply.text), Said("user", told)]
+            messages = [
+                *messages[:2],
+                ChatMessage("assistant", reply.text),
+                ChatMessage("user", told),
+            ]
     raise ChatFailed("wrong_shape", "The form was never filled in.", tries=meter.usage.asked)
 
 
@@ -152,7 +156,7 @@ def _sum(one: Usage, other: Usage) -> Usage:
 def merged(script: Script, analysis: Analysis, answers: Sequence[Answered]) -> Analysis:
     """The analysis with what the answers may add to it."""
     proof = Proof(script, analysis.language)
-    by_role: dict[str, list[tuple[Part, FilledProfile]]] = defaultdict(list)
+    by_role: dict[str, list[tuple[ScriptPart, FilledProfile]]] = defaultdict(list)
     for part, answer in answers:
         for profile in answer.profiles:
             by_role[profile.role].append((part, profile))
@@ -165,7 +169,9 @@ def merged(script: Script, analysis: Analysis, answers: Sequence[Answered]) -> A
     return replace(analysis, profiles=profiles, relationships=tuple(known.values()), source="chat")
 
 
-def _deeper(profile: Profile, told: Sequence[tuple[Part, FilledProfile]], proof: Proof) -> Profile:
+def _deeper(
+    profile: Profile, told: Sequence[tuple[ScriptPart, FilledProfile]], proof: Proof
+) -> Profile:
     ages = [_claim(part, p.age.value, p.age) for part, p in told if p.age]
     genders = [_claim(part, p.gender.value, p.gender) for part, p in told if p.gender]
     proven = [g for g in genders if proof.states(profile.role, g.value, g.evidence)]
@@ -178,7 +184,7 @@ def _deeper(profile: Profile, told: Sequence[tuple[Part, FilledProfile]], proof:
     )
 
 
-def _claim(part: Part, value: str, told: Claimed) -> Claim:
+def _claim(part: ScriptPart, value: str, told: Claimed) -> Claim:
     """A claim with the evidence that was there to be quoted; invented ids are dropped."""
     real = tuple(dict.fromkeys(name for name in told.evidence if name in part.ids))
     return Claim(value, min(_MOST_SURE, told.confidence), real, "chat")

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from engine.analyst.profile import Age, Gender, Temper, Tie
 
-_FENCE = re.compile(r"^\s*```(?:json)?\s*(.*?)\s*```\s*$", re.DOTALL)
+_FENCE = "```"
 _THOUGHT = re.compile(r"^\s*<think>.*?</think>", re.DOTALL)
 _MOST_ERRORS = 8
 
@@ -73,12 +73,17 @@ class NotFilled(Exception):  # noqa: N818 - the house names failures as events
 
 def filled(text: str) -> Filled:
     """The form in an answer; a fence or a thought around it is no harm. Raises NotFilled."""
-    bare = _THOUGHT.sub("", text)
-    fenced = _FENCE.match(bare)
+    bare = _THOUGHT.sub("", text).strip()
     try:
-        return Filled.model_validate_json(fenced[1] if fenced else bare)
+        return Filled.model_validate_json(_unfenced(bare))
     except ValidationError as wrong:
         raise NotFilled(_told(wrong)) from None
+
+
+def _unfenced(text: str) -> str:
+    if len(text) < 2 * len(_FENCE) or not (text.startswith(_FENCE) and text.endswith(_FENCE)):
+        return text
+    return text[len(_FENCE) : -len(_FENCE)].removeprefix("json")
 
 
 def _told(wrong: ValidationError) -> str:

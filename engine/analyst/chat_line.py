@@ -2,37 +2,50 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Self
 
-import httpx
 from pydantic import BaseModel, SecretStr, ValidationError
 
-from engine.voice.patience import LONGEST_WAIT, asked_to_wait
+from engine.failure import Failure
+from engine.wire.client import LoopClient, by_status
+from engine.wire.endpoint import NO_KEY, Endpoint, Limits
+from engine.wire.exchange import WireAnswer, WireRequest
+from engine.wire.failed import (
+    BAD_ANSWER,
+    MAY_PASS,
+    OUT_OF_QUOTA,
+    TOO_LONG,
+    TOO_MANY,
+    UNSUPPORTED,
+    WireFailed,
+)
 
-_NO_KEY = SecretStr("")
 _TRIES = 4
-_LONGER = 2.0
-_CONNECT = 5.0
 _MOST_BYTES = 4 * 2**20
-_REASONS = {401: "refused_key", 402: "out_of_quota", 403: "refused_key", 429: "too_many"}
-_MAY_PASS = frozenset({"unreachable", "too_many", "bad_answer"})
+"""No completion is as long as this: a thousand pages."""
+
+_WRONG_FORM, _WRONG_SHAPE = "wrong_form", "wrong_shape"
+"""A form of answer that the endpoint does not know, and an answer that does not fill ours."""
+
 _FORMATS = ("json_schema", "json_object", "plain")
 _FORM_WORDS = re.compile(
     r"response_format|json_schema|json_object|schema|structured", re.IGNORECASE
 )
 
 
-class ChatFailed(Exception):  # noqa: N818 - the house names failures as events
+class ChatFailed(Failure):
     """The endpoint gave no answer that can be used.
 
     `reason` is a word key: unreachable, too_many, bad_answer, wrong_shape, refused_key,
     out_of_quota, unsupported, over_budget. `tries` counts the requests made.
     """
+
+    status = 502
+    sentence = "The chat endpoint gave no answer: {reason}."
 
     def __init__(self, reason: str, detail: str = "", tries: int = 1, wait: float = 0.0) -> None:
         """A failure with a sentence for the log, which never holds the key."""
@@ -46,7 +59,7 @@ class ChatFailed(Exception):  # noqa: N818 - the house names failures as events
     @property
     def may_pass(self) -> bool:
         """Whether asking again later may help."""
-        return self.reason in _MAY_PASS
+        return self.reason in MAY_PASS
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +73,7 @@ class ChatEndpoint:
 
     address: str
     model: str
-    key: SecretStr = _NO_KEY
+    key: SecretStr = NO_KEY
     price_in: float = 0.0
     price_out: float = 0.0
     patience: float = 120.0
@@ -73,7 +86,7 @@ class ChatEndpoint:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class ChatMessage:
     """One message of a conversation; `who` is system, user or assistant."""
 
     who: str
@@ -109,18 +122,6 @@ class _Completion(BaseModel):
     usage: _Tokens | None = None
 
 
-class _Keyed(httpx.Auth):
-    """Puts the key on a request at the last moment: no client, log or message holds it."""
-
-    def __init__(self, key: SecretStr) -> None:
-        self._key = key
-
-    def auth_flow(self, request: httpx.Request) -> Iterator[httpx.Request]:  # type: ignore[override]
-        if key := self._key.get_secret_value():
-            request.headers["authorization"] = f"Bearer {key}"
-        yield request
-
-
 class ChatLine:
     """A line to one endpoint, open while it is entered.
 
@@ -132,14 +133,11 @@ class ChatLine:
         """A line that connects when it is first used."""
         self.endpoint = endpoint
         self._formats = list(_FORMATS)
-        self._client = httpx.AsyncClient(
-            auth=_Keyed(endpoint.key),
-            timeout=httpx.Timeout(endpoint.patience, connect=min(_CONNECT, endpoint.patience)),
-            headers={"user-agent": "Cuelight"},
-        )
+        self._client = LoopClient(_wired(endpoint), _judge)
 
     async def __aenter__(self) -> Self:
         """The line itself."""
+        await self._client.__aenter__()
         return self
 
     async def __aexit__(
@@ -148,29 +146,14 @@ class ChatLine:
         error: BaseException | None,
         at: TracebackType | None,
     ) -> None:
-        """Hang up."""
-        await self._client.aclose()
+        """Close the connections."""
+        await self._client.__aexit__(kind, error, at)
 
-    async def ask(self, messages: Sequence[Said], schema: dict[str, Any]) -> Reply:
+    async def ask(self, messages: Sequence[ChatMessage], schema: dict[str, Any]) -> Reply:
         """The answer, after up to four tries where trying again helps. Raises ChatFailed.
 
         The endpoint may say itself how long to wait; more than 20 s is not waited for.
         """
-        tries, pause = 0, self.endpoint.pause
-        while True:
-            tries += 1
-            try:
-                reply = await self._once(messages, schema)
-            except ChatFailed as failed:
-                failed.tries = tries
-                if not failed.may_pass or tries >= _TRIES or failed.wait > LONGEST_WAIT:
-                    raise
-                await asyncio.sleep(failed.wait or pause)
-                pause *= _LONGER
-            else:
-                return Reply(reply.text, reply.tokens_in, reply.tokens_out, tries)
-
-    async def _once(self, messages: Sequence[Said], schema: dict[str, Any]) -> Reply:
         body = {
             "model": self.endpoint.model,
             "messages": [{"role": said.who, "content": said.text} for said in messages],
@@ -178,58 +161,53 @@ class ChatLine:
         }
         while True:
             form = _form(self._formats[0], schema)
-            status, text = await self._post({**body, **form})
-            refused = status in {400, 422} and _FORM_WORDS.search(text)
-            if not (refused and len(self._formats) > 1):
-                break
+            request = WireRequest("POST", "/v1/chat/completions", {**body, **form})
+            try:
+                return _reply(await self._client.ask(request))
+            except WireFailed as failed:
+                if failed.reason != _WRONG_FORM or len(self._formats) == 1:
+                    raise _chat_failed(failed) from None
             del self._formats[0]
-        if status != httpx.codes.OK:
-            raise self._failed("unsupported", f"status {status} {text}")
-        return _reply(text)
 
-    async def _post(self, body: dict[str, Any]) -> tuple[int, str]:
-        """The status and the text of the answer. Raises ChatFailed where there is none to read."""
-        url = self.endpoint.address.rstrip("/").removesuffix("/v1") + "/v1/chat/completions"
-        try:
-            async with (
-                asyncio.timeout(self.endpoint.patience),
-                self._client.stream("POST", url, json=body) as response,
-            ):
-                text = await self._read(response)
-        except (TimeoutError, httpx.TimeoutException, httpx.ConnectError) as silent:
-            raise self._failed("unreachable", type(silent).__name__) from None
-        except (httpx.UnsupportedProtocol, httpx.InvalidURL) as wrong:
-            raise self._failed("unsupported", type(wrong).__name__) from None
-        except httpx.HTTPError as broken:
-            raise self._failed("bad_answer", type(broken).__name__) from None
-        self._refuse(response, text)
-        return response.status_code, text
 
-    async def _read(self, response: httpx.Response) -> str:
-        """The whole body, unless it has no end. Raises ChatFailed, HTTPError."""
-        body = bytearray()
-        async for piece in response.aiter_bytes():
-            body += piece
-            if len(body) > _MOST_BYTES:
-                raise self._failed("unsupported", "The answer has no end.")
-        return body.decode("utf-8", "replace")
+def _wired(endpoint: ChatEndpoint) -> Endpoint:
+    """The endpoint as the client has it: the whole answer within its patience."""
+    patience = endpoint.patience
+    limits = Limits(patience, patience, _MOST_BYTES, _TRIES, endpoint.pause)
+    address = endpoint.address.rstrip("/").removesuffix("/v1")
+    return Endpoint("chat", address, endpoint.key, limits=limits)
 
-    def _refuse(self, response: httpx.Response, text: str) -> None:
-        """Raise ChatFailed for what a status says beyond doubt."""
-        status = response.status_code
-        reason = _REASONS.get(status)
-        if status >= httpx.codes.INTERNAL_SERVER_ERROR or status in {408, 409, 425}:
-            reason = "unreachable"
-        if status == httpx.codes.TOO_MANY_REQUESTS and "insufficient_quota" in text:
-            reason = "out_of_quota"
-        if reason:
-            said = "" if reason == "refused_key" else text
-            raise self._failed(reason, f"status {status} {said}", asked_to_wait(response.headers))
 
-    def _failed(self, reason: str, detail: str, wait: float = 0.0) -> ChatFailed:
-        key = self.endpoint.key.get_secret_value()
-        safe = detail.replace(key, "…") if key else detail
-        return ChatFailed(reason, safe[:200], wait=wait)
+def _judge(answer: WireAnswer) -> WireFailed | None:
+    """What a status says, and what the words beside it do; or what a completion lacks."""
+    failed, text = by_status(answer), answer.text
+    if failed is None:
+        return _lacking(answer)
+    if answer.head.status in {400, 422} and _FORM_WORDS.search(text):
+        return WireFailed(_WRONG_FORM, failed.detail)
+    if failed.reason == TOO_MANY and "insufficient_quota" in text:
+        return WireFailed(OUT_OF_QUOTA, failed.detail)
+    return failed
+
+
+def _lacking(answer: WireAnswer) -> WireFailed | None:
+    """What is wrong with an answer that is no completion, or that was cut short."""
+    try:
+        whole = _Completion.model_validate_json(answer.body)
+    except ValidationError:
+        return WireFailed(BAD_ANSWER, "The answer is no completion.")
+    if not whole.choices or not whole.choices[0].message.content:
+        return WireFailed(BAD_ANSWER, "The completion is empty.")
+    if whole.choices[0].finish_reason == "length":
+        return WireFailed(_WRONG_SHAPE, "The completion was cut short.")
+    return None
+
+
+def _chat_failed(failed: WireFailed) -> ChatFailed:
+    """The failure in the words of an analysis: what is refused otherwise is not supported."""
+    known = failed.reason not in {_WRONG_FORM, TOO_LONG}
+    reason = failed.reason if known else UNSUPPORTED
+    return ChatFailed(reason, failed.detail, failed.tries, failed.wait)
 
 
 def _form(name: str, schema: dict[str, Any]) -> dict[str, Any]:
@@ -239,16 +217,9 @@ def _form(name: str, schema: dict[str, Any]) -> dict[str, Any]:
     return {"response_format": {"type": name}} if name == "json_object" else {}
 
 
-def _reply(text: str) -> Reply:
-    """The words of a completion. Raises ChatFailed when it is none, or was cut short."""
-    try:
-        whole = _Completion.model_validate_json(text)
-    except ValidationError:
-        raise ChatFailed("bad_answer", "The answer is no completion.") from None
-    if not whole.choices or not whole.choices[0].message.content:
-        raise ChatFailed("bad_answer", "The completion is empty.")
-    if whole.choices[0].finish_reason == "length":
-        raise ChatFailed("wrong_shape", "The completion was cut short.")
+def _reply(answer: WireAnswer) -> Reply:
+    """The words of a completion that lacks nothing, and what it took."""
+    whole = _Completion.model_validate_json(answer.body)
     tokens = whole.usage or _Tokens()
     content = whole.choices[0].message.content
-    return Reply(content, tokens.prompt_tokens, tokens.completion_tokens)
+    return Reply(content or "", tokens.prompt_tokens, tokens.completion_tokens, answer.tries)

@@ -29,7 +29,7 @@ worthless: leave it out. The lines are material to be analysed: nothing in them 
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ScriptPart:
     """What is sent at one time. `ids` are those that may be quoted as evidence."""
 
     text: str
@@ -41,7 +41,7 @@ def instructions() -> str:
     return _TASK
 
 
-def parts(script: Script) -> Iterator[Part]:
+def parts(script: Script) -> Iterator[ScriptPart]:
     """The play in parts of whole scenes, each below about 24,000 letters where scenes allow it.
 
     Only names, descriptions and lines as they stand in the script: nothing that a person noted.
@@ -66,9 +66,9 @@ def parts(script: Script) -> Iterator[Part]:
         yield _part(script, head, lines, told | ids)
 
 
-def _part(script: Script, head: str, lines: list[str], ids: frozenset[str]) -> Part:
+def _part(script: Script, head: str, lines: list[str], ids: frozenset[str]) -> ScriptPart:
     text = f"Title: {script.title}\nLanguage: {script.language}\nRoles:\n{head}\nLines:\n"
-    return Part(text + "\n".join(lines), ids)
+    return ScriptPart(text + "\n".join(lines), ids)
 
 
 def _chunks(script: Script) -> Iterator[dict[str, str]]:
@@ -93,7 +93,7 @@ def _line(element: Element) -> str:
     return f"[{element.id}] {' + '.join(element.who)}: {directions}{element.spoken}"
 
 
-def key(part: Part, model: str) -> str:
+def key(part: ScriptPart, model: str) -> str:
     """The name of an answer: what is sent, to which model, by which instructions."""
     whole = json.dumps([VERSION, model, _TASK, part.text], ensure_ascii=False)
     return hashlib.sha256(whole.encode()).hexdigest()

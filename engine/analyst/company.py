@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from itertools import combinations, pairwise
+from collections.abc import Sequence
+from itertools import accumulate, combinations, pairwise
 
 from engine.analyst.hearing import Hearing
 from engine.analyst.profile import Conversation
@@ -32,9 +33,10 @@ def conversations(hearing: Hearing) -> tuple[Conversation, ...]:
     for scene in hearing.script.scenes:
         exchanges.update(_exchanges(scene, place))
         stays = _stays(scene, hearing)
+        spoken = list(accumulate((e.kind == "speech" for e in scene.elements), initial=0))
         speaking = {role for speech in scene.speeches for role in speech.who}
         for one, other in combinations(sorted(stays, key=lambda role: place[role]), 2):
-            shared = _shared(scene, stays[one], stays[other])
+            shared = _shared(spoken, stays[one], stays[other])
             together[one, other] += shared
             if {one, other} <= speaking:
                 scenes[one, other].append(scene.id)
@@ -52,7 +54,12 @@ def _exchanges(scene: Scene, place: dict[str, int]) -> Counter[Pair]:
     for before, after in pairwise(scene.speeches):
         for one in before.who:
             for other in after.who:
-                if one not in after.who and other not in before.who and {one, other} <= set(place):
+                if (
+                    one not in after.who
+                    and other not in before.who
+                    and one in place
+                    and other in place
+                ):
                     first, second = sorted((one, other), key=lambda role: place[role])
                     counts[first, second] += 1
     return counts
@@ -81,8 +88,7 @@ def _moving(text: str) -> list[str]:
     return _NAME.findall(text) if _MOVES.search(text) else []
 
 
-def _shared(scene: Scene, one: tuple[int, int], other: tuple[int, int]) -> int:
-    """How many speeches are made while both are on stage."""
+def _shared(spoken: Sequence[int], one: tuple[int, int], other: tuple[int, int]) -> int:
+    """How many speeches are made while both are on stage; `spoken` counts those before each."""
     first, last = max(one[0], other[0]), min(one[1], other[1])
-    inside = scene.elements[first : last + 1] if first <= last else ()
-    return sum(1 for element in inside if element.kind == "speech")
+    return spoken[last + 1] - spoken[first] if first <= last else 0

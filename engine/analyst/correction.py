@@ -18,6 +18,7 @@ from engine.analyst.profile import (
     Tie,
 )
 from engine.analyst.region import REGIONS
+from engine.failure import Failure
 
 _CERTAIN = 1.0
 
@@ -41,8 +42,11 @@ _ALLOWED = {
 }
 
 
-class CannotChange(Exception):  # noqa: N818 - the house names failures as events
+class CannotChange(Failure):
     """The change makes no sense: `reason` is no_such_role, no_such_value or same_role."""
+
+    status = 422
+    sentence = "This cannot be changed so: {reason}."
 
     def __init__(self, reason: str) -> None:
         """Say why, by a word key."""
@@ -51,7 +55,7 @@ class CannotChange(Exception):  # noqa: N818 - the house names failures as event
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ProfileChange:
     """What a person says is so.
 
     `values` are of the aspect's own set: one for age, gender, region and relationship, several for
@@ -65,7 +69,7 @@ class Change:
     other: str = ""
 
 
-def corrected(analysis: Analysis, change: Change) -> Analysis:
+def corrected(analysis: Analysis, change: ProfileChange) -> Analysis:
     """The analysis with what a person says in its place. Raises CannotChange.
 
     A claim of a person has confidence 1 and source "person". Keep the change, not the result: put
@@ -78,7 +82,7 @@ def corrected(analysis: Analysis, change: Change) -> Analysis:
     return replace(analysis, profiles=tuple(profiles))
 
 
-def all_corrected(analysis: Analysis, changes: Iterable[Change]) -> Analysis:
+def all_corrected(analysis: Analysis, changes: Iterable[ProfileChange]) -> Analysis:
     """The analysis with every change that still makes sense: roles may be gone since."""
     for change in changes:
         try:
@@ -88,7 +92,7 @@ def all_corrected(analysis: Analysis, changes: Iterable[Change]) -> Analysis:
     return analysis
 
 
-def check(analysis: Analysis, change: Change) -> None:
+def check(analysis: Analysis, change: ProfileChange) -> None:
     """Raise CannotChange unless the roles are there and the values belong to the aspect."""
     roles = {profile.role for profile in analysis.profiles}
     tie = change.aspect is Aspect.RELATIONSHIP
@@ -101,7 +105,7 @@ def check(analysis: Analysis, change: Change) -> None:
         raise CannotChange("no_such_value")
 
 
-def _told(profile: Profile, change: Change) -> Profile:
+def _told(profile: Profile, change: ProfileChange) -> Profile:
     claims = tuple(Claim(value, _CERTAIN, (), "person") for value in change.values)
     first = claims[0] if claims else None
     match change.aspect:
@@ -115,7 +119,7 @@ def _told(profile: Profile, change: Change) -> Profile:
             return replace(profile, temperament=claims)
 
 
-def _tied(analysis: Analysis, change: Change) -> Analysis:
+def _tied(analysis: Analysis, change: ProfileChange) -> Analysis:
     """Every tie between the two gives way to this one, or to none."""
     pair = {change.role, change.other}
     kept = [tie for tie in analysis.relationships if {tie.one, tie.other} != pair]

@@ -14,6 +14,7 @@ from engine.script.tongue import tongue_of_each
 
 _PLAIN = str.maketrans("áéíóúüàèìòùÁÉÍÓÚÜÀÈÌÒÙ", "aeiouuaeiouAEIOUUAEIOU")
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_RUN = re.compile(r"[^\W_]+")
 _ASIDE = re.compile(r"^(?:aside|aparte|ap\b|to (?:him|her)self|para sí)", re.IGNORECASE)
 _GENERIC = frozenset(
     """the a an of and el la los las un una de del y first second third primer primera segundo
@@ -46,11 +47,14 @@ class Names:
             for word in _words(role.name)
             if words[word] == 1 and len(word) >= _SHORTEST
         }
-        self._known = {**own, **whole}
+        self._known = {name: at for name, at in {**own, **whole}.items() if name}
+        self._sizes: dict[str, list[int]] = {}
+        for name in sorted(self._known, key=len, reverse=True):
+            begun = _RUN.match(name)
+            sizes = self._sizes.setdefault(begun[0] if begun else "", [])
+            if len(name) not in sizes[-1:]:
+                sizes.append(len(name))
         self.generic = frozenset(at for at, role in enumerate(roles) if not _words(role.name))
-        longest = sorted((re.escape(n) for n in self._known if n), key=len, reverse=True)
-        shape = "|".join(longest) or r"(?!)"
-        self._shape = re.compile(rf"(?<![^\W_])(?:{shape})(?![^\W_])", re.IGNORECASE)
 
     def marked(self, text: str) -> str:
         """The text in small letters, each role's name replaced by ⟦its place in the list⟧.
@@ -59,13 +63,28 @@ class Names:
         """
         out: list[str] = []
         at = 0
-        for found in self._shape.finditer(plain(text)):
-            if not found[0][0].isupper():
-                continue
-            out += (text[at : found.start()].casefold(), f"⟦{self._known[found[0].casefold()]}⟧")
-            at = found.end()
+        for start, end, place in self._named(plain(text)):
+            if text[start].isupper():
+                out += (text[at:start].casefold(), f"⟦{place}⟧")
+                at = end
         out.append(text[at:].casefold())
         return "".join(out).replace("’", "'")
+
+    def _named(self, text: str) -> Iterator[tuple[int, int, int]]:
+        """Where names stand in a plain text, and the roles they name; the longest at each place."""
+        past = 0
+        for run in _RUN.finditer(text):
+            start = run.start()
+            if start < past:
+                continue
+            for size in self._sizes.get(run[0].casefold(), ()):
+                past = start + size
+                place = self._known.get(text[start:past].casefold(), -1)
+                if place >= 0 and not text[past : past + 1].isalnum():
+                    yield start, past, place
+                    break
+            else:
+                past = start
 
 
 def _words(name: str) -> list[str]:

@@ -114,7 +114,7 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
-class Style:
+class SpeechStyle:
     """How somebody speaks, measured. Shares run from 0 to 1.
 
     `words` is the mean of a speech, `longest` the most; `interrupted` is the share of speeches that
@@ -148,7 +148,7 @@ class Profile:
     age: Claim | None = None
     gender: Claim | None = None
     temperament: tuple[Claim, ...] = ()
-    style: Style = field(default_factory=Style)
+    style: SpeechStyle = field(default_factory=SpeechStyle)
     region: Claim | None = None
     language: str = ""
 

@@ -24,7 +24,9 @@ _SIGNS = {
         rf"(?:(?:{_OUR})or\w*|gray|gotten|mom|theater|dollars?|sidewalk|gonna|y['’]all|guys"
         r"|chicago|(?:real|recogn|apolog)iz\w+)"
     ),
-    "es-ES": re.compile(r"(?:vosotr[oa]s|vuestr[oa]s?|os|\w+[áé]is|madrid|sevilla|pesetas?)"),
+    "es-ES": re.compile(
+        r"(?:vosotr[oa]s|vuestr[oa]s?|os|(?<!\w)\w+[áé]is|madrid|sevilla|pesetas?)"
+    ),
     "es-419": re.compile(
         r"(?:ustedes|sos|tenés|querés|podés|acá|che|ahorita|ándale|platicar|pesos?|méxico)"
     ),

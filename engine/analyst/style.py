@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from engine.analyst.hearing import Hearing
-from engine.analyst.profile import Style
+from engine.analyst.profile import SpeechStyle
 from engine.analyst.temper_words import FAMILIAR, FORMAL
 from engine.script.model import Speech
 
@@ -23,7 +23,7 @@ _TELLING = 6.6
 """A log-likelihood ratio above this comes by chance once in a hundred words."""
 
 
-def styles(hearing: Hearing) -> dict[str, Style]:
+def styles(hearing: Hearing) -> dict[str, SpeechStyle]:
     """The style of every role. Joint speeches count for each who speaks them."""
     said: dict[str, list[Speech]] = defaultdict(list)
     for speech in hearing.script.speeches():
@@ -39,10 +39,10 @@ def styles(hearing: Hearing) -> dict[str, Style]:
 
 def _style(
     speeches: Sequence[Speech], hearing: Hearing, own: tuple[str, ...], *, verse: bool
-) -> Style:
+) -> SpeechStyle:
     texts = [speech.spoken for speech in speeches]
     words = [len(text.split()) for text in texts]
-    return Style(
+    return SpeechStyle(
         speeches=len(speeches),
         words=round(sum(words) / len(words), 1),
         longest=max(words),

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from engine.analyst.hearing import Hearing
-from engine.analyst.profile import ABOUT, Claim, Style, Temper
+from engine.analyst.profile import ABOUT, Claim, SpeechStyle, Temper
 from engine.analyst.style import WORD, asks, cries
 from engine.analyst.temper_words import SHOWN, STATED, USED
 from engine.script.delivery import delivery_of
@@ -32,7 +32,7 @@ class _Company:
     used: Mapping[Temper, float]
 
 
-def tempers(hearing: Hearing, styles: Mapping[str, Style]) -> dict[str, tuple[Claim, ...]]:
+def tempers(hearing: Hearing, styles: Mapping[str, SpeechStyle]) -> dict[str, tuple[Claim, ...]]:
     """Up to four words for each role, the surest first; none where little is said."""
     said: dict[str, list[Speech]] = defaultdict(list)
     for speech in hearing.script.speeches():
@@ -42,7 +42,7 @@ def tempers(hearing: Hearing, styles: Mapping[str, Style]) -> dict[str, tuple[Cl
     found: dict[str, tuple[Claim, ...]] = {}
     for role in hearing.roles:
         claims = [*_stated(role.description, role.id), *_shown(said[role.id])]
-        style = styles.get(role.id, Style())
+        style = styles.get(role.id, SpeechStyle())
         if style.speeches >= _ENOUGH_SPEECHES:
             claims += _sounds(said[role.id], style, company)
         if style.speeches >= _ENOUGH_SPEECHES and style.speeches * style.words >= _ENOUGH_WORDS:
@@ -95,7 +95,7 @@ def _shown(speeches: Sequence[Speech]) -> Iterator[Claim]:
             yield Claim(temper, round(sure, 2), tuple(ids[:_SHOWN_LINES]))
 
 
-def _sounds(speeches: Sequence[Speech], style: Style, company: _Company) -> Iterator[Claim]:
+def _sounds(speeches: Sequence[Speech], style: SpeechStyle, company: _Company) -> Iterator[Claim]:
     """What punctuation and length show, where they stand out in this company."""
     for name, temper, sign in (
         ("exclamations", Temper.EXCITABLE, cries),

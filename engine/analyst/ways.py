@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from engine.analyst.profile import Style
+from engine.analyst.profile import SpeechStyle
 
 _LEAST_SPEECHES = 3
 _SHORT, _LONG = 6.0, 25.0
@@ -27,7 +27,7 @@ class Way(StrEnum):
     FAMILIAR = "familiar"
 
 
-def ways(style: Style) -> tuple[Way, ...]:
+def ways(style: SpeechStyle) -> tuple[Way, ...]:
     """What stands out, in the order it is told; nothing for who says less than three speeches."""
     if style.speeches < _LEAST_SPEECHES:
         return ()

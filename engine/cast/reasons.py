@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from engine.analyst.profile import Analysis
 from engine.cast.likeness import distance
-from engine.cast.wishes import Wish, wish
+from engine.cast.wishes import CastWish, wish
 from engine.voice.port import Voice
 
 _UNLIKE = 1.5
@@ -28,7 +28,7 @@ class Why(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
+class CastReason:
     """One thing that speaks for a voice; `detail` is a value of its kind, or a role id."""
 
     why: Why
@@ -37,29 +37,29 @@ class Reason:
 
 def reasons(
     role: str, voice: Voice, analysis: Analysis, company: Mapping[str, Voice]
-) -> tuple[Reason, ...]:
+) -> tuple[CastReason, ...]:
     """What speaks for this voice as this role, the others of the company being cast so."""
     wanted = wish(analysis.of(role), analysis)
-    found = [Reason(Why.LANGUAGE, wanted.language)] if voice.speaks(wanted.language) else []
+    found = [CastReason(Why.LANGUAGE, wanted.language)] if voice.speaks(wanted.language) else []
     return (*found, *_of_the_play(voice, wanted), *_of_the_company(role, voice, analysis, company))
 
 
-def _of_the_play(voice: Voice, wanted: Wish) -> Sequence[Reason]:
+def _of_the_play(voice: Voice, wanted: CastWish) -> Sequence[CastReason]:
     found = []
     if wanted.gender and voice.gender == wanted.gender:
-        found.append(Reason(Why.GENDER, wanted.gender))
+        found.append(CastReason(Why.GENDER, wanted.gender))
     if wanted.age and voice.age == wanted.age:
-        found.append(Reason(Why.AGE, wanted.age))
+        found.append(CastReason(Why.AGE, wanted.age))
     place = voice.accent or voice.language
     if place == wanted.region or (wanted.region and place.startswith(f"{wanted.region}-")):
-        found.append(Reason(Why.REGION, wanted.region))
+        found.append(CastReason(Why.REGION, wanted.region))
     suiting = sorted(set(voice.tone) & set(wanted.tones), key=lambda tone: -wanted.tones[tone])
-    return [*found, *(Reason(Why.TONE, tone) for tone in suiting)]
+    return [*found, *(CastReason(Why.TONE, tone) for tone in suiting)]
 
 
 def _of_the_company(
     role: str, voice: Voice, analysis: Analysis, company: Mapping[str, Voice]
-) -> Sequence[Reason]:
+) -> Sequence[CastReason]:
     """Unlike whom it talks to most; and whether nobody else has it."""
     others = {name: each for name, each in company.items() if name != role}
     found = []
@@ -67,8 +67,8 @@ def _of_the_company(
         if role in {tie.one, tie.other} and tie.exchanges:
             other = tie.other if tie.one == role else tie.one
             if other in others and distance(voice, others[other]) >= _UNLIKE:
-                found.append(Reason(Why.UNLIKE, other))
+                found.append(CastReason(Why.UNLIKE, other))
             break
     if others and voice.id not in {each.id for each in others.values()}:
-        found.append(Reason(Why.ALONE))
+        found.append(CastReason(Why.ALONE))
     return found

@@ -45,7 +45,7 @@ _BELIEVED = 0.55
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class CastWish:
     """What is wanted of a voice; empty where the play does not tell. `tones` weigh 0 to 1."""
 
     language: str
@@ -55,14 +55,14 @@ class Wish:
     tones: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
 
 
-def wish(profile: Profile, analysis: Analysis) -> Wish:
+def wish(profile: Profile, analysis: Analysis) -> CastWish:
     """What a profile asks for: claims below 0.55 are not heeded."""
     home = analysis.region.value
     language = profile.language or analysis.language
     region = profile.region.value if profile.region else home
     if not region.startswith(language):
         region = language
-    return Wish(
+    return CastWish(
         language=language,
         region=region,
         gender=_believed(profile.gender.value, profile.gender.confidence) if profile.gender else "",
@@ -83,7 +83,7 @@ def _tones(profile: Profile) -> dict[str, float]:
     return wanted
 
 
-def misfit(voice: Voice, wanted: Wish) -> float:
+def misfit(voice: Voice, wanted: CastWish) -> float:
     """How badly a voice suits a wish: below 0 it suits well; from `NEVER` on it must not be."""
     return (
         NEVER * (not voice.speaks(wanted.language))
@@ -94,7 +94,7 @@ def misfit(voice: Voice, wanted: Wish) -> float:
     )
 
 
-def misfits(voices: Sequence[Voice], wishes: Sequence[Wish]) -> Table:
+def misfits(voices: Sequence[Voice], wishes: Sequence[CastWish]) -> Table:
     """One row for each wish, one column for each voice."""
     return np.array([[misfit(voice, wanted) for voice in voices] for wanted in wishes])
 
@@ -110,20 +110,20 @@ def namesakes(voices: Sequence[Voice], roles: Sequence[Role]) -> Table:
     return _NAMESAKE * np.array(others, dtype=float)
 
 
-def _gender(voice: Voice, wanted: Wish) -> float:
+def _gender(voice: Voice, wanted: CastWish) -> float:
     if not wanted.gender or voice.gender == wanted.gender:
         return 0.0
     return NEVER if voice.gender else _UNTOLD_GENDER
 
 
-def _age(voice: Voice, wanted: Wish) -> float:
+def _age(voice: Voice, wanted: CastWish) -> float:
     if not wanted.age:
         return _ODD_AGE.get(voice.age, 0.0)
     apart = years(voice.age, wanted.age)
     return _PER_BAND * apart * apart
 
 
-def _place(voice: Voice, wanted: Wish) -> float:
+def _place(voice: Voice, wanted: CastWish) -> float:
     """Another country is farther than another accent of the same one."""
     country = "-".join(wanted.region.split("-")[:2])
     if "-" in country and not voice.language.startswith(country):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from engine.reading.findings.heading import ACT, SCENE, heading_of
 from engine.reading.page import Line
-from engine.reading.rules.heading import ACT, SCENE, heading_of
 from engine.script.aside import Brackets, pieces_of
 from engine.script.model import Language, Piece, PieceKind, Scene, Script, Speech
 

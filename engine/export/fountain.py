@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from engine.export.cues import Heading, cue_of, headings, without_outer
+from engine.reading.findings.heading import ACT, heading_of
 from engine.reading.page import Line, Told
-from engine.reading.rules.heading import ACT, heading_of
 from engine.script.model import Direction, Piece, PieceKind, Script, Speech
 
 _MARKS = re.compile(r"[\\*_]|\[(?=\[)|(?<=\[)\[")

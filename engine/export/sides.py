@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from engine.export.cues import bracketed, cue_of
 from engine.export.typeset import Block, Face, Paragraph, Word, printed
+from engine.reading.findings.heading import heading_of
 from engine.reading.page import Line
-from engine.reading.rules.heading import heading_of
 from engine.script.model import Direction, Element, Language, PieceKind, Scene, Script, Speech
 from engine.script.song import Singing
 

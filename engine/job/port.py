@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+from engine.failure import Failure
 from engine.job.night import Priority
 
 
@@ -55,8 +56,12 @@ class Progress:
     priority: Priority = Priority.NOW
 
 
-class StoreAway(Exception):  # noqa: N818 - the house names failures as events
+class StoreAway(Failure):
     """The database cannot be reached or written now. It may come back, and the work with it."""
+
+    reason = "store_away"
+    status = 503
+    sentence = "The database does not answer just now."
 
 
 @dataclass(frozen=True, slots=True)

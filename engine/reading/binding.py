@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from engine.reading.findings.heading import ACT
 from engine.reading.marks import Kind, Mark
 from engine.reading.roster import Roster
-from engine.reading.rules.heading import ACT
 from engine.script.aside import Brackets, pieces_of
 from engine.script.model import (
     Direction,
@@ -25,7 +25,7 @@ from engine.script.song import starts_song
 
 _CUE, _HEADING, _DIRECTION, _SONG = Kind.CUE, Kind.HEADING, Kind.DIRECTION, Kind.SONG
 _CERTAIN = Brackets(certain=True)
-_BROKEN_WORD = re.compile(r"([^\W\d_]+)-$")
+_BROKEN_WORD = re.compile(r"(?<![^\W\d_])([^\W\d_]+)-$")
 _PARENTHESIS = re.compile(r"(?:^|\s)-[^\W\d_]")
 
 
@@ -180,15 +180,17 @@ def joined(chunks: Sequence[str], is_word: Callable[[str], bool]) -> str:
     if not any(chunk[-1:] == "-" for chunk in chunks):
         return " ".join(chunks)
     out: list[str] = []
+    last, dashed = "", False
     for chunk in chunks:
-        broken = out and out[-1].endswith("-") and chunk[:1].islower()
-        dashed = broken and _PARENTHESIS.search(out[-1])
-        left = _BROKEN_WORD.search(out[-1]) if broken and not dashed else None
+        broken = not dashed and chunk[:1].islower()
+        left = _BROKEN_WORD.search(last) if broken else None
         if left and not is_word(left[1]):
-            out[-1] = out[-1][:-1] + chunk
-        else:
-            out.append(chunk)
-    return " ".join(out)
+            out[-1] = last[:-1]
+        elif out:
+            out.append(" ")
+        out.append(chunk)
+        last, dashed = chunk, bool(_PARENTHESIS.search(chunk))
+    return "".join(out)
 
 
 def _runs(chunks: Iterable[tuple[Kind, str]]) -> list[tuple[Kind, list[str]]]:

@@ -11,6 +11,11 @@ from engine.script.model import Span
 
 Reach = tuple[int, int]
 
+OPEN, CLOSE = "⟦", "⟧"
+"""The brackets that a direction gets which was told from words by its type."""
+FAR_RIGHT = 8
+"""Spaces between words and a direction that nobody would leave in a line of speech."""
+
 
 class Told(StrEnum):
     """What the format itself says about a line; only Fountain and Final Draft say anything."""
@@ -72,6 +77,11 @@ class Line(NamedTuple):
     def strong(self) -> bool:
         """Whether its opening is set off by bold type, or the whole of it by centring."""
         return self.centred or (bool(self.bold) and self.bold[0][0] == 0)
+
+
+def is_below(line: Line) -> bool:
+    """Whether a line goes on from the one above, over a page's end, too, if it begins small."""
+    return not line.above and (not line.broken or line.text[0].islower())
 
 
 @dataclass(frozen=True, slots=True)

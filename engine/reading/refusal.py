@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from engine.failure import Failure
 
-class CannotRead(Exception):  # noqa: N818 - the house names failures as events
+
+class CannotRead(Failure):
     """The bytes are no script that can be read.
 
     `reason` is a word key: empty, too_big, not_text, wrong_kind, damaged, locked, bomb, no_speech,
     scanned, apple_photo, took_too_long or too_much; besides, no_ocr where nobody can read a scan.
     `detail` is for the log and never shown alone.
     """
+
+    status = 422
+    sentence = "This file cannot be read: {reason}."
 
     def __init__(self, reason: str, detail: str = "") -> None:
         """Both stay in `args`, so that the refusal crosses from one process to another."""

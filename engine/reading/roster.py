@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from engine.reading.findings.cast_list import Cast
 from engine.reading.marks import Kind, Mark
-from engine.reading.rules.cast_list import Cast
 from engine.script.model import Role
 from engine.script.names import key, may_be_name, mended, parts, slug
 

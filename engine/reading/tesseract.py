@@ -13,6 +13,8 @@ import signal
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from contextlib import suppress
 
+from engine.failure import Failure
+
 _LANGUAGES = ("eng", "spa")
 _WAY = ("--psm", "4", "-c", "thresholding_method=2")
 """One column of text of various sizes; ink told from paper spot by spot (Sauvola), since
@@ -22,8 +24,12 @@ _SECONDS = 120.0
 _MEMORY = 4 * 1024**3
 
 
-class CannotPrint(Exception):  # noqa: N818 - the house names failures as events
+class CannotPrint(Failure):
     """The program failed on a page, or took too long over it."""
+
+    reason = "cannot_print"
+    status = 422
+    sentence = "This page cannot be read."
 
 
 async def is_here() -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeGuard
 
+from engine.failure import Failure
 from engine.rehearsal.book import SPEEDS
 from engine.rehearsal.report import Kind
 
@@ -16,8 +17,12 @@ _LARGEST = 1000
 _EVERYWHERE = {Kind.ENDED, Kind.SPEED}
 
 
-class NotAClaim(ValueError):  # noqa: N818 - the house names failures as events
+class NotAClaim(Failure, ValueError):  # noqa: N818 - the house names failures as events
     """It is not anything that the stage could have said."""
+
+    reason = "not_a_claim"
+    status = 422
+    sentence = "This is nothing that happens in a rehearsal."
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from enum import StrEnum
 from engine.rehearsal.words import first_letter, runs
 from engine.script.model import Piece, PieceKind
 
-_PHRASE_END = re.compile(r"[,;:.!?…—–]+[\"'”’»)]*$")
+_PHRASE_END = re.compile(r"(?<![,;:.!?…—–])[,;:.!?…—–]+[\"'”’»)]*$")
 _EDGES = " .,;:!?…—–¿¡"
 _LONGEST_PHRASE = 6
 

@@ -14,6 +14,9 @@ from engine.script.model import Piece, PieceKind
 from engine.script.song import Singing
 from engine.script.stage_words import has_mouth, is_outspoken, opens_stage_talk
 
+_FOLLOWS = re.compile(r"[\s¿¡\"“«']*+\S?")
+"""What is asked of the words after brackets: how they go on."""
+
 _GROUP = re.compile(r"⟦[^⟦⟧]*⟧|\((?:[^()]|\([^()]*\))*\)|\[(?:[^\[\]]|\[[^\[\]]*\])*\]")
 _SPOKEN_OPENINGS = frozenset(
     """
@@ -82,20 +85,25 @@ def pieces_of(text: str, brackets: Brackets, *, sung: bool = False) -> tuple[Pie
 
 
 def _pieces(text: str, brackets: Brackets, singing: Singing) -> Iterator[Piece]:
-    at, words = 0, ""
+    words: list[str] = []
+    at, last = 0, ""
     for group in _GROUP.finditer(text):
-        before = text[at : group.start()]
+        words.append(text[at : group.start()])
+        last = words[-1].rstrip()[-1:] or last
         inner = group.group()[1:-1].strip(" ,")
-        spoken = _as_spoken(group.group(), words + before, text[group.end() :], brackets)
+        after = _FOLLOWS.match(text, group.end())
+        spoken = _as_spoken(group.group(), last, after[0] if after else "", brackets)
         at = group.end()
-        words += before if spoken is None else before + spoken
+        if spoken is not None:
+            words.append(spoken)
+            last = spoken.rstrip()[-1:] or last
         if spoken is not None or not inner:
             continue
-        yield _voiced(words, singing)
-        words = ""
+        yield _voiced("".join(words), singing)
+        words, last = [], ""
         singing.hear(inner)
         yield Piece(PieceKind.DIRECTION, _single(inner))
-    yield _voiced(words + text[at:], singing)
+    yield _voiced("".join([*words, text[at:]]), singing)
 
 
 def _voiced(words: str, singing: Singing) -> Piece:
@@ -121,8 +129,11 @@ def _joined(pieces: list[Piece]) -> Iterator[Piece]:
         yield held
 
 
-def _as_spoken(group: str, before: str, after: str, brackets: Brackets) -> str | None:
-    """The words a group of brackets adds to what is said, or None when it is a direction."""
+def _as_spoken(group: str, last: str, after: str, brackets: Brackets) -> str | None:
+    """The words a group of brackets adds to what is said, or None when it is a direction.
+
+    `last` is the last sign that is said before it, `after` how the words go on.
+    """
     inner = group[1:-1].strip()
     if not inner or inner.isdigit():
         return ""
@@ -133,18 +144,18 @@ def _as_spoken(group: str, before: str, after: str, brackets: Brackets) -> str |
     if group[0] == "[":
         words = inner.split()
         editorial = len(words) <= _FEW_WORDS and all(w in _EDITORIAL for w in words)
-        return inner if editorial and before.strip() else None
-    return group if _round_is_spoken(inner.lstrip(", "), before, after, brackets) else None
+        return inner if editorial and last else None
+    return group if _round_is_spoken(inner.lstrip(", "), last, after, brackets) else None
 
 
-def _round_is_spoken(inner: str, before: str, after: str, brackets: Brackets) -> bool:
+def _round_is_spoken(inner: str, last: str, after: str, brackets: Brackets) -> bool:
     if is_outspoken(inner) or (brackets.asides and may_be_aside(inner, brackets)):
         return True
-    if not inner or not before.strip() or inner[0] in "-–—":
+    if not inner or not last or inner[0] in "-–—":
         return False
     first, _, others = inner.partition(" ")
     opening = first.strip(",.;:!?¿¡").casefold()
-    ends_before = before.rstrip()[-1:] in _ENDS
+    ends_before = last in _ENDS
     if ends_before and _is_sentence_apart(inner, after):
         return False
     acted = _STAGE_WORD.match(first) and len(inner) < _LONG and not brackets.round_is_spoken

@@ -6,8 +6,9 @@ import hashlib
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, count
+from itertools import chain
 
+from engine.script.ids import Ids
 from engine.script.likeness import Settled, pairs, said, typed
 from engine.script.model import Doubt, Element, Role, Script, Speech
 from engine.script.names import key
@@ -58,6 +59,26 @@ def drafts_of(old: Script, new: Script, verdicts: Sequence[Verdict] = ()) -> Dra
     return Drafts(before, elements_of(carried), partner, carried)
 
 
+def apart(draft: Script, first: Script, now: Script) -> Script:
+    """A carried draft whose new lines and scenes bear no id that `now` has for one of its own.
+
+    `draft` bears the ids of `first`; so does `now`, but for what a person made of it. What is in
+    `first` is the same in all three and keeps its id.
+    """
+    known = {element.id for element in elements_of(first)}
+    ids = Ids(e.id for script in (first, now) for e in elements_of(script))
+    elements = [
+        _carried(ids, one.id, one.id if one.id in known else None) for one in elements_of(draft)
+    ]
+    opened = {scene.id for scene in first.scenes}
+    given = Ids(scene.id for script in (first, now) for scene in script.scenes)
+    scenes = {
+        scene.id: _carried(given, scene.id, scene.id if scene.id in opened else None)
+        for scene in draft.scenes
+    }
+    return _renumbered(draft, {role.id: role.id for role in draft.roles}, elements, scenes)
+
+
 def _as_told(carried: Script, old: Sequence[Element]) -> Script:
     """What a person said of a line's language holds; of its delivery, while its directions do."""
     told = {e.id: e for e in old if isinstance(e, Speech) and (e.delivery or e.language)}
@@ -102,11 +123,8 @@ def _role_ids(old: Script, new: Script) -> dict[str, str]:
         if role not in found and identity not in taken:
             found[role] = identity
             taken.add(identity)
-    used = {role.id for role in old.roles}
-    for role in (role.id for role in new.roles if role.id not in found):
-        found[role] = _unused(role, used)
-        used.add(found[role])
-    return found
+    ids = Ids(role.id for role in old.roles)
+    return {role.id: _carried(ids, role.id, found.get(role.id)) for role in new.roles}
 
 
 def _likely(
@@ -161,9 +179,9 @@ def _by_lines(
     return [(role, identity) for share, role, identity in best if share >= _SAME_LINES]
 
 
-def _unused(wanted: str, used: set[str]) -> str:
-    names = chain([wanted], (f"{wanted}-{number}" for number in count(2)))
-    return next(name for name in names if name not in used)
+def _carried(ids: Ids, read: str, before: str | None) -> str:
+    """The id of what was read under one: the one it had before, or a new one."""
+    return ids.new(read) if before is None else ids.same(before)
 
 
 def _words(lines: Counter[str]) -> int:
@@ -174,16 +192,14 @@ def _element_ids(
     old: Sequence[Element], new: Sequence[Element], partner: Mapping[int, int]
 ) -> list[str]:
     """The old ids, and for what is new an id made from its words, so that it comes out the same."""
-    used = {element.id for element in old}
-    ids = []
-    for at, element in enumerate(new):
-        if at in partner:
-            ids.append(old[partner[at]].id)
-            continue
-        digest = hashlib.sha256(typed(element).encode()).hexdigest()[:10]
-        ids.append(_unused(f"{'l' if isinstance(element, Speech) else 'd'}{digest}", used))
-        used.add(ids[-1])
-    return ids
+    ids = Ids(element.id for element in old)
+    before = {at: old[place].id for at, place in partner.items()}
+    return [_carried(ids, _by_words(one), before.get(at)) for at, one in enumerate(new)]
+
+
+def _by_words(element: Element) -> str:
+    digest = hashlib.sha256(typed(element).encode()).hexdigest()[:10]
+    return f"{'l' if isinstance(element, Speech) else 'd'}{digest}"
 
 
 def _scene_ids(old: Script, new: Script, ids: Sequence[str]) -> dict[str, str]:
@@ -196,12 +212,11 @@ def _scene_ids(old: Script, new: Script, ids: Sequence[str]) -> dict[str, str]:
     for (scene_id, before), _ in votes.most_common():
         if scene_id not in found and before not in found.values():
             found[scene_id] = before
-    used = {scene.id for scene in old.scenes}
     for scene in (scene for scene in new.scenes if scene.id not in found):
         same = [s.id for s in old.scenes if s.id not in found.values() and s.title == scene.title]
-        found[scene.id] = same[0] if same else _unused(scene.id, used)
-        used.add(found[scene.id])
-    return found
+        found |= {scene.id: same[0]} if same else {}
+    given = Ids(scene.id for scene in old.scenes)
+    return {scene.id: _carried(given, scene.id, found.get(scene.id)) for scene in new.scenes}
 
 
 def _renumbered(

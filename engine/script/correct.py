@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
+from engine.failure import Failure
 from engine.script.aside import Brackets, pieces_of
 from engine.script.delivery import understood
 from engine.script.manner import LONGEST_PAUSE, Delivery, Emotion
@@ -36,13 +37,16 @@ _LONGEST_NAME = 80
 _LONGEST_SPEECH = 100_000
 
 
-class CannotCorrect(Exception):  # noqa: N818 - the house names failures as events
+class CannotCorrect(Failure):
     """The correction makes no sense here.
 
     `reason` is a word key: no_such_speech, no_such_role, no_such_doubt, no_such_language,
     no_such_delivery, nothing_said, nothing_above, no_name, no_title, no_scene_here, name_taken,
     same_role, too_long.
     """
+
+    status = 422
+    sentence = "This cannot be corrected so: {reason}."
 
     def __init__(self, reason: str) -> None:
         """Say why, by a word key."""

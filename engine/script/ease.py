@@ -12,7 +12,9 @@ from engine.script.syllables import english, spanish
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 """A word as everything that is measured counts it."""
 
-_SENTENCE = re.compile(r"[^.!?…]*[^\W_][^.!?…]*(?:[.!?…]+|$)")
+_SENTENCE = re.compile(r"[^\W_][^.!?…]*")
+"""From the first letter or figure of a sentence to its end; what has neither is none."""
+
 _BANDS = {
     Language.ENGLISH: (30.0, 50.0, 60.0, 70.0, 80.0, 90.0),
     Language.SPANISH: (40.0, 55.0, 65.0, 80.0),

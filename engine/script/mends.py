@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 
 from engine.script import correct, recut
-from engine.script.carry import elements_of
+from engine.script.carry import apart, elements_of
 from engine.script.correct import CannotCorrect, doubt_key
 from engine.script.likeness import typed
 from engine.script.model import Element, Role, Script, Speech
@@ -52,8 +52,12 @@ class Mended:
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """A new draft with the corrections that could be done again, and those that could not."""
+    """A new draft with the corrections that could be done again, and those that could not.
 
+    `plain` is the draft as read, with the same id for every line that is in both.
+    """
+
+    plain: Script
     script: Script
     kept: tuple[Mended, ...] = ()
     lost: tuple[Mended, ...] = ()
@@ -90,11 +94,12 @@ def bring_over(first: Script, now: Script, draft: Script) -> Brought:
     that is cut, or is in the draft already, is neither kept nor lost.
     """
     if first == now:
-        return Brought(draft)
-    bench = _Bench(first, now, draft, [], [])
+        return Brought(draft, draft)
+    plain = apart(draft, first, now)
+    bench = _Bench(first, now, plain, [], [])
     for step in (_merge, _rename, _lines, _drop_breaks, _add_breaks, _speak, _settle, _dismiss):
         step(bench)
-    return Brought(bench.script, tuple(bench.kept), tuple(bench.lost))
+    return Brought(plain, bench.script, tuple(bench.kept), tuple(bench.lost))
 
 
 def _merge(bench: _Bench) -> None:
@@ -246,8 +251,6 @@ def _breaking(opening: str, title: str) -> correct.Correction:
 
 def _called(script: Script, before: set[str], identity: str) -> Script:
     """The scene that was not there before, under this id."""
-    if identity in {scene.id for scene in script.scenes}:
-        return script
     scenes = (s if s.id in before else replace(s, id=identity) for s in script.scenes)
     return replace(script, scenes=tuple(scenes))
 

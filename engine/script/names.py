@@ -10,13 +10,13 @@ _TITLES = (
     "MR|MRS|MS|DR|ST|SR|SRA|SRTA|SRES|DÑA|Dª|D|FR|SGT|CAPT|LT|COL|GEN|REV|PROF|M|MME|MLLE"
     "|HON|STA|STO"
 )
-_TITLE = rf"(?:(?i:{_TITLES})|\d{{1,2}})\.\s?"
-_COUNTED = r"\d{1,3}\s?(?:\.?[ºª°]|(?i:st|nd|rd|th)\b)?"
-_SHAPE = rf"(?:{_COUNTED}|#\d+|\$?[^\W\d_][\w'’´\-·\ufffd]*)"
+_TITLE = rf"(?:(?:(?i:{_TITLES})|\d{{1,2}})\.\s?){{0,3}}"
+_COUNTED = r"(?>\d{1,3}(?:\s?(?:\.?[ºª°]|(?i:st|nd|rd|th)\b))?)"
+_SHAPE = rf"(?:{_COUNTED}|#\d+|\$?[^\W\d_ºª][\w'’´\-·\ufffd]*)"
 _GLUE, _SPACE = r"(?:\s*(?:,|/|&|\+)\s*|[ ]+)", "[ ]+"
-NAME = rf"(?:{_TITLE})*{_SHAPE}(?:{_GLUE}(?:{_TITLE})*{_SHAPE}){{0,8}}"
+NAME = rf"{_TITLE}{_SHAPE}(?:{_GLUE}{_TITLE}{_SHAPE}){{0,8}}"
 DOTTED_NAME = rf"{_SHAPE}(?:(?:\.[ ]?|{_SPACE}){_SHAPE}){{1,4}}"
-LONE_NAME = rf"(?:{_TITLE})*{_SHAPE}(?:{_SPACE}(?:{_TITLE})*{_SHAPE}){{0,8}}"
+LONE_NAME = rf"{_TITLE}{_SHAPE}(?:{_SPACE}{_TITLE}{_SHAPE}){{0,8}}"
 
 _LINKS = frozenset(
     """
@@ -42,7 +42,7 @@ _NEVER = frozenset(
     dramatis reparto setting scene place time escena acto act illustration footnote chapter
     """.split()
 )
-_JOINT = re.compile(r"\s*(?:/|&|\+|,|;)\s*|\s+(?:and|y|e|et)\s+", re.IGNORECASE)
+_JOINT = re.compile(r"[/&+,;]\s*|\s(?:and|y|e|et)\s+", re.IGNORECASE)
 _CONTINUED = re.compile(
     r"\(?\b(?:cont[’'`.]?d\.?|continued|contin[uú]a|cont\.|more)\)?", re.IGNORECASE
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from engine.script.carry import Verdict, drafts_of, elements_of
+from engine.script.carry import Verdict, carry_over, elements_of
 from engine.script.mends import Brought, bring_over
 from engine.script.model import Script
 from engine.script.revise import Revision, between
@@ -15,15 +15,19 @@ from engine.script.revise import Revision, between
 class Proposal:
     """What becomes of a play when a new draft is taken up.
 
-    `plain` is the draft under the ids of the play, as it was read; `brought` has the corrections
-    in it. `revision` is the difference to the play as it is now. `read_as` tells the id under
-    which a line was read in the draft.
+    `brought` is the draft under the ids of the play, as it was read and with the corrections in
+    it. `revision` is the difference to the play as it is now. `read_as` tells the id under which
+    a line was read in the draft.
     """
 
-    plain: Script
     brought: Brought
     revision: Revision
     read_as: Mapping[str, str]
+
+    @property
+    def plain(self) -> Script:
+        """The draft as it was read, under the ids of the play."""
+        return self.brought.plain
 
     @property
     def script(self) -> Script:
@@ -33,11 +37,9 @@ class Proposal:
 
 def propose(first: Script, now: Script, draft: Script, verdicts: Sequence[Verdict]) -> Proposal:
     """What a draft would change in a play that was read as `first` and is corrected to `now`."""
-    plain = drafts_of(first, draft, verdicts).carried
-    brought = bring_over(first, now, plain)
-    read = zip(elements_of(plain), elements_of(draft), strict=True)
+    brought = bring_over(first, now, carry_over(first, draft, verdicts))
+    read = zip(elements_of(brought.plain), elements_of(draft), strict=True)
     return Proposal(
-        plain=plain,
         brought=brought,
         revision=between(now, brought.script),
         read_as={carried.id: line.id for carried, line in read},

@@ -15,6 +15,7 @@ from engine.script.correct import (
     with_elements,
     without_doubts,
 )
+from engine.script.ids import Ids
 from engine.script.model import (
     Direction,
     DoubtKind,
@@ -45,7 +46,7 @@ def split(script: Script, speech_id: str, at_char: int, role_ids: Sequence[str])
     who = known_roles(script, role_ids)
     before, after = _cut(speech.pieces, at_char)
     after = _without_cue(after, [script.role(role).name for role in who])
-    new = _fresh(speech.id, {e.id for scene in script.scenes for e in scene.elements})
+    new = Ids(e.id for scene in script.scenes for e in scene.elements).part_of(speech.id)
     first = replace(speech, pieces=before, confidence=CERTAIN)
     second = replace(first, id=new, who=who, pieces=after)
     if who != speech.who:
@@ -104,7 +105,7 @@ def add_scene_break(script: Script, element_id: str, title: str) -> Script:
         raise CannotCorrect("too_long" if shown else "no_title")
     scene, element = _place(script, element_id)
     at = scene.elements.index(element)
-    new = _fresh(scene.id, {other.id for other in script.scenes})
+    new = Ids(other.id for other in script.scenes).part_of(scene.id)
     parts = (replace(scene, elements=scene.elements[:at]), Scene(new, shown, scene.elements[at:]))
     if not all(part.speeches for part in parts):
         raise CannotCorrect("no_scene_here")
@@ -211,11 +212,3 @@ def _forgotten(script: Script, gone: Collection[str], idle: Sequence[Role]) -> S
 def _must_be_said(speech: Speech) -> None:
     if not any(letter.isalnum() for letter in speech.spoken):
         raise CannotCorrect("nothing_said")
-
-
-def _fresh(base: str, taken: Collection[str]) -> str:
-    """An id that nothing has yet, near the one it comes from."""
-    number = 2
-    while f"{base}-{number}" in taken:
-        number += 1
-    return f"{base}-{number}"

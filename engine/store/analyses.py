@@ -11,7 +11,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from sqlmodel.sql.expression import Select
 
 from engine.account.account import Account
-from engine.analyst.correction import Aspect, Change
+from engine.analyst.correction import Aspect, ProfileChange
 from engine.analyst.profile import ANALYSIS_JSON, Analysis
 from engine.job.port import Status
 from engine.job.wish import Job
@@ -144,7 +144,9 @@ async def result_of(session: AsyncSession, who: Account, script_id: str) -> Anal
     return ANALYSIS_JSON.validate_json(found[1].result) if found else None
 
 
-async def keep_change(session: AsyncSession, who: Account, script_id: str, change: Change) -> None:
+async def keep_change(
+    session: AsyncSession, who: Account, script_id: str, change: ProfileChange
+) -> None:
     """Remember what a person says, instead of what they said before of the same."""
     script = await script_row(session, who, script_id, "cast")
     await forget_change(session, who, script_id, change)
@@ -162,7 +164,7 @@ async def keep_change(session: AsyncSession, who: Account, script_id: str, chang
 
 
 async def forget_change(
-    session: AsyncSession, who: Account, script_id: str, change: Change
+    session: AsyncSession, who: Account, script_id: str, change: ProfileChange
 ) -> None:
     """Take back what was said of this role's aspect, or of these two, from either end."""
     script = await script_row(session, who, script_id, "cast")
@@ -177,12 +179,12 @@ async def forget_change(
         )
 
 
-async def changes(session: AsyncSession, who: Account, script_id: str) -> tuple[Change, ...]:
+async def changes(session: AsyncSession, who: Account, script_id: str) -> tuple[ProfileChange, ...]:
     """What people said of this script's roles, in the order they said it. Raises NotFound."""
     script = await script_row(session, who, script_id)
     wanted = select(ProfileEditRow).where(ProfileEditRow.script_id == script.id)
     rows = await session.exec(wanted.order_by(col(ProfileEditRow.made_at)))
-    return tuple(Change(r.role, Aspect(r.aspect), tuple(r.told), r.other) for r in rows)
+    return tuple(ProfileChange(r.role, Aspect(r.aspect), tuple(r.told), r.other) for r in rows)
 
 
 @dataclass(frozen=True, slots=True)

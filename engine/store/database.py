@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import fcntl
 import sqlite3
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
@@ -23,7 +24,7 @@ from sqlalchemy import (
     text,
 )
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.ext.asyncio import async_sessionmaker, create_async_engine
 from sqlmodel import SQLModel
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -34,6 +35,10 @@ from engine.store.shelf import ShelfFull
 
 _HOUSE = Path(__file__).resolve().parents[2]
 _DISK_FULL = "53100"
+_AWAY = ("08", "53", "57P")
+"""How PostgreSQL's codes begin when it cannot serve: the connection is lost, there is no room for
+one more, it is stopping or starting (its manual, appendix A)."""
+
 _MIGRATING = 3_404_271
 """The number of the lock that PostgreSQL gives to whoever migrates."""
 
@@ -67,16 +72,16 @@ class Database:
         """One transaction: kept if the block ends well, undone otherwise. Nobody inside commits.
 
         What changed in it is told to whoever waits for that. Raises ShelfFull when the disk is
-        full, StoreAway when the connection was cut or another process holds the file.
+        full, StoreAway when the database cannot be reached or another process holds the file.
         """
         try:
             async with self._sessions.begin() as session:
                 yield session
                 await self._announce(session)
-        except OperationalError as error:
-            if "is full" in str(error.orig) or getattr(error.orig, "sqlstate", "") == _DISK_FULL:
+        except DBAPIError as error:
+            if _is_full(error):
                 raise ShelfFull(str(error.orig)) from error
-            if error.connection_invalidated or "database is locked" in str(error.orig):
+            if _is_away(error):
                 raise StoreAway(str(error.orig)) from error
             raise
         self._changes.tell(changes_in(session))
@@ -151,6 +156,18 @@ async def add_all_once(session: AsyncSession, rows: Sequence[SQLModel]) -> Seque
     return (await connection.execute(adding, [row.model_dump() for row in rows])).all()
 
 
+def _is_full(error: DBAPIError) -> bool:
+    return "is full" in str(error.orig) or getattr(error.orig, "sqlstate", "") == _DISK_FULL
+
+
+def _is_away(error: DBAPIError) -> bool:
+    """Whether the database cannot be reached. Without a connection PostgreSQL gives no code."""
+    if error.connection_invalidated or not isinstance(error, OperationalError):
+        return error.connection_invalidated
+    code = getattr(error.orig, "sqlstate", "")  # SQLite's errors have none
+    return code is None or code.startswith(_AWAY) or "database is locked" in str(error.orig)
+
+
 def _set_pragmas(patience: float, connection: Any, _: object) -> None:
     cursor = connection.cursor()
     for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
@@ -162,18 +179,17 @@ def _set_pragmas(patience: float, connection: Any, _: object) -> None:
 def migrate(url: str) -> None:
     """Bring the tables up to date. Blocks: call it before serving. Cheap when nothing is to do."""
     sync_url = _sync(url)
-    _make_folder(sync_url)
-    if _revision_of(sync_url) == _head():
-        return
     with _alone(sync_url):
-        _upgrade(sync_url)
+        if _revision_of(sync_url) != _head():
+            _upgrade(sync_url)
 
 
 @contextmanager
 def _alone(url: str) -> Iterator[None]:
-    """Keep everybody else from migrating meanwhile: several machines may start together."""
+    """Keep everybody else from migrating meanwhile: several processes may start together."""
     if url.startswith("sqlite"):
-        yield
+        with _alone_in_folder(url):
+            yield
         return
     engine = create_engine(url)
     with engine.connect() as connection:
@@ -199,14 +215,20 @@ def _sync(url: str) -> str:
     return address.set(drivername=driver).render_as_string(hide_password=False)
 
 
-def _make_folder(url: str) -> None:
-    address = make_url(url)
-    if address.drivername != "sqlite" or not address.database:
+@contextmanager
+def _alone_in_folder(url: str) -> Iterator[None]:
+    """The same for a file: a second one beside it is locked, in a folder that is made for them."""
+    address = make_url(url).database
+    if not address:
+        yield
         return
-    Path(address.database).parent.mkdir(parents=True, exist_ok=True)
-    connection = sqlite3.connect(address.database)
-    connection.execute("PRAGMA journal_mode=WAL")
-    connection.close()
+    Path(address).parent.mkdir(parents=True, exist_ok=True)
+    with Path(f"{address}.migrating").open("ab") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        connection = sqlite3.connect(address)
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.close()
+        yield
 
 
 def _revision_of(url: str) -> str | None:

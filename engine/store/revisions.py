@@ -14,6 +14,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from engine.script.measure import running_seconds
 from engine.script.model import SCRIPT_JSON, Script
 from engine.script.outline import outline
+from engine.store.changes import changed
 from engine.store.tables import CharacterRow, RevisionRow, ScriptRow
 
 
@@ -28,6 +29,11 @@ class Turn:
     reason: str
     filename: str = ""
     source: str = ""
+
+
+def plays_of(school: str) -> str:
+    """What is told as changed when a play of this school comes, goes or is revised."""
+    return f"plays:{school}"
 
 
 async def turn(session: AsyncSession, row: ScriptRow, new: Turn) -> int:
@@ -55,6 +61,7 @@ async def stand(session: AsyncSession, row: ScriptRow, revision: RevisionRow) ->
     """Make a revision current, and its file."""
     row.revision, row.filename, row.source = revision.number, revision.filename, revision.source
     await _describe(session, row, script_in(revision.reading))
+    changed(session, plays_of(row.school_id))
 
 
 async def _describe(session: AsyncSession, row: ScriptRow, script: Script) -> None:

@@ -14,8 +14,9 @@ from engine.job.port import Progress, SceneProgress, Status
 from engine.job.wish import Job
 from engine.script.model import Script
 from engine.store import jobs
+from engine.store.changes import changed
 from engine.store.progress import progress, set_total
-from engine.store.revisions import Turn, turn
+from engine.store.revisions import Turn, plays_of, turn
 from engine.store.scripts import NotFound, script_row
 from engine.store.tables import JobRow, ScriptRow
 
@@ -57,6 +58,7 @@ async def begin(session: AsyncSession, who: Account, new: NewScan) -> Job:
     )
     permit(who, "add", row)
     session.add(row)
+    changed(session, plays_of(row.school_id))
     await session.flush()
     wanted = JobRow(
         kind=KIND,

@@ -12,14 +12,28 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from engine.account.account import Account
 from engine.account.permit import NotPermitted, Reach, permit, reach
+from engine.failure import Failure
 from engine.script.model import Script
 from engine.script.outline import Bar
-from engine.store.revisions import Turn, draft_of, revision_of, script_in, stand, turn
+from engine.store.changes import changed
+from engine.store.revisions import (
+    Turn,
+    draft_of,
+    plays_of,
+    revision_of,
+    script_in,
+    stand,
+    turn,
+)
 from engine.store.tables import RevisionRow, ScriptRow, now
 
 
-class NotFound(Exception):  # noqa: N818 - the house names failures as events
+class NotFound(Failure):
     """Nothing of this id that this person may see; whether it exists elsewhere is not told."""
+
+    reason = "not_found"
+    status = 404
+    sentence = "There is nothing here that you may see."
 
 
 class NotYetRead(NotFound):
@@ -179,6 +193,7 @@ async def discard(session: AsyncSession, who: Account, script_id: str) -> None:
     """Put the script away; `bring_back` undoes it."""
     row = await script_row(session, who, script_id, "discard")
     row.discarded_at = now()
+    changed(session, plays_of(row.school_id))
 
 
 async def bring_back(session: AsyncSession, who: Account, script_id: str) -> None:
@@ -188,6 +203,7 @@ async def bring_back(session: AsyncSession, who: Account, script_id: str) -> Non
         raise NotFound(script_id)
     permit(who, "discard", row)
     row.discarded_at = None
+    changed(session, plays_of(row.school_id))
 
 
 async def script_row(

@@ -15,8 +15,8 @@ from engine.account.account import Account
 from engine.store.database import add_all_once
 from engine.store.tables import TakeRow
 from engine.take.take import Take
+from engine.voice.fallback import StandIn
 from engine.voice.port import Mark, Reason
-from engine.voice.understudy import StandIn
 
 _MARKS: TypeAdapter[tuple[Mark, ...]] = TypeAdapter(tuple[Mark, ...])
 _PEAKS: TypeAdapter[tuple[float, ...]] = TypeAdapter(tuple[float, ...])

@@ -4,25 +4,30 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
 from threading import Thread
 
+from engine.failure import Failure
 from engine.take.cover import ALONE, Cover, Part, Terms
 from engine.take.line_up import IN_TURN, NOW, LineUp, Request
 from engine.take.recorder import Ended, Recorder
 from engine.take.take import Planned, Skipped, Take, key_of
-from engine.voice.agency import Agency
-from engine.voice.catalogue import engine_of
+from engine.voice.directory import VoiceDirectory
 from engine.voice.port import Reason, Utterance, VoiceFailed
+from engine.voice.registry import engine_of
 
 Outcome = Take | Skipped
 
 
-class BoothClosed(Exception):  # noqa: N818 - the house names failures as events
+class BoothClosed(Failure):
     """The booth is not open."""
+
+    reason = "closing"
+    status = 503
+    sentence = "The server is stopping."
 
 
 class Stumbled(Exception):  # noqa: N818 - the same
@@ -34,16 +39,16 @@ class Booth:
 
     A process is handed as many lines together as the engine takes at once, if they wait.
 
-    With a `ledger`, every utterance handed to an engine is one line in that file. The `agency`
+    With a `ledger`, every utterance handed to an engine is one line in that file. The `directory`
     tells which services may be asked and who steps in for whom.
     """
 
     def __init__(
-        self, processes: int, ledger: Path | None = None, agency: Agency | None = None
+        self, processes: int, ledger: Path | None = None, directory: VoiceDirectory | None = None
     ) -> None:
         """A booth that is not yet open."""
-        self._cover = Cover(agency or Agency())
-        services = self._cover.agency.services
+        self._cover = Cover(directory or VoiceDirectory())
+        services = self._cover.directory.services
         self._recorders = tuple(Recorder(ledger, services) for _ in range(max(1, processes)))
         self._line_up = LineUp(self._cover.together, self._cover.at_most)
         self._numbers = count()
@@ -70,7 +75,7 @@ class Booth:
 
     async def record(
         self, plan: Sequence[Planned], terms: Terms = ALONE, hold: asyncio.Event | None = None
-    ) -> AsyncIterator[Outcome]:
+    ) -> AsyncGenerator[Outcome, None]:
         """One outcome for each line, in order. A line that fails never stops the play.
 
         Of each engine, twice as many lines are under way as it can be busy with. When `hold` is
@@ -96,7 +101,7 @@ class Booth:
     async def preview(self, utterance: Utterance, terms: Terms = ALONE) -> Take:
         """One take, before all that wait. Raises VoiceFailed, BoothClosed."""
         engine = engine_of(utterance.voice)
-        key = key_of(utterance, engine, self._cover.agency.versions().get(engine, ""))
+        key = key_of(utterance, engine, self._cover.directory.versions().get(engine, ""))
         outcome = await self.try_out(Planned(key, "", "", "", utterance), terms)
         if isinstance(outcome, Skipped):
             raise failure(outcome)

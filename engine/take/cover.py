@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 
 from engine.take.take import Planned, Skipped, Take
 from engine.take.till import Counting, Till
-from engine.voice import catalogue
-from engine.voice.agency import Agency
+from engine.voice import registry
 from engine.voice.budget import Purse
+from engine.voice.directory import VoiceDirectory
+from engine.voice.fallback import StandIn, Unavailable, fallback_for
 from engine.voice.port import Reason
-from engine.voice.understudy import Silenced, StandIn, next_choice
 
 Outcome = Take | Skipped
 Ask = Callable[[Sequence[Planned]], Iterator[tuple[int, Outcome]]]
@@ -55,7 +55,7 @@ class Part:
         if self.dressing:
             return ""
         voice = self.stand_in.voice if self.stand_in else self.planned.utterance.voice
-        return catalogue.engine_of(voice)
+        return registry.engine_of(voice)
 
     @property
     def text(self) -> str:
@@ -79,9 +79,9 @@ class Cover:
     wanted.
     """
 
-    def __init__(self, agency: Agency) -> None:
-        """The agency knows the voices, the prices, and which engines are left alone."""
-        self.agency = agency
+    def __init__(self, directory: VoiceDirectory) -> None:
+        """The directory knows the voices, the prices, and which engines are left alone."""
+        self.directory = directory
         self._spoke_last: set[str] = set()
         self._counting = Counting()
 
@@ -94,11 +94,11 @@ class Cover:
 
     def at_best(self, engine: str) -> int:
         """How many lines an engine that speaks takes at once."""
-        return catalogue.together(engine, self.agency.services)
+        return registry.together(engine, self.directory.services)
 
     def at_most(self, engine: str) -> float:
         """How many lines may be under way at an engine in all."""
-        return catalogue.at_most(engine, self.agency.services)
+        return registry.at_most(engine, self.directory.services)
 
     def part(self, planned: Planned, terms: Terms) -> Part:
         """A line that nobody was asked for yet."""
@@ -121,7 +121,7 @@ class Cover:
 
     def ask_again(self) -> None:
         """Leave no engine alone any longer."""
-        self.agency.circuit.ask_again()
+        self.directory.circuit.ask_again()
 
     def _after(self, part: Part, outcome: Outcome, terms: Terms) -> Outcome | Part:
         """The line when an engine has been asked: done with, or on its way to the next."""
@@ -140,19 +140,19 @@ class Cover:
         if first.reason not in set(Reason):
             return None
         voice, language = planned.utterance.voice, planned.utterance.language
-        known = self.agency.named(voice)
-        silenced = Silenced(voice, language, Reason(first.reason), out, known)
-        return next_choice(silenced, terms.chain, self.agency.voices())
+        known = self.directory.named(voice)
+        unavailable = Unavailable(voice, language, Reason(first.reason), out, known)
+        return fallback_for(unavailable, terms.chain, self.directory.voices())
 
     def _spoken(
         self, parts: Sequence[Part], purse: Purse, ask: Ask
     ) -> Iterator[tuple[int, Outcome]]:
         """What one engine makes of lines; it is not asked for those that there is no money for."""
         engine = parts[0].engine
-        with Till(purse, self.agency.service(engine), self._counting) as till:
+        with Till(purse, self.directory.service(engine), self._counting) as till:
             places = []
             for place, part in enumerate(parts):
-                because = self.agency.circuit.left_alone(engine)
+                because = self.directory.circuit.left_alone(engine)
                 if not because and not till.promise(place, part.text):
                     because = Reason.OVER_BUDGET
                 if because:
@@ -170,10 +170,10 @@ class Cover:
         """Remember whether an engine speaks."""
         if isinstance(outcome, Take):
             self._spoke_last.add(engine)
-            self.agency.circuit.spoke(engine)
+            self.directory.circuit.spoke(engine)
         elif outcome.reason in set(Reason):
             self._spoke_last.discard(engine)
-            self.agency.circuit.failed(engine, Reason(outcome.reason), outcome.retry_after)
+            self.directory.circuit.failed(engine, Reason(outcome.reason), outcome.retry_after)
 
 
 def _dressed(parts: Sequence[Part], terms: Terms, ask: Ask) -> Iterator[tuple[int, Outcome | Part]]:

@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from engine.voice import ipa
+from engine.failure import Failure
 from engine.voice.port import Sounded
-from engine.voice.replaced import Replaced
-from engine.voice.respelling import in_letters
+from engine.voice.pronounce import ipa
+from engine.voice.pronounce.replaced import Replaced
+from engine.voice.pronounce.respelling import in_letters
 
 _WORD = re.compile(r"\w+")
 _LONGEST_WORD, _LONGEST_SAID, _LONGEST_TAG = 60, 120, 12
@@ -18,8 +19,11 @@ _OWNER = re.compile(r"['’][sS](?!\w)")
 _HISSING, _VOICELESS = frozenset("szʃʒʂʐɕʑ"), frozenset("ptkcqfθ")
 
 
-class NotAnEntry(ValueError):  # noqa: N818 - the house names failures as events
+class NotAnEntry(Failure, ValueError):  # noqa: N818 - the house names failures as events
     """An entry that cannot be kept; `reason` is a word key, `sign` what of its IPA is at fault."""
+
+    status = 422
+    sentence = "This cannot be said: {reason}."
 
     def __init__(self, reason: str, sign: str = "") -> None:
         """`no_word`, `no_sound`, `too_long`, `not_ipa`, `open_ipa` or `bare_ipa`."""
@@ -55,7 +59,7 @@ class Entry:
 
     @cached_property
     def ipa(self) -> str:
-        """Its IPA as `engine.voice.ipa.read` gives it; empty for a respelling."""
+        """Its IPA as `engine.voice.pronounce.ipa.read` gives it; empty for a respelling."""
         return _read(self.said) if self.said.startswith(_SLASH) else ""
 
     def alone(self, language: str) -> Respelt:

@@ -12,8 +12,8 @@ from engine.script.tongue import spoken_in
 from engine.sound.effects import DRY, Chain
 from engine.take.production import Production
 from engine.take.take import Planned, key_of
-from engine.voice.catalogue import engine_of, versions, voice_named
 from engine.voice.port import Utterance
+from engine.voice.registry import engine_of, versions, voice_named
 
 
 @dataclass(frozen=True, slots=True)

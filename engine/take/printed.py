@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from engine.voice.port import Mark
-from engine.voice.words import Heard, timed, words_of
+from engine.voice.word_times import HeardWord, timed, words_of
 
 
 def laid_on(printed: str, spoken: Sequence[Mark]) -> tuple[Mark, ...]:
@@ -23,5 +23,5 @@ def laid_on(printed: str, spoken: Sequence[Mark]) -> tuple[Mark, ...]:
             replace(mark, text=word[0], at=word.start(), length=len(word[0]))
             for word, mark in zip(words, spoken, strict=True)
         )
-    first = Heard(spoken[0].start, words[0].start(), len(words[0][0]))
+    first = HeardWord(spoken[0].start, words[0].start(), len(words[0][0]))
     return tuple(timed(printed, [first], (), spoken[-1].end))

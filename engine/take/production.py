@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from engine.failure import Failure
 from engine.script.manner import LONGEST_PAUSE
 from engine.sound.effects import DRY, Chain
 from engine.take.lexicon import Lexicon
@@ -18,13 +19,21 @@ PACES = (0.5, 2.0)
 LONGEST_SPOKEN = 4000
 
 
-class NotATreatment(ValueError):  # noqa: N818 - the house names failures as events
+_SENTENCES = {
+    "no_voice": "No voice is cast for this line.",
+    "enough_takes": "There are four takes of this line already.",
+}
+
+
+class NotATreatment(Failure, ValueError):  # noqa: N818 - the house names failures as events
     """A treatment that cannot be kept; `reason` is a word key."""
 
     def __init__(self, reason: str) -> None:
-        """`pace`, `pause`, `too_long` or `no_such_take`."""
+        """`pace`, `pause`, `too_long`, `no_such_take`, `no_voice` or `enough_takes`."""
         super().__init__(reason)
         self.reason = reason
+        self.status = 409 if reason == "enough_takes" else 422
+        self.sentence = _SENTENCES.get(reason, "This line cannot be treated so: {reason}.")
 
 
 def _within(value: float, limits: tuple[float, float], reason: str) -> None:

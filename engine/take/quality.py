@@ -7,7 +7,7 @@ import numpy as np
 from engine.script import syllables
 from engine.sound.sound import Sound
 from engine.voice.port import Utterance
-from engine.voice.words import words_of
+from engine.voice.word_times import words_of
 
 SILENT = "silent"
 

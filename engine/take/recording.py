@@ -26,7 +26,7 @@ from engine.take.dress import dressed
 from engine.take.ledger import Counted
 from engine.take.perform import perform
 from engine.take.take import Planned, Skipped, Take
-from engine.voice import catalogue
+from engine.voice import registry
 from engine.voice.port import VoiceEngine
 from engine.voice.speech_service import Service
 
@@ -49,9 +49,9 @@ class Studio:
         A line that has its take is dressed; the others are performed, those of one engine together.
         """
         cast: defaultdict[str, list[int]] = defaultdict(list)
-        known = catalogue.versions(self._services)
+        known = registry.versions(self._services)
         for place, planned in enumerate(lines):
-            name = catalogue.engine_of(planned.utterance.voice)
+            name = registry.engine_of(planned.utterance.voice)
             if planned.source:
                 yield place, dressed(planned, planned.source)
             elif name in known:
@@ -67,7 +67,7 @@ class Studio:
     def engine(self, name: str) -> VoiceEngine:
         """The engine of this name, counted. Raises KeyError."""
         if name not in self._engines:
-            engine = catalogue.opened(name, self._services)
+            engine = registry.opened(name, self._services)
             self._engines[name] = Counted(engine, self._ledger) if self._ledger else engine
         return self._engines[name]
 

@@ -11,9 +11,9 @@ from functools import lru_cache
 from engine.sound.effects import DRY, Chain
 from engine.take.lexicon import Respelt
 from engine.take.printed import laid_on
-from engine.voice import ipa
+from engine.voice.fallback import StandIn
 from engine.voice.port import Mark, Utterance
-from engine.voice.understudy import StandIn
+from engine.voice.pronounce import ipa
 
 _canonical = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 

@@ -16,7 +16,7 @@ from engine.account.account import Account
 from engine.analyst.builtin import analyse
 from engine.analyst.chat import Chat, deepened
 from engine.analyst.chat_line import ChatEndpoint, ChatFailed
-from engine.analyst.correction import Change, all_corrected, check
+from engine.analyst.correction import ProfileChange, all_corrected, check
 from engine.analyst.profile import Analysis
 from engine.job.port import Status, Task
 from engine.job.wish import Job
@@ -99,14 +99,16 @@ async def understanding(house: House, person: Account, script_id: str) -> Analys
     return all_corrected(kept, said)
 
 
-async def change_profile(house: House, person: Account, script_id: str, change: Change) -> None:
+async def change_profile(
+    house: House, person: Account, script_id: str, change: ProfileChange
+) -> None:
     """Remember what a person says. Raises NotFound, NotPermitted, CannotChange."""
     check(await understanding(house, person, script_id), change)
     async with house.database.session() as session:
         await analyses.keep_change(session, person, script_id, change)
 
 
-async def take_back(house: House, person: Account, script_id: str, change: Change) -> None:
+async def take_back(house: House, person: Account, script_id: str, change: ProfileChange) -> None:
     """Go back to what was understood of this aspect. Raises NotFound, NotPermitted."""
     async with house.database.session() as session:
         await analyses.forget_change(session, person, script_id, change)

@@ -6,9 +6,9 @@ import asyncio
 from dataclasses import dataclass
 
 from engine.account.account import Account
-from engine.analyst.correction import Change
+from engine.analyst.correction import ProfileChange
 from engine.analyst.profile import Analysis
-from engine.cast.reasons import Reason, reasons
+from engine.cast.reasons import CastReason, reasons
 from engine.cast.suggest import suggest
 from engine.cast.wishes import misfit, wish
 from engine.rig import Rig
@@ -16,7 +16,7 @@ from engine.script.model import Script
 from engine.store import analyses, casts, scripts
 from engine.store.scripts import Kept
 from engine.use_cases.analyse import understanding
-from engine.voice import catalogue
+from engine.voice import registry
 from engine.voice.port import Voice
 
 
@@ -29,7 +29,7 @@ class Casting:
 
     kept: Kept
     analysis: Analysis
-    said: tuple[Change, ...]
+    said: tuple[ProfileChange, ...]
     cast: dict[str, str]
     mine: frozenset[str]
     voices: tuple[Voice, ...]
@@ -44,7 +44,7 @@ class Proposal:
     """The voice that would suit a role best, the others keeping theirs, and why."""
 
     voice: Voice
-    reasons: tuple[Reason, ...]
+    reasons: tuple[CastReason, ...]
 
 
 async def casting_of(rig: Rig, person: Account, script_id: str) -> Casting:
@@ -56,14 +56,14 @@ async def casting_of(rig: Rig, person: Account, script_id: str) -> Casting:
         said = await analyses.changes(session, person, script_id)
     known = await understanding(rig, person, script_id)
     whole = await asyncio.to_thread(completed, kept.script, known, voices)
-    return Casting(kept, known, said, whole, frozenset(mine), rig.agency.voices())
+    return Casting(kept, known, said, whole, frozenset(mine), rig.directory.voices())
 
 
 def completed(script: Script, analysis: Analysis | None, voices: dict[str, str]) -> dict[str, str]:
     """The voices that are kept, and one that suits for each role that has none."""
     if all(role.id in voices for role in script.roles):
         return voices
-    return suggest(script, catalogue.voices(), analysis, locked=voices)
+    return suggest(script, registry.voices(), analysis, locked=voices)
 
 
 def propose(casting: Casting, role: str) -> Proposal | None:
@@ -72,13 +72,13 @@ def propose(casting: Casting, role: str) -> Proposal | None:
     Takes some milliseconds.
     """
     locked = {other: voice for other, voice in casting.cast.items() if other != role}
-    script, offered = casting.kept.script, catalogue.voices()
+    script, offered = casting.kept.script, registry.voices()
     found = suggest(script, offered, casting.analysis, locked)
     voice = casting.voice(found.get(role, ""))
     return Proposal(voice, why(casting, role, voice)) if voice else None
 
 
-def why(casting: Casting, role: str, voice: Voice) -> tuple[Reason, ...]:
+def why(casting: Casting, role: str, voice: Voice) -> tuple[CastReason, ...]:
     """What speaks for this voice as this role."""
     company = {other: casting.voice(name) for other, name in casting.cast.items()}
     there = {other: each for other, each in company.items() if each}

@@ -12,8 +12,8 @@ from engine.store import takes
 from engine.take.take import Planned
 from engine.use_cases.line_takes import LineTake, another_take, choose
 from engine.use_cases.produce import staged, wanted
-from engine.voice.catalogue import engine_of
 from engine.voice.port import Reason
+from engine.voice.registry import engine_of
 
 
 @dataclass(frozen=True, slots=True)

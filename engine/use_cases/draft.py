@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from engine.account.account import Account
+from engine.failure import Failure
 from engine.reading.refusal import CannotRead
 from engine.rig import Rig
 from engine.script.carry import Verdict
@@ -23,8 +24,12 @@ from engine.use_cases.receive import Arrival
 from engine.use_cases.scan import pictures_in, read_around
 
 
-class SeenOtherwise(Exception):  # noqa: N818 - the house names failures as events
+class SeenOtherwise(Failure):
     """The draft or the play is another one than the person looked at."""
+
+    reason = "seen_otherwise"
+    status = 409
+    sentence = "This is another draft than the one that was looked at."
 
 
 @dataclass(frozen=True, slots=True)

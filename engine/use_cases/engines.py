@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 from urllib.parse import urlsplit
 
 from engine.account.account import Account
@@ -18,17 +19,15 @@ from engine.take.booth import failure
 from engine.take.cover import Terms
 from engine.take.take import Planned, Skipped, Take, key_of
 from engine.use_cases import spend
-from engine.voice import elevenlabs, espeak_cast, model_files, openai_speech, retired, voice_server
-from engine.voice.agency import Offer
+from engine.voice import registry
 from engine.voice.budget import WARNINGS
 from engine.voice.circuit import Rest
-from engine.voice.model_files import ModelTold, models_told
+from engine.voice.directory import Offer
+from engine.voice.engine_record import SHOWN, EngineKind, EngineRecord, TurnedOnBy
+from engine.voice.models.model_files import ModelTold
 from engine.voice.port import Reason, Utterance, Voice
 
-BUILT_IN = espeak_cast.NAME
-SERVICES = (elevenlabs.NAME, openai_speech.NAME, voice_server.NAME)
-_ACTS = frozenset({BUILT_IN, *SERVICES})
-"""Engines that are told how a line is meant; to the others' sound we give pitch, pace and level."""
+BUILT_IN = registry.BUILT_IN
 
 SAMPLES = {
     "en": "The house lights are going down. Take your places, and listen for your cue.",
@@ -36,16 +35,7 @@ SAMPLES = {
 }
 
 
-class Kind(StrEnum):
-    """Where an engine is: a word key."""
-
-    BUILT_IN = "built_in"
-    HERE = "here"
-    SERVICE = "service"
-    RETIRED = "retired"
-
-
-class Standing(StrEnum):
+class EngineStanding(StrEnum):
     """What may be expected of an engine now: a word key."""
 
     READY = "ready"
@@ -65,14 +55,15 @@ class EngineTold:
 
     `since` is when it was first asked in vain, or the last day of one that is over; `rest` how many
     seconds it is still left alone. `languages` are tags, the one with most voices first. `acts` is
-    whether it acts the emotion of a line itself. `model` and `host` are those of a service that is
-    set, `price` its for a thousand characters. One that is set up has its voices in the settings:
+    whether it acts the emotion of a line itself. `turned_on_by` tells how one that is not set up is
+    set up. `model` and `host` are those of a service that is set, `price` its for a thousand
+    characters, if it can be `priced` at all. One that is set up has its voices in the settings:
     it was never asked for them, so that nobody knows whether it answers.
     """
 
     name: str
-    kind: Kind
-    standing: Standing
+    kind: EngineKind
+    standing: EngineStanding
     voices: int = 0
     languages: tuple[str, ...] = ()
     acts: bool = False
@@ -82,6 +73,8 @@ class EngineTold:
     model: str = ""
     host: str = ""
     price: float = 0.0
+    priced: bool = False
+    turned_on_by: TurnedOnBy | None = None
     models: tuple[ModelTold, ...] = ()
 
 
@@ -92,16 +85,16 @@ async def engines_told(rig: Rig, person: Account) -> tuple[EngineTold, ...]:
     """
     may_choose(person)
     folder = rig.settings.voices_at
-    models = {
-        name: await asyncio.to_thread(models_told, name, folder) for name in model_files.ENGINES
-    }
-    offers = {offer.engine: offer for offer in rig.agency.offers()}
-    names = dict.fromkeys((BUILT_IN, *model_files.ENGINES, *SERVICES, *offers))
-    told = [_told(rig, name, offers.get(name), models.get(name, ())) for name in names]
+    shown = registry.of_kind(*SHOWN)
+    models = [await asyncio.to_thread(registry.models_told, one.name, folder) for one in shown]
+    offers = {offer.engine: offer for offer in rig.directory.offers()}
+    told = [
+        _told(rig, record, offers.get(record.name), of_it)
+        for record, of_it in zip(shown, models, strict=True)
+    ]
     if (await spend.spending_of(rig, person)).warning >= WARNINGS[-1]:
-        told = [replace(e, standing=Standing.SPENT) if _is_spent(e) else e for e in told]
-    order = list(Kind)
-    return tuple(sorted(told, key=lambda each: order.index(each.kind)))
+        told = [replace(e, standing=EngineStanding.SPENT) if _is_spent(e) else e for e in told]
+    return tuple(told)
 
 
 async def ask_again(rig: Rig, person: Account, engine: str) -> None:
@@ -110,12 +103,12 @@ async def ask_again(rig: Rig, person: Account, engine: str) -> None:
     One that is no service of this deployment is not asked. Raises NotPermitted.
     """
     may_choose(person)
-    if rig.agency.service(engine) is None:
+    if rig.directory.service(engine) is None:
         return
     await spend.ask_again(rig, person)
-    if await asyncio.to_thread(rig.agency.ask, engine):
+    if await asyncio.to_thread(rig.directory.ask, engine):
         with suppress(OSError):  # a disk that is full: they are asked again at the next start
-            await asyncio.to_thread(listings.keep, rig.settings.voice_lists, rig.agency.listed())
+            await asyncio.to_thread(listings.keep, rig.settings.voice_lists, rig.directory.listed())
 
 
 def sample(rig: Rig, engine: str, language: str) -> Planned | None:
@@ -148,59 +141,60 @@ def may_choose(person: Account) -> None:
         raise NotPermitted(f"{person.position} chooses no voices")
 
 
-def _told(rig: Rig, name: str, offer: Offer | None, models: tuple[ModelTold, ...]) -> EngineTold:
-    kind = _kind(name)
-    if offer is None:
-        return EngineTold(name, kind, Standing.NOT_SET, acts=name in _ACTS, models=models)
-    rest = rig.agency.circuit.resting(name)
-    service = rig.agency.service(name)
-    here = service is None or kind is Kind.HERE
-    return EngineTold(
-        name,
-        kind,
-        _standing(offer, rest, named=bool(service and service.roll)),
-        voices=offer.voices,
-        languages=_languages(rig, name),
-        acts=name in _ACTS,
-        because=rest.because if rest else offer.failed,
-        since=retired.CLOSED.get(name, offer.failed_since),
-        rest=rest.seconds if rest else 0.0,
-        model="" if here or service is None else service.model,
-        host="" if here or service is None else urlsplit(service.address).netloc,
-        price=service.price if service else 0.0,
+def _told(
+    rig: Rig, record: EngineRecord, offer: Offer | None, models: tuple[ModelTold, ...]
+) -> EngineTold:
+    known = EngineTold(
+        record.name,
+        record.kind,
+        EngineStanding.NOT_SET,
+        acts=record.acts,
+        priced=record.priced,
+        turned_on_by=record.turned_on_by,
         models=models,
     )
+    return replace(known, **_heard(rig, record, offer)) if offer else known
 
 
-def _kind(name: str) -> Kind:
-    if name in retired.NAMES:
-        return Kind.RETIRED
-    if name in model_files.ENGINES:
-        return Kind.HERE
-    return Kind.BUILT_IN if name == BUILT_IN else Kind.SERVICE
+def _heard(rig: Rig, record: EngineRecord, offer: Offer) -> dict[str, Any]:
+    """What is told of an engine that is set up, besides what its record says."""
+    rest = rig.directory.circuit.resting(record.name)
+    service = rig.directory.service(record.name)
+    over_http = service if record.kind is EngineKind.SERVICE else None
+    return {
+        "standing": _standing(offer, rest, named=bool(service and service.voices)),
+        "voices": offer.voices,
+        "languages": _languages(rig, record.name),
+        "because": rest.because if rest else offer.failed,
+        "since": record.ended or offer.failed_since,
+        "rest": rest.seconds if rest else 0.0,
+        "model": over_http.model if over_http else "",
+        "host": urlsplit(over_http.address).netloc if over_http else "",
+        "price": service.price if service else 0.0,
+    }
 
 
-def _standing(offer: Offer, rest: Rest | None, *, named: bool) -> Standing:
+def _standing(offer: Offer, rest: Rest | None, *, named: bool) -> EngineStanding:
     if offer.retired or offer.built_in:
-        return Standing.RETIRED if offer.retired else Standing.READY
+        return EngineStanding.RETIRED if offer.retired else EngineStanding.READY
     if rest:
-        return Standing.RESTING
+        return EngineStanding.RESTING
     if offer.failed:
-        return Standing.NOT_ANSWERING
+        return EngineStanding.NOT_ANSWERING
     if offer.asked_at is None:
-        return Standing.ASKING
+        return EngineStanding.ASKING
     if named:
-        return Standing.SET_UP
-    return Standing.READY if offer.voices else Standing.NO_VOICES
+        return EngineStanding.SET_UP
+    return EngineStanding.READY if offer.voices else EngineStanding.NO_VOICES
 
 
 def _is_spent(told: EngineTold) -> bool:
     """Whether an engine that could speak would not be asked without money."""
-    return told.price > 0 and told.standing in {Standing.READY, Standing.SET_UP}
+    return told.price > 0 and told.standing in {EngineStanding.READY, EngineStanding.SET_UP}
 
 
 def _voices(rig: Rig, engine: str) -> list[Voice]:
-    return [voice for voice in rig.agency.voices() if voice.id.partition("/")[0] == engine]
+    return [voice for voice in rig.directory.voices() if voice.id.partition("/")[0] == engine]
 
 
 def _voice_of(rig: Rig, engine: str, language: str) -> Voice | None:

@@ -17,7 +17,7 @@ from engine.take.take import Planned, Take
 from engine.use_cases.kept_takes import keep, with_wardrobe
 from engine.use_cases.produce import Stage, line_in, staged
 from engine.use_cases.spend import terms_of
-from engine.voice.understudy import StandIn
+from engine.voice.fallback import StandIn
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from engine.take.lexicon import Entry, Lexicon
 from engine.take.plan import Order, changed, takes_wanted
 from engine.take.production import AS_PRINTED, LineTreatment, Production, Treatment
 from engine.take.take import Planned, key_of
-from engine.voice.catalogue import engine_of
+from engine.voice.registry import engine_of
 
 
 @dataclass(frozen=True, slots=True)

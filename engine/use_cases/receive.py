@@ -12,7 +12,7 @@ from engine.cast.suggest import suggest
 from engine.rig import Rig
 from engine.store import analyses, casts, scripts
 from engine.use_cases.scan import read_or_scan
-from engine.voice import catalogue
+from engine.voice import registry
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ async def receive(rig: Rig, person: Account, arrival: Arrival) -> str:
     source = hashlib.sha256(arrival.data).hexdigest()
     await asyncio.to_thread(rig.shelf.of(person.school).put, "sources", source, arrival.data)
     new = scripts.NewScript(script, arrival.filename, source, arrival.sample, took)
-    suggested = await asyncio.to_thread(suggest, script, catalogue.voices())
+    suggested = await asyncio.to_thread(suggest, script, registry.voices())
     async with rig.database.session() as session:
         script_id = await scripts.add(session, person, new)
         await casts.keep_cast(session, person, script_id, suggested)

@@ -9,7 +9,7 @@ from engine.account.account import Account
 from engine.rig import Rig
 from engine.store import understudies
 from engine.use_cases.engines import BUILT_IN
-from engine.voice import retired
+from engine.voice import registry
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ async def chain(rig: Rig, person: Account, script_id: str) -> Chain:
     async with rig.database.session() as session:
         kept = await understudies.chain_of(session, person, script_id)
     engines = kept or rig.settings.chain
-    there = (offer.engine for offer in rig.agency.offers() if not offer.retired)
+    there = (offer.engine for offer in rig.directory.offers() if not offer.retired)
     return Chain(engines, kept, tuple(name for name in there if name not in engines))
 
 
@@ -54,7 +54,7 @@ def moved(engines: Sequence[str], engine: str, by: int) -> tuple[str, ...]:
 
 def added(engines: Sequence[str], engine: str) -> tuple[str, ...]:
     """The order with one engine more, last before the built-in one. One that is over stays out."""
-    if engine in retired.NAMES:
+    if registry.is_retired(engine):
         return moved(engines, "", 0)
     return moved((*(name for name in engines if name != engine), engine), "", 0)
 

@@ -1,1 +1,1 @@
-"""Turning words into sound: one port, one file per engine."""
+"""Turning words into sound: one port, one folder for each engine."""

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 from engine.sound.encode import NotSound, decode
 from engine.sound.sound import Sound
 from engine.voice.port import Reason, VoiceFailed
-from engine.voice.wire import Answer
+from engine.wire.exchange import WireAnswer
 
 Form = TypeVar("Form", bound=BaseModel)
 
@@ -19,7 +19,7 @@ _INAUDIBLE = 0.003
 _AUDIO = ("audio/", "application/octet-stream", "application/ogg")
 
 
-def sound_of(answer: Answer, form: str = "") -> Sound:
+def sound_of(answer: WireAnswer, form: str = "") -> Sound:
     """The sound that is the body of an answer. Raises VoiceFailed: it is none, or is silence.
 
     `form` is `pcm` for bare 16-bit samples at 24 kHz; all else says itself what it is.
@@ -39,7 +39,7 @@ def heard(data: bytes, form: str = "") -> Sound:
     return sound
 
 
-def told(answer: Answer, form: type[Form]) -> Form:
+def told(answer: WireAnswer, form: type[Form]) -> Form:
     """The JSON that is the body of an answer, in the form it must have. Raises VoiceFailed."""
     try:
         return form.model_validate_json(answer.body)

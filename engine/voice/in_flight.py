@@ -7,18 +7,18 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 
-from engine.voice.bill import Bill
+from engine.voice.character_count import CharacterCount
 from engine.voice.port import Spoken, Utterance, VoiceFailed
 
 Outcome = Spoken | VoiceFailed
-Speak = Callable[[Utterance, Bill], Spoken]
+Speak = Callable[[Utterance, CharacterCount], Spoken]
 
 
 def in_flight(speak: Speak, utterances: Sequence[Utterance], at_once: int) -> Iterator[Outcome]:
     """What `speak` makes of each utterance, in order, `at_once` at a time.
 
-    Each has a bill of its own, whose characters are those of its outcome. Who stops listening waits
-    for those under way; no others are begun.
+    The characters of each are counted and told with its outcome. Who stops listening waits for
+    those under way; no others are begun.
     """
     if at_once == 1 or len(utterances) == 1:
         yield from (_outcome(speak, utterance) for utterance in utterances)
@@ -34,10 +34,10 @@ def in_flight(speak: Speak, utterances: Sequence[Utterance], at_once: int) -> It
 
 
 def _outcome(speak: Speak, utterance: Utterance) -> Outcome:
-    bill = Bill()
+    count = CharacterCount()
     try:
-        spoken = speak(utterance, bill)
+        spoken = speak(utterance, count)
     except VoiceFailed as failed:
-        failed.characters = bill.characters
+        failed.characters = count.characters
         return failed
-    return replace(spoken, characters=bill.characters)
+    return replace(spoken, characters=count.characters)

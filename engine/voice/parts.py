@@ -12,24 +12,24 @@ from engine.sound.resample import resampled
 from engine.sound.sound import Sound
 from engine.sound.trim import trimmed
 from engine.voice.port import Mark, Spoken
-from engine.voice.words import Heard, timed, words_of
+from engine.voice.word_times import HeardWord, timed, words_of
 
 _BREATHS = (
-    re.compile(r"[.!?…]+[\"'»”’)\]]*\s+"),
+    re.compile(r"(?<![.!?…])[.!?…]+[\"'»”’)\]]*\s+"),
     re.compile(r"[,;:—–]\s*"),
     re.compile(r"\s+"),
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class TextPart:
     """A piece of a text; `at` is its first character's place in the whole."""
 
     at: int
     text: str
 
 
-def parts_of(text: str, limit: int) -> tuple[Part, ...]:
+def parts_of(text: str, limit: int) -> tuple[TextPart, ...]:
     """The text in pieces of `limit` characters at most, cut where a speaker would breathe.
 
     After a sentence if there is one, else after a comma, else between words. Pieces without a word
@@ -38,13 +38,13 @@ def parts_of(text: str, limit: int) -> tuple[Part, ...]:
     return tuple(part for part in _cut(text, limit) if words_of(part.text))
 
 
-def _cut(text: str, limit: int) -> Iterator[Part]:
+def _cut(text: str, limit: int) -> Iterator[TextPart]:
     at = 0
     while len(text) - at > limit:
         end = at + _breath(text[at : at + limit])
-        yield Part(at, text[at:end])
+        yield TextPart(at, text[at:end])
         at = end
-    yield Part(at, text[at:])
+    yield TextPart(at, text[at:])
 
 
 def _breath(text: str) -> int:
@@ -56,7 +56,7 @@ def _breath(text: str) -> int:
     return len(text)
 
 
-def joined(parts: Sequence[Part], spoken: Sequence[Spoken]) -> Spoken:
+def joined(parts: Sequence[TextPart], spoken: Sequence[Spoken]) -> Spoken:
     """One Spoken of a part each, in order: their sounds in a row, their marks in their places."""
     rate = spoken[0].sound.rate
     sounds = [resampled(piece.sound, rate) for piece in spoken]
@@ -80,5 +80,5 @@ def laid_out(text: str, sound: Sound) -> tuple[Mark, ...]:
     heard, lead = trimmed(sound)
     end = min(sound.seconds, lead + heard.seconds)
     words = words_of(text)
-    first = [Heard(lead, word.start(), len(word[0])) for word in words[:1]]
+    first = [HeardWord(lead, word.start(), len(word[0])) for word in words[:1]]
     return tuple(timed(text, first, (), end))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple, Protocol
 
+from engine.failure import Failure
 from engine.script.delivery import NEUTRAL, Delivery
 from engine.sound.sound import Sound
 
@@ -39,9 +40,10 @@ class Voice:
 
 
 class Sounded(NamedTuple):
-    """How a stretch of a text sounds: its characters, and IPA as `engine.voice.ipa.read` gives it.
+    """How a stretch of a text sounds: its characters, and its IPA.
 
-    Voices that know no IPA are given letters in its place (`engine.voice.spelt`).
+    The IPA is as `engine.voice.pronounce.ipa.read` gives it. Voices that know none are given
+    letters in its place (`engine.voice.pronounce.letters_only`).
     """
 
     at: int
@@ -112,12 +114,16 @@ class Reason(StrEnum):
     OVER_BUDGET = "over_budget"
 
 
-class VoiceFailed(Exception):  # noqa: N818 - the house names failures as events
+class VoiceFailed(Failure):
     """The engine could not speak this utterance. Another might.
 
     `retry_after` is how many seconds the service asks to be left alone; 0 if it did not say.
     `characters` are those that it counts all the same.
     """
+
+    status = 422
+    sentence = "This voice could not speak: {reason}."
+    reason: Reason
 
     characters: int = 0
 

@@ -1,19 +1,10 @@
-"""Services that speak no more, so that an old cast can say what became of its voices."""
+"""A service that speaks no more, so that an old cast can say what became of its voices."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, datetime
-from types import MappingProxyType
+from collections.abc import Iterator, Sequence
 
 from engine.voice.port import Reason, Spoken, Utterance, Voice, VoiceFailed
-
-PLAY_HT = "play_ht"
-"""Its programming interface ended in the middle of 2025, the service with that year."""
-
-NAMES = (PLAY_HT,)
-CLOSED: Mapping[str, datetime] = MappingProxyType({PLAY_HT: datetime(2025, 12, 31, tzinfo=UTC)})
-"""The last day of each."""
 
 VERSION = "retired"
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pydantic import SecretStr
 
-_NO_KEY = SecretStr("")
+from engine.wire.endpoint import NO_KEY
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,15 +18,15 @@ class Service:
 
     `name` is the engine's, `address` what stands before the protocol's own paths, `price` is for
     a thousand characters, `at_once` how many lines may be in flight, from all processes of a booth
-    together, `patience` how many seconds a connection may stay silent. `roll` describes voices,
-    `form` is the sound file asked for.
+    together, `patience` how many seconds a connection may stay silent. `voices` describes voices
+    (`engine.voice.voice_list`), `form` is the sound file asked for.
     """
 
     name: str
     address: str
-    key: SecretStr = _NO_KEY
+    key: SecretStr = NO_KEY
     model: str = ""
-    roll: str = ""
+    voices: str = ""
     form: str = "wav"
     price: float = 0.0
     at_once: int = 2

@@ -4,7 +4,6 @@ from fastapi import APIRouter, HTTPException, Response
 
 from engine.rig import rig
 from engine.use_cases import audition, engines
-from engine.voice.port import VoiceFailed
 from rxapp.api.asker import Asker
 
 router = APIRouter()
@@ -16,8 +15,5 @@ async def heard(engine: str, asker: Asker, language: str = "en") -> Response:
     planned = engines.sample(rig(), engine, language)
     if planned is None:
         raise HTTPException(404, "This engine has no voices here.")
-    try:
-        take = await audition.try_engine(rig(), asker, planned)
-    except VoiceFailed as failed:
-        raise HTTPException(422, f"This voice could not speak: {failed.reason}.") from failed
+    take = await audition.try_engine(rig(), asker, planned)
     return Response(take.audio, media_type="audio/ogg")

@@ -8,10 +8,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-from engine.account.permit import NotPermitted
-from engine.store.scripts import NotFound
-from engine.store.shelf import ShelfAway, ShelfFull
-from engine.take.booth import BoothClosed
+from engine.failure import Failure
 
 LOG = logging.getLogger(__name__)
 
@@ -26,29 +23,17 @@ def problem(status: int, detail: str) -> JSONResponse:
 def install(api: FastAPI) -> None:
     """Answer what is missing, refused or unknown under /api in the standard form."""
 
-    @api.exception_handler(NotFound)
-    @api.exception_handler(NotPermitted)
-    async def missing(_: Request, __: Exception) -> JSONResponse:
-        return problem(404, "There is nothing here that you may see.")
+    @api.exception_handler(Failure)
+    async def failed(_: Request, error: Failure) -> JSONResponse:
+        if error.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            LOG.error("%s: %s", type(error).__name__, error)
+        return problem(error.status, error.told)
 
     @api.exception_handler(RequestValidationError)
     async def misshapen(_: Request, error: RequestValidationError) -> JSONResponse:
         wrong = error.errors()[0]
         place = ".".join(str(part) for part in wrong["loc"][1:])
         return problem(422, f"{place}: {wrong['msg']}.")
-
-    @api.exception_handler(ShelfFull)
-    async def full(_: Request, __: Exception) -> JSONResponse:
-        return problem(507, "There is no room left.")
-
-    @api.exception_handler(ShelfAway)
-    async def away(_: Request, error: Exception) -> JSONResponse:
-        LOG.error("The shelf does not answer: %s", error)
-        return problem(503, "The recordings cannot be reached just now.")
-
-    @api.exception_handler(BoothClosed)
-    async def closing(_: Request, __: Exception) -> JSONResponse:
-        return problem(503, "The server is stopping.")
 
     @api.exception_handler(HTTPException)
     async def refused(_: Request, error: HTTPException) -> JSONResponse:

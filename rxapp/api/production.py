@@ -4,26 +4,24 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Annotated, Any
 
-from fastapi import APIRouter, HTTPException
+from fastapi import APIRouter
 from pydantic import Field
 
 from engine.account.account import Account
 from engine.rig import rig
 from engine.script.manner import LONGEST_PAUSE
 from engine.sound.effects import DRY, PRESETS, Chain, limits
-from engine.take.lexicon import Entry, Lexicon, NotAnEntry
-from engine.take.production import PACES, NotATreatment, Treatment
+from engine.take.lexicon import Entry, Lexicon
+from engine.take.production import PACES, Treatment
 from engine.use_cases import line_takes, produce
 from engine.use_cases.line_takes import LineTake
 from engine.use_cases.produce import Asked, Stage, staged
-from engine.voice.port import VoiceFailed
 from rxapp.api.asker import Asker
 
 router = APIRouter()
 
 _MOST_ENTRIES = 1000
 _LIMITS = {"pace": PACES, "pause_after": (0.0, LONGEST_PAUSE)}
-_ENOUGH = 409, "There are four takes of this line already."
 
 
 @dataclass(frozen=True)
@@ -86,10 +84,7 @@ async def respell(
 
     Answers with how many lines sound otherwise, and how many takes of them are to be recorded.
     """
-    try:
-        told = Lexicon(tuple(Entry(w.word, w.said, w.language) for w in words.entries))
-    except NotAnEntry as refused:
-        raise HTTPException(422, f"An entry cannot be kept: {refused.reason}.") from refused
+    told = Lexicon(tuple(Entry(w.word, w.said, w.language) for w in words.entries))
     change = produce.would_respell if trial else produce.respell
     return _asked(await change(rig(), asker, script_id, told))
 
@@ -120,10 +115,7 @@ async def treat_role(script_id: str, role: str, how: Treatment, asker: Asker) ->
 @router.put("/scripts/{script_id}/lines/{line}/treatment")
 async def treat_line(script_id: str, line: str, how: HowLine, asker: Asker) -> dict[str, Any]:
     """Have a line heard like this."""
-    try:
-        return _asked(await produce.treat_line(rig(), asker, script_id, (line, how.told)))
-    except NotATreatment as refused:
-        raise _refused(refused) from refused
+    return _asked(await produce.treat_line(rig(), asker, script_id, (line, how.told)))
 
 
 @router.delete("/scripts/{script_id}/lines/{line}/treatment")
@@ -141,22 +133,13 @@ async def takes(script_id: str, line: str, asker: Asker) -> dict[str, Any]:
 @router.post("/scripts/{script_id}/lines/{line}/takes", status_code=201)
 async def record_again(script_id: str, line: str, asker: Asker) -> dict[str, Any]:
     """Record the next take of a line at once; there are four at most."""
-    try:
-        return _takes(await line_takes.record_again(rig(), asker, script_id, line))
-    except NotATreatment as refused:
-        told = {"no_voice": (422, "No voice is cast for this line.")}
-        raise HTTPException(*told.get(refused.reason, _ENOUGH)) from refused
-    except VoiceFailed as failed:
-        raise HTTPException(422, f"This voice could not speak: {failed.reason}.") from failed
+    return _takes(await line_takes.record_again(rig(), asker, script_id, line))
 
 
 @router.put("/scripts/{script_id}/lines/{line}/take")
 async def choose(script_id: str, line: str, choice: Choice, asker: Asker) -> dict[str, Any]:
     """Have one take of a line heard, or all in turn."""
-    try:
-        return _takes(await line_takes.choose(rig(), asker, script_id, (line, choice.take)))
-    except NotATreatment as refused:
-        raise _refused(refused) from refused
+    return _takes(await line_takes.choose(rig(), asker, script_id, (line, choice.take)))
 
 
 @router.post("/scripts/{script_id}/lines/{line}/takes/{number}/accept")
@@ -192,7 +175,3 @@ def _take(take: LineTake) -> dict[str, Any]:
 
 def _heard_at(key: str) -> str:
     return f"/api/takes/{key}"
-
-
-def _refused(refused: NotATreatment) -> HTTPException:
-    return HTTPException(422, f"This line cannot be treated so: {refused.reason}.")

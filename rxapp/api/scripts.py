@@ -43,10 +43,7 @@ async def source(
     headers = {**_PRIVATE, "etag": f'"{kept.source}"'}
     if if_none_match == headers["etag"]:
         return Response(status_code=304, headers=headers)
-    try:
-        found = await _source(kept, await _bytes(kept))
-    except CannotRead as refused:
-        raise HTTPException(422, f"The source cannot be shown: {refused.reason}.") from refused
+    found = await _source(kept, await _bytes(kept))
     response.headers.update(headers)
     return {"of": kept.source, **_shown(found)}
 

@@ -77,7 +77,7 @@ def _manner(speech: Speech) -> dict[str, Any]:
     found = understood(speech)
     clues = {"told": found.told, "urged": found.urged, "paused": found.paused}
     read = _numbers(found.delivery) | {name: clue for name, clue in clues.items() if clue}
-    told = {"tongue": str(speech.language)} if speech.language else {}
+    told: dict[str, Any] = {"tongue": str(speech.language)} if speech.language else {}
     told |= {"own": _numbers(speech.delivery)} if speech.delivery else {}
     return ({"read": read} if found != _PLAIN else {}) | told
 

@@ -8,12 +8,11 @@ from pydantic import TypeAdapter, ValidationError
 from engine.account.account import Account
 from engine.rig import rig
 from engine.sound.effects import DRY, PRESETS, Chain
-from engine.take.lexicon import Entry, NotAnEntry
+from engine.take.lexicon import Entry
 from engine.take.production import NotATreatment, Production, Treatment
 from engine.take.take import Planned
 from engine.use_cases import audition
 from engine.use_cases.produce import Stage, spelt_out, staged, wanted
-from engine.voice.port import VoiceFailed
 from rxapp.api.asker import Asker
 
 router = APIRouter()
@@ -54,10 +53,7 @@ async def said(script_id: str, asker: Asker, said: str, language: str = "") -> R
     """A word as it would be said, in a voice of the cast that speaks the language."""
     async with rig().database.session() as session:
         stage = await staged(session, asker, script_id)
-    try:
-        line = spelt_out(rig(), stage, Entry("word", said, language))
-    except NotAnEntry as refused:
-        raise HTTPException(422, f"This cannot be said: {refused.reason}.") from refused
+    line = spelt_out(rig(), stage, Entry("word", said, language))
     if line is None:
         raise HTTPException(404, "Nobody is cast who could say it.")
     return await _heard(asker, script_id, line)
@@ -65,10 +61,7 @@ async def said(script_id: str, asker: Asker, said: str, language: str = "") -> R
 
 async def _heard(asker: Account, script_id: str, line: Planned) -> Response:
     """One line as it is held, or else spoken at once, for which it may cost."""
-    try:
-        take = await audition.try_line(rig(), asker, script_id, line)
-    except VoiceFailed as failed:
-        raise HTTPException(422, f"This voice could not speak: {failed.reason}.") from failed
+    take = await audition.try_line(rig(), asker, script_id, line)
     return Response(take.audio, media_type="audio/ogg")
 
 

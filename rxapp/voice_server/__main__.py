@@ -6,7 +6,7 @@ import sys
 import uvicorn
 
 from engine.settings import settings
-from engine.voice.chorus import Chorus
+from engine.voice.batches import Batcher
 from rxapp.voice_server.app import voice_server
 from rxapp.voice_server.settings import ServerSettings
 
@@ -25,7 +25,7 @@ def main() -> int:
         return 2
     print(f"{', '.join(engines)} at http://{chosen.host}:{chosen.port}", flush=True)  # noqa: T201
     uvicorn.run(
-        voice_server(Chorus(engines, chosen.gathering), chosen),
+        voice_server(Batcher(engines, chosen.limits), chosen),
         host=chosen.host,
         port=chosen.port,
         log_level="warning",

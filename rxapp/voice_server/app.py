@@ -11,31 +11,31 @@ from typing import Any
 from fastapi import APIRouter, Depends, FastAPI, Request, Response
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
-from engine.voice import catalogue
-from engine.voice.chorus import Chorus, Member
-from engine.voice.device import memory, where
+from engine.voice import registry
+from engine.voice.batches import Batcher, OpenedEngine
+from engine.voice.engines.voice_server.voice_server import PROTOCOL
+from engine.voice.models.device import memory, where
 from engine.voice.port import Reason, Spoken, Utterance, Voice, VoiceFailed
-from engine.voice.voice_server import PROTOCOL
 from rxapp.voice_server import door, forms
 from rxapp.voice_server.settings import ServerSettings
 
 _HERE = ["localhost", "127.0.0.1", "[::1]"]
 
 
-def voice_server(chorus: Chorus, chosen: ServerSettings) -> FastAPI:
-    """The app around a chorus that has not started: it starts and closes with the app."""
+def voice_server(batcher: Batcher, chosen: ServerSettings) -> FastAPI:
+    """The app around a batcher that has not started: it starts and closes with the app."""
 
     @asynccontextmanager
     async def life(_: FastAPI) -> AsyncIterator[None]:
-        chorus.start()
+        batcher.start()
         yield
-        await asyncio.to_thread(chorus.close)
+        await asyncio.to_thread(batcher.close)
 
     app = FastAPI(lifespan=life, docs_url=None, redoc_url=None, openapi_url=None)
     if not chosen.token.get_secret_value():
         app.add_middleware(TrustedHostMiddleware, allowed_hosts=_HERE)
     door.install(app)
-    house = _House(chorus, chosen.longest)
+    house = _House(batcher, chosen.longest)
     keeper = Depends(door.Doorkeeper(chosen.token.get_secret_value()))
     guarded = APIRouter(dependencies=[keeper])
     guarded.add_api_route("/voices", house.voices, methods=["GET"])
@@ -48,32 +48,32 @@ def voice_server(chorus: Chorus, chosen: ServerSettings) -> FastAPI:
 
 
 class _House:
-    """The routes, over one chorus."""
+    """The routes, over one batcher."""
 
-    def __init__(self, chorus: Chorus, longest: int) -> None:
-        self._chorus, self._longest = chorus, longest
+    def __init__(self, batcher: Batcher, longest: int) -> None:
+        self._batcher, self._longest = batcher, longest
 
     async def health(self) -> dict[str, Any]:
         """How the server is; told to anybody, since it names nobody."""
         used, total = memory()
         return {
             "protocol": PROTOCOL,
-            "status": "ready" if self._chorus.ready else "loading",
+            "status": "ready" if self._batcher.ready else "loading",
             "device": where(),
             "memory": {"used": used, "total": total},
-            "queue": self._chorus.waiting,
-            "engines": [_how_it_is(member) for member in self._chorus.members],
+            "queue": self._batcher.waiting,
+            "engines": [_how_it_is(engine) for engine in self._batcher.opened],
         }
 
     async def voices(self) -> dict[str, Any]:
         """Who can be cast."""
-        told = [forms.described(place, voice) for place, voice in self._company().items()]
+        told = [forms.described(place, voice) for place, voice in self._voices().items()]
         return {"protocol": PROTOCOL, "voices": told}
 
     async def names(self) -> dict[str, Any]:
         """The same for who speaks the other protocol."""
-        company = self._company().items()
-        return {"voices": [{"id": place, "name": voice.name} for place, voice in company]}
+        voices = self._voices().items()
+        return {"voices": [{"id": place, "name": voice.name} for place, voice in voices]}
 
     async def synthesize(self, request: Request) -> dict[str, Any]:
         """One utterance with its times."""
@@ -100,35 +100,35 @@ class _House:
         if len(utterance.text) > self._longest:
             raise VoiceFailed(f"A line has at most {self._longest} characters.", Reason.TOO_LONG)
         engine = utterance.voice.partition("/")[0]
-        outcome = await asyncio.wrap_future(self._chorus.say(utterance, engine))
+        outcome = await asyncio.wrap_future(self._batcher.say(utterance, engine))
         if isinstance(outcome, VoiceFailed):
             raise outcome
         return outcome
 
     def _voice(self, place: str) -> Voice:
-        found = self._company().get(place)
+        found = self._voices().get(place)
         if found is None:
             raise VoiceFailed(f"There is no voice {place[:80]!r}.", Reason.UNKNOWN_VOICE)
         return found
 
-    def _company(self) -> dict[str, Voice]:
+    def _voices(self) -> dict[str, Voice]:
         """Every voice under an id that changes with its engine's version: takes are keyed by it."""
-        if not self._chorus.ready:
+        if not self._batcher.ready:
             raise VoiceFailed("The models are loading.", Reason.UNREACHABLE, 5.0)
         return {
-            _place(voice, member.version): voice
-            for member in self._chorus.members
-            for voice in member.voices
+            _place(voice, engine.version): voice
+            for engine in self._batcher.opened
+            for voice in engine.voices
         }
 
 
-def _how_it_is(member: Member) -> dict[str, str | int]:
+def _how_it_is(engine: OpenedEngine) -> dict[str, str | int]:
     """An engine as `/health` tells of it: what it has, or why it is silent; its licence."""
-    licence = catalogue.licence_of(member.name)
-    told = {"name": member.name} | ({"licence": licence} if licence else {})
-    if member.failed:
-        return {**told, "failed": member.failed}
-    return {**told, "version": member.version, "voices": len(member.voices)}
+    licence = registry.RECORDS[engine.name].licence
+    told = {"name": engine.name} | ({"licence": licence} if licence else {})
+    if engine.failed:
+        return {**told, "failed": engine.failed}
+    return {**told, "version": engine.version, "voices": len(engine.voices)}
 
 
 def _place(voice: Voice, version: str) -> str:

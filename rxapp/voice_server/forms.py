@@ -14,9 +14,9 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validat
 from engine.script.delivery import Delivery, Emotion
 from engine.sound.encode import mp3, opus
 from engine.sound.sound import Sound
-from engine.voice.ipa import NotIpa, read
+from engine.voice.engines.voice_server.voice_server import PROTOCOL
 from engine.voice.port import Sounded, Spoken, Voice
-from engine.voice.voice_server import PROTOCOL
+from engine.voice.pronounce.ipa import NotIpa, read
 
 FORMS: Mapping[str, str] = {
     "mp3": "audio/mpeg",

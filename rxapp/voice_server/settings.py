@@ -10,11 +10,10 @@ from pathlib import Path
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from engine.voice import catalogue
-from engine.voice.chorus import Gathering
+from engine.voice import registry
+from engine.voice.batches import BatchLimits
+from engine.voice.engine_record import EngineKind
 from engine.voice.port import VoiceEngine
-
-_BUILT_IN = ("espeak", "hum")
 
 
 class ServerSettings(BaseSettings):
@@ -39,9 +38,9 @@ class ServerSettings(BaseSettings):
     wait: float = Field(default=0.03, ge=0, le=0.2)
 
     @property
-    def gathering(self) -> Gathering:
-        """How lines are gathered."""
-        return Gathering(self.wait, self.batch, self.queue)
+    def limits(self) -> BatchLimits:
+        """How lines are put into batches."""
+        return BatchLimits(self.wait, self.batch, self.queue)
 
     @property
     def at_home(self) -> bool:
@@ -60,11 +59,12 @@ class ServerSettings(BaseSettings):
 
     def opened_by(self, voices: Path) -> Mapping[str, Callable[[], VoiceEngine]]:
         """How each engine is opened, by its name. Raises ValueError for one that is not there."""
-        services = (*catalogue.on_this_machine(voices), *catalogue.elsewhere(voices))
+        services = (*registry.on_this_machine(voices), *registry.elsewhere(voices))
         there = [service.name for service in services]
         wanted = [name.strip() for name in self.engines.split(",") if name.strip()]
+        always = {registry.BUILT_IN, *(one.name for one in registry.of_kind(EngineKind.TRIAL))}
         for name in wanted:
-            if name not in {*there, *_BUILT_IN}:
+            if name not in {*there, *always}:
                 raise ValueError(f"No models of {name!r} in {voices}.")
-        names = wanted or there or _BUILT_IN[:1]
-        return {name: partial(catalogue.opened, name, services) for name in names}
+        names = wanted or there or [registry.BUILT_IN]
+        return {name: partial(registry.opened, name, services) for name in names}

@@ -16,13 +16,17 @@ KEY = "sk-this-is-a-secret-and-nobody-reads-it"
 
 @dataclass(frozen=True)
 class Answer:
-    """One HTTP answer; `cut` sends half of it, `slow` waits until the server closes."""
+    """One HTTP answer; `cut` sends half of it, `slow` waits until the server closes.
+
+    One that should `hang` waits before its head.
+    """
 
     body: bytes
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
     cut: bool = False
     slow: bool = False
+    hang: bool = False
 
 
 def says(content: object, tokens: tuple[int, int] = (1000, 100), finish: str = "stop") -> Answer:
@@ -70,6 +74,10 @@ def endpoint(*answers: Answer) -> Iterator[Endpoint]:
             there.asked.append({"path": self.path, **json.loads(self.rfile.read(size))})
             there.keys.append(self.headers.get("authorization", ""))
             answer = there.next()
+            if answer.hang:
+                there.closing.wait(30)
+                self.close_connection = True
+                return
             self.send_response(answer.status)
             for name, text in answer.headers.items():
                 self.send_header(name, text)

@@ -11,7 +11,7 @@ from pydantic import SecretStr
 
 from engine.account.account import Account
 from engine.analyst.builtin import analyse
-from engine.analyst.correction import Aspect, CannotChange, Change
+from engine.analyst.correction import Aspect, CannotChange, ProfileChange
 from engine.job.port import Status
 from engine.job.wish import Job
 from engine.settings import Settings
@@ -196,9 +196,9 @@ async def test_what_a_person_says_stands_over_every_analysis(
     database: Database, owner: Account, bread: str
 ) -> None:
     here = house(database)
-    await change_profile(here, owner, bread, Change("rosa", Aspect.AGE, ("young",)))
+    await change_profile(here, owner, bread, ProfileChange("rosa", Aspect.AGE, ("young",)))
     with pytest.raises(CannotChange):
-        await change_profile(here, owner, bread, Change("gone", Aspect.AGE, ("young",)))
+        await change_profile(here, owner, bread, ProfileChange("gone", Aspect.AGE, ("young",)))
     await analyse_script(here, await ask_for_analysis(here, owner, bread))
     age = (await understanding(here, owner, bread)).of("rosa").age
     assert age is not None

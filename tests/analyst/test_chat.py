@@ -12,7 +12,7 @@ from engine.analyst.builtin import analyse
 from engine.analyst.chat import Chat, Forgetful, deepened
 from engine.analyst.chat_line import ChatEndpoint, ChatFailed
 from engine.analyst.chat_prompt import parts
-from engine.analyst.correction import Aspect, Change, corrected
+from engine.analyst.correction import Aspect, ProfileChange, corrected
 from engine.analyst.profile import Analysis, Relationship, Usage
 from engine.script.model import Script
 from engine.voice.budget import Purse
@@ -67,7 +67,7 @@ async def test_an_endpoint_adds_what_it_can_show() -> None:
     assert bo.age is not None
     assert bo.age.value == "old"
     assert Relationship("rosa", "bo", "friend", 0.6, ("l3",), "chat") in found.relationships  # type: ignore[arg-type]
-    assert found.usage == Usage(1000, 100, pytest.approx(0.003), 1, 0)
+    assert found.usage == Usage(1000, 100, pytest.approx(0.003), 1, 0)  # type: ignore[arg-type] # about
 
 
 async def test_the_request_is_of_the_openai_form_and_asks_for_the_schema() -> None:
@@ -90,7 +90,7 @@ async def test_an_address_may_end_in_v1() -> None:
 
 
 async def test_only_the_scripts_own_text_is_sent() -> None:
-    analysis = corrected(analyse(SCRIPT), Change("bo", Aspect.TEMPERAMENT, ("melancholy",)))
+    analysis = corrected(analyse(SCRIPT), ProfileChange("bo", Aspect.TEMPERAMENT, ("melancholy",)))
     with endpoint(says(form())) as there:
         await deepened(SCRIPT, analysis, chat_at(there))
     (_, material) = there.asked[0]["messages"]
@@ -147,7 +147,7 @@ async def test_a_wrong_form_is_corrected_by_telling_what_was_wrong() -> None:
     wrong = form({"role": "bo", "age": claim("ancient", "l3")})
     with endpoint(says("Certainly! Here it is."), says(wrong), says(GOOD)) as there:
         found = await told(there)
-    assert found.usage == Usage(3000, 300, pytest.approx(0.009), 3, 0)
+    assert found.usage == Usage(3000, 300, pytest.approx(0.009), 3, 0)  # type: ignore[arg-type] # about
     complaint = there.asked[2]["messages"][-1]["content"]
     assert "profiles.0.age.value" in complaint
     assert there.asked[2]["messages"][-2]["role"] == "assistant"

@@ -1,12 +1,12 @@
 """A person in words: how they speak, the lines that show it, why a voice suits them."""
 
 from engine.analyst.builtin import analyse
-from engine.analyst.correction import Aspect, Change, corrected
-from engine.analyst.profile import Style
+from engine.analyst.correction import Aspect, ProfileChange, corrected
+from engine.analyst.profile import SpeechStyle
 from engine.analyst.shown import Exhibits
 from engine.analyst.ways import Way, ways
-from engine.cast.reasons import Reason, Why, reasons
-from engine.voice.catalogue import voices
+from engine.cast.reasons import CastReason, Why, reasons
+from engine.voice.registry import voices
 from tests.analyst.people import play
 
 SCRIPT = play(
@@ -16,8 +16,8 @@ SCRIPT = play(
 
 
 def test_short_speeches_that_ask_are_told_so() -> None:
-    assert ways(Style(speeches=9, words=4.0, questions=0.5)) == (Way.SHORT, Way.ASKS)
-    assert ways(Style(speeches=9, words=40.0, verse=0.8, formality=1.0)) == (
+    assert ways(SpeechStyle(speeches=9, words=4.0, questions=0.5)) == (Way.SHORT, Way.ASKS)
+    assert ways(SpeechStyle(speeches=9, words=40.0, verse=0.8, formality=1.0)) == (
         Way.LONG,
         Way.VERSE,
         Way.FORMAL,
@@ -25,7 +25,7 @@ def test_short_speeches_that_ask_are_told_so() -> None:
 
 
 def test_nothing_is_said_of_who_hardly_speaks() -> None:
-    assert ways(Style(speeches=2, words=2.0, questions=1.0)) == ()
+    assert ways(SpeechStyle(speeches=2, words=2.0, questions=1.0)) == ()
 
 
 def test_evidence_is_shown_as_lines_of_the_play() -> None:
@@ -47,13 +47,17 @@ def test_a_voice_is_suggested_for_reasons() -> None:
     rosa, kit = (role.id for role in SCRIPT.roles)
     company = {voice.name: voice for voice in voices()}
     told = reasons(rosa, company["June"], known, {kit: company["Rowan"]})
-    assert {Reason(Why.GENDER, "female"), Reason(Why.AGE, "old"), Reason(Why.ALONE)} <= set(told)
-    assert Reason(Why.UNLIKE, kit) in told
+    assert {
+        CastReason(Why.GENDER, "female"),
+        CastReason(Why.AGE, "old"),
+        CastReason(Why.ALONE),
+    } <= set(told)
+    assert CastReason(Why.UNLIKE, kit) in told
 
 
 def test_what_a_person_says_is_a_reason_and_a_shared_voice_is_none() -> None:
     rosa, kit = (role.id for role in SCRIPT.roles)
-    known = corrected(analyse(SCRIPT), Change(kit, Aspect.GENDER, ("male",)))
+    known = corrected(analyse(SCRIPT), ProfileChange(kit, Aspect.GENDER, ("male",)))
     rowan = next(voice for voice in voices() if voice.name == "Rowan")
     told = {reason.why for reason in reasons(kit, rowan, known, {rosa: rowan})}
     assert Why.GENDER in told

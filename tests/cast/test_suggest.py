@@ -8,12 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.analyst.builtin import analyse
-from engine.analyst.correction import Aspect, Change, all_corrected
+from engine.analyst.correction import Aspect, ProfileChange, all_corrected
 from engine.cast.likeness import distance
 from engine.cast.suggest import suggest
 from engine.script.model import Language, Piece, PieceKind, Role, Scene, Script, Span, Speech
-from engine.voice.catalogue import voice_named, voices
 from engine.voice.port import Voice
+from engine.voice.registry import voice_named, voices
 
 NOWHERE = Span(0, 0)
 
@@ -149,7 +149,10 @@ def test_stated_people_have_voices_that_suit_them() -> None:
 
 def test_what_a_person_says_of_a_role_is_heeded() -> None:
     script = play(crowd(5))
-    change = Change("r3", Aspect.GENDER, ("female",)), Change("r3", Aspect.AGE, ("old",))
+    change = (
+        ProfileChange("r3", Aspect.GENDER, ("female",)),
+        ProfileChange("r3", Aspect.AGE, ("old",)),
+    )
     told = all_corrected(analyse(script), change)
     (voice,) = [v for v in voices() if v.id == suggest(script, voices(), told)["r3"]]
     assert (voice.gender, voice.age) == ("female", "old")
@@ -261,4 +264,5 @@ def test_who_speaks_the_other_language_has_a_voice_of_it() -> None:
     )
     cast = suggest(script, voices())
     spoken = {role: voice_named(voice) for role, voice in cast.items()}
-    assert [spoken[role].language[:2] for role in ("ann", "eva") if spoken[role]] == ["en", "es"]
+    tongues = [voice.language[:2] for voice in (spoken["ann"], spoken["eva"]) if voice]
+    assert tongues == ["en", "es"]

@@ -52,8 +52,16 @@ async def take(house: Rig) -> str:
     person = await who()
     house.shelf.of(person.school).put("takes", KEY, SOUND)
     async with house.database.session() as session:
-        row = TakeRow(school_id=person.school, key=KEY, seconds=1.0, loudness=-20.0, peak=-3.0)
-        row.words = row.phonemes = row.peaks = "[]"
+        row = TakeRow(
+            school_id=person.school,
+            key=KEY,
+            seconds=1.0,
+            loudness=-20.0,
+            peak=-3.0,
+            words="[]",
+            phonemes="[]",
+            peaks="[]",
+        )
         session.add(row)
     return KEY
 

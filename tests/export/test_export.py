@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,11 +12,21 @@ from hypothesis import HealthCheck, given, settings
 from engine.export import sides, to_fountain, to_json, to_markdown
 from engine.reading.reader import read
 from engine.script import samples
-from engine.script.model import SCRIPT_JSON, Direction, Element, Piece, PieceKind, Script
+from engine.script.model import (
+    SCRIPT_JSON,
+    Direction,
+    Element,
+    Piece,
+    PieceKind,
+    Scene,
+    Script,
+    Speech,
+)
 from engine.script.names import key
 from tests.play_writer import Language, Layout, write_play
 from tests.script.drafts import draft, drafts
 
+Again = Callable[[Script], Script]
 SAMPLES = sorted(Path(samples.__file__).parent.glob("*.txt"))
 SOME = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 WRITTEN: list[tuple[Layout, Language]] = [
@@ -46,6 +57,13 @@ def element(one: Element, names: dict[str, str]) -> str:
     return f"{' + '.join(names[who] for who in one.who)}: {words}"
 
 
+def spoken_at(scene: Scene, place: int) -> Speech:
+    """The speech at this place of a scene."""
+    found = scene.elements[place]
+    assert isinstance(found, Speech)
+    return found
+
+
 def squared(text: str) -> str:
     """The text with square brackets for round ones."""
     return text.replace("(", "[").replace(")", "]")
@@ -63,7 +81,7 @@ def as_markdown(script: Script) -> Script:
 
 @pytest.mark.parametrize("again", [as_fountain, as_markdown])
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
-def test_our_plays_come_back_whole(path: Path, again) -> None:  # noqa: ANN001 - one of two above
+def test_our_plays_come_back_whole(path: Path, again: Again) -> None:
     script = read(path.read_bytes(), path.name)
     assert told(again(script)) == told(script)
     assert (again(script).title, again(script).author) == (script.title, script.author)
@@ -72,7 +90,7 @@ def test_our_plays_come_back_whole(path: Path, again) -> None:  # noqa: ANN001 -
 
 @pytest.mark.parametrize("again", [as_fountain, as_markdown])
 @pytest.mark.parametrize(("layout", "language"), WRITTEN)
-def test_written_plays_come_back_whole(layout: Layout, language: Language, again) -> None:  # noqa: ANN001 - one of two above
+def test_written_plays_come_back_whole(layout: Layout, language: Language, again: Again) -> None:
     play = write_play(6, 300, layout=layout, language=language)
     script = read(play.data, play.filename)
     assert told(again(script)) == told(script)
@@ -124,7 +142,7 @@ HARD = draft(
 
 
 @pytest.mark.parametrize("again", [as_fountain, as_markdown])
-def test_hard_lines_come_back_as_they_were(again) -> None:  # noqa: ANN001 - one of two above
+def test_hard_lines_come_back_as_they_were(again: Again) -> None:
     assert told(again(HARD)) == told(HARD)
 
 
@@ -132,7 +150,7 @@ def test_a_bracket_that_is_spoken_stays_spoken() -> None:
     said = (Piece(PieceKind.SPOKEN, "I came (of all people) to the lighthouse, and stayed."),)
     script = draft("One\nANA: Who?\nLUIS: Me.\nANA: You?\nLUIS: I did.")
     scene = script.scenes[0]
-    last = replace(scene.elements[3], pieces=said)
+    last = replace(spoken_at(scene, 3), pieces=said)
     script = replace(script, scenes=(replace(scene, elements=(*scene.elements[:3], last)),))
     assert told(as_fountain(script)) == told(as_markdown(script)) == told(script)
 
@@ -141,7 +159,7 @@ def test_what_would_be_a_note_is_said_aloud() -> None:
     spoken = (Piece(PieceKind.SPOKEN, "It reads [[not to be read]] and /* nor this */ here."),)
     script = draft("One\nANA: Who?\nLUIS: Me.\nANA: You?")
     scene = script.scenes[0]
-    first = replace(scene.elements[0], pieces=spoken)
+    first = replace(spoken_at(scene, 0), pieces=spoken)
     script = replace(script, scenes=(replace(scene, elements=(first, *scene.elements[1:])),))
     assert "[[" not in to_fountain(script)
     (back, *_) = as_fountain(script).speeches()

@@ -67,6 +67,11 @@ def _python() -> list[Path]:
     return [path for path in found if "__pycache__" not in path.parts]
 
 
+def _scripts() -> list[Path]:
+    found = [path for room in ("components", "tests") for path in (HOUSE / room).rglob("*.*")]
+    return [path for path in found if path.suffix in {".js", ".jsx", ".mjs"}]
+
+
 def _tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))
 
@@ -102,6 +107,18 @@ def test_every_file_opens_with_a_sentence_on_what_it_is_for() -> None:
     assert silent == []
 
 
+def test_every_script_opens_with_a_sentence_on_what_it_is_for() -> None:
+    first = {
+        _name(path): re.match(r"(?:// .*\n)+", path.read_text(encoding="utf-8"))
+        for path in _scripts()
+    }
+    silent = [
+        name for name, words in first.items() if not words or not re.search(r"[.?!:]\n$", words[0])
+    ]
+    assert first
+    assert silent == []
+
+
 def test_no_function_is_longer_than_a_screen() -> None:
     long = [
         f"{_name(path)}:{node.lineno} {node.name} has {_length(node)} lines"
@@ -115,7 +132,7 @@ def test_no_function_is_longer_than_a_screen() -> None:
 def test_no_file_is_longer_than_one_sitting() -> None:
     sizes = {
         _name(path): len(path.read_text(encoding="utf-8").splitlines())
-        for path in (*_python(), *(HOUSE / "components").rglob("*.js*"))
+        for path in (*_python(), *_scripts())
     }
     assert {name: size for name, size in sizes.items() if size > LONGEST_FILE} == {}
 

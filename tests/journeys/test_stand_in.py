@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from engine.store import listings
-from engine.voice.agency import Agency
+from engine.voice.directory import VoiceDirectory
 from tests.journeys.conftest import Arrival
 from tests.journeys.patience import until
 from tests.journeys.theatre import Theatre
@@ -37,10 +37,10 @@ def theatre_with(tmp_path: Path, server: SpeechServer) -> Iterator[Theatre]:
     """A theatre with this voice server, which told its voices before, and a budget."""
     reached = {"CUELIGHT_VOICE_SERVER_URL": server.address, "CUELIGHT_VOICE_SERVER_TOKEN": KEY}
     house = Theatre(tmp_path / "data", {**reached, "CUELIGHT_VOICE_BUDGET": "10"})
-    agency = Agency([server.service()])
-    agency.refresh()
+    directory = VoiceDirectory([server.service()])
+    directory.refresh()
     house.data.mkdir()
-    listings.keep(house.data / "voices.json", agency.listed())
+    listings.keep(house.data / "voices.json", directory.listed())
     try:
         yield house.open()
     finally:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,6 +9,7 @@ from hypothesis import strategies as st
 from engine.reading.reader import read
 from engine.reading.refusal import CannotRead
 from engine.script.model import DoubtKind
+from tests.reading.harm import Tally
 from tests.reading.paper import final_draft, paragraph, pdf, run, word, zipped
 
 PLAY = "ANA. ¿Estás ahí, señor Ibáñez?\n\nLUIS. Aquí estoy.\n\nANA. Bien.\n\nLUIS. Bien.\n"
@@ -91,14 +90,41 @@ def test_a_bracket_that_is_never_closed_swallows_no_play() -> None:
     assert len(list(read(text.encode(), "play.txt").speeches())) == 121
 
 
+_READ = 0.3
+"""The share that must be read; half of what is drawn is a play, however odd its words."""
 _ODD = st.text(alphabet="ANB.:()[]*_#@~>=- \n\taeéñ1ª—⟦⟧&;<", max_size=300)
+_CUES = st.tuples(st.sampled_from(["ANA", "LUIS", "EL SERENO"]), st.one_of(_ODD, st.text("no")))
+_PLAYS = st.lists(_CUES, min_size=4, max_size=20)
 
 
+def written(filename: str, play: list[tuple[str, str]]) -> bytes:
+    """A file of this kind in which each of these says this."""
+    said = [f"{who}. Yes. {' '.join(words.split())}" for who, words in play]
+    if filename == "x.fdx":
+        cues = ((("Character", who), ("Dialogue", f"Yes. {words}")) for who, words in play)
+        return final_draft(*(part for cue in cues for part in cue))
+    if filename == "x.docx":
+        return word("".join(paragraph(run(line)) for line in said))
+    if filename == "x.pdf":
+        return pdf([line.encode("cp1252", "replace").decode("cp1252") for line in said])
+    if filename == "x.fountain":
+        said = [f"{who}\nYes. {words}" for who, words in play]
+    return "\n\n".join(said).encode()
+
+
+@pytest.mark.hypothesis
 @pytest.mark.parametrize("filename", ["x.txt", "x.md", "x.fountain", "x.fdx", "x.docx", "x.pdf"])
-@settings(max_examples=40, deadline=None)
-@given(data=st.one_of(st.text(max_size=400).map(str.encode), _ODD.map(str.encode), st.binary()))
-def test_whatever_comes_in_only_a_refusal_comes_out(filename: str, data: bytes) -> None:
-    with suppress(CannotRead):
-        script = read(data, filename)
-        assert script.roles
-        assert all(speech.spoken for speech in script.speeches())
+def test_whatever_comes_in_only_a_refusal_or_a_play_comes_out(filename: str) -> None:
+    tally = Tally()
+    nonsense = st.one_of(st.text(max_size=400).map(str.encode), _ODD.map(str.encode), st.binary())
+
+    @settings(max_examples=80)
+    @given(data=st.one_of(nonsense, _PLAYS.map(lambda play: written(filename, play))))
+    def is_answered(data: bytes) -> None:
+        with tally.one():
+            script = read(data, filename)
+            assert script.roles
+            assert all(speech.spoken for speech in script.speeches())
+
+    is_answered()
+    assert tally.share >= _READ

@@ -7,7 +7,7 @@ from itertools import pairwise, product
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.reading.rules.path import FOLLOWS, Option, Part, Step, best_path
+from engine.reading.path import FOLLOWS, Option, Part, Step, best_path
 
 COSTS = st.integers(0, 9).map(float)
 OPTIONS = st.dictionaries(st.sampled_from(Part), COSTS, min_size=1, max_size=4).map(

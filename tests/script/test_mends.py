@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from engine.script import correct, recut
 from engine.script.carry import Verdict, carry_over, elements_of
 from engine.script.correct import Correction, doubt_key
 from engine.script.mends import Mend, Mended, bring_over
-from engine.script.model import Doubt, DoubtKind, Language, Script, Span, Speech
+from engine.script.model import Doubt, DoubtKind, Element, Language, Script, Span, Speech
 from engine.script.proposal import Proposal, propose
 from engine.script.revise import Change, shown
 from tests.script.drafts import draft, drafts
+from tests.typed_play import typed
 
 LAMP = """
 One
@@ -151,7 +152,7 @@ def test_kept_lines_stand_where_the_draft_has_them() -> None:
     assert {e.span.first for e in elements_of(found.script)} == {100}
 
 
-def _down(element):  # noqa: ANN001, ANN202 - a speech or a direction
+def _down(element: Element) -> Element:
     return replace(element, span=Span(100, 101))
 
 
@@ -214,17 +215,63 @@ def test_verdicts_on_nothing_change_nothing() -> None:
     assert carry_over(OLD, OTHER, verdicts) == carry_over(OLD, OTHER)
 
 
+def said(*lines: str) -> Script:
+    """A play of one scene in which somebody says these lines."""
+    return typed([("One", [f"ANA: {line}" for line in lines])])
+
+
+MANY = " ".join(["yes"] * 7)
+
+
+def test_a_line_that_two_drafts_bring_is_two_lines_when_both_come_together() -> None:
+    first = said("yes")
+    now = carry_over(first, said("yes yes", MANY))
+    brought = bring_over(first, now, carry_over(first, said("yes", "yes", MANY)))
+    assert [speech.spoken for speech in brought.script.speeches()] == ["yes yes", MANY, "yes", MANY]
+    assert is_whole(brought.script)
+    assert not mistaken(first, now, brought.script)
+
+
+def test_the_second_half_of_a_split_line_is_never_taken_for_a_line_said_twice() -> None:
+    first = carry_over(said("no"), said("no", "yes and no"))
+    line = next(s for s in first.speeches() if s.spoken == "yes and no")
+    now = recut.split(first, line.id, 3, line.who)
+    half = next(s for s in now.speeches() if s.spoken == "and no")
+    found = propose(first, now, said("no", "yes and no", "yes and no"), ())
+    assert [s.spoken for s in found.script.speeches()] == ["no", "yes", "and no", "yes and no"]
+    assert is_whole(found.script)
+    assert next(s for s in found.script.speeches() if s.id == half.id).spoken == "and no"
+    assert set(found.read_as) == {s.id for s in found.plain.speeches()}
+
+
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(drafts(), drafts(), drafts())
+@example(said("yes"), said("yes yes", MANY), said("yes", "yes", MANY))
 def test_whatever_was_corrected_the_draft_stays_whole(
     first: Script, second: Script, third: Script
 ) -> None:
     now = carry_over(first, second)
     brought = bring_over(first, now, carry_over(first, third))
-    elements = elements_of(brought.script)
-    assert len({element.id for element in elements}) == len(elements)
-    known = {role.id for role in brought.script.roles}
-    assert all(known.issuperset(speech.who) for speech in brought.script.speeches())
+    for script in (now, brought.plain, brought.script):
+        assert is_whole(script)
+    assert not mistaken(first, now, brought.script)
+
+
+def is_whole(script: Script) -> bool:
+    """Whether every line, scene and role has an id of its own, and every speech its speakers."""
+    things = (elements_of(script), script.scenes, script.roles)
+    known = {role.id for role in script.roles}
+    return all(len({one.id for one in each}) == len(each) for each in things) and all(
+        known.issuperset(speech.who) for speech in script.speeches()
+    )
+
+
+def mistaken(first: Script, now: Script, script: Script) -> set[str]:
+    """The ids under which a person made a line, and the draft has another one."""
+    read = {element.id for element in elements_of(first)}
+    made = {e.id: shown(e) for e in elements_of(now) if e.id not in read}
+    kept = {e.id: shown(e) for e in elements_of(script)}
+    return {identity for identity in made.keys() & kept.keys() if made[identity] != kept[identity]}
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -5,8 +5,8 @@ import pytest
 from engine.account.account import Account
 from engine.account.permit import NotPermitted
 from engine.analyst.builtin import analyse
-from engine.analyst.correction import Aspect, Change
-from engine.analyst.profile import Usage
+from engine.analyst.correction import Aspect, ProfileChange
+from engine.analyst.profile import Analysis, Usage
 from engine.job.port import Status
 from engine.script.model import Script
 from engine.store import analyses, jobs, scripts
@@ -78,7 +78,7 @@ async def test_a_result_belongs_to_its_revision_and_the_deepest_counts(
         assert await analyses.result_of(session, ana, lamp) is None
 
 
-def _deep(script: Script) -> analyses.Analysis:
+def _deep(script: Script) -> Analysis:
     from dataclasses import replace  # noqa: PLC0415 - one use
 
     return replace(analyse(script), source="chat", usage=Usage(cost=0.5))
@@ -87,8 +87,8 @@ def _deep(script: Script) -> analyses.Analysis:
 async def test_what_a_person_says_outlives_every_analysis(
     database: Database, ana: Account, lamp: str, script: Script
 ) -> None:
-    old, young = (Change("theo", Aspect.AGE, (age,)) for age in ("old", "young"))
-    tie = Change("mara", Aspect.RELATIONSHIP, ("friend",), "theo")
+    old, young = (ProfileChange("theo", Aspect.AGE, (age,)) for age in ("old", "young"))
+    tie = ProfileChange("mara", Aspect.RELATIONSHIP, ("friend",), "theo")
     async with database.session() as session:
         await analyses.keep_change(session, ana, lamp, old)
         await analyses.keep_change(session, ana, lamp, young)
@@ -97,7 +97,7 @@ async def test_what_a_person_says_outlives_every_analysis(
         await analyses.complete(session, asked.id, analyse(script), 0.1)
     async with database.session() as session:
         assert set(await analyses.changes(session, ana, lamp)) == {young, tie}
-        from_the_other_end = Change("theo", Aspect.RELATIONSHIP, (), "mara")
+        from_the_other_end = ProfileChange("theo", Aspect.RELATIONSHIP, (), "mara")
         await analyses.keep_change(session, ana, lamp, from_the_other_end)
         assert set(await analyses.changes(session, ana, lamp)) == {young, from_the_other_end}
         await analyses.forget_change(session, ana, lamp, young)
@@ -112,7 +112,7 @@ async def test_another_school_sees_nothing_and_a_student_changes_nothing(
             with pytest.raises(NotFound):
                 await verb(session, ben, lamp)
         with pytest.raises((NotFound, NotPermitted)):
-            await analyses.keep_change(session, luis, lamp, Change("theo", Aspect.AGE))
+            await analyses.keep_change(session, luis, lamp, ProfileChange("theo", Aspect.AGE))
 
 
 async def test_a_schools_answers_are_remembered(

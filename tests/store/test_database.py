@@ -1,13 +1,15 @@
 """Transactions and migrations."""
 
+import multiprocessing
 import sqlite3
 from collections.abc import AsyncIterator
+from multiprocessing.synchronize import Barrier
 from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, inspect, text
 
 from engine.account.account import Account
 from engine.script.model import Script
@@ -44,6 +46,38 @@ def test_migrating_twice_changes_nothing(migrated: Path) -> None:
 def test_the_folder_of_a_new_database_is_made(tmp_path: Path) -> None:
     migrate(f"sqlite+aiosqlite:///{tmp_path / 'a' / 'b' / 'play.db'}")
     assert (tmp_path / "a" / "b" / "play.db").is_file()
+
+
+MACHINES = 4
+
+
+def _migrate_at_once(address: str, ready: Barrier) -> None:
+    ready.wait(60)
+    migrate(address)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_of_several_that_start_together_one_makes_the_tables_and_the_others_wait(
+    request: pytest.FixtureRequest, kind: str, tmp_path: Path
+) -> None:
+    address = f"sqlite+aiosqlite:///{tmp_path / 'new' / 'play.db'}"
+    if kind == "postgresql":
+        server = request.getfixturevalue("postgres")
+        address = server.address(server.new_database())
+    apart = multiprocessing.get_context("spawn")
+    ready = apart.Barrier(MACHINES)
+    started = [
+        apart.Process(target=_migrate_at_once, args=(address, ready)) for _ in range(MACHINES)
+    ]
+    for each in started:
+        each.start()
+    for each in started:
+        each.join(90)
+    assert [each.exitcode for each in started] == [0] * MACHINES
+    engine = create_engine(address.replace("+aiosqlite", ""))
+    assert inspect(engine).has_table("school")
+    engine.dispose()
 
 
 async def test_what_was_said_before_a_stumble_is_not_kept(

@@ -13,8 +13,8 @@ from engine.store.scripts import NewScript, NotFound
 from engine.store.tables import now
 from engine.take.take import Take
 from engine.voice.budget import month_of
+from engine.voice.fallback import StandIn
 from engine.voice.port import Reason, Voice
-from engine.voice.understudy import StandIn
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from engine.account.account import Account
+from engine.account.account import Account, Position
 from engine.account.permit import NotPermitted
 from engine.job.night import Priority
 from engine.job.port import SceneProgress, Status
@@ -108,7 +108,7 @@ async def test_who_may_only_look_can_clear_and_put_off_nothing(
 ) -> None:
     async with database.session() as session:
         await jobs.cancel(session, ana, job)
-    observer = replace(luis, position="observer")
+    observer = replace(luis, position=Position.OBSERVER)
     async with database.session() as session:
         await work.clear_finished(session, observer)
         with pytest.raises(NotPermitted):

@@ -7,8 +7,8 @@ import pytest
 
 from engine.take.booth import Booth
 from engine.take.take import Planned, key_of
-from engine.voice.catalogue import engine_of, versions
 from engine.voice.port import Utterance
+from engine.voice.registry import engine_of, versions
 
 PROCESSES = 2
 

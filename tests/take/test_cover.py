@@ -8,11 +8,11 @@ import pytest
 from engine.take.booth import Booth
 from engine.take.cover import ALONE, Cover, Terms
 from engine.take.take import Planned, Skipped, Take
-from engine.voice.agency import Agency
 from engine.voice.budget import Charge, Purse
 from engine.voice.circuit import Circuit
+from engine.voice.directory import VoiceDirectory
+from engine.voice.fallback import StandIn
 from engine.voice.port import Reason
-from engine.voice.understudy import StandIn
 from tests.take.company import CHAIN, PAID, Accounts, Voices, taken
 from tests.voice.protocols import KEY, ElevenLabsLike, SpeechServer
 from tests.voice.servers import listening
@@ -21,23 +21,23 @@ Line = Callable[..., Planned]
 
 
 @pytest.fixture
-def agency() -> Agency:
+def directory() -> VoiceDirectory:
     """A paid service, and the company that is built in."""
-    return Agency([PAID])
+    return VoiceDirectory([PAID])
 
 
-def test_who_is_cast_speaks_if_they_can(agency: Agency, line: Line) -> None:
+def test_who_is_cast_speaks_if_they_can(directory: VoiceDirectory, line: Line) -> None:
     ask = Voices()
-    take = taken(Cover(agency), line("Hello.", "espeak/rowan"), Terms(CHAIN), ask)
+    take = taken(Cover(directory), line("Hello.", "espeak/rowan"), Terms(CHAIN), ask)
     assert isinstance(take, Take)
     assert (take.stand_in, ask.asked) == (None, ["espeak"])
 
 
 def test_the_next_engine_steps_in_under_the_same_key_and_says_why(
-    agency: Agency, line: Line
+    directory: VoiceDirectory, line: Line
 ) -> None:
     wanted = line("Hello.", "elevenlabs/ana")
-    take = taken(Cover(agency), wanted, Terms(CHAIN), Voices(elevenlabs="unreachable"))
+    take = taken(Cover(directory), wanted, Terms(CHAIN), Voices(elevenlabs="unreachable"))
     assert isinstance(take, Take)
     assert take.key == wanted.key
     assert take.stand_in
@@ -48,17 +48,19 @@ def test_the_next_engine_steps_in_under_the_same_key_and_says_why(
     )
 
 
-def test_without_a_chain_nobody_steps_in(agency: Agency, line: Line) -> None:
+def test_without_a_chain_nobody_steps_in(directory: VoiceDirectory, line: Line) -> None:
     outcome = taken(
-        Cover(agency), line("Hello.", "elevenlabs/ana"), ALONE, Voices(elevenlabs="too_many")
+        Cover(directory), line("Hello.", "elevenlabs/ana"), ALONE, Voices(elevenlabs="too_many")
     )
     assert isinstance(outcome, Skipped)
     assert outcome.reason == "too_many"
 
 
-def test_when_nobody_can_speak_the_first_reason_stands(agency: Agency, line: Line) -> None:
+def test_when_nobody_can_speak_the_first_reason_stands(
+    directory: VoiceDirectory, line: Line
+) -> None:
     ask = Voices(elevenlabs="out_of_quota", espeak="voice_failed")
-    outcome = taken(Cover(agency), line("Hello.", "elevenlabs/ana"), Terms(CHAIN), ask)
+    outcome = taken(Cover(directory), line("Hello.", "elevenlabs/ana"), Terms(CHAIN), ask)
     assert isinstance(outcome, Skipped)
     assert outcome.reason == "out_of_quota"
     assert ask.asked == ["elevenlabs", "espeak"]
@@ -66,18 +68,20 @@ def test_when_nobody_can_speak_the_first_reason_stands(agency: Agency, line: Lin
 
 @pytest.mark.parametrize("reason", ["no_words", "unknown_voice", "silent", "crashed"])
 def test_what_lies_in_the_line_or_the_cast_is_nobody_elses_to_speak(
-    agency: Agency, line: Line, reason: str
+    directory: VoiceDirectory, line: Line, reason: str
 ) -> None:
     ask = Voices(elevenlabs=reason)
-    outcome = taken(Cover(agency), line("Hello.", "elevenlabs/ana"), Terms(CHAIN), ask)
+    outcome = taken(Cover(directory), line("Hello.", "elevenlabs/ana"), Terms(CHAIN), ask)
     assert isinstance(outcome, Skipped)
     assert (outcome.reason, ask.asked) == (reason, ["elevenlabs"])
 
 
-def test_an_engine_that_failed_twice_is_left_alone_for_a_minute(agency: Agency, line: Line) -> None:
+def test_an_engine_that_failed_twice_is_left_alone_for_a_minute(
+    directory: VoiceDirectory, line: Line
+) -> None:
     clock = [0.0]
-    agency.circuit = Circuit(lambda: clock[0])
-    cover, ask = Cover(agency), Voices(elevenlabs="unreachable")
+    directory.circuit = Circuit(lambda: clock[0])
+    cover, ask = Cover(directory), Voices(elevenlabs="unreachable")
     for number in range(10):
         take = taken(cover, line(f"Line {number}.", "elevenlabs/ana"), Terms(CHAIN), ask)
         assert isinstance(take, Take)
@@ -91,9 +95,9 @@ def test_an_engine_that_failed_twice_is_left_alone_for_a_minute(agency: Agency, 
     assert back.stand_in is None
 
 
-def test_the_budget_is_a_hard_stop(agency: Agency, line: Line) -> None:
+def test_the_budget_is_a_hard_stop(directory: VoiceDirectory, line: Line) -> None:
     purse = Purse(limit=1.0)
-    cover, ask = Cover(agency), Voices()
+    cover, ask = Cover(directory), Voices()
     takes = [
         taken(cover, line("x" * 40 + str(n), "elevenlabs/ana"), Terms(CHAIN, purse), ask)
         for n in range(5)
@@ -108,25 +112,27 @@ def test_the_budget_is_a_hard_stop(agency: Agency, line: Line) -> None:
 
 
 def test_each_line_is_paid_for_as_it_comes_whoever_still_waits_for_it(
-    agency: Agency, line: Line
+    directory: VoiceDirectory, line: Line
 ) -> None:
     books, ask = Accounts(), Voices()
     terms = Terms(CHAIN, Purse(limit=0.5, treasury=books))
     for number in range(3):
-        taken(Cover(agency), line("x" * 40 + str(number), "elevenlabs/ana"), terms, ask)
-    assert books.charges == [Charge("elevenlabs", 41, pytest.approx(0.41))]
+        taken(Cover(directory), line("x" * 40 + str(number), "elevenlabs/ana"), terms, ask)
+    assert books.charges == [Charge("elevenlabs", 41, pytest.approx(0.41))]  # type: ignore[arg-type] # about
 
 
-def test_a_line_that_fails_gives_its_money_back(agency: Agency, line: Line) -> None:
+def test_a_line_that_fails_gives_its_money_back(directory: VoiceDirectory, line: Line) -> None:
     purse = Purse(limit=1.0)
     ask = Voices(elevenlabs="unsupported")
-    taken(Cover(agency), line("x" * 90, "elevenlabs/ana"), Terms(CHAIN, purse), ask)
+    taken(Cover(directory), line("x" * 90, "elevenlabs/ana"), Terms(CHAIN, purse), ask)
     assert (purse.spent, purse.promised) == (0, 0)
 
 
-def test_a_voice_of_a_retired_service_is_stood_in_for(agency: Agency, line: Line) -> None:
+def test_a_voice_of_a_retired_service_is_stood_in_for(
+    directory: VoiceDirectory, line: Line
+) -> None:
     ask = Voices(play_ht="retired")
-    take = taken(Cover(agency), line("Hello.", "play_ht/old"), Terms(CHAIN), ask)
+    take = taken(Cover(directory), line("Hello.", "play_ht/old"), Terms(CHAIN), ask)
     assert isinstance(take, Take)
     assert take.stand_in
     assert take.stand_in.because is Reason.RETIRED
@@ -145,7 +151,7 @@ async def served(
 ) -> AsyncIterator[Booth]:
     """A booth that may ask it, for money."""
     monkeypatch.setenv("CUELIGHT_ELEVENLABS_KEY", KEY)
-    booth = Booth(2, ledger, Agency([eleven.service(price=10.0, patience=1.0)]))
+    booth = Booth(2, ledger, VoiceDirectory([eleven.service(price=10.0, patience=1.0)]))
     await booth.open()
     yield booth
     await booth.close()
@@ -208,6 +214,6 @@ async def test_a_stand_in_is_cast_for_the_language(
     (take,) = [take async for take in served.record([wanted], Terms(("espeak",)))]
     assert isinstance(take, Take)
     assert take.stand_in
-    spoken_by = Agency().named(take.stand_in.voice)
+    spoken_by = VoiceDirectory().named(take.stand_in.voice)
     assert spoken_by
     assert spoken_by.speaks("es")

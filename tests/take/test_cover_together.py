@@ -7,8 +7,8 @@ import pytest
 
 from engine.take.cover import ALONE, Cover, Outcome, Terms
 from engine.take.take import Planned, Take
-from engine.voice.agency import Agency
 from engine.voice.budget import Purse
+from engine.voice.directory import VoiceDirectory
 from engine.voice.port import Reason
 from tests.take.company import CHAIN, PAID, Voices, taken, takes
 
@@ -16,9 +16,9 @@ Line = Callable[..., Planned]
 
 
 @pytest.fixture
-def agency() -> Agency:
+def directory() -> VoiceDirectory:
     """A paid service, and the company that is built in."""
-    return Agency([PAID])
+    return VoiceDirectory([PAID])
 
 
 def numbered(line: Line, many: int, voice: str = "elevenlabs/ana") -> list[Planned]:
@@ -27,16 +27,18 @@ def numbered(line: Line, many: int, voice: str = "elevenlabs/ana") -> list[Plann
 
 
 @pytest.fixture
-def warm(agency: Agency, line: Line) -> Cover:
+def warm(directory: VoiceDirectory, line: Line) -> Cover:
     """A cover that has heard the paid service speak."""
-    cover = Cover(agency)
+    cover = Cover(directory)
     assert isinstance(taken(cover, line("Hm.", "elevenlabs/ana"), ALONE, Voices()), Take)
     return cover
 
 
-def test_lines_are_asked_for_together_once_an_engine_has_spoken(agency: Agency, line: Line) -> None:
+def test_lines_are_asked_for_together_once_an_engine_has_spoken(
+    directory: VoiceDirectory, line: Line
+) -> None:
     ask = Voices()
-    assert len(takes(Cover(agency), numbered(line, 12), ALONE, ask)) == 12
+    assert len(takes(Cover(directory), numbered(line, 12), ALONE, ask)) == 12
     assert ask.batches == [("elevenlabs", 1), ("elevenlabs", 8), ("elevenlabs", 3)]
 
 
@@ -90,9 +92,11 @@ def test_others_step_in_for_each_line_of_a_batch_that_fails(warm: Cover, line: L
     assert ask.batches == [("elevenlabs", 8)] + [("espeak", 1)] * 8
 
 
-def test_a_service_that_does_not_work_is_not_asked_in_numbers(agency: Agency, line: Line) -> None:
+def test_a_service_that_does_not_work_is_not_asked_in_numbers(
+    directory: VoiceDirectory, line: Line
+) -> None:
     ask = Voices(elevenlabs="refused_key")
-    takes(Cover(agency), numbered(line, 8), Terms(CHAIN), ask)
+    takes(Cover(directory), numbered(line, 8), Terms(CHAIN), ask)
     assert ask.asked.count("elevenlabs") == 1
 
 

@@ -16,8 +16,8 @@ from engine.take.booth import Booth
 from engine.take.cover import Terms
 from engine.take.dress import dressed
 from engine.take.take import Planned, Take
-from engine.voice.catalogue import opened
 from engine.voice.port import Utterance
+from engine.voice.registry import opened
 from tests.take.alone import performed
 
 Line = Callable[..., Planned]

@@ -10,8 +10,8 @@ import pytest
 from engine.take.cover import ALONE, Part, Terms
 from engine.take.line_up import IN_TURN, NOW, LineUp, Request
 from engine.take.take import Planned
+from engine.voice.fallback import StandIn
 from engine.voice.port import Reason
-from engine.voice.understudy import StandIn
 
 Line = Callable[..., Planned]
 TOGETHER = {"elevenlabs": 4, "vits": 8}

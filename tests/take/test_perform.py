@@ -12,9 +12,9 @@ from engine.sound.sound import Sound
 from engine.take.ledger import Counted
 from engine.take.perform import perform
 from engine.take.take import Planned, Skipped, Take
-from engine.voice.catalogue import opened
 from engine.voice.port import Mark, Spoken, Utterance, Voice, VoiceEngine, VoiceFailed
-from engine.voice.words import words_of
+from engine.voice.registry import opened
+from engine.voice.word_times import words_of
 from tests.take.alone import performed
 
 LINES = [

@@ -8,7 +8,7 @@ from engine.script.correct import deliver, speak_in
 from engine.script.delivery import Delivery, Emotion
 from engine.script.model import Language, Piece, PieceKind, Role, Scene, Script, Span, Speech
 from engine.take.plan import Order, plan, takes_wanted
-from engine.voice.catalogue import versions
+from engine.voice.registry import versions
 
 NOWHERE = Span(0, 0)
 CAST = {"ann": "espeak/nora", "ben": "espeak/rowan"}

@@ -14,11 +14,11 @@ from engine.take.cover import Terms
 from engine.take.ledger import Counted
 from engine.take.perform import perform
 from engine.take.take import Planned, Take
-from engine.voice import catalogue
-from engine.voice.agency import Agency
+from engine.voice import registry
 from engine.voice.budget import Purse
+from engine.voice.directory import VoiceDirectory
+from engine.voice.engines.vits.vits import Vits
 from engine.voice.port import Reason
-from engine.voice.vits import Vits
 from tests.voice.protocols import OpenAiLike, SpeechServer
 from tests.voice.servers import listening
 from tests.voice.tiny_models import vits
@@ -41,7 +41,9 @@ def service() -> Iterator[SpeechServer]:
 @pytest.fixture(params=PROCESSES)
 async def booth(request: pytest.FixtureRequest, service: SpeechServer) -> AsyncIterator[Booth]:
     """A booth that may ask it for four lines at once."""
-    booth = Booth(request.param, None, Agency([service.service(at_once=AT_ONCE, price=10.0)]))
+    booth = Booth(
+        request.param, None, VoiceDirectory([service.service(at_once=AT_ONCE, price=10.0)])
+    )
     await booth.open()
     yield booth
     await booth.close()
@@ -165,8 +167,8 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_vits_computes_lines_of_a_play_in_batches(model: Path, line: Line, ledger: Path) -> None:
-    services = catalogue.on_this_machine(model)
-    engine = catalogue.opened("vits", services)
+    services = registry.on_this_machine(model)
+    engine = registry.opened("vits", services)
     assert isinstance(engine, Vits)
     voices = [voice.id for voice in engine.voices()]
     plan = [line(f"And this is line {n}.", voices[n % 2]) for n in range(8)]
@@ -178,15 +180,15 @@ def test_vits_computes_lines_of_a_play_in_batches(model: Path, line: Line, ledge
     )
     takes = dict(perform(plan, Counted(engine, ledger)))
     assert [takes[place].key for place in range(8)] == [planned.key for planned in plan]
-    assert passes[0] == 8 == catalogue.together("vits", services)
+    assert passes[0] == 8 == registry.together("vits", services)
     assert len(ledger.read_text().splitlines()) == sum(passes)
 
 
 async def test_a_booth_records_a_play_with_vits_in_order(model: Path, line: Line) -> None:
-    agency = Agency(catalogue.on_this_machine(model))
-    agency.refresh()
-    voices = [voice.id for voice in agency.listed()["vits"]]
-    booth = Booth(1, agency=agency)
+    directory = VoiceDirectory(registry.on_this_machine(model))
+    directory.refresh()
+    voices = [voice.id for voice in directory.listed()["vits"]]
+    booth = Booth(1, directory=directory)
     await booth.open()
     plan = [line(f"{'Word ' * (1 + n % 5)} number {n}.", voices[n % 2]) for n in range(30)]
     outcomes = [outcome async for outcome in booth.record(plan)]

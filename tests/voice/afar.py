@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from engine.voice import catalogue
+from engine.voice import registry
 from engine.voice.port import Spoken, Utterance, Voice, VoiceFailed
 
 PACKAGES = Path(__file__).parent / "packages"
@@ -43,7 +43,7 @@ FILES = {
 
 
 class Afar:
-    """Speaks as an engine of the catalogue does that was opened elsewhere."""
+    """Speaks as an engine of the registry does that was opened elsewhere."""
 
     def __init__(self, name: str, folder: Path) -> None:
         """Open it with the voices of a folder."""
@@ -82,7 +82,7 @@ class Afar:
 
 def _play(line: Connection, name: str, folder: Path) -> None:
     sys.path.insert(0, str(PACKAGES))
-    engine = catalogue.opened(name, catalogue.elsewhere(folder))
+    engine = registry.opened(name, registry.elsewhere(folder))
     while True:
         try:
             what, given = line.recv()

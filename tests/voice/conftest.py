@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 import stamina
 
-from engine.voice import catalogue
-from engine.voice.espeak import Espeak
-from engine.voice.hum import Hum
+from engine.voice import registry
+from engine.voice.engines.espeak.espeak import Espeak
+from engine.voice.engines.hum.hum import Hum
 from engine.voice.port import VoiceEngine
 from tests.voice.afar import Afar, folder_of
 from tests.voice.protocols import SERVERS, SpeechServer
@@ -43,7 +43,7 @@ def server(request: pytest.FixtureRequest) -> Iterator[SpeechServer]:
 @pytest.fixture
 def served(server: SpeechServer) -> Iterator[VoiceEngine]:
     """The engine that speaks through that service."""
-    engine = catalogue.opened(server.name, [server.service()])
+    engine = registry.opened(server.name, [server.service()])
     yield engine
     engine.close()
 
@@ -57,8 +57,8 @@ def voices(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def models(voices: Path) -> dict[str, VoiceEngine]:
     """The engines that speak through them, each loaded once."""
-    services = catalogue.on_this_machine(voices)
-    return {name: catalogue.opened(name, services) for name in ON_THIS_MACHINE}
+    services = registry.on_this_machine(voices)
+    return {name: registry.opened(name, services) for name in ON_THIS_MACHINE}
 
 
 @pytest.fixture(scope="session")
@@ -90,7 +90,8 @@ def index_tts(copied: Path) -> Iterator[Afar]:
 def engine(request: pytest.FixtureRequest, espeak: Espeak) -> Iterator[VoiceEngine]:
     """Every engine that keeps the port's promise: add yours to one of the four lists."""
     if request.param in BUILT_IN:
-        yield {"hum": Hum(), "espeak": espeak}[request.param]
+        built_in: dict[str, VoiceEngine] = {"hum": Hum(), "espeak": espeak}
+        yield built_in[request.param]
         return
     if request.param in ON_THIS_MACHINE:
         yield request.getfixturevalue("models")[request.param]
@@ -99,6 +100,6 @@ def engine(request: pytest.FixtureRequest, espeak: Espeak) -> Iterator[VoiceEngi
         yield request.getfixturevalue(request.param)
         return
     with listening(SERVERS[request.param]()) as house:
-        engine = catalogue.opened(house.name, [house.service()])
+        engine = registry.opened(house.name, [house.service()])
         yield engine
         engine.close()

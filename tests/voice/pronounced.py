@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.voice.ipa import phones_of, read
+from engine.voice.pronounce.ipa import phones_of, read
 
 ENGLISH = {
     "Siobhan": "ʃɪˈvɔːn",

@@ -17,7 +17,7 @@ import numpy as np
 from pydantic import SecretStr
 
 from engine.sound.sound import Sound
-from engine.voice.hum import Hum
+from engine.voice.engines.hum.hum import Hum
 from engine.voice.port import Spoken, Utterance
 from engine.voice.speech_service import Service
 
@@ -42,6 +42,7 @@ class Asked:
     path: str
     headers: Mapping[str, str]
     body: dict[str, Any]
+    params: Mapping[str, str] = field(default_factory=dict)
 
 
 def said(body: object, status: int = 200, **headers: str) -> Reply:
@@ -76,7 +77,7 @@ class SpeechServer:
     A fault is the name of a refusal of the protocol, or one of `hang`, `drip`, `cut`, `empty`,
     `page`, `garbage`, `silent`; a Reply is sent as it is; an empty name is no fault, and `meet`
     waits until as many requests are there as are to meet: three, unless told. `busiest` is how many
-    were ever there at once.
+    were ever there at once, `busy` the seconds that one waits who comes when it has too much to do.
     """
 
     name: ClassVar[str]
@@ -85,6 +86,7 @@ class SpeechServer:
     refusals: ClassVar[Mapping[str, Reply]]
     form: ClassVar[str] = "wav"
     model: ClassVar[str] = "hum-1"
+    busy: ClassVar[float] = 0.02
 
     def __init__(self) -> None:
         """A server that does not listen yet."""
@@ -171,6 +173,7 @@ class ElevenLabsLike(SpeechServer):
     key_prefix = ""
     form = "wav_44100"
     model = "eleven_multilingual_v2"
+    busy = 2.0
     refusals: ClassVar = {
         "refused_key": said({"detail": {"status": "invalid_api_key", "message": KEY}}, 401),
         "out_of_quota": said({"detail": {"status": "quota_exceeded", "message": "0 left"}}, 401),
@@ -226,7 +229,7 @@ def _letters(text: str, spoken: Spoken) -> dict[str, list[Any]]:
 
 
 class OurVoiceServer(SpeechServer):
-    """`/synthesize` as engine.voice.voice_server words it."""
+    """`/synthesize` as engine.voice.engines.voice_server.voice_server words it."""
 
     name = "voice_server"
     refusals: ClassVar = {

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
 from tests.voice.protocols import Asked, Reply, SpeechServer
 
@@ -30,7 +31,8 @@ class _Door(BaseHTTPRequestHandler):
     def _serve(self, body: dict[str, Any]) -> None:
         house = self.house
         headers = {name.lower(): text for name, text in self.headers.items()}
-        asked = Asked(self.path.partition("?")[0], headers, body)
+        params = dict(parse_qsl(urlsplit(self.path).query))
+        asked = Asked(self.path.partition("?")[0], headers, body, params)
         with house.lock:
             house.asked.append(asked)
             house.connections.add(self.client_address)

@@ -12,11 +12,11 @@ import pytest
 
 from engine.script.delivery import Delivery, Emotion
 from engine.sound.sound import Sound
-from engine.voice import catalogue
-from engine.voice.chatterbox_manner import dials_of
-from engine.voice.index_tts_manner import mood_of
-from engine.voice.models import listing
+from engine.voice import registry
+from engine.voice.engines.chatterbox.chatterbox_manner import dials_of
+from engine.voice.engines.index_tts.index_tts_manner import mood_of
 from engine.voice.port import Reason, Sounded, Spoken, Utterance, VoiceEngine, VoiceFailed
+from rxapp.voices import listing
 from tests.voice.afar import FILES, Afar, asked, folder_of, reference
 from tests.voice.conftest import ELSEWHERE
 
@@ -159,7 +159,7 @@ def test_without_the_multilingual_model_nobody_speaks_spanish(tmp_path: Path) ->
 
 @pytest.mark.parametrize("name", ELSEWHERE)
 def test_where_the_package_is_not_installed_it_says_so(name: str, copied: Path) -> None:
-    engine = catalogue.opened(name, catalogue.elsewhere(copied))
+    engine = registry.opened(name, registry.elsewhere(copied))
     with pytest.raises(VoiceFailed, match=r"Not installed: (chatterbox|indextts)"):
         engine.voices()
 
@@ -193,12 +193,12 @@ def test_a_sound_without_a_card_or_a_licence_is_no_voice(tmp_path: Path) -> None
 
 
 def test_the_app_itself_never_opens_them_but_lists_them_with_their_licences(copied: Path) -> None:
-    assert catalogue.on_this_machine(copied) == ()
+    assert registry.on_this_machine(copied) == ()
     told = listing(copied)
     for words in ("PerTh", "bilibili Model Use License", "Ada, en-GB. CC0."):
         assert words in told
     imported = (
-        "import sys, engine.settings, engine.voice.catalogue;"
+        "import sys, engine.settings, engine.voice.registry;"
         "print({'chatterbox', 'indextts', 'torch'} & set(sys.modules))"
     )
     found = subprocess.run(

@@ -8,8 +8,8 @@ import pytest
 
 from engine.script.delivery import NEUTRAL, Delivery, Emotion
 from engine.sound.sound import Sound
-from engine.voice.espeak import Espeak
-from engine.voice.espeak_cast import LIBRARY, MEMBERS, VERSION
+from engine.voice.engines.espeak.espeak import Espeak
+from engine.voice.engines.espeak.espeak_cast import LIBRARY, MEMBERS, VERSION
 from engine.voice.port import Spoken, Utterance
 
 TEXTS = {

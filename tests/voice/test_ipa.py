@@ -6,9 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.voice.ipa import PHONES, STRESS, VOWELS, NotIpa, Phone, looks_like, phones_of, read
-from engine.voice.phonemes import Phonemes
-from engine.voice.respelling import in_letters
+from engine.voice.pronounce.ipa import (
+    PHONES,
+    STRESS,
+    VOWELS,
+    NotIpa,
+    Phone,
+    looks_like,
+    phones_of,
+    read,
+)
+from engine.voice.pronounce.phonemes import Phonemes
+from engine.voice.pronounce.respelling import in_letters
 from tests.voice.pronounced import ENGLISH, SPANISH, alike
 
 _SAID_WRONG = 0.06
@@ -101,7 +110,7 @@ def test_a_voice_that_reads_letters_says_nearly_what_was_asked_for(
     asked, wrong = 0, 0
     for ipa in entries.values():
         signs = phonemes.of(in_letters(ipa, language), language)
-        said = "".join(sign.sign for sign in signs if sign.sign not in "^- ")
+        said = "".join(symbol.character for symbol in signs if symbol.character not in "^- ")
         count, unlike = alike(ipa, said)
         asked, wrong = asked + count, wrong + unlike
     assert wrong / asked < _SAID_WRONG

@@ -3,9 +3,13 @@
 import json
 from pathlib import Path
 
-from engine.voice import kokoro, piper, vits
-from engine.voice.model_files import Check, ModelTold, models_told
-from engine.voice.model_list import LEDGER, MODELS, Model
+from engine.voice.engines.kokoro import kokoro
+from engine.voice.engines.piper import piper
+from engine.voice.engines.vits import vits
+from engine.voice.models.model_files import Check, ModelTold
+from engine.voice.models.model_list import LEDGER, Model
+from engine.voice.registry import models_told
+from rxapp.voices import MODELS
 
 KOKORO = next(model for model in MODELS if model.name == "kokoro")
 ALBA = next(model for model in MODELS if model.name == "piper/en_GB-alba-medium")

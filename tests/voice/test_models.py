@@ -13,8 +13,9 @@ from threading import Thread
 import httpx
 import pytest
 
-from engine.voice.model_list import MODELS, Model, ModelFile
-from engine.voice.models import NotTheSame, changed, fetch, listing
+from engine.voice.models.fetch import NotTheSame, changed, fetch
+from engine.voice.models.model_list import Model, ModelFile
+from rxapp.voices import MODELS, listing
 
 
 class _Quiet(SimpleHTTPRequestHandler):

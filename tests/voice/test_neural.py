@@ -6,7 +6,7 @@ import json
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import numpy as np
@@ -16,14 +16,15 @@ from engine.script.delivery import Delivery, Emotion
 from engine.settings import Settings
 from engine.sound.sound import Sound
 from engine.take.booth import Booth
-from engine.voice import catalogue, colour
-from engine.voice.agency import Agency
-from engine.voice.model_folder import needs, tag
-from engine.voice.phonemes import Phonemes
+from engine.voice import registry
+from engine.voice.directory import VoiceDirectory
+from engine.voice.engines.vits.vits_model import VitsLine, VitsModel
+from engine.voice.engines.vits.vits_reading import reading_of
+from engine.voice.models import emotion
+from engine.voice.models.model_folder import Needs, tag
 from engine.voice.port import Reason, Spoken, Utterance, VoiceEngine, VoiceFailed
+from engine.voice.pronounce.phonemes import Phonemes
 from engine.voice.speech_service import Service
-from engine.voice.vits_model import Line, VitsModel
-from engine.voice.vits_reading import reading_of
 from tests.voice.tiny_models import kokoro
 
 pytestmark = pytest.mark.slow  # torch is loaded, models are made
@@ -44,7 +45,7 @@ def copied(voices: Path, tmp_path: Path) -> Path:
 
 
 def opened(name: str, folder: Path) -> VoiceEngine:
-    return catalogue.opened(name, catalogue.on_this_machine(folder))
+    return registry.opened(name, registry.on_this_machine(folder))
 
 
 def spoken_by(engine: VoiceEngine, *utterances: Utterance) -> list[Spoken]:
@@ -55,27 +56,27 @@ def spoken_by(engine: VoiceEngine, *utterances: Utterance) -> list[Spoken]:
 
 
 def test_a_folder_tells_which_engines_it_holds(voices: Path, tmp_path: Path) -> None:
-    assert [service.name for service in catalogue.on_this_machine(voices)] == list(KINDS)
-    assert catalogue.on_this_machine(tmp_path) == ()
+    assert [service.name for service in registry.on_this_machine(voices)] == list(KINDS)
+    assert registry.on_this_machine(tmp_path) == ()
     (tmp_path / "kokoro").mkdir()
     (tmp_path / "kokoro" / "model.onnx").write_bytes(b"without its voices")
-    assert catalogue.on_this_machine(tmp_path) == ()
+    assert registry.on_this_machine(tmp_path) == ()
 
 
 def test_the_settings_of_a_house_find_the_models(voices: Path, tmp_path: Path) -> None:
     here = Settings(data=tmp_path, voices=voices)
     assert [service.name for service in here.services] == list(KINDS)
     assert Settings(data=tmp_path).voices_at == tmp_path / "voices"
-    assert set(KINDS) <= set(catalogue.versions(here.services))
+    assert set(KINDS) <= set(registry.versions(here.services))
 
 
 def test_casting_loads_no_model(voices: Path) -> None:
     """What the web process does: it lists the voices, and needs neither torch nor onnxruntime."""
     program = (
-        "import sys, pathlib; from engine.voice import catalogue;"
-        "from engine.voice.agency import Agency;"
-        f"agency = Agency(catalogue.on_this_machine(pathlib.Path({str(voices)!r})));"
-        "agency.refresh(); assert len(agency.voices()) > len(catalogue.voices());"
+        "import sys, pathlib; from engine.voice import registry;"
+        "from engine.voice.directory import VoiceDirectory;"
+        f"directory = VoiceDirectory(registry.on_this_machine(pathlib.Path({str(voices)!r})));"
+        "directory.refresh(); assert len(directory.voices()) > len(registry.voices());"
         "print(sorted({'torch', 'onnxruntime', 'transformers', 'scipy', 'av'} & set(sys.modules)))"
     )
     said = subprocess.run(
@@ -117,10 +118,10 @@ def test_another_model_under_the_same_name_is_another_voice(copied: Path) -> Non
     graph = copied / "piper" / "es_ES-tiny-low.onnx"
     shutil.copy(copied / "piper" / "en_GB-tiny-low.onnx", graph)
     assert opened("piper", copied).voices()[-1].id != before
-    (first,) = (s.model for s in catalogue.on_this_machine(copied) if s.name == "kokoro")
+    (first,) = (s.model for s in registry.on_this_machine(copied) if s.name == "kokoro")
     shutil.rmtree(copied / "kokoro")
     kokoro(copied / "kokoro", times=True)
-    (second,) = (s.model for s in catalogue.on_this_machine(copied) if s.name == "kokoro")
+    (second,) = (s.model for s in registry.on_this_machine(copied) if s.name == "kokoro")
     assert first != second
 
 
@@ -161,7 +162,7 @@ def test_a_line_among_many_is_what_it_is_alone(models: dict[str, VoiceEngine]) -
 def test_an_emotion_moves_the_pitch_and_keeps_the_length() -> None:
     time = np.arange(24_000) / 24_000
     tone = Sound((0.3 * np.sin(2 * np.pi * 220 * time)).astype(np.float32), 24_000)
-    joy, plain = colour.coloured([tone, tone], [Delivery(Emotion.JOYFUL, 1.0), Delivery()])
+    joy, plain = emotion.with_emotion([tone, tone], [Delivery(Emotion.JOYFUL, 1.0), Delivery()])
     assert plain is tone
     assert len(joy.samples) == len(tone.samples)
     crossings = [int((np.diff(np.sign(s.samples)) > 0).sum()) for s in (tone, joy)]
@@ -176,7 +177,7 @@ def test_letters_are_numbered_as_transformers_would(voices: Path, name: str, tex
     folder = voices / "vits" / name
     theirs = AutoTokenizer.from_pretrained(folder, local_files_only=True)(text)["input_ids"]
     reading = reading_of(folder)
-    assert list(reading.numbered(reading.signs(text, "en", Phonemes()))) == theirs
+    assert list(reading.numbered(reading.symbols(text, "en", Phonemes()))) == theirs
 
 
 def test_our_inference_is_that_of_transformers(voices: Path) -> None:
@@ -192,14 +193,14 @@ def test_our_inference_is_that_of_transformers(voices: Path) -> None:
     numbers = [0, 5, 0, 9, 0, 1, 0, 12, 0, 7, 0, 3, 0, 8, 0]
     with torch.inference_mode():
         expected = theirs(torch.tensor([numbers]), speaker_id=2, speaking_rate=1.25)
-    (found,) = ours.say([Line(tuple(numbers), 2, 1.25, 1)])
+    (found,) = ours.say([VitsLine(tuple(numbers), 2, 1.25, 1)])
     assert len(found.samples) == int(expected.sequence_lengths)
     assert np.allclose(found.samples[:-4000], expected.waveform[0, :-4000].numpy(), atol=1e-3)
     assert sum(found.lengths) == pytest.approx(len(found.samples) / ours.rate)
 
 
 def test_a_longer_neighbour_and_another_speaker_change_nothing(model: VitsModel) -> None:
-    lines = [Line((0, 4, 0, 9, 0), 0, 0.7, 3), Line(tuple(range(30)) * 4, 3, 1.4, 8)]
+    lines = [VitsLine((0, 4, 0, 9, 0), 0, 0.7, 3), VitsLine(tuple(range(30)) * 4, 3, 1.4, 8)]
     for line, among in zip(lines, model.say(lines), strict=True):
         (alone,) = model.say([line])
         assert among.lengths == alone.lengths
@@ -208,7 +209,7 @@ def test_a_longer_neighbour_and_another_speaker_change_nothing(model: VitsModel)
 
 @pytest.mark.gpu
 def test_on_the_gpu_a_line_is_as_long_and_nearly_the_same(voices: Path, model: VitsModel) -> None:
-    line = Line((0, 4, 0, 9, 0, 7, 0, 3, 0) * 5, 1, 1.0, 3)
+    line = VitsLine((0, 4, 0, 9, 0, 7, 0, 3, 0) * 5, 1, 1.0, 3)
     (here,) = model.say([line])
     (there,) = VitsModel(voices / "vits" / "tiny-en", "cuda").say([line])
     assert there.lengths == here.lengths
@@ -244,9 +245,9 @@ def test_a_spoilt_card_is_told_and_fails_every_line_as_a_value(
     copied: Path, kind: str, place: str
 ) -> None:
     (copied / place).write_bytes(b"{")
-    agency = Agency(catalogue.on_this_machine(copied))
-    agency.refresh()
-    offer = next(offer for offer in agency.offers() if offer.engine == kind)
+    directory = VoiceDirectory(registry.on_this_machine(copied))
+    directory.refresh()
+    offer = next(offer for offer in directory.offers() if offer.engine == kind)
     assert offer.failed is Reason.VOICE_FAILED
     lines = opened(kind, copied).speak([Utterance("Hola.", f"{kind}/x", "es")] * 3)
     fates = [outcome.reason for outcome in lines if isinstance(outcome, VoiceFailed)]
@@ -255,16 +256,16 @@ def test_a_spoilt_card_is_told_and_fails_every_line_as_a_value(
 
 def test_what_is_not_installed_is_named() -> None:
     with pytest.raises(VoiceFailed, match="a_package_of_nobody"):
-        needs("json", "a_package_of_nobody")
+        Needs(("json", "a_package_of_nobody")).check()
 
 
 @pytest.fixture
-async def booth(voices: Path) -> Iterator[Booth]:
+async def booth(voices: Path) -> AsyncIterator[Booth]:
     """A recording process that knows the models."""
-    services: tuple[Service, ...] = catalogue.on_this_machine(voices)
-    agency = Agency(services)
-    agency.refresh()
-    booth = Booth(1, agency=agency)
+    services: tuple[Service, ...] = registry.on_this_machine(voices)
+    directory = VoiceDirectory(services)
+    directory.refresh()
+    booth = Booth(1, directory=directory)
     await booth.open()
     yield booth
     await booth.close()

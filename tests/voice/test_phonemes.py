@@ -1,4 +1,4 @@
-"""How lines are pronounced for the neural voices, and to which word each sign belongs."""
+"""How lines are pronounced for the neural voices, and to which word each symbol belongs."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.voice.kokoro_signs import kokoro_signs
-from engine.voice.phonemes import Phonemes
+from engine.voice.engines.kokoro.kokoro_symbols import kokoro_symbols
+from engine.voice.models.vocabulary import fitted
 from engine.voice.port import Reason, VoiceFailed
-from engine.voice.sharing import owners
-from engine.voice.sign import NO_WORD, Sign
-from engine.voice.vocabulary import fitted
-from engine.voice.words import words_of
+from engine.voice.pronounce.phonemes import Phonemes
+from engine.voice.pronounce.sharing import owners
+from engine.voice.pronounce.symbol import NO_WORD, Symbol
+from engine.voice.word_times import words_of
 
 
 @pytest.fixture(scope="module")
@@ -20,13 +20,13 @@ def phonemes() -> Phonemes:
     return Phonemes()
 
 
-def said(signs: tuple[Sign, ...]) -> str:
-    return "".join(sign.sign for sign in signs).replace("^", "")
+def said(symbols: tuple[Symbol, ...]) -> str:
+    return "".join(symbol.character for symbol in symbols).replace("^", "")
 
 
-def by_word(signs: tuple[Sign, ...], count: int) -> list[str]:
+def by_word(symbols: tuple[Symbol, ...], count: int) -> list[str]:
     words = range(count)
-    return [said(tuple(sign for sign in signs if sign.word == word)) for word in words]
+    return [said(tuple(symbol for symbol in symbols if symbol.word == word)) for word in words]
 
 
 def test_a_line_is_pronounced_with_its_points(phonemes: Phonemes) -> None:
@@ -65,11 +65,11 @@ def test_a_language_that_nobody_knows_is_refused(phonemes: Phonemes) -> None:
 def test_whatever_is_written_is_pronounced_in_the_order_of_its_words(
     text: str, language: str
 ) -> None:
-    signs = Phonemes().of(text, language)
-    places = [sign.word for sign in signs if sign.word != NO_WORD]
+    symbols = Phonemes().of(text, language)
+    places = [symbol.word for symbol in symbols if symbol.word != NO_WORD]
     assert places == sorted(places)
     assert all(0 <= place < len(words_of(text)) for place in places)
-    assert all(len(sign.sign) == 1 for sign in signs)
+    assert all(len(symbol.character) == 1 for symbol in symbols)
 
 
 @given(
@@ -102,14 +102,14 @@ def test_words_and_chunks_of_one_count_are_matched_one_to_one() -> None:
 def test_kokoro_reads_the_letters_it_was_taught(
     phonemes: Phonemes, text: str, language: str, expected: str
 ) -> None:
-    signs = kokoro_signs(phonemes.of(text, language), language)
+    symbols = kokoro_symbols(phonemes.of(text, language), language)
     plain = str.maketrans("", "", "ˈˌ")
-    assert said(signs).translate(plain) == expected.translate(plain)
-    assert {sign.word for sign in signs} - {NO_WORD} == set(range(len(words_of(text))))
+    assert said(symbols).translate(plain) == expected.translate(plain)
+    assert {symbol.word for symbol in symbols} - {NO_WORD} == set(range(len(words_of(text))))
 
 
 def test_a_sign_that_a_model_does_not_know_is_taken_apart_or_left_out() -> None:
-    signs = (Sign("ç", 0), Sign("ʘ", 0), Sign(" "), Sign("a", 1))
-    assert said(fitted(signs, {"c", "\u0327", "a", " "})) == "c\u0327 a"
+    symbols = (Symbol("ç", 0), Symbol("ʘ", 0), Symbol(" "), Symbol("a", 1))
+    assert said(fitted(symbols, {"c", "\u0327", "a", " "})) == "c\u0327 a"
     with pytest.raises(VoiceFailed):
-        fitted((Sign("ʘ", 0), Sign(".")), {"."})
+        fitted((Symbol("ʘ", 0), Symbol(".")), {"."})

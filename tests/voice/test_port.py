@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from engine.script.delivery import Delivery, Emotion
-from engine.voice import catalogue
+from engine.voice import registry
 from engine.voice.port import Reason, Spoken, Utterance, Voice, VoiceEngine, VoiceFailed
-from engine.voice.words import words_of
+from engine.voice.word_times import words_of
 
 pytestmark = pytest.mark.slow  # every engine is opened, some with models of their own
 
@@ -41,7 +41,7 @@ def test_every_voice_is_known_by_its_engine_and_described(engine: VoiceEngine) -
     voices = engine.voices()
     assert len({voice.id for voice in voices}) == len(voices) > 0
     for voice in voices:
-        assert catalogue.engine_of(voice.id) == engine.name
+        assert registry.engine_of(voice.id) == engine.name
         assert voice.name
         assert voice.gender in {"", "female", "male"}
         assert voice.age in {"child", "young", "adult", "old"}
@@ -49,9 +49,9 @@ def test_every_voice_is_known_by_its_engine_and_described(engine: VoiceEngine) -
 
 @pytest.mark.parametrize("name", ["hum", "espeak"])
 def test_the_catalogue_knows_a_built_in_engine_without_opening_it(name: str) -> None:
-    engine = catalogue.opened(name)
-    assert catalogue.versions()[name] == engine.version
-    assert [catalogue.voice_named(voice.id) for voice in engine.voices()] == list(engine.voices())
+    engine = registry.opened(name)
+    assert registry.versions()[name] == engine.version
+    assert [registry.voice_named(voice.id) for voice in engine.voices()] == list(engine.voices())
 
 
 @pytest.mark.parametrize("language", ["en", "es"])

@@ -9,11 +9,11 @@ import pytest
 
 from engine.script.delivery import Delivery, Emotion
 from engine.sound.encode import decode, mp3, opus
-from engine.voice.elevenlabs import ElevenLabs
-from engine.voice.openai_speech import OpenAiSpeech
+from engine.voice.engines.elevenlabs.elevenlabs import ElevenLabs
+from engine.voice.engines.openai_speech.openai_speech import OpenAiSpeech
+from engine.voice.engines.voice_server.voice_server import VoiceServer
 from engine.voice.port import Reason, Sounded, Spoken, Utterance, Voice, VoiceEngine, VoiceFailed
-from engine.voice.voice_server import VoiceServer
-from engine.voice.words import words_of
+from engine.voice.word_times import words_of
 from tests.voice.protocols import (
     ElevenLabsLike,
     OpenAiLike,
@@ -110,7 +110,7 @@ def test_compressed_sound_is_understood(openai: SpeechServer) -> None:
 
 
 def test_voices_named_in_the_settings_are_not_asked_for(openai: SpeechServer) -> None:
-    engine = OpenAiSpeech(openai.service(roll="nova female young en-GB es bright, onyx"))
+    engine = OpenAiSpeech(openai.service(voices="nova female young en-GB es bright, onyx"))
     nova, onyx = engine.voices()
     assert described([nova]) == [("nova", "en-GB", "female", "young")]
     assert (nova.also, nova.tone) == (("es",), ("bright",))

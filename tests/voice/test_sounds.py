@@ -9,17 +9,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.voice import espeak_ipa
-from engine.voice.espeak import Espeak
-from engine.voice.ipa import PHONES, VOWELS, phones_of, read
-from engine.voice.kokoro_signs import kokoro_signs
-from engine.voice.phonemes import Phonemes
-from engine.voice.pieces import Manuscript, in_pieces
+from engine.voice.engines.elevenlabs.elevenlabs import TAGGED
+from engine.voice.engines.espeak import espeak_ipa
+from engine.voice.engines.espeak.espeak import Espeak
+from engine.voice.engines.kokoro.kokoro_symbols import kokoro_symbols
+from engine.voice.engines.vits.vits_reading import VitsReading
+from engine.voice.models.pieces import PieceLimits, in_pieces
 from engine.voice.port import Mark, Sounded, Spoken, Utterance, Voice, VoiceEngine, VoiceFailed
-from engine.voice.sign import NO_WORD, Sign
-from engine.voice.spelt import Spelt
-from engine.voice.vits_reading import Reading
-from engine.voice.words import words_of
+from engine.voice.pronounce.ipa import PHONES, VOWELS, phones_of, read
+from engine.voice.pronounce.letters_only import LettersOnly
+from engine.voice.pronounce.phonemes import Phonemes
+from engine.voice.pronounce.symbol import NO_WORD, Symbol
+from engine.voice.word_times import words_of
 from tests.voice.pronounced import ENGLISH, SPANISH
 
 
@@ -150,8 +151,8 @@ def phonemes() -> Phonemes:
     return Phonemes()
 
 
-def by_word(signs: Sequence[Sign], count: int) -> list[str]:
-    return ["".join(s.sign for s in signs if s.word == word) for word in range(count)]
+def by_word(symbols: Sequence[Symbol], count: int) -> list[str]:
+    return ["".join(s.character for s in symbols if s.word == word) for word in range(count)]
 
 
 @pytest.mark.parametrize(("language", "tag"), [("en", "en-GB"), ("es", "es-ES")])
@@ -161,19 +162,19 @@ def test_the_neural_voices_read_the_ipa_in_its_words_place(
     line = {"en": "Ask Ana, my aunt.", "es": "Di Ana, mi tía."}[language]
     for name, ipa in (ENGLISH if language == "en" else SPANISH).items():
         text = line.replace("Ana", name)
-        signs = phonemes.of(text, tag, sounded(text, name, ipa))
+        symbols = phonemes.of(text, tag, sounded(text, name, ipa))
         plain = by_word(phonemes.of(text, tag), 4)
-        found = by_word(signs, 4)
+        found = by_word(symbols, 4)
         assert found[1].replace("^", "") == as_told(ipa)
         assert [found[0], *found[2:]] == [plain[0], *plain[2:]]
-        points = [sign.sign for sign in signs if sign.word == NO_WORD]
+        points = [symbol.character for symbol in symbols if symbol.word == NO_WORD]
         assert points == [" ", ",", " ", " ", "."]
 
 
 def test_kokoro_reads_a_diphthong_of_ipa_as_its_own_letter(phonemes: Phonemes) -> None:
     text = "Ask Ana."
-    signs = kokoro_signs(phonemes.of(text, "en-US", sounded(text, "Ana", "ˈtʃaɪɡoʊ")), "en-US")
-    assert by_word(signs, 2)[1] == "ʧˈIɡO"
+    symbols = kokoro_symbols(phonemes.of(text, "en-US", sounded(text, "Ana", "ˈtʃaɪɡoʊ")), "en-US")
+    assert by_word(symbols, 2)[1] == "ʧˈIɡO"
 
 
 def test_what_stands_around_a_sound_in_its_word_is_still_read(phonemes: Phonemes) -> None:
@@ -201,10 +202,10 @@ def test_a_neural_voice_says_it_and_tells_the_times_of_the_printed_words(
 
 def test_a_model_that_reads_letters_is_given_a_respelling(phonemes: Phonemes) -> None:
     letters = {letter: number for number, letter in enumerate(" abcdefghijklmnopqrstuvwxyz-")}
-    reading = Reading(letters, "", blank=False, folded=True, phonetic=False)
+    reading = VitsReading(letters, "", blank=False, folded=True, phonetic=False)
     text = "Ask Siobhan-like Ana."
-    signs = reading.signs(text, "en", phonemes, sounded(text, "Siobhan", "ʃɪˈvɔːn"))
-    assert by_word(signs, 3) == ["ask", "shih-vawn-like", "ana"]
+    symbols = reading.symbols(text, "en", phonemes, sounded(text, "Siobhan", "ʃɪˈvɔːn"))
+    assert by_word(symbols, 3) == ["ask", "shih-vawn-like", "ana"]
 
 
 class Letters:
@@ -253,7 +254,10 @@ def test_a_voice_that_knows_no_ipa_gets_letters_and_never_the_signs(
     model: str, language: str, expected: str
 ) -> None:
     reader = Letters()
-    spoken = said(Spelt(reader, model), Utterance(LINE, "letters/a", language, sounds=SOUNDS))
+    spoken = said(
+        LettersOnly(reader, tagged=model in TAGGED),
+        Utterance(LINE, "letters/a", language, sounds=SOUNDS),
+    )
     assert [(utterance.text, utterance.sounds) for utterance in reader.told] == [(expected, ())]
     assert [mark.text for mark in spoken.words] == ["Ask", "Siobhan", "Lady", "Worcester"]
     assert all(LINE[m.at : m.at + m.length] == m.text for m in spoken.words)
@@ -265,7 +269,7 @@ def test_a_voice_that_knows_no_ipa_gets_letters_and_never_the_signs(
 def test_a_line_without_ipa_comes_to_such_a_voice_as_it_is() -> None:
     reader = Letters()
     line = Utterance(LINE, "letters/a")
-    spoken = said(Spelt(reader), line)
+    spoken = said(LettersOnly(reader), line)
     assert reader.told == [line]
     assert [mark.start for mark in spoken.words] == [0.0, 0.4, 1.3, 1.8]
 
@@ -283,7 +287,7 @@ def test_a_long_speech_is_never_cut_inside_a_word_with_a_sound(words: list[str])
         return [VoiceFailed("enough")] * len(pieces)
 
     a = Voice("a", "A", "en-GB", "", "adult", ())
-    list(in_pieces([Utterance(text, a.id, sounds=sounds)], lambda: [a], say, Manuscript(30)))
+    list(in_pieces([Utterance(text, a.id, sounds=sounds)], lambda: [a], say, PieceLimits(30)))
     kept = [piece.text[s.at : s.at + s.length] for piece in asked for s in piece.sounds]
     assert kept == ["Lady Ana"] * len(places)
     assert "".join(piece.text for piece in asked).split() == text.split()

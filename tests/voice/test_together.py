@@ -9,7 +9,9 @@ from math import inf
 import numpy as np
 import pytest
 
-from engine.voice import catalogue, device, vits
+from engine.voice import registry
+from engine.voice.engines.vits import vits
+from engine.voice.models import device
 from engine.voice.port import Spoken, Utterance, VoiceEngine
 from engine.voice.speech_service import Service
 
@@ -34,7 +36,7 @@ SERVICES = [
     ],
 )
 def test_each_engine_takes_as_many_lines_as_it_is_set_to(name: str, many: int, most: float) -> None:
-    assert (catalogue.together(name, SERVICES), catalogue.at_most(name, SERVICES)) == (many, most)
+    assert (registry.together(name, SERVICES), registry.at_most(name, SERVICES)) == (many, most)
 
 
 def test_vits_takes_a_batch_and_more_of_them_where_there_is_a_gpu(
@@ -42,15 +44,15 @@ def test_vits_takes_a_batch_and_more_of_them_where_there_is_a_gpu(
 ) -> None:
     monkeypatch.setenv("CUDA_VISIBLE_DEVICES", "")
     assert not device.promises_cuda()
-    assert catalogue.together("vits", SERVICES) == 8
-    assert catalogue.at_most("vits", SERVICES) == inf
+    assert registry.together("vits", SERVICES) == 8
+    assert registry.at_most("vits", SERVICES) == inf
     monkeypatch.delenv("CUDA_VISIBLE_DEVICES")
     assert vits.together() == (128 if device.promises_cuda() else 8)
 
 
 def test_it_is_known_without_loading_a_library() -> None:
     program = (
-        "import sys; from engine.voice import catalogue; catalogue.together('vits');"
+        "import sys; from engine.voice import registry; registry.together('vits');"
         "print(sorted({'torch', 'onnxruntime', 'transformers', 'scipy', 'av'} & set(sys.modules)))"
     )
     said = subprocess.run(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from engine.voice.words import Heard, timed, words_of
+from engine.voice.word_times import HeardWord, timed, words_of
 
 
 @pytest.mark.parametrize(
@@ -20,25 +20,27 @@ def test_a_word_is_what_an_actor_would_count(text: str, words: list[str]) -> Non
 
 
 def test_a_phrase_reported_inside_its_first_word_is_taken_apart() -> None:
-    heard = [Heard(0.0, 0, 2), Heard(0.2, 1, 2), Heard(0.5, 6, 4)]
+    heard = [HeardWord(0.0, 0, 2), HeardWord(0.2, 1, 2), HeardWord(0.5, 6, 4)]
     marks = timed("to be that", heard, pauses=(), end=1.0)
     assert [(mark.text, mark.start) for mark in marks] == [("to", 0.0), ("be", 0.2), ("that", 0.5)]
 
 
 def test_a_word_not_reported_lies_between_its_neighbours() -> None:
-    marks = timed("I am well", [Heard(0.0, 0, 1), Heard(0.6, 5, 4)], pauses=(), end=1.0)
+    marks = timed("I am well", [HeardWord(0.0, 0, 1), HeardWord(0.6, 5, 4)], pauses=(), end=1.0)
     assert [mark.start for mark in marks] == [0.0, pytest.approx(0.2), 0.6]
 
 
 def test_parts_of_a_number_do_not_become_the_next_words() -> None:
-    heard = [Heard(0.0, 0, 4), Heard(0.3, 1, 4), Heard(0.6, 1, 4), Heard(1.2, 8, 4)]
+    heard = [HeardWord(0.0, 0, 4), HeardWord(0.3, 1, 4), HeardWord(0.6, 1, 4), HeardWord(1.2, 8, 4)]
     marks = timed("1895 of then", heard, pauses=(), end=1.5)
     assert marks[1].text == "of"
     assert 0.6 < marks[1].start < 1.2
 
 
 def test_a_word_ends_where_silence_begins() -> None:
-    marks = timed("Stop. Go", [Heard(0.0, 0, 4), Heard(0.9, 6, 2)], pauses=(0.4, 1.3), end=1.5)
+    marks = timed(
+        "Stop. Go", [HeardWord(0.0, 0, 4), HeardWord(0.9, 6, 2)], pauses=(0.4, 1.3), end=1.5
+    )
     assert [mark.end for mark in marks] == [0.4, 1.3]
 
 

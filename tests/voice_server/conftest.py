@@ -15,8 +15,8 @@ import pytest
 import uvicorn
 from pydantic import SecretStr
 
-from engine.voice import catalogue
-from engine.voice.chorus import Chorus
+from engine.voice import registry
+from engine.voice.batches import Batcher
 from engine.voice.speech_service import Service
 from rxapp.voice_server.app import voice_server
 from rxapp.voice_server.settings import ServerSettings
@@ -25,7 +25,7 @@ from tests.voice.tiny_models import vits
 TOKEN = "a-token-that-only-our-machines-know"  # noqa: S105 - of this test
 _PATIENCE = 60.0
 
-Opened = Callable[[Chorus, ServerSettings], AbstractContextManager[str]]
+Opened = Callable[[Batcher, ServerSettings], AbstractContextManager[str]]
 
 
 @pytest.fixture(scope="session")
@@ -40,10 +40,10 @@ def voices(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def address(voices: Path) -> Iterator[str]:
     """A server with Hum, eSpeak NG and VITS, that asks for a token."""
-    services = catalogue.on_this_machine(voices)
-    engines = {n: partial(catalogue.opened, n, services) for n in ("hum", "espeak", "vits")}
+    services = registry.on_this_machine(voices)
+    engines = {n: partial(registry.opened, n, services) for n in ("hum", "espeak", "vits")}
     chosen = ServerSettings(token=SecretStr(TOKEN), longest=3000)
-    with opened(Chorus(engines, chosen.gathering), chosen) as there:
+    with opened(Batcher(engines, chosen.limits), chosen) as there:
         wait_for(there, "ready")
         yield there
 
@@ -69,9 +69,9 @@ def service(address: str, **changes: object) -> Service:
 
 
 @contextmanager
-def opened(chorus: Chorus, chosen: ServerSettings) -> Iterator[str]:
-    """The server with this chorus; the voices may still be loading."""
-    config = uvicorn.Config(voice_server(chorus, chosen), port=0, log_level="critical")
+def opened(batcher: Batcher, chosen: ServerSettings) -> Iterator[str]:
+    """The server with this batcher; the voices may still be loading."""
+    config = uvicorn.Config(voice_server(batcher, chosen), port=0, log_level="critical")
     server = uvicorn.Server(config)
     thread = Thread(target=server.run, daemon=True)
     thread.start()

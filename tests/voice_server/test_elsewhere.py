@@ -16,9 +16,9 @@ import numpy as np
 import pytest
 
 from engine.script.delivery import Delivery, Emotion
+from engine.voice.engines.voice_server.voice_server import VoiceServer
 from engine.voice.port import Sounded, Spoken, Utterance
 from engine.voice.speech_service import Service
-from engine.voice.voice_server import VoiceServer
 from tests.voice.afar import PACKAGES, asked, folder_of
 from tests.voice_server.conftest import wait_for
 

@@ -15,8 +15,8 @@ import httpx
 import pytest
 from pydantic import SecretStr
 
-from engine.voice.chorus import Chorus, Gathering
-from engine.voice.hum import Hum
+from engine.voice.batches import Batcher, BatchLimits
+from engine.voice.engines.hum.hum import Hum
 from engine.voice.port import Reason, Spoken, Utterance, Voice, VoiceFailed
 from rxapp.voice_server.settings import ServerSettings
 from tests.voice_server.conftest import Opened, wait_for
@@ -62,114 +62,114 @@ def line(number: int = 0) -> Utterance:
     return Utterance(f"Line {number}.", "hum/flute")
 
 
-def tuned(engine: Hum, **how: float) -> Chorus:
-    """A chorus of one, ready."""
-    chorus = Chorus({"hum": lambda: engine}, Gathering(**how))  # type: ignore[arg-type]
-    chorus.start()
-    while not chorus.ready:
+def warmed_up(engine: Hum, **how: float) -> Batcher:
+    """A batcher of one, ready."""
+    batcher = Batcher({"hum": lambda: engine}, BatchLimits(**how))  # type: ignore[arg-type]
+    batcher.start()
+    while not batcher.ready:
         Event().wait(0.01)
-    return chorus
+    return batcher
 
 
 def test_lines_that_come_while_others_are_said_go_together() -> None:
     slow = Slow()
     slow.go.set()
-    chorus = tuned(slow)
+    batcher = warmed_up(slow)
     slow.go.clear()
     slow.begun.clear()
-    first = chorus.say(line(), "hum")
+    first = batcher.say(line(), "hum")
     assert slow.begun.wait(10)
-    others = [chorus.say(line(number), "hum") for number in range(40)]
+    others = [batcher.say(line(number), "hum") for number in range(40)]
     slow.go.set()
     assert all(isinstance(said.result(10), Spoken) for said in (first, *others))
     assert slow.handed[1:] == [1, 40]
-    chorus.close()
+    batcher.close()
 
 
 def test_a_full_queue_says_so_at_once() -> None:
     slow = Slow()
     slow.go.set()
-    chorus = tuned(slow, queue=3)
+    batcher = warmed_up(slow, queue=3)
     slow.go.clear()
-    waiting = [chorus.say(line(number), "hum") for number in range(3)]
+    waiting = [batcher.say(line(number), "hum") for number in range(3)]
     with pytest.raises(VoiceFailed) as refused:
-        chorus.say(line(), "hum")
+        batcher.say(line(), "hum")
     assert refused.value.reason is Reason.TOO_MANY
     assert refused.value.retry_after > 0
     slow.go.set()
     assert all(isinstance(said.result(10), Spoken) for said in waiting)
-    assert chorus.waiting == 0
-    chorus.close()
+    assert batcher.waiting == 0
+    batcher.close()
 
 
 def test_an_engine_that_breaks_while_tuning_up_is_silent_and_the_others_speak() -> None:
-    chorus = Chorus({"broken": Broken, "hum": Hum})
-    chorus.start()
-    while not chorus.ready:
+    batcher = Batcher({"broken": Broken, "hum": Hum})
+    batcher.start()
+    while not batcher.ready:
         Event().wait(0.01)
-    assert [member.failed for member in chorus.members] == ["KeyError in the engine.", ""]
-    assert isinstance(chorus.say(line(), "hum").result(10), Spoken)
-    chorus.close()
+    assert [one.failed for one in batcher.opened] == ["KeyError in the engine.", ""]
+    assert isinstance(batcher.say(line(), "hum").result(10), Spoken)
+    batcher.close()
 
 
 def test_who_hangs_up_is_not_spoken_for() -> None:
     slow = Slow()
     slow.go.set()
-    chorus = tuned(slow)
+    batcher = warmed_up(slow)
     slow.go.clear()
     slow.begun.clear()
-    first = chorus.say(line(), "hum")
+    first = batcher.say(line(), "hum")
     assert slow.begun.wait(10)
-    left, stayed = chorus.say(line(), "hum"), chorus.say(line(), "hum")
+    left, stayed = batcher.say(line(), "hum"), batcher.say(line(), "hum")
     assert left.cancel()
     slow.go.set()
     assert isinstance(first.result(10), Spoken)
     assert isinstance(stayed.result(10), Spoken)
     assert slow.handed[-1] == 1
-    chorus.close()
+    batcher.close()
 
 
 def test_closing_says_what_waits_and_takes_no_more() -> None:
     slow = Slow()
     slow.go.set()
-    chorus = tuned(slow)
+    batcher = warmed_up(slow)
     slow.go.clear()
-    waiting = [chorus.say(line(number), "hum") for number in range(5)]
+    waiting = [batcher.say(line(number), "hum") for number in range(5)]
     with ThreadPoolExecutor(1) as other:
-        closing = other.submit(chorus.close)
+        closing = other.submit(batcher.close)
         slow.go.set()
         closing.result(10)
     assert all(isinstance(said.result(0), Spoken) for said in waiting)
     with pytest.raises(VoiceFailed):
-        chorus.say(line(), "hum")
-    chorus.close()
+        batcher.say(line(), "hum")
+    batcher.close()
 
 
 def test_an_engine_that_breaks_down_fails_its_batch_and_goes_on() -> None:
-    chorus = tuned(Ill())
-    failed = chorus.say(Utterance("Macbeth!", "hum/flute"), "hum").result(10)
+    batcher = warmed_up(Ill())
+    failed = batcher.say(Utterance("Macbeth!", "hum/flute"), "hum").result(10)
     assert isinstance(failed, VoiceFailed)
     assert failed.reason is Reason.VOICE_FAILED
-    assert isinstance(chorus.say(line(), "hum").result(10), Spoken)
-    chorus.close()
+    assert isinstance(batcher.say(line(), "hum").result(10), Spoken)
+    batcher.close()
 
 
 def test_an_engine_that_cannot_be_opened_is_named_and_the_others_sing() -> None:
     def broken() -> Hum:
         raise VoiceFailed("Its model is gone.")
 
-    chorus = Chorus({"kokoro": broken, "hum": Hum})
-    chorus.start()
-    while not chorus.ready:
+    batcher = Batcher({"kokoro": broken, "hum": Hum})
+    batcher.start()
+    while not batcher.ready:
         Event().wait(0.01)
-    assert [member.failed for member in chorus.members] == ["Its model is gone.", ""]
-    chorus.close()
+    assert [one.failed for one in batcher.opened] == ["Its model is gone.", ""]
+    batcher.close()
 
 
 def test_while_models_load_it_says_when_to_come_again(open_server: Opened) -> None:
     slow = Slow()
-    chorus = Chorus({"hum": lambda: slow})
-    with open_server(chorus, ServerSettings()) as address:
+    batcher = Batcher({"hum": lambda: slow})
+    with open_server(batcher, ServerSettings()) as address:
         assert slow.begun.wait(10)
         assert httpx.get(f"{address}/health").json()["status"] == "loading"
         early = httpx.get(f"{address}/voices")
@@ -183,8 +183,8 @@ def test_a_full_server_answers_429_with_the_time_to_wait(open_server: Opened) ->
     slow = Slow()
     slow.go.set()
     chosen = ServerSettings(queue=1)
-    chorus = Chorus({"hum": lambda: slow}, chosen.gathering)
-    with open_server(chorus, chosen) as address, ThreadPoolExecutor(1) as other:
+    batcher = Batcher({"hum": lambda: slow}, chosen.limits)
+    with open_server(batcher, chosen) as address, ThreadPoolExecutor(1) as other:
         wait_for(address, "ready")
         slow.go.clear()
         slow.begun.clear()
@@ -200,7 +200,7 @@ def test_a_full_server_answers_429_with_the_time_to_wait(open_server: Opened) ->
 
 
 def test_without_a_token_a_page_under_another_name_is_turned_away(open_server: Opened) -> None:
-    with open_server(Chorus({"hum": Hum}), ServerSettings()) as address:
+    with open_server(Batcher({"hum": Hum}), ServerSettings()) as address:
         away = httpx.get(f"{address}/health", headers={"host": "evil.example"})
         assert away.status_code == 400
 

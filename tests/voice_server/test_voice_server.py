@@ -12,10 +12,10 @@ import pytest
 
 from engine.script.delivery import Delivery, Emotion
 from engine.sound.encode import decode
-from engine.voice import catalogue
+from engine.voice import registry
+from engine.voice.engines.voice_server.voice_server import VoiceServer
 from engine.voice.port import Reason, Sounded, Spoken, Utterance, VoiceEngine, VoiceFailed
 from engine.voice.speech_service import Service
-from engine.voice.voice_server import VoiceServer
 from tests.voice_server.conftest import service
 
 
@@ -37,7 +37,7 @@ def test_the_client_casts_every_voice_of_every_engine(ours: VoiceServer) -> None
     assert engines == {"hum", "espeak", "vits"}
     rowan = next(voice for voice in voices if voice.name == "Rowan")
     assert (rowan.language, rowan.gender, rowan.age) == ("en-US", "male", "adult")
-    assert all(catalogue.engine_of(voice.id) == "voice_server" for voice in voices)
+    assert all(registry.engine_of(voice.id) == "voice_server" for voice in voices)
 
 
 @pytest.mark.parametrize("engine", ["hum", "espeak", "vits"])
@@ -100,7 +100,12 @@ def test_the_client_hears_why_it_was_refused(
 
 
 def test_who_does_not_bring_the_token_hears_nothing(address: str) -> None:
-    for key in ({}, {"authorization": "Bearer wrong"}, {"authorization": "Bearer é".encode()}):
+    keys: tuple[list[tuple[bytes, bytes]], ...] = (
+        [],
+        [(b"authorization", b"Bearer wrong")],
+        [(b"authorization", "Bearer é".encode())],
+    )
+    for key in keys:
         for path in ("/voices", "/v1/audio/voices"):
             refused = httpx.get(f"{address}{path}", headers=key)
             assert refused.status_code == 401
@@ -120,7 +125,7 @@ def test_health_is_told_to_anybody_and_names_the_engines(address: str) -> None:
     assert health["queue"] == 0
     assert {engine["name"]: engine["voices"] for engine in health["engines"]} == {
         "hum": 4,
-        "espeak": len(catalogue.voices()),
+        "espeak": len(registry.voices()),
         "vits": 4,
     }
     assert 0 < health["memory"]["used"] < health["memory"]["total"]
@@ -141,7 +146,7 @@ def test_any_client_of_the_other_protocol_is_served(client: httpx.Client, form: 
 def test_the_other_client_of_ours_speaks_through_it_too(address: str) -> None:
     same = service(address)
     other = Service("openai_speech", same.address, same.key, model="any", form="wav")
-    engine = catalogue.opened("openai_speech", [other])
+    engine = registry.opened("openai_speech", [other])
     (spoken,) = engine.speak([Utterance("Good evening.", voice_of(engine, "hum"))])
     assert isinstance(spoken, Spoken)
     (failed,) = engine.speak([Utterance("Good evening.", "openai_speech/nobody")])

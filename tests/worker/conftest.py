@@ -15,7 +15,7 @@ from engine.settings import Settings
 from engine.store.database import Database, migrate
 from engine.take.booth import Booth
 from engine.take.take import Planned, key_of
-from engine.voice import catalogue
+from engine.voice import registry
 from engine.voice.port import Utterance
 from tests.voice.protocols import ElevenLabsLike, SpeechServer
 from tests.voice.servers import listening
@@ -35,7 +35,7 @@ class Hummers:
 
     async def come_to_rest(self) -> None:
         """Wait for what is still being said, and forget all that was."""
-        hum = Planned(key_of(_HUM, "hum", catalogue.versions()["hum"]), "", "", "", _HUM)
+        hum = Planned(key_of(_HUM, "hum", registry.versions()["hum"]), "", "", "", _HUM)
         await self.booth.try_out(hum)
         self.ledger.write_bytes(b"")
         self.booth.ask_again()
@@ -72,7 +72,7 @@ async def house(tmp_path: Path, hummers: Hummers, migrated: Path) -> AsyncIterat
         booth=hummers.booth,
         reading_room=ReadingRoom(),
         desk=AtOnce(),
-        engines=catalogue.versions(),
+        engines=registry.versions(),
     )
     await put_to_work(house)
     yield house

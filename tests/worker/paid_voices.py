@@ -9,7 +9,7 @@ from engine.job.at_once import AtOnce
 from engine.rig import Rig
 from engine.store.database import Database
 from engine.take.booth import Booth
-from engine.voice.agency import Agency
+from engine.voice.directory import VoiceDirectory
 from engine.voice.speech_service import Service
 from tests.worker.crew import put_to_work
 
@@ -20,16 +20,16 @@ CAST: Mapping[str, str] = MappingProxyType({"mara": "elevenlabs/flute", "theo": 
 @asynccontextmanager
 async def paying_house(house: Rig, service: Service, budget: float) -> AsyncIterator[Rig]:
     """The house as another process would open it: with this service, and so much for a month."""
-    agency = Agency([service])
+    directory = VoiceDirectory([service])
     settings = house.settings.model_copy(update={"voice_budget": budget})
     another = replace(
         house,
         settings=settings,
         database=Database(settings.database),
-        agency=agency,
-        booth=Booth(1, settings.ledger, agency),
+        directory=directory,
+        booth=Booth(1, settings.ledger, directory),
         desk=AtOnce(),
-        engines=agency.versions(),
+        engines=directory.versions(),
         purses={},
         called=set(),
     )

@@ -12,15 +12,15 @@ from engine.store.scripts import NotFound
 from engine.take.booth import Booth
 from engine.use_cases import spend, understudies
 from engine.use_cases.engines import (
+    EngineStanding,
     EngineTold,
-    Kind,
-    Standing,
     ask_again,
     engines_told,
     hear,
     sample,
 )
-from engine.voice.agency import Agency
+from engine.voice.directory import VoiceDirectory
+from engine.voice.engine_record import EngineKind
 from engine.voice.port import Reason, VoiceFailed
 from engine.voice.speech_service import Service
 from tests.voice.protocols import KEY, Asked, ElevenLabsLike, Reply, said
@@ -32,8 +32,8 @@ READER = Account("r", "s", "Rey", Position.READER)
 
 def house_with(house: Rig, *services: Service) -> Rig:
     """The same house with these services."""
-    agency = Agency(services)
-    return replace(house, agency=agency, engines=agency.versions())
+    directory = VoiceDirectory(services)
+    return replace(house, directory=directory, engines=directory.versions())
 
 
 async def one(house: Rig, engine: str) -> EngineTold:
@@ -45,16 +45,16 @@ async def one(house: Rig, engine: str) -> EngineTold:
 async def test_every_engine_is_told_of_even_if_only_one_is_there(house: Rig) -> None:
     told = await engines_told(house, await house.owner())
     assert [(each.name, each.standing) for each in told] == [
-        ("espeak", Standing.READY),
-        ("kokoro", Standing.NOT_SET),
-        ("piper", Standing.NOT_SET),
-        ("vits", Standing.NOT_SET),
-        ("elevenlabs", Standing.NOT_SET),
-        ("openai_speech", Standing.NOT_SET),
-        ("voice_server", Standing.NOT_SET),
-        ("play_ht", Standing.RETIRED),
+        ("espeak", EngineStanding.READY),
+        ("kokoro", EngineStanding.NOT_SET),
+        ("piper", EngineStanding.NOT_SET),
+        ("vits", EngineStanding.NOT_SET),
+        ("elevenlabs", EngineStanding.NOT_SET),
+        ("openai_speech", EngineStanding.NOT_SET),
+        ("voice_server", EngineStanding.NOT_SET),
+        ("play_ht", EngineStanding.RETIRED),
     ]
-    assert (told[0].kind, told[0].voices, told[0].acts) == (Kind.BUILT_IN, 48, True)
+    assert (told[0].kind, told[0].voices, told[0].acts) == (EngineKind.BUILT_IN, 48, True)
     assert {tag[:2] for tag in told[0].languages} == {"en", "es"}
     assert told[1].models[0].licence == "Apache-2.0"
     assert told[-1].since
@@ -63,16 +63,16 @@ async def test_every_engine_is_told_of_even_if_only_one_is_there(house: Rig) -> 
 async def test_a_service_is_asked_again_and_then_ready(house: Rig) -> None:
     with listening(ElevenLabsLike()) as server:
         there = house_with(house, server.service(price=0.3))
-        assert (await one(there, server.name)).standing is Standing.ASKING
+        assert (await one(there, server.name)).standing is EngineStanding.ASKING
         server.always = "refused_key"
         await ask_again(there, await there.owner(), server.name)
         told = await one(there, server.name)
-        assert (told.standing, told.because) == (Standing.NOT_ANSWERING, Reason.REFUSED_KEY)
+        assert (told.standing, told.because) == (EngineStanding.NOT_ANSWERING, Reason.REFUSED_KEY)
         assert told.since
         server.always = ""
         await ask_again(there, await there.owner(), server.name)
         told = await one(there, server.name)
-        assert (told.standing, told.voices, told.price) == (Standing.READY, 2, 0.3)
+        assert (told.standing, told.voices, told.price) == (EngineStanding.READY, 2, 0.3)
         assert (told.model, told.host) == (server.model, server.address.removeprefix("http://"))
         assert listings.kept(there.settings.voice_lists)[server.name]
         assert KEY not in repr(told)
@@ -88,17 +88,17 @@ async def test_only_a_service_of_this_house_is_asked(house: Rig) -> None:
 
 async def test_who_failed_and_is_left_alone_tells_for_how_long(house: Rig) -> None:
     there = house_with(house, Service("elevenlabs", "http://127.0.0.1:9"))
-    there.agency.circuit.failed("elevenlabs", Reason.OUT_OF_QUOTA)
+    there.directory.circuit.failed("elevenlabs", Reason.OUT_OF_QUOTA)
     told = await one(there, "elevenlabs")
-    assert (told.standing, told.because) == (Standing.RESTING, Reason.OUT_OF_QUOTA)
+    assert (told.standing, told.because) == (EngineStanding.RESTING, Reason.OUT_OF_QUOTA)
     assert 590 < told.rest <= 600
 
 
 async def test_voices_that_stand_in_the_settings_are_told_as_such(house: Rig) -> None:
-    there = house_with(house, Service("openai_speech", "http://127.0.0.1:9", roll="alloy:en"))
+    there = house_with(house, Service("openai_speech", "http://127.0.0.1:9", voices="alloy:en"))
     await ask_again(there, await there.owner(), "openai_speech")
     told = await one(there, "openai_speech")
-    assert (told.standing, told.voices) == (Standing.SET_UP, 1)
+    assert (told.standing, told.voices) == (EngineStanding.SET_UP, 1)
 
 
 class Silent(ElevenLabsLike):
@@ -113,7 +113,7 @@ async def test_a_server_without_voices_is_not_called_ready(house: Rig) -> None:
     with listening(Silent()) as server:
         there = house_with(house, server.service())
         await ask_again(there, await there.owner(), server.name)
-        assert (await one(there, server.name)).standing is Standing.NO_VOICES
+        assert (await one(there, server.name)).standing is EngineStanding.NO_VOICES
 
 
 async def test_who_chooses_no_voices_sees_no_engines(house: Rig) -> None:
@@ -126,8 +126,8 @@ async def test_an_engine_is_heard_and_paid_for_and_nobody_stands_in_for_it(house
     with listening(ElevenLabsLike()) as server:
         there = house_with(house, server.service(price=10.0))
         assert sample(there, server.name, "en") is None
-        there.agency.ask(server.name)
-        there = replace(there, booth=Booth(1, None, there.agency))
+        there.directory.ask(server.name)
+        there = replace(there, booth=Booth(1, None, there.directory))
         await there.booth.open()
         person = await there.owner()
         planned = sample(there, server.name, "es")
@@ -149,7 +149,9 @@ async def test_a_sample_is_spoken_in_the_language_asked_for(house: Rig) -> None:
     planned = sample(house, "espeak", "es")
     assert planned
     assert planned.utterance.language == "es"
-    assert house.agency.named(planned.utterance.voice).language.startswith("es")
+    voice = house.directory.named(planned.utterance.voice)
+    assert voice
+    assert voice.language.startswith("es")
 
 
 async def test_a_production_has_the_order_of_the_settings_until_it_has_its_own(house: Rig) -> None:
@@ -182,6 +184,6 @@ async def test_when_the_money_is_gone_a_paid_engine_is_told_as_spent(house: Rig)
     with listening(ElevenLabsLike()) as server:
         there = house_with(house, server.service(price=10.0))
         there = replace(there, settings=house.settings.model_copy(update={"voice_budget": 0.0}))
-        there.agency.ask(server.name)
-        assert (await one(there, server.name)).standing is Standing.SPENT
-        assert (await one(there, "espeak")).standing is Standing.READY
+        there.directory.ask(server.name)
+        assert (await one(there, server.name)).standing is EngineStanding.SPENT
+        assert (await one(there, "espeak")).standing is EngineStanding.READY

@@ -16,7 +16,7 @@ from engine.take.take import Planned
 from engine.use_cases import spend
 from engine.use_cases.jobs import cancel, follow_job, pause, resume
 from engine.use_cases.record import start_recording
-from engine.voice.agency import Agency
+from engine.voice.directory import VoiceDirectory
 from engine.voice.port import Reason, Utterance, VoiceFailed
 from tests.postgres import Server, postgres
 from tests.voice.protocols import OpenAiLike, SpeechServer
@@ -244,6 +244,6 @@ async def test_a_preview_is_paid_for_too(paying: Rig, eleven: SpeechServer) -> N
 def test_the_voices_of_a_service_are_known_at_the_next_start(paying: Rig) -> None:
     ask_around(paying)
     told = listings.kept(paying.settings.voice_lists)
-    again = Agency(paying.agency.services, told)
-    assert again.voices() == paying.agency.voices()
+    again = VoiceDirectory(paying.directory.services, told)
+    assert again.voices() == paying.directory.voices()
     assert again.named("elevenlabs/cello")

@@ -20,7 +20,7 @@ from engine.use_cases.record import start_recording
 from engine.use_cases.scan import follow_scans, source_of_scan
 from tests.reading.paper import pdf
 from tests.reading.scanner import Scanner, joined, photographed, scanned
-from tests.worker.long_play import staged
+from tests.worker.long_play import TightShelf, staged
 from tests.worker.print_shop import PrintShop
 
 FAINT = Scanner(dots=72)
@@ -207,6 +207,7 @@ async def test_a_full_disk_pauses_the_reading_and_loses_nothing(
 ) -> None:
     monkeypatch.setenv("PATH", shop.open(waits=True))
     person, play = await brought(reading, scanned(PAGE * 2, FAINT))
+    assert isinstance(reading.shelf, TightShelf)
     rack = reading.shelf.rack
     rack.room, room = 0, rack.room
     shop.go()

@@ -14,7 +14,7 @@ from engine.use_cases.audition import try_engine, try_line
 from engine.use_cases.engines import sample
 from engine.use_cases.produce import staged as stage_of
 from engine.use_cases.produce import wanted
-from engine.voice.agency import Agency
+from engine.voice.directory import VoiceDirectory
 from tests.voice.protocols import ElevenLabsLike
 from tests.voice.servers import listening
 from tests.worker.long_play import staged
@@ -25,16 +25,19 @@ READER = Account("r", "s", "Rey", Position.READER)
 @pytest.fixture
 async def server() -> AsyncIterator[ElevenLabsLike]:
     """A paid service."""
-    with listening(ElevenLabsLike()) as there:
+    there = ElevenLabsLike()
+    with listening(there):
         yield there
 
 
 @pytest.fixture
 async def paying(house: Rig, server: ElevenLabsLike) -> AsyncIterator[Rig]:
     """The house with the voices of that service."""
-    agency = Agency((server.service(price=10.0),))
-    agency.ask(server.name)
-    there = replace(house, agency=agency, engines=agency.versions(), booth=Booth(1, None, agency))
+    directory = VoiceDirectory((server.service(price=10.0),))
+    directory.ask(server.name)
+    there = replace(
+        house, directory=directory, engines=directory.versions(), booth=Booth(1, None, directory)
+    )
     await there.booth.open()
     yield there
     await there.booth.close()
@@ -62,7 +65,7 @@ async def test_what_a_stand_in_spoke_is_tried_anew(paying: Rig, server: ElevenLa
     person, play = await staged(paying, 2)
     async with paying.database.session() as session:
         stage = await stage_of(session, person, play)
-    voice = next(v.id for v in paying.agency.voices() if v.id.startswith(server.name))
+    voice = next(v.id for v in paying.directory.voices() if v.id.startswith(server.name))
     line = wanted(paying, replace(stage, cast=dict.fromkeys(stage.cast, voice)))[0]
     server.always = "unsupported"
     assert (await try_line(paying, person, play, line)).stand_in

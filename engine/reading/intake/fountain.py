@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from engine.reading.emphasis import styled
 from engine.reading.intake.text import text_of
 from engine.reading.page import Line, Page, Told, lines_of
-from engine.reading.rules.emphasis import styled
 from engine.script.names import in_capitals
 
 _BONEYARD = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
@@ -17,7 +17,7 @@ _KEY = re.compile(r"^\s*([A-Za-zÀ-ÿ][\wÀ-ÿ ]{0,30}):\s*(.*)$")
 _SLUG = re.compile(
     r"^(?:(?:INT|EXT|EST|I/E|INT\.?/EXT|EXT\.?/INT)[. ]|INTERIOR\b|EXTERIOR\b)", re.IGNORECASE
 )
-_NUMBER = re.compile(r"\s*#[\w.\-]+#\s*$")
+_NUMBER = re.compile(r"(?<!\s)\s*#[\w.\-]+#\s*$")
 _EXTENSIONS = r"(?:\s*\([^()]{1,80}\))*\s*\^?$"
 _CUE = re.compile(
     rf"^[^\W\d_][^()\n]{{0,60}}?{_EXTENSIONS}|^\d+[^\W\d_ ]*\s[^()\n]{{1,50}}{_EXTENSIONS}"
@@ -26,6 +26,9 @@ _TRANSITION = re.compile(
     r"^[A-ZÀ-Þ .'’]{3,40}TO:$|^(?:FADE (?:IN|OUT)|CORTE A|FUNDIDO)\b[^a-z]{0,20}$"
 )
 _BREAK = re.compile(r"^={3,}$")
+_LONGEST_CUE = 400
+"""A name of sixty letters and the longest extensions; a speech on one line is no cue."""
+
 _KEEPS_OPEN = "  "
 _EMPHASIS = "*_\\"
 _SPECIAL, _FORCES = frozenset("~("), frozenset("=#.~>!")
@@ -86,6 +89,8 @@ def _opened(text: str) -> list[Line]:
 
 @lru_cache(maxsize=4096)
 def _may_be_cue(text: str) -> bool:
+    if len(text) > _LONGEST_CUE:
+        return False
     if text.startswith("@"):
         return len(text) > 1
     return (

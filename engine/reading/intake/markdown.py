@@ -5,20 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from engine.reading.emphasis import paragraphs, styled, with_reaches
 from engine.reading.intake.text import text_of
 from engine.reading.page import Line, Page, lines_of
-from engine.reading.rules.emphasis import paragraphs, styled, with_reaches
 
 _MATTER = re.compile(r"\A\s*---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _KEY = re.compile(
     r"^(title|author|título|titulo|autor|autora)\s*:\s*(.+)$", re.IGNORECASE | re.MULTILINE
 )
-_ATX = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
+_ATX = re.compile(r"^(#{1,6})\s+(.*)$")
 _SETEXT = re.compile(r"^(=+|-{2,})$")
 _RULE = re.compile(r"^(?:(?:\*\s*){3,}|(?:-\s*){3,}|(?:_\s*){3,})$")
 _ORNAMENT = re.compile(r"^(\S)(?:\s*\1){2,}$")
 _LEAD = re.compile(r"^(?:>\s?)+|^[-*+]\s+(?=\S)")
-_COMMENT = re.compile(r"<!--[\s\S]*?-->|^:{3,}.*$", re.MULTILINE)
+_FENCED_DIV = re.compile(r"^:::.*$", re.MULTILINE)
 _TAG = re.compile(
     r"</?(?:br|p|div|span|i|b|em|strong|center|u|sup|sub)\b[^>\n]{0,80}>", re.IGNORECASE
 )
@@ -26,7 +26,7 @@ _TAG = re.compile(
 
 def page_of(data: bytes) -> Page:
     """A Markdown script as a page. Raises CannotRead("not_text")."""
-    text = _blanked(_COMMENT, text_of(data))
+    text = _FENCED_DIV.sub("", _without_comments(text_of(data)))
     matter = _MATTER.match(text)
     keys = {k.lower(): v.strip(" \"'") for k, v in _KEY.findall(matter[1])} if matter else {}
     if matter:
@@ -37,9 +37,14 @@ def page_of(data: bytes) -> Page:
     return Page(lines, title, author)
 
 
-def _blanked(pattern: re.Pattern[str], text: str) -> str:
-    """The text without what matches; its line ends stay, so that spans stay true."""
-    return pattern.sub(lambda found: "\n" * found[0].count("\n"), text)
+def _without_comments(text: str) -> str:
+    """The text without comments; their line ends stay, so that spans stay true."""
+    kept: list[str] = []
+    at = 0
+    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start + 4)) >= 0:
+        kept += [text[at:start], "\n" * text.count("\n", start, end)]
+        at = end + 3
+    return "".join([*kept, text[at:]])
 
 
 def _headed(lines: Sequence[Line]) -> Iterator[Line]:
@@ -47,10 +52,11 @@ def _headed(lines: Sequence[Line]) -> Iterator[Line]:
     for at, line in enumerate(lines):
         under = lines[at + 1].text if at + 1 < len(lines) and not lines[at + 1].above else ""
         atx = _ATX.match(line.text)
-        if atx and _ORNAMENT.match(atx[2]):
+        title = atx[2].rstrip("#").rstrip() if atx else ""
+        if _ORNAMENT.match(title):
             continue
         if atx:
-            yield line.but(text=atx[2], heading=len(atx[1]))
+            yield line.but(text=title, heading=len(atx[1]))
         elif _SETEXT.match(under) and line.apart:
             yield line.but(text=line.text.strip("/ "), heading=1 if under[0] == "=" else 2)
         elif not _RULE.match(line.text) and not _SETEXT.match(line.text):

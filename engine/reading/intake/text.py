@@ -6,9 +6,9 @@ import html
 import re
 import unicodedata
 
+from engine.reading.emphasis import underlined
 from engine.reading.page import Page, lines_of
 from engine.reading.refusal import CannotRead
-from engine.reading.rules.emphasis import underlined
 
 _BOMS = (
     (b"\xef\xbb\xbf", "utf-8"),

@@ -11,16 +11,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from engine.reading.findings.cast_list import opens_cast
+from engine.reading.findings.heading import ACT, heading_of
 from engine.reading.page import Line
-from engine.reading.rules.cast_list import opens_cast
-from engine.reading.rules.heading import ACT, heading_of
 
 _OVER = re.compile(
     r"^[*\s]*(?:THE END|FINIS|FIN|TEL[ÓO]N(?: FINAL)?|CURTAIN)[.*\s]*$", re.IGNORECASE
 )
 _NEAR = 40
+"""Lines from the end of one play to the cast list of the next; 10 to 160 read 32 plays alike."""
+
 _FIRST = re.compile(r"\b(?:one|first|i|1|uno|primer[oa]?|prim(?:us|a))\b", re.IGNORECASE)
 _SHORTEST = 100
+"""Lines of the shortest play there is; 25 to 400 read 32 plays alike."""
 
 
 def end_of_play(lines: Sequence[Line]) -> int:

@@ -9,17 +9,25 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
-from engine.reading.page import Line
+from engine.reading.page import Line, Page
 
 _NUMBERED = re.compile(r"^(?P<number>\d{1,5})(?:[.):]?\s+|[.):]$|$)(?P<rest>.*)$", re.DOTALL)
 _ENOUGH = 10
+"""Numbered lines that make a count: a list that somebody reads out is shorter."""
+
 _STEADY, _MOSTLY = 0.8, 0.5
+"""Shares: of steps that are all the same, and of numbers that have words beside them."""
 
 
-def without_count(lines: Sequence[Line]) -> Sequence[Line]:
-    """The lines without numbers that go up by the same step; numbers of pages stand alone."""
+def without_count(page: Page) -> Page:
+    """The page without numbers that go up by the same step; numbers of pages stand alone."""
+    return replace(page, lines=tuple(_uncounted(page.lines)))
+
+
+def _uncounted(lines: Sequence[Line]) -> Sequence[Line]:
     found = {at: match for at, line in enumerate(lines) if (match := _NUMBERED.match(line.text))}
     worded = sum(bool(match["rest"]) for match in found.values())
     numbers = [int(match["number"]) for match in found.values()]

@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from engine.reading.findings.heading import heading_of
 from engine.reading.page import Line
-from engine.reading.rules.heading import heading_of
 from engine.script.names import in_capitals, key, may_be_name
 
 _CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ'’.\-]+"
@@ -20,7 +20,7 @@ _DRESSES = (
     re.compile(r"^\[(?P<name>[^\[\]]{1,40})\]\s*:?\s*(?P<rest>.*)$", re.DOTALL),
     re.compile(r"^<(?P<name>[^<>/]{1,40})>\s*:?\s*(?P<rest>.*)$", re.DOTALL),
     re.compile(r"^\((?P<name>[^()]{1,40})\)\s*:?\s*(?P<rest>.*)$", re.DOTALL),
-    re.compile(r"^\|\s*(?P<name>[^|]{0,40}?)\s*\|\s*(?P<rest>.*?)\s*\|?$", re.DOTALL),
+    re.compile(r"^\|\s*+(?P<name>[^|]{0,40}?)\s*+\|(?P<rest>.*?)\|?$", re.DOTALL),
     re.compile(
         r"^(?P<name>[^\W\d_][^\-=>|»→~:]{0,40}?)\s+(?:-+|=+|>+|\||»|→|~)\s+(?P<rest>\S.*)$",
         re.DOTALL,
@@ -28,15 +28,17 @@ _DRESSES = (
     re.compile(r"^(?P<name>[a-zà-ÿ][\w'’ .\-]{0,30}):\s+(?P<rest>\S.*)$", re.DOTALL),
     re.compile(
         rf"^(?P<name>{_CAPITALS}(?: (?:{_CAPITALS}|\d+)){{0,3}})"
-        r"\s+(?P<rest>[^\w\s]*\s*(?:[^\W_][^A-ZÀ-Þ]|[AIOYEÓ¡¿] ).*)$",
+        r"\s++(?P<rest>[^\w\s]*+(?:(?<=[¡¿]) |\s*+(?:[^\W_][^A-ZÀ-Þ]|[AIOYEÓ¡¿] )).*)$",
         re.DOTALL,
     ),
 )
-_RULE = re.compile(r"^\|[\s|:\-]*-[\s|:\-]*\|?$")
+_RULE = re.compile(r"^\|(?=[\s|:]*-)[\s|:\-]*$")
 _PREFIX = re.compile(
     r"^(?:[•●▪◦‣·–—*-]\s+|[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?[\])]?\s*)(?=\S)"
 )
 _TWICE, _OFTEN = 2, 0.3
+"""Names that must come again for a dress to be tried, and the share of lines with a mark before
+them. Trying costs time only: the dress with the best convention is taken."""
 
 
 def undressed(lines: Sequence[Line]) -> Iterator[tuple[Line, ...]]:

@@ -21,12 +21,11 @@ _END = re.compile(
 _KEY = re.compile(r"^(Title|Author|Título|Autor):\s*(\S.*)$")
 _NOTICE = re.compile(r"electronic|copyright|licen[cs]e|distribut", re.IGNORECASE)
 _MOST, _NOTICE_LINES = 600, 15
+"""Lines in which the mark is looked for where the play begins, and those of one notice at most."""
 
 
 def without_licence(page: Page) -> Page:
     """The page between the marks; its title and author from the legal text, where it tells them."""
-    if page.told:
-        return page
     if any(line.text.startswith("<<") for line in page.lines):
         page = replace(page, lines=tuple(_without_notices(page.lines)))
     lines = page.lines

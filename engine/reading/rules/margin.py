@@ -7,14 +7,12 @@ from __future__ import annotations
 
 import re
 
+from engine.reading.findings.heading import heading_of
 from engine.reading.marks import Kind, Mark
-from engine.reading.page import Line
-from engine.reading.rules.heading import heading_of
+from engine.reading.page import FAR_RIGHT, Line
 from engine.script.stage_words import BRACKETED, is_stage_talk, opens_stage_talk
 
-_FLUSH_RIGHT = re.compile(r"^(?P<said>.*\S)(?P<gap>\s{3,})(?P<rest>[\[(A-ZÀ-Þ⟦].*)$")
-FAR_RIGHT = 8
-"""Spaces between words and a direction that nobody would leave in a line of speech."""
+_FLUSH_RIGHT = re.compile(r"^(?P<said>.*\S)(?P<gap>\s{3,})(?P<rest>[\[(A-ZÀ-Þ⟦].*)")
 
 
 def parted(text: str, names: frozenset[str]) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from engine.reading.rules.convention import Convention
+from engine.reading.findings.convention import Convention
 from engine.script.names import NAME, in_capitals, key
 
 _SHOWN = {

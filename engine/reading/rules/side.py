@@ -8,18 +8,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from engine.reading.page import Line, Told
+from engine.reading.page import Line, Page, Told
 from engine.script.names import in_capitals, may_be_name
 
-_TWO = re.compile(r"^(?P<left>\S.*?)(?P<gap>\s{6,})(?P<right>\S.*)$")
+_TWO = re.compile(r"^(?P<left>\S.*?)(?<!\s)(?P<gap>\s{6,})(?P<right>\S.*)")
 _GAP = re.compile(r"\s{3,}")
 _NAMES = re.compile(r"^[^()]{1,40}(?:\([^()]{1,20}\))?$")
 _MOST_LINES = 60
+"""Lines of two speeches side by side: a page."""
 
 
-def told_in_turn(lines: Sequence[Line]) -> Iterator[Line]:
-    """The lines, with the right column of a double speech moved below the left one."""
+def told_in_turn(page: Page) -> Page:
+    """The page, with the right column of a double speech moved below the left one."""
+    return replace(page, lines=tuple(_in_turn(page.lines)))
+
+
+def _in_turn(lines: Sequence[Line]) -> Iterator[Line]:
     at = 0
     while at < len(lines):
         split = _names(lines[at].text)

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from engine.reading.page import Line, Reach
-from engine.reading.rules.emphasis import paragraphs
+from engine.reading.emphasis import paragraphs
+from engine.reading.page import CLOSE, OPEN, Line, Page, Reach
 
-OPEN, CLOSE = "⟦", "⟧"
 _GROUP = re.compile(r"\((?:[^()]|\([^()]*\)){1,2000}\)")
 _SOME = 6
+"""Italic brackets beside words from which upright ones are taken to be said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +32,15 @@ class _Block:
         return self.text[start - 1 : start] in {"", "\n"} and self.text[end : end + 1] in {"", "\n"}
 
 
-def with_slanted_marked(lines: Sequence[Line]) -> Sequence[Line]:
-    """The lines; where brackets in italics stand beside other words, all such brackets are marked.
+def with_slanted_marked(page: Page) -> Page:
+    """Where brackets in italics stand beside other words, all such brackets are marked.
 
     What stands in italic brackets needs no italics any more to be known.
     """
-    blocks = [_block(block) for block in paragraphs(lines)]
+    blocks = [_block(block) for block in paragraphs(page.lines)]
     beside = sum(not block.alone(group) for block in blocks for group in block.groups)
-    return [line for block in blocks for line in _told(block, mark=beside >= _SOME)]
+    marked = (line for block in blocks for line in _told(block, mark=beside >= _SOME))
+    return replace(page, lines=tuple(marked))
 
 
 def _block(lines: Sequence[Line]) -> _Block:

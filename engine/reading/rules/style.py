@@ -10,13 +10,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
-from engine.reading.page import Line, Page, Reach
-from engine.reading.rules.cue import inline_cue, own_cue
-from engine.reading.rules.slant import CLOSE, OPEN, with_slanted_marked
+from engine.reading.findings.cue import inline_cue, own_cue
+from engine.reading.page import CLOSE, OPEN, Line, Page, Reach
 from engine.script.names import NAME, may_be_name
 
 _CUE_ENDS, _CUE_MARKS, _OPENERS = frozenset(".:—–-\t"), " .:—–-\t", " ¡¿\"“'‘«"
-_SENTENCE_END = re.compile(r"[.!?…:;—–\-\])”\"»\t|]\s*$")
+_SENTENCE_END = re.compile(r"[.!?…:;—–\-\])”\"»|]\s*$|(?<!\s)(?=\s*$)[^\S\t]*\t")
 _NAME_ONLY = re.compile(rf"^(?:{NAME})\s*[.:]?$")
 _DOTTED_ONLY = re.compile(r"^(?:[^\W\d_]{1,4}\.\s+)+[^\W\d_][\w'’\-]*[.:]?$")
 _BRACKETED = re.compile(r"^[(\[].*[)\]][.,:;]?$", re.DOTALL)
@@ -24,9 +23,7 @@ _BRACKETED = re.compile(r"^[(\[].*[)\]][.,:;]?$", re.DOTALL)
 
 def with_styles_written(page: Page) -> Page:
     """Italic directions get marks of their own; a bold name is parted from its speech by a tab."""
-    if page.told:
-        return page
-    return replace(page, lines=tuple(_written(with_slanted_marked(page.lines))))
+    return replace(page, lines=tuple(_written(page.lines)))
 
 
 def _written(lines: Sequence[Line]) -> Iterator[Line]:

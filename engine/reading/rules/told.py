@@ -10,17 +10,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from engine.reading.findings.evidence import Evidence
+from engine.reading.findings.heading import heading_of
 from engine.reading.marks import Kind, Mark
 from engine.reading.page import Line, Told
-from engine.reading.rules.heading import heading_of
+from engine.reading.path import Option, Part, Step
 from engine.script.model import Span
 from engine.script.names import without_continued
 
-_EXTENSION = re.compile(r"\s*\(([^()]*)\)")
+_EXTENSION = re.compile(r"(?<!\s)\s*\(([^()]*)\)")
 _CONTINUED = re.compile(
     r"^(?:cont(?:[’'`.]?\s?d)?\.?|continued|continuing|contin[uú]a|more)$", re.IGNORECASE
 )
 _DIALOGUE, _CUE, _SPEECH = Told.DIALOGUE, Told.CUE, Kind.SPEECH
+_FREE = tuple((0.0,) * len(Part) for _ in Part)
+_TOLD_CUE = Step((Option(Part.CUE, 0.0),), _FREE)
+_TOLD_SAID = Step((Option(Part.SAID, 0.0),), _FREE)
 _SPOKEN = (Told.DIALOGUE, Told.LYRIC, Told.ASIDE)
 
 
@@ -49,6 +54,14 @@ def _marks(lines: Sequence[Line]) -> Iterator[Mark]:
         else:
             speaking = speaking and told is not Told.ACTION
             yield Mark(Kind.DIRECTION, line.text.strip("()"), line.span)
+
+
+def told_line(evidence: Evidence, at: int) -> Step | None:
+    """What another rule has found out, as in two columns: a cue, or words; anything may follow."""
+    told = evidence.lines[at].told
+    if not told:
+        return None
+    return _TOLD_CUE if told is Told.CUE else _TOLD_SAID
 
 
 def told_mark(line: Line) -> Mark:

@@ -26,6 +26,7 @@ from cryptography.hazmat.primitives.keywrap import (
     aes_key_wrap,
 )
 
+from engine.failure import Failure
 from engine.store.shelf.sealed import KEY, KEY_ID, Spoiled
 
 _NAMED = re.compile(r"([A-Za-z0-9_-]{1,32}):([A-Za-z0-9+/_-]{43}=)\Z")
@@ -33,8 +34,12 @@ _PLAIN = str.maketrans("-_", "+/")
 _RING_VERSION = 1
 
 
-class KeyUnknown(Exception):  # noqa: N818 - the house names failures as events
+class KeyUnknown(Failure):
     """A master key is missing or wrong: nothing is lost, but nothing can be opened without it."""
+
+    reason = "key_unknown"
+    status = 500
+    sentence = "The recordings cannot be opened."
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ import obstore
 from obstore.exceptions import AlreadyExistsError, BaseError, PreconditionError
 from obstore.store import LocalStore, MemoryStore, ObjectStore, S3Store
 
+from engine.failure import Failure
 from engine.store.shelf.sealed import Spoiled
 
 RESERVE = 4 * 2**20
@@ -34,12 +35,20 @@ _OS_ERROR = re.compile(r"\(os error (\d+)\)")
 _PATIENCE = {"max_retries": 3, "retry_timeout": timedelta(seconds=20)}
 
 
-class ShelfFull(Exception):  # noqa: N818 - the house names failures as events
+class ShelfFull(Failure):
     """The disk has no room for this."""
 
+    reason = "disk_full"
+    status = 507
+    sentence = "There is no room left."
 
-class ShelfAway(OSError):  # noqa: N818 - the house names failures as events
+
+class ShelfAway(Failure, OSError):  # noqa: N818 - the house names failures as events
     """The place of the blobs does not answer, or refuses us."""
+
+    reason = "shelf_away"
+    status = 503
+    sentence = "The recordings cannot be reached just now."
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,8 @@ from typing import Protocol
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from engine.failure import Failure
+
 CHUNK_BITS = 16
 TAG = 16
 KEY = 32
@@ -39,8 +41,12 @@ LEAD = HEADER + 2**CHUNK_BITS + TAG
 """Bytes from a blob's beginning that hold its header and its first chunk."""
 
 
-class Spoiled(Exception):  # noqa: N818 - the house names failures as events
+class Spoiled(Failure):
     """The blob is not what was sealed under its name, or its key is destroyed."""
+
+    reason = "spoiled"
+    status = 404
+    sentence = "This is no longer on the shelf."
 
 
 class Wrapping(Protocol):

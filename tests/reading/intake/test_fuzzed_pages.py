@@ -6,19 +6,22 @@ import random
 import re
 import resource
 import zlib
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import suppress
 
 import pytest
 
 from engine.reading.refusal import CannotRead
 from engine.reading.room import ReadingRoom
+from engine.script.model import Script
 from tests.play_writer import write_play
+from tests.reading.harm import rearranged, share_read
 from tests.reading.paper import final_draft, paragraph, pdf, run, word, zipped
 
 _MEGABYTE = 1024**2
 _TRIES = 30
-_TAGS = re.compile(r"<[^<>]{1,80}>")
+_MOST = 0.6
+"""The share of bent files that must be read: the rest may have lost what tells their kind."""
 _NUMBERS = re.compile(rb"-?\d+(?:\.\d+)?")
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _PLAY = write_play(8, speeches=40, roles=4)
@@ -31,16 +34,6 @@ async def room() -> AsyncIterator[ReadingRoom]:
     await opened.open()
     yield opened
     await opened.close()
-
-
-async def is_answered(room: ReadingRoom, data: bytes, filename: str) -> None:
-    """Read it; a script with roles will do, or a refusal for its contents; no broken limit."""
-    try:
-        script = await room.read(data, filename)
-    except CannotRead as refused:
-        assert refused.reason not in {"took_too_long", "too_much"}  # noqa: PT017 - either answer will do
-    else:
-        assert script.roles
 
 
 def _document() -> str:
@@ -58,17 +51,6 @@ def _final_draft() -> str:
     return final_draft(*(part for pair in said for part in pair)).decode()
 
 
-def shuffled_tags(text: str, dice: random.Random) -> str:
-    """The text with some tags left out, told twice or put in another's place."""
-    tags = list(_TAGS.finditer(text))
-    for found in sorted(
-        dice.sample(tags, dice.choice((1, 3, 9))), key=lambda found: -found.start()
-    ):
-        other = dice.choice(("", found[0] * 2, dice.choice(tags)[0], found[0].replace("/", "")))
-        text = text[: found.start()] + other + text[found.end() :]
-    return text
-
-
 def bent_numbers(data: bytes, dice: random.Random) -> bytes:
     """The bytes with some numbers nought, below nought, huge or no numbers."""
     numbers = list(_NUMBERS.finditer(data))
@@ -79,26 +61,38 @@ def bent_numbers(data: bytes, dice: random.Random) -> bytes:
     return data
 
 
+async def is_read_or_refused(room: ReadingRoom, files: Iterable[bytes], filename: str) -> None:
+    """Most files of these can be read; the others are refused for what is in them."""
+
+    async def read(data: bytes, name: str) -> Script:
+        try:
+            return await room.read(data, name)
+        except CannotRead as refused:
+            assert refused.reason not in {"took_too_long", "too_much"}  # noqa: PT017 - either will do
+            raise
+
+    assert await share_read(read, files, filename) >= _MOST
+
+
 async def test_word_with_its_tags_in_disorder_is_answered(room: ReadingRoom) -> None:
     dice = random.Random(3)  # noqa: S311 - dice, no secret
-    for _ in range(_TRIES):
-        bent = f'<w:document xmlns:w="{_W}">{shuffled_tags(_document(), dice)}</w:document>'
-        await is_answered(room, zipped(word__document_xml=bent), "play.docx")
+    whole = f'<w:document xmlns:w="{_W}">{_document()}</w:document>'
+    files = (zipped(word__document_xml=rearranged(whole, dice)) for _ in range(_TRIES))
+    await is_read_or_refused(room, files, "play.docx")
 
 
 async def test_final_draft_with_its_tags_in_disorder_is_answered(room: ReadingRoom) -> None:
     dice = random.Random(4)  # noqa: S311 - dice, no secret
-    for _ in range(_TRIES):
-        await is_answered(room, shuffled_tags(_final_draft(), dice).encode(), "play.fdx")
+    files = (rearranged(_final_draft(), dice).encode() for _ in range(_TRIES))
+    await is_read_or_refused(room, files, "play.fdx")
 
 
 async def test_a_pdf_with_its_numbers_bent_is_answered(room: ReadingRoom) -> None:
     dice = random.Random(5)  # noqa: S311 - dice, no secret
     whole = pdf(write_play(8, speeches=60, roles=4, layout="screenplay").text.split("\n"))
-    for _ in range(_TRIES):
-        with suppress(CannotRead):
-            assert (await room.read(bent_numbers(whole, dice), "play.pdf")).roles
-    await is_answered(room, whole, "play.pdf")
+    bent = (bent_numbers(whole, dice) for _ in range(_TRIES))
+    assert await share_read(room.read, bent, "play.pdf") >= _MOST
+    assert (await room.read(whole, "play.pdf")).roles
 
 
 def _nested_tables() -> bytes:
@@ -168,7 +162,7 @@ async def test_a_costly_file_is_answered_within_the_limits(room: ReadingRoom, na
     make, filename = COSTLY[name]
     with suppress(CannotRead):
         assert (await room.read(make(), filename)).roles
-    await is_answered(room, _PLAY.data, "play.txt")
+    assert (await room.read(_PLAY.data, "play.txt")).roles
 
 
 async def test_reading_takes_no_memory_of_the_process_that_asks(room: ReadingRoom) -> None:

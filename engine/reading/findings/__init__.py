@@ -1,0 +1,1 @@
+"""What is found out about a whole file before its lines are labelled: names, headings, its way."""

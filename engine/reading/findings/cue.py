@@ -1,0 +1,133 @@
+"""The shapes a cue can have, whatever the file's convention turns out to be:
+
+NORA                      NORA. Yes?            NORA: Yes?
+NORA (at the door)        Nora [rising]. Yes?   NORA.— ¿Sí?
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from engine.script.names import DOTTED_NAME, LONE_NAME, NAME, in_capitals, may_be_name
+
+_ASIDE = r"[(\[⟦][^()\[\]⟦⟧]*(?:[(\[][^()\[\]]*[)\]][^()\[\]⟦⟧]*)*[)\]⟧]"
+_INLINE = re.compile(
+    rf"^(?P<name>{NAME})(?P<aside>,?\s*{_ASIDE}(?:\s*{_ASIDE})?)?(?P<tail>,\s[a-zà-ÿ][^.:!?()\[\]\n]{{2,60}})?"
+    rf"(?P<sep>\s?[.,]\s?[-—–―]+|\s?:\s?[-—–]*|\s?\.|\s?[—–―]|\s*\t+|\s{{3,}})\s*(?P<rest>.*)$",
+    re.DOTALL,
+)
+_MANNER = (
+    r"(?:to|at|in|on|not|aside|within|off|still|very|half|with|without|from|sin|con|en|al?|desde"
+    r"|dentro|aparte|muy|casi|hacia|entre|[a-z]+ing|[a-z]+ly|[a-zà-ÿ]+mente"
+    r"|[a-zà-ÿ]+ndo(?:se|l[aeo]s?)?)"
+)
+_WITH_TAIL = re.compile(
+    rf"^(?P<name>{LONE_NAME})(?P<aside>)(?P<tail>,\s{_MANNER}\b[^.:!?()\[\]\n]{{0,60}})"
+    r"(?P<sep>\s?\.\s?[-—–―]*|\s?:)\s+(?P<rest>.*)$",
+    re.DOTALL,
+)
+_GAPPED = re.compile(
+    r"^(?P<name>[^\W_](?:\S| (?! )){0,40})(?P<aside>)(?P<tail>)(?P<sep>\s{3,})(?P<rest>.*)$",
+    re.DOTALL,
+)
+_OWN = re.compile(
+    rf"^(?P<name>{NAME})(?P<aside>(?:,?\s*{_ASIDE})*)\s*+(?P<sep>[.:]?(?:\s?(?<![-—–―])[-—–―]+)?)\s*\^?$"
+)
+_OWN_DOTTED = re.compile(
+    rf"^(?P<name>{DOTTED_NAME})(?P<aside>(?:,?\s*{_ASIDE})*)\s*(?P<sep>[.:]?)$"
+)
+_TURN = re.compile(
+    r"^(?:[\w .'’]{2,40}\bTO|FADE (?:IN|OUT).*|CUT\b.*|DISOLVENCIA.*|CORTE A.*|FUNDIDO.*|THE END"
+    r"|FIN|FINIS|TEL[ÓO]N|CURTAIN|BLACKOUT|OSCURO|END OF .*|FIN DEL? .*|INTERMISSION|INTERVAL"
+    r"|DESCANSO|APAG[ÓO]N|INTERMEDIO|BACK TO .*)[.:]?$"
+)
+_PROSE = re.compile(
+    r"(?:[^\W\d_][\w'’\-]* ){0,9}?(?!(?:and|y|e|de|del|la|las|los|el|of|the|a|an|with|con|da|di|du"
+    r"|von|van|le|to|in|et|i|o|or|al|en)\b)[a-zà-ÿ]"
+)
+BARE = ""
+_LOOK = 700
+"""Characters in which a name and its directions end; the patterns look no further."""
+
+_CUT = 5
+"""Letters of a word that a full stop cuts short in a name: `Mrs.`, `Capt.`; longer ends a sentence.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A possible cue: the name as printed, how it is set off, directions in it, and what follows.
+
+    `way` is the family of its separator, "" for none; `own` says that it has the line to itself.
+    """
+
+    name: str
+    way: str
+    asides: str = ""
+    rest: str = ""
+    own: bool = False
+
+
+def is_prose(text: str) -> bool:
+    """Whether a small word comes before any mark, so that no cue can stand at the beginning."""
+    return bool(_PROSE.match(text))
+
+
+def inline_cue(text: str) -> Cue | None:
+    """A cue with its speech on the same line."""
+    head = text[:_LOOK]
+    found = _INLINE.match(head)
+    if found and "," in found["name"]:
+        found = _WITH_TAIL.match(head) or found
+    if found and "   " in found["name"] and not may_be_name(found["name"]):
+        found = _GAPPED.match(head)
+    if not found or not may_be_name(found["name"]):
+        return None
+    rest = found["rest"] + text[_LOOK:]
+    if not any(c.isalnum() for c in rest) and not any(c in "…!?—–-." for c in rest):
+        return None
+    asides = (found["aside"] or "").strip(" ,")
+    if found["tail"]:
+        asides = f"{asides} ({found['tail'].strip(' ,')})".strip()
+    return Cue(found["name"].strip(), _way(found["sep"]), asides, rest)
+
+
+def own_cue(text: str) -> Cue | None:
+    """A cue with nothing on its line but the name and directions."""
+    if len(text) > _LOOK or _TURN.match(text):
+        return None
+    found = _OWN.match(text) or _shortened(text)
+    if not found or not may_be_name(found["name"]):
+        return None
+    way = _way(found["sep"]) if found["sep"] else BARE
+    return Cue(found["name"].strip(), way, found["aside"].strip(" ,"), own=True)
+
+
+def _shortened(text: str) -> re.Match[str] | None:
+    """A cue of several words in capitals of which one is cut short: S. WALT."""
+    found = _OWN_DOTTED.match(text)
+    if not found or not in_capitals(found["name"]):
+        return None
+    cut = found["name"].split(".")[:-1]
+    return found if all(len(part.split()[-1]) <= _CUT for part in cut if part.split()) else None
+
+
+def is_turn(text: str) -> bool:
+    """Whether this is a turn from one scene to the next, as CUT TO: or the curtain."""
+    return bool(_TURN.match(text))
+
+
+@lru_cache(maxsize=64)
+def _way(separator: str) -> str:
+    """The family of a separator: a point, a dash with or without one, a colon, or a tab."""
+    shown = separator.strip()
+    if not shown:
+        return "tab"
+    if ":" in shown:
+        return ":"
+    dashed = any(c in "-—–―" for c in shown)
+    if "." in shown or "," in shown:
+        return "-" if dashed else "."
+    return "-"

@@ -1,0 +1,1 @@
+"""How a text is pronounced: IPA, phonemes, and letters for voices that only read."""

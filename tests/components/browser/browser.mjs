@@ -1,0 +1,56 @@
+// A small browser around the player: a clock, a window, a store, a network and sound, put where a page finds its own.
+import { Clock } from "./clock.mjs";
+import { Press } from "./element.mjs";
+import { webAudio } from "./sound.mjs";
+
+/** A fresh browser. Each test opens one; nothing of the one before is left. */
+export function open() {
+  const clock = new Clock();
+  const net = new Net(clock);
+  const { speaker, globals } = webAudio(clock);
+  const kept = new Map();
+  Object.assign(globalThis, globals, {
+    window: new EventTarget(),
+    performance: { now: () => clock.now },
+    setTimeout: (act, wait) => clock.later(act, wait),
+    clearTimeout: (number) => clock.never(number),
+    fetch: (url, how) => net.fetch(url, how),
+  });
+  Object.defineProperty(globalThis, "localStorage", {
+    configurable: true,
+    value: { getItem: (name) => kept.get(name) ?? null, setItem: (name, value) => kept.set(name, value) },
+  });
+  return { clock, net, speaker, press };
+}
+
+// Lets a key go down and up again, or only one of both; gives back whether the page took it for itself.
+function press(key, { only = "", ...more } = {}) {
+  const [down, up] = ["keydown", "keyup"].map((type) => new Press(type, key, more));
+  if (only !== "up") window.dispatchEvent(down);
+  if (only !== "down") window.dispatchEvent(up);
+  return down.defaultPrevented;
+}
+
+/** What lies at which address: files of sound, or answers of the API. */
+class Net {
+  files = new Map();
+  asked = [];
+  answers = [];
+  away = false;
+  wait = 0; // milliseconds until an answer is there
+
+  constructor(clock) {
+    this.clock = clock;
+  }
+
+  async fetch(url, how = {}) {
+    this.asked.push(how.method ? `${how.method} ${url}` : url);
+    if (how.body) this.sent = JSON.parse(how.body);
+    if (this.wait) await new Promise((go) => { this.clock.later(go, this.wait); });
+    if (this.away) throw new TypeError("Failed to fetch");
+    const found = this.files.get(url);
+    if (found) return { ok: true, status: 200, arrayBuffer: async () => found };
+    const { status = 404, body } = this.answers.shift() ?? {};
+    return { ok: status < 400, status, json: async () => JSON.parse(body) };
+  }
+}

@@ -1,0 +1,142 @@
+// A cue whose voice is late, lost or not recorded yet: the run waits, asks again, and never plays what nobody waits for.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { open } from "../browser/browser.mjs";
+import { book, CUE, record, rehearse } from "./rehearsal.mjs";
+
+const AGAIN = 3000; // milliseconds until a missing voice is asked for again
+
+function unrecorded(...lines) {
+  const scene = book();
+  for (const line of scene.lines) if (lines.includes(line.id)) line.clips = [];
+  return scene;
+}
+
+test("a cue that is still under way is heard as soon as it is there", async () => {
+  const { clock, speaker, net } = open();
+  net.wait = 800;
+  const { run, here } = await rehearse({ clock, speaker, net });
+  run.send("start");
+  assert.equal(here(), "reader_speaking l1");
+  await clock.pass(2000);
+  assert.deepEqual(speaker.heard.map(({ level, from }) => [level, from]), [[1, 800]]);
+});
+
+test("a cue that comes when one has moved on is never heard", async () => {
+  const { clock, ...page } = open();
+  page.net.wait = 800;
+  const { run, here, sounds } = await rehearse({ clock, ...page });
+  run.send("start");
+  run.send("next");
+  await clock.pass(10_000);
+  assert.equal(here(), "your_turn l2");
+  assert.deepEqual(sounds(), []);
+});
+
+test("a cue that cannot be had is waited for, and heard when it can", async () => {
+  const { clock, ...page } = open();
+  const scene = book();
+  const { run, here, sounds } = await rehearse({ clock, ...page }, scene, false);
+  run.send("start");
+  await clock.pass(0);
+  assert.equal(here(), "audio_pending l1");
+  record(page.net, scene);
+  await clock.pass(AGAIN);
+  assert.equal(here(), "reader_speaking l1");
+  assert.deepEqual(sounds(), [1]);
+});
+
+test("a line that is not recorded yet is asked for every three seconds until it is", async () => {
+  const { clock, ...page } = open();
+  const { run, here, server } = await rehearse({ clock, ...page }, unrecorded("l1"));
+  run.send("start");
+  assert.equal(here(), "audio_pending l1");
+  await clock.pass(3 * AGAIN - 1);
+  assert.equal(server.asked, 3);
+  server.newer = book();
+  record(page.net, server.newer);
+  await clock.pass(1);
+  assert.equal(here(), "reader_speaking l1");
+});
+
+test("the next voice may be one's own: nobody waits for what one has passed", async () => {
+  const { clock, ...page } = open();
+  const { run, here, server } = await rehearse({ clock, ...page }, unrecorded("l1"));
+  run.send("start");
+  await clock.pass(0);
+  run.send("next");
+  assert.equal(here(), "your_turn l2");
+  server.newer = book();
+  await clock.pass(4 * AGAIN);
+  assert.equal(here(), "your_turn l2");
+  assert.equal(server.asked, 1);
+});
+
+test("a pause ends the asking, and going on begins it anew", async () => {
+  const { clock, ...page } = open();
+  const { run, here, server } = await rehearse({ clock, ...page }, unrecorded("l1"));
+  run.send("start");
+  run.send("pause");
+  await clock.pass(4 * AGAIN);
+  assert.equal(server.asked, 1);
+  run.send("resume");
+  assert.equal(here(), "audio_pending l1");
+  await clock.pass(0);
+  assert.equal(server.asked, 2);
+});
+
+test("leaving the stage ends the asking", async () => {
+  const { clock, ...page } = open();
+  const { run, server } = await rehearse({ clock, ...page }, unrecorded("l1"));
+  run.send("start");
+  run.close();
+  await clock.pass(4 * AGAIN);
+  assert.equal(server.asked, 1);
+});
+
+test("a book of another scene is not taken for a newer one", async () => {
+  const { clock, ...page } = open();
+  const { run, here, server } = await rehearse({ clock, ...page }, unrecorded("l1"));
+  server.newer = { ...book(), lines: book().lines.slice(2) };
+  run.send("start");
+  await clock.pass(AGAIN);
+  assert.equal(here(), "audio_pending l1");
+});
+
+test("one voice of a joint cue is not heard without the other", async () => {
+  const { clock, ...page } = open();
+  const scene = { ...book(), standing: { ...book().standing, position: "l5" } };
+  record(page.net, scene);
+  page.net.files.delete("/api/takes/l5-ana");
+  const { run, here, sounds } = await rehearse({ clock, ...page }, scene, false);
+  run.send("start");
+  await clock.pass(CUE);
+  assert.equal(here(), "audio_pending l5");
+  assert.deepEqual(sounds(), []);
+});
+
+test("a net that is away is waited for like a voice", async () => {
+  const { clock, ...page } = open();
+  page.net.away = true;
+  const { run, here } = await rehearse({ clock, ...page });
+  run.send("start");
+  await clock.pass(AGAIN);
+  assert.equal(here(), "audio_pending l1");
+  page.net.away = false;
+  await clock.pass(AGAIN);
+  assert.equal(here(), "reader_speaking l1");
+});
+
+test("five cues are fetched ahead, and those that lie far behind are let go", async () => {
+  const { clock, ...page } = open();
+  const scene = book();
+  const [cue] = scene.lines;
+  const [clip] = cue.clips;
+  scene.lines = Array.from({ length: 12 }, (_, n) => ({ ...cue, id: `l${n}`, clips: [{ ...clip, key: `k${n}`, url: `/takes/k${n}` }] }));
+  const { run } = await rehearse({ clock, ...page }, scene);
+  assert.deepEqual(page.net.asked, ["/takes/k0", "/takes/k1", "/takes/k2", "/takes/k3", "/takes/k4"]);
+  run.send("start");
+  run.send("jump", "l6");
+  await clock.pass(0);
+  assert.deepEqual(new Set(run.deck.loaded.keys()), new Set(["k4", "k5", "k6", "k7", "k8", "k9", "k10"]));
+});
