@@ -75,13 +75,16 @@ def until(look: Callable[[], Found], what: str, patience: float = 180.0) -> Foun
 
 def idle(data: Path) -> bool:
     """Whether the samples were recorded and nothing else waits."""
-    rows = asked(data, "select status from job")
+    rows = asked(data, "select status from job where kind = 'record'")
     return len(rows) >= _SAMPLES and all(status == "completed" for (status,) in rows)
 
 
 def recorded(data: Path, script: str) -> Recorded | None:
     """The newest recording of this play, if there is one."""
-    jobs = "select id, status from job where script_id = ? order by made_at desc limit 1"
+    jobs = (
+        "select id, status from job where script_id = ? and kind = 'record'"
+        " order by made_at desc limit 1"
+    )
     newest = asked(data, jobs, script)
     if not newest:
         return None

@@ -8,7 +8,7 @@ import reflex as rx
 from reflex_components_core.core.banner import has_connection_errors
 
 from components.kit import button, way
-from components.words import tr
+from components.words import tr, tr_each
 from state.session import Session
 
 _MENU = "more"
@@ -154,9 +154,12 @@ def _cut() -> rx.Component:
             ),
         ),
         rx.cond(
-            Session.stumbled,
+            Session.stumbled | (Session.over != ""),
             rx.el.div(
-                rx.el.span(tr("frame.fault"), class_name="grow"),
+                rx.el.span(
+                    rx.cond(Session.stumbled, tr("frame.fault"), tr_each("over", Session.over)),
+                    class_name="grow",
+                ),
                 button(tr("frame.understood"), kind="small", on_click=Session.stand_up),
                 class_name="notice bad frame-notice",
                 role="alert",

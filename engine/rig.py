@@ -27,6 +27,14 @@ from engine.take.wanted import LinesWanted
 from engine.voice.budget import Purse
 from engine.voice.directory import VoiceDirectory
 
+_COMPUTED = (
+    "engine.analyst.builtin",
+    "engine.cast.suggest",
+    "engine.script.measure",
+    "engine.take.plan",
+)
+"""Modules of what is asked about a play most often."""
+
 
 class NotOpen(Failure):
     """There is no rig: the server has not started, or has stopped."""
@@ -150,7 +158,7 @@ def _assembled(settings: Settings) -> Rig:
         database=database,
         shelf=shelf_of(settings),
         booth=Booth(settings.processes, settings.ledger, directory),
-        reading_room=ReadingRoom(),
+        reading_room=ReadingRoom(warm=_COMPUTED),
         desk=desk_of(settings),
         engines=directory.versions(),
         directory=directory,

@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager
 
 from engine.rig import close_rig
 from engine.settings import settings
+from engine.use_cases.jobs import nothing_lost
 from engine.use_cases.retention import swept_daily
 from rxapp.samples import lacking, provide
 from rxapp.serve import address
@@ -29,7 +30,7 @@ async def lifespan() -> AsyncIterator[None]:
     """Open the rig, have the samples put in the library of a newcomer, and close in order."""
     house = await open_to_work(settings())
     try:
-        async with _samples(), swept_daily(house):
+        async with _samples(), swept_daily(house), nothing_lost(house):
             print(f"Cuelight is at {address(house.settings)}", flush=True)  # noqa: T201 - for who started it
             yield
     finally:

@@ -6,6 +6,7 @@ import reflex as rx
 from reflex.app import default_error_boundary
 
 from components.frame import head
+from engine.reading.refusal import OverLimits
 from engine.use_cases.refusals import StoreAway
 from rxapp.api import api
 from rxapp.guard import Guard
@@ -18,10 +19,16 @@ PAGES = (library, script, glance, draft, cast, rehearse, recap, sound, voices, w
 
 
 def stumbled(exception: Exception) -> rx.event.EventSpec:
-    """What went wrong in an event handler: to the log, and one sentence to the page."""
+    """What went wrong in an event handler: to the log, and one sentence to the page.
+
+    What a stranger's text was too much for is no fault, and has a sentence of its own.
+    """
     if isinstance(exception, StoreAway):
         LOG.error("The database does not answer: %s", exception)
         return Session.lose_store()
+    if isinstance(exception, OverLimits):
+        LOG.warning("An event handler was stopped: %s", exception)
+        return Session.overrun(exception.reason)
     LOG.error("An event handler failed.", exc_info=exception)
     return Session.stumble()
 

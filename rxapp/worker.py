@@ -13,7 +13,7 @@ import sys
 from engine.job.port import Crew, Task
 from engine.rig import Rig, close_rig, open_rig, rig
 from engine.settings import Settings, settings
-from engine.use_cases.jobs import do, fail, hand_in_again, lanes
+from engine.use_cases.jobs import do, fail, hand_in_again, lanes, nothing_lost
 from engine.use_cases.retention import swept_daily
 
 LOG = logging.getLogger(__name__)
@@ -45,7 +45,8 @@ async def serve(chosen: Settings) -> None:
     told = asyncio.Event()
     for way in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(way, told.set)
-    async with swept_daily(await open_to_work(chosen)):
+    house = await open_to_work(chosen)
+    async with swept_daily(house), nothing_lost(house):
         await told.wait()
     await close_rig()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass
 
 import reflex as rx
@@ -128,7 +127,7 @@ class AuditionState(rx.State):
         return [AuditionState.open(self.role), CastState.refresh(), TakeState.open()]
 
     async def _show(self, found: Casting) -> None:
-        proposal = await asyncio.to_thread(propose, found, self.role)
+        proposal = await propose(rig(), found, self.role)
         names = {role.id: role.name for role in found.kept.script.roles}
         self.now, self._seen = found.cast.get(self.role, ""), found.seen.get(self.role, 0)
         now = found.voice(self.now)

@@ -14,8 +14,8 @@ from engine.account.caller import Caller
 from engine.account.permit import NotFound
 from engine.analyst.chart import Chart, Node, drawn
 from engine.analyst.profile import Conversation
-from engine.rehearsal.book import hues
 from engine.rig import rig
+from engine.script.hues import hues
 from engine.script.model import Script
 from engine.use_cases.analyse import (
     analyses_of,

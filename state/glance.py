@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass
 
 import reflex as rx
 
 from engine.account.permit import NotFound
-from engine.rehearsal.book import hues
+from engine.reading.refusal import OverLimits
 from engine.rig import rig
 from engine.script.ease import Reading
+from engine.script.hues import hues
 from engine.script.measure import Measures, measures
 from engine.script.model import Script
 from engine.use_cases.correct import play_of
@@ -59,6 +59,7 @@ class GlanceState(rx.State):
     script: str = ""
     title: str = ""
     missing: bool = False
+    refusal: str = ""
     hours: int = 0
     minutes: int = 0
     words: int = 0
@@ -74,14 +75,19 @@ class GlanceState(rx.State):
     @rx.event
     async def open(self) -> None:
         """Measure the play that the address names."""
-        self.missing = False
+        self.missing, self.refusal = False, ""
         try:
             kept = await play_of(rig(), await caller_of(self), self.play)
         except NotFound:
             self.missing = True
             return
-        found = await asyncio.to_thread(measures, kept.script)
-        self.script, self.title = kept.id, kept.script.title
+        self.title = kept.script.title
+        try:
+            found = await rig().reading_room.run(measures, kept.script)
+        except OverLimits as refused:
+            self.refusal = refused.reason
+            return
+        self.script = kept.id
         self.scenes, self.roles = scene_lines(kept.script, found), role_lines(kept.script, found)
         self._sum_up(found)
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 import reflex as rx
 
 from engine.account.caller import Caller
-from engine.rehearsal.book import HUES
 from engine.rig import rig
+from engine.script.hues import HUES
 from engine.use_cases import library
 from engine.use_cases.jobs import cancel, resume
 from engine.use_cases.library import LeftOff, Shelved

@@ -12,8 +12,8 @@ from engine.analyst.correction import Aspect, CannotChange, ProfileChange
 from engine.analyst.profile import INVERSE, Claim, Relationship
 from engine.analyst.shown import Exhibits, Shown
 from engine.analyst.ways import ways
-from engine.rehearsal.book import hues
 from engine.rig import rig
+from engine.script.hues import hues
 from engine.use_cases.analyse import change_profile, take_back
 from engine.use_cases.cast import Casting, casting_of
 from state.audition import AuditionState

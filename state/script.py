@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import reflex as rx
 
 from engine.account.permit import CannotUndo, NotFound, NotYetRead
-from engine.rehearsal.book import HUES
 from engine.rig import rig
 from engine.script import correct, recut
+from engine.script.hues import HUES
 from engine.script.model import Script
 from engine.script.namesakes import Namesakes, namesakes
 from engine.use_cases import correct as play

@@ -19,6 +19,7 @@ class Session(rx.State):
 
     stumbled: bool = False
     away: bool = False
+    over: str = ""
 
     @rx.event
     def stumble(self) -> None:
@@ -31,9 +32,14 @@ class Session(rx.State):
         self.away = True
 
     @rx.event
+    def overrun(self, reason: str) -> None:
+        """Say that a play is too much for what was asked; `reason` is a word key."""
+        self.over = reason
+
+    @rx.event
     def stand_up(self) -> None:
         """Put the sentence about it away."""
-        self.stumbled = False
+        self.stumbled, self.over = False, ""
 
     @rx.event
     def speak(self, language: str) -> rx.event.EventSpec | None:

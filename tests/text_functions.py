@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from engine.analyst.chat_form import NotFilled
 from engine.analyst.hearing import Hearing
 from engine.reading.page import Line, Page, lines_of
 from engine.reading.refusal import CannotRead
@@ -41,7 +42,7 @@ _NAMED: dict[str, object] = {
     "speech_id": "l0", "element_id": "l0", "role_id": "r0", "scene_id": "scene-1", "role": "r0",
     "kept": "r0", "gone": "r1", "role_ids": ("r1",), "number": 1, "language": "en", "at_char": 5,
 }  # fmt: skip
-_REFUSALS = (CannotCorrect, CannotRead, LookupError, ValueError)
+_REFUSALS = (CannotCorrect, CannotRead, NotFilled, LookupError, ValueError)
 
 
 @dataclass(frozen=True)

@@ -4,34 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import os
-import sqlite3
-from collections import defaultdict
-from collections.abc import AsyncIterator, Collection, Sequence
+from collections.abc import Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager, suppress
-from dataclasses import asdict, dataclass
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from contextlib import suppress
+from dataclasses import dataclass
 from socket import gethostname
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.exc import TimeoutError as NoConnection
-
 from engine.job.port import Crew, Left, Lives, StoreAway, Task, Work
+from engine.job.queues import HOUSE, RUNNING, VERSION, WAITING, Queues, name_of, prepare, reached
 
 if TYPE_CHECKING:
-    from dbos import DBOSClient, DBOSConfig, EnqueueOptions, WorkflowStatus
-
-_HOUSE = "cuelight"
-_VERSION = "1"
-"""Of the tasks as they are told: workers of another version leave them alone."""
-
-_WAITING, _RUNNING = ["ENQUEUED", "DELAYED"], ["PENDING"]
-_OVER = ["SUCCESS", "ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED"]
-_REMEMBERED = timedelta(hours=1)
-"""How long the desk remembers what is over; takes and rows tell what became of it."""
+    from dbos import DBOSConfig, WorkflowStatus
 
 _LOOK_AFTER_EVERY = 1.0
 _TIDY_EVERY = 3600.0
@@ -66,7 +52,7 @@ class DbosDesk:
         """Keep the tasks in this database: a file of SQLite, or a schema of PostgreSQL."""
         self._url, self._lives = url, lives
         self._me = f"{gethostname()} {os.getpid()} {uuid4().hex}"
-        self._there: DBOSClient | None = None
+        self._queues = Queues(url)
         self._hands: set[_Hand] = set()
         self._seen_dead: set[str] = set()
         self._duties: list[asyncio.Task[None]] = []
@@ -77,8 +63,8 @@ class DbosDesk:
 
         Raises StoreAway.
         """
-        _prepare(self._url)
-        async with _reached():
+        prepare(self._url)
+        async with reached():
             await (self._serve(crew, listens) if listens else self._look_on())
 
     async def close(self) -> None:
@@ -91,44 +77,35 @@ class DbosDesk:
             await asyncio.to_thread(DBOS.destroy, destroy_registry=True)
             # DBOS made its own threads the default ones of this loop, and they are gone.
             asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor())
-        if self._there:
-            await asyncio.to_thread(self._there.destroy)
+        await self._queues.close()
         if self._lives:
             await self._lives.end()
-        self._there, self._serves = None, False
+        self._serves = False
 
     async def submit(self, *tasks: Task) -> None:
         """Have tasks done. One of a name that was handed in before stays as it is.
 
         Raises StoreAway.
         """
-        async with _reached():
-            for task in tasks:
-                await self._client.enqueue_async(_options(task), asdict(task))
+        await self._queues.put(tasks)
 
     async def left(self, job: str, kind: str) -> Left:
         """The tasks of this kind and job that are not at their end. Raises StoreAway."""
-        found = await self._found(f"{job}:{kind}:", [*_WAITING, *_RUNNING])
-        running = sum(each.status in _RUNNING for each in found)
+        found = await self._queues.found((*WAITING, *RUNNING), f"{job}:{kind}:")
+        running = sum(each.status in RUNNING for each in found)
         return Left(len(found) - running, running)
 
     async def withdraw(self, job: str, kind: str) -> None:
         """Begin no more of the tasks of this kind and job that wait. Raises StoreAway."""
-        await self._cancel(await self._found(f"{job}:{kind}:", _WAITING))
+        await self._queues.cancel(await self._queues.found(WAITING, f"{job}:{kind}:"))
 
     async def stop(self, job: str) -> None:
         """End all tasks of this job: those that run here have ended when it comes back.
 
         Those that run elsewhere end within about a second. Raises StoreAway.
         """
-        await self._cancel(await self._found(f"{job}:", [*_WAITING, *_RUNNING]))
+        await self._queues.cancel(await self._queues.found((*WAITING, *RUNNING), f"{job}:"))
         await _over([hand.doing for hand in self._hands if hand.job == job])
-
-    @property
-    def _client(self) -> DBOSClient:
-        if self._there is None:
-            raise StoreAway("The desk is not open.")
-        return self._there
 
     async def _serve(self, crew: Crew, listens: Collection[str]) -> None:
         """Be a worker."""
@@ -149,39 +126,27 @@ class DbosDesk:
                 polling_interval_sec=lane.every,
                 on_conflict="always_update",
             )
-        self._there = self._new_client()
-        await self._tidy()
-        if self._lives:
-            self._duties = [asyncio.create_task(self._look_after(self._lives))]
-        else:
-            await self._resume([each for each in await self._pending() if not self._is_ours(each)])
+        self._queues.open()
+        if not self._lives:
+            left = await self._pending()
+            await self._queues.resume([each for each in left if each.executor_id != self._me])
+        self._duties = [asyncio.create_task(self._look_after())]
 
     async def _look_on(self) -> None:
         """Be one who hands tasks in only. The tables may not be there yet."""
         from dbos import DBOS  # noqa: PLC0415 - half a second
 
         await asyncio.to_thread(DBOS.migrate, self._url)
-        self._there = self._new_client()
-
-    def _new_client(self) -> DBOSClient:
-        from dbos import DBOSClient, DBOSPortableJSONSerializer  # noqa: PLC0415 - loaded already
-
-        return DBOSClient(
-            system_database_url=self._url,
-            serializer=DBOSPortableJSONSerializer(),
-            application_name=_HOUSE,
-            retry_connection_errors=False,
-            lazy=True,
-        )
+        self._queues.open()
 
     def _config(self) -> DBOSConfig:
         from dbos import DBOSPortableJSONSerializer  # noqa: PLC0415 - loaded by `open` already
 
         return {
-            "name": _HOUSE,
+            "name": HOUSE,
             "system_database_url": self._url,
             "executor_id": self._me,
-            "application_version": _VERSION,
+            "application_version": VERSION,
             "serializer": DBOSPortableJSONSerializer(),
             # What is stopped or interrupted counts as an error there, with its traceback.
             "log_level": "CRITICAL",
@@ -197,7 +162,7 @@ class DbosDesk:
         @DBOS.step(name="work", preemptible=True)
         async def step(told: dict[str, Any]) -> None:
             task = Task(**{**told, "keys": tuple(told["keys"])})
-            await self._done(_name(task), work, task)
+            await self._done(name_of(task), work, task)
 
         @DBOS.workflow(name="task", max_recovery_attempts=None)
         async def workflow(told: dict[str, Any]) -> None:
@@ -215,18 +180,25 @@ class DbosDesk:
         finally:
             self._hands.discard(hand)
 
-    async def _look_after(self, lives: Lives) -> None:
-        """Have what dead workers left done by others, for as long as this one lives."""
+    async def _look_after(self) -> None:
+        """Have what dead workers left done by others, and the desk tidied, while this one lives."""
         tidy_at = 0.0
         while True:
             with suppress(StoreAway):
-                if not await lives.still():
-                    await self._give_up_what_others_took()
-                await self._reap(lives)
-                if asyncio.get_running_loop().time() >= tidy_at:
-                    tidy_at = asyncio.get_running_loop().time() + _TIDY_EVERY
-                    await self._tidy()
+                if self._lives:
+                    await self._show_itself(self._lives)
+                    await self._reap(self._lives)
+                if monotonic() >= tidy_at:
+                    tidy_at = monotonic() + _TIDY_EVERY
+                    await self._queues.tidy()
             await asyncio.sleep(_LOOK_AFTER_EVERY)
+
+    async def _show_itself(self, lives: Lives) -> None:
+        """Be seen to live. Who was thought to be dead ends what is somebody else's by now."""
+        if not await lives.still():
+            pending = await self._pending()
+            ours = {each.workflow_id for each in pending if each.executor_id == self._me}
+            await _over([hand.doing for hand in self._hands if hand.workflow not in ours])
 
     async def _reap(self, lives: Lives) -> None:
         """Resume what was left by workers who were seen dead twice, a second apart.
@@ -239,85 +211,11 @@ class DbosDesk:
             async with lives.gone(name) as gone:
                 if gone and name in self._seen_dead:
                     left = [each for each in await self._pending() if each.executor_id == name]
-                    await self._resume(left)
+                    await self._queues.resume(left)
             (self._seen_dead.add if gone else self._seen_dead.discard)(name)
 
-    async def _give_up_what_others_took(self) -> None:
-        """End what runs here and is somebody else's by now: this worker was thought to be dead."""
-        ours = {each.workflow_id for each in await self._pending() if self._is_ours(each)}
-        await _over([hand.doing for hand in self._hands if hand.workflow not in ours])
-
-    async def _resume(self, left: Sequence[WorkflowStatus]) -> None:
-        """Put these back into their queues."""
-        queues: defaultdict[str, list[str]] = defaultdict(list)
-        for each in left:
-            queues[each.queue_name or ""].append(each.workflow_id)
-        async with _reached():
-            for queue, workflows in queues.items():
-                await self._client.resume_workflows_async(workflows, queue_name=queue)
-
-    async def _tidy(self) -> None:
-        """Forget what has been over for a while."""
-        before = (datetime.now(UTC) - _REMEMBERED).isoformat()
-        async with _reached():
-            over = await self._client.list_workflows_async(
-                status=_OVER, completed_before=before, load_input=False, load_output=False
-            )
-            await self._client.delete_workflows_async([each.workflow_id for each in over])
-
-    def _is_ours(self, task: WorkflowStatus) -> bool:
-        return task.executor_id == self._me
-
     async def _pending(self) -> Sequence[WorkflowStatus]:
-        return await self._found(None, _RUNNING)
-
-    async def _found(self, prefix: str | None, status: list[str]) -> Sequence[WorkflowStatus]:
-        """The tasks that stand so and whose names begin so."""
-        async with _reached():
-            return await self._client.list_workflows_async(
-                workflow_id_prefix=prefix, status=status, load_input=False, load_output=False
-            )
-
-    async def _cancel(self, tasks: Sequence[WorkflowStatus]) -> None:
-        async with _reached():
-            if tasks:
-                names = [each.workflow_id for each in tasks]
-                await self._client.cancel_workflows_async(names)
-
-
-def _name(task: Task) -> str:
-    return f"{task.job}:{task.kind}:{task.name}"
-
-
-def _options(task: Task) -> EnqueueOptions:
-    told: EnqueueOptions = {
-        "workflow_name": "task",
-        "queue_name": task.kind,
-        "workflow_id": _name(task),
-        "app_version": _VERSION,
-        "queue_partition_key": task.school,
-        "priority": task.rank,
-    }
-    return {**told, "delay_seconds": task.delay} if task.delay else told
-
-
-def _prepare(url: str) -> None:
-    """A file of SQLite is made in WAL mode: a task costs a quarter of the time then."""
-    if url.startswith("sqlite:///"):
-        file = Path(url.removeprefix("sqlite:///"))
-        file.parent.mkdir(parents=True, exist_ok=True)
-        connection = sqlite3.connect(file)
-        connection.execute("PRAGMA journal_mode=WAL")
-        connection.close()
-
-
-@asynccontextmanager
-async def _reached() -> AsyncIterator[None]:
-    """What the database does not do now is told as StoreAway."""
-    try:
-        yield
-    except (DBAPIError, NoConnection) as fault:
-        raise StoreAway(str(fault)) from fault
+        return await self._queues.found(RUNNING)
 
 
 async def _over(doing: Collection[asyncio.Task[Any]]) -> None:

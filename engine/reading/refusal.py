@@ -25,3 +25,9 @@ class CannotRead(Failure):
     def __str__(self) -> str:
         """The reason and the detail, as the log wants them."""
         return f"{self.reason}: {self.detail}" if self.detail else self.reason
+
+
+class OverLimits(CannotRead):
+    """A text was too much for what was asked of it: took_too_long or too_much."""
+
+    sentence = "This text is too much for what was asked: {reason}."

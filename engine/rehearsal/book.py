@@ -14,12 +14,12 @@ from engine.rehearsal.mask import LEVELS, Token, hidden_words, mask
 from engine.rehearsal.turns import TURNS, Event, State, Turn
 from engine.rehearsal.words import words
 from engine.script.delivery import delivery_of
+from engine.script.hues import hues
 from engine.script.model import Direction, Element, Piece, PieceKind, Scene, Script, Speech
 from engine.script.tongue import spoken_in
 from engine.take.take import Planned
 from engine.voice.port import Mark
 
-HUES = 12
 """How many colours the theme has for characters; the cast wears them in order, over and over."""
 
 SPEEDS = (0.75, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
@@ -207,11 +207,6 @@ def clips(
         if one.key in notes:
             recorded.setdefault((one.speech, one.role), []).append(one)
     return {line: _clip(*_in_turn(them, notes, run), address) for line, them in recorded.items()}
-
-
-def hues(script: Script) -> dict[str, int]:
-    """The colour of every role, by id: 0 to HUES - 1, in the order of the cast."""
-    return {role.id: place % HUES for place, role in enumerate(script.roles)}
 
 
 def my_speeches(scene: Scene, mine: frozenset[str]) -> tuple[Speech, ...]:

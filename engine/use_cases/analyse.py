@@ -21,6 +21,7 @@ from engine.analyst.correction import ProfileChange, all_corrected, check
 from engine.analyst.profile import Analysis
 from engine.job.port import Status, Task
 from engine.job.wish import Job
+from engine.reading.room import ReadingRoom
 from engine.rig import Rig
 from engine.script.model import Script
 from engine.settings import Settings
@@ -68,6 +69,11 @@ class House(Protocol):
         """Have a job done."""
         ...
 
+    @property
+    def reading_room(self) -> ReadingRoom:
+        """Where strangers' texts are computed on."""
+        ...
+
 
 def chat_endpoint(settings: Settings) -> ChatEndpoint | None:
     """The chat endpoint that is set, if one is."""
@@ -95,7 +101,7 @@ async def understanding(house: House, person: Caller, script_id: str) -> Analysi
         said = await analyses.changes(session, person, script_id)
         script = (await scripts.kept(session, person, script_id)).script
     if kept is None:
-        kept = await asyncio.to_thread(analyse, script)
+        kept = await house.reading_room.run(analyse, script)
     return all_corrected(kept, said)
 
 
@@ -209,7 +215,7 @@ async def _script(session: AsyncSession, work: AnalysisWork) -> Script | None:
 
 async def _result(house: House, work: AnalysisWork, script: Script) -> Analysis:
     """The analysis that the work asks for. Raises ChatFailed."""
-    found = await asyncio.to_thread(analyse, script)
+    found = await house.reading_room.run(analyse, script)
     if work.source == "built-in":
         return found
     endpoint = chat_endpoint(house.settings)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -69,7 +68,7 @@ async def casting_of(rig: Rig, caller: Caller, script_id: str) -> Casting:
         said = await analyses.changes(session, caller, script_id)
         seen = await casts.seen_in(session, caller, script_id)
     known = await understanding(rig, caller, script_id)
-    whole = await asyncio.to_thread(completed, kept.script, known, voices)
+    whole = await completed(rig, kept.script, known, voices)
     return Casting(kept, known, said, whole, frozenset(mine), rig.directory.voices(), seen)
 
 
@@ -96,21 +95,20 @@ async def choose_role(rig: Rig, caller: Caller, script_id: str, role: str) -> No
         await casts.choose_roles(session, caller, script_id, chosen)
 
 
-def completed(script: Script, analysis: Analysis | None, voices: dict[str, str]) -> dict[str, str]:
+async def completed(
+    rig: Rig, script: Script, analysis: Analysis | None, voices: dict[str, str]
+) -> dict[str, str]:
     """The voices that are kept, and one that suits for each role that has none."""
     if all(role.id in voices for role in script.roles):
         return voices
-    return suggest(script, registry.voices(), analysis, locked=voices)
+    return await rig.reading_room.run(suggest, script, registry.voices(), analysis, voices)
 
 
-def propose(casting: Casting, role: str) -> Proposal | None:
-    """Who would suit this role: the voice it has, where none suits better. None without voices.
-
-    Takes some milliseconds.
-    """
+async def propose(rig: Rig, casting: Casting, role: str) -> Proposal | None:
+    """Who would suit this role: the voice it has, where none suits better. None without voices."""
     locked = {other: voice for other, voice in casting.cast.items() if other != role}
     script, offered = casting.kept.script, registry.voices()
-    found = suggest(script, offered, casting.analysis, locked)
+    found = await rig.reading_room.run(suggest, script, offered, casting.analysis, locked)
     voice = casting.voice(found.get(role, ""))
     return Proposal(voice, why(casting, role, voice)) if voice else None
 

@@ -53,7 +53,7 @@ class Caveats:
 async def caveats(rig: Rig, caller: Caller, script_id: str) -> Caveats:
     """Who stood in, most lines first, and what may be wrong. Raises NotFound."""
     play = await spoken_play(rig, caller, script_id)
-    lines = await takes_in(play)
+    lines = await takes_in(rig, play)
     keys = {line.key for line in lines}
     async with rig.database.session() as session:
         stand_ins = await takes.stand_ins(session, caller, keys)

@@ -72,12 +72,12 @@ async def look(rig: Rig, caller: Caller, script_id: str) -> Looked | None:
         if draft is None:
             return None
         kept = await scripts.kept(session, caller, script_id)
-        proposal = await _proposed(session, caller, kept, draft)
+        proposal = await _proposed(rig, session, caller, (kept, draft))
         mine = await casts.my_roles(session, caller, script_id)
         play = await spoken_in(rig, session, caller, script_id)
-    after = await asyncio.to_thread(completed, proposal.script, None, dict(play.cast))
+    after = await completed(rig, proposal.script, None, dict(play.cast))
     then = replace(play, script=proposal.script, cast=after)
-    now, later = await takes_in(play), await takes_in(then)
+    now, later = await takes_in(rig, play), await takes_in(rig, then)
     async with rig.database.session() as session:
         held = await takes.held(session, caller, {line.key for line in (*now, *later)})
     return Looked(
@@ -87,7 +87,7 @@ async def look(rig: Rig, caller: Caller, script_id: str) -> Looked | None:
         proposal=proposal,
         mine=frozenset(mine),
         recorded=len({line.key for line in now} & held),
-        to_record=len(await asyncio.to_thread(then.missing, held)),
+        to_record=len(await rig.reading_room.run(then.missing, held)),
     )
 
 
@@ -110,10 +110,10 @@ async def take_up(rig: Rig, caller: Caller, script_id: str, seen: str) -> None:
         kept = await scripts.kept(session, caller, script_id)
         if _seen(kept, draft) != seen:
             raise ChangedSince(seen)
-        proposal = await _proposed(session, caller, kept, draft)
+        proposal = await _proposed(rig, session, caller, (kept, draft))
         await drafts.take_up(session, caller, script_id, proposal)
         voices = await casts.cast_of(session, caller, script_id)
-        after = await asyncio.to_thread(completed, proposal.script, None, voices)
+        after = await completed(rig, proposal.script, None, voices)
         await casts.fill_cast(session, caller, script_id, after)
 
 
@@ -123,9 +123,12 @@ async def discard(rig: Rig, caller: Caller, script_id: str) -> None:
         await drafts.discard(session, caller, script_id)
 
 
-async def _proposed(session: AsyncSession, caller: Caller, kept: Kept, draft: Draft) -> Proposal:
+async def _proposed(
+    rig: Rig, session: AsyncSession, caller: Caller, waiting: tuple[Kept, Draft]
+) -> Proposal:
+    kept, draft = waiting
     first = await scripts.beginning(session, caller, kept.id)
-    return await asyncio.to_thread(propose, first, kept.script, draft.script, draft.verdicts)
+    return await rig.reading_room.run(propose, first, kept.script, draft.script, draft.verdicts)
 
 
 def _seen(kept: Kept, draft: Draft) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Collection
 from contextlib import suppress
 
@@ -32,7 +31,7 @@ async def may_hear(rig: Rig, caller: Caller, script_id: str, key: str) -> str:
         if key not in await takes.held(session, caller, [key]):
             raise NotFound(key)
     play = await spoken_play(rig, caller, script_id)
-    wanted = await asyncio.to_thread(play.keys)
+    wanted = await rig.reading_room.run(play.keys)
     if key not in wanted:
         raise NotFound(key)
     await give_out(rig, caller, script_id, wanted)

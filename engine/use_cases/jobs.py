@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import suppress
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
@@ -20,6 +20,7 @@ from engine.rig import Rig
 from engine.settings import Settings
 from engine.store import jobs, progress, work
 from engine.store.follow import follow
+from engine.store.shelf import ShelfFull
 from engine.store.work import Work
 from engine.use_cases.analyse import analyse_play
 from engine.use_cases.read_pages import read_pages
@@ -29,6 +30,7 @@ from engine.use_cases.settle import settle
 
 LOG = logging.getLogger(__name__)
 _AGAIN = 1.0
+_LOST_EVERY = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,24 @@ async def fail(rig: Rig, task: Task) -> None:
     """Note that a job came to nothing through a fault of ours."""
     with suppress(NotFound):
         await settle(rig, task.job, Status.FAILED, "unexpected")
+
+
+@asynccontextmanager
+async def nothing_lost(rig: Rig, every: float = _LOST_EVERY) -> AsyncIterator[None]:
+    """Have what the desk has lost handed in again now and then, for as long as the block lasts."""
+
+    async def look() -> None:
+        while True:
+            await asyncio.sleep(every)
+            with suppress(StoreAway, ShelfFull):
+                await hand_in_again(rig)
+
+    looking = asyncio.create_task(look())
+    try:
+        yield
+    finally:
+        looking.cancel()
+        await asyncio.gather(looking, return_exceptions=True)
 
 
 async def hand_in_again(rig: Rig) -> None:

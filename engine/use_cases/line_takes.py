@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -41,7 +40,7 @@ async def line_takes(rig: Rig, caller: Caller, script_id: str, speech: str) -> t
     """The takes of a line, by role and number. Raises NotFound."""
     play = await spoken_play(rig, caller, script_id)
     treated = play.line(speech)
-    lines = await _takes(play, speech, treated.takes)
+    lines = await _takes(rig, play, speech, treated.takes)
     async with rig.database.session() as session:
         notes = await takes.about(session, caller, {line.key for line in lines})
     return tuple(_told(line, notes.get(line.key), treated.variants) for line in lines)
@@ -67,7 +66,7 @@ async def another_take(rig: Rig, caller: Caller, script_id: str, speech: str) ->
             await scripts.script_row(session, caller, script_id, verb)
         play = await spoken_in(rig, session, caller, script_id)
     treated = play.line(speech)
-    lines = await _takes(play, speech, MOST_TAKES)
+    lines = await _takes(rig, play, speech, MOST_TAKES)
     async with rig.database.session() as session:
         held = await takes.held(session, caller, {line.key for line in lines})
     missing = [line for line in lines if line.key not in held]
@@ -115,18 +114,19 @@ async def accept(
     async with rig.database.session() as session:
         await scripts.script_row(session, caller, script_id, "record")
         play = await spoken_in(rig, session, caller, script_id)
-    lines = await _takes(play, speech, play.line(speech).takes)
+    lines = await _takes(rig, play, speech, play.line(speech).takes)
     keys = {key for line in lines if line.utterance.variant == number for key in line.keys}
     async with rig.database.session() as session:
         await takes.accept(session, caller, keys)
     return await line_takes(rig, caller, script_id, speech)
 
 
-async def _takes(play: SpokenPlay, speech: str, count: int) -> tuple[Planned, ...]:
+async def _takes(rig: Rig, play: SpokenPlay, speech: str, count: int) -> tuple[Planned, ...]:
     """So many takes of a line for each of its roles, whichever is chosen."""
     treated = replace(play.production.line(speech), take=None, takes=count)
     production = replace(play.production, lines={speech: treated})
-    return await asyncio.to_thread(replace(play, production=production).takes_of, speech)
+    again = replace(play, production=production)
+    return await rig.reading_room.run(again.takes_of, speech)
 
 
 async def _record(rig: Rig, caller: Caller, script_id: str, line: Planned) -> None:

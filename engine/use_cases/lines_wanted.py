@@ -38,7 +38,7 @@ async def _looked_up(rig: Rig, job_id: str) -> LinesWanted:
     scenes = _scenes_there(job, play.script)
     if job.scenes and not scenes:
         return LinesWanted(job, person, (), terms)
-    lines = await takes_in(play, Order(scenes, frozenset(job.roles)))
+    lines = await takes_in(rig, play, Order(scenes, frozenset(job.roles)))
     return LinesWanted(job, person, lines, terms)
 
 

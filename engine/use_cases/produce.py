@@ -65,13 +65,13 @@ async def production_of(rig: Rig, caller: Caller, script_id: str) -> ToldProduct
     return ToldProduction(play, words, seen.roles, seen.lines)
 
 
-def spelt_out(play: SpokenPlay, entry: Entry) -> Planned | None:
+async def spelt_out(rig: Rig, play: SpokenPlay, entry: Entry) -> Planned | None:
     """How an entry would sound, in the first voice of the play that speaks its language.
 
     None where nobody is cast.
     """
     tongue = entry.language.partition("-")[0]
-    lines = play.wanted()
+    lines = await takes_in(rig, play)
     first = next((line for line in lines if line.utterance.language.startswith(tongue)), None)
     if first is None:
         return None
@@ -161,8 +161,8 @@ async def _changed(
 
 
 async def _asked(rig: Rig, caller: Caller, before: SpokenPlay, after: SpokenPlay) -> Asked:
-    now = await takes_in(after)
-    lines = changed(await takes_in(before), now)
+    now = await takes_in(rig, after)
+    lines = changed(await takes_in(rig, before), now)
     keys = {line.key for line in now if line.speech in lines}
     async with rig.database.session() as session:
         held = await takes.held(session, caller, keys)

@@ -153,7 +153,7 @@ class PagesReading:
         prints = await asyncio.to_thread(prints_of, self.rig, school, job.source, copy.pictures)
         unread = tuple(number for number in bare if number not in prints)
         script = await self.rig.reading_room.read_scan(copy.data, job.filename, prints, unread)
-        suggested = await asyncio.to_thread(suggest, script, registry.voices())
+        suggested = await self.rig.reading_room.run(suggest, script, registry.voices())
         async with self.rig.database.session() as session:
             if not await progress.complete(session, self.job, self.attempt):
                 return

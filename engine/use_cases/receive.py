@@ -37,7 +37,7 @@ async def receive(rig: Rig, caller: Caller, arrival: Arrival) -> str:
     source = hashlib.sha256(arrival.data).hexdigest()
     await asyncio.to_thread(rig.shelf.of(caller.school).put, "sources", source, arrival.data)
     new = scripts.NewScript(script, arrival.filename, source, arrival.sample, took)
-    suggested = await asyncio.to_thread(suggest, script, registry.voices())
+    suggested = await rig.reading_room.run(suggest, script, registry.voices())
     async with rig.database.session() as session:
         script_id = await scripts.add(session, caller, new)
         await casts.keep_cast(session, caller, script_id, suggested)

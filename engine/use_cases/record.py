@@ -37,7 +37,7 @@ async def readiness(rig: Rig, person: Caller, script_id: str) -> tuple[Readiness
     """
     at = now()
     play = await spoken_play(rig, person, script_id)
-    wanted = await takes_in(play)
+    wanted = await takes_in(rig, play)
     async with rig.database.session() as session:
         held = await takes.held(session, person, {line.key for line in wanted})
     total = Counter(line.scene for line in wanted)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -116,12 +115,12 @@ async def prompt_book(rig: Rig, caller: Caller, practice_id: str) -> Book:
         play = await spoken_in(rig, session, caller, practice.script)
         events = await practices.events(session, caller, practice_id)
         run = await practices.run_of(session, caller, practice)
-    wanted = await takes_in(play, Order((practice.scene,)))
+    wanted = await takes_in(rig, play, Order((practice.scene,)))
     async with rig.database.session() as session:
         notes = await takes.about(session, caller, {line.key for line in wanted})
     await give_out(rig, caller, practice.script, notes)
     sounds = clips(wanted, notes, lambda key: address_of(practice.script, key), run)
-    made = await asyncio.to_thread(
+    made = await rig.reading_room.run(
         make_book, play.script, practice.scene, frozenset(practice.roles), sounds
     )
     position = "" if practice.ended else practice.position

@@ -110,7 +110,7 @@ async def wanted_by(rig: Rig, script_id: str) -> frozenset[str]:
         play = await standing_play(rig, script_id)
     except NotYetRead:
         return frozenset()
-    return await asyncio.to_thread(play.keys)
+    return await rig.reading_room.run(play.keys)
 
 
 def cleared(cabinet: Cabinet, kept: Collection[str], before: datetime) -> list[Listed]:

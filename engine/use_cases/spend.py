@@ -76,7 +76,7 @@ async def call_back(rig: Rig, caller: Caller, script_id: str) -> int:
     async with rig.database.session() as session:
         await scripts.script_row(session, caller, script_id, "cast")
         play = await spoken_in(rig, session, caller, script_id)
-    lines = await takes_in(play)
+    lines = await takes_in(rig, play)
     async with rig.database.session() as session:
         keys = await takes.stood_in(session, caller, {key for line in lines for key in line.keys})
     await asyncio.to_thread(unshelve, rig.shelf.of(caller.school), keys)

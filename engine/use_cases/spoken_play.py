@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
@@ -81,9 +80,9 @@ async def standing_play(rig: Rig, script_id: str) -> SpokenPlay:
         return await _around(rig, session, script_id, script)
 
 
-async def takes_in(play: SpokenPlay, order: Order = EVERYTHING) -> tuple[Planned, ...]:
-    """What the play wants, found beside the loop."""
-    return await asyncio.to_thread(play.wanted, order)
+async def takes_in(rig: Rig, play: SpokenPlay, order: Order = EVERYTHING) -> tuple[Planned, ...]:
+    """What the play wants, found outside the server. Raises CannotRead if that takes too long."""
+    return await rig.reading_room.run(play.wanted, order)
 
 
 async def _around(rig: Rig, session: AsyncSession, script_id: str, script: Script) -> SpokenPlay:

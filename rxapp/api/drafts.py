@@ -8,8 +8,8 @@ from typing import Any
 
 from fastapi import APIRouter, HTTPException, Response
 
-from engine.rehearsal.book import HUES
 from engine.rig import rig
+from engine.script.hues import HUES
 from engine.script.mends import Mended
 from engine.script.model import Element, Role, Script, Speech
 from engine.script.revise import Change, DirectionChange, Revision, SpeechChange, shown

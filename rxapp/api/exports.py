@@ -1,6 +1,5 @@
 """A play to take away: Fountain, Markdown, JSON, and the sides of one role."""
 
-import asyncio
 from collections.abc import Callable
 from enum import StrEnum
 from typing import Any
@@ -41,7 +40,7 @@ async def export(script_id: str, kind: Kind, asker: Asker) -> Response:
     """The play in this format, as a file."""
     script = await _script(asker, script_id)
     media, write = _WRITERS[kind]
-    return _file(await asyncio.to_thread(write, script), media, f"{script.title}.{kind}")
+    return _file(await rig().reading_room.run(write, script), media, f"{script.title}.{kind}")
 
 
 @router.get("/scripts/{script_id}/sides/{role}.pdf")
@@ -51,7 +50,7 @@ async def role_sides(script_id: str, role: str, asker: Asker) -> Response:
     if role not in {known.id for known in script.roles}:
         raise NotFound(role)
     name = f"{script.title} - {script.role(role).name}.pdf"
-    return _file(await asyncio.to_thread(sides, script, role), "application/pdf", name)
+    return _file(await rig().reading_room.run(sides, script, role), "application/pdf", name)
 
 
 async def _script(asker: Caller, script_id: str) -> Script:

@@ -4,13 +4,13 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, HTTPException, Response
 
+from engine.export.review import typeset
 from engine.reading.page import Line
 from engine.reading.refusal import CannotRead
 from engine.reading.source import Source
 from engine.rig import rig
 from engine.use_cases.correct import play_of
 from engine.use_cases.source import page_of, source_of
-from rxapp.api.typeset import typeset
 from rxapp.door import Asker
 
 router = APIRouter()
@@ -25,7 +25,7 @@ async def script_page(script_id: str, asker: Asker, response: Response) -> dict[
     kept = await play_of(rig(), asker, script_id)
     response.headers.update(_PRIVATE)
     about = {"id": kept.id, "revision": kept.revision, "source": kept.source}
-    return {**about, **typeset(kept.script)}
+    return {**about, **await rig().reading_room.run(typeset, kept.script)}
 
 
 @router.get("/scripts/{script_id}/source")

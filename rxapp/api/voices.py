@@ -42,7 +42,7 @@ async def preview(  # noqa: PLR0913 - what may be asked in an address
     if dials:
         tried = {role: _treatment(dials, pace or play.production.role(role).pace)}
         play = replace(play, production=Production(play.production.lexicon, tried))
-    lines = await takes_in(_alone(play, role))
+    lines = await takes_in(rig(), _alone(play, role))
     first = next((line for line in lines if line.role == role), None)
     if first is None:
         raise HTTPException(404, "This role says nothing.")
@@ -53,7 +53,7 @@ async def preview(  # noqa: PLR0913 - what may be asked in an address
 async def said(script_id: str, asker: Asker, said: str, language: str = "") -> Response:
     """A word as it would be said, in a voice of the cast that speaks the language."""
     play = await spoken_play(rig(), asker, script_id)
-    line = spelt_out(play, Entry("word", said, language))
+    line = await spelt_out(rig(), play, Entry("word", said, language))
     if line is None:
         raise HTTPException(404, "Nobody is cast who could say it.")
     return await _heard(asker, script_id, line)

@@ -4,6 +4,7 @@ import reflex as rx
 
 from components.frame import frame
 from components.glance import glance as at_a_glance
+from components.glance import not_measured
 from components.kit import loading, not_there
 from state.glance import GlanceState
 from state.session import Session
@@ -19,7 +20,11 @@ def glance() -> rx.Component:
             rx.cond(
                 GlanceState.script != "",
                 at_a_glance(),
-                rx.el.div(loading("380px"), class_name="wrap"),
+                rx.cond(
+                    GlanceState.refusal != "",
+                    not_measured(),
+                    rx.el.div(loading("380px"), class_name="wrap"),
+                ),
             ),
         ),
         crumb=GlanceState.title,

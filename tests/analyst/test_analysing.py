@@ -1,7 +1,7 @@
 """Having a play analysed, from the wish to the result, with and without a chat endpoint."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from engine.analyst.builtin import analyse
 from engine.analyst.correction import Aspect, CannotChange, ProfileChange
 from engine.job.port import Status
 from engine.job.wish import Job
+from engine.reading.room import ReadingRoom
 from engine.settings import Settings
 from engine.store import accounts, analyses, scripts
 from engine.store.analyses import AnalysisWork
@@ -43,12 +44,24 @@ GOOD: dict[str, Any] = {
 }
 
 
+ROOM = ReadingRoom()
+
+
+@pytest.fixture(autouse=True, scope="module")
+def room() -> Iterator[None]:
+    """The room is open while anything is analysed."""
+    asyncio.run(ROOM.open())
+    yield
+    asyncio.run(ROOM.close())
+
+
 @dataclass(frozen=True)
 class House:
-    """A database and settings, as a rig has them, and nobody who works."""
+    """A database, settings and a room to compute in, as a rig has them, and nobody who works."""
 
     settings: Settings
     database: Database
+    reading_room: ReadingRoom
 
     async def hand_in(self, _: Job) -> None:
         """Leave it to the test."""
@@ -78,7 +91,7 @@ async def bread(database: Database, owner: Caller) -> str:
 def house(database: Database, address: str = "", **more: Any) -> House:
     model = "some-model" if address else ""
     set_so = {"chat_url": address, "chat_model": model, "chat_key": SecretStr(KEY), **more}
-    return House(Settings(**set_so), database)
+    return House(Settings(**set_so), database, ROOM)
 
 
 async def _only(database: Database, owner: Caller, script: str) -> AnalysisWork:

@@ -7,15 +7,16 @@ from typing import Any
 import httpx
 import pytest
 
+from engine.cast.suggest import suggest
 from engine.rig import Rig, rig
 from engine.script.model import Script
 from engine.sound.effects import PRESETS
 from engine.sound.encode import decode
 from engine.store import casts, scripts
-from engine.use_cases.cast import completed
 from engine.use_cases.jobs import follow_job
 from engine.use_cases.record import readiness, start_recording
 from engine.use_cases.sign_in import local_owner
+from engine.voice import registry
 
 pytestmark = pytest.mark.slow  # every test opens a house and records
 
@@ -29,7 +30,7 @@ async def script(house: Rig, play: str) -> Script:
     person = await local_owner(rig())
     async with house.database.session() as session:
         found = (await scripts.kept(session, person, play)).script
-        await casts.keep_cast(session, person, play, completed(found, None, {}))
+        await casts.keep_cast(session, person, play, suggest(found, registry.voices()))
     return found
 
 

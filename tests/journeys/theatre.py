@@ -92,7 +92,9 @@ class Theatre:
     def jobs(self) -> list[str]:
         """Where each recording stands, the oldest first."""
         with closing(sqlite3.connect(self.data / "cuelight.db", timeout=20)) as database:
-            told = database.execute("select status from job order by made_at")
+            told = database.execute(
+                "select status from job where kind <> 'analysis' order by made_at"
+            )
             return [str(status).lower() for (status,) in told]
 
     def processes(self) -> set[int]:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
+import time
 from collections.abc import AsyncIterator
 
 import pytest
 
+from engine.reading.reader import read
 from engine.reading.refusal import CannotRead
 from engine.reading.room import ReadingRoom
+from engine.script.measure import measures
+from engine.script.model import Script
 from tests.play_writer import write_play
 
 HUGE = b"ANA. Are you there now?\n\nLUIS. I have been here all along.\n\n" * 150_000
@@ -58,3 +63,40 @@ async def test_a_read_that_wants_too_much_memory_is_given_up() -> None:
 async def test_a_room_that_is_not_open_says_so() -> None:
     with pytest.raises(RuntimeError):
         await ReadingRoom().read(b"ANA. Hola.", "a.txt")
+
+
+async def test_the_room_computes_on_a_play_and_answers_as_if_it_were_here(
+    room: ReadingRoom,
+) -> None:
+    play = write_play(1, speeches=60, roles=4)
+    script = await room.run(read, play.data, play.filename)
+    assert script == read(play.data, play.filename)
+    assert await room.run(measures, script) == measures(script)
+    with pytest.raises(KeyError):
+        await room.run(Script.role, script, "nobody")
+
+
+async def test_a_file_is_read_while_something_else_is_computed(room: ReadingRoom) -> None:
+    long = asyncio.create_task(room.run(time.sleep, 20))
+    await asyncio.sleep(0)
+    assert (await room.read(b"ANA. Hola.\n\nLUIS. Hola.\n\nANA. Ven.\n\nLUIS. Voy.", "a.txt")).roles
+    assert not long.done()
+    long.cancel()
+
+
+async def test_what_takes_too_long_or_too_much_is_given_up_and_the_next_thing_is_computed() -> None:
+    room = ReadingRoom(seconds=1, memory=64 * 1024 * 1024)
+    await room.open()
+    for task, much, why in ((time.sleep, 20, "took_too_long"), (bytes, 1 << 30, "too_much")):
+        with pytest.raises(CannotRead) as refused:
+            await room.run(task, much)
+        assert refused.value.reason == why
+    assert await room.run(len, "abc") == 3
+    await room.close()
+
+
+async def test_a_question_or_an_answer_that_is_too_large_is_refused(room: ReadingRoom) -> None:
+    for function, text in ((len, bytes(70_000_000)), (bytes, 70_000_000)):
+        with pytest.raises(CannotRead) as refused:
+            await room.run(function, text)
+        assert refused.value.reason == "too_much"

@@ -11,10 +11,10 @@ from engine.rehearsal.book import (
     LineKind,
     Standing,
     clips,
-    hues,
     make_book,
     words_hidden,
 )
+from engine.script.hues import hues
 from engine.take.lexicon import Entry, Lexicon
 from engine.take.take import Planned
 from engine.voice.port import Mark, Utterance

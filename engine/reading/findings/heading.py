@@ -22,7 +22,7 @@ _ONES = (
 )
 _NUMBER = (
     rf"(?:(?:the\s+)?(?:{_ONES})\b|[IVXLJivxlj]{{1,7}}\b"
-    r"|\d{1,3}(?:\.\d{1,3})*[a-z]?(?:[ºª]|st\b|nd\b|rd\b|th\b)?)"
+    r"|\d{1,3}(?:\.\d{1,3}){0,5}[a-z]?(?:[ºª]|st\b|nd\b|rd\b|th\b)?)"
 )
 _ACTS = "act|acto|actus|actvs|jornada|part|parte|aucto"
 _SCENES = "scene|scena|scæna|scaena|sc[œo]ena|escena|cuadro"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from engine.rehearsal.book import HUES
 from engine.script.correct import doubt_key
 from engine.script.delivery import NEUTRAL, Delivery, Understood, understood
+from engine.script.hues import HUES
 from engine.script.model import Direction, Doubt, Element, Language, Script, Speech
 from engine.script.namesakes import namesakes
 from engine.script.tongue import tongues
