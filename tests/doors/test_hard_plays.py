@@ -15,6 +15,7 @@ from engine.rig import Rig
 from engine.script.measure import measures
 from engine.store import scripts
 from engine.use_cases.receive import Arrival, receive
+from engine.use_cases.sign_in import local_owner
 
 PATIENT = 25
 """How many times as long as in a quiet house an answer may take while one is computing."""
