@@ -86,18 +86,18 @@ class LineTreatment:
 
 
 Of = TypeVar("Of")
-What = TypeVar("What")
+What_co = TypeVar("What_co", covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
-class Told(Generic[Of, What]):
+class Told(Generic[Of, What_co]):
     """What somebody says of one row of a production: of a role, a line (their ids) or a word.
 
     `seen` is the revision of the row that they looked at, 0 where there was none.
     """
 
     of: Of
-    what: What
+    what: What_co
     seen: int = 0
 
 

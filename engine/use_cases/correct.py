@@ -10,6 +10,18 @@ from engine.script.correct import Correction
 from engine.store import scripts
 from engine.store.scripts import Kept
 
+__all__ = [
+    "Kept",
+    "Opened",
+    "correct",
+    "open_play",
+    "play_of",
+    "redo",
+    "reset",
+    "title_of",
+    "undo",
+]
+
 
 @dataclass(frozen=True, slots=True)
 class Opened:

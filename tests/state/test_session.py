@@ -13,7 +13,7 @@ from state.session import Session, caller_of
 @pytest.fixture
 def browser() -> rx.State:
     """The states of one browser, whose socket said that it reads Spanish."""
-    states = rx.State(_reflex_internal_init=True)  # type: ignore[call-arg]
+    states = rx.State(_reflex_internal_init=True)
     headers = {"cookie": "sid=abc; theme=dark", "accept-language": "es-MX,es;q=0.9"}
     states.router = RouterData.from_router_data({"headers": headers})
     return states

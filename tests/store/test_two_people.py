@@ -1,8 +1,9 @@
 """Two people write to one play: nothing of either is lost unseen, and each undoes their own."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -44,14 +45,15 @@ async def _word(session: AsyncSession, caller: Caller, play: str, row: str, seen
 WRITES: dict[str, Write] = {"cast": _cast, "role": _role, "line": _line, "word": _word}
 
 
-async def _rows(database: Database, caller: Caller, play: str, kind: str) -> dict[object, object]:
+async def _rows(database: Database, caller: Caller, play: str, kind: str) -> Mapping[Any, object]:
     """What stands in the rows of this kind."""
     async with database.session() as session:
         if kind == "cast":
             return dict(await casts.cast_of(session, caller, play))
         production = await treatments.production_of(session, caller, play)
     entries = {entry.word: entry.said for entry in production.lexicon.entries}
-    return {"role": production.roles, "line": production.lines, "word": entries}[kind]  # type: ignore[return-value]
+    found: dict[str, Mapping[Any, object]] = {"role": production.roles, "line": production.lines}
+    return {**found, "word": entries}[kind]
 
 
 @pytest.fixture
