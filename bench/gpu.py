@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from engine.sound.batch_effects import affected_many
-from engine.sound.effects import Chain
+from engine.sound.effects import EffectChain
 from engine.sound.sound import Sound
 from engine.voice.engines.vits import vits
 from engine.voice.port import Spoken, Utterance
@@ -72,7 +72,7 @@ def effects(many: int) -> dict[str, float]:
     sounds = [
         Sound((0.1 * lot.standard_normal(96_000)).astype(np.float32), 24_000) for _ in range(many)
     ]
-    chain = Chain(pitch=4, formant=1.15, tempo=1.1)
+    chain = EffectChain(pitch=4, formant=1.15, tempo=1.1)
     affected_many(sounds, chain)
     took = _seconds(lambda: affected_many(sounds, chain))
     return {"effects_rtf": round(took / sum(sound.seconds for sound in sounds), 5)}

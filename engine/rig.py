@@ -86,12 +86,12 @@ class Rig:
 
 
 @dataclass(frozen=True)
-class _Standing:
+class _OpenRig:
     rig: Rig
     closing: AsyncExitStack
 
 
-_STANDING: list[_Standing] = []
+_STANDING: list[_OpenRig] = []
 
 
 async def open_rig(settings: Settings, crew: Crew) -> Rig:
@@ -106,10 +106,10 @@ async def open_rig(settings: Settings, crew: Crew) -> Rig:
         Thread(target=ask_around, args=(house,), daemon=True).start()
         warming = asyncio.create_task(house.reading_room.open())
         closing.push_async_callback(_close_reading_room, house.reading_room, warming)
-        _STANDING.append(_Standing(house, closing))
+        _STANDING.append(_OpenRig(house, closing))
         closing.push_async_callback(house.desk.close)
         await house.desk.open(crew, settings.listens(crew.lanes))
-        _STANDING[:] = [_Standing(house, closing.pop_all())]
+        _STANDING[:] = [_OpenRig(house, closing.pop_all())]
     return house
 
 

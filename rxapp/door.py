@@ -7,7 +7,7 @@ from starlette.requests import HTTPConnection
 
 from engine.account.caller import Caller
 from engine.rig import rig
-from engine.use_cases.sign_in import Brought, caller_from
+from engine.use_cases.sign_in import Credentials, caller_from
 
 _BEARER = "bearer"
 
@@ -15,7 +15,7 @@ _BEARER = "bearer"
 async def caller_behind(request: HTTPConnection) -> Caller:
     """Who sent this request or opened this socket."""
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
-    brought = Brought(
+    brought = Credentials(
         request.cookies,
         token.strip() if scheme.lower() == _BEARER else "",
         request.headers.get("accept-language", ""),

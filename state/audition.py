@@ -10,7 +10,7 @@ from reflex.event import EventSpec
 from engine.account.permit import ChangedSince, NotFound
 from engine.cast.reasons import CastReason, Why
 from engine.rig import rig
-from engine.take.production import Told
+from engine.take.production import RowChange
 from engine.use_cases.cast import (
     Casting,
     UnknownVoice,
@@ -116,7 +116,7 @@ class AuditionState(rx.State):
     @rx.event
     async def give(self, voice: str) -> list[EventSpec]:
         """Have the role spoken by this voice."""
-        told = Told(self.role, voice, self._seen)
+        told = RowChange(self.role, voice, self._seen)
         try:
             await give_voice(rig(), await caller_of(self), self.play, told)
         except (ChangedSince, UnknownVoice) as refused:

@@ -9,7 +9,7 @@ import reflex as rx
 from engine.account.permit import NotFound
 from engine.reading.refusal import OverLimits
 from engine.rig import rig
-from engine.script.ease import Reading
+from engine.script.ease import Readability
 from engine.script.hues import hues
 from engine.script.measure import Measures, measures
 from engine.script.model import Script
@@ -148,5 +148,5 @@ def clock(seconds: float) -> str:
     return f"{hours}:{minutes:02}:{left:02}" if hours else f"{minutes}:{left:02}"
 
 
-def _ease(reading: Reading) -> str:
+def _ease(reading: Readability) -> str:
     return _EASE[reading.bands][reading.band]

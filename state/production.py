@@ -13,7 +13,7 @@ from engine.account.permit import ChangedSince, NotFound, NotPermitted
 from engine.rig import rig
 from engine.sound.effects import DRY, PRESETS, limits
 from engine.take.lexicon import Entry, NotAnEntry
-from engine.take.production import PACES, Told, Treatment
+from engine.take.production import PACES, RowChange, Treatment
 from engine.use_cases.produce import (
     Asked,
     ToldProduction,
@@ -157,7 +157,7 @@ class ProductionState(rx.State):
         except NotAnEntry as refused:
             self.refusal, self.sign = refused.reason, refused.sign
             return None
-        told = Told(entry, what=True, seen=seen_in(self.words, entry))
+        told = RowChange(entry, what=True, seen=seen_in(self.words, entry))
         opened = await self._respell(told)
         if not self.refusal:
             self.word, self.said, self.would, self.fresh = "", "", -1, self.fresh + 1
@@ -170,7 +170,7 @@ class ProductionState(rx.State):
         if row is None:
             return None
         entry = Entry(row.word, row.said, row.language)
-        return await self._respell(Told(entry, what=False, seen=row.seen))
+        return await self._respell(RowChange(entry, what=False, seen=row.seen))
 
     @rx.event
     async def pick(self, role: str) -> None:
@@ -200,11 +200,11 @@ class ProductionState(rx.State):
     async def keep(self) -> rx.event.EventSpec | None:
         """Have the role heard like this from now on."""
         treatment = _treatment({dial.name: dial.value for dial in self.dials})
-        told = Told(self.role, treatment, self._seen)
+        told = RowChange(self.role, treatment, self._seen)
         caller = await caller_of(self)
         return await self._done(treat_role(rig(), caller, self.script, told))
 
-    async def _respell(self, told: Told[Entry, bool]) -> rx.event.EventSpec | None:
+    async def _respell(self, told: RowChange[Entry, bool]) -> rx.event.EventSpec | None:
         caller = await caller_of(self)
         return await self._done(respell(rig(), caller, self.script, told))
 

@@ -11,7 +11,7 @@ from engine.account.permit import NotFound
 from engine.rehearsal.book import my_speeches, words_hidden
 from engine.rehearsal.claim import NotAClaim, claim
 from engine.rehearsal.mask import LEVELS
-from engine.rehearsal.report import Kind, LineNote, Recap
+from engine.rehearsal.report import LineNote, Recap, StageEvent
 from engine.rig import rig
 from engine.use_cases import rehearse
 from engine.use_cases.rehearse import Sitting
@@ -75,7 +75,7 @@ class RehearsalState(rx.State):
             await rehearse.note(rig(), await caller_of(self), self.practice_id, happened)
         except (NotAClaim, NotFound):
             return None
-        if happened.kind is not Kind.ENDED:
+        if happened.kind is not StageEvent.ENDED:
             return None
         return rx.redirect(f"/recap/{self.practice_id}")
 

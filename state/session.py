@@ -8,7 +8,7 @@ from starlette.requests import cookie_parser
 
 from engine.account.caller import Caller
 from engine.rig import rig
-from engine.use_cases.sign_in import Brought, caller_from
+from engine.use_cases.sign_in import Credentials, caller_from
 
 
 class Session(rx.State):
@@ -77,7 +77,9 @@ async def caller_of(state: rx.State) -> Caller:
     """
     page = await state.get_state(Session)
     headers = state.router.headers
-    brought = Brought(cookie_parser(headers.cookie), language=page.tongue(headers.accept_language))
+    brought = Credentials(
+        cookie_parser(headers.cookie), language=page.tongue(headers.accept_language)
+    )
     return await caller_from(rig(), brought)
 
 

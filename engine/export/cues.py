@@ -14,14 +14,14 @@ _AND = {Language.ENGLISH: " and ", Language.SPANISH: " y "}
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class PrintedHeading:
     """A heading to print; `level` is 1 for an act and 2 for a scene."""
 
     level: int
     text: str
 
 
-def headings(script: Script) -> Iterator[tuple[Scene, tuple[Heading, ...]]]:
+def headings(script: Script) -> Iterator[tuple[Scene, tuple[PrintedHeading, ...]]]:
     """Each scene with the headings above it; an act is printed once, over its first scene."""
     titles = [" ".join(scene.title.split()) for scene in script.scenes]
     act = ""
@@ -33,9 +33,9 @@ def headings(script: Script) -> Iterator[tuple[Scene, tuple[Heading, ...]]]:
         inside = act and title.startswith(f"{act}, ")
         found = act if inside else _act_of(titles, at)
         rest = title.removeprefix(found).removeprefix(", ") if found else title
-        printed = [Heading(ACT, found)] if found and found != act else []
+        printed = [PrintedHeading(ACT, found)] if found and found != act else []
         if rest:
-            printed.append(Heading(_level(rest, act=bool(act) and not found), rest))
+            printed.append(PrintedHeading(_level(rest, act=bool(act) and not found), rest))
         act = found or (rest if printed[-1].level == ACT else act)
         yield scene, tuple(printed)
 

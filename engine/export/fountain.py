@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from engine.export.cues import Heading, cue_of, headings, without_outer
+from engine.export.cues import PrintedHeading, cue_of, headings, without_outer
 from engine.reading.findings.heading import ACT, heading_of
 from engine.reading.page import Line, Told
 from engine.script.model import Direction, Piece, PieceKind, Script, Speech
@@ -40,7 +40,7 @@ def _blocks(script: Script) -> Iterator[str]:
                 yield _dialogue(script, element)
 
 
-def _heading(heading: Heading) -> str:
+def _heading(heading: PrintedHeading) -> str:
     if heading.level == ACT:
         return f"# {heading.text}"
     if _SLUG.match(heading.text):

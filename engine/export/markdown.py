@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from engine.export.cues import Heading, bracketed, cue_of, headings, without_outer
+from engine.export.cues import PrintedHeading, bracketed, cue_of, headings, without_outer
 from engine.script.model import Direction, Language, PieceKind, Script, Speech
 from engine.script.stage_words import is_outspoken
 
@@ -42,7 +42,7 @@ def _entry(role: tuple[str, str]) -> str:
     return f"- {name}, {about}" if about else f"- {name}"
 
 
-def _heading(heading: Heading) -> str:
+def _heading(heading: PrintedHeading) -> str:
     return f"{'#' * (heading.level + 1)} {_escaped(heading.text)}"
 
 

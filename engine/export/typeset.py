@@ -70,7 +70,7 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class FittedLine:
     """Words that fit beside each other."""
 
     words: Sequence[Word]
@@ -83,10 +83,10 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class PlacedLine:
     """A line at a height of its page, in points from the foot."""
 
-    line: Line
+    line: FittedLine
     height: float
     own: bool
     dots: bool = False
@@ -97,7 +97,7 @@ class Setter:
     """Fills pages from the top down."""
 
     measure: Measure
-    pages: list[list[Row]] = field(default_factory=lambda: [[]])
+    pages: list[list[PlacedLine]] = field(default_factory=lambda: [[]])
     left: float = _TOP
 
     def set(self, blocks: Sequence[Block]) -> None:
@@ -121,22 +121,22 @@ class Setter:
                 self._put(block, line, first=not at)
             self.left -= _GAP
 
-    def _put(self, block: Block, line: Line, *, first: bool) -> None:
+    def _put(self, block: Block, line: FittedLine, *, first: bool) -> None:
         if self.left - line.leading < _BOTTOM:
             self._turn()
         dots = first and block.after_gap
         self.left -= line.leading + (_SKIP if dots else 0.0)
-        self.pages[-1].append(Row(line, self.left, block.own, dots))
+        self.pages[-1].append(PlacedLine(line, self.left, block.own, dots))
 
     def _turn(self) -> None:
         if self.pages[-1]:
             self.pages.append([])
         self.left = _TOP
 
-    def _rows(self, block: Block) -> list[Line]:
+    def _rows(self, block: Block) -> list[FittedLine]:
         return [line for paragraph in block.paragraphs for line in self._broken(paragraph)]
 
-    def _broken(self, paragraph: Paragraph) -> Iterator[Line]:
+    def _broken(self, paragraph: Paragraph) -> Iterator[FittedLine]:
         """The paragraph in lines, as many words on each as go."""
         size = _size(paragraph.face)
         space = self.measure(Word(" "), size)
@@ -145,12 +145,12 @@ class Setter:
         for word in paragraph.words:
             wide = self.measure(word, size)
             if line and width + space + wide > _RIGHT - _LEFT:
-                yield Line(tuple(line), paragraph.face)
+                yield FittedLine(tuple(line), paragraph.face)
                 line, width = [], 0.0
             width += wide + (space if line else 0.0)
             line.append(word)
         if line:
-            yield Line(tuple(line), paragraph.face)
+            yield FittedLine(tuple(line), paragraph.face)
 
 
 def _size(face: Face) -> float:
@@ -216,7 +216,7 @@ def _small(sheet: Any, text: str, height: float) -> None:
     sheet.drawCentredString(_WIDTH / 2, height, text)
 
 
-def _draw(sheet: Any, row: Row, known: Callable[[str], str]) -> None:
+def _draw(sheet: Any, row: PlacedLine, known: Callable[[str], str]) -> None:
     face, leading = row.line.face, row.line.leading
     if row.own:
         sheet.setFillColorRGB(*_AMBER)

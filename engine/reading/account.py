@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from engine.reading.marks import Kind, Mark
+from engine.reading.marks import Mark, MarkKind
 from engine.reading.page import Line, Page
 from engine.script.model import Script
 
 
-class Label(StrEnum):
+class LineLabel(StrEnum):
     """What a line of the page was read as. `DOUBT`: it was left out, and somebody should look."""
 
     SPEECH = "speech"
@@ -28,27 +28,27 @@ class Reading:
 
     script: Script
     page: Page
-    labels: tuple[Label, ...]
+    labels: tuple[LineLabel, ...]
 
 
 _LABELS = {
-    Kind.CUE: Label.SPEECH,
-    Kind.SPEECH: Label.SPEECH,
-    Kind.SONG: Label.SPEECH,
-    Kind.DIRECTION: Label.DIRECTION,
-    Kind.HEADING: Label.HEADING,
-    Kind.FRONT: Label.FRONT,
+    MarkKind.CUE: LineLabel.SPEECH,
+    MarkKind.SPEECH: LineLabel.SPEECH,
+    MarkKind.SONG: LineLabel.SPEECH,
+    MarkKind.DIRECTION: LineLabel.DIRECTION,
+    MarkKind.HEADING: LineLabel.HEADING,
+    MarkKind.FRONT: LineLabel.FRONT,
 }
-_FIRST = (Label.SPEECH, Label.DIRECTION, Label.HEADING, Label.FRONT)
+_FIRST = (LineLabel.SPEECH, LineLabel.DIRECTION, LineLabel.HEADING, LineLabel.FRONT)
 
 
-def labels_of(page: Page, kept: Sequence[Line], marks: Iterable[Mark]) -> tuple[Label, ...]:
+def labels_of(page: Page, kept: Sequence[Line], marks: Iterable[Mark]) -> tuple[LineLabel, ...]:
     """The label of every line of the page; `kept` are those that were no furniture.
 
     A line that is several things at once, as a cue with a direction, takes the first of speech,
     direction, heading. What stands before the first mark is front matter.
     """
-    found: dict[int, Label] = {}
+    found: dict[int, LineLabel] = {}
     for mark in marks:
         label = _LABELS[mark.kind]
         for number in range(mark.span.first, max(mark.span.last, mark.span.first + 1)):
@@ -60,10 +60,10 @@ def labels_of(page: Page, kept: Sequence[Line], marks: Iterable[Mark]) -> tuple[
     return tuple(_label(line, found, left, start) for line in page.lines)
 
 
-def _label(line: Line, found: dict[int, Label], left: set[int], start: int) -> Label:
+def _label(line: Line, found: dict[int, LineLabel], left: set[int], start: int) -> LineLabel:
     if line.first not in left:
-        return Label.FURNITURE
+        return LineLabel.FURNITURE
     read = found.get(line.first)
     if read is not None:
         return read
-    return Label.FRONT if line.first < start else Label.DOUBT
+    return LineLabel.FRONT if line.first < start else LineLabel.DOUBT

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from engine.reading.findings.heading import ACT
-from engine.reading.marks import Kind, Mark
+from engine.reading.marks import Mark, MarkKind
 from engine.reading.roster import Roster
 from engine.script.aside import Brackets, pieces_of
 from engine.script.model import (
@@ -23,7 +23,12 @@ from engine.script.model import (
 )
 from engine.script.song import starts_song
 
-_CUE, _HEADING, _DIRECTION, _SONG = Kind.CUE, Kind.HEADING, Kind.DIRECTION, Kind.SONG
+_CUE, _HEADING, _DIRECTION, _SONG = (
+    MarkKind.CUE,
+    MarkKind.HEADING,
+    MarkKind.DIRECTION,
+    MarkKind.SONG,
+)
 _CERTAIN = Brackets(certain=True)
 _BROKEN_WORD = re.compile(r"(?<![^\W\d_])([^\W\d_]+)-$")
 _PARENTHESIS = re.compile(r"(?:^|\s)-[^\W\d_]")
@@ -35,7 +40,7 @@ class _Open:
 
     cue: Mark
     last: int
-    chunks: list[tuple[Kind, str]] = field(default_factory=list)
+    chunks: list[tuple[MarkKind, str]] = field(default_factory=list)
     doubts: list[DoubtKind] = field(default_factory=list)
     confidence: float = 1.0
     sings: bool = False
@@ -149,7 +154,7 @@ class Binder:
         span = Span(held.cue.span.first, held.last)
         acts = PieceKind.DIRECTION
         if not any(piece.kind is not acts for piece in pieces):
-            self._direct(Mark(Kind.DIRECTION, _acted(held.cue.name, pieces), span))
+            self._direct(Mark(MarkKind.DIRECTION, _acted(held.cue.name, pieces), span))
             return
         who = self.roster.who(held.cue.name)
         speech = Speech(self._id("l"), who, pieces, span, confidence=held.confidence)
@@ -164,7 +169,7 @@ class Binder:
         found = list(pieces_of(held.cue.text, _CERTAIN))
         sung = any(starts_song(piece.text) for piece in found)
         for kind, chunks in _runs(held.chunks):
-            if kind is Kind.SONG:
+            if kind is MarkKind.SONG:
                 found += [Piece(PieceKind.SUNG, " ".join(chunk.split())) for chunk in chunks]
             else:
                 found += pieces_of(joined(chunks, self.is_word), self.brackets, sung=sung)
@@ -193,8 +198,8 @@ def joined(chunks: Sequence[str], is_word: Callable[[str], bool]) -> str:
     return "".join(out)
 
 
-def _runs(chunks: Iterable[tuple[Kind, str]]) -> list[tuple[Kind, list[str]]]:
-    found: list[tuple[Kind, list[str]]] = []
+def _runs(chunks: Iterable[tuple[MarkKind, str]]) -> list[tuple[MarkKind, list[str]]]:
+    found: list[tuple[MarkKind, list[str]]] = []
     for kind, text in chunks:
         if found and found[-1][0] is kind:
             found[-1][1].append(text)

@@ -15,7 +15,7 @@ from engine.reading.dialects import Dialect
 from engine.reading.findings.cue import Cue
 from engine.reading.findings.evidence import Evidence
 from engine.reading.findings.heading import styled_heading
-from engine.reading.marks import UNSURE, Kind, Mark
+from engine.reading.marks import UNSURE, Mark, MarkKind
 from engine.reading.page import Line, is_below
 from engine.reading.path import Found, Part, best_path
 from engine.reading.rules.margin import asides_of, bare, parted, rest_of_heading
@@ -61,7 +61,9 @@ class Labeller:
         elif found.part is Part.ACTED:
             yield self._direction(line, found)
         elif found.part is Part.ASIDE:
-            yield Mark(Kind.SPEECH, f"⟦{bare(line.text)}⟧", line.span, confidence=found.confidence)
+            yield Mark(
+                MarkKind.SPEECH, f"⟦{bare(line.text)}⟧", line.span, confidence=found.confidence
+            )
         else:
             self.silent = False
             cue = self.evidence.cue_at(at) if found.part is not Part.SAID else None
@@ -70,7 +72,7 @@ class Labeller:
     def _heading(self, at: int, line: Line) -> Iterator[Mark]:
         heading = self.evidence.sights[at].heading or styled_heading(line)
         if heading:
-            yield Mark(Kind.HEADING, heading.title, line.span, level=heading.level)
+            yield Mark(MarkKind.HEADING, heading.title, line.span, level=heading.level)
         if heading and heading.rest:
             yield rest_of_heading(line, heading.rest)
 
@@ -80,7 +82,7 @@ class Labeller:
         goes_on = below and (self.silent or self.evidence.paragraphs.deep)
         self.silent = self.silent or not BRACKETED.match(line.text)
         return Mark(
-            Kind.DIRECTION,
+            MarkKind.DIRECTION,
             bare(line.text),
             line.span,
             goes_on=goes_on,
@@ -93,7 +95,7 @@ class Labeller:
         known = self.evidence.cast.has(cue.name)
         sure = min(found.confidence, 1.0 if known else self.evidence.way.trust(cue.name))
         yield Mark(
-            Kind.CUE,
+            MarkKind.CUE,
             asides,
             line.span,
             name=name,
@@ -121,10 +123,12 @@ class Labeller:
         for name, said in split_at_names(text, self.evidence.way):
             if name:
                 doubt = DoubtKind.MERGED_SPEECHES
-                yield Mark(Kind.CUE, "", line.span, name=name, doubt=doubt, confidence=_EVEN)
+                yield Mark(MarkKind.CUE, "", line.span, name=name, doubt=doubt, confidence=_EVEN)
             lyric = said.startswith("~")
             yield Mark(
-                Kind.SONG if lyric else Kind.SPEECH, said.lstrip("~ ") if lyric else said, line.span
+                MarkKind.SONG if lyric else MarkKind.SPEECH,
+                said.lstrip("~ ") if lyric else said,
+                line.span,
             )
         if right:
-            yield Mark(Kind.SPEECH, f"⟦{bare(right)}⟧", line.span)
+            yield Mark(MarkKind.SPEECH, f"⟦{bare(right)}⟧", line.span)

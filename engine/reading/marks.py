@@ -11,7 +11,7 @@ UNSURE = 0.6
 """Below this confidence the owner is asked."""
 
 
-class Kind(StrEnum):
+class MarkKind(StrEnum):
     """The parts a play is printed in."""
 
     FRONT = "front"
@@ -30,7 +30,7 @@ class Mark(NamedTuple):
     UNSURE, `doubt` says what is unsure.
     """
 
-    kind: Kind
+    kind: MarkKind
     text: str
     span: Span
     name: str = ""

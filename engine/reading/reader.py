@@ -21,7 +21,7 @@ from engine.reading.findings.paragraphs import Sheet
 from engine.reading.findings.sight import Sight, sights_of
 from engine.reading.intake import page_of
 from engine.reading.labeller import Labeller
-from engine.reading.marks import Kind, Mark
+from engine.reading.marks import Mark, MarkKind
 from engine.reading.page import Line, Page
 from engine.reading.refusal import CannotRead
 from engine.reading.roster import roster_of
@@ -143,7 +143,7 @@ def _first_cue(evidence: Evidence) -> int:
 
 
 def _bound(labelled: _Labelled, lines: Sequence[Line], untitled: str) -> Script:
-    spoken = "\n".join(mark.text for mark in labelled.marks if mark.kind is not Kind.HEADING)
+    spoken = "\n".join(mark.text for mark in labelled.marks if mark.kind is not MarkKind.HEADING)
     words = cache(lambda: frozenset(re.findall(r"[^\W\d_]+", spoken)))
     roster = roster_of(labelled.marks, labelled.cast, words)
     binder = Binder(roster, brackets_of(spoken), _vocabulary(lines))

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from engine.reading.findings.cast_list import Cast
-from engine.reading.marks import Kind, Mark
+from engine.reading.marks import Mark, MarkKind
 from engine.script.model import Role
 from engine.script.names import key, may_be_name, mended, parts, slug
 
@@ -98,7 +98,7 @@ class Roster:
 
 def roster_of(marks: Sequence[Mark], cast: Cast, words: Callable[[], frozenset[str]]) -> Roster:
     """The roster of a play, from all its cues; `words` are those of its speeches, as printed."""
-    cues = [mark.name for mark in marks if mark.kind is Kind.CUE]
+    cues = [mark.name for mark in marks if mark.kind is MarkKind.CUE]
     counts = Counter(cues)
     shown: dict[str, str] = {}
     for name, _ in sorted(counts.items(), key=lambda item: -item[1]):

@@ -18,7 +18,7 @@ from engine.script.hues import hues
 from engine.script.model import Direction, Element, Piece, PieceKind, Scene, Script, Speech
 from engine.script.tongue import spoken_in
 from engine.take.take import Planned
-from engine.voice.port import Mark
+from engine.voice.port import Timing
 
 """How many colours the theme has for characters; the cast wears them in order, over and over."""
 
@@ -43,7 +43,7 @@ class Note(Protocol):
         ...
 
     @property
-    def words(self) -> tuple[Mark, ...]:
+    def words(self) -> tuple[Timing, ...]:
         """Its words with their times."""
         ...
 
@@ -90,7 +90,7 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class BookLine:
     """One line of the scene.
 
     A cue of several roles has one clip for each, played together. A line with no clip is not yet
@@ -141,7 +141,7 @@ class Book:
     scene: SceneCard
     scenes: tuple[SceneCard, ...]
     roles: tuple[Name, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[BookLine, ...]
     turns: Mapping[State, Mapping[Event, Turn]]
     speeds: tuple[float, ...]
     standing: Standing
@@ -234,24 +234,24 @@ def _card(scene: Scene, mine: frozenset[str]) -> SceneCard:
 
 def _in_its_tongue(
     script: Script, scene: Scene, names: Mapping[str, Name], sound: Sounds
-) -> Iterator[Line]:
+) -> Iterator[BookLine]:
     tongues = spoken_in(script)
     for element in scene.elements:
         line, tongue = _line(element, names, sound), tongues.get(element.id, script.language)
         yield line if tongue == script.language else replace(line, language=tongue.value)
 
 
-def _line(element: Element, names: Mapping[str, Name], sound: Sounds) -> Line:
+def _line(element: Element, names: Mapping[str, Name], sound: Sounds) -> BookLine:
     if isinstance(element, Direction):
         piece = Piece(PieceKind.DIRECTION, element.text)
-        return Line(element.id, LineKind.DIRECTION, (), (piece,), "", 0.0, ())
+        return BookLine(element.id, LineKind.DIRECTION, (), (piece,), "", 0.0, ())
     who = tuple(names[role] for role in element.who)
     manner, pieces = _manner(element.pieces)
     pause = delivery_of(element).pause
     if not any(name.mine for name in who):
         heard = tuple(_heard(element.id, who, sound))
-        return Line(element.id, LineKind.CUE, who, pieces, manner, pause, heard)
-    return Line(
+        return BookLine(element.id, LineKind.CUE, who, pieces, manner, pause, heard)
+    return BookLine(
         id=element.id,
         kind=LineKind.MINE,
         who=who,

@@ -9,12 +9,12 @@ from typing import TypeGuard
 
 from engine.failure import Failure
 from engine.rehearsal.book import SPEEDS
-from engine.rehearsal.report import Kind
+from engine.rehearsal.report import StageEvent
 
 _LINE = re.compile(r"[\w.:-]{1,80}")
 _LONGEST_MS = 24 * 60 * 60 * 1000
 _LARGEST = 1000
-_EVERYWHERE = {Kind.ENDED, Kind.SPEED}
+_EVERYWHERE = {StageEvent.ENDED, StageEvent.SPEED}
 
 
 class NotAClaim(Failure, ValueError):  # noqa: N818 - the house names failures as events
@@ -26,25 +26,25 @@ class NotAClaim(Failure, ValueError):  # noqa: N818 - the house names failures a
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class StageReport:
     """Something that may have happened: what, at which line, after how many ms of rehearsing.
 
     `value` is the rung of a hint (1 to 4), the speed chosen, 1 for a peek at one word; else 0.
     """
 
-    kind: Kind
+    kind: StageEvent
     line: str
     at_ms: int
     value: float = 0.0
 
 
-def claim(told: object) -> Claim:
+def claim(told: object) -> StageReport:
     """The checked claim. Raises NotAClaim. Whether the line is of this scene is for the report."""
     if not isinstance(told, Mapping):
         raise NotAClaim("not an object")
     kind, line = told.get("kind"), told.get("line", "")
     at_ms, value = told.get("at_ms"), told.get("value", 0)
-    if kind not in tuple(Kind):
+    if kind not in tuple(StageEvent):
         raise NotAClaim("unknown kind")
     if not isinstance(line, str) or not (
         _LINE.fullmatch(line) or (kind in _EVERYWHERE and not line)
@@ -52,9 +52,9 @@ def claim(told: object) -> Claim:
         raise NotAClaim("no such line")
     if not _within(at_ms, _LONGEST_MS) or not _within(value, _LARGEST):
         raise NotAClaim("no such time or value")
-    if kind == Kind.SPEED and value not in SPEEDS:
+    if kind == StageEvent.SPEED and value not in SPEEDS:
         raise NotAClaim("no such speed")
-    return Claim(Kind(kind), line, int(at_ms), float(value))
+    return StageReport(StageEvent(kind), line, int(at_ms), float(value))
 
 
 def _within(number: object, most: float) -> TypeGuard[float]:

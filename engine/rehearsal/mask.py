@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
 
-from engine.rehearsal.words import Run, first_letter, letters, runs, words
+from engine.rehearsal.words import Fragment, first_letter, letters, runs, words
 from engine.script.model import Piece, PieceKind
 
 LEVELS = (1, 2, 3, 4)
@@ -114,7 +114,7 @@ def _tokens(pieces: Sequence[Piece], hidden: frozenset[int], level: int) -> list
     return made
 
 
-def _token(run: Run, place: int, hidden: frozenset[int], level: int) -> Token:
+def _token(run: Fragment, place: int, hidden: frozenset[int], level: int) -> Token:
     kind = _KINDS[run.kind]
     if not run.word or place not in hidden:
         return Token(run.text, kind=kind)

@@ -11,7 +11,7 @@ from engine.rehearsal.book import my_speeches
 from engine.script.model import Scene, Speech
 
 
-class Kind(StrEnum):
+class StageEvent(StrEnum):
     """What the stage reports. All but `position` and `speed` are kept as events of the practice."""
 
     SAID = "said"
@@ -46,7 +46,7 @@ class Happened(Protocol):
         ...
 
 
-class Mark(StrEnum):
+class LineMark(StrEnum):
     """How one of the actor's lines went, worst first. The stage manager's codes, and two more."""
 
     CALLED = "called"
@@ -61,7 +61,7 @@ class LineNote:
     """A line to look at again. `again` is the line to start from: the cue before it."""
 
     line: str
-    mark: Mark
+    mark: LineMark
     text: str
     hints: int
     peeks: int
@@ -86,7 +86,7 @@ class Recap:
     hints: int
     peeks: int
     seconds: float
-    marks: tuple[Mark, ...]
+    marks: tuple[LineMark, ...]
     notes: tuple[LineNote, ...]
     again: str
 
@@ -99,10 +99,10 @@ def report(scene: Scene, mine: frozenset[str], events: Sequence[Happened]) -> Re
     notes = sorted(_notes(scene, speeches, counts), key=_weight)
     return Recap(
         lines=len(speeches),
-        said=sum(bool(c[Kind.SAID]) and not c[Kind.PROMPTED] for c in counts.values()),
-        prompted=sum(bool(counted[Kind.PROMPTED]) for counted in counts.values()),
-        hints=sum(counted[Kind.HINT] for counted in counts.values()),
-        peeks=sum(counted[Kind.PEEK] for counted in counts.values()),
+        said=sum(bool(c[StageEvent.SAID]) and not c[StageEvent.PROMPTED] for c in counts.values()),
+        prompted=sum(bool(counted[StageEvent.PROMPTED]) for counted in counts.values()),
+        hints=sum(counted[StageEvent.HINT] for counted in counts.values()),
+        peeks=sum(counted[StageEvent.PEEK] for counted in counts.values()),
         seconds=elapsed_ms(events) / 1000,
         marks=tuple(marks.values()),
         notes=tuple(notes),
@@ -121,39 +121,39 @@ def cue_before(scene: Scene, line: str) -> str:
     return ids[max(0, ids.index(line) - 1)] if line in ids else ""
 
 
-def _counts(line: str, events: Iterable[Happened]) -> dict[Kind, int]:
-    counted = dict.fromkeys(Kind, 0)
+def _counts(line: str, events: Iterable[Happened]) -> dict[StageEvent, int]:
+    counted = dict.fromkeys(StageEvent, 0)
     for event in events:
         if event.line == line and event.kind in counted:
-            counted[Kind(event.kind)] += 1
+            counted[StageEvent(event.kind)] += 1
     return counted
 
 
-def _mark(counted: Mapping[Kind, int]) -> Mark:
-    if counted[Kind.PROMPTED]:
-        return Mark.CALLED
-    if counted[Kind.HINT]:
-        return Mark.HINT
-    if counted[Kind.PEEK]:
-        return Mark.PEEK
-    return Mark.SAID if counted[Kind.SAID] else Mark.UNSAID
+def _mark(counted: Mapping[StageEvent, int]) -> LineMark:
+    if counted[StageEvent.PROMPTED]:
+        return LineMark.CALLED
+    if counted[StageEvent.HINT]:
+        return LineMark.HINT
+    if counted[StageEvent.PEEK]:
+        return LineMark.PEEK
+    return LineMark.SAID if counted[StageEvent.SAID] else LineMark.UNSAID
 
 
 def _notes(
-    scene: Scene, speeches: Iterable[Speech], counts: Mapping[str, Mapping[Kind, int]]
+    scene: Scene, speeches: Iterable[Speech], counts: Mapping[str, Mapping[StageEvent, int]]
 ) -> Iterable[LineNote]:
     for speech in speeches:
         counted = counts[speech.id]
         mark = _mark(counted)
-        marked = bool(counted[Kind.MARKED] % 2)
-        if marked or mark in {Mark.CALLED, Mark.HINT, Mark.PEEK}:
+        marked = bool(counted[StageEvent.MARKED] % 2)
+        if marked or mark in {LineMark.CALLED, LineMark.HINT, LineMark.PEEK}:
             yield LineNote(
                 line=speech.id,
                 mark=mark,
                 text=speech.spoken,
-                hints=counted[Kind.HINT],
-                peeks=counted[Kind.PEEK],
-                calls=counted[Kind.PROMPTED],
+                hints=counted[StageEvent.HINT],
+                peeks=counted[StageEvent.PEEK],
+                calls=counted[StageEvent.PROMPTED],
                 marked=marked,
                 again=cue_before(scene, speech.id),
             )
@@ -161,4 +161,4 @@ def _notes(
 
 def _weight(note: LineNote) -> tuple[int, int]:
     """Worst first: by code, then by how much help was asked for; the rest keep their order."""
-    return list(Mark).index(note.mark), -(note.calls + note.hints + note.peeks)
+    return list(LineMark).index(note.mark), -(note.calls + note.hints + note.peeks)

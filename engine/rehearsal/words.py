@@ -16,7 +16,7 @@ _CLOSING = frozenset(",.;:!?…)]")
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class Fragment:
     """A word, what stands between two words, or a direction."""
 
     text: str
@@ -24,7 +24,7 @@ class Run:
     kind: PieceKind
 
 
-def runs(pieces: Sequence[Piece]) -> Iterator[Run]:
+def runs(pieces: Sequence[Piece]) -> Iterator[Fragment]:
     """The speech as runs in order, with a space between two pieces; letters are composed (NFC).
 
     White space is one space, a verse keeps its line ends. An apostrophe inside a word belongs to
@@ -35,7 +35,7 @@ def runs(pieces: Sequence[Piece]) -> Iterator[Run]:
     for piece in pieces:
         text = _tidy(piece.text)
         if begun and text and text[0] not in _CLOSING:
-            yield Run(" ", word=False, kind=PieceKind.SPOKEN)
+            yield Fragment(" ", word=False, kind=PieceKind.SPOKEN)
         begun = begun or bool(text)
         yield from _cut(text, piece.kind)
 
@@ -61,15 +61,15 @@ def _tidy(text: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _cut(text: str, kind: PieceKind) -> Iterator[Run]:
+def _cut(text: str, kind: PieceKind) -> Iterator[Fragment]:
     if kind is PieceKind.DIRECTION:
-        yield Run(text, word=False, kind=kind)
+        yield Fragment(text, word=False, kind=kind)
         return
     end = 0
     for found in _WORD.finditer(text):
         if found.start() > end:
-            yield Run(text[end : found.start()], word=False, kind=kind)
-        yield Run(found.group(), word=True, kind=kind)
+            yield Fragment(text[end : found.start()], word=False, kind=kind)
+        yield Fragment(found.group(), word=True, kind=kind)
         end = found.end()
     if end < len(text):
-        yield Run(text[end:], word=False, kind=kind)
+        yield Fragment(text[end:], word=False, kind=kind)

@@ -22,7 +22,7 @@ _BANDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Readability:
     """How hard a text is to read: `ease` from 0 (hard) to 100 (easy), `band` from 0 for hardest.
 
     `words` per sentence and `syllables` per word are what it was made from.
@@ -35,7 +35,7 @@ class Reading:
     syllables: float
 
 
-def reading_ease(texts: Iterable[str], language: Language) -> Reading:
+def reading_ease(texts: Iterable[str], language: Language) -> Readability:
     """How hard these texts are to read, S being syllables, W words and P sentences.
 
     English: Flesch's reading ease, 206.835 - 1.015 W/P - 84.6 S/W (R. Flesch, A new readability
@@ -48,7 +48,7 @@ def reading_ease(texts: Iterable[str], language: Language) -> Reading:
     sentences = sum(len(_SENTENCE.findall(text)) for text in whole)
     bands = _BANDS.get(language, _BANDS[Language.ENGLISH])
     if not words or not sentences:
-        return Reading(100.0, len(bands), len(bands) + 1, 0.0, 0.0)
+        return Readability(100.0, len(bands), len(bands) + 1, 0.0, 0.0)
     count = spanish if language is Language.SPANISH else english
     length, syllables = len(words) / sentences, sum(map(count, words)) / len(words)
     if language is Language.SPANISH:
@@ -57,4 +57,4 @@ def reading_ease(texts: Iterable[str], language: Language) -> Reading:
         ease = 206.835 - 1.015 * length - 84.6 * syllables
     ease = round(max(0.0, min(100.0, ease)), 1)
     band = sum(ease >= edge for edge in bands)
-    return Reading(ease, band, len(bands) + 1, round(length, 2), round(syllables, 2))
+    return Readability(ease, band, len(bands) + 1, round(length, 2), round(syllables, 2))

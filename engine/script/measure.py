@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from engine.script.delivery import delivery_of
-from engine.script.ease import WORD, Reading, reading_ease
+from engine.script.ease import WORD, Readability, reading_ease
 from engine.script.model import Direction, Element, Language, PieceKind, Script, Speech
 from engine.script.syllables import english, spanish
 from engine.script.tongue import tongue_of_each
@@ -24,7 +24,7 @@ _LEVELS = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class RoleMeasure:
     """One role's part: counts, seconds of speaking, its share of all words, difficulty 1 to 5.
 
     `longest` is the longest speech, in words, and `longest_at` its id.
@@ -48,7 +48,7 @@ class Stretch:
     speeches: int
     words: int
     seconds: float
-    complexity: Reading
+    complexity: Readability
     difficulty: int
 
 
@@ -59,12 +59,12 @@ class Measures:
     seconds: float
     words: int
     speeches: int
-    complexity: Reading
+    complexity: Readability
     difficulty: int
-    per_role: tuple[Part, ...]
+    per_role: tuple[RoleMeasure, ...]
     per_scene: tuple[Stretch, ...] = ()
 
-    def part(self, role: str) -> Part:
+    def part(self, role: str) -> RoleMeasure:
         """The part of this role. Raises KeyError."""
         for part in self.per_role:
             if part.role == role:
@@ -144,7 +144,7 @@ def _running(elements: Iterable[Element], tongues: Mapping[str, Language]) -> fl
     return total
 
 
-def _whole_reading(speeches: Sequence[Speech], tongues: Mapping[str, Language]) -> Reading:
+def _whole_reading(speeches: Sequence[Speech], tongues: Mapping[str, Language]) -> Readability:
     """The reading of the language that most words are in; of both, each by its own formula."""
     texts: dict[Language, list[str]] = defaultdict(list)
     for speech in speeches:
@@ -155,7 +155,7 @@ def _whole_reading(speeches: Sequence[Speech], tongues: Mapping[str, Language]) 
 
 def _parts(
     script: Script, speeches: Sequence[Speech], tongues: Mapping[str, Language], total: int
-) -> Iterator[Part]:
+) -> Iterator[RoleMeasure]:
     seldom = _seldom(speeches)
     cues = _cues(script)
     for role in script.roles:
@@ -164,7 +164,7 @@ def _parts(
         share = words / total if total else 0.0
         rare = _rare_share(own, tongues, seldom)
         longest = max(own, key=_length, default=None)
-        yield Part(
+        yield RoleMeasure(
             role=role.id,
             speeches=len(own),
             words=words,
@@ -177,7 +177,7 @@ def _parts(
 
 
 def _stretches(
-    script: Script, tongues: Mapping[str, Language], parts: Sequence[Part]
+    script: Script, tongues: Mapping[str, Language], parts: Sequence[RoleMeasure]
 ) -> Iterator[Stretch]:
     """Each scene; its difficulty is the mean over its roles, by their words in it.
 

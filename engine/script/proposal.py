@@ -12,7 +12,7 @@ from engine.script.revise import Revision, between
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
+class DraftProposal:
     """What becomes of a play when a new draft is taken up.
 
     `brought` is the draft under the ids of the play, as it was read and with the corrections in
@@ -35,11 +35,13 @@ class Proposal:
         return self.brought.script
 
 
-def propose(first: Script, now: Script, draft: Script, verdicts: Sequence[Verdict]) -> Proposal:
+def propose(
+    first: Script, now: Script, draft: Script, verdicts: Sequence[Verdict]
+) -> DraftProposal:
     """What a draft would change in a play that was read as `first` and is corrected to `now`."""
     brought = bring_over(first, now, carry_over(first, draft, verdicts))
     read = zip(elements_of(brought.plain), elements_of(draft), strict=True)
-    return Proposal(
+    return DraftProposal(
         brought=brought,
         revision=between(now, brought.script),
         read_as={carried.id: line.id for carried, line in read},

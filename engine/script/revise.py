@@ -15,11 +15,11 @@ from engine.script.model import Direction, Element, PieceKind, Role, Script, Spe
 
 __all__ = [
     "Change",
+    "ChangedWords",
     "DirectionChange",
-    "Part",
+    "InDraft",
     "Renamed",
     "Revision",
-    "Run",
     "SpeechChange",
     "between",
     "carry_over",
@@ -42,7 +42,7 @@ class Change(StrEnum):
     UNCHANGED = "unchanged"
 
 
-class Part(StrEnum):
+class InDraft(StrEnum):
     """Whether words stand in both drafts or in one."""
 
     SAME = "same"
@@ -51,10 +51,10 @@ class Part(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class ChangedWords:
     """Words of a reworded speech; directions are in brackets."""
 
-    part: Part
+    part: InDraft
     text: str
 
 
@@ -70,7 +70,7 @@ class SpeechChange:
     old: Speech | None
     new: Speech | None
     scene: str
-    runs: tuple[Run, ...] = ()
+    runs: tuple[ChangedWords, ...] = ()
     moved: bool = False
     reassigned: bool = False
 
@@ -83,7 +83,7 @@ class DirectionChange:
     old: Direction | None
     new: Direction | None
     scene: str
-    runs: tuple[Run, ...] = ()
+    runs: tuple[ChangedWords, ...] = ()
     moved: bool = False
 
 
@@ -218,17 +218,17 @@ def _first(*, moved: bool, reworded: bool) -> Change:
     return Change.MOVED if moved else Change.UNCHANGED
 
 
-def _runs(old: Element, new: Element) -> Iterator[Run]:
+def _runs(old: Element, new: Element) -> Iterator[ChangedWords]:
     """The words of both, those in common once."""
     before, after = shown(old).split(), shown(new).split()
     for what, a, b, c, d in _matched(before, after):
         if what == "equal":
-            yield Run(Part.SAME, " ".join(after[c:d]))
+            yield ChangedWords(InDraft.SAME, " ".join(after[c:d]))
             continue
         if a < b:
-            yield Run(Part.OLD, " ".join(before[a:b]))
+            yield ChangedWords(InDraft.OLD, " ".join(before[a:b]))
         if c < d:
-            yield Run(Part.NEW, " ".join(after[c:d]))
+            yield ChangedWords(InDraft.NEW, " ".join(after[c:d]))
 
 
 def _matched(

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from engine.sound import room, tone
-from engine.sound.effects import DETUNED, DRY, FINEST, LATE, Chain
+from engine.sound.effects import DETUNED, DRY, FINEST, LATE, EffectChain
 from engine.sound.sound import Sound
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ _QUEFRENCY, _ROUNDS, _FLOOR, _MOST = 0.0018, 3, 1e-5, 3.0
 _RINGING = 0.25
 
 
-def affected_many(sounds: Sequence[Sound], chain: Chain, device: str = "") -> list[Sound]:
+def affected_many(sounds: Sequence[Sound], chain: EffectChain, device: str = "") -> list[Sound]:
     """Each sound through the chain, as `effects.affected` would have it, all of them together.
 
     Pitch and tempo by a phase vocoder (Flanagan and Golden 1966) instead of overlap-add; lengths
@@ -57,7 +57,7 @@ class _Batch:
             row[: len(wave)] = wave
         self.waves: Tensor = torch.from_numpy(rows).to(device)
 
-    def through(self, chain: Chain) -> list[Any]:
+    def through(self, chain: EffectChain) -> list[Any]:
         """The waves after the chain, each cut to its length."""
         with self.torch.inference_mode():
             self._sing(chain)
@@ -66,7 +66,7 @@ class _Batch:
             rows = self.waves.float().cpu().numpy()
         return [row[:length].copy() for row, length in zip(rows, self.lengths, strict=True)]
 
-    def _sing(self, chain: Chain) -> None:
+    def _sing(self, chain: EffectChain) -> None:
         """Pitch, throat and tempo; then the others of a throng, each later and a little off."""
         self.waves, self.lengths = self._pitched(chain)
         if chain.throng == 1:
@@ -75,13 +75,13 @@ class _Batch:
         whole = one.new_zeros(len(one), one.shape[1] + (chain.throng - 1) * reach)
         for place in range(chain.throng):
             away = (place + 1) // 2 * (DETUNED if place % 2 else -DETUNED)
-            other = self._pitched(Chain(pitch=away))[0] if away else one
+            other = self._pitched(EffectChain(pitch=away))[0] if away else one
             width = min(other.shape[1], whole.shape[1] - place * reach)
             whole[:, place * reach : place * reach + width] += other[:, :width]
         self.waves = whole / chain.throng**0.5
         self.lengths = [length + (chain.throng - 1) * reach for length in self.lengths]
 
-    def _pitched(self, chain: Chain) -> tuple[Tensor, list[int]]:
+    def _pitched(self, chain: EffectChain) -> tuple[Tensor, list[int]]:
         ratio = Fraction(2 ** (chain.pitch / 12)).limit_denominator(FINEST)
         times, size = float(ratio) / chain.tempo, chain.formant / float(ratio)
         longer = [round(length * times) for length in self.lengths]
@@ -138,7 +138,7 @@ class _Batch:
         fewer: Tensor = torch.fft.irfft(spectrum, after) * (after / before)
         return fewer
 
-    def _tone(self, chain: Chain) -> None:
+    def _tone(self, chain: EffectChain) -> None:
         """What the filters of `tone` do, by their answer along the spectrum."""
         rows = tone.sections((chain.bass, chain.treble), (chain.low_cut, chain.high_cut), self.rate)
         if not rows:
@@ -155,7 +155,7 @@ class _Batch:
         spectrum = torch.fft.rfft(self.waves, size) * answer.to(torch.complex64)
         self.waves = torch.fft.irfft(spectrum, size)[:, : self.waves.shape[1]]
 
-    def _enter(self, chain: Chain) -> None:
+    def _enter(self, chain: EffectChain) -> None:
         """The room of `room`, the same for all."""
         if chain.reverb <= 0.0:
             return

@@ -35,7 +35,7 @@ _LIMITS = MappingProxyType(
 
 
 @dataclass(frozen=True, slots=True)
-class Chain:
+class EffectChain:
     """What is done to a voice, in this order; as it stands here it does nothing.
 
     `pitch` in semitones; `formant` the size of the throat, above 1 smaller; `tempo` above 1 faster;
@@ -67,15 +67,15 @@ class Chain:
         return "" if self == DRY else ",".join(f"{value:g}" for value in astuple(self))
 
 
-DRY = Chain()
-PRESETS: MappingProxyType[str, Chain] = MappingProxyType(
+DRY = EffectChain()
+PRESETS: MappingProxyType[str, EffectChain] = MappingProxyType(
     {
-        "giant": Chain(pitch=-5, formant=0.78, tempo=0.88, bass=4, reverb=0.12, room=0.8),
-        "child": Chain(pitch=5, formant=1.18, tempo=1.04),
-        "radio": Chain(low_cut=400, high_cut=3000, treble=3, level=-2),
-        "ghost": Chain(pitch=1, formant=1.06, tempo=0.9, low_cut=250, reverb=0.6, room=2.6),
-        "crowd": Chain(throng=4, reverb=0.15, room=0.7),
-        "monster": Chain(pitch=-8, formant=0.7, tempo=0.85, throng=2, bass=5, reverb=0.2),
+        "giant": EffectChain(pitch=-5, formant=0.78, tempo=0.88, bass=4, reverb=0.12, room=0.8),
+        "child": EffectChain(pitch=5, formant=1.18, tempo=1.04),
+        "radio": EffectChain(low_cut=400, high_cut=3000, treble=3, level=-2),
+        "ghost": EffectChain(pitch=1, formant=1.06, tempo=0.9, low_cut=250, reverb=0.6, room=2.6),
+        "crowd": EffectChain(throng=4, reverb=0.15, room=0.7),
+        "monster": EffectChain(pitch=-8, formant=0.7, tempo=0.85, throng=2, bass=5, reverb=0.2),
     }
 )
 """Chains ready to be chosen, by the key of their name."""
@@ -86,7 +86,7 @@ def limits(dial: str) -> tuple[float, float]:
     return _LIMITS[dial]
 
 
-def affected(sound: Sound, chain: Chain) -> Sound:
+def affected(sound: Sound, chain: EffectChain) -> Sound:
     """The sound through the chain, shape (about n / tempo,) and the room's tail after it.
 
     Its loudness is left as it comes: `mastered` sets it, and `chain.level` with it.
@@ -98,7 +98,7 @@ def affected(sound: Sound, chain: Chain) -> Sound:
     return in_room(voice, chain.reverb, chain.room)
 
 
-def _pitched(sound: Sound, chain: Chain) -> Sound:
+def _pitched(sound: Sound, chain: EffectChain) -> Sound:
     """Pitch, throat and tempo in one stretch: what is played faster has to be stretched first."""
     ratio = Fraction(2 ** (chain.pitch / 12)).limit_denominator(FINEST)
     longer = stretched(sound, float(ratio) / chain.tempo)
@@ -116,7 +116,7 @@ def _throng(sound: Sound, voices: int) -> Sound:
     whole = np.zeros(len(sound.samples) + (voices - 1) * reach, np.float32)
     for place in range(voices):
         away = (place + 1) // 2 * (DETUNED if place % 2 else -DETUNED)
-        one = _pitched(sound, Chain(pitch=away)) if away else sound
+        one = _pitched(sound, EffectChain(pitch=away)) if away else sound
         start = place * reach
         whole[start : start + len(one.samples)] += one.samples[: len(whole) - start]
     return Sound(whole / np.float32(voices**0.5), sound.rate)

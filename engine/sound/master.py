@@ -20,7 +20,7 @@ _TRIES = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Master:
+class Mastered:
     """Ogg Opus, with its sound as it decodes and the level of that."""
 
     audio: bytes
@@ -28,7 +28,7 @@ class Master:
     level: Level
 
 
-def mastered(sound: Sound, loudness: float = LOUDNESS) -> Master:
+def mastered(sound: Sound, loudness: float = LOUDNESS) -> Mastered:
     """The sound at `loudness` LUFS in Opus, with a true peak of at most -1.5 dBFS after decoding.
 
     At 24 kbit/s Opus adds about 1.3 dB to a peak, at times 4: the limiter leaves room for 24 lines
@@ -46,7 +46,7 @@ def mastered(sound: Sound, loudness: float = LOUDNESS) -> Master:
     return _as_heard(audio, played, over)
 
 
-def _as_heard(audio: bytes, played: Sound, over: float) -> Master:
+def _as_heard(audio: bytes, played: Sound, over: float) -> Mastered:
     """The recording, softer by what its peak is over the limit, and how it sounds.
 
     Nothing in it lies above 12 kHz: every second sample of what a player makes of it, which is
@@ -54,4 +54,4 @@ def _as_heard(audio: bytes, played: Sound, over: float) -> Master:
     """
     audio, less = softer(audio, over) if over > 0 else (audio, 0.0)
     heard = Sound(played.samples[::2] * np.float32(10 ** (-less / 20)), RATE)
-    return Master(audio, heard, Level(level_of(heard), LIMIT + over - less))
+    return Mastered(audio, heard, Level(level_of(heard), LIMIT + over - less))

@@ -11,7 +11,7 @@ from engine.account.caller import Caller
 from engine.store.scripts import held, script_row
 from engine.store.seen_rows import write_seen
 from engine.store.tables import CastRow, ChosenRoleRow
-from engine.take.production import Told
+from engine.take.production import RowChange
 
 
 async def cast_of(session: AsyncSession, caller: Caller, script_id: str) -> dict[str, str]:
@@ -32,7 +32,7 @@ async def seen_in(session: AsyncSession, caller: Caller, script_id: str) -> dict
 
 
 async def give_voice(
-    session: AsyncSession, caller: Caller, script_id: str, told: Told[str, str]
+    session: AsyncSession, caller: Caller, script_id: str, told: RowChange[str, str]
 ) -> None:
     """Have one role (its id) spoken by a voice (its id).
 

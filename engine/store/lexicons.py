@@ -12,7 +12,7 @@ from engine.store.scripts import held, script_row
 from engine.store.seen_rows import write_seen
 from engine.store.tables import LexiconEntryRow
 from engine.take.lexicon import Entry, Lexicon
-from engine.take.production import Told
+from engine.take.production import RowChange
 
 Word = tuple[str, str]
 """What tells an entry from others: how its word is looked up, and its language."""
@@ -36,7 +36,7 @@ async def seen_in(session: AsyncSession, caller: Caller, script_id: str) -> dict
 
 
 async def say_word(
-    session: AsyncSession, caller: Caller, script_id: str, told: Told[Word, Entry | None]
+    session: AsyncSession, caller: Caller, script_id: str, told: RowChange[Word, Entry | None]
 ) -> None:
     """Keep an entry, after all others, or with None let the one `of` this word and language go.
 

@@ -18,7 +18,7 @@ from engine.store.tables import RevisionRow, ScriptRow
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class NewRevision:
     """What becomes the current revision, and why.
 
     `filename` and `source` tell the file of a new draft; without them it is the one before. `by`
@@ -37,7 +37,7 @@ def plays_of(school: str) -> str:
     return f"plays:{school}"
 
 
-async def turn(session: AsyncSession, row: ScriptRow, new: Turn) -> int:
+async def turn(session: AsyncSession, row: ScriptRow, new: NewRevision) -> int:
     """A new revision of a row that is `held`, made current. It follows the one current now."""
     newest = select(func.max(RevisionRow.number)).where(RevisionRow.script_id == row.id)
     number = ((await session.exec(newest)).one() or 0) + 1

@@ -16,7 +16,7 @@ from engine.script.model import Script
 from engine.store import jobs
 from engine.store.changes import changed
 from engine.store.progress import progress, set_total
-from engine.store.revisions import Turn, plays_of, turn
+from engine.store.revisions import NewRevision, plays_of, turn
 from engine.store.scripts import script_row
 from engine.store.tables import JobRow, ScriptRow
 
@@ -85,7 +85,7 @@ async def take_in(session: AsyncSession, who: Caller, script_id: str, script: Sc
     """Make this the play's first revision, unless it has one. Raises NotFound, NotPermitted."""
     row = await script_row(session, who, script_id, "revise")
     if not row.revision:
-        await turn(session, row, Turn(script, "read", row.filename, row.source))
+        await turn(session, row, NewRevision(script, "read", row.filename, row.source))
 
 
 async def reading(session: AsyncSession, who: Caller, script_id: str) -> Progress | None:

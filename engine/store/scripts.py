@@ -25,7 +25,7 @@ from engine.script.outline import Bar
 from engine.store import openings
 from engine.store.changes import changed
 from engine.store.revisions import (
-    Turn,
+    NewRevision,
     corrected_by,
     draft_of,
     plays_of,
@@ -109,7 +109,9 @@ async def add(session: AsyncSession, caller: Caller, new: NewScript) -> str:
     )
     session.add(row)
     await session.flush()
-    await turn(session, row, Turn(new.script, "read", new.filename, new.source, by=caller.id))
+    await turn(
+        session, row, NewRevision(new.script, "read", new.filename, new.source, by=caller.id)
+    )
     return row.id
 
 
@@ -129,7 +131,7 @@ async def standing(session: AsyncSession, script_id: str) -> Script:
 async def revise(session: AsyncSession, caller: Caller, script_id: str, script: Script) -> int:
     """Make this reading the current one; the number of its revision."""
     row = await held(session, caller, script_id)
-    return await turn(session, row, Turn(script, "revise", by=caller.id))
+    return await turn(session, row, NewRevision(script, "revise", by=caller.id))
 
 
 async def undo(session: AsyncSession, caller: Caller, script_id: str) -> Kept:
@@ -171,7 +173,7 @@ async def reset(session: AsyncSession, caller: Caller, script_id: str) -> Kept:
     """Take back what was corrected in the current draft, as a new revision that can be undone."""
     row = await held(session, caller, script_id)
     first = await draft_of(session, row)
-    await turn(session, row, Turn(script_in(first.reading), "reset", by=caller.id))
+    await turn(session, row, NewRevision(script_in(first.reading), "reset", by=caller.id))
     return await _kept(session, row)
 
 

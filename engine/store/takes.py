@@ -16,9 +16,9 @@ from engine.store.database import add_all_once
 from engine.store.tables import TakeRow
 from engine.take.take import Take
 from engine.voice.fallback import StandIn
-from engine.voice.port import Mark, Reason
+from engine.voice.port import Reason, Timing
 
-_MARKS: TypeAdapter[tuple[Mark, ...]] = TypeAdapter(tuple[Mark, ...])
+_MARKS: TypeAdapter[tuple[Timing, ...]] = TypeAdapter(tuple[Timing, ...])
 _PEAKS: TypeAdapter[tuple[float, ...]] = TypeAdapter(tuple[float, ...])
 _AT_ONCE = 500
 
@@ -31,8 +31,8 @@ class TakeNote:
     seconds: float
     loudness: float
     peak: float
-    words: tuple[Mark, ...]
-    phonemes: tuple[Mark, ...]
+    words: tuple[Timing, ...]
+    phonemes: tuple[Timing, ...]
     peaks: tuple[float, ...]
     stand_in: StandIn | None = None
     doubt: str = ""

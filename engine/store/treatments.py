@@ -14,14 +14,21 @@ from engine.store.lexicons import words_in
 from engine.store.scripts import held, script_row
 from engine.store.seen_rows import write_seen
 from engine.store.tables import LineTreatmentRow, RoleTreatmentRow
-from engine.take.production import AS_CAST, AS_PRINTED, LineTreatment, Production, Told, Treatment
+from engine.take.production import (
+    AS_CAST,
+    AS_PRINTED,
+    LineTreatment,
+    Production,
+    RowChange,
+    Treatment,
+)
 
 _ROLE: TypeAdapter[Treatment] = TypeAdapter(Treatment)
 _LINE: TypeAdapter[LineTreatment] = TypeAdapter(LineTreatment)
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class SeenRows:
     """The revision of each row of a production, by role and by line (their ids)."""
 
     roles: dict[str, int]
@@ -44,7 +51,7 @@ async def production_in(session: AsyncSession, script_id: str) -> Production:
 
 
 async def treat_role(
-    session: AsyncSession, caller: Caller, script_id: str, told: Told[str, Treatment]
+    session: AsyncSession, caller: Caller, script_id: str, told: RowChange[str, Treatment]
 ) -> None:
     """Have a role (its id) heard like this from now on.
 
@@ -59,7 +66,7 @@ async def treat_role(
 
 
 async def treat_line(
-    session: AsyncSession, caller: Caller, script_id: str, told: Told[str, LineTreatment]
+    session: AsyncSession, caller: Caller, script_id: str, told: RowChange[str, LineTreatment]
 ) -> None:
     """Have a line (its id) heard like this from now on.
 
@@ -73,11 +80,11 @@ async def treat_line(
     await write_seen(session, row, told.seen)
 
 
-async def seen_in(session: AsyncSession, caller: Caller, script_id: str) -> Seen:
+async def seen_in(session: AsyncSession, caller: Caller, script_id: str) -> SeenRows:
     """The revisions of the rows, for who changes one to tell. Raises NotFound."""
     script = await script_row(session, caller, script_id)
     roles, lines = await _rows(session, script.id)
-    return Seen({r.role: r.revision for r in roles}, {r.line: r.revision for r in lines})
+    return SeenRows({r.role: r.revision for r in roles}, {r.line: r.revision for r in lines})
 
 
 async def _rows(

@@ -11,7 +11,7 @@ from pathlib import Path
 from threading import Thread
 
 from engine.failure import Failure
-from engine.take.cover import ALONE, Cover, Part, Terms
+from engine.take.cover import ALONE, Cover, LineUnderWay, Terms
 from engine.take.line_up import IN_TURN, NOW, LineUp, Request
 from engine.take.recorder import Ended, Recorder
 from engine.take.take import Planned, Skipped, Take, key_of
@@ -162,7 +162,7 @@ class Booth:
         try:
             for place, come in self._cover.heard(parts, terms, recorder.takes):
                 request = waiting.pop(place)
-                if isinstance(come, Part):
+                if isinstance(come, LineUnderWay):
                     self._line_up.come_back(request, come)
                 else:
                     self._line_up.leave(request)

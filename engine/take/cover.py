@@ -36,7 +36,7 @@ ALONE = Terms()
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class LineUnderWay:
     """A line on its way to a take: what was planned, and who is asked for it next.
 
     `dressing` has the wardrobe asked first, and no engine. `first` is why who was cast did not
@@ -100,13 +100,13 @@ class Cover:
         """How many lines may be under way at an engine in all."""
         return registry.at_most(engine, self.directory.services)
 
-    def part(self, planned: Planned, terms: Terms) -> Part:
+    def part(self, planned: Planned, terms: Terms) -> LineUnderWay:
         """A line that nobody was asked for yet."""
-        return Part(planned, dressing=bool(terms.wardrobe and planned.dry_key))
+        return LineUnderWay(planned, dressing=bool(terms.wardrobe and planned.dry_key))
 
     def heard(
-        self, parts: Sequence[Part], terms: Terms, ask: Ask
-    ) -> Iterator[tuple[int, Outcome | Part]]:
+        self, parts: Sequence[LineUnderWay], terms: Terms, ask: Ask
+    ) -> Iterator[tuple[int, Outcome | LineUnderWay]]:
         """What comes of lines that are asked of one engine, with their places, as soon as it does.
 
         A take comes under its line's own key, told who spoke it if that is not who was cast. Where
@@ -123,7 +123,7 @@ class Cover:
         """Leave no engine alone any longer."""
         self.directory.circuit.ask_again()
 
-    def _after(self, part: Part, outcome: Outcome, terms: Terms) -> Outcome | Part:
+    def _after(self, part: LineUnderWay, outcome: Outcome, terms: Terms) -> Outcome | LineUnderWay:
         """The line when an engine has been asked: done with, or on its way to the next."""
         if isinstance(outcome, Take):
             return _told(outcome, part.stand_in)
@@ -145,7 +145,7 @@ class Cover:
         return fallback_for(unavailable, terms.chain, self.directory.voices())
 
     def _spoken(
-        self, parts: Sequence[Part], purse: Purse, ask: Ask
+        self, parts: Sequence[LineUnderWay], purse: Purse, ask: Ask
     ) -> Iterator[tuple[int, Outcome]]:
         """What one engine makes of lines; it is not asked for those that there is no money for."""
         engine = parts[0].engine
@@ -176,7 +176,9 @@ class Cover:
             self.directory.circuit.failed(engine, Reason(outcome.reason), outcome.retry_after)
 
 
-def _dressed(parts: Sequence[Part], terms: Terms, ask: Ask) -> Iterator[tuple[int, Outcome | Part]]:
+def _dressed(
+    parts: Sequence[LineUnderWay], terms: Terms, ask: Ask
+) -> Iterator[tuple[int, Outcome | LineUnderWay]]:
     """The lines whose dry takes are in the wardrobe; the others are to be spoken first."""
     held: dict[int, Planned] = {}
     for place, part in enumerate(parts):
@@ -198,6 +200,6 @@ def _told(take: Take, stand_in: StandIn | None) -> Take:
     return replace(take, stand_in=stand_in, dry=dry)
 
 
-def _not_asked(part: Part, because: Reason) -> Skipped:
+def _not_asked(part: LineUnderWay, because: Reason) -> Skipped:
     planned, detail = part.planned, f"{part.engine} was not asked."
     return Skipped(planned.key, planned.speech, because.value, detail)

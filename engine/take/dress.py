@@ -12,7 +12,7 @@ from engine.sound.master import mastered
 from engine.sound.peaks import peaks
 from engine.sound.resample import resampled
 from engine.take.take import Planned, Take
-from engine.voice.port import Mark
+from engine.voice.port import Timing
 
 
 def dressed(planned: Planned, dry: Take) -> Take:
@@ -37,7 +37,7 @@ def dressed(planned: Planned, dry: Take) -> Take:
     )
 
 
-def _in_tempo(marks: Sequence[Mark], tempo: float) -> tuple[Mark, ...]:
+def _in_tempo(marks: Sequence[Timing], tempo: float) -> tuple[Timing, ...]:
     """The marks of a sound that is played so many times as fast."""
     return tuple(
         replace(mark, start=round(mark.start / tempo, 3), end=round(mark.end / tempo, 3))

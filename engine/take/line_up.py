@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from threading import Condition
 
-from engine.take.cover import Part, Terms
+from engine.take.cover import LineUnderWay, Terms
 from engine.take.take import Skipped, Take
 
 NOW, IN_TURN = range(2)
@@ -24,7 +24,7 @@ class Request:
 
     rank: int
     number: int
-    part: Part = field(compare=False)
+    part: LineUnderWay = field(compare=False)
     terms: Terms = field(compare=False)
     outcome: Future[Take | Skipped] = field(default_factory=Future, compare=False)
     begun: bool = field(default=False, compare=False)
@@ -64,7 +64,7 @@ class LineUp:
                 self._wait(request)
             return not self.closed
 
-    def come_back(self, request: Request, part: Part) -> None:
+    def come_back(self, request: Request, part: LineUnderWay) -> None:
         """Wait once more, in the old place, for another engine."""
         with self._changed:
             self._leave(request)

@@ -14,7 +14,7 @@ from engine.take.dress import dressed
 from engine.take.production import MOST_TAKES
 from engine.take.quality import SILENT, doubt
 from engine.take.take import Planned, Skipped, Take
-from engine.voice.port import Mark, Reason, Spoken, Utterance, VoiceEngine, VoiceFailed
+from engine.voice.port import Reason, Spoken, Timing, Utterance, VoiceEngine, VoiceFailed
 
 _MAY_COME_OUT_OTHERWISE = frozenset({SILENT, Reason.VOICE_FAILED.value})
 
@@ -103,7 +103,7 @@ def _take(key: str, spoken: Spoken, sound: Sound, cut: float) -> Take:
     )
 
 
-def _shifted(marks: tuple[Mark, ...], cut: float, seconds: float) -> tuple[Mark, ...]:
+def _shifted(marks: tuple[Timing, ...], cut: float, seconds: float) -> tuple[Timing, ...]:
     """The marks, earlier by `cut` and none outside the sound."""
 
     def moved(time: float) -> float:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from engine.script.delivery import NEUTRAL, Delivery, delivery_of
 from engine.script.model import Language, Scene, Script, Speech
 from engine.script.tongue import spoken_in
-from engine.sound.effects import DRY, Chain
+from engine.sound.effects import DRY, EffectChain
 from engine.take.production import Production
 from engine.take.take import Planned, key_of
 from engine.voice.port import Utterance
@@ -121,7 +121,7 @@ class _Call:
                 printed=printed if text != printed else "",
             )
 
-    def _keys(self, spoken: Utterance, chain: Chain) -> tuple[str, str]:
+    def _keys(self, spoken: Utterance, chain: EffectChain) -> tuple[str, str]:
         """The key of a take, and that of the dry one it is made from, if it has effects."""
         engine = engine_of(spoken.voice)
         version = self.order.engines.get(engine, "")

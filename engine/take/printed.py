@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from engine.voice.port import Mark
+from engine.voice.port import Timing
 from engine.voice.word_times import HeardWord, timed, words_of
 
 
-def laid_on(printed: str, spoken: Sequence[Mark]) -> tuple[Mark, ...]:
+def laid_on(printed: str, spoken: Sequence[Timing]) -> tuple[Timing, ...]:
     """A mark for every printed word, given those of what is spoken.
 
     As many words as were spoken go one to one; otherwise the printed ones share the time by their

@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 from engine.failure import Failure
 from engine.script.manner import LONGEST_PAUSE
-from engine.sound.effects import DRY, Chain
+from engine.sound.effects import DRY, EffectChain
 from engine.take.lexicon import Lexicon
 
 MOST_TAKES = 4
@@ -46,7 +46,7 @@ def _within(value: float, limits: tuple[float, float], reason: str) -> None:
 class Treatment:
     """How a role is heard: the effects laid over its voice, and its pace (1 is the voice's own)."""
 
-    chain: Chain = DRY
+    chain: EffectChain = DRY
     pace: float = 1.0
 
     def __post_init__(self) -> None:
@@ -63,7 +63,7 @@ class LineTreatment:
     `take` is the one chosen, None has all of them heard in turn.
     """
 
-    chain: Chain | None = None
+    chain: EffectChain | None = None
     pace: float | None = None
     spoken: str = ""
     pause_after: float = 0.0
@@ -90,7 +90,7 @@ What_co = TypeVar("What_co", covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
-class Told(Generic[Of, What_co]):
+class RowChange(Generic[Of, What_co]):
     """What somebody says of one row of a production: of a role, a line (their ids) or a word.
 
     `seen` is the revision of the row that they looked at, 0 where there was none.

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from engine.sound.effects import DRY, Chain
+from engine.sound.effects import DRY, EffectChain
 from engine.take.lexicon import Respelt
 from engine.take.printed import laid_on
 from engine.voice.fallback import StandIn
-from engine.voice.port import Mark, Utterance
+from engine.voice.port import Timing, Utterance
 from engine.voice.pronounce import ipa
 
 _canonical = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -34,8 +34,8 @@ class Take:
     seconds: float
     loudness: float
     peak: float
-    words: tuple[Mark, ...]
-    phonemes: tuple[Mark, ...]
+    words: tuple[Timing, ...]
+    phonemes: tuple[Timing, ...]
     peaks: tuple[float, ...]
     stand_in: StandIn | None = None
     characters: int = 0
@@ -57,7 +57,7 @@ class Planned:
     speech: str
     role: str
     utterance: Utterance
-    chain: Chain = DRY
+    chain: EffectChain = DRY
     dry_key: str = ""
     respelt: Respelt | None = None
     printed: str = ""
@@ -68,7 +68,7 @@ class Planned:
         """The key, and that of the take without effects if it has any."""
         return (self.key, self.dry_key) if self.dry_key else (self.key,)
 
-    def in_print(self, words: Sequence[Mark]) -> tuple[Mark, ...]:
+    def in_print(self, words: Sequence[Timing]) -> tuple[Timing, ...]:
         """The word times of what is spoken, as word times of the line that is printed."""
         back = self.respelt.back(words) if self.respelt else tuple(words)
         return laid_on(self.printed, back) if self.printed else back
@@ -90,7 +90,7 @@ class Skipped:
     characters: int = 0
 
 
-def key_of(utterance: Utterance, engine: str, version: str, chain: Chain = DRY) -> str:
+def key_of(utterance: Utterance, engine: str, version: str, chain: EffectChain = DRY) -> str:
     """The take's name: SHA-256 over everything that changes the sound, as 64 hex digits.
 
     It is that of the JSON list of text, voice, language, pace, emotion, intensity, pause, engine,
@@ -109,7 +109,7 @@ def key_of(utterance: Utterance, engine: str, version: str, chain: Chain = DRY) 
 
 
 @lru_cache(maxsize=4096)
-def _how(told: tuple[str | float, ...], variant: int, chain: Chain) -> str:
+def _how(told: tuple[str | float, ...], variant: int, chain: EffectChain) -> str:
     """What a key tells after the words: the same for most lines of a role. 1 is told as 1.0."""
     parts = [
         *(part if isinstance(part, str) else float(part) for part in told),

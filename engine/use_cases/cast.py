@@ -17,7 +17,7 @@ from engine.rig import Rig
 from engine.script.model import Script
 from engine.store import analyses, casts, scripts
 from engine.store.scripts import Kept
-from engine.take.production import Told
+from engine.take.production import RowChange
 from engine.use_cases.analyse import understanding
 from engine.voice import registry
 from engine.voice.port import Voice
@@ -52,7 +52,7 @@ class Casting:
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
+class VoiceProposal:
     """The voice that would suit a role best, the others keeping theirs, and why."""
 
     voice: Voice
@@ -72,7 +72,7 @@ async def casting_of(rig: Rig, caller: Caller, script_id: str) -> Casting:
     return Casting(kept, known, said, whole, frozenset(mine), rig.directory.voices(), seen)
 
 
-async def give_voice(rig: Rig, caller: Caller, script_id: str, told: Told[str, str]) -> None:
+async def give_voice(rig: Rig, caller: Caller, script_id: str, told: RowChange[str, str]) -> None:
     """Have a role (its id) spoken by a voice (its id).
 
     Raises NotFound, NotPermitted, UnknownVoice, and ChangedSince if somebody else has given it one.
@@ -104,13 +104,13 @@ async def completed(
     return await rig.reading_room.run(suggest, script, registry.voices(), analysis, voices)
 
 
-async def propose(rig: Rig, casting: Casting, role: str) -> Proposal | None:
+async def propose(rig: Rig, casting: Casting, role: str) -> VoiceProposal | None:
     """Who would suit this role: the voice it has, where none suits better. None without voices."""
     locked = {other: voice for other, voice in casting.cast.items() if other != role}
     script, offered = casting.kept.script, registry.voices()
     found = await rig.reading_room.run(suggest, script, offered, casting.analysis, locked)
     voice = casting.voice(found.get(role, ""))
-    return Proposal(voice, why(casting, role, voice)) if voice else None
+    return VoiceProposal(voice, why(casting, role, voice)) if voice else None
 
 
 def why(casting: Casting, role: str, voice: Voice) -> tuple[CastReason, ...]:

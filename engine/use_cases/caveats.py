@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from engine.account.caller import Caller
 from engine.rig import Rig
 from engine.store import takes, treatments
-from engine.take.production import Told
+from engine.take.production import RowChange
 from engine.take.take import Planned
 from engine.use_cases.line_takes import LineTake, another_take, choose
 from engine.use_cases.spoken_play import spoken_play, takes_in
@@ -83,7 +83,7 @@ async def replace_take(
     number = await another_take(rig, caller, script_id, speech)
     async with rig.database.session() as session:
         seen = (await treatments.seen_in(session, caller, script_id)).lines.get(speech, 0)
-    return await choose(rig, caller, script_id, Told(speech, number, seen))
+    return await choose(rig, caller, script_id, RowChange(speech, number, seen))
 
 
 def _doubt(line: Planned, name: str, why: str) -> DoubtedTake:

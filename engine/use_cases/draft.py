@@ -14,7 +14,7 @@ from engine.reading.refusal import CannotRead
 from engine.rig import Rig
 from engine.script.carry import Verdict
 from engine.script.model import Script
-from engine.script.proposal import Proposal, propose
+from engine.script.proposal import DraftProposal, propose
 from engine.store import casts, drafts, scripts, takes
 from engine.store.drafts import Draft
 from engine.store.scripts import Kept, NewScript
@@ -35,7 +35,7 @@ class Looked:
     seen: str
     now: Script
     draft: Draft
-    proposal: Proposal
+    proposal: DraftProposal
     mine: frozenset[str]
     recorded: int
     to_record: int
@@ -125,7 +125,7 @@ async def discard(rig: Rig, caller: Caller, script_id: str) -> None:
 
 async def _proposed(
     rig: Rig, session: AsyncSession, caller: Caller, waiting: tuple[Kept, Draft]
-) -> Proposal:
+) -> DraftProposal:
     kept, draft = waiting
     first = await scripts.beginning(session, caller, kept.id)
     return await rig.reading_room.run(propose, first, kept.script, draft.script, draft.verdicts)

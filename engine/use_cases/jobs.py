@@ -34,7 +34,7 @@ _LOST_EVERY = 60.0
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class WorkKind:
     """A kind of work: what does it, and how it is taken by a worker.
 
     What `ends_its_page` is not ended at once when it is called off.
@@ -45,12 +45,12 @@ class Kind:
     ends_its_page: bool = False
 
 
-KINDS: Mapping[str, Kind] = MappingProxyType(
+KINDS: Mapping[str, WorkKind] = MappingProxyType(
     {
-        "record": Kind(record_play, Lane(2, 0.25)),
-        "voice": Kind(record_lines, Lane(2, 0.2)),
-        "scan": Kind(read_pages, Lane(1, 1.0), ends_its_page=True),
-        "analysis": Kind(analyse_play, Lane(4, 0.5)),
+        "record": WorkKind(record_play, Lane(2, 0.25)),
+        "voice": WorkKind(record_lines, Lane(2, 0.2)),
+        "scan": WorkKind(read_pages, Lane(1, 1.0), ends_its_page=True),
+        "analysis": WorkKind(analyse_play, Lane(4, 0.5)),
     }
 )
 """All kinds of work. A worker has two parts of recordings in hand: while one comes to its end, the

@@ -10,7 +10,7 @@ from engine.account.caller import Caller
 from engine.rig import Rig
 from engine.store import scripts, takes, treatments
 from engine.take.booth import failure
-from engine.take.production import MOST_TAKES, LineTreatment, NotATreatment, Told
+from engine.take.production import MOST_TAKES, LineTreatment, NotATreatment, RowChange
 from engine.take.take import Planned, Take
 from engine.use_cases.kept_takes import keep, with_wardrobe
 from engine.use_cases.spend import terms_of
@@ -92,7 +92,7 @@ def _next(missing: Collection[int], treated: LineTreatment) -> int:
 
 
 async def choose(
-    rig: Rig, caller: Caller, script_id: str, told: Told[str, int | None]
+    rig: Rig, caller: Caller, script_id: str, told: RowChange[str, int | None]
 ) -> tuple[LineTake, ...]:
     """Have one take of a line heard, by its number, or None: all in turn.
 
@@ -101,7 +101,7 @@ async def choose(
     async with rig.database.session() as session:
         await scripts.held(session, caller, script_id, "cast")
         treated = (await spoken_in(rig, session, caller, script_id)).line(told.of)
-        chosen = Told(told.of, replace(treated, take=told.what), told.seen)
+        chosen = RowChange(told.of, replace(treated, take=told.what), told.seen)
         await treatments.treat_line(session, caller, script_id, chosen)
     return await line_takes(rig, caller, script_id, told.of)
 
@@ -147,7 +147,7 @@ async def _count(rig: Rig, caller: Caller, script_id: str, speech: str, count: i
         await scripts.held(session, caller, script_id, "cast")
         treated = (await spoken_in(rig, session, caller, script_id)).line(speech)
         seen = (await treatments.seen_in(session, caller, script_id)).lines.get(speech, 0)
-        more = Told(speech, replace(treated, takes=max(count, treated.takes)), seen)
+        more = RowChange(speech, replace(treated, takes=max(count, treated.takes)), seen)
         await treatments.treat_line(session, caller, script_id, more)
 
 

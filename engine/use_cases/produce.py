@@ -18,7 +18,7 @@ from engine.script.delivery import NEUTRAL
 from engine.store import lexicons, scripts, takes, treatments
 from engine.take.lexicon import Entry, NotAnEntry
 from engine.take.plan import changed
-from engine.take.production import AS_PRINTED, Told, Treatment
+from engine.take.production import AS_PRINTED, RowChange, Treatment
 from engine.take.take import Planned, key_of
 from engine.use_cases.spoken_play import SpokenPlay, spoken_in, spoken_play, takes_in
 from engine.voice.registry import engine_of
@@ -82,13 +82,13 @@ async def spelt_out(rig: Rig, play: SpokenPlay, entry: Entry) -> Planned | None:
     return Planned(key, first.scene, first.speech, first.role, spoken)
 
 
-async def respell(rig: Rig, caller: Caller, script_id: str, told: Told[Entry, bool]) -> Asked:
+async def respell(rig: Rig, caller: Caller, script_id: str, told: RowChange[Entry, bool]) -> Asked:
     """Say the word of an entry like this from now on; where it is told False, as it is spelt.
 
     Raises NotFound, NotPermitted, ChangedSince, NotAnEntry (`too_many`).
     """
     entry = told.of
-    word = Told((entry.lookup, entry.language), entry if told.what else None, told.seen)
+    word = RowChange((entry.lookup, entry.language), entry if told.what else None, told.seen)
 
     async def save(session: AsyncSession, play: SpokenPlay) -> None:
         if told.what and len(play.production.lexicon.with_entry(entry).entries) > MOST_ENTRIES:
@@ -106,7 +106,9 @@ async def would_respell(rig: Rig, caller: Caller, script_id: str, entry: Entry) 
     return await _asked(rig, caller, before, after)
 
 
-async def treat_role(rig: Rig, caller: Caller, script_id: str, told: Told[str, Treatment]) -> Asked:
+async def treat_role(
+    rig: Rig, caller: Caller, script_id: str, told: RowChange[str, Treatment]
+) -> Asked:
     """Have a role (its id) heard like this from now on.
 
     Raises NotFound, NotPermitted, ChangedSince.
@@ -121,7 +123,7 @@ async def treat_role(rig: Rig, caller: Caller, script_id: str, told: Told[str, T
 
 
 async def treat_line(
-    rig: Rig, caller: Caller, script_id: str, told: Told[str, Mapping[str, Any]]
+    rig: Rig, caller: Caller, script_id: str, told: RowChange[str, Mapping[str, Any]]
 ) -> Asked:
     """Change how a line (its id) is heard: the values given, by the names in LineTreatment.
 
@@ -129,7 +131,7 @@ async def treat_line(
     """
 
     async def save(session: AsyncSession, play: SpokenPlay) -> None:
-        treated = Told(told.of, replace(play.line(told.of), **told.what), told.seen)
+        treated = RowChange(told.of, replace(play.line(told.of), **told.what), told.seen)
         await treatments.treat_line(session, caller, script_id, treated)
 
     return await _changed(rig, caller, script_id, save)

@@ -10,8 +10,8 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from engine.account.caller import Caller
 from engine.account.permit import NotFound
 from engine.rehearsal.book import Book, Standing, clips, make_book
-from engine.rehearsal.claim import Claim
-from engine.rehearsal.report import Kind, Recap, elapsed_ms, report
+from engine.rehearsal.claim import StageReport
+from engine.rehearsal.report import Recap, StageEvent, elapsed_ms, report
 from engine.rig import Rig
 from engine.script.model import Scene
 from engine.store import casts, practices, scripts, takes
@@ -69,15 +69,15 @@ async def choose_level(rig: Rig, caller: Caller, practice_id: str, level: int) -
         return await _sitting(session, caller, practice_id)
 
 
-async def note(rig: Rig, caller: Caller, practice_id: str, told: Claim) -> None:
+async def note(rig: Rig, caller: Caller, practice_id: str, told: StageReport) -> None:
     """Keep what the stage says has happened. Raises NotFound."""
-    moves: dict[Kind, Move] = {
-        Kind.SPEED: {"speed": told.value},
-        Kind.POSITION: {"position": told.line},
-        Kind.ENDED: {"ended": datetime.now(UTC)},
+    moves: dict[StageEvent, Move] = {
+        StageEvent.SPEED: {"speed": told.value},
+        StageEvent.POSITION: {"position": told.line},
+        StageEvent.ENDED: {"ended": datetime.now(UTC)},
     }
     async with rig.database.session() as session:
-        if told.kind not in {Kind.SPEED, Kind.POSITION}:
+        if told.kind not in {StageEvent.SPEED, StageEvent.POSITION}:
             event = PracticeEvent(str(told.kind), told.line, told.at_ms, told.value)
             await practices.record(session, caller, practice_id, event)
         if told.kind in moves:

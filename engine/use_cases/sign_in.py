@@ -19,7 +19,7 @@ _OWNER = "owner"
 
 
 @dataclass(frozen=True, slots=True)
-class Brought:
+class Credentials:
     """What comes with a request and may tell who asks: cookies by their names, a token.
 
     `language` is the tag that the page is read in, or the header `Accept-Language`.
@@ -30,7 +30,7 @@ class Brought:
     language: str = ""
 
 
-async def caller_from(rig: Rig, brought: Brought) -> Caller:
+async def caller_from(rig: Rig, brought: Credentials) -> Caller:
     """Who asks. On a personal install nobody signs in, and whoever reaches it is its owner."""
     return replace(await local_owner(rig), language=language_in(brought.language))
 

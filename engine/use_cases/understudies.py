@@ -13,7 +13,7 @@ from engine.voice import registry
 
 
 @dataclass(frozen=True, slots=True)
-class Chain:
+class UnderstudyOrder:
     """The engines in the order in which they step in. `kept` is what the production has of its own.
 
     `free` are engines that are set up here and could step in, too.
@@ -24,16 +24,16 @@ class Chain:
     free: tuple[str, ...]
 
 
-async def chain(rig: Rig, caller: Caller, script_id: str) -> Chain:
+async def chain(rig: Rig, caller: Caller, script_id: str) -> UnderstudyOrder:
     """Who steps in for a production. Raises NotFound."""
     async with rig.database.session() as session:
         kept = await understudies.chain_of(session, caller, script_id)
     engines = kept or rig.settings.chain
     there = (offer.engine for offer in rig.directory.offers() if not offer.retired)
-    return Chain(engines, kept, tuple(name for name in there if name not in engines))
+    return UnderstudyOrder(engines, kept, tuple(name for name in there if name not in engines))
 
 
-async def keep(rig: Rig, caller: Caller, script_id: str, engines: Sequence[str]) -> Chain:
+async def keep(rig: Rig, caller: Caller, script_id: str, engines: Sequence[str]) -> UnderstudyOrder:
     """Have these engines step in, in this order; none is the order of the settings.
 
     Raises NotFound, NotPermitted.

@@ -42,7 +42,7 @@ class Rest:
 
 
 @dataclass(frozen=True, slots=True)
-class _Standing:
+class _State:
     failures: int = 0
     until: float = 0.0
     because: Reason = Reason.UNREACHABLE
@@ -56,7 +56,7 @@ class Circuit:
     """
 
     clock: Callable[[], float] = time.monotonic
-    _standing: dict[str, _Standing] = field(default_factory=dict)
+    _standing: dict[str, _State] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
 
     def left_alone(self, engine: str) -> Reason | None:
@@ -71,13 +71,13 @@ class Circuit:
             if self.clock() < standing.until:
                 return standing.because
             again = self.clock() + _RULES[standing.because].seconds
-            self._standing[engine] = _Standing(standing.failures, again, standing.because)
+            self._standing[engine] = _State(standing.failures, again, standing.because)
             return None
 
     def resting(self, engine: str) -> Rest | None:
         """Why an engine is left alone just now; None if it is not. Looking changes nothing."""
         with self._lock:
-            standing = self._standing.get(engine, _Standing())
+            standing = self._standing.get(engine, _State())
             left = standing.until - self.clock()
             return Rest(standing.because, left) if standing.until and left > 0 else None
 
@@ -98,7 +98,7 @@ class Circuit:
         if rule is None:
             return
         with self._lock:
-            failures = self._standing.get(engine, _Standing()).failures + 1
+            failures = self._standing.get(engine, _State()).failures + 1
             late = self.clock() + max(rule.seconds, retry_after)
             until = late if failures >= rule.failures or retry_after else 0.0
-            self._standing[engine] = _Standing(failures, until, because)
+            self._standing[engine] = _State(failures, until, because)

@@ -11,7 +11,7 @@ import numpy as np
 from engine.sound.resample import resampled
 from engine.sound.sound import Sound
 from engine.sound.trim import trimmed
-from engine.voice.port import Mark, Spoken
+from engine.voice.port import Spoken, Timing
 from engine.voice.word_times import HeardWord, timed, words_of
 
 _BREATHS = (
@@ -60,8 +60,8 @@ def joined(parts: Sequence[TextPart], spoken: Sequence[Spoken]) -> Spoken:
     """One Spoken of a part each, in order: their sounds in a row, their marks in their places."""
     rate = spoken[0].sound.rate
     sounds = [resampled(piece.sound, rate) for piece in spoken]
-    words: list[Mark] = []
-    phonemes: list[Mark] = []
+    words: list[Timing] = []
+    phonemes: list[Timing] = []
     start = 0.0
     for part, piece, sound in zip(parts, spoken, sounds, strict=True):
         words += (_later(replace(mark, at=mark.at + part.at), start) for mark in piece.words)
@@ -71,11 +71,11 @@ def joined(parts: Sequence[TextPart], spoken: Sequence[Spoken]) -> Spoken:
     return Spoken(whole, tuple(words), tuple(phonemes))
 
 
-def _later(mark: Mark, seconds: float) -> Mark:
+def _later(mark: Timing, seconds: float) -> Timing:
     return replace(mark, start=mark.start + seconds, end=mark.end + seconds)
 
 
-def laid_out(text: str, sound: Sound) -> tuple[Mark, ...]:
+def laid_out(text: str, sound: Sound) -> tuple[Timing, ...]:
     """A mark for every word where the engine tells no times: by length, over what is heard."""
     heard, lead = trimmed(sound)
     end = min(sound.seconds, lead + heard.seconds)

@@ -69,7 +69,7 @@ class Utterance:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class Timing:
     """A word or phoneme with its place in time (seconds from the start of the sound).
 
     `at` and `length` are the word's characters in `Utterance.text`; both 0 for a phoneme.
@@ -91,8 +91,8 @@ class Spoken:
     """
 
     sound: Sound
-    words: tuple[Mark, ...] = ()
-    phonemes: tuple[Mark, ...] = ()
+    words: tuple[Timing, ...] = ()
+    phonemes: tuple[Timing, ...] = ()
     characters: int = 0
     estimated: bool = False
 

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from engine.voice.port import Mark
+from engine.voice.port import Timing
 
 _LETTER = r"(?:[^\W_]|[\u0300-\u036f])"
 _WORD = re.compile(rf"{_LETTER}+(?:(?<=\d)[.,:](?=\d){_LETTER}+|['’‑-]{_LETTER}+)*")
@@ -27,7 +27,9 @@ class HeardWord:
     length: int
 
 
-def timed(text: str, heard: Sequence[HeardWord], pauses: Sequence[float], end: float) -> list[Mark]:
+def timed(
+    text: str, heard: Sequence[HeardWord], pauses: Sequence[float], end: float
+) -> list[Timing]:
     """A mark for every word of the text, in order, starts never falling.
 
     `pauses` are the times at which a silence begins, rising; `end` is where the last word ends.
@@ -37,7 +39,7 @@ def timed(text: str, heard: Sequence[HeardWord], pauses: Sequence[float], end: f
     starts = _filled(words, _starts(words, heard), end)
     ends = [*starts[1:], end]
     return [
-        Mark(start, _stop(pauses, start, after), word[0], word.start(), len(word[0]))
+        Timing(start, _stop(pauses, start, after), word[0], word.start(), len(word[0]))
         for word, start, after in zip(words, starts, ends, strict=True)
     ]
 

@@ -8,9 +8,9 @@ from fastapi import APIRouter
 
 from engine.rig import rig
 from engine.script.manner import LONGEST_PAUSE
-from engine.sound.effects import DRY, PRESETS, Chain, limits
+from engine.sound.effects import DRY, PRESETS, EffectChain, limits
 from engine.take.lexicon import Entry
-from engine.take.production import PACES, Told, Treatment
+from engine.take.production import PACES, RowChange, Treatment
 from engine.use_cases import line_takes, produce
 from engine.use_cases.caveats import caveats
 from engine.use_cases.give_out import address_of
@@ -47,7 +47,7 @@ class HowLine:
     told here, so that a treatment that was taken away can be had back as it was.
     """
 
-    chain: Chain | None = None
+    chain: EffectChain | None = None
     pace: float | None = None
     spoken: str = ""
     pause_after: float = 0.0
@@ -80,7 +80,7 @@ async def respell(
     entry = Entry(word.word, word.said, word.language)
     if trial:
         return _asked(await produce.would_respell(rig(), asker, script_id, entry))
-    told = Told(entry, what=True, seen=seen)
+    told = RowChange(entry, what=True, seen=seen)
     return _kept(await produce.respell(rig(), asker, script_id, told), seen)
 
 
@@ -89,7 +89,7 @@ async def drop_word(
     script_id: str, asker: Asker, word: str, *, language: str = "", seen: int = 0
 ) -> dict[str, Any]:
     """Say the word of an entry as it is spelt again."""
-    told = Told(Entry(word, word, language), what=False, seen=seen)
+    told = RowChange(Entry(word, word, language), what=False, seen=seen)
     return _kept(await produce.respell(rig(), asker, script_id, told), seen)
 
 
@@ -117,7 +117,7 @@ async def treat_role(
     script_id: str, role: str, how: Treatment, asker: Asker, seen: int = 0
 ) -> dict[str, Any]:
     """Have a role heard like this: `chain` (its dials) and `pace`."""
-    told = Told(role, how, seen)
+    told = RowChange(role, how, seen)
     return _kept(await produce.treat_role(rig(), asker, script_id, told), seen)
 
 
@@ -126,14 +126,14 @@ async def treat_line(
     script_id: str, line: str, how: HowLine, asker: Asker, seen: int = 0
 ) -> dict[str, Any]:
     """Have a line heard like this."""
-    told = Told(line, how.told, seen)
+    told = RowChange(line, how.told, seen)
     return _kept(await produce.treat_line(rig(), asker, script_id, told), seen)
 
 
 @router.delete("/scripts/{script_id}/lines/{line}/treatment")
 async def untreat_line(script_id: str, line: str, asker: Asker, seen: int = 0) -> dict[str, Any]:
     """Have a line heard as it is printed, in its first take."""
-    told = Told(line, produce.PLAINLY, seen)
+    told = RowChange(line, produce.PLAINLY, seen)
     return _kept(await produce.treat_line(rig(), asker, script_id, told), seen)
 
 
@@ -154,7 +154,7 @@ async def choose(
     script_id: str, line: str, choice: Choice, asker: Asker, seen: int = 0
 ) -> dict[str, Any]:
     """Have one take of a line heard, or all in turn."""
-    told = Told(line, choice.take, seen)
+    told = RowChange(line, choice.take, seen)
     return _takes(script_id, await line_takes.choose(rig(), asker, script_id, told))
 
 

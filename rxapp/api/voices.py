@@ -7,7 +7,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from engine.account.caller import Caller
 from engine.rig import rig
-from engine.sound.effects import DRY, PRESETS, Chain
+from engine.sound.effects import DRY, PRESETS, EffectChain
 from engine.take.lexicon import Entry
 from engine.take.production import NotATreatment, Production, Treatment
 from engine.take.take import Planned
@@ -17,7 +17,7 @@ from engine.use_cases.spoken_play import SpokenPlay, spoken_play, takes_in
 from rxapp.door import Asker
 
 router = APIRouter()
-_CHAIN: TypeAdapter[Chain] = TypeAdapter(Chain)
+_CHAIN: TypeAdapter[EffectChain] = TypeAdapter(EffectChain)
 _LONGEST_DIALS = 1000
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from engine.reading.account import Label, Reading
+from engine.reading.account import LineLabel, Reading
 from engine.script.model import Direction, Speech
 
 _PARTED = re.compile(r"\S+-\n\S+")
@@ -32,7 +32,7 @@ def vanished(reading: Reading) -> Counter[str]:
     lines = zip(reading.labels, reading.page.lines, strict=True)
     on_page: Counter[str] = Counter()
     for label, line in lines:
-        if label in {Label.SPEECH, Label.DIRECTION}:
+        if label in {LineLabel.SPEECH, LineLabel.DIRECTION}:
             on_page.update(words(line.text))
     return on_page - held
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.reading.account import Label, Reading
+from engine.reading.account import LineLabel, Reading
 from engine.reading.intake import page_of
 from engine.reading.reader import reading_of
 from engine.script.model import DoubtKind
@@ -61,11 +61,11 @@ def test_a_second_play_in_the_file_is_left_for_somebody_to_look_at() -> None:
     second = second.replace("ANA", "ROSA").replace("LUIS", "PACO")
     reading = read(first + second)
     assert [role.name for role in reading.script.roles] == ["ANA", "LUIS"]
-    assert reading.labels[-1] is Label.DOUBT
+    assert reading.labels[-1] is LineLabel.DOUBT
     (doubt,) = (d for d in reading.script.doubts if d.kind is DoubtKind.ANOTHER_PLAY)
     assert doubt.detail == f"{len(first.splitlines()) + 1} (THE WELL)"
     assert doubt.element == reading.script.scenes[-1].elements[-1].id
-    assert Label.DOUBT not in reading.labels[: len(reading.labels) // 2]
+    assert LineLabel.DOUBT not in reading.labels[: len(reading.labels) // 2]
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)

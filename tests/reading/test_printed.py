@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from engine.reading.intake.printed import PrintedRun, rows_printed
-from engine.reading.intake.rows import Row, printed_lines
+from engine.reading.intake.rows import PrintedRow, printed_lines
 from engine.reading.page import Line, Page
 from engine.reading.reader import script_of
 
@@ -16,7 +16,7 @@ ASKEW = (Path(__file__).parent / "fixtures" / "askew.tsv").read_text(encoding="u
 LETTER_WIDE = 612.0
 
 
-def rows(table: str = ASKEW) -> list[Row]:
+def rows(table: str = ASKEW) -> list[PrintedRow]:
     """The rows of a page that is as wide as a letter."""
     return rows_printed(table, 1, LETTER_WIDE)
 

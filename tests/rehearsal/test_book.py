@@ -17,7 +17,7 @@ from engine.rehearsal.book import (
 from engine.script.hues import hues
 from engine.take.lexicon import Entry, Lexicon
 from engine.take.take import Planned
-from engine.voice.port import Mark, Utterance
+from engine.voice.port import Timing, Utterance
 from tests.rehearsal.plays import lantern
 from tests.typed_play import typed
 
@@ -27,7 +27,7 @@ class Recorded:
     """What is known of a take that exists."""
 
     seconds: float = 1.5
-    words: tuple[Mark, ...] = (Mark(0.0, 0.5, "Then", 0, 4),)
+    words: tuple[Timing, ...] = (Timing(0.0, 0.5, "Then", 0, 4),)
     peaks: tuple[float, ...] = (0.1, 1.0)
     doubt: str = ""
 
@@ -136,7 +136,7 @@ def test_word_times_of_a_respelt_line_point_into_the_printed_one() -> None:
     said = next(lantern().speeches()).spoken
     respelt = Lexicon((Entry("They", "thay yay"),)).respelt(said, "en")
     line = replace(EVERYTHING[0], respelt=respelt)
-    heard = (Mark(0.0, 0.2, "thay", 0, 4), Mark(0.2, 0.4, "yay", 5, 3))
+    heard = (Timing(0.0, 0.2, "thay", 0, 4), Timing(0.2, 0.4, "yay", 5, 3))
     (word,) = clips([line], {line.key: Recorded(words=heard)}, address)["s1", "ash"].words
     assert (word.start, word.end, word.at, word.length) == (0.0, 0.4, 0, 4)
 

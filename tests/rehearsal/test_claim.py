@@ -6,15 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.rehearsal.claim import Claim, NotAClaim, claim
-from engine.rehearsal.report import Kind
+from engine.rehearsal.claim import NotAClaim, StageReport, claim
+from engine.rehearsal.report import StageEvent
 
 SAID = {"kind": "said", "line": "s2", "at_ms": 1200}
 
 
 def test_what_the_stage_says_is_taken() -> None:
-    assert claim({**SAID, "value": 2}) == Claim(Kind.SAID, "s2", 1200, 2.0)
-    assert claim({"kind": "ended", "line": "", "at_ms": 5.5}) == Claim(Kind.ENDED, "", 5)
+    assert claim({**SAID, "value": 2}) == StageReport(StageEvent.SAID, "s2", 1200, 2.0)
+    assert claim({"kind": "ended", "line": "", "at_ms": 5.5}) == StageReport(
+        StageEvent.ENDED, "", 5
+    )
     assert claim({"kind": "speed", "line": "s2", "at_ms": 0, "value": 1.25}).value == 1.25
 
 

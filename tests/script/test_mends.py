@@ -12,7 +12,7 @@ from engine.script.carry import Verdict, carry_over, elements_of
 from engine.script.correct import Correction, doubt_key
 from engine.script.mends import Mend, Mended, bring_over
 from engine.script.model import Doubt, DoubtKind, Element, Language, Script, Span, Speech
-from engine.script.proposal import Proposal, propose
+from engine.script.proposal import DraftProposal, propose
 from engine.script.revise import Change, shown
 from tests.script.drafts import draft, drafts
 from tests.typed_play import typed
@@ -36,7 +36,7 @@ OLD = draft(LAMP, DOOR)
 LINE = "Then we sit in the dark."
 
 
-def proposed(new: Script, *corrections: Correction) -> Proposal:
+def proposed(new: Script, *corrections: Correction) -> DraftProposal:
     """The new draft beside the old one with these corrections."""
     now = OLD
     for correction in corrections:

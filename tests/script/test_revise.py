@@ -13,7 +13,7 @@ from engine.script.likeness import typed
 from engine.script.model import Doubt, DoubtKind, Script, Speech
 from engine.script.revise import (
     Change,
-    Part,
+    InDraft,
     Renamed,
     Revision,
     SpeechChange,
@@ -98,9 +98,9 @@ def test_a_reworded_line_is_the_same_line_said_differently() -> None:
     assert change.new is not None
     assert change.new.id == change.old.id
     assert [(run.part, run.text) for run in change.runs] == [
-        (Part.SAME, "(not turning) The oil is finished, and so is the"),
-        (Part.NEW, "last of the"),
-        (Part.SAME, "wine."),
+        (InDraft.SAME, "(not turning) The oil is finished, and so is the"),
+        (InDraft.NEW, "last of the"),
+        (InDraft.SAME, "wine."),
     ]
 
 
@@ -108,7 +108,7 @@ def test_other_directions_make_a_line_another() -> None:
     old, new = draft(LAMP), draft(LAMP.replace("not turning", "turning round"))
     change = only(difference(old, new))
     assert change.change is Change.REWORDED
-    assert [run.text for run in change.runs if run.part is Part.OLD] == ["(not turning)"]
+    assert [run.text for run in change.runs if run.part is InDraft.OLD] == ["(not turning)"]
 
 
 def test_a_short_line_between_the_same_two_is_reworded_even_when_no_word_is_left() -> None:
@@ -276,7 +276,7 @@ def applied(change: SpeechChange) -> str:
     """The new words, from the old ones and what changed in them."""
     if not change.runs:
         return typed(change.old or nobody())
-    kept = (run.text for run in change.runs if run.part is not Part.OLD)
+    kept = (run.text for run in change.runs if run.part is not InDraft.OLD)
     return " ".join(kept).replace("(", "[").replace(")", "]")
 
 

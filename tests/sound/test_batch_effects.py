@@ -9,20 +9,20 @@ import numpy as np
 import pytest
 
 from engine.sound.batch_effects import affected_many
-from engine.sound.effects import DRY, PRESETS, Chain, affected
+from engine.sound.effects import DRY, PRESETS, EffectChain, affected
 from engine.sound.sound import Sound
 from tests.sound.test_effects import RATE, THROAT, energy, pitch_of, resonances_of, vowel
 
 CHAINS = {
-    "higher": Chain(pitch=5),
-    "lower": Chain(pitch=-5),
-    "slower": Chain(tempo=0.8),
-    "quicker": Chain(tempo=1.7),
-    "smaller": Chain(formant=1.2),
-    "many": Chain(throng=4),
-    "telephone": Chain(low_cut=400, high_cut=3000),
-    "toned": Chain(bass=6, treble=-12),
-    "hall": Chain(reverb=0.5, room=1.2),
+    "higher": EffectChain(pitch=5),
+    "lower": EffectChain(pitch=-5),
+    "slower": EffectChain(tempo=0.8),
+    "quicker": EffectChain(tempo=1.7),
+    "smaller": EffectChain(formant=1.2),
+    "many": EffectChain(throng=4),
+    "telephone": EffectChain(low_cut=400, high_cut=3000),
+    "toned": EffectChain(bass=6, treble=-12),
+    "hall": EffectChain(reverb=0.5, room=1.2),
     **PRESETS,
 }
 
@@ -39,8 +39,8 @@ def test_each_sound_is_as_long_and_as_high_as_it_would_be_alone(name: str) -> No
 
 
 def test_the_throat_stays_where_pitch_moves_and_moves_where_it_is_asked_to() -> None:
-    (higher,) = affected_many([vowel()], Chain(pitch=4), "cpu")
-    (smaller,) = affected_many([vowel()], Chain(formant=1.2), "cpu")
+    (higher,) = affected_many([vowel()], EffectChain(pitch=4), "cpu")
+    (smaller,) = affected_many([vowel()], EffectChain(formant=1.2), "cpu")
     assert min(abs(found - THROAT[2]) for found in resonances_of(higher)) < 0.07 * THROAT[2]
     wanted = 1.2 * THROAT[2]
     assert min(abs(found - wanted) for found in resonances_of(smaller)) < 0.06 * wanted
@@ -62,7 +62,7 @@ def test_who_is_in_the_batch_changes_nobody() -> None:
 
 def test_sounds_of_several_rates_keep_theirs_and_their_order() -> None:
     slow = Sound(vowel().samples[::2].copy(), RATE // 2)
-    found = affected_many([slow, vowel(), slow], Chain(tempo=1.25), "cpu")
+    found = affected_many([slow, vowel(), slow], EffectChain(tempo=1.25), "cpu")
     assert [sound.rate for sound in found] == [RATE // 2, RATE, RATE // 2]
     assert all(abs(sound.seconds - 1.6) < 0.001 for sound in found)
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.signal import find_peaks, lfilter
 
-from engine.sound.effects import DRY, PRESETS, Chain, affected, limits
+from engine.sound.effects import DRY, PRESETS, EffectChain, affected, limits
 from engine.sound.sound import Sound
 
 RATE = 24_000
@@ -59,7 +59,7 @@ def _middle(sound: Sound) -> np.ndarray:
 
 @pytest.mark.parametrize("steps", [-5, -2, 3, 5])
 def test_pitch_moves_and_the_throat_stays(steps: int) -> None:
-    higher = affected(vowel(), Chain(pitch=steps))
+    higher = affected(vowel(), EffectChain(pitch=steps))
     assert pitch_of(higher) == pytest.approx(110 * 2 ** (steps / 12), rel=0.012)
     assert abs(higher.seconds - 2.0) < 0.01
     assert min(abs(found - THROAT[2]) for found in resonances_of(higher)) < 0.07 * THROAT[2]
@@ -67,7 +67,7 @@ def test_pitch_moves_and_the_throat_stays(steps: int) -> None:
 
 @pytest.mark.parametrize("size", [0.8, 1.2])
 def test_the_throat_changes_and_pitch_and_length_stay(size: float) -> None:
-    shaped = affected(vowel(), Chain(formant=size))
+    shaped = affected(vowel(), EffectChain(formant=size))
     assert pitch_of(shaped) == pytest.approx(110, rel=0.01)
     assert len(shaped.samples) == len(vowel().samples)
     wanted = size * THROAT[2]
@@ -76,7 +76,7 @@ def test_the_throat_changes_and_pitch_and_length_stay(size: float) -> None:
 
 @pytest.mark.parametrize("tempo", [0.5, 0.8, 1.25, 2.0])
 def test_tempo_changes_the_length_alone(tempo: float) -> None:
-    faster = affected(vowel(), Chain(tempo=tempo))
+    faster = affected(vowel(), EffectChain(tempo=tempo))
     assert faster.seconds == pytest.approx(2.0 / tempo, abs=0.001)
     assert pitch_of(faster) == pytest.approx(110, rel=0.01)
     assert np.abs(faster.samples).max() < 0.65
@@ -87,7 +87,7 @@ def test_words_stay_in_their_place_when_the_tempo_changes() -> None:
     noise = 0.01 * np.random.default_rng(3).standard_normal(2 * RATE)
     for at in (0.5, 1.0, 1.5):
         noise[round(at * RATE) : round((at + 0.06) * RATE)] *= 40
-    slower = affected(Sound(noise.astype(np.float32), RATE), Chain(tempo=0.8))
+    slower = affected(Sound(noise.astype(np.float32), RATE), EffectChain(tempo=0.8))
     loud = np.abs(slower.samples) > 0.2
     for at in (0.5, 1.0, 1.5):
         first = round((at / 0.8 - 0.1) * RATE)
@@ -97,7 +97,7 @@ def test_words_stay_in_their_place_when_the_tempo_changes() -> None:
 
 def test_a_telephone_lets_only_the_middle_through() -> None:
     wide = Sound((0.1 * np.random.default_rng(1).standard_normal(RATE)).astype(np.float32), RATE)
-    narrow = affected(wide, Chain(low_cut=400, high_cut=3000))
+    narrow = affected(wide, EffectChain(low_cut=400, high_cut=3000))
     assert energy(wide, 20, 200) - energy(narrow, 20, 200) > 20
     assert energy(wide, 6000, 12000) - energy(narrow, 6000, 12000) > 20
     assert abs(energy(wide, 800, 2000) - energy(narrow, 800, 2000)) < 1
@@ -105,14 +105,14 @@ def test_a_telephone_lets_only_the_middle_through() -> None:
 
 def test_bass_and_treble_raise_their_own_part() -> None:
     wide = Sound((0.1 * np.random.default_rng(2).standard_normal(RATE)).astype(np.float32), RATE)
-    toned = affected(wide, Chain(bass=6, treble=-12))
+    toned = affected(wide, EffectChain(bass=6, treble=-12))
     assert energy(toned, 20, 80) - energy(wide, 20, 80) == pytest.approx(6, abs=0.7)
     assert energy(toned, 8000, 11000) - energy(wide, 8000, 11000) == pytest.approx(-12, abs=1)
     assert energy(toned, 700, 900) == pytest.approx(energy(wide, 700, 900), abs=1)
 
 
 def test_a_room_rings_on_after_the_word_and_dies_away() -> None:
-    ringing = affected(vowel(seconds=0.5), Chain(reverb=0.5, room=1.2))
+    ringing = affected(vowel(seconds=0.5), EffectChain(reverb=0.5, room=1.2))
     assert ringing.seconds == pytest.approx(0.5 + 1.2, abs=0.01)
     tail = Sound(ringing.samples[round(0.5 * RATE) :], RATE)
     early, late = (Sound(part, RATE) for part in np.array_split(tail.samples, 2))
@@ -120,7 +120,7 @@ def test_a_room_rings_on_after_the_word_and_dies_away() -> None:
 
 
 def test_a_throng_is_later_and_thicker_than_one() -> None:
-    one, many = vowel(), affected(vowel(), Chain(throng=4))
+    one, many = vowel(), affected(vowel(), EffectChain(throng=4))
     assert 0.03 < many.seconds - one.seconds < 0.2
     assert pitch_of(many) == pytest.approx(110, rel=0.03)
 
@@ -161,6 +161,8 @@ def test_any_sound_through_any_chain_stays_finite(
     wave: list[float], pitch: float, formant: float, tempo: float
 ) -> None:
     sound = Sound(np.array(wave, np.float32), RATE)
-    heard = affected(sound, Chain(pitch=pitch, formant=formant, tempo=tempo, reverb=0.1, throng=2))
+    heard = affected(
+        sound, EffectChain(pitch=pitch, formant=formant, tempo=tempo, reverb=0.1, throng=2)
+    )
     assert np.isfinite(heard.samples).all()
     assert heard.samples.dtype == np.float32

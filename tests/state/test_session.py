@@ -6,7 +6,7 @@ from reflex.istate.data import RouterData
 
 from engine.account.caller import Position
 from engine.rig import Rig
-from engine.use_cases.sign_in import Brought, caller_from, language_in, local_owner
+from engine.use_cases.sign_in import Credentials, caller_from, language_in, local_owner
 from state.session import Session, caller_of
 
 
@@ -33,7 +33,7 @@ async def test_on_a_personal_install_it_is_the_owner_in_the_language_of_the_page
 
 @pytest.mark.slow  # opens a house
 async def test_a_cookie_or_token_makes_nobody_else_of_them(house: Rig) -> None:
-    told = Brought({"sid": "forged"}, token="forged", language="en")  # noqa: S106 - no secret
+    told = Credentials({"sid": "forged"}, token="forged", language="en")  # noqa: S106 - no secret
     assert (await caller_from(house, told)).id == (await local_owner(house)).id
 
 

@@ -10,15 +10,15 @@ from engine.store import lexicons, scripts, takes, treatments
 from engine.store.database import Database
 from engine.store.scripts import NewScript
 from engine.take.lexicon import Entry, Lexicon
-from engine.take.production import LineTreatment, Production, Told, Treatment
+from engine.take.production import LineTreatment, Production, RowChange, Treatment
 from engine.take.take import Take
 
 SIOBHAN, THEO = Entry("Siobhan", "shuh-vawn"), Entry("Theo", "tay-oh", "en")
 
 
-def kept(entry: Entry, seen: int = 0) -> Told[tuple[str, str], Entry | None]:
+def kept(entry: Entry, seen: int = 0) -> RowChange[tuple[str, str], Entry | None]:
     """That an entry is to be kept."""
-    return Told((entry.lookup, entry.language), entry, seen)
+    return RowChange((entry.lookup, entry.language), entry, seen)
 
 
 @pytest.fixture
@@ -36,7 +36,7 @@ async def test_a_lexicon_is_kept_in_its_order(database: Database, ana: Caller, l
         assert await lexicons.lexicon_of(session, ana, lamp) == Lexicon((SIOBHAN, THEO))
         await lexicons.say_word(session, ana, lamp, kept(SIOBHAN, 1))
         assert await lexicons.lexicon_of(session, ana, lamp) == Lexicon((THEO, SIOBHAN))
-        await lexicons.say_word(session, ana, lamp, Told(("theo", "en"), None, 1))
+        await lexicons.say_word(session, ana, lamp, RowChange(("theo", "en"), None, 1))
     async with database.session() as session:
         assert await lexicons.lexicon_of(session, ana, lamp) == Lexicon((SIOBHAN,))
         seen = await lexicons.seen_in(session, ana, lamp)
@@ -48,17 +48,17 @@ async def test_treatments_are_kept_and_taken_back(
 ) -> None:
     giant, said = Treatment(PRESETS["giant"], 0.9), LineTreatment(spoken="Wind!", takes=2, take=1)
     async with database.session() as session:
-        await treatments.treat_role(session, ana, lamp, Told("theo", giant))
-        await treatments.treat_line(session, ana, lamp, Told("l2", said))
+        await treatments.treat_role(session, ana, lamp, RowChange("theo", giant))
+        await treatments.treat_line(session, ana, lamp, RowChange("l2", said))
         giants = LineTreatment(chain=giant.chain)
-        await treatments.treat_line(session, ana, lamp, Told("l1", giants))
+        await treatments.treat_line(session, ana, lamp, RowChange("l1", giants))
     async with database.session() as session:
         found = await treatments.production_of(session, ana, lamp)
         assert (found.role("theo"), found.line("l2")) == (giant, said)
         assert found.line("l1").chain == giant.chain
-        await treatments.treat_role(session, ana, lamp, Told("theo", Treatment(), 1))
+        await treatments.treat_role(session, ana, lamp, RowChange("theo", Treatment(), 1))
         for line in ("l1", "l2"):
-            await treatments.treat_line(session, ana, lamp, Told(line, LineTreatment(), 1))
+            await treatments.treat_line(session, ana, lamp, RowChange(line, LineTreatment(), 1))
         assert await treatments.production_of(session, ana, lamp) == Production()
 
 
@@ -70,8 +70,8 @@ async def test_another_school_has_no_part_in_a_production(
             lexicons.lexicon_of(session, ben, lamp),
             lexicons.say_word(session, ben, lamp, kept(THEO)),
             treatments.production_of(session, ben, lamp),
-            treatments.treat_role(session, ben, lamp, Told("theo", Treatment())),
-            treatments.treat_line(session, ben, lamp, Told("l1", LineTreatment())),
+            treatments.treat_role(session, ben, lamp, RowChange("theo", Treatment())),
+            treatments.treat_line(session, ben, lamp, RowChange("l1", LineTreatment())),
         ):
             with pytest.raises(NotFound):
                 await refused

@@ -12,7 +12,7 @@ from engine.store.database import Database
 from engine.store.practices import PracticeEvent, Wanted
 from engine.store.scripts import NewScript
 from engine.take.take import Take
-from engine.voice.port import Mark
+from engine.voice.port import Timing
 
 
 @pytest.fixture
@@ -49,7 +49,7 @@ async def test_everybody_chooses_their_own_roles(
 
 
 async def test_a_take_is_noted_once(database: Database, ana: Caller) -> None:
-    take = Take("aa", b"", 1.5, -16.0, -1.5, (Mark(0, 1, "wind", 4, 4),), (), (0.5, 1.0))
+    take = Take("aa", b"", 1.5, -16.0, -1.5, (Timing(0, 1, "wind", 4, 4),), (), (0.5, 1.0))
     again, other = replace(take, seconds=9.0), replace(take, key="cc")
     async with database.session() as session:
         assert await takes.keep(session, ana) == set()

@@ -29,7 +29,7 @@ from engine.store.database import Database
 from engine.store.practices import PracticeEvent, Wanted
 from engine.store.scripts import NewScript
 from engine.take.lexicon import Entry
-from engine.take.production import LineTreatment, Told, Treatment
+from engine.take.production import LineTreatment, RowChange, Treatment
 from engine.take.take import Take
 
 
@@ -78,16 +78,18 @@ REFUSED: dict[str, Call] = {
     "cancel": lambda s, who, its: jobs.cancel(s, who, its.job),
     "production_of": lambda s, who, its: treatments.production_of(s, who, its.script),
     "treat_role": lambda s, who, its: treatments.treat_role(
-        s, who, its.script, Told("mara", Treatment(pace=1.1))
+        s, who, its.script, RowChange("mara", Treatment(pace=1.1))
     ),
     "treat_line": lambda s, who, its: treatments.treat_line(
-        s, who, its.script, Told("l1", LineTreatment(spoken="Who?"))
+        s, who, its.script, RowChange("l1", LineTreatment(spoken="Who?"))
     ),
     "lexicon_of": lambda s, who, its: lexicons.lexicon_of(s, who, its.script),
     "say_word": lambda s, who, its: lexicons.say_word(
-        s, who, its.script, Told(("wind", ""), Entry("wind", "winnd"))
+        s, who, its.script, RowChange(("wind", ""), Entry("wind", "winnd"))
     ),
-    "give_voice": lambda s, who, its: casts.give_voice(s, who, its.script, Told("mara", "hum/low")),
+    "give_voice": lambda s, who, its: casts.give_voice(
+        s, who, its.script, RowChange("mara", "hum/low")
+    ),
     "redo": lambda s, who, its: scripts.redo(s, who, its.script),
     "voices seen": lambda s, who, its: casts.seen_in(s, who, its.script),
     "words seen": lambda s, who, its: lexicons.seen_in(s, who, its.script),

@@ -15,7 +15,7 @@ from engine.store import accounts, casts, lexicons, scripts, treatments
 from engine.store.database import Database
 from engine.store.scripts import NewScript
 from engine.take.lexicon import Entry
-from engine.take.production import AS_CAST, LineTreatment, Told, Treatment
+from engine.take.production import AS_CAST, LineTreatment, RowChange, Treatment
 
 Write = Callable[[AsyncSession, Caller, str, str, int], Awaitable[None]]
 """Writes a row: of the first thing ("a") or another ("b"), by who saw this revision of it."""
@@ -23,23 +23,23 @@ Write = Callable[[AsyncSession, Caller, str, str, int], Awaitable[None]]
 
 async def _cast(session: AsyncSession, caller: Caller, play: str, row: str, seen: int) -> None:
     role = {"a": "mara", "b": "theo"}[row]
-    await casts.give_voice(session, caller, play, Told(role, f"hum/{caller.id}", seen))
+    await casts.give_voice(session, caller, play, RowChange(role, f"hum/{caller.id}", seen))
 
 
 async def _role(session: AsyncSession, caller: Caller, play: str, row: str, seen: int) -> None:
     slow = Treatment(pace={"ana": 0.8, "ola": 0.9}[caller.id])
-    told = Told({"a": "mara", "b": "theo"}[row], slow, seen)
+    told = RowChange({"a": "mara", "b": "theo"}[row], slow, seen)
     await treatments.treat_role(session, caller, play, told)
 
 
 async def _line(session: AsyncSession, caller: Caller, play: str, row: str, seen: int) -> None:
-    told = Told({"a": "l1", "b": "l2"}[row], LineTreatment(spoken=caller.name), seen)
+    told = RowChange({"a": "l1", "b": "l2"}[row], LineTreatment(spoken=caller.name), seen)
     await treatments.treat_line(session, caller, play, told)
 
 
 async def _word(session: AsyncSession, caller: Caller, play: str, row: str, seen: int) -> None:
     entry = Entry({"a": "wind", "b": "lamp"}[row], caller.name)
-    await lexicons.say_word(session, caller, play, Told((entry.lookup, ""), entry, seen))
+    await lexicons.say_word(session, caller, play, RowChange((entry.lookup, ""), entry, seen))
 
 
 WRITES: dict[str, Write] = {"cast": _cast, "role": _role, "line": _line, "word": _word}
@@ -132,7 +132,7 @@ async def test_what_was_taken_away_and_told_anew_is_another_row_than_was_seen(
     slow = Treatment(pace=0.8)
     async with database.session() as session:
         for seen, what in enumerate((slow, AS_CAST, slow)):
-            await treatments.treat_role(session, ana, lamp, Told("mara", what, seen))
+            await treatments.treat_role(session, ana, lamp, RowChange("mara", what, seen))
     assert not await _written(database, _alone(database, "role", ola, lamp, "a", 1))
 
 

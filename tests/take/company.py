@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from engine.take.cover import Cover, Outcome, Part, Terms
+from engine.take.cover import Cover, LineUnderWay, Outcome, Terms
 from engine.take.take import Planned, Skipped, Take
 from engine.voice.budget import HAIR, Charge
 from engine.voice.speech_service import Service
@@ -64,7 +64,7 @@ def takes(cover: Cover, lines: Sequence[Planned], terms: Terms, ask: Voices) -> 
         places = like[: cover.together(engine)]
         parts = [waiting.pop(place) for place in places]
         for number, come in cover.heard(parts, terms, ask):
-            if isinstance(come, Part):
+            if isinstance(come, LineUnderWay):
                 waiting[places[number]] = come
             else:
                 done[places[number]] = come

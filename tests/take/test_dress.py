@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from engine.sound.effects import DRY, PRESETS, Chain
+from engine.sound.effects import DRY, PRESETS, EffectChain
 from engine.sound.encode import decode
 from engine.sound.sound import Sound
 from engine.take.booth import Booth
@@ -24,7 +24,7 @@ Line = Callable[..., Planned]
 WORDS = "The lamps are lit and the house is full of people."
 
 
-def wet(line: Planned, chain: Chain) -> Planned:
+def wet(line: Planned, chain: EffectChain) -> Planned:
     return replace(line, key="wet" + line.key[3:], dry_key=line.key, chain=chain)
 
 
@@ -78,18 +78,18 @@ def test_every_preset_is_level_and_its_words_follow_the_tempo(
 
 
 def test_tempo_is_heard_as_length(line: Line, spoken: Take) -> None:
-    slow = dressed(wet(line(WORDS, "espeak/rowan"), Chain(tempo=0.5)), spoken)
+    slow = dressed(wet(line(WORDS, "espeak/rowan"), EffectChain(tempo=0.5)), spoken)
     assert decode(slow.audio).seconds == pytest.approx(2 * spoken.seconds, rel=0.03)
 
 
 def test_pitch_is_heard_as_pitch(line: Line, spoken: Take) -> None:
-    high = dressed(wet(line(WORDS, "espeak/rowan"), Chain(pitch=7)), spoken)
+    high = dressed(wet(line(WORDS, "espeak/rowan"), EffectChain(pitch=7)), spoken)
     ratio = pitch_of(decode(high.audio)) / pitch_of(decode(spoken.audio))
     assert ratio == pytest.approx(2 ** (7 / 12), rel=0.08)
 
 
 def test_level_is_heard_as_level(line: Line, spoken: Take) -> None:
-    low = dressed(wet(line(WORDS, "espeak/rowan"), Chain(level=-10)), spoken)
+    low = dressed(wet(line(WORDS, "espeak/rowan"), EffectChain(level=-10)), spoken)
     assert low.loudness == pytest.approx(-26, abs=0.7)
 
 

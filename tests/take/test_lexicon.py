@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.take.lexicon import Entry, Lexicon, NotAnEntry
-from engine.voice.port import Mark, Sounded
+from engine.voice.port import Sounded, Timing
 
 NAMES = Lexicon(
     (
@@ -53,7 +53,7 @@ def test_word_times_point_into_the_text_as_it_is_printed() -> None:
     assert respelt.said == "Ask lay dee wooster, shuh-vawn."
     spoken = [("Ask", 0), ("lay", 4), ("dee", 8), ("wooster", 12), ("shuh-vawn", 21)]
     marks = [
-        Mark(float(place), place + 0.9, word, at, len(word))
+        Timing(float(place), place + 0.9, word, at, len(word))
         for place, (word, at) in enumerate(spoken)
     ]
     back = respelt.back(marks)
@@ -66,7 +66,7 @@ def test_word_times_point_into_the_text_as_it_is_printed() -> None:
 
 
 def test_phonemes_have_no_place_in_the_text_and_keep_their_time() -> None:
-    mark = Mark(0.1, 0.2, "ʃ")
+    mark = Timing(0.1, 0.2, "ʃ")
     assert NAMES.respelt("Siobhan", "en").back([mark]) == (mark,)
 
 
@@ -115,7 +115,7 @@ def test_the_places_of_ipa_are_those_of_what_is_spoken() -> None:
         "Siobhan",
         "Lady  Bess",
     ]
-    heard = [Mark(0.0, 0.4, "bez", 0, 3), Mark(0.5, 0.9, "Siobhan", 5, 7)]
+    heard = [Timing(0.0, 0.4, "bez", 0, 3), Timing(0.5, 0.9, "Siobhan", 5, 7)]
     assert [(mark.text, mark.at) for mark in respelt.back(heard)] == [("Bess", 0), ("Siobhan", 6)]
 
 

@@ -7,7 +7,7 @@ from math import inf
 
 import pytest
 
-from engine.take.cover import ALONE, Part, Terms
+from engine.take.cover import ALONE, LineUnderWay, Terms
 from engine.take.line_up import IN_TURN, NOW, LineUp, Request
 from engine.take.take import Planned
 from engine.voice.fallback import StandIn
@@ -31,7 +31,7 @@ def join(line_up: LineUp, line: Line) -> Callable[..., Request]:
 
     def join(engine: str, terms: Terms = ALONE, rank: int = IN_TURN) -> Request:
         number = next(numbers)
-        request = Request(rank, number, Part(line(f"{number}", f"{engine}/x")), terms)
+        request = Request(rank, number, LineUnderWay(line(f"{number}", f"{engine}/x")), terms)
         line_up.join(request)
         return request
 

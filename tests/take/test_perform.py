@@ -12,7 +12,7 @@ from engine.sound.sound import Sound
 from engine.take.ledger import Counted
 from engine.take.perform import perform
 from engine.take.take import Planned, Skipped, Take
-from engine.voice.port import Mark, Spoken, Utterance, Voice, VoiceEngine, VoiceFailed
+from engine.voice.port import Spoken, Timing, Utterance, Voice, VoiceEngine, VoiceFailed
 from engine.voice.registry import opened
 from engine.voice.word_times import words_of
 from tests.take.alone import performed
@@ -95,7 +95,7 @@ class Hoarse:
         """The same for everybody."""
         for _ in utterances:
             self.asked += 1
-            yield Spoken(Sound(self.wave, 24_000), (Mark(0, 0, "Here", 0, 4),))
+            yield Spoken(Sound(self.wave, 24_000), (Timing(0, 0, "Here", 0, 4),))
 
     def close(self) -> None:
         """Nothing is held."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from engine.script.model import Language, Piece, PieceKind, Role, Scene, Script, Span, Speech
-from engine.sound.effects import DRY, PRESETS, Chain
+from engine.sound.effects import DRY, PRESETS, EffectChain
 from engine.take.lexicon import Entry, Lexicon
 from engine.take.plan import Order, changed, plan, takes_of, takes_wanted
 from engine.take.production import (
@@ -17,7 +17,7 @@ from engine.take.production import (
     Treatment,
 )
 from engine.take.take import Planned, key_of
-from engine.voice.port import Mark, Sounded, Utterance
+from engine.voice.port import Sounded, Timing, Utterance
 
 CAST = {"mara": "espeak/nora", "theo": "espeak/rowan"}
 NAMED = 37
@@ -105,7 +105,11 @@ def test_a_spoken_form_is_said_and_respelt_and_printed_words_keep_their_places()
     )
     line = next(line for line in wanted(PLAY, production) if line.speech == "l1")
     assert line.utterance.text == "Mind the laamp!"
-    heard = [Mark(0.0, 0.4, "Mind", 0, 4), Mark(0.4, 0.5, "the", 5, 3), Mark(0.5, 1, "laamp", 9, 5)]
+    heard = [
+        Timing(0.0, 0.4, "Mind", 0, 4),
+        Timing(0.4, 0.5, "the", 5, 3),
+        Timing(0.5, 1, "laamp", 9, 5),
+    ]
     marks = line.in_print(heard)
     assert [mark.text for mark in marks] == "Number 1 ask the keeper about the lamp".split()
     assert all(line.printed[m.at : m.at + m.length] == m.text for m in marks)
@@ -114,7 +118,7 @@ def test_a_spoken_form_is_said_and_respelt_and_printed_words_keep_their_places()
 
 def test_a_spoken_form_of_as_many_words_goes_word_for_word() -> None:
     line = replace(wanted(PLAY, Production())[0], printed="Dr. Moore")
-    heard = [Mark(0.1, 0.6, "Doctor", 0, 6), Mark(0.6, 1.0, "Moor", 7, 4)]
+    heard = [Timing(0.1, 0.6, "Doctor", 0, 6), Timing(0.6, 1.0, "Moor", 7, 4)]
     assert [(m.text, m.start) for m in line.in_print(heard)] == [("Dr", 0.1), ("Moore", 0.6)]
 
 
@@ -160,7 +164,7 @@ def test_two_chains_have_two_keys_and_the_dry_one_has_none_of_its_own() -> None:
     utterance = Utterance("Who is there?", "espeak/nora", "en")
     keys = {key_of(utterance, "espeak", "1", chain) for chain in (DRY, *PRESETS.values())}
     assert len(keys) == 1 + len(PRESETS)
-    assert key_of(utterance, "espeak", "1", Chain()) == key_of(utterance, "espeak", "1")
+    assert key_of(utterance, "espeak", "1", EffectChain()) == key_of(utterance, "espeak", "1")
 
 
 def test_ipa_touches_only_the_lines_with_its_word_and_leaves_the_text() -> None:

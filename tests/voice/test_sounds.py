@@ -15,7 +15,7 @@ from engine.voice.engines.espeak.espeak import Espeak
 from engine.voice.engines.kokoro.kokoro_symbols import kokoro_symbols
 from engine.voice.engines.vits.vits_reading import VitsReading
 from engine.voice.models.pieces import PieceLimits, in_pieces
-from engine.voice.port import Mark, Sounded, Spoken, Utterance, Voice, VoiceEngine, VoiceFailed
+from engine.voice.port import Sounded, Spoken, Timing, Utterance, Voice, VoiceEngine, VoiceFailed
 from engine.voice.pronounce.ipa import PHONES, VOWELS, phones_of, read
 from engine.voice.pronounce.letters_only import LettersOnly
 from engine.voice.pronounce.phonemes import Phonemes
@@ -226,7 +226,9 @@ class Letters:
         self.told += utterances
         for utterance in utterances:
             words = words_of(utterance.text)
-            marks = (Mark(w.start() / 10, w.end() / 10, w[0], w.start(), len(w[0])) for w in words)
+            marks = (
+                Timing(w.start() / 10, w.end() / 10, w[0], w.start(), len(w[0])) for w in words
+            )
             yield Spoken(None, tuple(marks))  # type: ignore[arg-type]
 
     def close(self) -> None:

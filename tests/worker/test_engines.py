@@ -157,11 +157,13 @@ async def test_a_sample_is_spoken_in_the_language_asked_for(house: Rig) -> None:
 async def test_a_production_has_the_order_of_the_settings_until_it_has_its_own(house: Rig) -> None:
     there = house_with(house, Service("piper", "voices"), Service("kokoro", "voices"))
     person, play = await staged(there, 2)
-    assert await understudies.chain(there, person, play) == understudies.Chain(
+    assert await understudies.chain(there, person, play) == understudies.UnderstudyOrder(
         ("espeak",), (), ("piper", "kokoro")
     )
     now = await understudies.keep(there, person, play, understudies.added(("espeak",), "piper"))
-    assert now == understudies.Chain(("piper", "espeak"), ("piper", "espeak"), ("kokoro",))
+    assert now == understudies.UnderstudyOrder(
+        ("piper", "espeak"), ("piper", "espeak"), ("kokoro",)
+    )
     assert (await understudies.keep(there, person, play, ())).kept == ()
     with pytest.raises(NotFound):
         await understudies.chain(there, person, "nowhere")

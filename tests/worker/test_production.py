@@ -13,7 +13,7 @@ from engine.rig import Rig
 from engine.sound.effects import PRESETS
 from engine.store import takes
 from engine.take.lexicon import Entry
-from engine.take.production import MOST_TAKES, NotATreatment, Told, Treatment
+from engine.take.production import MOST_TAKES, NotATreatment, RowChange, Treatment
 from engine.take.take import Take
 from engine.use_cases import line_takes, produce
 from engine.use_cases.caveats import caveats
@@ -49,7 +49,7 @@ async def seen(house: Rig, person: Caller, play: str, line: str) -> int:
 
 async def reverted(house: Rig, person: Caller, play: str, line: str) -> None:
     """Have a line heard as it is printed."""
-    plain = Told(line, produce.PLAINLY, await seen(house, person, play, line))
+    plain = RowChange(line, produce.PLAINLY, await seen(house, person, play, line))
     await produce.treat_line(house, person, play, plain)
 
 
@@ -58,7 +58,7 @@ async def chosen(
 ) -> tuple[line_takes.LineTake, ...]:
     """Choose a take of a line, or all in turn."""
     line, number = told
-    choice = Told(line, number, await seen(house, person, play, line))
+    choice = RowChange(line, number, await seen(house, person, play, line))
     return await line_takes.choose(house, person, play, choice)
 
 
@@ -76,14 +76,14 @@ async def test_a_new_word_in_the_lexicon_is_recorded_where_it_is_said(house: Rig
     before = spoken(house)
     three = Entry("number 3", "nummer tree")
     trial = await produce.would_respell(house, person, play, three)
-    asked = await produce.respell(house, person, play, Told(three, what=True))
+    asked = await produce.respell(house, person, play, RowChange(three, what=True))
     assert trial == asked == produce.Asked(lines=1, missing=1)
     last = await recorded(house, person, play)
     assert (last.status, last.done, last.total) == (Status.COMPLETED, LINES, LINES)
     assert len((spoken(house) - before).keys()) == 1
-    back = await produce.respell(house, person, play, Told(three, what=False, seen=1))
+    back = await produce.respell(house, person, play, RowChange(three, what=False, seen=1))
     assert back == produce.Asked(1, 0)
-    nobody = Told(Entry("Nobody", "no body", "es"), what=True)
+    nobody = RowChange(Entry("Nobody", "no body", "es"), what=True)
     assert await produce.respell(house, person, play, nobody) == produce.Asked(0, 0)
 
 
@@ -91,23 +91,23 @@ async def test_effects_on_a_role_speak_nothing_and_keep_what_was_dry(house: Rig)
     person, play = await staged(house, LINES)
     await recorded(house, person, play)
     before = spoken(house)
-    giant = Told("mara", Treatment(PRESETS["giant"]))
+    giant = RowChange("mara", Treatment(PRESETS["giant"]))
     asked = await produce.treat_role(house, person, play, giant)
     assert asked.lines == asked.missing == LINES // 2
     last = await recorded(house, person, play)
     assert (last.status, last.done, last.failed) == (Status.COMPLETED, LINES, 0)
     assert spoken(house) == before
-    back = await produce.treat_role(house, person, play, Told("mara", Treatment(), 1))
+    back = await produce.treat_role(house, person, play, RowChange("mara", Treatment(), 1))
     assert back == produce.Asked(LINES // 2, 0)
 
 
 async def test_effects_before_the_first_recording_keep_both(house: Rig) -> None:
     person, play = await staged(house, LINES)
-    await produce.treat_role(house, person, play, Told("mara", Treatment(PRESETS["radio"])))
+    await produce.treat_role(house, person, play, RowChange("mara", Treatment(PRESETS["radio"])))
     await recorded(house, person, play)
     assert set(spoken(house).values()) == {1}
     assert len(spoken(house)) == LINES
-    back = await produce.treat_role(house, person, play, Told("mara", Treatment(), 1))
+    back = await produce.treat_role(house, person, play, RowChange("mara", Treatment(), 1))
     assert back == produce.Asked(LINES // 2, 0)
 
 
@@ -159,7 +159,7 @@ async def test_the_take_that_is_heard_is_recorded_before_the_others(house: Rig) 
     for _ in range(2):
         await line_takes.record_again(house, person, play, line)
     await chosen(house, person, play, (line, 1))
-    faster = Told(line, {"pace": 1.3}, await seen(house, person, play, line))
+    faster = RowChange(line, {"pace": 1.3}, await seen(house, person, play, line))
     asked = await produce.treat_line(house, person, play, faster)
     assert asked == produce.Asked(lines=1, missing=1)
     assert await line_takes.another_take(house, person, play, line) == 1
@@ -187,7 +187,7 @@ async def test_a_line_that_is_not_in_the_play_is_not_found(house: Rig) -> None:
     with pytest.raises(NotFound):
         await line_takes.record_again(house, person, play, "nowhere")
     with pytest.raises(NotFound):
-        await produce.treat_role(house, person, play, Told("nobody", Treatment()))
+        await produce.treat_role(house, person, play, RowChange("nobody", Treatment()))
 
 
 async def test_a_doubtful_take_is_listed_until_it_is_accepted(house: Rig) -> None:

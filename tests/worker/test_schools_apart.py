@@ -8,7 +8,7 @@ from engine.account.caller import Caller, Membership, Position
 from engine.account.permit import NotFound
 from engine.rig import Rig
 from engine.take.lexicon import Entry
-from engine.take.production import Told, Treatment
+from engine.take.production import RowChange, Treatment
 from engine.use_cases import (
     cast,
     caveats,
@@ -26,13 +26,13 @@ from tests.worker.long_play import staged
 Call = Callable[[Rig, Caller, str], Awaitable[object]]
 WORD = Entry("lamp", "lahmp")
 REFUSED: dict[str, Call] = {
-    "respell": lambda rig, who, play: produce.respell(rig, who, play, Told(WORD, what=True)),
+    "respell": lambda rig, who, play: produce.respell(rig, who, play, RowChange(WORD, what=True)),
     "would_respell": lambda rig, who, play: produce.would_respell(rig, who, play, WORD),
     "treat_role": lambda rig, who, play: produce.treat_role(
-        rig, who, play, Told("mara", Treatment(pace=1.1))
+        rig, who, play, RowChange("mara", Treatment(pace=1.1))
     ),
     "treat_line": lambda rig, who, play: produce.treat_line(
-        rig, who, play, Told("l1", {"pace": 1.1})
+        rig, who, play, RowChange("l1", {"pace": 1.1})
     ),
     "production_of": produce.production_of,
     "caveats": caveats.caveats,
@@ -43,12 +43,12 @@ REFUSED: dict[str, Call] = {
     "reset": correct.reset,
     "casting_of": cast.casting_of,
     "give_voice": lambda rig, who, play: cast.give_voice(
-        rig, who, play, Told("mara", "espeak/rupert", 1)
+        rig, who, play, RowChange("mara", "espeak/rupert", 1)
     ),
     "choose_role": lambda rig, who, play: cast.choose_role(rig, who, play, "mara"),
     "may_produce": produce.may_produce,
     "line_takes": lambda rig, who, play: line_takes.line_takes(rig, who, play, "l1"),
-    "choose": lambda rig, who, play: line_takes.choose(rig, who, play, Told("l1", None)),
+    "choose": lambda rig, who, play: line_takes.choose(rig, who, play, RowChange("l1", None)),
     "accept": lambda rig, who, play: line_takes.accept(rig, who, play, ("l1", 0)),
     "readiness": record.readiness,
     "chain": understudies.chain,

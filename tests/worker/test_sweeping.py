@@ -15,7 +15,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from engine.account.caller import Caller
 from engine.job.wish import THE_PLAY_NOW
 from engine.rig import Rig
-from engine.sound.effects import Chain
+from engine.sound.effects import EffectChain
 from engine.store import casts, jobs, scripts, takes, treatments
 from engine.store.database import Database
 from engine.store.shelf.cabinet import Cabinet, Seals
@@ -23,7 +23,7 @@ from engine.store.shelf.keyrings import Keyrings
 from engine.store.shelf.keys import Masters, new_master
 from engine.store.shelf.rack import Listed, Rack
 from engine.store.tables import now
-from engine.take.production import LineTreatment, Told, Treatment
+from engine.take.production import LineTreatment, RowChange, Treatment
 from engine.take.take import Take
 from engine.use_cases.jobs import follow_job
 from engine.use_cases.record import start_recording
@@ -114,20 +114,20 @@ async def test_a_take_that_another_play_of_the_school_needs_stays(house: Rig) ->
 
 async def test_takes_to_choose_from_stay_and_so_does_the_dry_take(house: Rig) -> None:
     person, play = await staged(house, LINES)
-    giant = Treatment(Chain(pitch=-4.0))
+    giant = Treatment(EffectChain(pitch=-4.0))
     async with house.database.session() as session:
-        await treatments.treat_role(session, person, play, Told("mara", giant))
-        await treatments.treat_line(session, person, play, Told("l1", LineTreatment(takes=2)))
+        await treatments.treat_role(session, person, play, RowChange("mara", giant))
+        await treatments.treat_line(session, person, play, RowChange("l1", LineTreatment(takes=2)))
     before = await recorded(house, person, play)
     assert len(before) == LINES + LINES // 2 + 1
     async with house.database.session() as session:
         one = LineTreatment(takes=2, take=1)
-        await treatments.treat_line(session, person, play, Told("l1", one, 1))
+        await treatments.treat_line(session, person, play, RowChange("l1", one, 1))
     aged(house, 100)
     assert await swept(house, now() + 3 * GRACE) == Swept()
     async with house.database.session() as session:
-        higher = Treatment(Chain(pitch=3.0))
-        await treatments.treat_role(session, person, play, Told("mara", higher, 1))
+        higher = Treatment(EffectChain(pitch=3.0))
+        await treatments.treat_role(session, person, play, RowChange("mara", higher, 1))
     gone = await swept(house, now() + 5 * GRACE)
     assert gone.takes == LINES // 2
     assert len(blobs(house)) == LINES + 1

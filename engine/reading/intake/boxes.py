@@ -8,8 +8,8 @@ from ctypes import addressof, byref, c_double, c_int, create_string_buffer
 from statistics import median
 from typing import Any, NamedTuple
 
-from engine.reading.intake.order import Order, Piece
-from engine.reading.intake.rows import Run
+from engine.reading.intake.order import BoxText, TextOrder
+from engine.reading.intake.rows import FontRun
 from engine.reading.intake.text import tidied
 
 _FIXED_FLAG, _ITALIC_FLAG = 1, 64
@@ -39,7 +39,7 @@ class _Look(NamedTuple):
 class _Said(NamedTuple):
     """Words as they were drawn."""
 
-    piece: Piece
+    piece: BoxText
     box: _Box
     look: _Look
 
@@ -49,12 +49,12 @@ class _Said(NamedTuple):
         return (self.box.right - self.box.left) / len(self.piece.text)
 
 
-def runs_on(page: Any, library: Any) -> list[Run]:
+def runs_on(page: Any, library: Any) -> list[FontRun]:
     """The words of a page in the order in which they were drawn; the page is closed."""
     words = page.get_textpage()
     try:
         letters = _Letters(words, library.raw)
-        order = Order(words.get_text_range(), letters.thing)
+        order = TextOrder(words.get_text_range(), letters.thing)
         boxes = [_Box(*words.get_rect(at)) for at in range(words.count_rects())]
         for box in boxes:
             order.take(words.get_text_bounded(*box))
@@ -106,7 +106,7 @@ class _Letters:
         return index
 
 
-def _apart(said: Sequence[_Said], letters: _Letters) -> Iterator[Iterator[Run]]:
+def _apart(said: Sequence[_Said], letters: _Letters) -> Iterator[Iterator[FontRun]]:
     """A run for each box, and several for one that is wider than its letters fill.
 
     The library tells many spaces as one.
@@ -124,7 +124,7 @@ def _apart(said: Sequence[_Said], letters: _Letters) -> Iterator[Iterator[Run]]:
             yield iter((_run(each, each.piece.text, (each.box.left, each.box.right)),))
 
 
-def _parted(said: _Said, letters: _Letters, letter: float) -> Iterator[Run]:
+def _parted(said: _Said, letters: _Letters, letter: float) -> Iterator[FontRun]:
     """The words of a box that stand together, in runs."""
     piece, held = said.piece, ""
     reach = (0.0, 0.0)
@@ -138,17 +138,17 @@ def _parted(said: _Said, letters: _Letters, letter: float) -> Iterator[Run]:
     yield _run(said, held, reach)
 
 
-def _run(said: _Said, text: str, reach: tuple[float, float]) -> Run:
+def _run(said: _Said, text: str, reach: tuple[float, float]) -> FontRun:
     left, right = reach
     _, bottom, _, top = said.box
     close = said.piece.close and left <= said.box.left
     shown = " ".join(tidied(text).split())
-    return Run(shown, left, bottom, right, top, said.look.italic, said.look.bold, close)
+    return FontRun(shown, left, bottom, right, top, said.look.italic, said.look.bold, close)
 
 
-def _whole(runs: Sequence[Run]) -> list[Run]:
+def _whole(runs: Sequence[FontRun]) -> list[FontRun]:
     """The runs; one that goes on in a word is joined to the last, or brought to its height."""
-    whole: list[Run] = []
+    whole: list[FontRun] = []
     for run in runs:
         before = whole[-1] if whole and run.close else None
         if before is None or not _goes_on(before, run):
@@ -164,7 +164,7 @@ def _whole(runs: Sequence[Run]) -> list[Run]:
     return whole
 
 
-def _goes_on(before: Run, run: Run) -> bool:
+def _goes_on(before: FontRun, run: FontRun) -> bool:
     """Whether a run stands right behind the one before, in its row."""
     level = run.bottom < before.top and before.bottom < run.top
     return level and before.left < run.left < before.right + run.top - run.bottom

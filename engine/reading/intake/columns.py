@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, groupby
 
-from engine.reading.intake.rows import Row, Run, rows_of
+from engine.reading.intake.rows import FontRun, PrintedRow, rows_of
 
 _STEP = 2.0
 _MIDDLE = (0.3, 0.7)
@@ -26,7 +26,7 @@ _WIDE = 0.9
 class _Piece:
     """Words of one row without a wide gap between them."""
 
-    runs: Sequence[Run]
+    runs: Sequence[FontRun]
     left: float
     right: float
     bottom: float
@@ -52,7 +52,7 @@ class _Gutter:
         return 1 if piece.left >= self.right else 0
 
 
-def rows_down(runs: Sequence[Run], page: int) -> list[Row]:
+def rows_down(runs: Sequence[FontRun], page: int) -> list[PrintedRow]:
     """The rows of a page in the order in which they are read."""
     rows = rows_of(runs, page)
     pieces = [piece for row in rows for piece in _pieces(row)]
@@ -62,7 +62,7 @@ def rows_down(runs: Sequence[Run], page: int) -> list[Row]:
     return [row for part in _parts(pieces, gutter) for row in rows_of(part, page)]
 
 
-def _pieces(row: Row) -> Iterator[_Piece]:
+def _pieces(row: PrintedRow) -> Iterator[_Piece]:
     wide = _WIDE * (row.top - row.bottom)
     held = [row.runs[0]]
     for run in row.runs[1:]:
@@ -73,7 +73,7 @@ def _pieces(row: Row) -> Iterator[_Piece]:
     yield _piece(held)
 
 
-def _piece(runs: Sequence[Run]) -> _Piece:
+def _piece(runs: Sequence[FontRun]) -> _Piece:
     bottom, top = min(run.bottom for run in runs), max(run.top for run in runs)
     return _Piece(runs, runs[0].left, runs[-1].right, bottom, top)
 
@@ -128,7 +128,7 @@ def _is_beside(piece: _Piece, others: Sequence[_Piece]) -> bool:
     return any(piece.bottom < other.top and other.bottom < piece.top for other in others)
 
 
-def _parts(pieces: Sequence[_Piece], gutter: _Gutter) -> Iterator[list[Run]]:
+def _parts(pieces: Sequence[_Piece], gutter: _Gutter) -> Iterator[list[FontRun]]:
     """The left and the right column above what crosses the gutter, that itself, and so on down."""
     lefts = {side: [p.left for p in pieces if gutter.side(p) == side] for side in (-1, 1)}
     shift = min(lefts[1]) - min(lefts[-1])
@@ -143,7 +143,7 @@ def _parts(pieces: Sequence[_Piece], gutter: _Gutter) -> Iterator[list[Run]]:
 
 def _columns(
     pieces: Sequence[_Piece], gutter: _Gutter, heights: tuple[float, float], shift: float
-) -> Iterator[list[Run]]:
+) -> Iterator[list[FontRun]]:
     """What stands between these heights: the left column, then the right one moved to its place."""
     low, high = heights
     within = [piece for piece in pieces if low <= (piece.top + piece.bottom) / 2 < high]

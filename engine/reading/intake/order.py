@@ -14,7 +14,7 @@ _LETTER = re.compile(r"[^\s\x00-\x1f\ufffe\u00ad]")
 _MOST_OVER, _ASTRAY = 12, 400
 
 
-class Piece(NamedTuple):
+class BoxText(NamedTuple):
     """The words of a box, and where they begin in the text of the page; -1 when they do not.
 
     `close` says that they go on with the word in the box before.
@@ -25,7 +25,7 @@ class Piece(NamedTuple):
     close: bool = False
 
 
-class Order:
+class TextOrder:
     """Takes what stands in each box, in order; then tells what belongs to each."""
 
     def __init__(self, text: str, thing_of: Callable[[int], int]) -> None:
@@ -48,17 +48,17 @@ class Order:
         self._spans.append((start, end))
         self._at = end
 
-    def pieces(self) -> Iterator[Piece]:
+    def pieces(self) -> Iterator[BoxText]:
         """What belongs to each box, in the order in which they were taken."""
         for span in self._spans:
             if isinstance(span, str):
-                yield Piece(span)
+                yield BoxText(span)
             elif span[0] == span[1]:
-                yield Piece("")
+                yield BoxText("")
             else:
                 start, last = self._places[span[0]], self._places[span[1] - 1]
                 close = span[0] > 0 and self._places[span[0] - 1] + 1 == start
-                yield Piece(self._text[start : last + 1], start, close)
+                yield BoxText(self._text[start : last + 1], start, close)
 
     def _over(self, bare: str) -> int | None:
         """How many letters at the front have been taken; None if these stand somewhere else."""

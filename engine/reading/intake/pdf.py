@@ -8,7 +8,7 @@ from typing import Any
 
 from engine.reading.intake.boxes import runs_on
 from engine.reading.intake.columns import rows_down
-from engine.reading.intake.rows import Row, printed_lines
+from engine.reading.intake.rows import PrintedRow, printed_lines
 from engine.reading.page import Page
 from engine.reading.refusal import CannotRead
 
@@ -69,7 +69,7 @@ def is_scan(bare: Sequence[int], letters: Sequence[int]) -> bool:
     return len(bare) > sum(count >= _FEW_LETTERS for count in letters)
 
 
-def rows_on(document: Any, number: int) -> list[Row]:
+def rows_on(document: Any, number: int) -> list[PrintedRow]:
     """The rows of a page, counted from 1, from its top down."""
     import pypdfium2  # noqa: PLC0415 - as above
 

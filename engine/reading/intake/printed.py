@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from engine.reading.intake.rows import Row, Run, rows_of
+from engine.reading.intake.rows import FontRun, PrintedRow, rows_of
 from engine.reading.intake.text import tidied
 
 Box = tuple[float, float, float, float]
@@ -47,7 +47,7 @@ class _Word:
 
 
 @dataclass(slots=True)
-class PrintedRun(Run):
+class PrintedRun(FontRun):
     """Words that stand together, with the words not read surely and their place on the page."""
 
     unsure: tuple[str, ...] = ()
@@ -63,7 +63,7 @@ class _Sheet:
     scale: float
 
 
-def rows_printed(table: str, page: int, points_wide: float) -> list[Row]:
+def rows_printed(table: str, page: int, points_wide: float) -> list[PrintedRow]:
     """The rows of a page from Tesseract's table (TSV), levelled if the page lay askew.
 
     `points_wide` is the width that the page is taken to have, in points.

@@ -16,7 +16,7 @@ _BEARING = 1.0
 
 
 @dataclass(slots=True)
-class Run:
+class FontRun:
     """Words in one font. Left, bottom, right and top in points.
 
     `close` says that they go on with the word before them.
@@ -33,16 +33,16 @@ class Run:
 
 
 @dataclass(slots=True)
-class Row:
+class PrintedRow:
     """What stands at one height on a page; `bottom` is where its letters stand."""
 
-    runs: list[Run]
+    runs: list[FontRun]
     page: int
     left: float
     bottom: float
     top: float
 
-    def add(self, run: Run) -> None:
+    def add(self, run: FontRun) -> None:
         """Take in a run of the same height."""
         self.runs.append(run)
         self.left = min(self.left, run.left)
@@ -50,13 +50,13 @@ class Row:
         self.top = max(self.top, run.top)
 
 
-def rows_of(runs: Sequence[Run], page: int) -> list[Row]:
+def rows_of(runs: Sequence[FontRun], page: int) -> list[PrintedRow]:
     """Runs that share a height share a row; rows from the top of the page down."""
-    rows: list[Row] = []
+    rows: list[PrintedRow] = []
     for run in sorted(runs, key=lambda run: (-(run.top + run.bottom), run.left)):
         row = next((row for row in reversed(rows[-3:]) if _beside(row, run)), None)
         if row is None:
-            rows.append(Row([run], page, run.left, run.bottom, run.top))
+            rows.append(PrintedRow([run], page, run.left, run.bottom, run.top))
         else:
             row.add(run)
     for row in rows:
@@ -64,17 +64,17 @@ def rows_of(runs: Sequence[Run], page: int) -> list[Row]:
     return sorted(rows, key=lambda row: -row.bottom)
 
 
-def _beside(row: Row, run: Run) -> bool:
+def _beside(row: PrintedRow, run: FontRun) -> bool:
     shared = min(row.top, run.top) - max(row.bottom, run.bottom)
     return shared > _OVERLAP * min(row.top - row.bottom, run.top - run.bottom)
 
 
-def printed_lines(rows: Sequence[Row]) -> Iterator[Line]:
+def printed_lines(rows: Sequence[PrintedRow]) -> Iterator[Line]:
     """The rows of a whole file as lines; a line's number is that of its row."""
     letter = _letter_width(rows)
     pitch = _pitch(rows)
     margin = min(row.left for row in rows)
-    before: Row | None = None
+    before: PrintedRow | None = None
     for number, row in enumerate(rows):
         below = before is not None and before.page == row.page and row.bottom < before.top
         drop = before.bottom - row.bottom if before is not None and below else 0.0
@@ -94,7 +94,7 @@ def printed_lines(rows: Sequence[Row]) -> Iterator[Line]:
         before = row
 
 
-def _letter_width(rows: Sequence[Row]) -> float:
+def _letter_width(rows: Sequence[PrintedRow]) -> float:
     widths = [
         (run.right - run.left + _BEARING) / len(run.text)
         for row in rows
@@ -104,7 +104,7 @@ def _letter_width(rows: Sequence[Row]) -> float:
     return max(1.0, median(widths)) if widths else 6.0
 
 
-def _pitch(rows: Sequence[Row]) -> float:
+def _pitch(rows: Sequence[PrintedRow]) -> float:
     """The usual step from one line to the next: the lower quartile, since gaps only add to it."""
     steps = sorted(
         a.bottom - b.bottom
@@ -114,7 +114,9 @@ def _pitch(rows: Sequence[Row]) -> float:
     return steps[len(steps) // 4] + 1.5 if steps else 12.0
 
 
-def _joined(runs: Sequence[Run], letter: float) -> tuple[str, tuple[Reach, ...], tuple[Reach, ...]]:
+def _joined(
+    runs: Sequence[FontRun], letter: float
+) -> tuple[str, tuple[Reach, ...], tuple[Reach, ...]]:
     text = ""
     bold: list[Reach] = []
     italic: list[Reach] = []

@@ -9,7 +9,7 @@ from typing import Any
 from engine.reading.intake import pdf, photo
 from engine.reading.intake.photo import Grey
 from engine.reading.intake.printed import Box, PrintedRun, rows_printed
-from engine.reading.intake.rows import Row, printed_lines
+from engine.reading.intake.rows import PrintedRow, printed_lines
 from engine.reading.page import Page
 from engine.reading.refusal import CannotRead
 
@@ -101,7 +101,7 @@ def scan_of(data: bytes, prints: Prints) -> Scan:
         return _scan(rows, len(document))
 
 
-def _scan(rows: Sequence[Row], pages: int) -> Scan:
+def _scan(rows: Sequence[PrintedRow], pages: int) -> Scan:
     if not rows:
         raise CannotRead("no_speech", "nothing could be read on the pages")
     unsure = {at: words for at, row in enumerate(rows) if (words := _unsure(row))}
@@ -109,11 +109,11 @@ def _scan(rows: Sequence[Row], pages: int) -> Scan:
     return Scan(Page(tuple(printed_lines(rows))), unsure, boxes, pages)
 
 
-def _unsure(row: Row) -> tuple[str, ...]:
+def _unsure(row: PrintedRow) -> tuple[str, ...]:
     return tuple(word for run in _printed(row) for word in run.unsure)
 
 
-def _box(row: Row) -> Box | None:
+def _box(row: PrintedRow) -> Box | None:
     boxes = [run.place for run in _printed(row)]
     if not boxes:
         return None
@@ -121,7 +121,7 @@ def _box(row: Row) -> Box | None:
     return min(left), min(top), max(right), max(bottom)
 
 
-def _printed(row: Row) -> Iterable[PrintedRun]:
+def _printed(row: PrintedRow) -> Iterable[PrintedRun]:
     return (run for run in row.runs if isinstance(run, PrintedRun))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from engine.reading.findings.heading import heading_of
-from engine.reading.marks import Kind, Mark
+from engine.reading.marks import Mark, MarkKind
 from engine.reading.page import FAR_RIGHT, Line
 from engine.script.stage_words import BRACKETED, is_stage_talk, opens_stage_talk
 
@@ -43,5 +43,5 @@ def rest_of_heading(line: Line, rest: str) -> Mark:
     """What stands behind a heading on its line: a lower heading, or a direction."""
     again = heading_of(Line(rest, line.first, line.last, above=1))
     if again:
-        return Mark(Kind.HEADING, again.title, line.span, level=again.level)
-    return Mark(Kind.DIRECTION, bare(rest), line.span)
+        return Mark(MarkKind.HEADING, again.title, line.span, level=again.level)
+    return Mark(MarkKind.DIRECTION, bare(rest), line.span)

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from engine.reading.findings.evidence import Evidence
 from engine.reading.findings.heading import heading_of
-from engine.reading.marks import Kind, Mark
+from engine.reading.marks import Mark, MarkKind
 from engine.reading.page import Line, Told
 from engine.reading.path import Option, Part, Step
 from engine.script.model import Span
@@ -22,7 +22,7 @@ _EXTENSION = re.compile(r"(?<!\s)\s*\(([^()]*)\)")
 _CONTINUED = re.compile(
     r"^(?:cont(?:[’'`.]?\s?d)?\.?|continued|continuing|contin[uú]a|more)$", re.IGNORECASE
 )
-_DIALOGUE, _CUE, _SPEECH = Told.DIALOGUE, Told.CUE, Kind.SPEECH
+_DIALOGUE, _CUE, _SPEECH = Told.DIALOGUE, Told.CUE, MarkKind.SPEECH
 _FREE = tuple((0.0,) * len(Part) for _ in Part)
 _TOLD_CUE = Step((Option(Part.CUE, 0.0),), _FREE)
 _TOLD_SAID = Step((Option(Part.SAID, 0.0),), _FREE)
@@ -44,16 +44,16 @@ def _marks(lines: Sequence[Line]) -> Iterator[Mark]:
         heading = None if told is _CUE else heading_of(line)
         if heading:
             speaking = False
-            yield Mark(Kind.HEADING, heading.title, line.span, level=heading.level)
+            yield Mark(MarkKind.HEADING, heading.title, line.span, level=heading.level)
         elif told is _CUE:
             speaking = True
             yield cue_mark(line)
         elif told in _SPOKEN and speaking:
-            kind = Kind.SONG if told is Told.LYRIC else Kind.SPEECH
+            kind = MarkKind.SONG if told is Told.LYRIC else MarkKind.SPEECH
             yield Mark(kind, _as_direction(line), line.span)
         else:
             speaking = speaking and told is not Told.ACTION
-            yield Mark(Kind.DIRECTION, line.text.strip("()"), line.span)
+            yield Mark(MarkKind.DIRECTION, line.text.strip("()"), line.span)
 
 
 def told_line(evidence: Evidence, at: int) -> Step | None:
@@ -68,19 +68,19 @@ def told_mark(line: Line) -> Mark:
     """The mark of a line that another rule has found out, as in two columns."""
     if line.told is Told.CUE:
         return cue_mark(line)
-    return Mark(Kind.SPEECH, _as_direction(line), line.span)
+    return Mark(MarkKind.SPEECH, _as_direction(line), line.span)
 
 
 def cue_mark(line: Line) -> Mark:
     """The name without its extensions; those that say how it sounds stay as directions."""
     text = line.text.rstrip("^ ")
     if "(" not in text:
-        return Mark(Kind.CUE, "", line.span, name=without_continued(text) or text)
+        return Mark(MarkKind.CUE, "", line.span, name=without_continued(text) or text)
     extensions = [
         e for e in _EXTENSION.findall(text) if e.strip() and not _CONTINUED.match(e.strip())
     ]
     name = without_continued(_EXTENSION.sub("", text)) or text
-    return Mark(Kind.CUE, " ".join(f"({e.strip()})" for e in extensions), line.span, name=name)
+    return Mark(MarkKind.CUE, " ".join(f"({e.strip()})" for e in extensions), line.span, name=name)
 
 
 def _as_direction(line: Line) -> str:

@@ -14,7 +14,7 @@ from itertools import islice
 
 from engine.store.shelf import address, rotation
 from engine.store.shelf.address import Pass
-from engine.store.shelf.cabinet import BLOBS, Cabinet, Label, Seals
+from engine.store.shelf.cabinet import BLOBS, BlobInfo, Cabinet, Seals
 from engine.store.shelf.keyrings import Keyrings
 from engine.store.shelf.keys import KeyUnknown, Masters
 from engine.store.shelf.rack import RESERVE, Rack, ShelfAway, ShelfFull, rack_at
@@ -23,9 +23,9 @@ from engine.store.shelf.sealed import Spoiled
 
 __all__ = [
     "RESERVE",
+    "BlobInfo",
     "Cabinet",
     "KeyUnknown",
-    "Label",
     "Pass",
     "Rotated",
     "Shelf",

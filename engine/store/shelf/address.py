@@ -11,7 +11,7 @@ import hmac
 from dataclasses import dataclass
 from hashlib import sha256
 
-from engine.store.shelf.keys import Master, Masters
+from engine.store.shelf.keys import MasterKey, Masters
 
 _USE = "signed address"
 
@@ -43,6 +43,6 @@ def valid(masters: Masters, given: Pass, signature: str, now: float) -> bool:
     return any(matches) and now < given.until
 
 
-def _signature(master: Master, given: Pass) -> str:
+def _signature(master: MasterKey, given: Pass) -> str:
     told = "\n".join(("1", given.school, given.kind, given.key, str(given.until)))
     return hmac.new(master.derived(_USE), told.encode(), sha256).hexdigest()

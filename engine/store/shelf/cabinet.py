@@ -22,7 +22,7 @@ _SEALS = 4096
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
+class BlobInfo:
     """What is known of a blob: its length in bytes, and a mark that no other blob ever has."""
 
     length: int
@@ -114,11 +114,11 @@ class Cabinet:
                 self._seals.forget(name)
         return self._opened(path, self._unlocked(name, path), start, end)
 
-    def label(self, kind: str, key: str) -> Label:
+    def label(self, kind: str, key: str) -> BlobInfo:
         """The blob's length and mark. Raises KeyError if there is none, Spoiled."""
         name, path = self._name(kind, key), self.path(kind, key)
         header = (self._seals.get(name) or self._unlocked(name, path)).header
-        return Label(header.length, header.prefix.hex())
+        return BlobInfo(header.length, header.prefix.hex())
 
     def has(self, kind: str, key: str) -> bool:
         """Whether there is such a blob, be it whole or spoiled."""

@@ -43,7 +43,7 @@ class KeyUnknown(Failure):
 
 
 @dataclass(frozen=True, slots=True)
-class Master:
+class MasterKey:
     """A master key with its name."""
 
     id: str
@@ -63,14 +63,14 @@ class Master:
 class Masters:
     """The master keys that are known; the first one is current."""
 
-    all: tuple[Master, ...]
+    all: tuple[MasterKey, ...]
 
     @property
-    def current(self) -> Master:
+    def current(self) -> MasterKey:
         """The one that wraps."""
         return self.all[0]
 
-    def named(self, master_id: str) -> Master:
+    def named(self, master_id: str) -> MasterKey:
         """The one of this name. Raises KeyUnknown, saying which are known."""
         for master in self.all:
             if master.id == master_id:
@@ -82,9 +82,9 @@ class Masters:
         )
 
 
-def new_master() -> Master:
+def new_master() -> MasterKey:
     """A fresh master key."""
-    return Master(secrets.token_hex(4), secrets.token_bytes(KEY))
+    return MasterKey(secrets.token_hex(4), secrets.token_bytes(KEY))
 
 
 def masters_of(told: str) -> Masters:
@@ -98,7 +98,7 @@ def masters_of(told: str) -> Masters:
     return Masters(tuple(found))
 
 
-def _master(told: str) -> Master:
+def _master(told: str) -> MasterKey:
     parts = _NAMED.match(told)
     if not parts:
         raise ValueError("A master key is written as id:base64, of 32 bytes.")
@@ -106,7 +106,7 @@ def _master(told: str) -> Master:
         key = base64.b64decode(parts[2].translate(_PLAIN), validate=True)
     except binascii.Error as wrong:
         raise ValueError(f"The master key {parts[1]} is not written in base64.") from wrong
-    return Master(parts[1], key)
+    return MasterKey(parts[1], key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +186,7 @@ def _pairs(told: Sequence[Sequence[str]]) -> list[tuple[bytes, bytes]]:
     return pairs
 
 
-def _lock(master: Master, school: str) -> bytes:
+def _lock(master: MasterKey, school: str) -> bytes:
     return master.derived(f"ring of {school}")
 
 

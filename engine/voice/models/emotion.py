@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
 from engine.script.delivery import Delivery, Emotion
-from engine.sound.effects import Chain, affected
+from engine.sound.effects import EffectChain, affected
 from engine.sound.sound import Sound
 from engine.voice.port import Utterance
 from engine.voice.speed import speed_of
 
-Affect = Callable[[Sequence[Sound], Chain], Sequence[Sound]]
+Affect = Callable[[Sequence[Sound], EffectChain], Sequence[Sound]]
 
 REVISION = 1
 """Part of the version of every engine that uses it: raise it when a number changes."""
@@ -44,7 +44,7 @@ def semitones_of(delivery: Delivery) -> float:
     return round(_SEMITONES[delivery.emotion] * (0.5 + delivery.intensity), 2)
 
 
-def one_by_one(sounds: Sequence[Sound], chain: Chain) -> list[Sound]:
+def one_by_one(sounds: Sequence[Sound], chain: EffectChain) -> list[Sound]:
     """Each sound through the chain."""
     return [affected(sound, chain) for sound in sounds]
 
@@ -60,7 +60,7 @@ def with_emotion(
     wanted = [semitones_of(delivery) for delivery in deliveries]
     for steps in sorted(set(wanted) - {0.0}):
         places = [place for place, each in enumerate(wanted) if each == steps]
-        moved = affect([sounds[place] for place in places], Chain(pitch=steps))
+        moved = affect([sounds[place] for place in places], EffectChain(pitch=steps))
         for place, sound in zip(places, moved, strict=True):
             found[place] = Sound(sound.samples[: len(sounds[place].samples)], sound.rate)
     return found

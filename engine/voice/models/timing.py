@@ -9,7 +9,7 @@ from itertools import accumulate
 
 from engine.sound.sound import Sound
 from engine.sound.trim import trimmed
-from engine.voice.port import Mark, Spoken
+from engine.voice.port import Spoken, Timing
 from engine.voice.pronounce.symbol import NO_WORD, Symbol
 from engine.voice.word_times import HeardWord, timed, words_of
 
@@ -55,9 +55,9 @@ def told(text: str, symbols: Sequence[Symbol], sound: Sound, lengths: Sequence[f
     return Spoken(sound, marks, tuple(_phonemes(spans)))
 
 
-def _phonemes(spans: Sequence[tuple[Symbol, float, float]]) -> list[Mark]:
+def _phonemes(spans: Sequence[tuple[Symbol, float, float]]) -> list[Timing]:
     """A mark for each phoneme: its stress before it, length and other small symbols after it."""
-    marks: list[Mark] = []
+    marks: list[Timing] = []
     stress: tuple[str, float] | None = None
     for symbol, start, end in spans:
         if symbol.word == NO_WORD:
@@ -65,10 +65,10 @@ def _phonemes(spans: Sequence[tuple[Symbol, float, float]]) -> list[Mark]:
         elif symbol.character in _STRESS:
             stress = (symbol.character, start)
         elif marks and not stress and _small(symbol.character):
-            marks[-1] = Mark(marks[-1].start, end, marks[-1].text + symbol.character)
+            marks[-1] = Timing(marks[-1].start, end, marks[-1].text + symbol.character)
         else:
             before, begun = stress or ("", start)
-            marks.append(Mark(begun, end, before + symbol.character))
+            marks.append(Timing(begun, end, before + symbol.character))
             stress = None
     return marks
 

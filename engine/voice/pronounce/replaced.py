@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from engine.voice.port import Mark, Sounded
+from engine.voice.port import Sounded, Timing
 from engine.voice.word_times import HeardWord, timed, words_of
 
 
@@ -30,11 +30,11 @@ class Replaced:
             return text_at + at - said_at, length
         return text_at, text_length
 
-    def back(self, marks: Sequence[Mark]) -> tuple[Mark, ...]:
+    def back(self, marks: Sequence[Timing]) -> tuple[Timing, ...]:
         """Word times of what was spoken, as word times of the text: a stretch is one word."""
         if self.said == self.text:
             return tuple(marks)
-        merged: list[Mark] = []
+        merged: list[Timing] = []
         for mark in marks:
             moved = self._moved(mark)
             if merged and moved.at == merged[-1].at and moved.length:
@@ -43,7 +43,7 @@ class Replaced:
                 merged.append(moved)
         return tuple(merged)
 
-    def by_word(self, marks: Sequence[Mark]) -> tuple[Mark, ...]:
+    def by_word(self, marks: Sequence[Timing]) -> tuple[Timing, ...]:
         """The same, with a mark for each word of the text, those of a stretch sharing its time."""
         found = self.back(marks)
         if not found:
@@ -51,7 +51,7 @@ class Replaced:
         heard = [HeardWord(mark.start, mark.at, mark.length) for mark in found]
         return tuple(timed(self.text, heard, [mark.end for mark in found], found[-1].end))
 
-    def _moved(self, mark: Mark) -> Mark:
+    def _moved(self, mark: Timing) -> Timing:
         if not mark.length:
             return mark
         at, length = self.home(mark.at, mark.length)

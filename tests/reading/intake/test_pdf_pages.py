@@ -4,26 +4,28 @@ from __future__ import annotations
 
 from engine.reading.intake import page_of
 from engine.reading.intake.columns import rows_down
-from engine.reading.intake.order import Order
-from engine.reading.intake.rows import Row, Run, printed_lines
+from engine.reading.intake.order import TextOrder
+from engine.reading.intake.rows import FontRun, PrintedRow, printed_lines
 from tests.play_writer import write_play
 from tests.reading.paper import pdf
 
 _LETTER, _PITCH = 6.0, 12.0
 
 
-def run_at(text: str, left: float, line: float) -> Run:
+def run_at(text: str, left: float, line: float) -> FontRun:
     """Words in letters six points wide, on a line counted from the top of the page."""
     bottom = 700 - _PITCH * line
-    return Run(text, left, bottom, left + _LETTER * len(text), bottom + 9, italic=False, bold=False)
+    return FontRun(
+        text, left, bottom, left + _LETTER * len(text), bottom + 9, italic=False, bold=False
+    )
 
 
-def texts(rows: list[Row]) -> list[str]:
+def texts(rows: list[PrintedRow]) -> list[str]:
     """What the rows say."""
     return [line.text for line in printed_lines(rows)]
 
 
-def columns_of(left: list[str], right: list[str], *, lower: float = 0.0) -> list[Run]:
+def columns_of(left: list[str], right: list[str], *, lower: float = 0.0) -> list[FontRun]:
     """Two columns beside each other; the right one may stand a little lower."""
     return [run_at(text, 50, at) for at, text in enumerate(left, 2)] + [
         run_at(text, 320, at + lower) for at, text in enumerate(right, 2)
@@ -75,14 +77,14 @@ def test_verse_with_names_in_the_middle_of_the_page_is_no_column() -> None:
 
 
 def test_letters_that_hang_over_belong_to_the_box_that_drew_them() -> None:
-    order = Order("NORA. if you", lambda at: 1 if at < 5 else 2 if at < 8 else 3)
+    order = TextOrder("NORA. if you", lambda at: 1 if at < 5 else 2 if at < 8 else 3)
     for boxed in ("NORA. i", "if", "f you"):
         order.take(boxed)
     assert [piece.text for piece in order.pieces()] == ["NORA.", "if", "you"]
 
 
 def test_a_word_drawn_in_parts_is_close() -> None:
-    order = Order("You too", lambda _: 1)
+    order = TextOrder("You too", lambda _: 1)
     for boxed in ("Yo", "u too"):
         order.take(boxed)
     assert [(piece.text, piece.close) for piece in order.pieces()] == [
@@ -92,7 +94,7 @@ def test_a_word_drawn_in_parts_is_close() -> None:
 
 
 def test_a_box_that_is_not_in_the_text_keeps_its_words() -> None:
-    order = Order("Yes.", lambda _: 1)
+    order = TextOrder("Yes.", lambda _: 1)
     order.take("something else")
     order.take("Yes.")
     assert [piece.text for piece in order.pieces()] == ["something else", "Yes."]

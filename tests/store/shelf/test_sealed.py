@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.store.shelf.address import Pass, sign
-from engine.store.shelf.keys import Master, Masters, Ring, SchoolKey, new_ring, ring_of
+from engine.store.shelf.keys import MasterKey, Masters, Ring, SchoolKey, new_ring, ring_of
 from engine.store.shelf.sealed import (
     HEADER,
     TAG,
@@ -27,7 +27,7 @@ from engine.store.shelf.sealed import (
 )
 
 VECTORS = json.loads((Path(__file__).parents[1] / "vectors.json").read_text("utf-8"))
-MASTERS = Masters((Master("one", bytes(range(32))),))
+MASTERS = Masters((MasterKey("one", bytes(range(32))),))
 RING = new_ring("river", MASTERS)
 NAME = "river/takes/c0ffee"
 BITS = 4
@@ -88,14 +88,14 @@ def test_a_blob_opens_by_the_written_description_alone(vector: dict[str, Any]) -
 def test_a_key_ring_locked_once_is_locked_so_for_ever() -> None:
     told = VECTORS["ring"]
     ring = vector_ring(told)
-    masters = Masters((Master(told["master"], bytes.fromhex(told["master_key"])),))
+    masters = Masters((MasterKey(told["master"], bytes.fromhex(told["master_key"])),))
     assert ring.locked(masters).decode() == told["locked"]
     assert ring_of("river", told["locked"].encode(), masters).keys == ring.keys
 
 
 def test_an_address_signed_once_is_signed_so_for_ever() -> None:
     told = VECTORS["address"]
-    masters = Masters((Master("one", bytes.fromhex(told["master_key"])),))
+    masters = Masters((MasterKey("one", bytes.fromhex(told["master_key"])),))
     given_pass = Pass(told["school"], told["kind"], told["key"], told["until"])
     assert sign(masters, given_pass) == told["signature"]
 

@@ -21,7 +21,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, cast
 
-from engine.sound.effects import Chain, affected
+from engine.sound.effects import EffectChain, affected
 from engine.sound.sound import Sound
 from engine.voice.engines.chatterbox import chatterbox_manner
 from engine.voice.engines.chatterbox.chatterbox_manner import dials_of, tempo_of
@@ -131,7 +131,7 @@ class Chatterbox:
         sound = Sound(samples_of(dry.samples), dry.rate)
         tempo = tempo_of(utterance)
         if tempo != 1.0:
-            sound = affected(sound, Chain(tempo=tempo))
+            sound = affected(sound, EffectChain(tempo=tempo))
             sound = Sound(samples_of(sound.samples), sound.rate)
         return Spoken(sound, laid_out(utterance.text, sound), estimated=True)
 

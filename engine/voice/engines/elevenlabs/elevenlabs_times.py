@@ -8,7 +8,7 @@ from pydantic import BaseModel, FiniteFloat
 
 from engine.sound.sound import Sound
 from engine.voice.parts import laid_out
-from engine.voice.port import Mark
+from engine.voice.port import Timing
 from engine.voice.word_times import words_of
 
 
@@ -20,7 +20,7 @@ class Letters(BaseModel):
     character_end_times_seconds: list[FiniteFloat]
 
 
-def words_timed(text: str, letters: Letters | None, sound: Sound) -> tuple[Mark, ...]:
+def words_timed(text: str, letters: Letters | None, sound: Sound) -> tuple[Timing, ...]:
     """A mark for every word of the text, starts never falling.
 
     Words in brackets may stand before the text. Where the letters do not hold it, the words are
@@ -35,7 +35,7 @@ def words_timed(text: str, letters: Letters | None, sound: Sound) -> tuple[Mark,
     for word in words_of(text):
         start = min(sound.seconds, max(0.0, starts[at + word.start()]))
         end = min(sound.seconds, max(start, ends[at + word.end() - 1]))
-        marks.append(Mark(start, end, word[0], word.start(), len(word[0])))
+        marks.append(Timing(start, end, word[0], word.start(), len(word[0])))
     return tuple(marks)
 
 

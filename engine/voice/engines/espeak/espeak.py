@@ -17,7 +17,7 @@ from engine.sound.sound import Sound
 from engine.voice.engines.espeak.espeak_cast import MEMBERS, NAME, VERSION, VOICES
 from engine.voice.engines.espeak.espeak_ipa import notated
 from engine.voice.engines.espeak.espeak_manner import EspeakDials, dials
-from engine.voice.port import Mark, Reason, Spoken, Utterance, Voice, VoiceFailed
+from engine.voice.port import Reason, Spoken, Timing, Utterance, Voice, VoiceFailed
 from engine.voice.pronounce.espeak_library import loaded, started
 from engine.voice.pronounce.replaced import Replaced
 from engine.voice.word_times import HeardWord, timed, words_of
@@ -137,7 +137,7 @@ class Espeak:
         sound = Sound(samples, self._rate)
         pauses = _pauses(self._phones, [word.start for word in self._words])
         phones = pairwise([*self._phones, (sound.seconds, "")])
-        marks = (Mark(start, max(start, end), ipa) for (start, ipa), (end, _) in phones if ipa)
+        marks = (Timing(start, max(start, end), ipa) for (start, ipa), (end, _) in phones if ipa)
         heard = [HeardWord(word.start, *text.home(word.at, word.length)) for word in self._words]
         words = timed(text.text, heard, pauses, sound.seconds)
         return Spoken(sound, tuple(words), tuple(marks))

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.sound.sound import Sound
-from engine.voice.port import Mark, Reason, Spoken, Utterance, Voice, VoiceFailed
+from engine.voice.port import Reason, Spoken, Timing, Utterance, Voice, VoiceFailed
 from engine.voice.word_times import words_of
 
 NAME = "hum"
@@ -60,8 +60,8 @@ def _hummed(utterance: Utterance) -> Spoken | VoiceFailed:
     return Spoken(Sound(np.tile(note, len(found)), RATE), marks)
 
 
-def _mark(word: re.Match[str], start: float, seconds: float) -> Mark:
-    return Mark(start, start + seconds, word[0], word.start(), len(word[0]))
+def _mark(word: re.Match[str], start: float, seconds: float) -> Timing:
+    return Timing(start, start + seconds, word[0], word.start(), len(word[0]))
 
 
 def _note(hertz: float, seconds: float) -> NDArray[np.float32]:

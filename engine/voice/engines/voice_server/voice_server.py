@@ -54,7 +54,7 @@ from engine.voice.answer import heard, told
 from engine.voice.character_count import CharacterCount
 from engine.voice.in_flight import in_flight
 from engine.voice.parts import laid_out
-from engine.voice.port import Mark, Reason, Spoken, Utterance, Voice, VoiceFailed
+from engine.voice.port import Reason, Spoken, Timing, Utterance, Voice, VoiceFailed
 from engine.voice.speech_line import Complaint, Custom, SpeechLine
 from engine.voice.speech_service import Service
 from engine.voice.word_times import words_of
@@ -149,7 +149,7 @@ class VoiceServer:
         speech = told(self._line.ask(request, count, len(utterance.text)), ServerSpeech)
         sound = heard(speech.audio)
         words = tuple(_mark(utterance.text, *word) for word in speech.words)
-        phonemes = tuple(Mark(start, max(start, end), ipa) for ipa, start, end in speech.phonemes)
+        phonemes = tuple(Timing(start, max(start, end), ipa) for ipa, start, end in speech.phonemes)
         marks = words or laid_out(utterance.text, sound)
         return Spoken(sound, marks, phonemes)
 
@@ -180,8 +180,8 @@ def _voice(listed: ServerVoice) -> Voice:
     )
 
 
-def _mark(text: str, at: int, length: int, start: float, end: float) -> Mark:
-    return Mark(start, max(start, end), text[at : at + length], at, length)
+def _mark(text: str, at: int, length: int, start: float, end: float) -> Timing:
+    return Timing(start, max(start, end), text[at : at + length], at, length)
 
 
 def complaint(status: int, body: JsonValue) -> Complaint:
