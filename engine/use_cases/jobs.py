@@ -48,14 +48,14 @@ class Kind:
 KINDS: Mapping[str, Kind] = MappingProxyType(
     {
         "record": Kind(record_play, Lane(2, 0.25)),
-        "voice": Kind(record_lines, Lane(2, 0.2)),
+        "voice": Kind(record_lines, Lane(3, 0.2)),
         "scan": Kind(read_pages, Lane(1, 1.0), ends_its_page=True),
         "analysis": Kind(analyse_play, Lane(4, 0.5)),
     }
 )
-"""All kinds of work. A worker has two parts of recordings in hand: while one comes to its end, the
-other keeps its recorders busy. Each kind is looked for as often as somebody would notice; all four
-together cost an idle worker 4 % of a core."""
+"""All kinds of work. A worker has three parts of recordings in hand: while one comes to its end,
+the others keep its recorders busy. Each kind is looked for as often as somebody would notice; all
+four together cost an idle worker about 5 % of a core."""
 
 
 def lanes(settings: Settings) -> Mapping[str, Lane]:
