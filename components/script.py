@@ -129,7 +129,7 @@ def _role_form(role: RoleRow) -> rx.Component:
             rx.el.label(tr("script.new_name"), html_for="role-name", class_name="quiet"),
             rx.el.input(id="role-name", name="name", default_value=role.name, class_name="field"),
             rx.el.button(tr("script.rename"), type="submit", class_name="btn small go mt-2"),
-            on_submit=ScriptState.rename,
+            on_submit=lambda form: ScriptState.rename(ScriptState.picked, form.to(dict)["name"]),
         ),
         rx.el.label(tr("script.merge_into"), html_for="role-into", class_name="quiet mt-3 block"),
         rx.el.select(
@@ -147,7 +147,11 @@ def _role_form(role: RoleRow) -> rx.Component:
         ),
         rx.cond(
             ScriptState.into != "",
-            button(tr("script.merge"), kind="small danger mt-2", on_click=ScriptState.merge),
+            button(
+                tr("script.merge"),
+                kind="small danger mt-2",
+                on_click=ScriptState.merge(ScriptState.picked, ScriptState.into),
+            ),
         ),
         file(
             tr("script.sides", role=role.name),
@@ -166,7 +170,7 @@ def _pair(pair: PairRow) -> rx.Component:
             button(
                 tr("script.alike_merge"),
                 kind="small",
-                on_click=ScriptState.unite(pair.gone, pair.stays),
+                on_click=ScriptState.merge(pair.gone, pair.stays),
             ),
             button(
                 tr("script.alike_keep"),

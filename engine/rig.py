@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from threading import Thread
 
-from engine.account.account import Account
+from engine.account.caller import Caller
 from engine.failure import Failure
 from engine.job.desk import DbosDesk
 from engine.job.night import Night
@@ -17,7 +17,7 @@ from engine.job.port import Crew, Desk
 from engine.job.wish import Job
 from engine.reading.room import ReadingRoom
 from engine.settings import Settings
-from engine.store import accounts, listings
+from engine.store import listings
 from engine.store.database import Database, migrate
 from engine.store.lives import DatabaseLives
 from engine.store.shelf import Shelf, rack_at
@@ -59,10 +59,10 @@ class Preparation:
 class Rig:
     """What the doors, pages and workers use. `engines` gives each voice engine's version by name.
 
-    `people` are those who are known already, `purses` what each school may still spend in a month,
-    `called` when somebody said that engines may work again, as far as this process has heard.
-    `plans` are the lines of recordings that this process has lately spoken of, by the id of their
-    job, with the name of the plan.
+    `people` are those who are known already where nobody signs in, `purses` what each school may
+    still spend in a month, `called` when somebody said that engines may work again, as far as this
+    process has heard. `plans` are the lines of recordings that this process has lately spoken of,
+    by the id of their job, with the name of the plan.
     """
 
     settings: Settings
@@ -76,15 +76,8 @@ class Rig:
     purses: dict[tuple[str, str], Purse] = field(default_factory=dict)
     called: set[datetime] = field(default_factory=set)
     plans: dict[str, tuple[str, LinesWanted]] = field(default_factory=dict)
-    people: dict[str, Account] = field(default_factory=dict)
+    people: dict[str, Caller] = field(default_factory=dict)
     samples: Preparation = field(default_factory=Preparation)
-
-    async def owner(self) -> Account:
-        """The one local owner of a personal install, looked up once."""
-        if "owner" not in self.people:
-            async with self.database.session() as session:
-                self.people["owner"] = await accounts.local_owner(session)
-        return self.people["owner"]
 
     async def hand_in(self, job: Job) -> None:
         """Have a job done, in the night if it was left to that. Raises StoreAway."""

@@ -6,8 +6,8 @@ import reflex as rx
 from reflex.app import default_error_boundary
 
 from components.frame import head
-from engine.job.port import StoreAway
 from engine.reading.refusal import OverLimits
+from engine.use_cases.refusals import StoreAway
 from rxapp.api import api
 from rxapp.guard import Guard
 from rxapp.lifespan import lifespan

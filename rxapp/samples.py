@@ -2,21 +2,19 @@
 
 from collections.abc import Sequence
 
-from engine.job.wish import Wish
 from engine.rig import rig
 from engine.script.samples import SAMPLES, Sample, text
-from engine.store import scripts
-from engine.store.changes import changed
-from engine.store.revisions import plays_of
+from engine.use_cases.correct import play_of
+from engine.use_cases.library import samples_ever_held, tell_of_change
+from engine.use_cases.progress import Wish
 from engine.use_cases.receive import Arrival, receive
 from engine.use_cases.record import start_recording
-from state.session import who
+from engine.use_cases.sign_in import local_owner
 
 
 async def lacking() -> tuple[Sample, ...]:
     """The samples that the library never held; from now on pages say that they are prepared."""
-    async with rig().database.session() as session:
-        held = await scripts.samples_ever_held(session, await who())
+    held = await samples_ever_held(rig(), await local_owner(rig()))
     found = tuple(sample for sample in SAMPLES if sample.filename not in held)
     rig().samples.wanted = rig().samples.under_way = bool(found)
     return found
@@ -24,7 +22,7 @@ async def lacking() -> tuple[Sample, ...]:
 
 async def provide(samples: Sequence[Sample]) -> None:
     """Put these into the library, and record their first scenes."""
-    person, standing = await who(), rig().samples
+    person, standing = await local_owner(rig()), rig().samples
     try:
         kept = [
             await receive(rig(), person, Arrival(text(sample), sample.filename, sample=True))
@@ -33,9 +31,7 @@ async def provide(samples: Sequence[Sample]) -> None:
         standing.wanted = False
     finally:
         standing.under_way = False
-        async with rig().database.session() as session:
-            changed(session, plays_of(person.school))
+        await tell_of_change(rig(), person)
     for script_id in kept:
-        async with rig().database.session() as session:
-            script = (await scripts.kept(session, person, script_id)).script
+        script = (await play_of(rig(), person, script_id)).script
         await start_recording(rig(), person, script_id, Wish((script.scenes[0].id,)))

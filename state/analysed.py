@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from engine.job.port import Status
-from engine.store.analyses import AnalysisWork
+from engine.use_cases.progress import AnalysisWork, Status
 
 _SHORT = 1.0
 _RETRYING = "retrying"

@@ -7,14 +7,21 @@ from dataclasses import dataclass
 import reflex as rx
 from reflex.event import EventSpec
 
+from engine.account.permit import ChangedSince, NotFound
 from engine.cast.reasons import CastReason, Why
 from engine.rig import rig
-from engine.store import casts
-from engine.store.scripts import NotFound
-from engine.use_cases.cast import Casting, casting_of, propose, ranked
+from engine.take.production import Told
+from engine.use_cases.cast import (
+    Casting,
+    UnknownVoice,
+    casting_of,
+    give_voice,
+    propose,
+    ranked,
+)
 from engine.voice.port import Voice
 from state.cast import CastState, accent_of
-from state.session import who
+from state.session import caller_of
 from state.take import TakeState
 
 FILTERS = ("language", "region", "gender", "age", "tone")
@@ -57,6 +64,7 @@ class AuditionState(rx.State):
     voices: list[VoiceRow] = []
     filters: dict[str, str] = {}
     refusal: str = ""
+    _seen: int = 0
 
     @rx.var
     def shown(self) -> list[VoiceRow]:
@@ -82,7 +90,7 @@ class AuditionState(rx.State):
     async def open(self, role: str) -> None:
         """Show the voices for this role."""
         try:
-            found = await casting_of(rig(), await who(), self.play)
+            found = await casting_of(rig(), await caller_of(self), self.play)
             found.kept.script.role(role)
         except (NotFound, KeyError):
             self.role = ""
@@ -108,21 +116,20 @@ class AuditionState(rx.State):
     @rx.event
     async def give(self, voice: str) -> list[EventSpec]:
         """Have the role spoken by this voice."""
-        if voice not in {each.id for each in rig().directory.voices()}:
-            self.refusal = "unknown_voice"
-            return []
-        person = await who()
-        found = await casting_of(rig(), person, self.play)
-        found.kept.script.role(self.role)
-        async with rig().database.session() as session:
-            await casts.keep_cast(session, person, self.play, {**found.cast, self.role: voice})
+        told = Told(self.role, voice, self._seen)
+        try:
+            await give_voice(rig(), await caller_of(self), self.play, told)
+        except (ChangedSince, UnknownVoice) as refused:
+            await self._show(await casting_of(rig(), await caller_of(self), self.play))
+            self.refusal = refused.reason
+            return [CastState.refresh()]
         self.other, self.other_name = self.now, self.now_name
         return [AuditionState.open(self.role), CastState.refresh(), TakeState.open()]
 
     async def _show(self, found: Casting) -> None:
         proposal = await propose(rig(), found, self.role)
         names = {role.id: role.name for role in found.kept.script.roles}
-        self.now = found.cast.get(self.role, "")
+        self.now, self._seen = found.cast.get(self.role, ""), found.seen.get(self.role, 0)
         now = found.voice(self.now)
         self.now_name = now.name if now else ""
         self.voices = [voice_row(found, self.role, voice) for voice in ranked(found, self.role)]

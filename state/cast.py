@@ -7,14 +7,13 @@ from dataclasses import dataclass
 
 import reflex as rx
 
+from engine.account.permit import NotFound
 from engine.analyst.profile import Claim
 from engine.rig import rig
-from engine.store import casts
-from engine.store.scripts import NotFound
-from engine.use_cases.cast import Casting, casting_of
+from engine.use_cases.cast import Casting, casting_of, choose_role
 from engine.voice.port import Voice
 from state.script import role_rows
-from state.session import who
+from state.session import caller_of
 
 _MOST_TEMPERS = 2
 
@@ -69,15 +68,14 @@ class CastState(rx.State):
     @rx.event
     async def choose(self, role: str) -> None:
         """Make a role mine, or give it back."""
-        mine = [row.id for row in self.rows if row.mine != (row.id == role)]
-        async with rig().database.session() as session:
-            await casts.choose_roles(session, await who(), self.script, mine)
+        if role in {row.id for row in self.rows}:
+            await choose_role(rig(), await caller_of(self), self.script, role)
         await self._load()
 
     async def _load(self) -> None:
         self.missing = False
         try:
-            found = await casting_of(rig(), await who(), self.play)
+            found = await casting_of(rig(), await caller_of(self), self.play)
         except NotFound:
             self.missing, self.script = True, ""
             return

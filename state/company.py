@@ -10,21 +10,28 @@ from dataclasses import dataclass
 import reflex as rx
 from reflex.event import EventSpec
 
+from engine.account.caller import Caller
+from engine.account.permit import NotFound
 from engine.analyst.chart import Chart, Node, drawn
 from engine.analyst.profile import Conversation
-from engine.job.port import Status
 from engine.rig import rig
 from engine.script.hues import hues
 from engine.script.model import Script
-from engine.store import analyses, scripts
-from engine.store.scripts import NotFound
-from engine.use_cases.analyse import ask_for_analysis, chat_budget, follow_analyses, understanding
+from engine.use_cases.analyse import (
+    analyses_of,
+    ask_for_analysis,
+    chat_budget,
+    follow_analyses,
+    understanding,
+)
+from engine.use_cases.correct import play_of
 from engine.use_cases.jobs import cancel
+from engine.use_cases.progress import Status
 from state.analysed import WorkRow, work_row
 from state.cast import CastState
 from state.portrait import PortraitState
 from state.script import role_rows
-from state.session import who
+from state.session import caller_of
 
 _MARGIN, _NAME_BELOW = 6, 15
 _THIN, _THICK = 1.0, 7.0
@@ -124,9 +131,9 @@ class CompanyState(rx.State):
             self.script = ""
             return None
         self.script = self.play
-        async with rig().database.session() as session:
-            works = await analyses.works(session, await who(), self.script)
-        revision = await self._revision(self.script)
+        caller = await caller_of(self)
+        works = await analyses_of(rig(), caller, self.script)
+        revision = await _revision(caller, self.script)
         self.works = [work_row(work, revision) for work in works]
         await self._count_money()
         return CompanyState.watch() if self.busy else None
@@ -156,7 +163,7 @@ class CompanyState(rx.State):
     async def call_off(self, analysis: str) -> EventSpec:
         """Want an analysis no longer; what is understood of the play stays."""
         with suppress(NotFound):
-            await cancel(rig(), await who(), analysis)
+            await cancel(rig(), await caller_of(self), analysis)
         return CompanyState.watch()
 
     @rx.event(background=True)
@@ -165,9 +172,10 @@ class CompanyState(rx.State):
         async with self:
             script = self._watching = self.script
             before = {row.id for row in self.works if row.status == Status.COMPLETED}
+            caller = await caller_of(self)
         try:
-            async for works in follow_analyses(rig(), await who(), script):
-                revision = await self._revision(script)
+            async for works in follow_analyses(rig(), caller, script):
+                revision = await _revision(caller, script)
                 async with self:
                     if self._watching != script:
                         return
@@ -187,18 +195,13 @@ class CompanyState(rx.State):
         return [CastState.refresh(), PortraitState.refresh()]
 
     async def _ask(self, *, deep: bool) -> EventSpec:
-        await ask_for_analysis(rig(), await who(), self.script, deep=deep)
+        await ask_for_analysis(rig(), await caller_of(self), self.script, deep=deep)
         return CompanyState.watch()
 
-    async def _revision(self, script: str) -> int:
-        async with rig().database.session() as session:
-            return (await scripts.kept(session, await who(), script)).revision
-
     async def _draw(self) -> None:
-        person = await who()
-        async with rig().database.session() as session:
-            script = (await scripts.kept(session, person, self.play)).script
-        known = await understanding(rig(), person, self.play)
+        caller = await caller_of(self)
+        script = (await play_of(rig(), caller, self.play)).script
+        known = await understanding(rig(), caller, self.play)
         names = {role.id: role.name for role in script.roles}
         lines = Counter(role for speech in script.speeches() for role in speech.who)
         self._show(drawn(known.graph, names, lines), script, lines)
@@ -242,7 +245,7 @@ class CompanyState(rx.State):
         ]
 
     async def _count_money(self) -> None:
-        budget = await chat_budget(rig(), await who())
+        budget = await chat_budget(rig(), await caller_of(self))
         self.model, self.currency = "", rig().settings.voice_currency
         if budget is None:
             return
@@ -265,6 +268,10 @@ def circles(script: Script, graph: tuple[Conversation, ...]) -> list[Circle]:
                 partner = Partner(other, names[other], colour[other], tie.exchanges, there)
                 found[one].append(partner)
     return [Circle(row.id, row.name, row.hue, found[row.id]) for row in role_rows(script)]
+
+
+async def _revision(caller: Caller, script: str) -> int:
+    return (await play_of(rig(), caller, script)).revision
 
 
 def _at(node: Node) -> tuple[int, int]:

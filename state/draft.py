@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import reflex as rx
 
-from engine.account.permit import NotPermitted
+from engine.account.permit import ChangedSince, NotFound, NotPermitted
 from engine.rig import rig
 from engine.script.carry import Verdict
-from engine.store import drafts, scripts
-from engine.store.scripts import NotFound
 from engine.use_cases import draft
+from engine.use_cases.correct import play_of
 from engine.use_cases.receive import Arrival
 from engine.use_cases.record import readiness
 from state.door import Doorway
-from state.session import who
+from state.session import caller_of
 
 
 class DraftState(Doorway, rx.State):
@@ -65,7 +64,9 @@ class DraftState(Doorway, rx.State):
     async def judge(self, old: str, new: str, same: bool) -> None:
         """Note that two lines are one, or are not."""
         try:
-            await draft.judge(rig(), await who(), self.script, Verdict(old, new, same=same))
+            await draft.judge(
+                rig(), await caller_of(self), self.script, Verdict(old, new, same=same)
+            )
         except NotFound:
             self.stale = True
         await self._look(self.script)
@@ -74,12 +75,12 @@ class DraftState(Doorway, rx.State):
     async def take_up(self, seen: str) -> None:
         """Make the draft that was seen the play."""
         try:
-            await draft.take_up(rig(), await who(), self.script, seen)
-        except (NotFound, draft.SeenOtherwise):
+            await draft.take_up(rig(), await caller_of(self), self.script, seen)
+        except (NotFound, ChangedSince):
             self.stale = True
         else:
             self.taken, self.stale = True, False
-            scenes = await readiness(rig(), await who(), self.script)
+            scenes = await readiness(rig(), await caller_of(self), self.script)
             self.to_record = sum(scene.total - scene.done for scene in scenes)
         await self._look(self.script)
 
@@ -88,21 +89,20 @@ class DraftState(Doorway, rx.State):
         """Be rid of the draft; the play stays as it is."""
         self.asking = False
         try:
-            await draft.discard(rig(), await who(), self.script)
+            await draft.discard(rig(), await caller_of(self), self.script)
         except NotFound:
             self.stale = True
         await self._look(self.script)
 
     async def _bring(self, arrival: Arrival) -> None:
         self.taken = False
-        await draft.bring(rig(), await who(), self.script, arrival)
+        await draft.bring(rig(), await caller_of(self), self.script, arrival)
         self.another = self.stale = False
         await self._look(self.script)
 
     async def _look(self, script_id: str) -> None:
-        async with rig().database.session() as session:
-            person = await who()
-            draft = await drafts.waiting(session, person, script_id)
-            kept = await scripts.kept(session, person, script_id)
+        caller = await caller_of(self)
+        waiting = await draft.waiting(rig(), caller, script_id)
+        kept = await play_of(rig(), caller, script_id)
         self.script, self.title, self.revision = kept.id, kept.script.title, kept.revision
-        self.waiting, self.filename = (draft.id, draft.filename) if draft else ("", "")
+        self.waiting, self.filename = (waiting.id, waiting.filename) if waiting else ("", "")

@@ -10,13 +10,14 @@ from datetime import UTC, datetime
 
 import reflex as rx
 
+from engine.account.caller import Caller
 from engine.account.permit import NotPermitted
 from engine.rig import rig
 from engine.use_cases.engines import EngineStanding, EngineTold, ask_again, engines_told
 from engine.use_cases.spend import Spending, spending_of
 from engine.voice.engine_record import EngineKind
 from engine.voice.models.model_files import ModelTold
-from state.session import who
+from state.session import caller_of
 
 _OURS = ("en", "es")
 _REGIONS = ("en-GB", "en-US", "es-ES", "es-419")
@@ -138,9 +139,9 @@ class EnginesState(rx.State):
         """Show how they stand, and for as long as that changes by itself, how it changes."""
         async with self:
             self._watch += 1
-            mine = self._watch
+            mine, caller = self._watch, await caller_of(self)
         for _ in range(_LOOKS):
-            told = await self._look(mine)
+            told = await self._look(caller, mine)
             if not any(engine.standing in _CHANGES for engine in told):
                 return
             await asyncio.sleep(_LOOK_EVERY)
@@ -153,27 +154,27 @@ class EnginesState(rx.State):
             if engine not in theirs or engine in self.asking:
                 return
             self.asking = [*self.asking, engine]
+            caller = await caller_of(self)
         try:
-            await ask_again(rig(), await who(), engine)
+            await ask_again(rig(), caller, engine)
         except NotPermitted:
             async with self:
                 self.refused = True
         async with self:
             self.asking = [name for name in self.asking if name != engine]
             mine = self._watch
-        await self._look(mine)
+        await self._look(caller, mine)
         yield EnginesState.watch
 
-    async def _look(self, mine: int) -> Sequence[EngineTold]:
+    async def _look(self, caller: Caller, mine: int) -> Sequence[EngineTold]:
         """Show how they stand now, unless somebody else looks; nothing more to see is empty."""
-        person = await who()
         try:
-            told = await engines_told(rig(), person)
+            told = await engines_told(rig(), caller)
         except NotPermitted:
             async with self:
                 self.refused = self.loaded = True
             return ()
-        spending = await spending_of(rig(), person)
+        spending = await spending_of(rig(), caller)
         async with self:
             if self._watch != mine:
                 return ()

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import reflex as rx
 
-from engine.account.permit import NotPermitted, Reach, reach
 from engine.rig import rig
-from engine.store.scripts import NotFound
-from engine.store.shelf import ShelfAway, ShelfFull
-from engine.use_cases.erase import erase_recordings
-from state.session import who
+from engine.use_cases.erase import erase_recordings, may_erase
+from engine.use_cases.refusals import NotFound, NotPermitted, ShelfAway, ShelfFull
+from state.session import caller_of
 from state.take import TakeState
 
 
@@ -25,7 +23,7 @@ class EraseState(rx.State):
     async def open(self) -> None:
         """Forget what was asked on an earlier visit."""
         self.asked, self.failed, self.erased = False, False, -1
-        self.may = reach(await who(), "discard") is not Reach.NOTHING
+        self.may = may_erase(await caller_of(self))
 
     @rx.event
     def ask(self) -> None:
@@ -44,7 +42,7 @@ class EraseState(rx.State):
             return None
         self.asked, take = False, await self.get_state(TakeState)
         try:
-            self.erased = await erase_recordings(rig(), await who(), take.script)
+            self.erased = await erase_recordings(rig(), await caller_of(self), take.script)
         except (NotFound, NotPermitted):
             self.may = False
         except (ShelfAway, ShelfFull):

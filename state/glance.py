@@ -6,15 +6,15 @@ from dataclasses import dataclass
 
 import reflex as rx
 
+from engine.account.permit import NotFound
 from engine.reading.refusal import OverLimits
 from engine.rig import rig
 from engine.script.ease import Reading
 from engine.script.hues import hues
 from engine.script.measure import Measures, measures
 from engine.script.model import Script
-from engine.store import scripts
-from engine.store.scripts import NotFound
-from state.session import who
+from engine.use_cases.correct import play_of
+from state.session import caller_of
 
 _EASE = {
     7: ("very_hard", "hard", "fairly_hard", "plain", "fairly_easy", "easy", "very_easy"),
@@ -77,8 +77,7 @@ class GlanceState(rx.State):
         """Measure the play that the address names."""
         self.missing, self.refusal = False, ""
         try:
-            async with rig().database.session() as session:
-                kept = await scripts.kept(session, await who(), self.play)
+            kept = await play_of(rig(), await caller_of(self), self.play)
         except NotFound:
             self.missing = True
             return

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from engine.take.lexicon import Entry, Lexicon, NotAnEntry
+from engine.take.lexicon import Entry, NotAnEntry
+from engine.use_cases.produce import ToldProduction
 
 
 @dataclass
 class WordRow:
-    """An entry of the lexicon, where it is heard, and whether it is told in IPA."""
+    """An entry of the lexicon, where it is heard, whether it is told in IPA, its row's revision."""
 
     place: int
     word: str
@@ -18,14 +20,33 @@ class WordRow:
     language: str
     url: str
     ipa: bool
+    seen: int
 
 
-def word_rows(script: str, lexicon: Lexicon) -> list[WordRow]:
+def word_rows(script: str, told: ToldProduction) -> list[WordRow]:
     """The entries of a play (its id), in order."""
     return [
-        WordRow(place, e.word, e.said, e.language, said_at(script, e.said, e.language), bool(e.ipa))
-        for place, e in enumerate(lexicon.entries)
+        WordRow(
+            place=place,
+            word=entry.word,
+            said=entry.said,
+            language=entry.language,
+            url=said_at(script, entry.said, entry.language),
+            ipa=bool(entry.ipa),
+            seen=told.seen_word(entry),
+        )
+        for place, entry in enumerate(told.play.production.lexicon.entries)
     ]
+
+
+def seen_in(rows: Sequence[WordRow], entry: Entry) -> int:
+    """The revision of the row that an entry would stand in, as a page shows them; 0 for none."""
+    same = (row for row in rows if row.language == entry.language and _is_of(row, entry))
+    return next((row.seen for row in same), 0)
+
+
+def _is_of(row: WordRow, entry: Entry) -> bool:
+    return Entry(row.word, row.said, row.language).lookup == entry.lookup
 
 
 def fault_of(said: str) -> tuple[str, str]:

@@ -9,24 +9,21 @@ from dataclasses import dataclass
 
 import reflex as rx
 
-from engine.job.port import StoreAway
+from engine.account.caller import Caller
 from engine.rig import rig
 from engine.script.hues import HUES
-from engine.store import practices, scans, scripts
-from engine.store.revisions import plays_of
-from engine.store.scripts import Card
-from engine.store.work import Tally
+from engine.use_cases import library
 from engine.use_cases.jobs import cancel, resume
+from engine.use_cases.library import LeftOff, Shelved
 from engine.use_cases.receive import Arrival, receive
-from engine.use_cases.record import tallies
+from engine.use_cases.refusals import StoreAway
 from engine.use_cases.scan import follow_scans
 from state.door import Doorway
 from state.scan import Reading, reading_of
-from state.session import Session, looks_on, who
+from state.session import Session, caller_of, looks_on
 
 _COVERS = ("#3d2c52", "#6b2d2a", "#1f4a52", "#4a4020", "#274b34", "#5a2a47", "#24405f", "#553318")
 
-_UNCOUNTED = Tally()
 _LOOK_ANYWAY = 30.0
 """Seconds after which a page looks by itself: a tab that was closed says no goodbye."""
 
@@ -60,16 +57,6 @@ class Cover:
     unread: bool
     reading: Reading
     bars: list[Stroke]
-
-
-@dataclass(frozen=True, slots=True)
-class _Left:
-    """The rehearsal that was left last: its run, play, scene and roles; empty if there is none."""
-
-    practice: str = ""
-    title: str = ""
-    scene: str = ""
-    roles: str = ""
 
 
 class LibraryState(Doorway, rx.State):
@@ -108,11 +95,11 @@ class LibraryState(Doorway, rx.State):
         async with self:
             self._stay += 1
             mine, browser = self._stay, self.router.session.client_token
-        person = await who()
-        with rig().database.changes(plays_of(person.school)) as changed:
+            caller = await caller_of(self)
+        with library.changes(rig(), caller) as changed:
             while looks_on(browser):
                 changed.clear()
-                seen = await _seen()
+                seen = await _seen(caller)
                 async with self:
                     if self._stay != mine:
                         return
@@ -125,30 +112,26 @@ class LibraryState(Doorway, rx.State):
     @rx.event
     async def discard(self, script_id: str) -> None:
         """Take a play off the shelf; it can be brought back."""
-        async with rig().database.session() as session:
-            person = await who()
-            title = (await scripts.script_row(session, person, script_id)).title
-            await scripts.discard(session, person, script_id)
-        self.gone, self.gone_title = script_id, title
-        self.plays = await _covers()
+        self.gone_title = await library.discard(rig(), await caller_of(self), script_id)
+        self.gone = script_id
+        self.plays = await _covers(await caller_of(self))
 
     @rx.event
     async def bring_back(self) -> None:
         """Put back the play that was just taken off."""
-        async with rig().database.session() as session:
-            await scripts.bring_back(session, await who(), self.gone)
+        await library.bring_back(rig(), await caller_of(self), self.gone)
         self.gone = ""
-        self.plays = await _covers()
+        self.plays = await _covers(await caller_of(self))
 
     @rx.event
     async def stop(self, job: str) -> None:
         """Stop reading a scan at its next page; what is read stays."""
-        await cancel(rig(), await who(), job)
+        await cancel(rig(), await caller_of(self), job)
 
     @rx.event
     async def read_on(self, job: str) -> rx.event.EventSpec:
         """Go on reading a scan where it stopped."""
-        await resume(rig(), await who(), job)
+        await resume(rig(), await caller_of(self), job)
         return LibraryState.watch
 
     @rx.event(background=True)
@@ -156,15 +139,15 @@ class LibraryState(Doorway, rx.State):
         """Show the scans being read until all are. Closing the tab never ends the reading."""
         async with self:
             self._watch += 1
-            mine = self._watch
-        async for _ in follow_scans(rig(), await who()):
-            plays = await _covers()
+            mine, caller = self._watch, await caller_of(self)
+        async for _ in follow_scans(rig(), caller):
+            plays = await _covers(caller)
             async with self:
                 if self._watch != mine:
                     return
                 self.plays = plays
 
-    async def _show(self, seen: tuple[list[Cover], _Left] | None) -> bool:
+    async def _show(self, seen: tuple[list[Cover], LeftOff | None] | None) -> bool:
         """Show what was seen, None if the database was silent; whether pages begin to be read."""
         session = await self.get_state(Session)
         was_away, session.away = session.away, seen is None
@@ -174,8 +157,10 @@ class LibraryState(Doorway, rx.State):
         plays, left = seen
         if self.plays != plays:
             self.plays = plays
-        self.again, self.again_title = left.practice, left.title
-        self.again_scene, self.again_roles = left.scene, left.roles
+        self.again = left.practice if left else ""
+        if left:
+            self.again_title, self.again_scene = left.title, left.scene
+            self.again_roles = ", ".join(left.roles)
         samples = rig().samples
         self.preparing = samples.under_way
         self.unprepared = samples.wanted and not samples.under_way
@@ -183,33 +168,19 @@ class LibraryState(Doorway, rx.State):
         return bool(_moving(self.plays) - known)
 
     async def _bring(self, arrival: Arrival) -> rx.event.EventSpec | None:
-        script_id = await receive(rig(), await who(), arrival)
-        self.plays = await _covers()
+        script_id = await receive(rig(), await caller_of(self), arrival)
+        self.plays = await _covers(await caller_of(self))
         if any(play.id == script_id and play.unread for play in self.plays):
             return LibraryState.watch
         return rx.redirect(f"/script/{script_id}")
 
 
-async def _seen() -> tuple[list[Cover], _Left] | None:
+async def _seen(caller: Caller) -> tuple[list[Cover], LeftOff | None] | None:
     """What is on the shelf, and the rehearsal that was left; None if the database is silent."""
     try:
-        return await _covers(), await _left_last()
+        return await _covers(caller), await library.left_off(rig(), caller)
     except StoreAway:
         return None
-
-
-async def _left_last() -> _Left:
-    async with rig().database.session() as session:
-        person = await who()
-        practice = await practices.last_left(session, person)
-        if practice is None:
-            return _Left()
-        script = (await scripts.kept(session, person, practice.script)).script
-    scenes = {scene.id: scene.title for scene in script.scenes}
-    names = {role.id: role.name for role in script.roles}
-    roles = ", ".join(names[role] for role in practice.roles if role in names)
-    there = practice.id if practice.scene in scenes else ""
-    return _Left(there, script.title, scenes.get(practice.scene, ""), roles)
 
 
 def _moving(plays: list[Cover]) -> set[str]:
@@ -217,19 +188,12 @@ def _moving(plays: list[Cover]) -> set[str]:
     return {play.reading.job for play in plays if play.reading.moving}
 
 
-async def _covers() -> list[Cover]:
-    async with rig().database.session() as session:
-        person = await who()
-        cards = await scripts.library(session, person)
-        reading = await scans.under_way(session, person)
-    recorded = await tallies(rig(), person, [card.id for card in cards])
-    return [
-        _cover(card, recorded.get(card.id, _UNCOUNTED), reading_of(reading.get(card.id)))
-        for card in cards
-    ]
+async def _covers(caller: Caller) -> list[Cover]:
+    return [_cover(play) for play in await library.library(rig(), caller)]
 
 
-def _cover(card: Card, recorded: Tally, reading: Reading) -> Cover:
+def _cover(play: Shelved) -> Cover:
+    card, recorded = play.card, play.recorded
     return Cover(
         id=card.id,
         title=card.title,
@@ -243,6 +207,6 @@ def _cover(card: Card, recorded: Tally, reading: Reading) -> Cover:
         total=recorded.total,
         scanned=card.scanned,
         unread=card.unread,
-        reading=reading,
+        reading=reading_of(play.reading),
         bars=[Stroke(bar.role % HUES, bar.height) for bar in card.outline],
     )

@@ -7,18 +7,18 @@ from dataclasses import dataclass, field
 import reflex as rx
 from reflex.event import EventSpec
 
+from engine.account.permit import NotFound
 from engine.analyst.correction import Aspect, CannotChange, ProfileChange
 from engine.analyst.profile import INVERSE, Claim, Relationship
 from engine.analyst.shown import Exhibits, Shown
 from engine.analyst.ways import ways
 from engine.rig import rig
 from engine.script.hues import hues
-from engine.store.scripts import NotFound
 from engine.use_cases.analyse import change_profile, take_back
 from engine.use_cases.cast import Casting, casting_of
 from state.audition import AuditionState
 from state.cast import CastState, value_of
-from state.session import who
+from state.session import caller_of
 
 _OF_ONE_VALUE = (Aspect.AGE, Aspect.GENDER, Aspect.REGION)
 _BEFORE = {word: kind for kind, word in INVERSE.items()}
@@ -138,7 +138,7 @@ class PortraitState(rx.State):
         if aspect not in set(Aspect):
             return []
         change = ProfileChange(self.role, Aspect(aspect), (), other)
-        await take_back(rig(), await who(), self.play, change)
+        await take_back(rig(), await caller_of(self), self.play, change)
         return self._changed()
 
     async def _change(self, aspect: str, values: tuple[str, ...]) -> list[EventSpec]:
@@ -149,7 +149,7 @@ class PortraitState(rx.State):
 
     async def _say(self, change: ProfileChange) -> list[EventSpec]:
         try:
-            await change_profile(rig(), await who(), self.play, change)
+            await change_profile(rig(), await caller_of(self), self.play, change)
         except CannotChange as refused:
             self.refusal = refused.reason
             return []
@@ -163,7 +163,7 @@ class PortraitState(rx.State):
         if not self.role:
             return None
         try:
-            found = await casting_of(rig(), await who(), self.play)
+            found = await casting_of(rig(), await caller_of(self), self.play)
         except NotFound:
             self.role = ""
             return None

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 from urllib.parse import quote
 
 import reflex as rx
 
-from engine.account.permit import NotPermitted
+from engine.account.permit import ChangedSince, NotFound, NotPermitted
 from engine.rig import rig
 from engine.sound.effects import DRY, PRESETS, limits
-from engine.store.scripts import NotFound
-from engine.take.lexicon import Entry, Lexicon, NotAnEntry
-from engine.take.production import PACES, Treatment
-from engine.use_cases.produce import Asked, Stage, respell, staged, treat_role, would_respell
-from state.lexicon import WordRow, fault_of, said_at, word_rows
+from engine.take.lexicon import Entry, NotAnEntry
+from engine.take.production import PACES, Told, Treatment
+from engine.use_cases.produce import (
+    Asked,
+    ToldProduction,
+    production_of,
+    respell,
+    treat_role,
+    would_respell,
+)
+from state.lexicon import WordRow, fault_of, said_at, seen_in, word_rows
 from state.script import role_rows
-from state.session import who
+from state.session import caller_of
 from state.take import TakeState
 
 PACE = "pace"
@@ -90,6 +96,7 @@ class ProductionState(rx.State):
     dials: list[Dial] = []
     preset: str = PLAIN
     kept: bool = True
+    _seen: int = 0
 
     @rx.var
     def trial(self) -> str:
@@ -116,13 +123,13 @@ class ProductionState(rx.State):
             self.reset()
             yield
         try:
-            stage = await _stage(self.play)
+            told = await self._production(self.play)
         except NotFound:
             self.gone, self.script = True, ""
             return
-        self.gone, self.script, self.title = False, self.play, stage.script.title
-        self._show(stage)
-        self._show_role(stage, self.role or next((role.id for role in self.roles), ""))
+        self.gone, self.script, self.title = False, self.play, told.play.script.title
+        self._show(told)
+        self._show_role(told, self.role or next((role.id for role in self.roles), ""))
 
     @rx.event
     async def write_word(self, word: str) -> None:
@@ -150,20 +157,25 @@ class ProductionState(rx.State):
         except NotAnEntry as refused:
             self.refusal, self.sign = refused.reason, refused.sign
             return None
-        self.word, self.said, self.would, self.fresh = "", "", -1, self.fresh + 1
-        lexicon = (await _stage(self.script)).production.lexicon
-        return await self._respell(lexicon.with_entry(entry))
+        told = Told(entry, what=True, seen=seen_in(self.words, entry))
+        opened = await self._respell(told)
+        if not self.refusal:
+            self.word, self.said, self.would, self.fresh = "", "", -1, self.fresh + 1
+        return opened
 
     @rx.event
     async def drop(self, place: int) -> rx.event.EventSpec | None:
         """Say the word of this entry as it is spelt again."""
-        entries = (await _stage(self.script)).production.lexicon.entries
-        return await self._respell(Lexicon((*entries[:place], *entries[place + 1 :])))
+        row = next((row for row in self.words if row.place == place), None)
+        if row is None:
+            return None
+        entry = Entry(row.word, row.said, row.language)
+        return await self._respell(Told(entry, what=False, seen=row.seen))
 
     @rx.event
     async def pick(self, role: str) -> None:
         """Look at another role; what was tried and not kept is forgotten."""
-        self._show_role(await _stage(self.script), role)
+        self._show_role(await self._production(self.script), role)
 
     @rx.event
     def choose(self, preset: str) -> None:
@@ -187,27 +199,34 @@ class ProductionState(rx.State):
     @rx.event
     async def keep(self) -> rx.event.EventSpec | None:
         """Have the role heard like this from now on."""
-        told = (self.role, _treatment({dial.name: dial.value for dial in self.dials}))
+        treatment = _treatment({dial.name: dial.value for dial in self.dials})
+        told = Told(self.role, treatment, self._seen)
+        caller = await caller_of(self)
+        return await self._done(treat_role(rig(), caller, self.script, told))
+
+    async def _respell(self, told: Told[Entry, bool]) -> rx.event.EventSpec | None:
+        caller = await caller_of(self)
+        return await self._done(respell(rig(), caller, self.script, told))
+
+    async def _done(self, change: Awaitable[Asked]) -> rx.event.EventSpec | None:
+        """Make a change and show what it asks for; what others changed meanwhile is shown, too."""
+        self.refusal = ""
         try:
-            asked = await treat_role(rig(), await who(), self.script, told)
+            asked = await change
         except (NotFound, NotPermitted):
             self.refusal = "not_permitted"
             return None
-        stage = await _stage(self.script)
-        self._show_role(stage, self.role)
-        return self._told(stage, asked)
-
-    async def _respell(self, lexicon: Lexicon) -> rx.event.EventSpec | None:
-        try:
-            asked = await respell(rig(), await who(), self.script, lexicon)
-        except (NotFound, NotPermitted):
-            self.refusal = "not_permitted"
+        except NotAnEntry as refused:
+            self.refusal = refused.reason
             return None
-        return self._told(await _stage(self.script), asked)
-
-    def _told(self, stage: Stage, asked: Asked) -> rx.event.EventSpec:
-        self.refusal, self.asks, self.missing = "", asked.lines, asked.missing
-        self._show(stage)
+        except ChangedSince as refused:
+            self.refusal, asked = refused.reason, None
+        told = await self._production(self.script)
+        self._show(told)
+        self._show_role(told, self.role)
+        if asked is None:
+            return None
+        self.asks, self.missing = asked.lines, asked.missing
         opened: rx.event.EventSpec = TakeState.open
         return opened
 
@@ -217,25 +236,28 @@ class ProductionState(rx.State):
         self.fault, self.sign = fault_of(self.said.strip())
         try:
             entry = Entry(self.word.strip(), self.said.strip(), self.language)
-            lexicon = (await _stage(self.script)).production.lexicon
+            asked = await would_respell(rig(), await caller_of(self), self.script, entry)
         except (NotAnEntry, NotFound):
             return
-        tried = lexicon.with_entry(entry)
-        self.would = (await would_respell(rig(), await who(), self.script, tried)).lines
+        self.would = asked.lines
 
-    def _show(self, stage: Stage) -> None:
-        self.words = word_rows(self.script, stage.production.lexicon)
-        treated = stage.production.roles
+    async def _production(self, script: str) -> ToldProduction:
+        return await production_of(rig(), await caller_of(self), script)
+
+    def _show(self, told: ToldProduction) -> None:
+        self.words = word_rows(self.script, told)
+        treated = told.play.production.roles
         self.roles = [
             RoleTab(row.id, row.name, row.hue, treated=row.id in treated)
-            for row in role_rows(stage.script)
+            for row in role_rows(told.play.script)
             if row.lines
         ]
 
-    def _show_role(self, stage: Stage, role: str) -> None:
+    def _show_role(self, told: ToldProduction, role: str) -> None:
         self.role = role if role in {tab.id for tab in self.roles} else ""
         self.role_name = next((tab.name for tab in self.roles if tab.id == role), "")
-        self._set(stage.production.role(role))
+        self._set(told.play.production.role(role))
+        self._seen = told.roles.get(role, 0)
         self.kept = True
 
     def _set(self, treatment: Treatment, *, fresh: bool = True) -> None:
@@ -266,8 +288,3 @@ def _number(claimed: object) -> float:
         return float(str(claimed))
     except ValueError:
         return float("nan")
-
-
-async def _stage(script: str) -> Stage:
-    async with rig().database.session() as session:
-        return await staged(session, await who(), script)

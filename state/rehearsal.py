@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 
 import reflex as rx
-from sqlmodel.ext.asyncio.session import AsyncSession
 
-from engine.account.account import Account
+from engine.account.permit import NotFound
 from engine.rehearsal.book import my_speeches, words_hidden
-from engine.rehearsal.claim import Claim, NotAClaim, claim
+from engine.rehearsal.claim import NotAClaim, claim
 from engine.rehearsal.mask import LEVELS
-from engine.rehearsal.report import Kind, LineNote, Recap, report
+from engine.rehearsal.report import Kind, LineNote, Recap
 from engine.rig import rig
-from engine.script.model import Scene
-from engine.store import practices, scripts
-from engine.store.practices import Practice, PracticeEvent, Wanted
-from engine.store.scripts import NotFound
-from engine.use_cases.rehearse import sit_down
-from state.session import who
+from engine.use_cases import rehearse
+from engine.use_cases.rehearse import Sitting
+from state.session import caller_of
 
 
 class RehearsalState(rx.State):
@@ -38,22 +33,19 @@ class RehearsalState(rx.State):
         """Show the practice that the address names."""
         self.practice_id, self.missing = "", False
         try:
-            async with rig().database.session() as session:
-                person = await who()
-                practice = await practices.find(session, person, self.practice)
-                scene = await _scene_of(session, person, practice)
+            found = await rehearse.sitting_of(rig(), await caller_of(self), self.practice)
         except NotFound:
             self.missing = True
             return
-        self.script, self.practice_id = practice.script, practice.id
-        self._show_level(scene, practice, practice.level)
+        self.script, self.practice_id = found.practice.script, found.practice.id
+        self._show_level(found)
 
     @rx.event
     async def begin(self, script_id: str, scene_id: str) -> rx.event.EventSpec | None:
         """Go on with the last unfinished run of this scene, or open a new one."""
         try:
-            async with rig().database.session() as session:
-                practice = await sit_down(session, await who(), script_id, scene_id)
+            caller = await caller_of(self)
+            practice = await rehearse.sit_down(rig(), caller, script_id, scene_id)
         except NotFound:
             return None
         return rx.redirect(f"/rehearse/{practice}")
@@ -69,31 +61,28 @@ class RehearsalState(rx.State):
         if level not in LEVELS:
             return
         try:
-            async with rig().database.session() as session:
-                person = await who()
-                practice = await practices.move(session, person, self.practice_id, level=level)
-                scene = await _scene_of(session, person, practice)
+            caller = await caller_of(self)
+            found = await rehearse.choose_level(rig(), caller, self.practice_id, level)
         except NotFound:
             return
-        self._show_level(scene, practice, level)
+        self._show_level(found)
 
     @rx.event
     async def report(self, told: dict[str, Any]) -> rx.event.EventSpec | None:
         """Note what the stage says has happened; the end leads to the recap."""
         try:
             happened = claim(told)
-            async with rig().database.session() as session:
-                await _keep(session, await who(), self.practice_id, happened)
+            await rehearse.note(rig(), await caller_of(self), self.practice_id, happened)
         except (NotAClaim, NotFound):
             return None
         if happened.kind is not Kind.ENDED:
             return None
         return rx.redirect(f"/recap/{self.practice_id}")
 
-    def _show_level(self, scene: Scene, practice: Practice, level: int) -> None:
-        speeches = my_speeches(scene, frozenset(practice.roles))
-        self.level = level
-        self.hidden, self.words = words_hidden(speeches, level)
+    def _show_level(self, found: Sitting) -> None:
+        speeches = my_speeches(found.scene, frozenset(found.practice.roles))
+        self.level = found.practice.level
+        self.hidden, self.words = words_hidden(speeches, self.level)
 
 
 @dataclass
@@ -137,28 +126,21 @@ class RecapState(rx.State):
         """Show the run that the address names."""
         self.missing, self.practice_id = False, ""
         try:
-            async with rig().database.session() as session:
-                person = await who()
-                practice = await practices.find(session, person, self.practice)
-                scene = await _scene_of(session, person, practice)
-                events = await practices.events(session, person, practice.id)
+            run = await rehearse.run_of(rig(), await caller_of(self), self.practice)
         except NotFound:
             self.missing = True
             return
+        practice, scene = run.sitting.practice, run.sitting.scene
         self.practice_id, self.script, self.scene = practice.id, practice.script, practice.scene
         self.title, self.ended = scene.title, practice.ended is not None
-        self._show(report(scene, frozenset(practice.roles), events))
+        self._show(run.recap)
 
     @rx.event
     async def run_again(self, line: str = "") -> rx.event.EventSpec | None:
         """Open a new run of the same scene, at the top or from this line."""
         try:
-            async with rig().database.session() as session:
-                person = await who()
-                old = await practices.find(session, person, self.practice_id)
-                new = await practices.begin(session, person, _same(old))
-                if line in {note.again for note in self.notes}:
-                    await practices.move(session, person, new, position=line)
+            there = line if line in {note.again for note in self.notes} else ""
+            new = await rehearse.run_again(rig(), await caller_of(self), self.practice_id, there)
         except NotFound:
             return None
         return rx.redirect(f"/rehearse/{new}")
@@ -172,29 +154,3 @@ class RecapState(rx.State):
 
 def _row(note: LineNote) -> NoteRow:
     return NoteRow(str(note.mark), note.text, note.hints, note.peeks, note.marked, note.again)
-
-
-def _same(practice: Practice) -> Wanted:
-    return Wanted(practice.script, practice.scene, practice.roles, practice.level)
-
-
-async def _scene_of(session: AsyncSession, person: Account, practice: Practice) -> Scene:
-    """The scene of a practice. Raises NotFound when the play has lost it."""
-    script = (await scripts.kept(session, person, practice.script)).script
-    for scene in script.scenes:
-        if scene.id == practice.scene:
-            return scene
-    raise NotFound(practice.scene)
-
-
-async def _keep(session: AsyncSession, person: Account, practice_id: str, said: Claim) -> None:
-    if said.kind is Kind.SPEED:
-        await practices.move(session, person, practice_id, speed=said.value)
-        return
-    if said.kind is Kind.POSITION:
-        await practices.move(session, person, practice_id, position=said.line)
-        return
-    event = PracticeEvent(str(said.kind), said.line, said.at_ms, said.value)
-    await practices.record(session, person, practice_id, event)
-    if said.kind is Kind.ENDED:
-        await practices.move(session, person, practice_id, ended=datetime.now(UTC))

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 import reflex as rx
 
-from engine.job.port import Progress, Status
+from engine.account.permit import NotFound
 from engine.rig import rig
-from engine.store import scripts
-from engine.store.scripts import NotFound
+from engine.use_cases.correct import title_of
 from engine.use_cases.jobs import cancel, resume
+from engine.use_cases.progress import Progress, Status
 from engine.use_cases.scan import follow_scans
 from state.script import ScriptState
-from state.session import who
+from state.session import caller_of
 
 _TOLD = {
     "disk_full", "no_speech", "pages_failed", "stopped", "took_too_long", "too_much", "unexpected",
@@ -68,12 +68,12 @@ class ScanState(rx.State):
     @rx.event
     async def cancel(self, job: str) -> None:
         """Stop at the next page; what is read stays."""
-        await cancel(rig(), await who(), job)
+        await cancel(rig(), await caller_of(self), job)
 
     @rx.event
     async def resume(self, job: str) -> rx.event.EventSpec:
         """Go on where the reading stopped."""
-        await resume(rig(), await who(), job)
+        await resume(rig(), await caller_of(self), job)
         return ScanState.watch
 
     @rx.event(background=True)
@@ -82,14 +82,12 @@ class ScanState(rx.State):
         async with self:
             self._watch += 1
             mine, script_id = self._watch, self.play
-        person = await who()
+            caller = await caller_of(self)
         try:
-            async with rig().database.session() as session:
-                row = await scripts.script_row(session, person, script_id)
-                title = row.title
+            title = await title_of(rig(), caller, script_id)
         except NotFound:
             return
-        async for seen in follow_scans(rig(), person):
+        async for seen in follow_scans(rig(), caller):
             async with self:
                 if self._watch != mine:
                     return

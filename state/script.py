@@ -7,14 +7,15 @@ from dataclasses import dataclass
 
 import reflex as rx
 
+from engine.account.permit import CannotUndo, NotFound, NotYetRead
 from engine.rig import rig
 from engine.script import correct, recut
 from engine.script.hues import HUES
 from engine.script.model import Script
 from engine.script.namesakes import Namesakes, namesakes
-from engine.store import scripts
-from engine.store.scripts import Kept, NotFound, NotYetRead
-from state.session import who
+from engine.use_cases import correct as play
+from engine.use_cases.correct import Kept, open_play
+from state.session import caller_of
 
 
 @dataclass
@@ -81,19 +82,15 @@ class ScriptState(rx.State):
         self.missing, self.unread = False, False
         self.refusal, self.picked, self.into, self.undone = "", "", "", 0
         try:
-            async with rig().database.session() as session:
-                person = await who()
-                kept = await scripts.kept(session, person, self.play)
-                await scripts.opened(session, person, kept.id)
-                first = await scripts.beginning(session, person, kept.id)
+            opened = await open_play(rig(), await caller_of(self), self.play)
         except NotYetRead:
             self.script, self.title, self.unread = "", "", True
             return
         except NotFound:
             self.missing = True
             return
-        self.total = max(len(first.doubts), len(kept.script.doubts))
-        self._show(kept)
+        self.total = opened.doubts
+        self._show(opened.kept)
 
     @rx.event
     async def rewrite(self, speech: str, text: str, roles: list[str]) -> None:
@@ -149,7 +146,7 @@ class ScriptState(rx.State):
         await self._correct(lambda script: correct.speak_in(script, speech, language))
 
     @rx.event
-    async def call(self, role: str, name: str) -> None:
+    async def rename(self, role: str, name: str) -> None:
         """Give a role another name."""
         await self._correct(lambda script: correct.rename(script, role, name))
 
@@ -164,8 +161,8 @@ class ScriptState(rx.State):
         await self._correct(lambda script: correct.speak(script, language))
 
     @rx.event
-    async def unite(self, gone: str, stays: str) -> None:
-        """Make two roles one, as the reader proposed."""
+    async def merge(self, gone: str, stays: str) -> None:
+        """Make two roles one."""
         await self._correct(lambda script: correct.merge(script, gone, stays))
 
     @rx.event
@@ -184,23 +181,14 @@ class ScriptState(rx.State):
         self.into = role
 
     @rx.event
-    async def rename(self, form: dict[str, str]) -> None:
-        """Give the chosen role another name."""
-        role, name = self.picked, str(form.get("name", ""))
-        await self._correct(lambda script: correct.rename(script, role, name))
-
-    @rx.event
-    async def merge(self) -> None:
-        """Make the picked role and the one aimed at one."""
-        role, into = self.picked, self.into
-        await self._correct(lambda script: correct.merge(script, role, into))
-
-    @rx.event
     async def undo(self) -> None:
-        """Take back the last correction."""
+        """Take back one's own last correction."""
         before = self.revision
-        async with rig().database.session() as session:
-            kept = await scripts.undo(session, await who(), self.script)
+        try:
+            kept = await play.undo(rig(), await caller_of(self), self.script)
+        except CannotUndo as refused:
+            self._refuse(refused.reason)
+            return
         self.undone += int(kept.revision != before)
         self._show(kept)
 
@@ -209,35 +197,30 @@ class ScriptState(rx.State):
         """Have back what was last taken back."""
         if not self.undone:
             return
-        async with rig().database.session() as session:
-            kept = await scripts.redo(session, await who(), self.script)
+        kept = await play.redo(rig(), await caller_of(self), self.script)
         self.undone -= 1
         self._show(kept)
 
     @rx.event
     async def reset_to_original(self) -> None:
         """Go back to what the reader read; this too can be undone."""
-        async with rig().database.session() as session:
-            kept = await scripts.reset(session, await who(), self.script)
+        kept = await play.reset(rig(), await caller_of(self), self.script)
         self.undone = 0
         self._show(kept)
 
     async def _correct(self, change: correct.Correction) -> None:
         self.refusal, self.answers = "", self.answers + 1
-        async with rig().database.session() as session:
-            person = await who()
-            kept = await scripts.kept(session, person, self.script)
-            try:
-                changed = change(kept.script)
-            except correct.CannotCorrect as refused:
-                self.refusal, self.refusals = refused.reason, self.refusals + 1
-                return
-            if changed == kept.script:
-                return
-            await scripts.revise(session, person, self.script, changed)
-            kept = await scripts.kept(session, person, self.script)
-        self.undone = 0
-        self._show(kept)
+        try:
+            kept = await play.correct(rig(), await caller_of(self), self.script, change)
+        except correct.CannotCorrect as refused:
+            self._refuse(refused.reason)
+            return
+        if kept.revision != self.revision:
+            self.undone = 0
+            self._show(kept)
+
+    def _refuse(self, reason: str) -> None:
+        self.refusal, self.refusals = reason, self.refusals + 1
 
     def _show(self, kept: Kept) -> None:
         script = kept.script

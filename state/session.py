@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import reflex as rx
 from reflex.utils.prerequisites import get_app
+from starlette.requests import cookie_parser
 
-from engine.account.account import Account
+from engine.account.caller import Caller
 from engine.rig import rig
+from engine.use_cases.sign_in import Brought, caller_from
 
 
 class Session(rx.State):
@@ -59,13 +61,24 @@ class Session(rx.State):
             return rx.call_script(f"document.documentElement.lang='{self._spoken()}'")
         return rx.call_script("navigator.language.slice(0, 2)", callback=Session.speak)
 
+    def tongue(self, usual: str) -> str:
+        """The language that was chosen or taken from the browser; before that, the usual one."""
+        return self._spoken() if self.greeted else usual
+
     def _spoken(self) -> str:
         return "es" if self.language == "es" else "en"
 
 
-async def who() -> Account:
-    """The person behind this browser: on a personal install, the one local owner."""
-    return await rig().owner()
+async def caller_of(state: rx.State) -> Caller:
+    """Who this browser speaks for, told from the handshake of its socket.
+
+    Asked anew in every event, so that whoever was signed out is out. In a background event it is
+    asked inside `async with self`.
+    """
+    page = await state.get_state(Session)
+    headers = state.router.headers
+    brought = Brought(cookie_parser(headers.cookie), language=page.tongue(headers.accept_language))
+    return await caller_from(rig(), brought)
 
 
 def looks_on(browser: str) -> bool:

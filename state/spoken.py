@@ -8,12 +8,15 @@ import reflex as rx
 
 from engine.failure import Failure
 from engine.rig import rig
-from engine.store.scripts import NotFound
 from engine.use_cases import line_takes
 from engine.use_cases.caveats import Caveats, caveats, replace_take
+from engine.use_cases.give_out import address_of
+from engine.use_cases.refusals import (
+    NotFound,
+    VoiceFailed,
+)
 from engine.use_cases.spend import Spending, spending_of
-from engine.voice.port import VoiceFailed
-from state.session import who
+from state.session import caller_of
 
 _SHOWN = 20
 
@@ -70,7 +73,7 @@ class SpokenState(rx.State):
         """Record a doubtful line once more; the new take is heard from now on."""
         self.refusal = ""
         try:
-            await replace_take(rig(), await who(), self.play, speech)
+            await replace_take(rig(), await caller_of(self), self.play, speech)
         except VoiceFailed:
             self.refusal = "voice_failed"
         except Failure as failed:
@@ -82,15 +85,15 @@ class SpokenState(rx.State):
         """Say that a take is well as it is."""
         self.refusal = ""
         try:
-            await line_takes.accept(rig(), await who(), self.play, (speech, number))
+            await line_takes.accept(rig(), await caller_of(self), self.play, (speech, number))
         except Failure as failed:
             self.refusal = failed.reason
         await self._look()
 
     async def _look(self) -> None:
-        person = await who()
+        caller = await caller_of(self)
         try:
-            found = await caveats(rig(), person, self.play)
+            found = await caveats(rig(), caller, self.play)
         except NotFound:
             found = Caveats()
         self.stand_ins = [
@@ -98,10 +101,10 @@ class SpokenState(rx.State):
         ]
         self.doubtful = len(found.doubts)
         self.doubts = [
-            DoubtRow(d.speech, d.number, d.role, d.text, d.why, f"/api/takes/{d.key}")
+            DoubtRow(d.speech, d.number, d.name, d.text, d.doubt, address_of(self.play, d.key))
             for d in found.doubts[:_SHOWN]
         ]
-        self.purse = purse(await spending_of(rig(), person))
+        self.purse = purse(await spending_of(rig(), caller))
 
 
 def purse(spending: Spending) -> Purse:

@@ -9,17 +9,21 @@ from datetime import datetime
 
 import reflex as rx
 
-from engine.account.permit import NotPermitted
-from engine.job.night import Night, Priority
-from engine.job.port import Progress, SceneProgress, Status
-from engine.job.wish import Wish
+from engine.account.permit import NotFound, NotPermitted
 from engine.rig import rig
-from engine.store.scripts import NotFound
-from engine.store.shelf import ShelfFull
 from engine.use_cases.jobs import cancel, follow_job, latest_recording, pause, put_off, resume
+from engine.use_cases.progress import (
+    Night,
+    Priority,
+    Progress,
+    SceneProgress,
+    Status,
+    Wish,
+)
 from engine.use_cases.record import Readiness, readiness, start_recording
+from engine.use_cases.refusals import ShelfFull
 from engine.use_cases.spend import call_back
-from state.session import who
+from state.session import caller_of
 from state.spoken import SpokenState
 
 
@@ -69,7 +73,7 @@ class TakeState(rx.State):
         What is held is counted anew: a job that has ended knows nothing of voices changed since.
         """
         try:
-            latest = await latest_recording(rig(), await who(), self.play)
+            latest = await latest_recording(rig(), await caller_of(self), self.play)
         except NotFound:
             return []
         self.script, self._watching, self.failed, self.seconds_left = self.play, "", 0, -1
@@ -102,7 +106,7 @@ class TakeState(rx.State):
     @rx.event
     async def begin_now(self) -> None:
         """Leave it to the night no longer."""
-        await put_off(rig(), await who(), self.job, Priority.NOW)
+        await put_off(rig(), await caller_of(self), self.job, Priority.NOW)
         self.waits = False
 
     async def _record(self, priority: Priority) -> rx.event.EventSpec | None:
@@ -110,7 +114,7 @@ class TakeState(rx.State):
         rest = [chip.id for chip in self.scenes if chip.id != self.scene]
         try:
             wish = Wish((*first, *rest), priority)
-            self.job = await start_recording(rig(), await who(), self.script, wish)
+            self.job = await start_recording(rig(), await caller_of(self), self.script, wish)
         except ShelfFull as full:
             self.message = full.reason
             return None
@@ -122,7 +126,7 @@ class TakeState(rx.State):
     async def call_back(self) -> rx.event.EventSpec | None:
         """Record what stand-ins spoke with the voices that were cast."""
         try:
-            await call_back(rig(), await who(), self.script)
+            await call_back(rig(), await caller_of(self), self.script)
         except (NotFound, NotPermitted):
             return None
         await self._count()
@@ -131,21 +135,21 @@ class TakeState(rx.State):
     @rx.event
     async def pause(self) -> None:
         """Stop at the next line; what is recorded stays."""
-        await pause(rig(), await who(), self.job)
+        await pause(rig(), await caller_of(self), self.job)
 
     @rx.event
     async def resume(self) -> rx.event.EventSpec:
         """Go on where the recording stopped, or never started."""
         if not self.job:
             return TakeState.record
-        await resume(rig(), await who(), self.job)
+        await resume(rig(), await caller_of(self), self.job)
         self.status = Status.QUEUED
         return TakeState.watch
 
     @rx.event
     async def cancel(self) -> None:
         """Stop at once; what is recorded stays."""
-        await cancel(rig(), await who(), self.job)
+        await cancel(rig(), await caller_of(self), self.job)
 
     @rx.event(background=True)
     async def watch(self) -> AsyncIterator[rx.event.EventSpec]:
@@ -168,7 +172,7 @@ class TakeState(rx.State):
                 await self._count()
 
     async def _count(self) -> None:
-        self._keep(await readiness(rig(), await who(), self.script))
+        self._keep(await readiness(rig(), await caller_of(self), self.script))
 
     def _keep(self, scenes: Sequence[Readiness]) -> None:
         self.scenes = [SceneChip(s.id, s.title, s.done, s.total) for s in scenes]

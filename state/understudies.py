@@ -7,12 +7,11 @@ from dataclasses import dataclass
 
 import reflex as rx
 
-from engine.account.permit import NotPermitted
+from engine.account.permit import NotFound, NotPermitted
 from engine.rig import rig
-from engine.store.scripts import NotFound
 from engine.use_cases import understudies
 from engine.use_cases.engines import BUILT_IN, EngineStanding, engines_told
-from state.session import who
+from state.session import caller_of
 
 _MOST = 12
 
@@ -94,10 +93,10 @@ class UnderstudyState(rx.State):
     async def _keep(self, done: str, engine: str, engines: Sequence[str]) -> None:
         """Keep an order, remember the one before it, and tell what was done."""
         self.refused = False
-        person = await who()
+        caller = await caller_of(self)
         try:
-            before = await understudies.chain(rig(), person, self.script)
-            await understudies.keep(rig(), person, self.script, engines)
+            before = await understudies.chain(rig(), caller, self.script)
+            await understudies.keep(rig(), caller, self.script, engines)
         except (NotFound, NotPermitted):
             self.refused = True
             return
@@ -106,10 +105,10 @@ class UnderstudyState(rx.State):
         self.place = next((row.place for row in self.rows if row.engine == engine), 0)
 
     async def _look(self) -> None:
-        person = await who()
+        caller = await caller_of(self)
         try:
-            found = await understudies.chain(rig(), person, self.script)
-            told = {each.name: each for each in await engines_told(rig(), person)}
+            found = await understudies.chain(rig(), caller, self.script)
+            told = {each.name: each for each in await engines_told(rig(), caller)}
         except (NotFound, NotPermitted):
             self.script, self.rows = "", []
             return

@@ -8,12 +8,8 @@ from datetime import UTC, datetime
 
 import reflex as rx
 
-from engine.job.night import Night, Priority
-from engine.job.port import Status
+from engine.account.permit import NotFound
 from engine.rig import rig
-from engine.store.scripts import NotFound
-from engine.store.shelf import ShelfFull
-from engine.store.work import Work
 from engine.use_cases.jobs import (
     cancel,
     clear_finished,
@@ -23,7 +19,9 @@ from engine.use_cases.jobs import (
     resume,
     work_shown,
 )
-from state.session import looks_on, who
+from engine.use_cases.progress import Night, Priority, Status, Work
+from engine.use_cases.refusals import ShelfFull
+from state.session import caller_of, looks_on
 
 _GROUPS = {
     "running": {Status.RUNNING},
@@ -100,7 +98,8 @@ class WorkState(rx.State):
         async with self:
             self._watch += 1
             mine, browser = self._watch, self.router.session.client_token
-        async for seen in follow_work(rig(), await who()):
+            caller = await caller_of(self)
+        async for seen in follow_work(rig(), caller):
             if not looks_on(browser):
                 return
             groups = groups_of(seen, datetime.now(UTC))
@@ -114,32 +113,32 @@ class WorkState(rx.State):
     @rx.event
     async def pause(self, job: str) -> None:
         """Stop at the next line; what is recorded stays."""
-        await self._do(pause(rig(), await who(), job))
+        await self._do(pause(rig(), await caller_of(self), job))
 
     @rx.event
     async def cancel(self, job: str) -> None:
         """Stop at once; what is recorded stays."""
-        await self._do(cancel(rig(), await who(), job))
+        await self._do(cancel(rig(), await caller_of(self), job))
 
     @rx.event
     async def go_on(self, job: str) -> None:
         """Go on where it stopped, or try again."""
-        await self._do(resume(rig(), await who(), job))
+        await self._do(resume(rig(), await caller_of(self), job))
 
     @rx.event
     async def put_off(self, job: str) -> None:
         """Leave it to the night."""
-        await self._do(put_off(rig(), await who(), job, Priority.TONIGHT))
+        await self._do(put_off(rig(), await caller_of(self), job, Priority.TONIGHT))
 
     @rx.event
     async def want_now(self, job: str) -> None:
         """Leave it to the night no longer."""
-        await self._do(put_off(rig(), await who(), job, Priority.NOW))
+        await self._do(put_off(rig(), await caller_of(self), job, Priority.NOW))
 
     @rx.event
     async def clear(self) -> None:
         """Show what is over no longer."""
-        await self._do(clear_finished(rig(), await who()))
+        await self._do(clear_finished(rig(), await caller_of(self)))
 
     async def _do(self, act: Awaitable[None]) -> None:
         """Do it and show at once what has become of it."""
@@ -150,7 +149,7 @@ class WorkState(rx.State):
             self.gone = True
         except ShelfFull:
             self.full = True
-        seen = await work_shown(rig(), await who())
+        seen = await work_shown(rig(), await caller_of(self))
         self.groups = groups_of(seen, datetime.now(UTC))
 
 

@@ -23,6 +23,16 @@ export async function ask(path, { method = "GET", body, invalid = "not_done", ..
   }
   if (answer.ok) return answer.json();
   if (answer.status === 422 && invalid === "voice_failed") throw new Refused(invalid, await keyIn(answer));
+  if (answer.status === 409) throw new Refused((await problemIn(answer)).reason ?? REASONS[409]);
   const mine = { 404: method === "GET" ? "not_done" : "not_permitted", 422: invalid };
   throw new Refused(mine[answer.status] ?? REASONS[answer.status] ?? "not_done");
+}
+
+// What the API tells of a refusal; nothing where it told nothing.
+async function problemIn(answer) {
+  try {
+    return await answer.json();
+  } catch {
+    return {};
+  }
 }

@@ -36,8 +36,9 @@ export function useAsks({ element, told, run, setNow, setNews, setFresh }) {
   const at = `/api/scripts/${script}/lines/${element.id}`;
   const takes = useTakes(at);
   const shown = (answer) => takes.show(answer.takes);
+  const seen = `seen=${told.seen.lines[element.id] ?? 0}`; // the revision of the line's row that is changed
   const put = async (treated, text, before) => {
-    await ask(`${at}/treatment`, { method: "PUT", body: treated, invalid: "not_kept" });
+    await ask(`${at}/treatment?${seen}`, { method: "PUT", body: treated, invalid: "not_kept" });
     await takes.load();
     setNews({ text, before });
   };
@@ -50,7 +51,7 @@ export function useAsks({ element, told, run, setNow, setNews, setFresh }) {
         setNews(null);
         setFresh(fresh);
       }),
-    choose: (take) => run("choose", async () => shown(await ask(`${at}/take`, { method: "PUT", body: { take } }))),
+    choose: (take) => run("choose", async () => shown(await ask(`${at}/take?${seen}`, { method: "PUT", body: { take } }))),
     accept: (number) => run("accept", async () => shown(await ask(`${at}/takes/${number}/accept`, { method: "POST" }))),
     treat: (now, own, text) =>
       run("treat", async () => {
@@ -59,7 +60,7 @@ export function useAsks({ element, told, run, setNow, setNews, setFresh }) {
       }),
     revert: (own, text) =>
       run("revert", async () => {
-        await ask(`${at}/treatment`, { method: "DELETE" });
+        await ask(`${at}/treatment?${seen}`, { method: "DELETE" });
         await takes.load();
         setNow(dialsOf());
         setNews({ text, before: own });

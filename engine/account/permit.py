@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import Protocol
 
-from engine.account.account import Account, Position
+from engine.account.caller import Caller, Position
 from engine.failure import Failure
 
 
@@ -15,6 +15,38 @@ class NotPermitted(Failure):
     reason = "not_permitted"
     status = 404
     sentence = "There is nothing here that you may see."
+
+
+class NotFound(Failure):
+    """Nothing of this id that this person may see; whether it exists elsewhere is not told."""
+
+    reason = "not_found"
+    status = 404
+    sentence = "There is nothing here that you may see."
+
+
+class NotYetRead(NotFound):
+    """The play is there, but its pages are still being read."""
+
+
+class ChangedSince(Failure):
+    """Somebody else has changed it since this person looked; nothing was written."""
+
+    reason = "changed_since"
+    status = 409
+    sentence = "Somebody else has changed this since you looked; nothing was kept."
+
+
+class CannotUndo(Failure):
+    """What was done last was not this person's to take back."""
+
+    status = 409
+    sentence = "This cannot be taken back: {reason}."
+
+    def __init__(self, reason: str) -> None:
+        """`others_since`: somebody corrected after them; `not_yours`: only others ever did."""
+        super().__init__(reason)
+        self.reason = reason
 
 
 class Owned(Protocol):
@@ -58,15 +90,18 @@ TABLE: dict[tuple[Position, str], Reach] = {
 """How far each position reaches with each verb. A verb that is not here is permitted to nobody."""
 
 
-def reach(who: Account, verb: str) -> Reach:
-    """How far this person's permission reaches; a query narrows itself by it."""
-    return TABLE.get((who.position, verb), Reach.NOTHING)
+def reach(caller: Caller, verb: str, school: str = "") -> Reach:
+    """How far their permission reaches in a school, or the one they act in; a query narrows by it.
+
+    What they are elsewhere counts for nothing.
+    """
+    position = caller.position_in(school) if school else caller.position
+    return TABLE.get((position, verb), Reach.NOTHING) if position else Reach.NOTHING
 
 
-def permit(who: Account, verb: str, thing: Owned) -> None:
-    """Let it happen, or raise NotPermitted. Nothing reaches beyond one's own school."""
-    far = reach(who, verb)
-    at_home = thing.school == who.school
-    if at_home and (far is Reach.SCHOOL or (far is Reach.OWN and thing.owner == who.id)):
+def permit(caller: Caller, verb: str, thing: Owned) -> None:
+    """Let it happen, or raise NotPermitted. What they are in the thing's school decides."""
+    far = reach(caller, verb, thing.school)
+    if far is Reach.SCHOOL or (far is Reach.OWN and thing.owner == caller.id):
         return
-    raise NotPermitted(f"{who.position} may not {verb} this")
+    raise NotPermitted(f"{caller.position_in(thing.school)} may not {verb} this")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Protocol
@@ -191,10 +191,14 @@ def make_book(script: Script, scene_id: str, mine: frozenset[str], sound: Sounds
 
 
 def clips(
-    planned: Iterable[Planned], notes: Mapping[str, Note], run: int = 0
+    planned: Iterable[Planned],
+    notes: Mapping[str, Note],
+    address: Callable[[str], str],
+    run: int = 0,
 ) -> dict[tuple[str, str], Clip]:
     """A clip of every planned line that is recorded, by speech and role.
 
+    `address` tells for a take's key where the browser hears it.
     Where a line has several takes, each `run` of the scene hears another one; those that are
     doubted only if there is none else.
     """
@@ -202,7 +206,7 @@ def clips(
     for one in planned:
         if one.key in notes:
             recorded.setdefault((one.speech, one.role), []).append(one)
-    return {line: _clip(*_in_turn(them, notes, run)) for line, them in recorded.items()}
+    return {line: _clip(*_in_turn(them, notes, run), address) for line, them in recorded.items()}
 
 
 def my_speeches(scene: Scene, mine: frozenset[str]) -> tuple[Speech, ...]:
@@ -282,7 +286,7 @@ def _in_turn(them: Sequence[Planned], notes: Mapping[str, Note], run: int) -> tu
     return chosen, notes[chosen.key]
 
 
-def _clip(planned: Planned, note: Note) -> Clip:
+def _clip(planned: Planned, note: Note, address: Callable[[str], str]) -> Clip:
     marks = planned.in_print(note.words)
     times = tuple(WordTime(m.start, m.end, m.at, m.length) for m in marks)
-    return Clip(planned.key, f"/api/takes/{planned.key}", note.seconds, times, note.peaks)
+    return Clip(planned.key, address(planned.key), note.seconds, times, note.peaks)

@@ -7,40 +7,42 @@ from datetime import datetime, timedelta
 from sqlmodel import col, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from engine.account.account import Account, Position
+from engine.account.caller import Caller, Membership, Position
 from engine.store.database import add_once
-from engine.store.tables import AccountRow, SchoolRow, now
+from engine.store.tables import AccountRow, MembershipRow, SchoolRow, now
 
 _LOCAL = "local"
 
 
-async def local_owner(session: AsyncSession) -> Account:
+async def local_owner(session: AsyncSession) -> Caller:
     """The one owner of a personal install; made, with their school, when first asked for."""
-    if not await session.get(AccountRow, _LOCAL):
-        await add_once(session, SchoolRow(id=_LOCAL, name=_LOCAL))
-        owner = AccountRow(id=_LOCAL, school_id=_LOCAL, name=_LOCAL, position=Position.OWNER)
-        await add_once(session, owner)
+    owner = Caller(_LOCAL, _LOCAL, (Membership(_LOCAL, Position.OWNER),))
+    await join(session, owner)
     return await account(session, _LOCAL)
 
 
-async def account(session: AsyncSession, account_id: str) -> Account:
-    """The account with this id. Raises KeyError: an id of ours that leads nowhere is a bug."""
+async def account(session: AsyncSession, account_id: str, school: str = "") -> Caller:
+    """Who has the account with this id, acting in this school, else in the one joined first.
+
+    Raises KeyError: an id of ours that leads nowhere is a bug.
+    """
     row = await session.get(AccountRow, account_id)
     if not row:
         raise KeyError(account_id)
-    return Account(row.id, row.school_id, row.name, Position(row.position))
+    theirs = select(MembershipRow).where(MembershipRow.account_id == account_id)
+    joined = await session.exec(theirs.order_by(col(MembershipRow.made_at)))
+    memberships = (Membership(each.school_id, Position(each.position)) for each in joined)
+    caller = Caller(row.id, row.name, tuple(memberships))
+    return caller.acting_in(school) if school else caller
 
 
-async def join(session: AsyncSession, newcomer: Account) -> None:
-    """Keep an account, and its school if that is new; one that is there stays as it is."""
-    await add_once(session, SchoolRow(id=newcomer.school, name=newcomer.school))
-    row = AccountRow(
-        id=newcomer.id,
-        school_id=newcomer.school,
-        name=newcomer.name,
-        position=newcomer.position,
-    )
-    await add_once(session, row)
+async def join(session: AsyncSession, newcomer: Caller) -> None:
+    """Keep an account, its schools and what it is in each; what is there stays as it is."""
+    await add_once(session, AccountRow(id=newcomer.id, name=newcomer.name))
+    for each in newcomer.memberships:
+        await add_once(session, SchoolRow(id=each.school, name=each.school))
+        row = MembershipRow(account_id=newcomer.id, school_id=each.school, position=each.position)
+        await add_once(session, row)
 
 
 async def call(session: AsyncSession, school: str) -> None:

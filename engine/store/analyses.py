@@ -10,7 +10,8 @@ from sqlmodel import col, delete, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 from sqlmodel.sql.expression import Select
 
-from engine.account.account import Account
+from engine.account.caller import Caller
+from engine.account.permit import NotFound
 from engine.analyst.correction import Aspect, ProfileChange
 from engine.analyst.profile import ANALYSIS_JSON, Analysis
 from engine.job.port import Status
@@ -18,7 +19,7 @@ from engine.job.wish import Job
 from engine.store import jobs
 from engine.store.database import Database, add_once
 from engine.store.progress import UNFINISHED, set_status, start
-from engine.store.scripts import NotFound, script_row
+from engine.store.scripts import script_row
 from engine.store.tables import AnalysisRow, ChatAnswerRow, JobRow, ProfileEditRow, ScriptRow
 
 CHAT, BUILT_IN = "chat", "built-in"
@@ -45,7 +46,7 @@ class AnalysisWork:
     asked: datetime
 
 
-async def ask(session: AsyncSession, who: Account, script_id: str, source: str = BUILT_IN) -> Job:
+async def ask(session: AsyncSession, who: Caller, script_id: str, source: str = BUILT_IN) -> Job:
     """Note that an analysis of the current revision is wanted. Raises NotFound, NotPermitted.
 
     One of the same revision and source that is not finished is joined.
@@ -118,7 +119,7 @@ async def fail(
         (await session.get_one(AnalysisRow, analysis_id)).seconds = seconds
 
 
-async def works(session: AsyncSession, who: Account, script_id: str) -> tuple[AnalysisWork, ...]:
+async def works(session: AsyncSession, who: Caller, script_id: str) -> tuple[AnalysisWork, ...]:
     """Every analysis of a script, the newest first. Raises NotFound."""
     script = await script_row(session, who, script_id)
     wanted = _asked().where(AnalysisRow.script_id == script.id)
@@ -131,7 +132,7 @@ async def is_deep(session: AsyncSession, analysis_id: str) -> bool:
     return (await session.get_one(AnalysisRow, analysis_id)).source == CHAT
 
 
-async def result_of(session: AsyncSession, who: Account, script_id: str) -> Analysis | None:
+async def result_of(session: AsyncSession, who: Caller, script_id: str) -> Analysis | None:
     """The deepest, then newest, completed analysis of the current revision. Raises NotFound."""
     script = await script_row(session, who, script_id)
     wanted = _asked().where(
@@ -145,7 +146,7 @@ async def result_of(session: AsyncSession, who: Account, script_id: str) -> Anal
 
 
 async def keep_change(
-    session: AsyncSession, who: Account, script_id: str, change: ProfileChange
+    session: AsyncSession, who: Caller, script_id: str, change: ProfileChange
 ) -> None:
     """Remember what a person says, instead of what they said before of the same."""
     script = await script_row(session, who, script_id, "cast")
@@ -164,7 +165,7 @@ async def keep_change(
 
 
 async def forget_change(
-    session: AsyncSession, who: Account, script_id: str, change: ProfileChange
+    session: AsyncSession, who: Caller, script_id: str, change: ProfileChange
 ) -> None:
     """Take back what was said of this role's aspect, or of these two, from either end."""
     script = await script_row(session, who, script_id, "cast")
@@ -179,7 +180,7 @@ async def forget_change(
         )
 
 
-async def changes(session: AsyncSession, who: Account, script_id: str) -> tuple[ProfileChange, ...]:
+async def changes(session: AsyncSession, who: Caller, script_id: str) -> tuple[ProfileChange, ...]:
     """What people said of this script's roles, in the order they said it. Raises NotFound."""
     script = await script_row(session, who, script_id)
     wanted = select(ProfileEditRow).where(ProfileEditRow.script_id == script.id)

@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import (
     Engine,
     Row,
+    SelectBase,
     create_engine,
     event,
     func,
@@ -154,6 +155,15 @@ async def add_all_once(session: AsyncSession, rows: Sequence[SQLModel]) -> Seque
     table = inspect(type(rows[0]))
     adding = insert(table.local_table).on_conflict_do_nothing().returning(*table.primary_key)
     return (await connection.execute(adding, [row.model_dump() for row in rows])).all()
+
+
+async def add_selected_once(session: AsyncSession, row: type[SQLModel], chosen: SelectBase) -> None:
+    """Add rows of one table, selected column by column, unless their primary keys are there."""
+    connection = await session.connection()
+    insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
+    table = inspect(row)
+    adding = insert(table.local_table).from_select([c.name for c in table.columns], chosen)
+    await connection.execute(adding.on_conflict_do_nothing())
 
 
 def _is_full(error: DBAPIError) -> bool:

@@ -9,14 +9,14 @@ from typing import Any
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from engine.account.account import Account
-from engine.account.permit import permit
+from engine.account.caller import Caller
+from engine.account.permit import NotFound, permit
 from engine.job.night import Priority
 from engine.job.port import Status
 from engine.job.wish import Job, Wish
 from engine.store.changes import changed
 from engine.store.progress import UNFINISHED, Those, change, row_of
-from engine.store.scripts import NotFound, script_row
+from engine.store.scripts import script_row
 from engine.store.tables import JobRow
 
 RECORD, ANALYSIS = "record", "analysis"
@@ -34,7 +34,7 @@ _AGAIN: Mapping[str, Any] = MappingProxyType(
 
 
 async def create(
-    session: AsyncSession, who: Account, script_id: str, wish: Wish, roles: Sequence[str]
+    session: AsyncSession, who: Caller, script_id: str, wish: Wish, roles: Sequence[str]
 ) -> Job:
     """Note that a recording is wanted. Raises NotFound."""
     script = await script_row(session, who, script_id, "record")
@@ -64,7 +64,7 @@ async def find(session: AsyncSession, job_id: str) -> Job:
     return _job(await row_of(session, job_id))
 
 
-async def latest(session: AsyncSession, who: Account, script_id: str) -> Job | None:
+async def latest(session: AsyncSession, who: Caller, script_id: str) -> Job | None:
     """The newest recording of this script that somebody of this school asked for."""
     rows = await _of_script(session, who, script_id)
     return _job(rows[0]) if rows else None
@@ -76,7 +76,7 @@ async def unfinished(session: AsyncSession) -> tuple[Job, ...]:
     return tuple(_job(row) for row in await session.exec(waiting.order_by(col(JobRow.made_at))))
 
 
-async def join(session: AsyncSession, who: Account, script_id: str, wish: Wish) -> Job | None:
+async def join(session: AsyncSession, who: Caller, script_id: str, wish: Wish) -> Job | None:
     """This person's job of the same scenes that has not come to its end, as it is wished now.
 
     A paused one waits again; one that runs takes up the new order at its next line.
@@ -88,14 +88,14 @@ async def join(session: AsyncSession, who: Account, script_id: str, wish: Wish) 
     return None
 
 
-async def pause(session: AsyncSession, who: Account, job_id: str) -> None:
+async def pause(session: AsyncSession, who: Caller, job_id: str) -> None:
     """Wish that it stops after the lines that are being spoken. Raises NotFound."""
     await _mine(session, who, job_id)
     if not await change(session, Those(job_id, (Status.QUEUED,)), {"status": Status.PAUSED}):
         await change(session, Those(job_id, (Status.RUNNING,)), {"wish": "pause"})
 
 
-async def cancel(session: AsyncSession, who: Account, job_id: str) -> Job:
+async def cancel(session: AsyncSession, who: Caller, job_id: str) -> Job:
     """Want it no longer, from this moment; what is recorded stays. Raises NotFound."""
     await _mine(session, who, job_id)
     told = {"status": Status.CANCELLED, "wish": "", "message": ""}
@@ -103,7 +103,7 @@ async def cancel(session: AsyncSession, who: Account, job_id: str) -> Job:
     return await find(session, job_id)
 
 
-async def resume(session: AsyncSession, who: Account, job_id: str) -> Job:
+async def resume(session: AsyncSession, who: Caller, job_id: str) -> Job:
     """Have it wait for the desk again, and not for the night, or forget the wish to pause.
 
     Raises NotFound.
@@ -115,7 +115,7 @@ async def resume(session: AsyncSession, who: Account, job_id: str) -> Job:
     return await find(session, job_id)
 
 
-async def put_off(session: AsyncSession, who: Account, job_id: str, priority: Priority) -> Job:
+async def put_off(session: AsyncSession, who: Caller, job_id: str, priority: Priority) -> Job:
     """Have a job done now, or tonight. Raises NotFound, NotPermitted."""
     await _mine(session, who, job_id)
     told = {"priority": priority}
@@ -131,7 +131,7 @@ async def hand_in_again(session: AsyncSession, job_id: str) -> Job:
     return await find(session, job_id)
 
 
-async def _of_script(session: AsyncSession, who: Account, script_id: str) -> Sequence[JobRow]:
+async def _of_script(session: AsyncSession, who: Caller, script_id: str) -> Sequence[JobRow]:
     script = await script_row(session, who, script_id)
     of_it = (JobRow.school_id == who.school, JobRow.script_id == script.id, JobRow.kind == RECORD)
     mine = select(JobRow).where(*of_it)
@@ -147,7 +147,7 @@ async def _joined(session: AsyncSession, row: JobRow, wished: Wish) -> bool:
     return await change(session, Those(row.id, (Status.RUNNING,)), {**wanted, "wish": wish})
 
 
-async def _mine(session: AsyncSession, who: Account, job_id: str) -> None:
+async def _mine(session: AsyncSession, who: Caller, job_id: str) -> None:
     mine = select(JobRow).where(JobRow.id == job_id, JobRow.school_id == who.school)
     row = (await session.exec(mine)).first()
     if not row:

@@ -2,42 +2,62 @@
 
 from __future__ import annotations
 
-from sqlmodel import col, delete, select
+from collections.abc import Sequence
+
+from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from engine.account.account import Account
-from engine.store.scripts import script_row
+from engine.account.caller import Caller
+from engine.store.scripts import held, script_row
+from engine.store.seen_rows import write_seen
 from engine.store.tables import LexiconEntryRow
 from engine.take.lexicon import Entry, Lexicon
+from engine.take.production import Told
+
+Word = tuple[str, str]
+"""What tells an entry from others: how its word is looked up, and its language."""
 
 
-async def lexicon_of(session: AsyncSession, who: Account, script_id: str) -> Lexicon:
+async def lexicon_of(session: AsyncSession, caller: Caller, script_id: str) -> Lexicon:
     """The lexicon of a production, empty if it has none. Raises NotFound."""
-    return await words_in(session, (await script_row(session, who, script_id)).id)
+    return await words_in(session, (await script_row(session, caller, script_id)).id)
 
 
 async def words_in(session: AsyncSession, script_id: str) -> Lexicon:
     """The same of any play, be it discarded: for those who ask for nobody."""
-    theirs = select(LexiconEntryRow).where(LexiconEntryRow.script_id == script_id)
-    rows = await session.exec(theirs.order_by(col(LexiconEntryRow.place)))
-    return Lexicon(tuple(Entry(row.word, row.said, row.language) for row in rows))
+    rows = await _rows(session, script_id)
+    return Lexicon(tuple(Entry(row.word, row.said, row.language) for row in rows if row.said))
 
 
-async def keep_lexicon(
-    session: AsyncSession, who: Account, script_id: str, lexicon: Lexicon
+async def seen_in(session: AsyncSession, caller: Caller, script_id: str) -> dict[Word, int]:
+    """The revision of each entry's row, for who changes it to tell. Raises NotFound."""
+    rows = await _rows(session, (await script_row(session, caller, script_id)).id)
+    return {(row.lookup, row.language): row.revision for row in rows}
+
+
+async def say_word(
+    session: AsyncSession, caller: Caller, script_id: str, told: Told[Word, Entry | None]
 ) -> None:
-    """Keep this lexicon instead of the one before. Raises NotFound, NotPermitted."""
-    script = await script_row(session, who, script_id, "cast")
-    await session.exec(delete(LexiconEntryRow).where(col(LexiconEntryRow.script_id) == script.id))
-    session.add_all(
-        LexiconEntryRow(
-            script_id=script.id,
-            place=place,
-            school_id=script.school_id,
-            word=entry.word,
-            said=entry.said,
-            language=entry.language,
-        )
-        for place, entry in enumerate(lexicon.entries)
+    """Keep an entry, after all others, or with None let the one `of` this word and language go.
+
+    Raises NotFound, NotPermitted, ChangedSince.
+    """
+    script = await held(session, caller, script_id, "cast")
+    rows = await _rows(session, script.id)
+    lookup, language = told.of
+    row = LexiconEntryRow(
+        script_id=script.id,
+        lookup=lookup,
+        language=language,
+        school_id=script.school_id,
+        place=max((row.place for row in rows), default=-1) + 1,
+        word=told.what.word if told.what else lookup,
+        said=told.what.said if told.what else "",
     )
-    await session.flush()
+    await write_seen(session, row, told.seen)
+
+
+async def _rows(session: AsyncSession, script_id: str) -> Sequence[LexiconEntryRow]:
+    theirs = select(LexiconEntryRow).where(LexiconEntryRow.script_id == script_id)
+    ordered = theirs.order_by(col(LexiconEntryRow.place))
+    return (await session.exec(ordered.execution_options(populate_existing=True))).all()

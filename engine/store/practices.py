@@ -9,8 +9,9 @@ from typing import TypedDict, Unpack
 from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from engine.account.account import Account
-from engine.store.scripts import NotFound, script_row
+from engine.account.caller import Caller
+from engine.account.permit import NotFound
+from engine.store.scripts import script_row
 from engine.store.tables import PracticeEventRow, PracticeRow, ScriptRow
 
 
@@ -58,12 +59,12 @@ class Move(TypedDict, total=False):
     ended: datetime | None
 
 
-async def begin(session: AsyncSession, who: Account, wanted: Wanted) -> str:
+async def begin(session: AsyncSession, caller: Caller, wanted: Wanted) -> str:
     """Open a sitting; its id. Raises NotFound for a script that this person may not see."""
-    script = await script_row(session, who, wanted.script, "rehearse")
+    script = await script_row(session, caller, wanted.script, "rehearse")
     row = PracticeRow(
-        school_id=who.school,
-        owner_id=who.id,
+        school_id=caller.school,
+        owner_id=caller.id,
         script_id=script.id,
         scene=wanted.scene,
         roles=list(wanted.roles),
@@ -74,28 +75,28 @@ async def begin(session: AsyncSession, who: Account, wanted: Wanted) -> str:
     return row.id
 
 
-async def find(session: AsyncSession, who: Account, practice_id: str) -> Practice:
+async def find(session: AsyncSession, caller: Caller, practice_id: str) -> Practice:
     """This person's sitting. Raises NotFound."""
-    return _practice(await _row(session, who, practice_id))
+    return _practice(await _row(session, caller, practice_id))
 
 
-async def latest(session: AsyncSession, who: Account, script_id: str) -> Practice | None:
+async def latest(session: AsyncSession, caller: Caller, script_id: str) -> Practice | None:
     """This person's newest sitting with a script. Raises NotFound."""
-    script = await script_row(session, who, script_id)
+    script = await script_row(session, caller, script_id)
     mine = select(PracticeRow).where(
-        PracticeRow.owner_id == who.id, PracticeRow.script_id == script.id
+        PracticeRow.owner_id == caller.id, PracticeRow.script_id == script.id
     )
     row = (await session.exec(mine.order_by(col(PracticeRow.begun_at).desc()).limit(1))).first()
     return _practice(row) if row else None
 
 
 async def left(
-    session: AsyncSession, who: Account, script_id: str, scene_id: str
+    session: AsyncSession, caller: Caller, script_id: str, scene_id: str
 ) -> Practice | None:
     """This person's newest sitting with a scene, if it was not ended. Raises NotFound."""
-    script = await script_row(session, who, script_id)
+    script = await script_row(session, caller, script_id)
     of_scene = select(PracticeRow).where(
-        PracticeRow.owner_id == who.id,
+        PracticeRow.owner_id == caller.id,
         PracticeRow.script_id == script.id,
         PracticeRow.scene == scene_id,
     )
@@ -104,10 +105,10 @@ async def left(
     return _practice(row) if row and row.ended_at is None else None
 
 
-async def run_of(session: AsyncSession, who: Account, practice: Practice) -> int:
+async def run_of(session: AsyncSession, caller: Caller, practice: Practice) -> int:
     """How many sittings with the scene this person had before this one."""
     before = select(func.count()).where(
-        PracticeRow.owner_id == who.id,
+        PracticeRow.owner_id == caller.id,
         PracticeRow.script_id == practice.script,
         PracticeRow.scene == practice.scene,
         col(PracticeRow.begun_at) < practice.begun,
@@ -115,14 +116,14 @@ async def run_of(session: AsyncSession, who: Account, practice: Practice) -> int
     return (await session.exec(before)).one()
 
 
-async def last_left(session: AsyncSession, who: Account) -> Practice | None:
+async def last_left(session: AsyncSession, caller: Caller) -> Practice | None:
     """The newest sitting that this person has not ended, of a play that is still on the shelf."""
     left = (
         select(PracticeRow)
         .join(ScriptRow, col(ScriptRow.id) == PracticeRow.script_id)
         .where(
-            PracticeRow.owner_id == who.id,
-            PracticeRow.school_id == who.school,
+            PracticeRow.owner_id == caller.id,
+            PracticeRow.school_id == caller.school,
             col(PracticeRow.ended_at).is_(None),
             col(ScriptRow.discarded_at).is_(None),
         )
@@ -134,10 +135,10 @@ async def last_left(session: AsyncSession, who: Account) -> Practice | None:
 
 
 async def record(
-    session: AsyncSession, who: Account, practice_id: str, event: PracticeEvent
+    session: AsyncSession, caller: Caller, practice_id: str, event: PracticeEvent
 ) -> None:
     """Note what happened. Raises NotFound."""
-    practice = await _row(session, who, practice_id)
+    practice = await _row(session, caller, practice_id)
     row = PracticeEventRow(
         practice_id=practice.id,
         school_id=practice.school_id,
@@ -151,20 +152,20 @@ async def record(
 
 
 async def events(
-    session: AsyncSession, who: Account, practice_id: str
+    session: AsyncSession, caller: Caller, practice_id: str
 ) -> tuple[PracticeEvent, ...]:
     """What happened in a sitting, in the order noted. Raises NotFound."""
-    practice = await _row(session, who, practice_id)
+    practice = await _row(session, caller, practice_id)
     noted = select(PracticeEventRow).where(PracticeEventRow.practice_id == practice.id)
     rows = await session.exec(noted.order_by(col(PracticeEventRow.id)))
     return tuple(PracticeEvent(row.kind, row.line, row.at_ms, row.value) for row in rows)
 
 
 async def move(
-    session: AsyncSession, who: Account, practice_id: str, **changes: Unpack[Move]
+    session: AsyncSession, caller: Caller, practice_id: str, **changes: Unpack[Move]
 ) -> Practice:
     """The sitting with its place, level, speed or end changed. Raises NotFound."""
-    row = await _row(session, who, practice_id)
+    row = await _row(session, caller, practice_id)
     columns = {"ended": "ended_at"}
     for name, value in changes.items():
         if value is not None:
@@ -172,12 +173,12 @@ async def move(
     return _practice(row)
 
 
-async def _row(session: AsyncSession, who: Account, practice_id: str) -> PracticeRow:
+async def _row(session: AsyncSession, caller: Caller, practice_id: str) -> PracticeRow:
     """A sitting is nobody's but the actor's."""
     mine = select(PracticeRow).where(
         PracticeRow.id == practice_id,
-        PracticeRow.school_id == who.school,
-        PracticeRow.owner_id == who.id,
+        PracticeRow.school_id == caller.school,
+        PracticeRow.owner_id == caller.id,
     )
     row = (await session.exec(mine)).first()
     if not row:

@@ -12,11 +12,11 @@ from sqlalchemy import case, update
 from sqlmodel import col, delete, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from engine.account.permit import NotFound
 from engine.job.night import Priority
 from engine.job.pace import Pace
 from engine.job.port import Progress, SceneProgress, Status
 from engine.store.changes import changed
-from engine.store.scripts import NotFound
 from engine.store.tables import JobRow, JobSceneRow, now
 
 UNFINISHED = (Status.QUEUED, Status.RUNNING)

@@ -3,32 +3,33 @@
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 
 from sqlalchemy import func
-from sqlmodel import col, delete, select
+from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from engine.script.measure import running_seconds
 from engine.script.model import SCRIPT_JSON, Script
 from engine.script.outline import outline
 from engine.store.changes import changed
-from engine.store.tables import CharacterRow, RevisionRow, ScriptRow
+from engine.store.tables import RevisionRow, ScriptRow
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
     """What becomes the current revision, and why.
 
-    `filename` and `source` tell the file of a new draft; without them it is the one before.
+    `filename` and `source` tell the file of a new draft; without them it is the one before. `by`
+    is whose doing it is (an account's id), the play's owner where nobody is told.
     """
 
     script: Script
     reason: str
     filename: str = ""
     source: str = ""
+    by: str = ""
 
 
 def plays_of(school: str) -> str:
@@ -45,6 +46,7 @@ async def turn(session: AsyncSession, row: ScriptRow, new: Turn) -> int:
         script_id=row.id,
         number=number,
         school_id=row.school_id,
+        account_id=new.by or row.owner_id,
         follows=row.revision or None,
         draft=draft,
         filename=new.filename or row.filename,
@@ -65,35 +67,28 @@ async def stand(session: AsyncSession, row: ScriptRow, revision: RevisionRow) ->
 
 
 async def _describe(session: AsyncSession, row: ScriptRow, script: Script) -> None:
-    """Bring what is known of the current revision, on the card and by character, up to date."""
-    speeches: Counter[str] = Counter()
-    words: Counter[str] = Counter()
-    said = 0
-    for speech in script.speeches():
-        length = len(speech.spoken.split())
-        said += length
-        speeches.update(speech.who)
-        words.update(dict.fromkeys(speech.who, length))
+    """Bring what the card shows of the current revision up to date."""
+    said = [len(speech.spoken.split()) for speech in script.speeches()]
     row.title, row.author, row.language = script.title, script.author, script.language
-    row.roles, row.speeches, row.words = len(script.roles), sum(1 for _ in script.speeches()), said
+    row.roles, row.speeches, row.words = len(script.roles), len(said), sum(said)
     row.outline = [[bar.role, bar.height] for bar in outline(script)]
     row.scanned = script.scanned
     row.seconds = await asyncio.to_thread(running_seconds, script)
-    await session.exec(delete(CharacterRow).where(col(CharacterRow.script_id) == row.id))
-    session.add_all(
-        CharacterRow(
-            script_id=row.id,
-            role=role.id,
-            school_id=row.school_id,
-            place=place,
-            name=role.name,
-            description=role.description,
-            speeches=speeches[role.id],
-            words=words[role.id],
-        )
-        for place, role in enumerate(script.roles)
-    )
     await session.flush()
+
+
+async def corrected_by(session: AsyncSession, current: RevisionRow, account_id: str) -> bool:
+    """Whether what led to this revision, after the first reading, was partly this person's."""
+    columns = (col(RevisionRow.number), col(RevisionRow.follows), col(RevisionRow.account_id))
+    rows = await session.exec(select(*columns).where(RevisionRow.script_id == current.script_id))
+    made = {number: (follows, maker) for number, follows, maker in rows}
+    number: int | None = current.number
+    while number is not None:
+        follows, maker = made[number]
+        if follows and maker == account_id:
+            return True
+        number = follows
+    return False
 
 
 async def revision_of(session: AsyncSession, script_id: str, number: int) -> RevisionRow:

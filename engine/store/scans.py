@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from engine.account.account import Account
-from engine.account.permit import permit
+from engine.account.caller import Caller
+from engine.account.permit import NotFound, permit
 from engine.job.port import Progress, SceneProgress, Status
 from engine.job.wish import Job
 from engine.script.model import Script
@@ -17,7 +17,7 @@ from engine.store import jobs
 from engine.store.changes import changed
 from engine.store.progress import progress, set_total
 from engine.store.revisions import Turn, plays_of, turn
-from engine.store.scripts import NotFound, script_row
+from engine.store.scripts import script_row
 from engine.store.tables import JobRow, ScriptRow
 
 KIND = "scan"
@@ -45,7 +45,7 @@ class ScanJob:
     source: str
 
 
-async def begin(session: AsyncSession, who: Account, new: NewScan) -> Job:
+async def begin(session: AsyncSession, who: Caller, new: NewScan) -> Job:
     """Put a play into the library before it is read; the job that reads it."""
     row = ScriptRow(
         school_id=who.school,
@@ -81,20 +81,20 @@ async def find(session: AsyncSession, job_id: str) -> ScanJob:
     return ScanJob(job.owner_id, row.id, row.filename, row.source)
 
 
-async def take_in(session: AsyncSession, who: Account, script_id: str, script: Script) -> None:
+async def take_in(session: AsyncSession, who: Caller, script_id: str, script: Script) -> None:
     """Make this the play's first revision, unless it has one. Raises NotFound, NotPermitted."""
     row = await script_row(session, who, script_id, "revise")
     if not row.revision:
         await turn(session, row, Turn(script, "read", row.filename, row.source))
 
 
-async def reading(session: AsyncSession, who: Account, script_id: str) -> Progress | None:
+async def reading(session: AsyncSession, who: Caller, script_id: str) -> Progress | None:
     """How far the reading of a scan is, None for what never was one. Raises NotFound."""
     row = await script_row(session, who, script_id)
     return (await _told(session, [row.id])).get(row.id)
 
 
-async def under_way(session: AsyncSession, who: Account) -> dict[str, Progress]:
+async def under_way(session: AsyncSession, who: Caller) -> dict[str, Progress]:
     """How far each of this person's scans is that is not read yet, by the play's id."""
     unread = select(ScriptRow.id).where(
         ScriptRow.school_id == who.school,

@@ -10,14 +10,23 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 from sqlmodel.sql.expression import SelectOfScalar
 
-from engine.account.account import Account
-from engine.account.permit import NotPermitted, Reach, permit, reach
-from engine.failure import Failure
+from engine.account.caller import Caller
+from engine.account.permit import (
+    CannotUndo,
+    NotFound,
+    NotPermitted,
+    NotYetRead,
+    Reach,
+    permit,
+    reach,
+)
 from engine.script.model import Script
 from engine.script.outline import Bar
+from engine.store import openings
 from engine.store.changes import changed
 from engine.store.revisions import (
     Turn,
+    corrected_by,
     draft_of,
     plays_of,
     revision_of,
@@ -26,18 +35,6 @@ from engine.store.revisions import (
     turn,
 )
 from engine.store.tables import RevisionRow, ScriptRow, now
-
-
-class NotFound(Failure):
-    """Nothing of this id that this person may see; whether it exists elsewhere is not told."""
-
-    reason = "not_found"
-    status = 404
-    sentence = "There is nothing here that you may see."
-
-
-class NotYetRead(NotFound):
-    """The play is there, but its pages are still being read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +95,12 @@ class _Home:
     owner: str
 
 
-async def add(session: AsyncSession, who: Account, new: NewScript) -> str:
+async def add(session: AsyncSession, caller: Caller, new: NewScript) -> str:
     """Keep a script as its first revision; its id."""
-    permit(who, "add", _Home(who.school, who.id))
+    permit(caller, "add", _Home(caller.school, caller.id))
     row = ScriptRow(
-        school_id=who.school,
-        owner_id=who.id,
+        school_id=caller.school,
+        owner_id=caller.id,
         filename=new.filename,
         source=new.source,
         sample=new.sample,
@@ -112,13 +109,13 @@ async def add(session: AsyncSession, who: Account, new: NewScript) -> str:
     )
     session.add(row)
     await session.flush()
-    await turn(session, row, Turn(new.script, "read", new.filename, new.source))
+    await turn(session, row, Turn(new.script, "read", new.filename, new.source, by=caller.id))
     return row.id
 
 
-async def kept(session: AsyncSession, who: Account, script_id: str) -> Kept:
+async def kept(session: AsyncSession, caller: Caller, script_id: str) -> Kept:
     """The script in its current revision. Raises NotFound, NotYetRead."""
-    return await _kept(session, await script_row(session, who, script_id))
+    return await _kept(session, await script_row(session, caller, script_id))
 
 
 async def standing(session: AsyncSession, script_id: str) -> Script:
@@ -129,26 +126,34 @@ async def standing(session: AsyncSession, script_id: str) -> Script:
     return script_in((await revision_of(session, row.id, row.revision)).reading)
 
 
-async def revise(session: AsyncSession, who: Account, script_id: str, script: Script) -> int:
+async def revise(session: AsyncSession, caller: Caller, script_id: str, script: Script) -> int:
     """Make this reading the current one; the number of its revision."""
-    row = await held(session, who, script_id)
-    return await turn(session, row, Turn(script, "revise"))
+    row = await held(session, caller, script_id)
+    return await turn(session, row, Turn(script, "revise", by=caller.id))
 
 
-async def undo(session: AsyncSession, who: Account, script_id: str) -> Kept:
-    """Go back one revision; at the first one nothing happens."""
-    row = await held(session, who, script_id)
+async def undo(session: AsyncSession, caller: Caller, script_id: str) -> Kept:
+    """Take back this person's last correction; where nothing is corrected nothing happens.
+
+    Raises CannotUndo, NotFound, NotPermitted.
+    """
+    row = await held(session, caller, script_id)
     current = await revision_of(session, row.id, row.revision)
+    if current.follows and current.account_id != caller.id:
+        mine = await corrected_by(session, current, caller.id)
+        raise CannotUndo("others_since" if mine else "not_yours")
     if current.follows:
         await stand(session, row, await revision_of(session, row.id, current.follows))
     return await _kept(session, row)
 
 
-async def redo(session: AsyncSession, who: Account, script_id: str) -> Kept:
-    """Go on to the newest revision that follows the current one; if none does, nothing happens."""
-    row = await held(session, who, script_id)
+async def redo(session: AsyncSession, caller: Caller, script_id: str) -> Kept:
+    """Have back what this person last took back from the current revision, if anything."""
+    row = await held(session, caller, script_id)
     later = select(RevisionRow).where(
-        RevisionRow.script_id == row.id, RevisionRow.follows == row.revision
+        RevisionRow.script_id == row.id,
+        RevisionRow.follows == row.revision,
+        RevisionRow.account_id == caller.id,
     )
     found = (await session.exec(later.order_by(col(RevisionRow.number).desc()))).first()
     if found:
@@ -156,79 +161,85 @@ async def redo(session: AsyncSession, who: Account, script_id: str) -> Kept:
     return await _kept(session, row)
 
 
-async def beginning(session: AsyncSession, who: Account, script_id: str) -> Script:
+async def beginning(session: AsyncSession, caller: Caller, script_id: str) -> Script:
     """The current draft of the script as it was read. Raises NotFound."""
-    row = await script_row(session, who, script_id)
+    row = await script_row(session, caller, script_id)
     return script_in((await draft_of(session, row)).reading)
 
 
-async def reset(session: AsyncSession, who: Account, script_id: str) -> Kept:
+async def reset(session: AsyncSession, caller: Caller, script_id: str) -> Kept:
     """Take back what was corrected in the current draft, as a new revision that can be undone."""
-    row = await held(session, who, script_id)
+    row = await held(session, caller, script_id)
     first = await draft_of(session, row)
-    await turn(session, row, Turn(script_in(first.reading), "reset"))
+    await turn(session, row, Turn(script_in(first.reading), "reset", by=caller.id))
     return await _kept(session, row)
 
 
-async def library(session: AsyncSession, who: Account) -> tuple[Card, ...]:
-    """What this person may read, the last opened or added first; discarded scripts are away."""
-    rows = await session.exec(_visible(who).where(col(ScriptRow.discarded_at).is_(None)))
-    cards = [_card(row) for row in rows]
+async def library(session: AsyncSession, caller: Caller) -> tuple[Card, ...]:
+    """What this person may read, what they opened last or was added first; none is discarded."""
+    rows = await session.exec(_visible(caller).where(col(ScriptRow.discarded_at).is_(None)))
+    opened = await openings.of(session, caller)
+    cards = [_card(row, opened.get(row.id)) for row in rows]
     return tuple(sorted(cards, key=lambda card: card.opened or card.added, reverse=True))
 
 
-async def samples_ever_held(session: AsyncSession, who: Account) -> frozenset[str]:
+async def samples_ever_held(session: AsyncSession, caller: Caller) -> frozenset[str]:
     """The filenames of the samples this person's library ever held, be they discarded since."""
-    rows = await session.exec(_visible(who).where(col(ScriptRow.sample)))
+    rows = await session.exec(_visible(caller).where(col(ScriptRow.sample)))
     return frozenset(row.filename for row in rows)
 
 
-async def opened(session: AsyncSession, who: Account, script_id: str) -> None:
-    """Remember that the script was opened just now."""
-    row = await script_row(session, who, script_id)
-    row.opened_at = now()
+async def opened(session: AsyncSession, caller: Caller, script_id: str) -> None:
+    """Remember that this person opened the script just now."""
+    row = await script_row(session, caller, script_id)
+    await openings.note(session, caller, row)
 
 
-async def discard(session: AsyncSession, who: Account, script_id: str) -> None:
+async def discard(session: AsyncSession, caller: Caller, script_id: str) -> None:
     """Put the script away; `bring_back` undoes it."""
-    row = await script_row(session, who, script_id, "discard")
+    row = await script_row(session, caller, script_id, "discard")
     row.discarded_at = now()
     changed(session, plays_of(row.school_id))
 
 
-async def bring_back(session: AsyncSession, who: Account, script_id: str) -> None:
+async def bring_back(session: AsyncSession, caller: Caller, script_id: str) -> None:
     """Have a discarded script back in the library."""
-    row = (await session.exec(_visible(who).where(ScriptRow.id == script_id))).first()
+    row = (await session.exec(_visible(caller).where(ScriptRow.id == script_id))).first()
     if not row:
         raise NotFound(script_id)
-    permit(who, "discard", row)
+    permit(caller, "discard", row)
     row.discarded_at = None
     changed(session, plays_of(row.school_id))
 
 
 async def script_row(
-    session: AsyncSession, who: Account, script_id: str, verb: str = "read"
+    session: AsyncSession, caller: Caller, script_id: str, verb: str = "read"
 ) -> ScriptRow:
     """The row, for the rooms of the store. Raises NotFound or, if it may be seen, NotPermitted."""
-    wanted = _visible(who).where(ScriptRow.id == script_id)
+    wanted = _visible(caller).where(ScriptRow.id == script_id)
     row = (await session.exec(wanted.where(col(ScriptRow.discarded_at).is_(None)))).first()
     if not row:
         raise NotFound(script_id)
-    permit(who, verb, row)
+    permit(caller, verb, row)
     return row
 
 
-def _visible(who: Account) -> SelectOfScalar[ScriptRow]:
-    far = reach(who, "read")
+def _visible(caller: Caller) -> SelectOfScalar[ScriptRow]:
+    far = reach(caller, "read")
     if far is Reach.NOTHING:
-        raise NotPermitted(f"{who.position} may not read")
-    mine = select(ScriptRow).where(ScriptRow.school_id == who.school)
-    return mine if far is Reach.SCHOOL else mine.where(ScriptRow.owner_id == who.id)
+        raise NotPermitted(f"{caller.position} may not read")
+    mine = select(ScriptRow).where(ScriptRow.school_id == caller.school)
+    return mine if far is Reach.SCHOOL else mine.where(ScriptRow.owner_id == caller.id)
 
 
-async def held(session: AsyncSession, who: Account, script_id: str) -> ScriptRow:
-    """The row, held for writing until the transaction ends: two revisions never get one number."""
-    found = await script_row(session, who, script_id, "revise")
+async def held(
+    session: AsyncSession, caller: Caller, script_id: str, verb: str = "revise"
+) -> ScriptRow:
+    """The row, held for writing until the transaction ends: whoever else writes to the play waits.
+
+    Raises NotFound, NotYetRead, NotPermitted.
+    """
+    found = await script_row(session, caller, script_id, verb)
     if not found.revision:
         raise NotYetRead(script_id)
     hold = update(ScriptRow).where(col(ScriptRow.id) == found.id)
@@ -254,7 +265,7 @@ async def _kept(session: AsyncSession, row: ScriptRow) -> Kept:
     )
 
 
-def _card(row: ScriptRow) -> Card:
+def _card(row: ScriptRow, opened: datetime | None) -> Card:
     return Card(
         id=row.id,
         title=row.title,
@@ -268,6 +279,6 @@ def _card(row: ScriptRow) -> Card:
         outline=tuple(Bar(*bar) for bar in row.outline),
         scanned=row.scanned,
         unread=not row.revision,
-        opened=row.opened_at,
+        opened=opened,
         added=row.added_at,
     )

@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 from sqlmodel import col, delete, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from engine.account.account import Account
+from engine.account.caller import Caller
 from engine.store.database import add_all_once
 from engine.store.tables import TakeRow
 from engine.take.take import Take
@@ -39,55 +39,55 @@ class TakeNote:
     made: datetime | None = None
 
 
-async def held(session: AsyncSession, who: Account, keys: Collection[str]) -> frozenset[str]:
+async def held(session: AsyncSession, caller: Caller, keys: Collection[str]) -> frozenset[str]:
     """Those of the keys that this school has takes of."""
     found: set[str] = set()
     for some in in_parts(keys):
-        mine = select(TakeRow.key).where(TakeRow.school_id == who.school)
+        mine = select(TakeRow.key).where(TakeRow.school_id == caller.school)
         found.update(await session.exec(mine.where(col(TakeRow.key).in_(some))))
     return frozenset(found)
 
 
-async def keep(session: AsyncSession, who: Account, *taken: Take) -> frozenset[str]:
+async def keep(session: AsyncSession, caller: Caller, *taken: Take) -> frozenset[str]:
     """Note takes whose sounds are on the shelf; one that was noted before stays as it is.
 
     Dry takes that come with them are noted too. Returns the keys of those noted now.
     """
     every = (each for take in taken for each in (take.dry, take) if each)
-    added = await add_all_once(session, [_row(who.school, take) for take in every])
+    added = await add_all_once(session, [_row(caller.school, take) for take in every])
     return frozenset(row.key for row in added)
 
 
-async def stood_in(session: AsyncSession, who: Account, keys: Collection[str]) -> frozenset[str]:
+async def stood_in(session: AsyncSession, caller: Caller, keys: Collection[str]) -> frozenset[str]:
     """Those of the keys that a stand-in spoke."""
-    return frozenset(await stand_ins(session, who, keys))
+    return frozenset(await stand_ins(session, caller, keys))
 
 
 async def stand_ins(
-    session: AsyncSession, who: Account, keys: Collection[str]
+    session: AsyncSession, caller: Caller, keys: Collection[str]
 ) -> dict[str, StandIn]:
     """Who spoke those of these takes that a stand-in spoke, by key."""
     told = (TakeRow.key, TakeRow.spoken_by, TakeRow.instead_of, TakeRow.because)
     found: dict[str, StandIn] = {}
     for some in in_parts(keys):
-        mine = select(*told).where(TakeRow.school_id == who.school, TakeRow.spoken_by != "")
+        mine = select(*told).where(TakeRow.school_id == caller.school, TakeRow.spoken_by != "")
         for key, voice, cast, because in await session.exec(mine.where(col(TakeRow.key).in_(some))):
             found[key] = StandIn(voice, cast, Reason(because))
     return found
 
 
-async def forget(session: AsyncSession, who: Account, keys: Collection[str]) -> None:
+async def forget(session: AsyncSession, caller: Caller, keys: Collection[str]) -> None:
     """Note these takes no longer: they will be recorded again. Their sound goes first."""
     for some in in_parts(keys):
-        mine = delete(TakeRow).where(col(TakeRow.school_id) == who.school)
+        mine = delete(TakeRow).where(col(TakeRow.school_id) == caller.school)
         await session.exec(mine.where(col(TakeRow.key).in_(some)))
 
 
-async def doubted(session: AsyncSession, who: Account, keys: Collection[str]) -> dict[str, str]:
+async def doubted(session: AsyncSession, caller: Caller, keys: Collection[str]) -> dict[str, str]:
     """What seems wrong with those of the takes with which something does, as word keys."""
     found: dict[str, str] = {}
     for some in in_parts(keys):
-        mine = select(TakeRow.key, TakeRow.doubt).where(TakeRow.school_id == who.school)
+        mine = select(TakeRow.key, TakeRow.doubt).where(TakeRow.school_id == caller.school)
         wrong = mine.where(col(TakeRow.key).in_(some), TakeRow.doubt != "")
         found.update((await session.exec(wrong)).all())
     return found
@@ -99,18 +99,20 @@ async def lost(session: AsyncSession, school: str, key: str) -> None:
     await session.exec(its)
 
 
-async def accept(session: AsyncSession, who: Account, keys: Collection[str]) -> None:
+async def accept(session: AsyncSession, caller: Caller, keys: Collection[str]) -> None:
     """Doubt these takes no longer: somebody has heard them. Whoever asks has asked `permit`."""
     for some in in_parts(keys):
-        mine = update(TakeRow).where(col(TakeRow.school_id) == who.school)
+        mine = update(TakeRow).where(col(TakeRow.school_id) == caller.school)
         await session.exec(mine.where(col(TakeRow.key).in_(some)).values(doubt=""))
 
 
-async def about(session: AsyncSession, who: Account, keys: Collection[str]) -> dict[str, TakeNote]:
+async def about(
+    session: AsyncSession, caller: Caller, keys: Collection[str]
+) -> dict[str, TakeNote]:
     """What is known of each of these takes that this school has."""
     notes: dict[str, TakeNote] = {}
     for some in in_parts(keys):
-        mine = select(TakeRow).where(TakeRow.school_id == who.school)
+        mine = select(TakeRow).where(TakeRow.school_id == caller.school)
         rows = await session.exec(mine.where(col(TakeRow.key).in_(some)))
         notes.update((row.key, _note(row)) for row in rows)
     return notes

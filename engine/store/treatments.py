@@ -2,65 +2,91 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from pydantic import TypeAdapter
-from sqlalchemy.orm.util import identity_key
 from sqlmodel import select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from engine.account.account import Account
+from engine.account.caller import Caller
 from engine.store.lexicons import words_in
-from engine.store.scripts import script_row
+from engine.store.scripts import held, script_row
+from engine.store.seen_rows import write_seen
 from engine.store.tables import LineTreatmentRow, RoleTreatmentRow
-from engine.take.production import AS_CAST, AS_PRINTED, LineTreatment, Production, Treatment
+from engine.take.production import AS_CAST, AS_PRINTED, LineTreatment, Production, Told, Treatment
 
 _ROLE: TypeAdapter[Treatment] = TypeAdapter(Treatment)
 _LINE: TypeAdapter[LineTreatment] = TypeAdapter(LineTreatment)
 
 
-async def production_of(session: AsyncSession, who: Account, script_id: str) -> Production:
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The revision of each row of a production, by role and by line (their ids)."""
+
+    roles: dict[str, int]
+    lines: dict[str, int]
+
+
+async def production_of(session: AsyncSession, caller: Caller, script_id: str) -> Production:
     """Lexicon and treatments of a production, for an Order. Raises NotFound."""
-    return await production_in(session, (await script_row(session, who, script_id)).id)
+    return await production_in(session, (await script_row(session, caller, script_id)).id)
 
 
 async def production_in(session: AsyncSession, script_id: str) -> Production:
     """The same of any play, be it discarded: for those who ask for nobody."""
-    roles = select(RoleTreatmentRow).where(RoleTreatmentRow.script_id == script_id)
-    lines = select(LineTreatmentRow).where(LineTreatmentRow.script_id == script_id)
+    roles, lines = await _rows(session, script_id)
     return Production(
         await words_in(session, script_id),
-        {row.role: _ROLE.validate_json(row.treatment) for row in await session.exec(roles)},
-        {row.line: _LINE.validate_json(row.treatment) for row in await session.exec(lines)},
+        {row.role: _ROLE.validate_json(row.treatment) for row in roles if row.treatment},
+        {row.line: _LINE.validate_json(row.treatment) for row in lines if row.treatment},
     )
 
 
 async def treat_role(
-    session: AsyncSession, who: Account, script_id: str, told: tuple[str, Treatment]
+    session: AsyncSession, caller: Caller, script_id: str, told: Told[str, Treatment]
 ) -> None:
-    """Have a role heard like this from now on. Raises NotFound, NotPermitted."""
-    role, treatment = told
-    script = await script_row(session, who, script_id, "cast")
-    place = {"script_id": script.id, "role": role}
-    kept = "" if treatment == AS_CAST else _ROLE.dump_json(treatment).decode()
-    await _replace(session, RoleTreatmentRow(**place, school_id=script.school_id, treatment=kept))
+    """Have a role (its id) heard like this from now on.
+
+    Raises NotFound, NotPermitted, ChangedSince.
+    """
+    script = await held(session, caller, script_id, "cast")
+    kept = "" if told.what == AS_CAST else _ROLE.dump_json(told.what).decode()
+    row = RoleTreatmentRow(
+        script_id=script.id, role=told.of, school_id=script.school_id, treatment=kept
+    )
+    await write_seen(session, row, told.seen)
 
 
 async def treat_line(
-    session: AsyncSession, who: Account, script_id: str, told: tuple[str, LineTreatment]
+    session: AsyncSession, caller: Caller, script_id: str, told: Told[str, LineTreatment]
 ) -> None:
-    """Have a line heard like this from now on. Raises NotFound, NotPermitted."""
-    line, treatment = told
-    script = await script_row(session, who, script_id, "cast")
-    place = {"script_id": script.id, "line": line}
-    kept = "" if treatment == AS_PRINTED else _LINE.dump_json(treatment).decode()
-    await _replace(session, LineTreatmentRow(**place, school_id=script.school_id, treatment=kept))
+    """Have a line (its id) heard like this from now on.
+
+    Raises NotFound, NotPermitted, ChangedSince.
+    """
+    script = await held(session, caller, script_id, "cast")
+    kept = "" if told.what == AS_PRINTED else _LINE.dump_json(told.what).decode()
+    row = LineTreatmentRow(
+        script_id=script.id, line=told.of, school_id=script.school_id, treatment=kept
+    )
+    await write_seen(session, row, told.seen)
 
 
-async def _replace(session: AsyncSession, row: RoleTreatmentRow | LineTreatmentRow) -> None:
-    """Keep this row in the place of the one with its key; none where nothing is to be told."""
-    there = await session.get(type(row), identity_key(instance=row)[1])
-    if there:
-        await session.delete(there)
-        await session.flush()
-    if row.treatment:
-        session.add(row)
-    await session.flush()
+async def seen_in(session: AsyncSession, caller: Caller, script_id: str) -> Seen:
+    """The revisions of the rows, for who changes one to tell. Raises NotFound."""
+    script = await script_row(session, caller, script_id)
+    roles, lines = await _rows(session, script.id)
+    return Seen({r.role: r.revision for r in roles}, {r.line: r.revision for r in lines})
+
+
+async def _rows(
+    session: AsyncSession, script_id: str
+) -> tuple[Sequence[RoleTreatmentRow], Sequence[LineTreatmentRow]]:
+    roles = select(RoleTreatmentRow).where(RoleTreatmentRow.script_id == script_id)
+    lines = select(LineTreatmentRow).where(LineTreatmentRow.script_id == script_id)
+    fresh = {"populate_existing": True}
+    return (
+        (await session.exec(roles.execution_options(**fresh))).all(),
+        (await session.exec(lines.execution_options(**fresh))).all(),
+    )

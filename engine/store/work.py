@@ -11,11 +11,12 @@ from sqlalchemy import ColumnElement, func
 from sqlmodel import col, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from engine.account.account import Account
+from engine.account.caller import Caller
 from engine.account.permit import NotPermitted, Reach, reach
 from engine.job.night import Priority
 from engine.job.pace import Pace
 from engine.job.port import Status
+from engine.store import openings
 from engine.store.changes import changed
 from engine.store.jobs import RECORD
 from engine.store.scripts import script_row
@@ -74,7 +75,7 @@ class _About:
     mine: bool
 
 
-async def shown(session: AsyncSession, who: Account) -> tuple[Work, ...]:
+async def shown(session: AsyncSession, who: Caller) -> tuple[Work, ...]:
     """What this person may see of their school's work, what changed last first."""
     told = (
         select(JobRow, ScriptRow.title, AccountRow.name)
@@ -91,7 +92,7 @@ async def shown(session: AsyncSession, who: Account) -> tuple[Work, ...]:
     )
 
 
-async def tallies(session: AsyncSession, who: Account) -> dict[str, Tally]:
+async def tallies(session: AsyncSession, who: Caller) -> dict[str, Tally]:
     """How much of each script of this person's school was recorded when it was last counted."""
     told = select(ScriptRow.id, ScriptRow.recorded, ScriptRow.wanted, ScriptRow.counted_at)
     rows = await session.exec(told.where(ScriptRow.school_id == who.school, ScriptRow.revision > 0))
@@ -105,13 +106,13 @@ async def tallies(session: AsyncSession, who: Account) -> dict[str, Tally]:
     return found
 
 
-async def tally(session: AsyncSession, who: Account, script_id: str, told: Tally) -> None:
+async def tally(session: AsyncSession, who: Caller, script_id: str, told: Tally) -> None:
     """Remember how many takes of a script were found recorded. Raises NotFound."""
     row = await script_row(session, who, script_id)
     row.recorded, row.wanted, row.counted_at = told.done, told.total, told.at
 
 
-async def clear_finished(session: AsyncSession, who: Account) -> None:
+async def clear_finished(session: AsyncSession, who: Caller) -> None:
     """Show what is over no longer, as far as it is this person's to record."""
     far = reach(who, "record")
     clear = update(JobRow).where(col(JobRow.school_id) == who.school, col(JobRow.status).in_(_OVER))
@@ -122,21 +123,21 @@ async def clear_finished(session: AsyncSession, who: Account) -> None:
         changed(session, who.school)
 
 
-async def _since(session: AsyncSession, who: Account) -> defaultdict[str, list[datetime]]:
+async def _since(session: AsyncSession, who: Caller) -> defaultdict[str, list[datetime]]:
     """When each script was last opened, and when the newest recording of it changed its status."""
-    opened = select(ScriptRow.id, ScriptRow.opened_at).where(ScriptRow.school_id == who.school)
+    opened = await openings.last(session, who.school)
     moved = (
         select(JobRow.script_id, func.max(JobRow.changed_at))
         .where(JobRow.school_id == who.school, JobRow.kind == RECORD)
         .group_by(col(JobRow.script_id))
     )
     found: defaultdict[str, list[datetime]] = defaultdict(list)
-    for script, at in (*await session.exec(opened), *await session.exec(moved)):
+    for script, at in (*opened.items(), *await session.exec(moved)):
         found[script] += [at] if at else []
     return found
 
 
-async def _moving(session: AsyncSession, who: Account) -> frozenset[str]:
+async def _moving(session: AsyncSession, who: Caller) -> frozenset[str]:
     """The scripts that are being recorded."""
     running = select(JobRow.script_id).where(
         JobRow.school_id == who.school, JobRow.kind == RECORD, JobRow.status == Status.RUNNING
@@ -155,7 +156,7 @@ async def _counted(session: AsyncSession, jobs: Sequence[str]) -> dict[str, tupl
     return counted
 
 
-def _seen_by(who: Account) -> list[ColumnElement[bool]]:
+def _seen_by(who: Caller) -> list[ColumnElement[bool]]:
     """What a query must ask of work and play: whose they are, and that they are still there."""
     far = reach(who, "read")
     if far is Reach.NOTHING:

@@ -57,6 +57,11 @@ class Entry:
             raise NotAnEntry("no_sound")
         _ = self.ipa
 
+    @property
+    def lookup(self) -> str:
+        """The word as it is looked up: an entry with the same one and language replaces this."""
+        return _key(self.word)
+
     @cached_property
     def ipa(self) -> str:
         """Its IPA as `engine.voice.pronounce.ipa.read` gives it; empty for a respelling."""
@@ -119,8 +124,8 @@ class Lexicon:
 
     def with_entry(self, entry: Entry) -> Lexicon:
         """The same, this entry standing for any of the same word and language."""
-        word = _key(entry.word), entry.language
-        others = (each for each in self.entries if (_key(each.word), each.language) != word)
+        word = entry.lookup, entry.language
+        others = (each for each in self.entries if (each.lookup, each.language) != word)
         return Lexicon((*others, entry))
 
     def _found(self, text: str, language: str) -> list[tuple[re.Match[str], Entry]]:
@@ -155,13 +160,13 @@ class Lexicon:
     @cached_property
     def _first_words(self) -> frozenset[str]:
         """The word that each entry begins with: a text without any of these is not looked into."""
-        return frozenset(_first(_key(entry.word)) for entry in self.entries)
+        return frozenset(_first(entry.lookup) for entry in self.entries)
 
     @cached_property
     def _by_language(self) -> dict[str, dict[str, Entry]]:
         kept: dict[str, dict[str, Entry]] = {}
         for entry in self.entries:
-            kept.setdefault(entry.language.partition("-")[0], {})[_key(entry.word)] = entry
+            kept.setdefault(entry.language.partition("-")[0], {})[entry.lookup] = entry
         return kept
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Generic, TypeVar
 
 from engine.failure import Failure
 from engine.script.manner import LONGEST_PAUSE
@@ -82,6 +83,22 @@ class LineTreatment:
     def variants(self) -> tuple[int, ...]:
         """The numbers of the takes that are wanted."""
         return tuple(range(self.takes)) if self.take is None else (self.take,)
+
+
+Of = TypeVar("Of")
+What_co = TypeVar("What_co", covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Told(Generic[Of, What_co]):
+    """What somebody says of one row of a production: of a role, a line (their ids) or a word.
+
+    `seen` is the revision of the row that they looked at, 0 where there was none.
+    """
+
+    of: Of
+    what: What_co
+    seen: int = 0
 
 
 AS_CAST = Treatment()

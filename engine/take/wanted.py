@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from engine.account.account import Account
+from engine.account.caller import Caller
 from engine.job.wish import Job
 from engine.take.cover import Terms
 from engine.take.take import Planned
@@ -18,7 +18,7 @@ class LinesWanted:
     """All lines of a job in their order, held or not, for whom they are said and on what terms."""
 
     job: Job
-    person: Account
+    person: Caller
     lines: Sequence[Planned]
     terms: Terms
 

@@ -12,7 +12,8 @@ from urllib.parse import urlsplit
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from engine.account.account import Account
+from engine.account.caller import Caller
+from engine.account.permit import NotFound
 from engine.analyst.builtin import analyse
 from engine.analyst.chat import Chat, deepened
 from engine.analyst.chat_line import ChatEndpoint, ChatFailed
@@ -28,7 +29,6 @@ from engine.store import accounts, analyses, scripts, spending
 from engine.store.analyses import AnalysisWork, SchoolMemory
 from engine.store.database import Database
 from engine.store.follow import follow
-from engine.store.scripts import NotFound
 from engine.store.tables import now
 from engine.store.treasury import SchoolTreasury
 from engine.voice.budget import Purse, month_of
@@ -90,7 +90,7 @@ def chat_endpoint(settings: Settings) -> ChatEndpoint | None:
     )
 
 
-async def understanding(house: House, person: Account, script_id: str) -> Analysis:
+async def understanding(house: House, person: Caller, script_id: str) -> Analysis:
     """What is known of a play's people: the deepest analysis with the person's corrections on it.
 
     Where none is kept of the current revision, the built-in one is made on the spot. Raises
@@ -106,7 +106,7 @@ async def understanding(house: House, person: Account, script_id: str) -> Analys
 
 
 async def change_profile(
-    house: House, person: Account, script_id: str, change: ProfileChange
+    house: House, person: Caller, script_id: str, change: ProfileChange
 ) -> None:
     """Remember what a person says. Raises NotFound, NotPermitted, CannotChange."""
     check(await understanding(house, person, script_id), change)
@@ -114,14 +114,20 @@ async def change_profile(
         await analyses.keep_change(session, person, script_id, change)
 
 
-async def take_back(house: House, person: Account, script_id: str, change: ProfileChange) -> None:
+async def take_back(house: House, person: Caller, script_id: str, change: ProfileChange) -> None:
     """Go back to what was understood of this aspect. Raises NotFound, NotPermitted."""
     async with house.database.session() as session:
         await analyses.forget_change(session, person, script_id, change)
 
 
+async def analyses_of(house: House, caller: Caller, script_id: str) -> tuple[AnalysisWork, ...]:
+    """Every analysis of a play, newest first. Raises NotFound."""
+    async with house.database.session() as session:
+        return await analyses.works(session, caller, script_id)
+
+
 async def follow_analyses(
-    house: House, person: Account, script_id: str
+    house: House, person: Caller, script_id: str
 ) -> AsyncIterator[tuple[AnalysisWork, ...]]:
     """Every analysis of a play, newest first, and again whenever one changes, until all have ended.
 
@@ -138,7 +144,7 @@ async def follow_analyses(
         yield seen
 
 
-async def chat_budget(house: House, person: Account) -> Budget | None:
+async def chat_budget(house: House, person: Caller) -> Budget | None:
     """What a chat endpoint may cost this month and has cost; None where none is set."""
     endpoint = chat_endpoint(house.settings)
     if endpoint is None:
@@ -150,7 +156,7 @@ async def chat_budget(house: House, person: Account) -> Budget | None:
 
 
 async def ask_for_analysis(
-    house: House, person: Account, script_id: str, *, deep: bool = False
+    house: House, person: Caller, script_id: str, *, deep: bool = False
 ) -> str:
     """Have a play analysed; the job's id. Raises NotFound, NotPermitted."""
     async with house.database.session() as session:

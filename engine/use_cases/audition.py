@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from engine.account.account import Account
+from engine.account.caller import Caller
 from engine.rig import Rig
 from engine.store.shelf import ShelfFull
 from engine.take.take import Planned, Take
@@ -12,27 +12,27 @@ from engine.use_cases import engines, spend
 from engine.use_cases.kept_takes import held, keep
 
 
-async def try_line(rig: Rig, person: Account, script_id: str, planned: Planned) -> Take:
+async def try_line(rig: Rig, caller: Caller, script_id: str, planned: Planned) -> Take:
     """A line of a play: its take if there is one, else spoken before all that wait.
 
     Raises NotFound, NotPermitted, VoiceFailed, BoothClosed.
     """
-    return await _kept(rig, person, await spend.preview(rig, person, script_id, planned))
+    return await _kept(rig, caller, await spend.preview(rig, caller, script_id, planned))
 
 
-async def try_engine(rig: Rig, person: Account, planned: Planned) -> Take:
+async def try_engine(rig: Rig, caller: Caller, planned: Planned) -> Take:
     """A sample of an engine, spoken by that engine or by nobody.
 
     Raises NotPermitted, VoiceFailed, BoothClosed.
     """
-    engines.may_choose(person)
-    recorded = await held(rig, person, planned.key)
-    return recorded or await _kept(rig, person, await engines.hear(rig, person, planned))
+    engines.may_choose(caller)
+    recorded = await held(rig, caller, planned.key)
+    return recorded or await _kept(rig, caller, await engines.hear(rig, caller, planned))
 
 
-async def _kept(rig: Rig, person: Account, take: Take) -> Take:
+async def _kept(rig: Rig, caller: Caller, take: Take) -> Take:
     """The take, on the shelf where there is room; what a stand-in spoke is tried anew each time."""
     if not take.stand_in:
         with suppress(ShelfFull):
-            await keep(rig, person, take)
+            await keep(rig, caller, take)
     return take

@@ -2,28 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from engine.account.account import Account
+from engine.account.caller import Caller
+from engine.account.permit import NotFound
 from engine.analyst.correction import ProfileChange
 from engine.analyst.profile import Analysis
 from engine.cast.reasons import CastReason, reasons
 from engine.cast.suggest import suggest
 from engine.cast.wishes import misfit, wish
+from engine.failure import Failure
 from engine.rig import Rig
 from engine.script.model import Script
 from engine.store import analyses, casts, scripts
 from engine.store.scripts import Kept
+from engine.take.production import Told
 from engine.use_cases.analyse import understanding
 from engine.voice import registry
 from engine.voice.port import Voice
+
+
+class UnknownVoice(Failure):
+    """There is no voice of this id here, or no more."""
+
+    reason = "unknown_voice"
+    status = 422
 
 
 @dataclass(frozen=True, slots=True)
 class Casting:
     """Everything about the cast of a play. `cast` has a voice id for every role.
 
-    `said` is what people corrected, in the order they said it; `voices` all that can be cast.
+    `said` is what people corrected, in the order they said it; `voices` all that can be cast;
+    `seen` the revision of each role's row, for who gives it another voice to tell.
     """
 
     kept: Kept
@@ -32,6 +44,7 @@ class Casting:
     cast: dict[str, str]
     mine: frozenset[str]
     voices: tuple[Voice, ...]
+    seen: Mapping[str, int]
 
     def voice(self, voice_id: str) -> Voice | None:
         """The voice with this id; None for one that is not there any more."""
@@ -46,16 +59,40 @@ class Proposal:
     reasons: tuple[CastReason, ...]
 
 
-async def casting_of(rig: Rig, person: Account, script_id: str) -> Casting:
+async def casting_of(rig: Rig, caller: Caller, script_id: str) -> Casting:
     """The cast as it stands; roles without a voice get one that is not kept. Raises NotFound."""
     async with rig.database.session() as session:
-        kept = await scripts.kept(session, person, script_id)
-        voices = await casts.cast_of(session, person, script_id)
-        mine = await casts.my_roles(session, person, script_id)
-        said = await analyses.changes(session, person, script_id)
-    known = await understanding(rig, person, script_id)
+        kept = await scripts.kept(session, caller, script_id)
+        voices = await casts.cast_of(session, caller, script_id)
+        mine = await casts.my_roles(session, caller, script_id)
+        said = await analyses.changes(session, caller, script_id)
+        seen = await casts.seen_in(session, caller, script_id)
+    known = await understanding(rig, caller, script_id)
     whole = await completed(rig, kept.script, known, voices)
-    return Casting(kept, known, said, whole, frozenset(mine), rig.directory.voices())
+    return Casting(kept, known, said, whole, frozenset(mine), rig.directory.voices(), seen)
+
+
+async def give_voice(rig: Rig, caller: Caller, script_id: str, told: Told[str, str]) -> None:
+    """Have a role (its id) spoken by a voice (its id).
+
+    Raises NotFound, NotPermitted, UnknownVoice, and ChangedSince if somebody else has given it one.
+    """
+    if told.what not in {voice.id for voice in rig.directory.voices()}:
+        raise UnknownVoice(told.what)
+    async with rig.database.session() as session:
+        kept = await scripts.kept(session, caller, script_id)
+        if told.of not in {role.id for role in kept.script.roles}:
+            raise NotFound(told.of)
+        await casts.give_voice(session, caller, script_id, told)
+
+
+async def choose_role(rig: Rig, caller: Caller, script_id: str, role: str) -> None:
+    """Make a role this person's, or give it back if it was. Raises NotFound."""
+    async with rig.database.session() as session:
+        mine = await casts.my_roles(session, caller, script_id)
+        left = [each for each in mine if each != role]
+        chosen = left if role in mine else [*mine, role]
+        await casts.choose_roles(session, caller, script_id, chosen)
 
 
 async def completed(

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from engine.account.account import Account
+from engine.account.caller import Caller
 from engine.rig import Rig
-from engine.store import takes
+from engine.store import takes, treatments
+from engine.take.production import Told
 from engine.take.take import Planned
 from engine.use_cases.line_takes import LineTake, another_take, choose
-from engine.use_cases.produce import staged, wanted
+from engine.use_cases.spoken_play import spoken_play, takes_in
 from engine.voice.port import Reason
 from engine.voice.registry import engine_of
 
@@ -25,15 +26,20 @@ class StoodIn:
 
 
 @dataclass(frozen=True, slots=True)
-class Doubt:
-    """A take that may be wrong: its key, its line, its number and why as a word key."""
+class DoubtedTake:
+    """A take that may be wrong: its key, where it stands, its number and why as a word key.
+
+    `role` is an id, `name` what the role is called; `text` is what is printed.
+    """
 
     key: str
+    scene: str
     speech: str
     role: str
+    name: str
     text: str
     number: int
-    why: str
+    doubt: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,25 +47,24 @@ class Caveats:
     """What there is to say of a play's takes; the doubts in its order."""
 
     stood_in: tuple[StoodIn, ...] = ()
-    doubts: tuple[Doubt, ...] = ()
+    doubts: tuple[DoubtedTake, ...] = ()
 
 
-async def caveats(rig: Rig, person: Account, script_id: str) -> Caveats:
+async def caveats(rig: Rig, caller: Caller, script_id: str) -> Caveats:
     """Who stood in, most lines first, and what may be wrong. Raises NotFound."""
-    async with rig.database.session() as session:
-        stage = await staged(session, person, script_id)
-    lines = await wanted(rig, stage)
+    play = await spoken_play(rig, caller, script_id)
+    lines = await takes_in(rig, play)
     keys = {line.key for line in lines}
     async with rig.database.session() as session:
-        stand_ins = await takes.stand_ins(session, person, keys)
-        doubts = await takes.doubted(session, person, keys)
+        stand_ins = await takes.stand_ins(session, caller, keys)
+        doubts = await takes.doubted(session, caller, keys)
     spoken: defaultdict[tuple[str, Reason], set[str]] = defaultdict(set)
     for line in lines:
         if line.key in stand_ins:
             found = stand_ins[line.key]
             spoken[engine_of(found.voice), found.because].add(line.speech)
     stood_in = [StoodIn(*which, len(speeches)) for which, speeches in spoken.items()]
-    names = {role.id: role.name for role in stage.script.roles}
+    names = {role.id: role.name for role in play.script.roles}
     return Caveats(
         tuple(sorted(stood_in, key=lambda each: -each.lines)),
         tuple(
@@ -69,16 +74,26 @@ async def caveats(rig: Rig, person: Account, script_id: str) -> Caveats:
 
 
 async def replace_take(
-    rig: Rig, person: Account, script_id: str, speech: str
+    rig: Rig, caller: Caller, script_id: str, speech: str
 ) -> tuple[LineTake, ...]:
     """Record a line once more and have the new take heard from now on.
 
     Raises NotFound, NotPermitted, NotATreatment (`enough_takes`), VoiceFailed, ShelfFull.
     """
-    number = await another_take(rig, person, script_id, speech)
-    return await choose(rig, person, script_id, (speech, number))
+    number = await another_take(rig, caller, script_id, speech)
+    async with rig.database.session() as session:
+        seen = (await treatments.seen_in(session, caller, script_id)).lines.get(speech, 0)
+    return await choose(rig, caller, script_id, Told(speech, number, seen))
 
 
-def _doubt(line: Planned, role: str, why: str) -> Doubt:
-    text = line.printed or line.utterance.text
-    return Doubt(line.key, line.speech, role, text, line.utterance.variant, why)
+def _doubt(line: Planned, name: str, why: str) -> DoubtedTake:
+    return DoubtedTake(
+        key=line.key,
+        scene=line.scene,
+        speech=line.speech,
+        role=line.role,
+        name=name,
+        text=line.printed or line.utterance.text,
+        number=line.utterance.variant,
+        doubt=why,
+    )

@@ -4,32 +4,24 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from engine.account.account import Account
-from engine.failure import Failure
+from engine.account.caller import Caller
+from engine.account.permit import ChangedSince, NotFound
 from engine.reading.refusal import CannotRead
 from engine.rig import Rig
 from engine.script.carry import Verdict
 from engine.script.model import Script
 from engine.script.proposal import Proposal, propose
-from engine.store import casts, drafts, scripts, takes, treatments
+from engine.store import casts, drafts, scripts, takes
 from engine.store.drafts import Draft
 from engine.store.scripts import Kept, NewScript
-from engine.take.plan import Order, takes_wanted
 from engine.use_cases.cast import completed
 from engine.use_cases.receive import Arrival
 from engine.use_cases.scan import pictures_in, read_around
-
-
-class SeenOtherwise(Failure):
-    """The draft or the play is another one than the person looked at."""
-
-    reason = "seen_otherwise"
-    status = 409
-    sentence = "This is another draft than the one that was looked at."
+from engine.use_cases.spoken_play import spoken_in, takes_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,41 +41,45 @@ class Looked:
     to_record: int
 
 
-async def bring(rig: Rig, person: Account, script_id: str, arrival: Arrival) -> None:
+async def bring(rig: Rig, caller: Caller, script_id: str, arrival: Arrival) -> None:
     """Read a new draft and have it wait. Raises CannotRead, NotFound and keeps nothing.
 
     Pages of a scan are read in the library only.
     """
     async with rig.database.session() as session:
-        await scripts.script_row(session, person, script_id, "revise")
+        await scripts.script_row(session, caller, script_id, "revise")
     found = await pictures_in(rig, arrival.data)
     if found.mostly:
         raise CannotRead("scanned", f"{len(found.bare)} pages are pictures")
     script = await read_around(rig, arrival.data, arrival.filename, found)
     source = hashlib.sha256(arrival.data).hexdigest()
-    await asyncio.to_thread(rig.shelf.of(person.school).put, "sources", source, arrival.data)
+    await asyncio.to_thread(rig.shelf.of(caller.school).put, "sources", source, arrival.data)
     async with rig.database.session() as session:
         new = NewScript(script, arrival.filename, source)
-        await drafts.put(session, person, script_id, new)
+        await drafts.put(session, caller, script_id, new)
 
 
-async def look(rig: Rig, person: Account, script_id: str) -> Looked | None:
+async def waiting(rig: Rig, caller: Caller, script_id: str) -> Draft | None:
+    """The draft that waits, if any, for those who may revise. Raises NotFound, NotPermitted."""
+    async with rig.database.session() as session:
+        return await drafts.waiting(session, caller, script_id)
+
+
+async def look(rig: Rig, caller: Caller, script_id: str) -> Looked | None:
     """The draft that waits and what it would change; None if none does. Raises NotFound."""
     async with rig.database.session() as session:
-        draft = await drafts.waiting(session, person, script_id)
+        draft = await drafts.waiting(session, caller, script_id)
         if draft is None:
             return None
-        kept = await scripts.kept(session, person, script_id)
-        proposal = await _proposed(rig, session, person, (kept, draft))
-        voices = await casts.cast_of(session, person, script_id)
-        mine = await casts.my_roles(session, person, script_id)
-        production = await treatments.production_of(session, person, script_id)
-    after = await completed(rig, proposal.script, None, voices)
-    order = Order(engines=rig.engines, production=production)
-    now = await rig.reading_room.run(takes_wanted, kept.script, voices, order)
-    then = await rig.reading_room.run(takes_wanted, proposal.script, after, order)
+        kept = await scripts.kept(session, caller, script_id)
+        proposal = await _proposed(rig, session, caller, (kept, draft))
+        mine = await casts.my_roles(session, caller, script_id)
+        play = await spoken_in(rig, session, caller, script_id)
+    after = await completed(rig, proposal.script, None, dict(play.cast))
+    then = replace(play, script=proposal.script, cast=after)
+    now, later = await takes_in(rig, play), await takes_in(rig, then)
     async with rig.database.session() as session:
-        held = await takes.held(session, person, {line.key for line in (*now, *then)})
+        held = await takes.held(session, caller, {line.key for line in (*now, *later)})
     return Looked(
         seen=_seen(kept, draft),
         now=kept.script,
@@ -91,47 +87,47 @@ async def look(rig: Rig, person: Account, script_id: str) -> Looked | None:
         proposal=proposal,
         mine=frozenset(mine),
         recorded=len({line.key for line in now} & held),
-        to_record=len({line.key for line in then} - held),
+        to_record=len(await rig.reading_room.run(then.missing, held)),
     )
 
 
-async def judge(rig: Rig, person: Account, script_id: str, verdict: Verdict) -> None:
+async def judge(rig: Rig, caller: Caller, script_id: str, verdict: Verdict) -> None:
     """Note that two lines are one, or are not. Raises NotFound."""
     async with rig.database.session() as session:
-        await drafts.judge(session, person, script_id, verdict)
+        await drafts.judge(session, caller, script_id, verdict)
 
 
-async def take_up(rig: Rig, person: Account, script_id: str, seen: str) -> None:
+async def take_up(rig: Rig, caller: Caller, script_id: str, seen: str) -> None:
     """Make the draft the play: every line that is the same keeps its takes, notes and progress.
 
-    New roles get voices. Raises NotFound, and SeenOtherwise if anything is not as it was `seen`.
+    New roles get voices. Raises NotFound, and ChangedSince if anything is not as it was `seen`.
     """
     async with rig.database.session() as session:
-        await scripts.held(session, person, script_id)
-        draft = await drafts.waiting(session, person, script_id)
+        await scripts.held(session, caller, script_id)
+        draft = await drafts.waiting(session, caller, script_id)
         if draft is None:
-            raise scripts.NotFound(script_id)
-        kept = await scripts.kept(session, person, script_id)
+            raise NotFound(script_id)
+        kept = await scripts.kept(session, caller, script_id)
         if _seen(kept, draft) != seen:
-            raise SeenOtherwise(seen)
-        proposal = await _proposed(rig, session, person, (kept, draft))
-        await drafts.take_up(session, person, script_id, proposal)
-        voices = await casts.cast_of(session, person, script_id)
+            raise ChangedSince(seen)
+        proposal = await _proposed(rig, session, caller, (kept, draft))
+        await drafts.take_up(session, caller, script_id, proposal)
+        voices = await casts.cast_of(session, caller, script_id)
         after = await completed(rig, proposal.script, None, voices)
-        await casts.keep_cast(session, person, script_id, after)
+        await casts.fill_cast(session, caller, script_id, after)
 
 
-async def discard(rig: Rig, person: Account, script_id: str) -> None:
+async def discard(rig: Rig, caller: Caller, script_id: str) -> None:
     """Be rid of the draft that waits. Raises NotFound."""
     async with rig.database.session() as session:
-        await drafts.discard(session, person, script_id)
+        await drafts.discard(session, caller, script_id)
 
 
 async def _proposed(
-    rig: Rig, session: AsyncSession, person: Account, waiting: tuple[Kept, Draft]
+    rig: Rig, session: AsyncSession, caller: Caller, waiting: tuple[Kept, Draft]
 ) -> Proposal:
     kept, draft = waiting
-    first = await scripts.beginning(session, person, kept.id)
+    first = await scripts.beginning(session, caller, kept.id)
     return await rig.reading_room.run(propose, first, kept.script, draft.script, draft.verdicts)
 
 

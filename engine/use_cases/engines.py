@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Any
 from urllib.parse import urlsplit
 
-from engine.account.account import Account
+from engine.account.caller import Caller
 from engine.account.permit import NotPermitted, Reach, reach
 from engine.rig import Rig
 from engine.store import listings
@@ -78,12 +78,12 @@ class EngineTold:
     models: tuple[ModelTold, ...] = ()
 
 
-async def engines_told(rig: Rig, person: Account) -> tuple[EngineTold, ...]:
+async def engines_told(rig: Rig, caller: Caller) -> tuple[EngineTold, ...]:
     """Every engine: the built-in one, those on this machine, services, those that are over.
 
     Nobody is asked: what is told was heard before. Raises NotPermitted.
     """
-    may_choose(person)
+    may_choose(caller)
     folder = rig.settings.voices_at
     shown = registry.of_kind(*SHOWN)
     models = [await asyncio.to_thread(registry.models_told, one.name, folder) for one in shown]
@@ -92,20 +92,20 @@ async def engines_told(rig: Rig, person: Account) -> tuple[EngineTold, ...]:
         _told(rig, record, offers.get(record.name), of_it)
         for record, of_it in zip(shown, models, strict=True)
     ]
-    if (await spend.spending_of(rig, person)).warning >= WARNINGS[-1]:
+    if (await spend.spending_of(rig, caller)).warning >= WARNINGS[-1]:
         told = [replace(e, standing=EngineStanding.SPENT) if _is_spent(e) else e for e in told]
     return tuple(told)
 
 
-async def ask_again(rig: Rig, person: Account, engine: str) -> None:
+async def ask_again(rig: Rig, caller: Caller, engine: str) -> None:
     """Ask an engine for its voices now, and leave none alone any longer. It may take a minute.
 
     One that is no service of this deployment is not asked. Raises NotPermitted.
     """
-    may_choose(person)
+    may_choose(caller)
     if rig.directory.service(engine) is None:
         return
-    await spend.ask_again(rig, person)
+    await spend.ask_again(rig, caller)
     if await asyncio.to_thread(rig.directory.ask, engine):
         with suppress(OSError):  # a disk that is full: they are asked again at the next start
             await asyncio.to_thread(listings.keep, rig.settings.voice_lists, rig.directory.listed())
@@ -121,24 +121,24 @@ def sample(rig: Rig, engine: str, language: str) -> Planned | None:
     return Planned(key_of(said, engine, rig.engines[engine]), "", "", "", said)
 
 
-async def hear(rig: Rig, person: Account, planned: Planned) -> Take:
+async def hear(rig: Rig, caller: Caller, planned: Planned) -> Take:
     """Hear a sample, spoken by that engine or by nobody, and paid for where it costs.
 
     Raises NotPermitted, VoiceFailed, BoothClosed.
     """
-    may_choose(person)
+    may_choose(caller)
     async with rig.database.session() as session:
-        purse = await spend.purse_of(rig, session, person)
+        purse = await spend.purse_of(rig, session, caller)
     outcome = await rig.booth.try_out(planned, Terms(purse=purse))
     if isinstance(outcome, Skipped):
         raise failure(outcome)
     return outcome
 
 
-def may_choose(person: Account) -> None:
+def may_choose(caller: Caller) -> None:
     """Let those see the engines who choose voices. Raises NotPermitted."""
-    if reach(person, "cast") is Reach.NOTHING:
-        raise NotPermitted(f"{person.position} chooses no voices")
+    if reach(caller, "cast") is Reach.NOTHING:
+        raise NotPermitted(f"{caller.position} chooses no voices")
 
 
 def _told(

@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import product
 
-from engine.account.account import Account
+from engine.account.caller import Caller
+from engine.account.permit import Reach, reach
 from engine.rig import Rig
-from engine.store import scripts, sweeps, takes
+from engine.store import script_takes, scripts, sweeps, takes
 from engine.store.shelf import Spoiled
 from engine.store.tables import now
 from engine.use_cases.retention import KINDS, cleared, wanted_by, wanted_in
@@ -24,7 +25,12 @@ from engine.use_cases.retention import KINDS, cleared, wanted_by, wanted_in
 _LOG = logging.getLogger(__name__)
 
 
-async def erase_recordings(rig: Rig, person: Account, script_id: str) -> int:
+def may_erase(caller: Caller) -> bool:
+    """Whether this person may erase recordings of some play."""
+    return reach(caller, "discard") is not Reach.NOTHING
+
+
+async def erase_recordings(rig: Rig, caller: Caller, script_id: str) -> int:
     """Erase all takes that no other play of the school wants; how many.
 
     What is being recorded of the play ends. Takes of earlier casts go as well, of whichever play:
@@ -33,12 +39,12 @@ async def erase_recordings(rig: Rig, person: Account, script_id: str) -> int:
     ShelfFull, ShelfAway; do it again then.
     """
     async with rig.database.session() as session:
-        await scripts.script_row(session, person, script_id, "discard")
+        await scripts.script_row(session, caller, script_id, "discard")
         stopped = await sweeps.call_off(session, script_id)
     for job_id in stopped:
         await rig.desk.stop(job_id)
-    doomed = await _doomed(rig, person, script_id)
-    await asyncio.to_thread(_destroyed, rig, person.school, doomed)
+    doomed = await _doomed(rig, caller, script_id)
+    await asyncio.to_thread(_destroyed, rig, caller.school, doomed)
     _LOG.info("The recordings of %s were erased: %s takes.", script_id, doomed.noted)
     return doomed.noted
 
@@ -56,16 +62,17 @@ class _Doomed:
     before: datetime
 
 
-async def _doomed(rig: Rig, person: Account, script_id: str) -> _Doomed:
+async def _doomed(rig: Rig, caller: Caller, script_id: str) -> _Doomed:
     """Note no longer what goes. What is recorded from now on goes only if this play wants it."""
-    begun, school = now(), person.school
+    begun, school = now(), caller.school
     others = await wanted_in(rig, school, begun - timedelta(rig.settings.takes_kept), but=script_id)
     its = await wanted_by(rig, script_id) - others
     async with rig.database.session() as session:
         noted = await sweeps.noted(session, school)
         gone = {key for key, at in noted.items() if at < begun and key not in others}
         gone |= its.intersection(noted)
-        await takes.forget(session, person, gone)
+        await takes.forget(session, caller, gone)
+        await script_takes.forget(session, script_id)
         await sweeps.again(session, school)
     return _Doomed(len(gone), its.union(gone), others.union(noted.keys() - gone), begun)
 

@@ -11,7 +11,8 @@ from types import MappingProxyType
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from engine.account.account import Account
+from engine.account.caller import Caller
+from engine.account.permit import NotFound
 from engine.job.night import Priority
 from engine.job.port import Lane, Progress, Status, StoreAway, Task
 from engine.job.wish import Job
@@ -19,7 +20,6 @@ from engine.rig import Rig
 from engine.settings import Settings
 from engine.store import jobs, progress, work
 from engine.store.follow import follow
-from engine.store.scripts import NotFound
 from engine.store.shelf import ShelfFull
 from engine.store.work import Work
 from engine.use_cases.analyse import analyse_play
@@ -121,19 +121,19 @@ async def follow_job(rig: Rig, job_id: str) -> AsyncIterator[Progress]:
         yield seen
 
 
-async def latest_recording(rig: Rig, person: Account, script_id: str) -> Job | None:
+async def latest_recording(rig: Rig, person: Caller, script_id: str) -> Job | None:
     """The newest recording of this play that somebody of this school asked for. Raises NotFound."""
     async with rig.database.session() as session:
         return await jobs.latest(session, person, script_id)
 
 
-async def work_shown(rig: Rig, person: Account) -> tuple[Work, ...]:
+async def work_shown(rig: Rig, person: Caller) -> tuple[Work, ...]:
     """What this person may see of their school's work, what changed last first."""
     async with rig.database.session() as session:
         return await work.shown(session, person)
 
 
-async def follow_work(rig: Rig, person: Account) -> AsyncIterator[tuple[Work, ...]]:
+async def follow_work(rig: Rig, person: Caller) -> AsyncIterator[tuple[Work, ...]]:
     """The work of this person's school at once and as it changes, for as long as one looks."""
 
     async def look(session: AsyncSession) -> tuple[Work, ...]:
@@ -143,20 +143,20 @@ async def follow_work(rig: Rig, person: Account) -> AsyncIterator[tuple[Work, ..
         yield seen
 
 
-async def pause(rig: Rig, person: Account, job_id: str) -> None:
+async def pause(rig: Rig, person: Caller, job_id: str) -> None:
     """Stop at the next line; what is recorded stays. Raises NotFound, NotPermitted."""
     async with rig.database.session() as session:
         await jobs.pause(session, person, job_id)
 
 
-async def resume(rig: Rig, person: Account, job_id: str) -> None:
+async def resume(rig: Rig, person: Caller, job_id: str) -> None:
     """Have work done that was paused or cancelled, or failed. Raises NotFound, NotPermitted."""
     async with rig.database.session() as session:
         job = await jobs.resume(session, person, job_id)
     await rig.hand_in(job)
 
 
-async def cancel(rig: Rig, person: Account, job_id: str) -> None:
+async def cancel(rig: Rig, person: Caller, job_id: str) -> None:
     """Want work no longer, from this moment; what was there before stays.
 
     Pages that are just being read are read to their end: that is dearer than a line. Raises
@@ -168,7 +168,7 @@ async def cancel(rig: Rig, person: Account, job_id: str) -> None:
         await rig.desk.stop(job_id)
 
 
-async def put_off(rig: Rig, person: Account, job_id: str, priority: Priority) -> None:
+async def put_off(rig: Rig, person: Caller, job_id: str, priority: Priority) -> None:
     """Have a job done tonight, or now. Raises NotFound, NotPermitted."""
     async with rig.database.session() as session:
         job = await jobs.put_off(session, person, job_id, priority)
@@ -176,7 +176,7 @@ async def put_off(rig: Rig, person: Account, job_id: str, priority: Priority) ->
         await rig.hand_in(job)
 
 
-async def clear_finished(rig: Rig, person: Account) -> None:
+async def clear_finished(rig: Rig, person: Caller) -> None:
     """Show what is over no longer."""
     async with rig.database.session() as session:
         await work.clear_finished(session, person)

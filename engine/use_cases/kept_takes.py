@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
-from engine.account.account import Account
+from engine.account.caller import Caller
 from engine.rig import Rig
 from engine.store import takes
 from engine.store.shelf import Cabinet, Spoiled
@@ -17,14 +17,14 @@ from engine.take.take import Planned, Take
 KIND = "takes"
 
 
-async def with_wardrobe(rig: Rig, person: Account, terms: Terms, lines: Iterable[Planned]) -> Terms:
+async def with_wardrobe(rig: Rig, caller: Caller, terms: Terms, lines: Iterable[Planned]) -> Terms:
     """The terms, with the dry takes of those of the lines that want effects."""
     wanted = {line.dry_key for line in lines if line.dry_key}
     if not wanted:
         return terms
     async with rig.database.session() as session:
-        notes = await takes.about(session, person, wanted)
-    cabinet = rig.shelf.of(person.school)
+        notes = await takes.about(session, caller, wanted)
+    cabinet = rig.shelf.of(caller.school)
 
     def fetched(planned: Planned) -> Take | None:
         note = notes.get(planned.dry_key)
@@ -33,21 +33,21 @@ async def with_wardrobe(rig: Rig, person: Account, terms: Terms, lines: Iterable
     return replace(terms, wardrobe=fetched)
 
 
-async def held(rig: Rig, person: Account, key: str) -> Take | None:
+async def held(rig: Rig, caller: Caller, key: str) -> Take | None:
     """The take of this key as it was recorded, if it was and is still whole."""
     async with rig.database.session() as session:
-        note = (await takes.about(session, person, [key])).get(key)
+        note = (await takes.about(session, caller, [key])).get(key)
     if note is None:
         return None
-    return await asyncio.to_thread(_fetched, rig.shelf.of(person.school), note)
+    return await asyncio.to_thread(_fetched, rig.shelf.of(caller.school), note)
 
 
-async def keep(rig: Rig, person: Account, take: Take) -> None:
+async def keep(rig: Rig, caller: Caller, take: Take) -> None:
     """Shelve and note a take, and the dry one that comes with it. Raises ShelfFull."""
-    cabinet = rig.shelf.of(person.school)
+    cabinet = rig.shelf.of(caller.school)
     others = await asyncio.to_thread(shelve, cabinet, [take])
     async with rig.database.session() as session:
-        noted = await takes.keep(session, person, take)
+        noted = await takes.keep(session, caller, take)
     await asyncio.to_thread(reshelve, cabinet, others, noted)
 
 

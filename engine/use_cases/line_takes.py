@@ -6,16 +6,15 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from engine.account.account import Account
+from engine.account.caller import Caller
 from engine.rig import Rig
 from engine.store import scripts, takes, treatments
 from engine.take.booth import failure
-from engine.take.plan import Order, takes_of
-from engine.take.production import MOST_TAKES, LineTreatment, NotATreatment
+from engine.take.production import MOST_TAKES, LineTreatment, NotATreatment, Told
 from engine.take.take import Planned, Take
 from engine.use_cases.kept_takes import keep, with_wardrobe
-from engine.use_cases.produce import Stage, line_in, staged
 from engine.use_cases.spend import terms_of
+from engine.use_cases.spoken_play import SpokenPlay, spoken_in, spoken_play
 from engine.voice.fallback import StandIn
 
 
@@ -37,28 +36,25 @@ class LineTake:
     stand_in: StandIn | None = None
 
 
-async def line_takes(
-    rig: Rig, person: Account, script_id: str, speech: str
-) -> tuple[LineTake, ...]:
+async def line_takes(rig: Rig, caller: Caller, script_id: str, speech: str) -> tuple[LineTake, ...]:
     """The takes of a line, by role and number. Raises NotFound."""
+    play = await spoken_play(rig, caller, script_id)
+    treated = play.line(speech)
+    lines = await _takes(rig, play, speech, treated.takes)
     async with rig.database.session() as session:
-        stage = await staged(session, person, script_id)
-    treated = line_in(stage, speech)
-    lines = await _takes(rig, stage, speech, treated.takes)
-    async with rig.database.session() as session:
-        notes = await takes.about(session, person, {line.key for line in lines})
+        notes = await takes.about(session, caller, {line.key for line in lines})
     return tuple(_told(line, notes.get(line.key), treated.variants) for line in lines)
 
 
 async def record_again(
-    rig: Rig, person: Account, script_id: str, speech: str
+    rig: Rig, caller: Caller, script_id: str, speech: str
 ) -> tuple[LineTake, ...]:
     """Record the next take of a line as `another_take` does; all its takes then."""
-    await another_take(rig, person, script_id, speech)
-    return await line_takes(rig, person, script_id, speech)
+    await another_take(rig, caller, script_id, speech)
+    return await line_takes(rig, caller, script_id, speech)
 
 
-async def another_take(rig: Rig, person: Account, script_id: str, speech: str) -> int:
+async def another_take(rig: Rig, caller: Caller, script_id: str, speech: str) -> int:
     """Record the next take of a line at once, before all that wait; its number.
 
     One that is missing is recorded before another is added, one that is heard first. What the shelf
@@ -67,20 +63,20 @@ async def another_take(rig: Rig, person: Account, script_id: str, speech: str) -
     """
     async with rig.database.session() as session:
         for verb in ("cast", "record"):
-            await scripts.script_row(session, person, script_id, verb)
-        stage = await staged(session, person, script_id)
-    treated = line_in(stage, speech)
-    lines = await _takes(rig, stage, speech, MOST_TAKES)
+            await scripts.script_row(session, caller, script_id, verb)
+        play = await spoken_in(rig, session, caller, script_id)
+    treated = play.line(speech)
+    lines = await _takes(rig, play, speech, MOST_TAKES)
     async with rig.database.session() as session:
-        held = await takes.held(session, person, {line.key for line in lines})
+        held = await takes.held(session, caller, {line.key for line in lines})
     missing = [line for line in lines if line.key not in held]
     if not lines:
         raise NotATreatment("no_voice")
     number = _next({line.utterance.variant for line in missing}, treated)
     for line in missing:
         if line.utterance.variant == number:
-            await _record(rig, person, script_id, line)
-    await _count(rig, person, script_id, (speech, number + 1))
+            await _record(rig, caller, script_id, line)
+    await _count(rig, caller, script_id, speech, number + 1)
     return number
 
 
@@ -96,63 +92,63 @@ def _next(missing: Collection[int], treated: LineTreatment) -> int:
 
 
 async def choose(
-    rig: Rig, person: Account, script_id: str, told: tuple[str, int | None]
+    rig: Rig, caller: Caller, script_id: str, told: Told[str, int | None]
 ) -> tuple[LineTake, ...]:
     """Have one take of a line heard, by its number, or None: all in turn.
 
-    Raises NotFound, NotPermitted, NotATreatment where there is no such take.
+    Raises NotFound, NotPermitted, ChangedSince, NotATreatment where there is no such take.
     """
-    speech, number = told
     async with rig.database.session() as session:
-        treated = line_in(await staged(session, person, script_id), speech)
-        chosen = (speech, replace(treated, take=number))
-        await treatments.treat_line(session, person, script_id, chosen)
-    return await line_takes(rig, person, script_id, speech)
+        await scripts.held(session, caller, script_id, "cast")
+        treated = (await spoken_in(rig, session, caller, script_id)).line(told.of)
+        chosen = Told(told.of, replace(treated, take=told.what), told.seen)
+        await treatments.treat_line(session, caller, script_id, chosen)
+    return await line_takes(rig, caller, script_id, told.of)
 
 
 async def accept(
-    rig: Rig, person: Account, script_id: str, told: tuple[str, int]
+    rig: Rig, caller: Caller, script_id: str, told: tuple[str, int]
 ) -> tuple[LineTake, ...]:
     """Say that a take of a line, by its number, is well as it is. Raises NotFound, NotPermitted."""
     speech, number = told
     async with rig.database.session() as session:
-        await scripts.script_row(session, person, script_id, "record")
-        stage = await staged(session, person, script_id)
-    count = line_in(stage, speech).takes
-    lines = await _takes(rig, stage, speech, count)
+        await scripts.script_row(session, caller, script_id, "record")
+        play = await spoken_in(rig, session, caller, script_id)
+    lines = await _takes(rig, play, speech, play.line(speech).takes)
     keys = {key for line in lines if line.utterance.variant == number for key in line.keys}
     async with rig.database.session() as session:
-        await takes.accept(session, person, keys)
-    return await line_takes(rig, person, script_id, speech)
+        await takes.accept(session, caller, keys)
+    return await line_takes(rig, caller, script_id, speech)
 
 
-async def _takes(rig: Rig, stage: Stage, speech: str, count: int) -> tuple[Planned, ...]:
+async def _takes(rig: Rig, play: SpokenPlay, speech: str, count: int) -> tuple[Planned, ...]:
     """So many takes of a line for each of its roles, whichever is chosen."""
-    treated = replace(stage.production.line(speech), take=None, takes=count)
-    production = replace(stage.production, lines={speech: treated})
-    order = Order(engines=rig.engines, production=production)
-    return await rig.reading_room.run(takes_of, stage.script, stage.cast, order, speech)
+    treated = replace(play.production.line(speech), take=None, takes=count)
+    production = replace(play.production, lines={speech: treated})
+    again = replace(play, production=production)
+    return await rig.reading_room.run(again.takes_of, speech)
 
 
-async def _record(rig: Rig, person: Account, script_id: str, line: Planned) -> None:
+async def _record(rig: Rig, caller: Caller, script_id: str, line: Planned) -> None:
     """Speak, shelve and note one take. Raises VoiceFailed, ShelfFull."""
     async with rig.database.session() as session:
-        terms = await terms_of(rig, session, person, script_id)
-    terms = await with_wardrobe(rig, person, terms, [line])
+        terms = await terms_of(rig, session, caller, script_id)
+    terms = await with_wardrobe(rig, caller, terms, [line])
     outcome = await rig.booth.try_out(line, terms)
     if isinstance(outcome, Take):
-        await keep(rig, person, outcome)
+        await keep(rig, caller, outcome)
     else:
         raise failure(outcome)
 
 
-async def _count(rig: Rig, person: Account, script_id: str, told: tuple[str, int]) -> None:
-    """Note that a line has so many takes at least."""
-    speech, count = told
+async def _count(rig: Rig, caller: Caller, script_id: str, speech: str, count: int) -> None:
+    """Note that a line has so many takes at least, whatever was said of it meanwhile."""
     async with rig.database.session() as session:
-        treated = line_in(await staged(session, person, script_id), speech)
-        more = (speech, replace(treated, takes=max(count, treated.takes)))
-        await treatments.treat_line(session, person, script_id, more)
+        await scripts.held(session, caller, script_id, "cast")
+        treated = (await spoken_in(rig, session, caller, script_id)).line(speech)
+        seen = (await treatments.seen_in(session, caller, script_id)).lines.get(speech, 0)
+        more = Told(speech, replace(treated, takes=max(count, treated.takes)), seen)
+        await treatments.treat_line(session, caller, script_id, more)
 
 
 def _told(line: Planned, note: takes.TakeNote | None, used: tuple[int, ...]) -> LineTake:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from engine.job.wish import Job
 from engine.rig import Rig
-from engine.store import accounts, casts, jobs, scripts, treatments
-from engine.store.scripts import Kept
-from engine.take.plan import Order, takes_wanted
+from engine.script.model import Script
+from engine.store import accounts, jobs
+from engine.take.plan import Order
 from engine.take.wanted import LinesWanted
 from engine.use_cases.spend import terms_of
+from engine.use_cases.spoken_play import spoken_in, takes_in
 
 _KEPT = 3
 """The plans of so many jobs are kept, the newest of each, some megabytes: more are seldom busy."""
@@ -33,20 +34,17 @@ async def lines_wanted(rig: Rig, job_id: str, plan: str) -> LinesWanted:
 async def _looked_up(rig: Rig, job_id: str) -> LinesWanted:
     async with rig.database.session() as session:
         job = await jobs.find(session, job_id)
-        person = await accounts.account(session, job.owner)
-        kept = await scripts.kept(session, person, job.script)
-        cast = await casts.cast_of(session, person, job.script)
-        production = await treatments.production_of(session, person, job.script)
+        person = await accounts.account(session, job.owner, job.school)
+        play = await spoken_in(rig, session, person, job.script)
         terms = await terms_of(rig, session, person, job.script)
-    scenes = _scenes_there(job, kept)
+    scenes = _scenes_there(job, play.script)
     if job.scenes and not scenes:
         return LinesWanted(job, person, (), terms)
-    order = Order(scenes, frozenset(job.roles), rig.engines, production)
-    lines = await rig.reading_room.run(takes_wanted, kept.script, cast, order)
+    lines = await takes_in(rig, play, Order(scenes, frozenset(job.roles)))
     return LinesWanted(job, person, lines, terms)
 
 
-def _scenes_there(job: Job, kept: Kept) -> tuple[str, ...]:
+def _scenes_there(job: Job, script: Script) -> tuple[str, ...]:
     """Those of the job's scenes that the script still has."""
-    there = {scene.id for scene in kept.script.scenes}
+    there = {scene.id for scene in script.scenes}
     return tuple(scene for scene in job.scenes if scene in there)

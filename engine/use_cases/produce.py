@@ -6,23 +6,25 @@ Nothing here records a play; a change names what is missing, and `engine.use_cas
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from engine.account.account import Account
-from engine.account.permit import NotPermitted
+from engine.account.caller import Caller
+from engine.account.permit import NotFound, NotPermitted
 from engine.rig import Rig
 from engine.script.delivery import NEUTRAL
-from engine.script.model import Script
-from engine.store import casts, lexicons, scripts, takes, treatments
-from engine.store.scripts import NotFound
-from engine.take.lexicon import Entry, Lexicon
-from engine.take.plan import Order, changed, takes_wanted
-from engine.take.production import AS_PRINTED, LineTreatment, Production, Treatment
+from engine.store import lexicons, scripts, takes, treatments
+from engine.take.lexicon import Entry, NotAnEntry
+from engine.take.plan import changed
+from engine.take.production import AS_PRINTED, Told, Treatment
 from engine.take.take import Planned, key_of
+from engine.use_cases.spoken_play import SpokenPlay, spoken_in, spoken_play, takes_in
 from engine.voice.registry import engine_of
+
+MOST_ENTRIES = 1000
+"""How many words a lexicon may hold: each is looked for in every line that is planned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,165 +35,135 @@ class Asked:
     missing: int
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """A play as it is to be spoken: its script, its cast, its production."""
-
-    script: Script
-    cast: dict[str, str]
-    production: Production
+PLAINLY = {part.name: getattr(AS_PRINTED, part.name) for part in fields(AS_PRINTED)}
+"""What takes away whatever was said of a line: it is heard as printed, as its role is."""
 
 
 @dataclass(frozen=True, slots=True)
-class Doubtful:
-    """A take that seems wrong: its key, where it stands, its number, and why as a word key."""
+class ToldProduction:
+    """A play as it is to be spoken, with the revision of each row that may be changed.
 
-    key: str
-    scene: str
-    speech: str
-    role: str
-    number: int
-    doubt: str
+    `words` are by how a word is looked up and its language, `roles` and `lines` by their ids.
+    """
 
+    play: SpokenPlay
+    words: Mapping[tuple[str, str], int]
+    roles: Mapping[str, int]
+    lines: Mapping[str, int]
 
-async def staged(session: AsyncSession, person: Account, script_id: str) -> Stage:
-    """The play as it stands. Raises NotFound."""
-    kept = await scripts.kept(session, person, script_id)
-    cast = await casts.cast_of(session, person, script_id)
-    production = await treatments.production_of(session, person, script_id)
-    return Stage(kept.script, cast, production)
+    def seen_word(self, entry: Entry) -> int:
+        """The revision of the row that an entry stands in, 0 where there is none."""
+        return self.words.get((entry.lookup, entry.language), 0)
 
 
-async def wanted(rig: Rig, stage: Stage) -> tuple[Planned, ...]:
-    """Every take of a play. Raises CannotRead where that takes too long."""
-    order = Order(engines=rig.engines, production=stage.production)
-    return await rig.reading_room.run(takes_wanted, stage.script, stage.cast, order)
+async def production_of(rig: Rig, caller: Caller, script_id: str) -> ToldProduction:
+    """How a play is heard, for who may change it. Raises NotFound."""
+    async with rig.database.session() as session:
+        play = await spoken_in(rig, session, caller, script_id)
+        words = await lexicons.seen_in(session, caller, script_id)
+        seen = await treatments.seen_in(session, caller, script_id)
+    return ToldProduction(play, words, seen.roles, seen.lines)
 
 
-async def spelt_out(rig: Rig, stage: Stage, entry: Entry) -> Planned | None:
+async def spelt_out(rig: Rig, play: SpokenPlay, entry: Entry) -> Planned | None:
     """How an entry would sound, in the first voice of the play that speaks its language.
 
     None where nobody is cast.
     """
-    lines = await wanted(rig, stage)
     tongue = entry.language.partition("-")[0]
+    lines = await takes_in(rig, play)
     first = next((line for line in lines if line.utterance.language.startswith(tongue)), None)
     if first is None:
         return None
     alone = entry.alone(first.utterance.language)
     spoken = replace(first.utterance, text=alone.said, sounds=alone.sounds, delivery=NEUTRAL)
     engine = engine_of(spoken.voice)
-    key = key_of(spoken, engine, rig.engines.get(engine, ""))
+    key = key_of(spoken, engine, play.engines.get(engine, ""))
     return Planned(key, first.scene, first.speech, first.role, spoken)
 
 
-async def respell(rig: Rig, person: Account, script_id: str, lexicon: Lexicon) -> Asked:
-    """Say words like this from now on. Raises NotFound, NotPermitted."""
+async def respell(rig: Rig, caller: Caller, script_id: str, told: Told[Entry, bool]) -> Asked:
+    """Say the word of an entry like this from now on; where it is told False, as it is spelt.
 
-    async def save(session: AsyncSession, _: Stage) -> None:
-        await lexicons.keep_lexicon(session, person, script_id, lexicon)
+    Raises NotFound, NotPermitted, ChangedSince, NotAnEntry (`too_many`).
+    """
+    entry = told.of
+    word = Told((entry.lookup, entry.language), entry if told.what else None, told.seen)
 
-    return await _changed(rig, person, script_id, save)
+    async def save(session: AsyncSession, play: SpokenPlay) -> None:
+        if told.what and len(play.production.lexicon.with_entry(entry).entries) > MOST_ENTRIES:
+            raise NotAnEntry("too_many")
+        await lexicons.say_word(session, caller, script_id, word)
+
+    return await _changed(rig, caller, script_id, save)
 
 
-async def would_respell(rig: Rig, person: Account, script_id: str, lexicon: Lexicon) -> Asked:
-    """What `respell` would ask for; nothing is changed. Raises NotFound."""
-    async with rig.database.session() as session:
-        before = await staged(session, person, script_id)
+async def would_respell(rig: Rig, caller: Caller, script_id: str, entry: Entry) -> Asked:
+    """What saying a word like this would ask for; nothing is changed. Raises NotFound."""
+    before = await spoken_play(rig, caller, script_id)
+    lexicon = before.production.lexicon.with_entry(entry)
     after = replace(before, production=replace(before.production, lexicon=lexicon))
-    return await _asked(rig, person, before, after)
+    return await _asked(rig, caller, before, after)
 
 
-async def treat_role(
-    rig: Rig, person: Account, script_id: str, told: tuple[str, Treatment]
-) -> Asked:
-    """Have a role (its id) heard like this from now on. Raises NotFound, NotPermitted."""
+async def treat_role(rig: Rig, caller: Caller, script_id: str, told: Told[str, Treatment]) -> Asked:
+    """Have a role (its id) heard like this from now on.
 
-    async def save(session: AsyncSession, stage: Stage) -> None:
-        if told[0] not in {role.id for role in stage.script.roles}:
-            raise NotFound(told[0])
-        await treatments.treat_role(session, person, script_id, told)
+    Raises NotFound, NotPermitted, ChangedSince.
+    """
 
-    return await _changed(rig, person, script_id, save)
+    async def save(session: AsyncSession, play: SpokenPlay) -> None:
+        if told.of not in {role.id for role in play.script.roles}:
+            raise NotFound(told.of)
+        await treatments.treat_role(session, caller, script_id, told)
+
+    return await _changed(rig, caller, script_id, save)
 
 
 async def treat_line(
-    rig: Rig, person: Account, script_id: str, told: tuple[str, Mapping[str, Any]]
+    rig: Rig, caller: Caller, script_id: str, told: Told[str, Mapping[str, Any]]
 ) -> Asked:
     """Change how a line (its id) is heard: the values given, by the names in LineTreatment.
 
-    Raises NotFound, NotPermitted, NotATreatment.
+    Raises NotFound, NotPermitted, ChangedSince, NotATreatment.
     """
-    line, values = told
 
-    async def save(session: AsyncSession, stage: Stage) -> None:
-        treated = replace(line_in(stage, line), **values)
-        await treatments.treat_line(session, person, script_id, (line, treated))
+    async def save(session: AsyncSession, play: SpokenPlay) -> None:
+        treated = Told(told.of, replace(play.line(told.of), **told.what), told.seen)
+        await treatments.treat_line(session, caller, script_id, treated)
 
-    return await _changed(rig, person, script_id, save)
-
-
-async def revert_line(rig: Rig, person: Account, script_id: str, line: str) -> Asked:
-    """Have a line heard as printed, as its role is. Raises NotFound, NotPermitted."""
-
-    async def save(session: AsyncSession, stage: Stage) -> None:
-        line_in(stage, line)
-        await treatments.treat_line(session, person, script_id, (line, AS_PRINTED))
-
-    return await _changed(rig, person, script_id, save)
+    return await _changed(rig, caller, script_id, save)
 
 
-async def doubtful(rig: Rig, person: Account, script_id: str) -> tuple[Doubtful, ...]:
-    """The takes of a play that seem wrong, in its order. Raises NotFound."""
-    async with rig.database.session() as session:
-        stage = await staged(session, person, script_id)
-    lines = await wanted(rig, stage)
-    async with rig.database.session() as session:
-        doubts = await takes.doubted(session, person, {line.key for line in lines})
-    return tuple(_doubtful(line, doubts[line.key]) for line in lines if line.key in doubts)
-
-
-async def may_produce(rig: Rig, person: Account, script_id: str) -> bool:
+async def may_produce(rig: Rig, caller: Caller, script_id: str) -> bool:
     """Whether this person may change how a play is heard and record it. Raises NotFound."""
     async with rig.database.session() as session:
         try:
             for verb in ("cast", "record"):
-                await scripts.script_row(session, person, script_id, verb)
+                await scripts.script_row(session, caller, script_id, verb)
         except NotPermitted:
             return False
     return True
 
 
-def line_in(stage: Stage, speech: str) -> LineTreatment:
-    """How a line of the play is treated now. Raises NotFound where there is no such line."""
-    if not any(each.id == speech for each in stage.script.speeches()):
-        raise NotFound(speech)
-    return stage.production.line(speech)
-
-
-def _doubtful(line: Planned, doubt: str) -> Doubtful:
-    number = line.utterance.variant
-    return Doubtful(line.key, line.scene, line.speech, line.role, number, doubt)
-
-
 async def _changed(
     rig: Rig,
-    person: Account,
+    caller: Caller,
     script_id: str,
-    save: Callable[[AsyncSession, Stage], Awaitable[None]],
+    save: Callable[[AsyncSession, SpokenPlay], Awaitable[None]],
 ) -> Asked:
     async with rig.database.session() as session:
-        before = await staged(session, person, script_id)
+        await scripts.held(session, caller, script_id, "cast")
+        before = await spoken_in(rig, session, caller, script_id)
         await save(session, before)
-        after = await staged(session, person, script_id)
-    return await _asked(rig, person, before, after)
+        after = await spoken_in(rig, session, caller, script_id)
+    return await _asked(rig, caller, before, after)
 
 
-async def _asked(rig: Rig, person: Account, before: Stage, after: Stage) -> Asked:
-    then = await wanted(rig, before)
-    now = await wanted(rig, after)
-    lines = changed(then, now)
+async def _asked(rig: Rig, caller: Caller, before: SpokenPlay, after: SpokenPlay) -> Asked:
+    now = await takes_in(rig, after)
+    lines = changed(await takes_in(rig, before), now)
     keys = {line.key for line in now if line.speech in lines}
     async with rig.database.session() as session:
-        held = await takes.held(session, person, keys)
+        held = await takes.held(session, caller, keys)
     return Asked(len(lines), len(keys - held))

@@ -7,7 +7,8 @@ import logging
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from engine.account.account import Account
+from engine.account.caller import Caller
+from engine.account.permit import NotFound
 from engine.cast.suggest import suggest
 from engine.job.port import SceneProgress, Status, Task
 from engine.reading.intake.scan import Pictures
@@ -17,7 +18,6 @@ from engine.rig import Rig
 from engine.store import accounts, analyses, casts, progress, scans
 from engine.store.progress import Outcomes
 from engine.store.scans import PAGES, ScanJob
-from engine.store.scripts import NotFound
 from engine.store.shelf import ShelfAway, ShelfFull
 from engine.use_cases.scan import PRINTS, page_key, pictures_in, print_on_page, prints_of
 from engine.use_cases.settle import settle
@@ -32,7 +32,7 @@ class _Copy:
     """The scan on the table: who brought it, its bytes, which of its pages are pictures."""
 
     job: ScanJob
-    person: Account
+    person: Caller
     data: bytes
     pictures: Pictures
 

@@ -7,7 +7,7 @@ import hashlib
 import time
 from dataclasses import dataclass
 
-from engine.account.account import Account
+from engine.account.caller import Caller
 from engine.cast.suggest import suggest
 from engine.rig import Rig
 from engine.store import analyses, casts, scripts
@@ -24,23 +24,23 @@ class Arrival:
     sample: bool = False
 
 
-async def receive(rig: Rig, person: Account, arrival: Arrival) -> str:
+async def receive(rig: Rig, caller: Caller, arrival: Arrival) -> str:
     """Read a script and keep it with a cast; its id. Raises CannotRead and keeps nothing.
 
     The pages of a scan are read later, as a job: until then there is a play that is not yet read.
     """
     began = time.perf_counter()
-    script = await read_or_scan(rig, person, arrival.data, arrival.filename)
+    script = await read_or_scan(rig, caller, arrival.data, arrival.filename)
     took = round(time.perf_counter() - began, 2)
     if isinstance(script, str):
         return script
     source = hashlib.sha256(arrival.data).hexdigest()
-    await asyncio.to_thread(rig.shelf.of(person.school).put, "sources", source, arrival.data)
+    await asyncio.to_thread(rig.shelf.of(caller.school).put, "sources", source, arrival.data)
     new = scripts.NewScript(script, arrival.filename, source, arrival.sample, took)
     suggested = await rig.reading_room.run(suggest, script, registry.voices())
     async with rig.database.session() as session:
-        script_id = await scripts.add(session, person, new)
-        await casts.keep_cast(session, person, script_id, suggested)
-        analysis = await analyses.ask(session, person, script_id)
+        script_id = await scripts.add(session, caller, new)
+        await casts.keep_cast(session, caller, script_id, suggested)
+        analysis = await analyses.ask(session, caller, script_id)
     await rig.hand_in(analysis)
     return script_id

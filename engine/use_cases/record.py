@@ -7,17 +7,17 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 
-from engine.account.account import Account
+from engine.account.caller import Caller
+from engine.account.permit import NotFound
 from engine.job.port import SceneProgress
 from engine.job.wish import THE_PLAY_NOW, Wish
 from engine.rig import Rig
-from engine.store import casts, jobs, scripts, takes, treatments, work
+from engine.store import casts, jobs, takes, work
 from engine.store.progress import set_total
-from engine.store.scripts import NotFound
 from engine.store.shelf import ShelfFull
 from engine.store.tables import now
 from engine.store.work import Tally
-from engine.take.plan import Order, takes_wanted
+from engine.use_cases.spoken_play import spoken_play, takes_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,18 +30,14 @@ class Readiness:
     total: int
 
 
-async def readiness(rig: Rig, person: Account, script_id: str) -> tuple[Readiness, ...]:
+async def readiness(rig: Rig, person: Caller, script_id: str) -> tuple[Readiness, ...]:
     """Every scene of a play with its takes counted, in order. Raises NotFound.
 
     The sum is remembered, for the library to tell the same.
     """
     at = now()
-    async with rig.database.session() as session:
-        script = (await scripts.kept(session, person, script_id)).script
-        cast = await casts.cast_of(session, person, script_id)
-        production = await treatments.production_of(session, person, script_id)
-    order = Order(engines=rig.engines, production=production)
-    wanted = await rig.reading_room.run(takes_wanted, script, cast, order)
+    play = await spoken_play(rig, person, script_id)
+    wanted = await takes_in(rig, play)
     async with rig.database.session() as session:
         held = await takes.held(session, person, {line.key for line in wanted})
     total = Counter(line.scene for line in wanted)
@@ -49,10 +45,10 @@ async def readiness(rig: Rig, person: Account, script_id: str) -> tuple[Readines
     with suppress(ShelfFull):
         async with rig.database.session() as session:
             await work.tally(session, person, script_id, Tally(done.total(), total.total(), at))
-    return tuple(Readiness(s.id, s.title, done[s.id], total[s.id]) for s in script.scenes)
+    return tuple(Readiness(s.id, s.title, done[s.id], total[s.id]) for s in play.script.scenes)
 
 
-async def tallies(rig: Rig, person: Account, scripts_shown: Iterable[str]) -> dict[str, Tally]:
+async def tallies(rig: Rig, person: Caller, scripts_shown: Iterable[str]) -> dict[str, Tally]:
     """How much of each of these plays is recorded.
 
     What was counted before is told as it was, for a plan of every play would take seconds; only
@@ -69,7 +65,7 @@ async def tallies(rig: Rig, person: Account, scripts_shown: Iterable[str]) -> di
 
 
 async def start_recording(
-    rig: Rig, person: Account, script_id: str, wish: Wish = THE_PLAY_NOW
+    rig: Rig, person: Caller, script_id: str, wish: Wish = THE_PLAY_NOW
 ) -> str:
     """Record what is missing, now or tonight, scene by scene in the order wished; the job's id.
 

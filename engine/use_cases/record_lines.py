@@ -11,11 +11,11 @@ from time import monotonic
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from engine.account.permit import NotFound
 from engine.job.port import Status, StoreAway, Task
 from engine.rig import Rig
 from engine.store import progress, takes
 from engine.store.progress import Outcomes
-from engine.store.scripts import NotFound
 from engine.store.shelf import ShelfAway, ShelfFull
 from engine.take.take import Planned, Skipped, Take
 from engine.take.wanted import LinesWanted

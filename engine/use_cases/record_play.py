@@ -9,11 +9,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, repeat
 
+from engine.account.permit import NotFound
 from engine.job.port import SceneProgress, Status, Task
 from engine.rig import Rig
 from engine.store import progress, takes
 from engine.store.follow import within
-from engine.store.scripts import NotFound
 from engine.store.shelf import ShelfAway, ShelfFull
 from engine.store.tables import new_id
 from engine.take.wanted import LinesWanted

@@ -6,20 +6,19 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Collection, Iterator
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from engine.account.permit import NotYetRead
 from engine.job.port import StoreAway
 from engine.rig import Rig
-from engine.store import casts, scripts, sweeps, treatments
-from engine.store.scripts import NotYetRead
+from engine.store import sweeps
 from engine.store.shelf import Cabinet, ShelfAway, ShelfFull, Spoiled
 from engine.store.shelf.rack import Listed
 from engine.store.sweeps import DAY
 from engine.store.tables import now
-from engine.take.plan import Order, takes_wanted
-from engine.take.production import Production
 from engine.use_cases.kept_takes import KIND
+from engine.use_cases.spoken_play import standing_play
 
 _LOG = logging.getLogger(__name__)
 _LOOK_EVERY = 15 * 60.0
@@ -107,22 +106,11 @@ async def wanted_in(rig: Rig, school: str, since: datetime, but: str = "") -> fr
 
 async def wanted_by(rig: Rig, script_id: str) -> frozenset[str]:
     """The keys that one play wants; none while it is being read."""
-    async with rig.database.session() as session:
-        try:
-            script = await scripts.standing(session, script_id)
-        except NotYetRead:
-            return frozenset()
-        cast = await casts.voices_in(session, script_id)
-        production = await treatments.production_in(session, script_id)
-    order = Order(engines=rig.engines, production=_every_take(production))
-    lines = await rig.reading_room.run(takes_wanted, script, cast, order)
-    return frozenset(key for line in lines for key in line.keys)
-
-
-def _every_take(production: Production) -> Production:
-    """The production with no take chosen: each may be gone back to."""
-    lines = {line: replace(treated, take=None) for line, treated in production.lines.items()}
-    return replace(production, lines=lines)
+    try:
+        play = await standing_play(rig, script_id)
+    except NotYetRead:
+        return frozenset()
+    return await rig.reading_room.run(play.keys)
 
 
 def cleared(cabinet: Cabinet, kept: Collection[str], before: datetime) -> list[Listed]:

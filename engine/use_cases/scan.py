@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from engine.account.account import Account
+from engine.account.caller import Caller
 from engine.job.port import Progress
 from engine.reading import tesseract
 from engine.reading.intake.printed import unsure_share
@@ -36,7 +36,7 @@ async def pictures_in(rig: Rig, data: bytes) -> Pictures:
     return await rig.reading_room.pictures(data) if may_be_scan(data) else Pictures()
 
 
-async def read_or_scan(rig: Rig, person: Account, data: bytes, filename: str) -> Script | str:
+async def read_or_scan(rig: Rig, person: Caller, data: bytes, filename: str) -> Script | str:
     """The script in this file, or the id of a play whose pages are being read from now on.
 
     Where nobody can read pictures, a text with some of them is read with a doubt for each.
@@ -62,7 +62,7 @@ async def read_around(rig: Rig, data: bytes, filename: str, found: Pictures) -> 
     return with_unread(script, found.bare, pages)
 
 
-async def start_scan(rig: Rig, person: Account, data: bytes, filename: str, pages: int) -> str:
+async def start_scan(rig: Rig, person: Caller, data: bytes, filename: str, pages: int) -> str:
     """Keep the file and have its pages read; the play's id. Raises ShelfFull.
 
     It waits for other scans only, never until a long play is recorded.
@@ -76,7 +76,7 @@ async def start_scan(rig: Rig, person: Account, data: bytes, filename: str, page
     return job.script
 
 
-async def follow_scans(rig: Rig, person: Account) -> AsyncIterator[dict[str, Progress]]:
+async def follow_scans(rig: Rig, person: Caller) -> AsyncIterator[dict[str, Progress]]:
     """How far this person's unread scans are, whenever that changes, until nothing moves."""
 
     async def look(session: AsyncSession) -> dict[str, Progress]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from engine.account.account import Account
+from engine.account.caller import Caller
 from engine.rig import Rig
 from engine.store import understudies
 from engine.use_cases.engines import BUILT_IN
@@ -24,23 +24,23 @@ class Chain:
     free: tuple[str, ...]
 
 
-async def chain(rig: Rig, person: Account, script_id: str) -> Chain:
+async def chain(rig: Rig, caller: Caller, script_id: str) -> Chain:
     """Who steps in for a production. Raises NotFound."""
     async with rig.database.session() as session:
-        kept = await understudies.chain_of(session, person, script_id)
+        kept = await understudies.chain_of(session, caller, script_id)
     engines = kept or rig.settings.chain
     there = (offer.engine for offer in rig.directory.offers() if not offer.retired)
     return Chain(engines, kept, tuple(name for name in there if name not in engines))
 
 
-async def keep(rig: Rig, person: Account, script_id: str, engines: Sequence[str]) -> Chain:
+async def keep(rig: Rig, caller: Caller, script_id: str, engines: Sequence[str]) -> Chain:
     """Have these engines step in, in this order; none is the order of the settings.
 
     Raises NotFound, NotPermitted.
     """
     async with rig.database.session() as session:
-        await understudies.keep_chain(session, person, script_id, engines)
-    return await chain(rig, person, script_id)
+        await understudies.keep_chain(session, caller, script_id, engines)
+    return await chain(rig, caller, script_id)
 
 
 def moved(engines: Sequence[str], engine: str, by: int) -> tuple[str, ...]:

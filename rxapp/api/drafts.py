@@ -14,7 +14,7 @@ from engine.script.mends import Mended
 from engine.script.model import Element, Role, Script, Speech
 from engine.script.revise import Change, DirectionChange, Revision, SpeechChange, shown
 from engine.use_cases.draft import Looked, look
-from rxapp.api.asker import Asker
+from rxapp.door import Asker
 
 router = APIRouter()
 

@@ -4,7 +4,7 @@ from fastapi import APIRouter, HTTPException, Response
 
 from engine.rig import rig
 from engine.use_cases import audition, engines
-from rxapp.api.asker import Asker
+from rxapp.door import Asker
 
 router = APIRouter()
 

@@ -7,12 +7,13 @@ from urllib.parse import quote
 
 from fastapi import APIRouter, Response
 
-from engine.account.account import Account
+from engine.account.caller import Caller
+from engine.account.permit import NotFound
 from engine.export import sides, to_fountain, to_json, to_markdown
 from engine.rig import rig
 from engine.script.model import Script
-from engine.store import scripts
-from rxapp.api.asker import Asker
+from engine.use_cases.correct import play_of
+from rxapp.door import Asker
 
 router = APIRouter()
 
@@ -47,14 +48,13 @@ async def role_sides(script_id: str, role: str, asker: Asker) -> Response:
     """What one role says, each line under its cue, as a PDF."""
     script = await _script(asker, script_id)
     if role not in {known.id for known in script.roles}:
-        raise scripts.NotFound(role)
+        raise NotFound(role)
     name = f"{script.title} - {script.role(role).name}.pdf"
     return _file(await rig().reading_room.run(sides, script, role), "application/pdf", name)
 
 
-async def _script(asker: Account, script_id: str) -> Script:
-    async with rig().database.session() as session:
-        return (await scripts.kept(session, asker, script_id)).script
+async def _script(asker: Caller, script_id: str) -> Script:
+    return (await play_of(rig(), asker, script_id)).script
 
 
 def _file(content: Any, media: str, name: str) -> Response:

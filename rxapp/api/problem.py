@@ -13,10 +13,11 @@ from engine.failure import Failure
 LOG = logging.getLogger(__name__)
 
 
-def problem(status: int, detail: str) -> JSONResponse:
-    """One error in the standard form."""
+def problem(status: int, detail: str, reason: str = "") -> JSONResponse:
+    """One error in the standard form; `reason` is a word key, where the page has a sentence."""
     title = HTTPStatus(status).phrase
     body = {"type": "about:blank", "title": title, "status": status, "detail": detail}
+    body |= {"reason": reason} if reason else {}
     return JSONResponse(body, status, media_type="application/problem+json")
 
 
@@ -27,7 +28,7 @@ def install(api: FastAPI) -> None:
     async def failed(_: Request, error: Failure) -> JSONResponse:
         if error.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
             LOG.error("%s: %s", type(error).__name__, error)
-        return problem(error.status, error.told)
+        return problem(error.status, error.told, error.reason)
 
     @api.exception_handler(RequestValidationError)
     async def misshapen(_: Request, error: RequestValidationError) -> JSONResponse:

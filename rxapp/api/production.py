@@ -2,25 +2,24 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from typing import Annotated, Any
+from typing import Any
 
 from fastapi import APIRouter
-from pydantic import Field
 
-from engine.account.account import Account
 from engine.rig import rig
 from engine.script.manner import LONGEST_PAUSE
 from engine.sound.effects import DRY, PRESETS, Chain, limits
-from engine.take.lexicon import Entry, Lexicon
-from engine.take.production import PACES, Treatment
+from engine.take.lexicon import Entry
+from engine.take.production import PACES, Told, Treatment
 from engine.use_cases import line_takes, produce
+from engine.use_cases.caveats import caveats
+from engine.use_cases.give_out import address_of
 from engine.use_cases.line_takes import LineTake
-from engine.use_cases.produce import Asked, Stage, staged
-from rxapp.api.asker import Asker
+from engine.use_cases.produce import Asked
+from rxapp.door import Asker
 
 router = APIRouter()
 
-_MOST_ENTRIES = 1000
 _LIMITS = {"pace": PACES, "pause_after": (0.0, LONGEST_PAUSE)}
 
 
@@ -31,13 +30,6 @@ class Word:
     word: str
     said: str
     language: str = ""
-
-
-@dataclass(frozen=True)
-class Words:
-    """A whole lexicon; a later entry for the same word and language wins."""
-
-    entries: Annotated[list[Word], Field(max_length=_MOST_ENTRIES)]
 
 
 @dataclass(frozen=True)
@@ -71,34 +63,48 @@ class HowLine:
 
 @router.get("/scripts/{script_id}/lexicon")
 async def lexicon(script_id: str, asker: Asker) -> dict[str, Any]:
-    """The entries in order."""
-    entries = (await _stage(script_id, asker)).production.lexicon.entries
-    return {"entries": [asdict(entry) for entry in entries]}
+    """The entries in order, each with the revision that a change of it must tell as `seen`."""
+    told = await produce.production_of(rig(), asker, script_id)
+    entries = told.play.production.lexicon.entries
+    return {"entries": [{**asdict(each), "seen": told.seen_word(each)} for each in entries]}
 
 
-@router.put("/scripts/{script_id}/lexicon")
+@router.put("/scripts/{script_id}/lexicon/word")
 async def respell(
-    script_id: str, words: Words, asker: Asker, *, trial: bool = False
+    script_id: str, word: Word, asker: Asker, *, seen: int = 0, trial: bool = False
 ) -> dict[str, Any]:
-    """Keep this lexicon instead of the one before, or with `trial` only tell what that would ask.
+    """Say a word like this from now on, or with `trial` only tell what that would ask.
 
     Answers with how many lines sound otherwise, and how many takes of them are to be recorded.
     """
-    told = Lexicon(tuple(Entry(w.word, w.said, w.language) for w in words.entries))
-    change = produce.would_respell if trial else produce.respell
-    return _asked(await change(rig(), asker, script_id, told))
+    entry = Entry(word.word, word.said, word.language)
+    if trial:
+        return _asked(await produce.would_respell(rig(), asker, script_id, entry))
+    told = Told(entry, what=True, seen=seen)
+    return _kept(await produce.respell(rig(), asker, script_id, told), seen)
+
+
+@router.delete("/scripts/{script_id}/lexicon/word")
+async def drop_word(
+    script_id: str, asker: Asker, word: str, *, language: str = "", seen: int = 0
+) -> dict[str, Any]:
+    """Say the word of an entry as it is spelt again."""
+    told = Told(Entry(word, word, language), what=False, seen=seen)
+    return _kept(await produce.respell(rig(), asker, script_id, told), seen)
 
 
 @router.get("/scripts/{script_id}/treatments")
 async def treatments(script_id: str, asker: Asker) -> dict[str, Any]:
     """How roles and lines are treated, the presets, and how far each dial may be turned.
 
-    `may` tells whether who asks may change any of it.
+    `may` tells whether who asks may change any of it, `seen` the revisions that a change must tell.
     """
-    production = (await _stage(script_id, asker)).production
+    told = await produce.production_of(rig(), asker, script_id)
+    production = told.play.production
     return {
         "roles": {role: asdict(treated) for role, treated in production.roles.items()},
         "lines": {line: asdict(treated) for line, treated in production.lines.items()},
+        "seen": {"roles": told.roles, "lines": told.lines},
         "dry": asdict(DRY),
         "presets": {name: asdict(chain) for name, chain in PRESETS.items()},
         "limits": {dial: limits(dial) for dial in asdict(DRY)} | _LIMITS,
@@ -107,71 +113,79 @@ async def treatments(script_id: str, asker: Asker) -> dict[str, Any]:
 
 
 @router.put("/scripts/{script_id}/roles/{role}/treatment")
-async def treat_role(script_id: str, role: str, how: Treatment, asker: Asker) -> dict[str, Any]:
+async def treat_role(
+    script_id: str, role: str, how: Treatment, asker: Asker, seen: int = 0
+) -> dict[str, Any]:
     """Have a role heard like this: `chain` (its dials) and `pace`."""
-    return _asked(await produce.treat_role(rig(), asker, script_id, (role, how)))
+    told = Told(role, how, seen)
+    return _kept(await produce.treat_role(rig(), asker, script_id, told), seen)
 
 
 @router.put("/scripts/{script_id}/lines/{line}/treatment")
-async def treat_line(script_id: str, line: str, how: HowLine, asker: Asker) -> dict[str, Any]:
+async def treat_line(
+    script_id: str, line: str, how: HowLine, asker: Asker, seen: int = 0
+) -> dict[str, Any]:
     """Have a line heard like this."""
-    return _asked(await produce.treat_line(rig(), asker, script_id, (line, how.told)))
+    told = Told(line, how.told, seen)
+    return _kept(await produce.treat_line(rig(), asker, script_id, told), seen)
 
 
 @router.delete("/scripts/{script_id}/lines/{line}/treatment")
-async def untreat_line(script_id: str, line: str, asker: Asker) -> dict[str, Any]:
+async def untreat_line(script_id: str, line: str, asker: Asker, seen: int = 0) -> dict[str, Any]:
     """Have a line heard as it is printed, in its first take."""
-    return _asked(await produce.revert_line(rig(), asker, script_id, line))
+    told = Told(line, produce.PLAINLY, seen)
+    return _kept(await produce.treat_line(rig(), asker, script_id, told), seen)
 
 
 @router.get("/scripts/{script_id}/lines/{line}/takes")
 async def takes(script_id: str, line: str, asker: Asker) -> dict[str, Any]:
     """The takes of a line, to be compared: address, length, when made, what is doubtful."""
-    return _takes(await line_takes.line_takes(rig(), asker, script_id, line))
+    return _takes(script_id, await line_takes.line_takes(rig(), asker, script_id, line))
 
 
 @router.post("/scripts/{script_id}/lines/{line}/takes", status_code=201)
 async def record_again(script_id: str, line: str, asker: Asker) -> dict[str, Any]:
     """Record the next take of a line at once; there are four at most."""
-    return _takes(await line_takes.record_again(rig(), asker, script_id, line))
+    return _takes(script_id, await line_takes.record_again(rig(), asker, script_id, line))
 
 
 @router.put("/scripts/{script_id}/lines/{line}/take")
-async def choose(script_id: str, line: str, choice: Choice, asker: Asker) -> dict[str, Any]:
+async def choose(
+    script_id: str, line: str, choice: Choice, asker: Asker, seen: int = 0
+) -> dict[str, Any]:
     """Have one take of a line heard, or all in turn."""
-    return _takes(await line_takes.choose(rig(), asker, script_id, (line, choice.take)))
+    told = Told(line, choice.take, seen)
+    return _takes(script_id, await line_takes.choose(rig(), asker, script_id, told))
 
 
 @router.post("/scripts/{script_id}/lines/{line}/takes/{number}/accept")
 async def accept(script_id: str, line: str, number: int, asker: Asker) -> dict[str, Any]:
     """Say that a take that was doubted is well as it is."""
-    return _takes(await line_takes.accept(rig(), asker, script_id, (line, number)))
+    return _takes(script_id, await line_takes.accept(rig(), asker, script_id, (line, number)))
 
 
 @router.get("/scripts/{script_id}/doubtful")
 async def doubtful(script_id: str, asker: Asker) -> dict[str, Any]:
     """The takes of a play that seem wrong, in its order."""
-    found = await produce.doubtful(rig(), asker, script_id)
-    return {"takes": [{**asdict(doubt), "url": _heard_at(doubt.key)} for doubt in found]}
-
-
-async def _stage(script_id: str, asker: Account) -> Stage:
-    async with rig().database.session() as session:
-        return await staged(session, asker, script_id)
+    found = (await caveats(rig(), asker, script_id)).doubts
+    return {
+        "takes": [{**asdict(doubt), "url": address_of(script_id, doubt.key)} for doubt in found]
+    }
 
 
 def _asked(asked: Asked) -> dict[str, Any]:
     return {"lines": asked.lines, "missing": asked.missing}
 
 
-def _takes(found: Sequence[LineTake]) -> dict[str, Any]:
-    return {"takes": [_take(take) for take in found]}
+def _kept(asked: Asked, seen: int) -> dict[str, Any]:
+    """What a change asks for, and the revision that the next change of the same row must tell."""
+    return _asked(asked) | {"seen": seen + 1}
 
 
-def _take(take: LineTake) -> dict[str, Any]:
-    url = _heard_at(take.key) if take.made else None
+def _takes(script_id: str, found: Sequence[LineTake]) -> dict[str, Any]:
+    return {"takes": [_take(script_id, take) for take in found]}
+
+
+def _take(script_id: str, take: LineTake) -> dict[str, Any]:
+    url = address_of(script_id, take.key) if take.made else None
     return {**asdict(take), "url": url, "made": take.made and take.made.isoformat()}
-
-
-def _heard_at(key: str) -> str:
-    return f"/api/takes/{key}"

@@ -1,107 +1,98 @@
-"""The takes: sound by permission or by a signed address, whole or in ranges."""
+"""The takes of a play: sound by permission or by a signed address, whole or in ranges."""
 
 from __future__ import annotations
 
-import asyncio
-import logging
 import time
-from contextlib import suppress
 from typing import Annotated
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, HTTPException, Request, Response
 
-from engine.account.account import Account
 from engine.rig import rig
-from engine.sound import encode
-from engine.store import takes
-from engine.store.shelf import Cabinet, Pass, ShelfFull, Spoiled
-from rxapp.api.asker import Asker
+from engine.use_cases.give_out import address_of, may_hear
+from engine.use_cases.play_back import (
+    MP3,
+    OPUS,
+    TakeSound,
+    is_signed,
+    made_mp3,
+    part_of,
+    sign,
+    sound_of,
+)
+from engine.use_cases.refusals import NotFound
 from rxapp.api.byte_range import Thing, headers, held_already, nothing_there, unmodified, wanted
-from state.session import who
+from rxapp.door import Asker, caller_behind
 
-router = APIRouter()
-LOG = logging.getLogger(__name__)
+router = APIRouter(prefix="/scripts/{script_id}/takes")
 
-_KIND = "takes"
 _LASTS_S = 3600
 _KEPT_S = 31_536_000
+_MEDIA_TYPES = {OPUS: "audio/ogg", MP3: "audio/mpeg"}
 
 
-async def _let_in(key: str, of: str = "", until: int = 0, sig: str = "") -> str:
+async def _let_in(  # noqa: PLR0913 - what may stand in an address
+    request: Request, script_id: str, key: str, *, of: str = "", until: int = 0, sig: str = ""
+) -> str:
     """The school whose take this is: of whoever asks, or of a signed address.
 
-    Raises 403 for an address that is not ours or has expired, 404 for no take of this school.
+    Raises 403 for an address that is not ours or has expired, 404 for no take of this play.
     """
-    if sig:
-        if not rig().shelf.vouches(Pass(of, _KIND, key, until), sig, time.time()):
-            raise HTTPException(403, "This address is not valid, or no longer.")
-        return of
-    return await _held(key, await who())
+    if not sig:
+        return await _held(script_id, key, await caller_behind(request))
+    if not is_signed(rig(), (of, key, until), sig):
+        raise HTTPException(403, "This address is not valid, or no longer.")
+    return of
 
 
-async def _held(key: str, person: Account) -> str:
-    async with rig().database.session() as session:
-        if key not in await takes.held(session, person, [key]):
-            raise _no_take()
-    return person.school
+async def _held(script_id: str, key: str, asker: Asker) -> str:
+    try:
+        return await may_hear(rig(), asker, script_id, key)
+    except NotFound as absent:
+        raise _no_take() from absent
 
 
 School = Annotated[str, Depends(_let_in)]
 
 
-@router.get("/takes/{key}/address")
-async def address(key: str, asker: Asker) -> dict[str, str | int]:
+@router.get("/{key}/address")
+async def address(script_id: str, key: str, asker: Asker) -> dict[str, str | int]:
     """An address of this take for players that send no cookie; it is valid for an hour."""
-    school = await _held(key, asker)
+    school = await _held(script_id, key, asker)
     until = int(time.time()) + _LASTS_S
-    given = Pass(school, _KIND, key, until)
-    query = urlencode({"of": school, "until": until, "sig": rig().shelf.sign(given)})
-    return {"address": f"/api/takes/{key}?{query}", "until": until}
+    given = {"of": school, "until": until, "sig": sign(rig(), school, key, until)}
+    return {"address": f"{address_of(script_id, key)}?{urlencode(given)}", "until": until}
 
 
-@router.head("/takes/{key}.mp3")
-@router.get("/takes/{key}.mp3")
+@router.head("/{key}.mp3")
+@router.get("/{key}.mp3")
 async def take_as_mp3(key: str, school: School, request: Request) -> Response:
     """A take for browsers that cannot decode Opus, made when it is first asked for."""
-    cabinet = rig().shelf.of(school)
     try:
-        made = await asyncio.to_thread(_make_mp3, cabinet, key)
-    except (KeyError, Spoiled) as lost:
-        await _missing(cabinet, key)
+        made = await made_mp3(rig(), school, key)
+    except NotFound as lost:
         raise _no_take() from lost
     if made:  # and no room to keep it
-        return Response(made, media_type="audio/mpeg", headers=_kept(request))
-    return await _sent(request, cabinet, "mp3", key)
+        return Response(made, media_type=_MEDIA_TYPES[MP3], headers=_kept(request))
+    return await _sent(request, school, key, MP3)
 
 
-@router.head("/takes/{key}")
-@router.get("/takes/{key}")
+@router.head("/{key}")
+@router.get("/{key}")
 async def take(key: str, school: School, request: Request) -> Response:
     """A take as Ogg Opus, whole or in ranges. It never changes, so it may be kept."""
-    return await _sent(request, rig().shelf.of(school), _KIND, key)
+    return await _sent(request, school, key, OPUS)
 
 
-async def _sent(request: Request, cabinet: Cabinet, kind: str, key: str) -> Response:
+async def _sent(request: Request, school: str, key: str, kind: str) -> Response:
     try:
-        return await asyncio.to_thread(_answer, request, cabinet, kind, key)
-    except (KeyError, Spoiled) as lost:
-        LOG.warning("The %s %s of the shelf cannot be played: %r", kind, key, lost)
-        await _missing(cabinet, key)
+        return await _answer(request, await sound_of(rig(), school, key, kind))
+    except NotFound as lost:
         raise _no_take() from lost
 
 
-async def _missing(cabinet: Cabinet, key: str) -> None:
-    """Count a take as missing from now on, so that the next recording makes it again."""
-    if await asyncio.to_thread(cabinet.intact, _KIND, [key]):
-        return
-    async with rig().database.session() as session:
-        await takes.lost(session, cabinet.school, key)
-
-
-def _answer(request: Request, cabinet: Cabinet, kind: str, key: str) -> Response:
-    label = cabinet.label(kind, key)
-    thing = Thing(label.length, label.mark, _MEDIA_TYPES[kind])
+async def _answer(request: Request, sound: TakeSound) -> Response:
+    thing = Thing(sound.length, sound.mark, _MEDIA_TYPES[sound.kind])
     if unmodified(request, thing):
         return held_already(thing, _kept(request))
     chosen = wanted(request, thing)
@@ -110,26 +101,8 @@ def _answer(request: Request, cabinet: Cabinet, kind: str, key: str) -> Response
     told = headers(thing, chosen) | _kept(request)
     if request.method == "HEAD":
         return Response(headers=told)
-    sound = cabinet.read(kind, key, chosen.start, chosen.end)
-    return Response(sound, 206 if chosen.part else 200, told)
-
-
-_MEDIA_TYPES = {_KIND: "audio/ogg", "mp3": "audio/mpeg"}
-
-
-def _make_mp3(cabinet: Cabinet, key: str) -> bytes:
-    """Have the take on the shelf as MP3 too; its bytes if there was no room for it.
-
-    Raises KeyError, Spoiled where the take itself is gone.
-    """
-    with suppress(KeyError, Spoiled):
-        cabinet.label("mp3", key)
-        return b""
-    sound = encode.mp3(cabinet.get(_KIND, key))
-    with suppress(ShelfFull):
-        cabinet.put("mp3", key, sound)
-        return b""
-    return sound
+    part = await part_of(rig(), sound, chosen.start, chosen.end)
+    return Response(part, 206 if chosen.part else 200, told)
 
 
 def _kept(request: Request) -> dict[str, str]:
@@ -140,4 +113,4 @@ def _kept(request: Request) -> dict[str, str]:
 
 
 def _no_take() -> HTTPException:
-    return HTTPException(404, "There is no such take.")
+    return HTTPException(404, "This play has no such take.")

@@ -5,15 +5,16 @@ from dataclasses import replace
 from fastapi import APIRouter, HTTPException, Response
 from pydantic import TypeAdapter, ValidationError
 
-from engine.account.account import Account
+from engine.account.caller import Caller
 from engine.rig import rig
 from engine.sound.effects import DRY, PRESETS, Chain
 from engine.take.lexicon import Entry
 from engine.take.production import NotATreatment, Production, Treatment
 from engine.take.take import Planned
 from engine.use_cases import audition
-from engine.use_cases.produce import Stage, spelt_out, staged, wanted
-from rxapp.api.asker import Asker
+from engine.use_cases.produce import spelt_out
+from engine.use_cases.spoken_play import SpokenPlay, spoken_play, takes_in
+from rxapp.door import Asker
 
 router = APIRouter()
 _CHAIN: TypeAdapter[Chain] = TypeAdapter(Chain)
@@ -35,14 +36,13 @@ async def preview(  # noqa: PLR0913 - what may be asked in an address
     `dials` are effects to be tried: `dry`, a preset's name, or a chain as JSON; without them it is
     heard as the production has it. `pace` goes with them.
     """
-    async with rig().database.session() as session:
-        stage = await staged(session, asker, script_id)
+    play = await spoken_play(rig(), asker, script_id)
     if voice:
-        stage = replace(stage, cast={**stage.cast, role: voice})
+        play = replace(play, cast={**play.cast, role: voice})
     if dials:
-        tried = {role: _treatment(dials, pace or stage.production.role(role).pace)}
-        stage = replace(stage, production=Production(stage.production.lexicon, tried))
-    lines = await wanted(rig(), _alone(stage, role))
+        tried = {role: _treatment(dials, pace or play.production.role(role).pace)}
+        play = replace(play, production=Production(play.production.lexicon, tried))
+    lines = await takes_in(rig(), _alone(play, role))
     first = next((line for line in lines if line.role == role), None)
     if first is None:
         raise HTTPException(404, "This role says nothing.")
@@ -52,15 +52,14 @@ async def preview(  # noqa: PLR0913 - what may be asked in an address
 @router.post("/scripts/{script_id}/said")
 async def said(script_id: str, asker: Asker, said: str, language: str = "") -> Response:
     """A word as it would be said, in a voice of the cast that speaks the language."""
-    async with rig().database.session() as session:
-        stage = await staged(session, asker, script_id)
-    line = await spelt_out(rig(), stage, Entry("word", said, language))
+    play = await spoken_play(rig(), asker, script_id)
+    line = await spelt_out(rig(), play, Entry("word", said, language))
     if line is None:
         raise HTTPException(404, "Nobody is cast who could say it.")
     return await _heard(asker, script_id, line)
 
 
-async def _heard(asker: Account, script_id: str, line: Planned) -> Response:
+async def _heard(asker: Caller, script_id: str, line: Planned) -> Response:
     """One line as it is held, or else spoken at once, for which it may cost."""
     take = await audition.try_line(rig(), asker, script_id, line)
     return Response(take.audio, media_type="audio/ogg")
@@ -75,6 +74,6 @@ def _treatment(dials: str, pace: float) -> Treatment:
         raise HTTPException(422, "These effects cannot be tried.") from refused
 
 
-def _alone(stage: Stage, role: str) -> Stage:
+def _alone(play: SpokenPlay, role: str) -> SpokenPlay:
     """The same with nobody else cast: the others' lines are not planned."""
-    return replace(stage, cast={role: stage.cast[role]} if role in stage.cast else {})
+    return replace(play, cast={role: play.cast[role]} if role in play.cast else {})

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from engine.account.account import Account, Position
+from engine.account.caller import Caller, Membership, Position
 from engine.account.permit import TABLE, VERBS, NotPermitted, permit
 
 # For each verb: who may do it with a thing of their own, and who with a colleague's.
@@ -42,7 +42,7 @@ MINE, COLLEAGUE, FOREIGN = Thing("river", "me"), Thing("river", "you"), Thing("h
 def may(position: Position, verb: str, thing: Thing) -> bool:
     """Whether somebody in this position may."""
     try:
-        permit(Account("me", "river", "Me", position), verb, thing)
+        permit(Caller("me", "Me", (Membership("river", position),)), verb, thing)
     except NotPermitted:
         return False
     return True

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from pydantic import SecretStr
 
-from engine.account.account import Account
+from engine.account.caller import Caller
 from engine.analyst.builtin import analyse
 from engine.analyst.correction import Aspect, CannotChange, ProfileChange
 from engine.job.port import Status
@@ -77,13 +77,13 @@ async def database(tmp_path: Path) -> AsyncIterator[Database]:
 
 
 @pytest.fixture
-async def owner(database: Database) -> Account:
+async def owner(database: Database) -> Caller:
     async with database.session() as session:
         return await accounts.local_owner(session)
 
 
 @pytest.fixture
-async def bread(database: Database, owner: Account) -> str:
+async def bread(database: Database, owner: Caller) -> str:
     async with database.session() as session:
         return await scripts.add(session, owner, NewScript(SCRIPT, "bread.txt", "ab"))
 
@@ -94,14 +94,14 @@ def house(database: Database, address: str = "", **more: Any) -> House:
     return House(Settings(**set_so), database, ROOM)
 
 
-async def _only(database: Database, owner: Account, script: str) -> AnalysisWork:
+async def _only(database: Database, owner: Caller, script: str) -> AnalysisWork:
     async with database.session() as session:
         (work,) = await analyses.works(session, owner, script)
         return work
 
 
 async def test_without_an_endpoint_the_built_in_analyst_does_the_work(
-    database: Database, owner: Account, bread: str
+    database: Database, owner: Caller, bread: str
 ) -> None:
     here = house(database)
     wanted = await ask_for_analysis(here, owner, bread)
@@ -113,7 +113,7 @@ async def test_without_an_endpoint_the_built_in_analyst_does_the_work(
 
 
 async def test_an_endpoint_deepens_it_and_its_cost_is_shown(
-    database: Database, owner: Account, bread: str
+    database: Database, owner: Caller, bread: str
 ) -> None:
     with endpoint(says(GOOD)) as there:
         here = house(database, there.address, chat_price_in=2.0)
@@ -135,7 +135,7 @@ async def test_an_endpoint_deepens_it_and_its_cost_is_shown(
     [(refuses(401), "refused_key"), (says("no"), "wrong_shape"), (refuses(404), "unsupported")],
 )
 async def test_a_failed_deepening_leaves_the_built_in_analysis(
-    database: Database, owner: Account, bread: str, fault: Answer, error: str
+    database: Database, owner: Caller, bread: str, fault: Answer, error: str
 ) -> None:
     with endpoint(fault) as there:
         here = house(database, there.address)
@@ -147,7 +147,7 @@ async def test_a_failed_deepening_leaves_the_built_in_analysis(
 
 
 async def test_the_months_budget_is_a_hard_stop(
-    database: Database, owner: Account, bread: str
+    database: Database, owner: Caller, bread: str
 ) -> None:
     with endpoint(says(GOOD)) as there:
         here = house(database, there.address, chat_price_in=1e6, chat_budget=1.0)
@@ -158,7 +158,7 @@ async def test_the_months_budget_is_a_hard_stop(
 
 
 async def test_what_was_answered_is_paid_for_whether_it_could_be_used_or_not(
-    database: Database, owner: Account, bread: str
+    database: Database, owner: Caller, bread: str
 ) -> None:
     with endpoint(says("no"), says("no"), says("no"), says(GOOD)) as there:
         here = house(database, there.address, chat_price_in=10.0, chat_price_out=20.0)
@@ -172,7 +172,7 @@ async def test_what_was_answered_is_paid_for_whether_it_could_be_used_or_not(
 
 
 async def test_analyses_at_once_spend_no_more_than_there_is(
-    database: Database, owner: Account
+    database: Database, owner: Caller
 ) -> None:
     plays = [play(f"ROSA: The bread is {number}.\nKIT: Again?") for number in range(6)]
     async with database.session() as session:
@@ -187,7 +187,7 @@ async def test_analyses_at_once_spend_no_more_than_there_is(
 
 
 async def test_without_an_endpoint_nothing_can_be_deepened(
-    database: Database, owner: Account, bread: str
+    database: Database, owner: Caller, bread: str
 ) -> None:
     here = house(database)
     wanted = await ask_for_analysis(here, owner, bread, deep=True)
@@ -196,7 +196,7 @@ async def test_without_an_endpoint_nothing_can_be_deepened(
 
 
 async def test_a_play_that_was_put_away_is_not_analysed(
-    database: Database, owner: Account, bread: str
+    database: Database, owner: Caller, bread: str
 ) -> None:
     here = house(database)
     wanted = await ask_for_analysis(here, owner, bread)
@@ -206,7 +206,7 @@ async def test_a_play_that_was_put_away_is_not_analysed(
 
 
 async def test_what_a_person_says_stands_over_every_analysis(
-    database: Database, owner: Account, bread: str
+    database: Database, owner: Caller, bread: str
 ) -> None:
     here = house(database)
     await change_profile(here, owner, bread, ProfileChange("rosa", Aspect.AGE, ("young",)))

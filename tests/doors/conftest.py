@@ -8,12 +8,12 @@ from pathlib import Path
 import httpx
 import pytest
 
-from engine.rig import Rig, close_rig
+from engine.rig import Rig, close_rig, rig
 from engine.settings import Settings
 from engine.use_cases.receive import Arrival, receive
+from engine.use_cases.sign_in import local_owner
 from rxapp.api import api
 from rxapp.worker import open_to_work
-from state.session import who
 
 PLAY = """The Lamp
 
@@ -50,4 +50,4 @@ async def door(house: Rig) -> AsyncIterator[httpx.AsyncClient]:
 @pytest.fixture
 async def play(house: Rig) -> str:
     """The id of a small play in the library."""
-    return await receive(house, await who(), Arrival(PLAY.encode(), "lamp.txt"))
+    return await receive(house, await local_owner(rig()), Arrival(PLAY.encode(), "lamp.txt"))

@@ -10,12 +10,12 @@ import pytest
 from fastapi import FastAPI
 
 from engine.reading.reader import read
-from engine.rig import Rig
+from engine.rig import Rig, rig
 from engine.script.model import SCRIPT_JSON
 from engine.use_cases.receive import Arrival, receive
+from engine.use_cases.sign_in import local_owner
 from rxapp.api import exports
 from rxapp.api.problem import install
-from state.session import who
 
 NOWHERE = "0" * 32
 FAROL = """La noche: ¿ámbar?
@@ -68,7 +68,7 @@ async def test_the_sides_of_a_role_are_a_pdf(counter: httpx.AsyncClient, play: s
 async def test_the_name_of_the_file_keeps_its_accents_and_harms_no_disk(
     house: Rig, counter: httpx.AsyncClient
 ) -> None:
-    play = await receive(house, await who(), Arrival(FAROL.encode(), "farol.txt"))
+    play = await receive(house, await local_owner(rig()), Arrival(FAROL.encode(), "farol.txt"))
     answer = await counter.get(f"/api/scripts/{play}/sides/{quote('lucia')}.pdf")
     told = answer.headers["content-disposition"]
     assert f"filename*=UTF-8''{quote('La noche ¿ámbar - LUCÍA.pdf')}" in told

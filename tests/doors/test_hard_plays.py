@@ -15,7 +15,7 @@ from engine.rig import Rig
 from engine.script.measure import measures
 from engine.store import scripts
 from engine.use_cases.receive import Arrival, receive
-from state.session import who
+from engine.use_cases.sign_in import local_owner
 
 PATIENT = 25
 """How many times as long as in a quiet house an answer may take while one is computing."""
@@ -40,9 +40,9 @@ async def test_others_are_answered_while_a_hard_play_is_measured(
     house: Rig, door: httpx.AsyncClient, play: str, hard: str
 ) -> None:
     text = f"ANA. Hello.\n\nLUIS. {hard}\n\nANA. Good night.\n\nLUIS. Good night.\n"
-    brought = await receive(house, await who(), Arrival(text.encode(), "hard.txt"))
+    brought = await receive(house, await local_owner(house), Arrival(text.encode(), "hard.txt"))
     async with house.database.session() as session:
-        script = (await scripts.kept(session, await who(), brought)).script
+        script = (await scripts.kept(session, await local_owner(house), brought)).script
     quiet = median([await _answered(door, play) for _ in range(5)])
     glance = asyncio.create_task(_measured(house.reading_room.run(measures, script)))
     waited = [await _answered(door, play)]

@@ -8,15 +8,15 @@ import httpx
 import pytest
 
 from engine.cast.suggest import suggest
-from engine.rig import Rig
+from engine.rig import Rig, rig
 from engine.script.model import Script
 from engine.sound.effects import PRESETS
 from engine.sound.encode import decode
 from engine.store import casts, scripts
 from engine.use_cases.jobs import follow_job
 from engine.use_cases.record import readiness, start_recording
+from engine.use_cases.sign_in import local_owner
 from engine.voice import registry
-from state.session import who
 
 pytestmark = pytest.mark.slow  # every test opens a house and records
 
@@ -27,7 +27,7 @@ LINE = "You have let it go out again."
 @pytest.fixture
 async def script(house: Rig, play: str) -> Script:
     """The play as read, with voices for everybody."""
-    person = await who()
+    person = await local_owner(rig())
     async with house.database.session() as session:
         found = (await scripts.kept(session, person, play)).script
         await casts.keep_cast(session, person, play, suggest(found, registry.voices()))
@@ -35,7 +35,7 @@ async def script(house: Rig, play: str) -> Script:
 
 
 async def recorded(house: Rig, play: str) -> None:
-    job = await start_recording(house, await who(), play)
+    job = await start_recording(house, await local_owner(rig()), play)
     last = [now async for now in follow_job(house, job)][-1]
     assert last.done == last.total
 
@@ -59,13 +59,17 @@ async def test_a_lexicon_is_kept_and_tells_what_it_asks(
 ) -> None:
     at = f"/api/scripts/{play}/lexicon"
     await recorded(house, play)
-    words = {"entries": [{"word": "oil", "said": "oyul", "language": "en"}]}
-    trial = (await door.put(f"{at}?trial=true", json=words)).json()
+    word = {"word": "oil", "said": "oyul", "language": "en"}
+    trial = (await door.put(f"{at}/word?trial=true", json=word)).json()
     assert (await door.get(at)).json() == {"entries": []}
-    assert trial == (await door.put(at, json=words)).json() == {"lines": 1, "missing": 1}
-    assert (await door.get(at)).json() == words
-    missing = [scene.total - scene.done for scene in await readiness(house, await who(), play)]
-    assert missing == [1, 0]
+    assert trial == {"lines": 1, "missing": 1}
+    assert (await door.put(f"{at}/word", json=word)).json() == trial | {"seen": 1}
+    assert (await door.get(at)).json() == {"entries": [word | {"seen": 1}]}
+    scenes = await readiness(house, await local_owner(house), play)
+    assert [scene.total - scene.done for scene in scenes] == [1, 0]
+    gone = await door.delete(f"{at}/word?word=oil&language=en&seen=1")
+    assert gone.json() == {"lines": 1, "missing": 0, "seen": 2}
+    assert (await door.get(at)).json() == {"entries": []}
 
 
 @pytest.mark.parametrize(
@@ -79,7 +83,7 @@ async def test_a_lexicon_is_kept_and_tells_what_it_asks(
 async def test_an_entry_that_cannot_be_kept_is_a_problem(
     door: httpx.AsyncClient, play: str, entry: dict[str, str], told: str
 ) -> None:
-    answer = await door.put(f"/api/scripts/{play}/lexicon", json={"entries": [entry]})
+    answer = await door.put(f"/api/scripts/{play}/lexicon/word", json=entry)
     assert told in problem(answer, 422)
 
 
@@ -91,13 +95,14 @@ async def test_a_role_is_treated_and_its_dry_takes_stay(
     at = f"/api/scripts/{play}/roles/{ana}/treatment"
     giant = {"chain": {"pitch": -5, "tempo": 0.8}, "pace": 1.0}
     told = (await door.put(at, json=giant)).json()
-    assert told == {"lines": 4, "missing": 4}
+    assert told == {"lines": 4, "missing": 4, "seen": 1}
     kept = (await door.get(f"/api/scripts/{play}/treatments")).json()
     assert kept["roles"][ana]["chain"]["pitch"] == -5
     assert set(kept["presets"]) == set(PRESETS)
     assert kept["limits"]["pace"] == [0.5, 2.0]
     plain = {"chain": {}, "pace": 1.0}
-    assert (await door.put(at, json=plain)).json() == {"lines": 4, "missing": 0}
+    back = await door.put(f"{at}?seen=1", json=plain)
+    assert back.json() == {"lines": 4, "missing": 0, "seen": 2}
     assert (await door.get(f"/api/scripts/{play}/treatments")).json()["roles"] == {}
 
 
@@ -115,11 +120,11 @@ async def test_a_line_is_said_otherwise_and_reverted(
     await recorded(house, play)
     at = f"/api/scripts/{play}/lines/{line(script, LINE)}/treatment"
     how = {"spoken": "It is out again!", "pace": 1.2, "pause_after": 1.5}
-    assert (await door.put(at, json=how)).json() == {"lines": 1, "missing": 1}
+    assert (await door.put(at, json=how)).json() == {"lines": 1, "missing": 1, "seen": 1}
     kept = (await door.get(f"/api/scripts/{play}/treatments")).json()["lines"]
     assert [found["spoken"] for found in kept.values()] == ["It is out again!"]
     assert "pause" in problem(await door.put(at, json={"pause_after": 99}), 422)
-    assert (await door.delete(at)).json() == {"lines": 1, "missing": 0}
+    assert (await door.delete(f"{at}?seen=1")).json() == {"lines": 1, "missing": 0, "seen": 2}
 
 
 async def test_a_treatment_that_was_taken_away_is_had_back_as_it_was(
@@ -128,14 +133,15 @@ async def test_a_treatment_that_was_taken_away_is_had_back_as_it_was(
     at = f"/api/scripts/{play}/lines/{line(script, LINE)}"
     for _ in range(2):
         await door.post(f"{at}/takes")
-    await door.put(f"{at}/take", json={"take": 1})
-    await door.put(f"{at}/treatment", json={"pace": 0.8, "pause_after": 2})
+    await door.put(f"{at}/take?seen=2", json={"take": 1})
+    await door.put(f"{at}/treatment?seen=3", json={"pace": 0.8, "pause_after": 2})
     before = (await door.get(f"/api/scripts/{play}/treatments")).json()
     (treated,) = before["lines"].values()
     assert (treated["take"], treated["takes"], treated["pace"]) == (1, 2, 0.8)
-    await door.delete(f"{at}/treatment")
-    await door.put(f"{at}/treatment", json=treated)
-    assert (await door.get(f"/api/scripts/{play}/treatments")).json() == before
+    await door.delete(f"{at}/treatment?seen=4")
+    await door.put(f"{at}/treatment?seen=5", json=treated)
+    after = (await door.get(f"/api/scripts/{play}/treatments")).json()
+    assert after["lines"] == before["lines"]
     assert before["may"]
     assert before["limits"]["pause_after"] == [0, 10]
 
@@ -143,7 +149,7 @@ async def test_a_treatment_that_was_taken_away_is_had_back_as_it_was(
 async def test_a_line_that_nobody_speaks_is_not_recorded(
     house: Rig, door: httpx.AsyncClient, play: str, script: Script
 ) -> None:
-    person = await who()
+    person = await local_owner(rig())
     async with house.database.session() as session:
         await casts.keep_cast(session, person, play, {})
     at = f"/api/scripts/{play}/lines/{line(script, LINE)}"
@@ -154,7 +160,7 @@ async def test_a_line_that_nobody_speaks_is_not_recorded(
 async def test_a_voice_that_fails_is_named_by_its_word_and_not_by_the_log(
     house: Rig, door: httpx.AsyncClient, play: str, script: Script
 ) -> None:
-    person = await who()
+    person = await local_owner(rig())
     nobody = dict.fromkeys((role.id for role in script.roles), "espeak/nobody")
     async with house.database.session() as session:
         await casts.keep_cast(session, person, play, nobody)
@@ -174,7 +180,7 @@ async def test_takes_of_a_line_are_recorded_compared_and_chosen(
     for take in answer.json()["takes"]:
         heard = await door.get(take["url"])
         assert decode(heard.content).seconds == pytest.approx(take["seconds"], abs=0.05)
-    chosen = (await door.put(f"{at}/take", json={"take": 1})).json()["takes"]
+    chosen = (await door.put(f"{at}/take?seen=2", json={"take": 1})).json()["takes"]
     assert [take["used"] for take in chosen] == [False, True]
     assert "no_such_take" in problem(await door.put(f"{at}/take", json={"take": 3}), 422)
     for _ in range(2):
@@ -199,8 +205,8 @@ async def test_a_preview_is_heard_with_lexicon_and_effects(
     assert (await door.post(at)).content == slow.content
     dry = await door.post(f"{at}?dials=dry")
     assert dry.content == plain.content
-    words = {"entries": [{"word": "again", "said": "uh gain uh gain uh gain"}]}
-    await door.put(f"/api/scripts/{play}/lexicon", json=words)
+    word = {"word": "again", "said": "uh gain uh gain uh gain"}
+    await door.put(f"/api/scripts/{play}/lexicon/word", json=word)
     longer = await door.post(f"{at}?dials=dry")
     assert decode(longer.content).seconds > decode(dry.content).seconds + 0.3
 
@@ -227,7 +233,7 @@ async def test_nothing_of_a_play_that_is_not_there(door: httpx.AsyncClient) -> N
     at = f"/api/scripts/{NOWHERE}"
     for path in ("lexicon", "treatments", "doubtful", "lines/l1/takes"):
         problem(await door.get(f"{at}/{path}"), 404)
-    problem(await door.put(f"{at}/lexicon", json={"entries": []}), 404)
+    problem(await door.put(f"{at}/lexicon/word", json={"word": "a", "said": "b"}), 404)
     for path in ("said?said=oh", "lines/l1/takes"):
         problem(await door.post(f"{at}/{path}"), 404)
 

@@ -9,14 +9,14 @@ from engine.script.samples import SAMPLES
 from engine.store import scripts
 from engine.store.revisions import plays_of
 from engine.store.shelf import ShelfFull
+from engine.use_cases.sign_in import local_owner
 from rxapp.samples import lacking, provide
-from state.session import who
 
 
 async def test_a_library_is_told_to_wait_until_the_samples_are_in_and_then_woken(
     house: Rig,
 ) -> None:
-    person = await who()
+    person = await local_owner(house)
     wanted = await lacking()
     assert wanted == SAMPLES
     assert (house.samples.wanted, house.samples.under_way) == (True, True)
@@ -34,7 +34,7 @@ async def test_a_library_is_told_to_wait_until_the_samples_are_in_and_then_woken
 async def test_samples_that_cannot_be_kept_are_still_wanted_but_waited_for_no_longer(
     house: Rig,
 ) -> None:
-    person = await who()
+    person = await local_owner(house)
     wanted = await lacking()
     (house.settings.data / "shelf").rmdir()
     (house.settings.data / "shelf").write_text("in the way")

@@ -8,16 +8,16 @@ from pathlib import Path
 import httpx
 import pytest
 
-from engine.account.account import Account, Position
+from engine.account.caller import Caller, Membership, Position
 from engine.job.port import StoreAway
 from engine.rig import Rig, close_rig
 from engine.settings import Settings
 from engine.store import accounts
 from engine.store.database import Database
 from engine.use_cases.receive import Arrival, receive
+from engine.use_cases.sign_in import local_owner
 from rxapp.api import api
 from rxapp.worker import open_to_work
-from state.session import who
 from tests.doors.conftest import PLAY
 from tests.postgres import Server, server
 
@@ -51,7 +51,7 @@ async def door(house: Rig) -> AsyncIterator[httpx.AsyncClient]:
 async def test_a_database_that_is_stopped_is_a_503_until_it_is_back(
     cellar: Server, house: Rig, door: httpx.AsyncClient
 ) -> None:
-    play = await receive(house, await who(), Arrival(PLAY.encode(), "lamp.txt"))
+    play = await receive(house, await local_owner(house), Arrival(PLAY.encode(), "lamp.txt"))
     address = f"/api/scripts/{play}"
     assert (await door.get(address)).status_code == 200
     cellar.stop()
@@ -68,7 +68,8 @@ async def test_a_database_that_is_stopped_is_a_503_until_it_is_back(
 async def test_a_change_that_loses_its_database_has_one_name(cellar: Server, house: Rig) -> None:
     async def change() -> None:
         async with house.database.session() as session:
-            await accounts.join(session, Account("ana", "river", "Ana", Position.OWNER))
+            owner = Membership("river", Position.OWNER)
+            await accounts.join(session, Caller("ana", "Ana", (owner,)))
             cellar.stop()
 
     try:

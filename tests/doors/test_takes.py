@@ -8,20 +8,21 @@ import httpx
 import numpy as np
 import pytest
 
-from engine.rig import Rig
+from engine.rig import Rig, rig
 from engine.sound import encode
 from engine.sound.sound import Sound
-from engine.store import takes
+from engine.store import script_takes, takes
 from engine.store.shelf import Pass
-from engine.store.tables import TakeRow
-from state.session import who
+from engine.store.tables import ScriptRow, TakeRow
+from engine.use_cases.sign_in import local_owner
 
 pytestmark = pytest.mark.slow  # every test opens a house and records
 
 KEY = "c0ffee"
 SOUND = b"OggS" + bytes(range(256)) * 700  # 2.7 chunks
 SIZE = len(SOUND)
-AT = f"/api/takes/{KEY}"
+PLAY = "f" * 32
+AT = f"/api/scripts/{PLAY}/takes/{KEY}"
 
 RANGES = [
     ("bytes=0-0", 0, 1),
@@ -48,8 +49,8 @@ NO_RANGES = [
 
 @pytest.fixture
 async def take(house: Rig) -> str:
-    """A take of the local owner's school; its key."""
-    person = await who()
+    """A take that a play of the local owner gives out; its key."""
+    person = await local_owner(rig())
     house.shelf.of(person.school).put("takes", KEY, SOUND)
     async with house.database.session() as session:
         row = TakeRow(
@@ -62,7 +63,16 @@ async def take(house: Rig) -> str:
             phonemes="[]",
             peaks="[]",
         )
-        session.add(row)
+        play = ScriptRow(
+            id=PLAY,
+            school_id=person.school,
+            owner_id=person.id,
+            filename="lamp.txt",
+            source="ab",
+        )
+        session.add_all((row, play))
+        await session.flush()
+        await script_takes.give(session, person.school, PLAY, [KEY])
     return KEY
 
 
@@ -128,7 +138,7 @@ async def test_a_take_recorded_again_has_another_mark(
     door: httpx.AsyncClient, house: Rig, take: str
 ) -> None:
     before = (await door.get(AT)).headers["etag"]
-    shelf = house.shelf.of((await who()).school)
+    shelf = house.shelf.of((await local_owner(rig())).school)
     shelf.discard("takes", take)
     shelf.put("takes", take, SOUND)
     assert (await door.get(AT)).headers["etag"] != before
@@ -139,7 +149,9 @@ async def test_a_signed_address_needs_no_permission(
 ) -> None:
     told = (await door.get(f"{AT}/address")).json()
     async with house.database.session() as session:
-        await session.delete(await session.get_one(TakeRow, ((await who()).school, take)))
+        await session.delete(
+            await session.get_one(TakeRow, ((await local_owner(rig())).school, take))
+        )
     assert (await door.get(AT)).status_code == 404
     heard = await door.get(told["address"], headers={"range": "bytes=0-3"})
     assert (heard.status_code, heard.content) == (206, b"OggS")
@@ -161,7 +173,7 @@ async def test_a_signed_address_that_was_changed_opens_nothing(
 async def test_an_expired_address_opens_nothing(
     door: httpx.AsyncClient, house: Rig, take: str
 ) -> None:
-    school = (await who()).school
+    school = (await local_owner(rig())).school
     signature = house.shelf.sign(Pass(school, "takes", take, 1000))
     told = await door.get(AT, params={"of": school, "until": 1000, "sig": signature})
     assert told.status_code == 403
@@ -169,17 +181,17 @@ async def test_an_expired_address_opens_nothing(
 
 async def test_a_signed_address_does_not_renew_itself(door: httpx.AsyncClient, take: str) -> None:
     query = (await door.get(f"{AT}/address")).json()["address"].partition("?")[2]
-    assert (await door.get(f"/api/takes/c0ffef/address?{query}")).status_code == 404
+    assert (await door.get(f"/api/scripts/{PLAY}/takes/c0ffef/address?{query}")).status_code == 404
 
 
 async def test_there_is_no_address_of_what_is_not_ours(door: httpx.AsyncClient) -> None:
-    assert (await door.get("/api/takes/0badcafe/address")).status_code == 404
+    assert (await door.get(f"/api/scripts/{PLAY}/takes/0badcafe/address")).status_code == 404
 
 
 async def test_a_spoiled_take_is_no_take_and_no_fault(
     door: httpx.AsyncClient, house: Rig, take: str
 ) -> None:
-    shelf = house.shelf.of((await who()).school)
+    shelf = house.shelf.of((await local_owner(rig())).school)
     place = house.settings.data / "shelf" / shelf.path("takes", take)
     blob = place.read_bytes()
     place.write_bytes(blob[:-1])
@@ -195,7 +207,7 @@ async def test_a_spoiled_take_is_no_take_and_no_fault(
 async def test_a_spoiled_take_counts_as_missing_from_then_on(
     door: httpx.AsyncClient, house: Rig, take: str, form: str
 ) -> None:
-    person = await who()
+    person = await local_owner(rig())
     place = house.settings.data / "shelf" / house.shelf.of(person.school).path("takes", take)
     blob = bytearray(place.read_bytes())
     blob[len(blob) // 2] ^= 1
@@ -210,7 +222,7 @@ async def test_a_spoiled_take_counts_as_missing_from_then_on(
 async def test_a_take_is_heard_as_opus_and_as_mp3(
     door: httpx.AsyncClient, house: Rig, take: str
 ) -> None:
-    shelf = house.shelf.of((await who()).school)
+    shelf = house.shelf.of((await local_owner(rig())).school)
     shelf.discard("takes", take)
     shelf.put("takes", take, encode.opus(Sound(np.zeros(4800, np.float32), 48_000)))
     assert (await door.get(AT)).content[:4] == b"OggS"

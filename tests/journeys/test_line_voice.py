@@ -92,7 +92,7 @@ def test_a_line_is_recorded_again_compared_chosen_changed_and_reverted(director:
     director.press("reading.heard_record")
     expect(takes).to_have_count(2)
     expect(takes.nth(1).locator(".hear")).to_be_focused()
-    with page.expect_response("**/api/takes/*") as played:
+    with page.expect_response("**/api/scripts/*/takes/*") as played:
         page.keyboard.press("b")
     assert played.value.ok
     director.press("reading.heard_choose_take", letter="B")

@@ -39,9 +39,13 @@ def planned(speech: str, role: str) -> Planned:
 EVERYTHING = [planned(speech.id, role) for speech in lantern().speeches() for role in speech.who]
 
 
+def address(key: str) -> str:
+    return f"/heard/{key}"
+
+
 def book_of(*mine: str, without: str = "") -> Book:
     notes = {one.key: Recorded() for one in EVERYTHING if one.key != without}
-    return make_book(lantern(), "one", frozenset(mine), clips(EVERYTHING, notes))
+    return make_book(lantern(), "one", frozenset(mine), clips(EVERYTHING, notes, address))
 
 
 def test_every_line_is_a_cue_mine_or_a_direction() -> None:
@@ -51,7 +55,7 @@ def test_every_line_is_a_cue_mine_or_a_direction() -> None:
 
 def test_a_joint_cue_has_a_clip_for_each_of_its_roles() -> None:
     line = book_of("nora").lines[5]
-    assert [clip.url for clip in line.clips] == ["/api/takes/s5-ash", "/api/takes/s5-vale"]
+    assert [clip.url for clip in line.clips] == ["/heard/s5-ash", "/heard/s5-vale"]
 
 
 def test_a_joint_line_that_i_say_too_is_mine_and_only_my_part_prompts_me() -> None:
@@ -115,17 +119,17 @@ def two_takes() -> list[Planned]:
 
 def test_a_line_with_several_takes_is_heard_in_another_one_each_run() -> None:
     notes = {one.key: Recorded() for one in two_takes()}
-    heard = [clips(two_takes(), notes, run)["s1", "ash"].key for run in range(4)]
+    heard = [clips(two_takes(), notes, address, run)["s1", "ash"].key for run in range(4)]
     assert heard == ["take-0", "take-1", "take-0", "take-1"]
 
 
 def test_a_take_that_is_not_recorded_or_is_doubted_waits_its_turn() -> None:
     line = ("s1", "ash")
-    assert clips(two_takes(), {"take-1": Recorded()}, 0)[line].key == "take-1"
+    assert clips(two_takes(), {"take-1": Recorded()}, address)[line].key == "take-1"
     doubted = {"take-0": Recorded(doubt="cut_off"), "take-1": Recorded()}
-    assert {clips(two_takes(), doubted, run)[line].key for run in range(3)} == {"take-1"}
+    assert {clips(two_takes(), doubted, address, run)[line].key for run in range(3)} == {"take-1"}
     only = {"take-0": Recorded(doubt="cut_off")}
-    assert clips(two_takes(), only, 1)[line].key == "take-0"
+    assert clips(two_takes(), only, address, 1)[line].key == "take-0"
 
 
 def test_word_times_of_a_respelt_line_point_into_the_printed_one() -> None:
@@ -133,7 +137,7 @@ def test_word_times_of_a_respelt_line_point_into_the_printed_one() -> None:
     respelt = Lexicon((Entry("They", "thay yay"),)).respelt(said, "en")
     line = replace(EVERYTHING[0], respelt=respelt)
     heard = (Mark(0.0, 0.2, "thay", 0, 4), Mark(0.2, 0.4, "yay", 5, 3))
-    (word,) = clips([line], {line.key: Recorded(words=heard)})["s1", "ash"].words
+    (word,) = clips([line], {line.key: Recorded(words=heard)}, address)["s1", "ash"].words
     assert (word.start, word.end, word.at, word.length) == (0.0, 0.4, 0, 4)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.account.account import Account, Position
+from engine.account.caller import Caller, Membership, Position
 from engine.script.model import Language, Piece, PieceKind, Role, Scene, Script, Span, Speech
 from engine.store import accounts
 from engine.store.database import Database, migrate
@@ -59,28 +59,30 @@ async def database(address: str) -> AsyncIterator[Database]:
     await database.close()
 
 
-async def _joined(database: Database, newcomer: Account) -> Account:
+async def _joined(database: Database, newcomer: Caller) -> Caller:
     async with database.session() as session:
         await accounts.join(session, newcomer)
     return newcomer
 
 
 @pytest.fixture
-async def ana(database: Database) -> Account:
+async def ana(database: Database) -> Caller:
     """The owner of the school by the river."""
-    return await _joined(database, Account("ana", "river", "Ana", Position.OWNER))
+    return await _joined(database, Caller("ana", "Ana", (Membership("river", Position.OWNER),)))
 
 
 @pytest.fixture
-async def luis(database: Database, ana: Account) -> Account:
+async def luis(database: Database, ana: Caller) -> Caller:
     """A student of Ana's school."""
-    return await _joined(database, Account("luis", ana.school, "Luis", Position.STUDENT))
+    return await _joined(
+        database, Caller("luis", "Luis", (Membership(ana.school, Position.STUDENT),))
+    )
 
 
 @pytest.fixture
-async def ben(database: Database) -> Account:
+async def ben(database: Database) -> Caller:
     """The owner of the school on the hill."""
-    return await _joined(database, Account("ben", "hill", "Ben", Position.OWNER))
+    return await _joined(database, Caller("ben", "Ben", (Membership("hill", Position.OWNER),)))
 
 
 def _said(number: int, role: str, words: str) -> Speech:

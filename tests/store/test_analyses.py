@@ -2,8 +2,8 @@
 
 import pytest
 
-from engine.account.account import Account
-from engine.account.permit import NotPermitted
+from engine.account.caller import Caller
+from engine.account.permit import NotFound, NotPermitted
 from engine.analyst.builtin import analyse
 from engine.analyst.correction import Aspect, ProfileChange
 from engine.analyst.profile import Analysis, Usage
@@ -12,17 +12,17 @@ from engine.script.model import Script
 from engine.store import analyses, jobs, scripts
 from engine.store.analyses import SchoolMemory
 from engine.store.database import Database
-from engine.store.scripts import NewScript, NotFound
+from engine.store.scripts import NewScript
 
 
 @pytest.fixture
-async def lamp(database: Database, ana: Account, script: Script) -> str:
+async def lamp(database: Database, ana: Caller, script: Script) -> str:
     async with database.session() as session:
         return await scripts.add(session, ana, NewScript(script, "lamp.txt", "ab"))
 
 
 async def test_an_analysis_is_asked_for_taken_up_and_kept(
-    database: Database, ana: Account, lamp: str, script: Script
+    database: Database, ana: Caller, lamp: str, script: Script
 ) -> None:
     async with database.session() as session:
         asked = await analyses.ask(session, ana, lamp)
@@ -39,7 +39,7 @@ async def test_an_analysis_is_asked_for_taken_up_and_kept(
         assert await jobs.unfinished(session) == ()
 
 
-async def test_asking_twice_is_asking_once(database: Database, ana: Account, lamp: str) -> None:
+async def test_asking_twice_is_asking_once(database: Database, ana: Caller, lamp: str) -> None:
     async with database.session() as session:
         first = await analyses.ask(session, ana, lamp)
         assert (await analyses.ask(session, ana, lamp)).id == first.id
@@ -47,7 +47,7 @@ async def test_asking_twice_is_asking_once(database: Database, ana: Account, lam
 
 
 async def test_an_error_is_shown_until_the_next_try(
-    database: Database, ana: Account, lamp: str
+    database: Database, ana: Caller, lamp: str
 ) -> None:
     async with database.session() as session:
         asked = await analyses.ask(session, ana, lamp, "chat")
@@ -63,7 +63,7 @@ async def test_an_error_is_shown_until_the_next_try(
 
 
 async def test_a_result_belongs_to_its_revision_and_the_deepest_counts(
-    database: Database, ana: Account, lamp: str, script: Script
+    database: Database, ana: Caller, lamp: str, script: Script
 ) -> None:
     async with database.session() as session:
         for source in ("chat", "built-in"):
@@ -85,7 +85,7 @@ def _deep(script: Script) -> Analysis:
 
 
 async def test_what_a_person_says_outlives_every_analysis(
-    database: Database, ana: Account, lamp: str, script: Script
+    database: Database, ana: Caller, lamp: str, script: Script
 ) -> None:
     old, young = (ProfileChange("theo", Aspect.AGE, (age,)) for age in ("old", "young"))
     tie = ProfileChange("mara", Aspect.RELATIONSHIP, ("friend",), "theo")
@@ -105,7 +105,7 @@ async def test_what_a_person_says_outlives_every_analysis(
 
 
 async def test_another_school_sees_nothing_and_a_student_changes_nothing(
-    database: Database, ana: Account, ben: Account, luis: Account, lamp: str
+    database: Database, ana: Caller, ben: Caller, luis: Caller, lamp: str
 ) -> None:
     async with database.session() as session:
         for verb in (analyses.ask, analyses.works, analyses.result_of, analyses.changes):
@@ -116,7 +116,7 @@ async def test_another_school_sees_nothing_and_a_student_changes_nothing(
 
 
 async def test_a_schools_answers_are_remembered(
-    database: Database, ana: Account, ben: Account
+    database: Database, ana: Caller, ben: Caller
 ) -> None:
     memory = SchoolMemory(database, ana.school)
     assert await memory.recall("a") is None
@@ -128,7 +128,7 @@ async def test_a_schools_answers_are_remembered(
 
 @pytest.mark.parametrize("told", ["completed", "failed", "will try again"])
 async def test_what_was_called_off_meanwhile_stays_so(
-    database: Database, ana: Account, lamp: str, script: Script, told: str
+    database: Database, ana: Caller, lamp: str, script: Script, told: str
 ) -> None:
     async with database.session() as session:
         asked = await analyses.ask(session, ana, lamp)
@@ -146,7 +146,7 @@ async def test_what_was_called_off_meanwhile_stays_so(
 
 
 async def test_nobody_calls_off_what_another_school_asked_for(
-    database: Database, ana: Account, ben: Account, lamp: str
+    database: Database, ana: Caller, ben: Caller, lamp: str
 ) -> None:
     async with database.session() as session:
         asked = await analyses.ask(session, ana, lamp)

@@ -11,7 +11,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import create_engine, inspect, text
 
-from engine.account.account import Account
+from engine.account.caller import Caller
 from engine.script.model import Script
 from engine.store import scripts
 from engine.store.database import Database, migrate
@@ -34,7 +34,7 @@ def test_the_migrations_make_exactly_the_tables_that_the_models_describe(
 
 def test_every_row_that_a_school_owns_carries_its_school() -> None:
     tables = Row.metadata.tables.values()
-    assert {t.name for t in tables if "school_id" not in t.columns} == {"school"}
+    assert {t.name for t in tables if "school_id" not in t.columns} == {"school", "account"}
 
 
 def test_migrating_twice_changes_nothing(migrated: Path) -> None:
@@ -81,7 +81,7 @@ def test_of_several_that_start_together_one_makes_the_tables_and_the_others_wait
 
 
 async def test_what_was_said_before_a_stumble_is_not_kept(
-    database: Database, ana: Account, script: Script
+    database: Database, ana: Caller, script: Script
 ) -> None:
     async def stumble() -> None:
         async with database.session() as session:

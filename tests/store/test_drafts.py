@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from engine.account.account import Account, Position
-from engine.account.permit import NotPermitted
+from engine.account.caller import Caller, Membership, Position
+from engine.account.permit import NotFound, NotPermitted
 from engine.script import correct
 from engine.script.carry import Verdict
 from engine.script.model import Piece, PieceKind, Script
@@ -15,11 +15,11 @@ from engine.script.proposal import propose
 from engine.store import drafts, scripts
 from engine.store.database import Database
 from engine.store.drafts import Draft
-from engine.store.scripts import Kept, NewScript, NotFound
+from engine.store.scripts import Kept, NewScript
 
 
 @pytest.fixture
-async def lamp(database: Database, ana: Account, script: Script) -> str:
+async def lamp(database: Database, ana: Caller, script: Script) -> str:
     async with database.session() as session:
         return await scripts.add(session, ana, NewScript(script, "lamp.txt", "ab"))
 
@@ -32,20 +32,20 @@ def longer(script: Script) -> Script:
     return replace(script, scenes=(*scenes, replace(last, elements=(*last.elements, more))))
 
 
-async def bring(database: Database, who: Account, script_id: str, script: Script) -> Draft:
+async def bring(database: Database, who: Caller, script_id: str, script: Script) -> Draft:
     async with database.session() as session:
         await drafts.put(session, who, script_id, NewScript(script, "lamp-2.txt", "cd"))
     return await wait_for(database, who, script_id)
 
 
-async def wait_for(database: Database, who: Account, script_id: str) -> Draft:
+async def wait_for(database: Database, who: Caller, script_id: str) -> Draft:
     async with database.session() as session:
         found = await drafts.waiting(session, who, script_id)
     assert found
     return found
 
 
-async def take_up(database: Database, who: Account, script_id: str) -> int:
+async def take_up(database: Database, who: Caller, script_id: str) -> int:
     async with database.session() as session:
         draft = await drafts.waiting(session, who, script_id)
         assert draft
@@ -55,12 +55,12 @@ async def take_up(database: Database, who: Account, script_id: str) -> int:
         return await drafts.take_up(session, who, script_id, proposal)
 
 
-async def kept(database: Database, who: Account, script_id: str) -> Kept:
+async def kept(database: Database, who: Caller, script_id: str) -> Kept:
     async with database.session() as session:
         return await scripts.kept(session, who, script_id)
 
 
-async def reword(database: Database, who: Account, script_id: str, text: str) -> None:
+async def reword(database: Database, who: Caller, script_id: str, text: str) -> None:
     async with database.session() as session:
         script = (await scripts.kept(session, who, script_id)).script
         await scripts.revise(session, who, script_id, correct.reword(script, "l1", text))
@@ -71,7 +71,7 @@ def words(script: Script) -> list[str]:
 
 
 async def test_a_draft_waits_and_the_play_stays_as_it_is(
-    database: Database, ana: Account, lamp: str, script: Script
+    database: Database, ana: Caller, lamp: str, script: Script
 ) -> None:
     draft = await bring(database, ana, lamp, longer(script))
     assert (draft.script, draft.filename, draft.source) == (longer(script), "lamp-2.txt", "cd")
@@ -79,7 +79,7 @@ async def test_a_draft_waits_and_the_play_stays_as_it_is(
 
 
 async def test_a_newer_draft_takes_the_place_of_the_one_that_waits(
-    database: Database, ana: Account, lamp: str, script: Script
+    database: Database, ana: Caller, lamp: str, script: Script
 ) -> None:
     first = await bring(database, ana, lamp, script)
     second = await bring(database, ana, lamp, longer(script))
@@ -88,7 +88,7 @@ async def test_a_newer_draft_takes_the_place_of_the_one_that_waits(
 
 
 async def test_what_is_said_of_a_line_replaces_what_was_said_of_it_before(
-    database: Database, ana: Account, lamp: str, script: Script
+    database: Database, ana: Caller, lamp: str, script: Script
 ) -> None:
     before = await bring(database, ana, lamp, script)
     said = [
@@ -105,7 +105,7 @@ async def test_what_is_said_of_a_line_replaces_what_was_said_of_it_before(
 
 
 async def test_a_draft_that_is_taken_up_is_the_play_in_its_own_file(
-    database: Database, ana: Account, lamp: str, script: Script
+    database: Database, ana: Caller, lamp: str, script: Script
 ) -> None:
     await bring(database, ana, lamp, longer(script))
     await take_up(database, ana, lamp)
@@ -117,7 +117,7 @@ async def test_a_draft_that_is_taken_up_is_the_play_in_its_own_file(
 
 
 async def test_one_undo_brings_the_old_draft_back_with_its_file_and_its_corrections(
-    database: Database, ana: Account, lamp: str, script: Script
+    database: Database, ana: Caller, lamp: str, script: Script
 ) -> None:
     await reword(database, ana, lamp, "Who has put it out?")
     before = await kept(database, ana, lamp)
@@ -132,7 +132,7 @@ async def test_one_undo_brings_the_old_draft_back_with_its_file_and_its_correcti
 
 
 async def test_back_to_the_original_means_the_draft_as_it_was_read(
-    database: Database, ana: Account, lamp: str, script: Script
+    database: Database, ana: Caller, lamp: str, script: Script
 ) -> None:
     await reword(database, ana, lamp, "Who has put it out?")
     await bring(database, ana, lamp, longer(script))
@@ -144,7 +144,7 @@ async def test_back_to_the_original_means_the_draft_as_it_was_read(
 
 
 async def test_a_correction_outlives_one_draft_after_the_other(
-    database: Database, ana: Account, lamp: str, script: Script
+    database: Database, ana: Caller, lamp: str, script: Script
 ) -> None:
     await reword(database, ana, lamp, "Who has put it out?")
     for again in (longer(script), script):
@@ -156,7 +156,7 @@ async def test_a_correction_outlives_one_draft_after_the_other(
 
 
 async def test_a_draft_that_is_discarded_is_gone_and_can_be_neither_judged_nor_taken_up(
-    database: Database, ana: Account, lamp: str, script: Script
+    database: Database, ana: Caller, lamp: str, script: Script
 ) -> None:
     await bring(database, ana, lamp, longer(script))
     async with database.session() as session:
@@ -169,10 +169,10 @@ async def test_a_draft_that_is_discarded_is_gone_and_can_be_neither_judged_nor_t
 
 
 async def test_who_may_read_but_not_revise_sees_no_draft(
-    database: Database, ana: Account, lamp: str, script: Script
+    database: Database, ana: Caller, lamp: str, script: Script
 ) -> None:
     await bring(database, ana, lamp, longer(script))
-    teacher = Account("tess", ana.school, "Tess", Position.TEACHER)
+    teacher = Caller("tess", "Tess", (Membership(ana.school, Position.TEACHER),))
     async with database.session() as session:
         with pytest.raises(NotPermitted):
             await drafts.waiting(session, teacher, lamp)

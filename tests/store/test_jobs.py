@@ -6,7 +6,8 @@ from collections.abc import Awaitable, Callable
 import pytest
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from engine.account.account import Account
+from engine.account.caller import Caller
+from engine.account.permit import NotFound
 from engine.job.night import Priority
 from engine.job.port import Progress, SceneProgress, Status
 from engine.job.wish import THE_PLAY_NOW, Wish
@@ -15,17 +16,17 @@ from engine.store import jobs, progress, scripts
 from engine.store.database import Database
 from engine.store.follow import follow
 from engine.store.progress import Outcomes
-from engine.store.scripts import NewScript, NotFound
+from engine.store.scripts import NewScript
 
 
 @pytest.fixture
-async def lamp(database: Database, ana: Account, script: Script) -> str:
+async def lamp(database: Database, ana: Caller, script: Script) -> str:
     async with database.session() as session:
         return await scripts.add(session, ana, NewScript(script, "lamp.txt", "ab"))
 
 
 @pytest.fixture
-async def job(database: Database, ana: Account, lamp: str) -> str:
+async def job(database: Database, ana: Caller, lamp: str) -> str:
     async with database.session() as session:
         job = await jobs.create(session, ana, lamp, Wish(("s1", "s2")), ["mara"])
         await progress.set_total(
@@ -64,7 +65,7 @@ async def test_every_line_counts_in_its_scene_spoken_or_failed(
 
 
 async def test_who_counts_lines_hears_what_was_wished_meanwhile(
-    database: Database, ana: Account, lamp: str, job: str
+    database: Database, ana: Caller, lamp: str, job: str
 ) -> None:
     async with database.session() as session:
         await progress.start(session, job, 1)
@@ -98,7 +99,7 @@ async def test_the_time_left_is_known_after_some_lines_and_only_while_it_runs(
 
 
 async def test_a_waiting_job_pauses_and_goes_on_at_once(
-    database: Database, ana: Account, job: str
+    database: Database, ana: Caller, job: str
 ) -> None:
     async with database.session() as session:
         await jobs.pause(session, ana, job)
@@ -111,7 +112,7 @@ async def test_a_waiting_job_pauses_and_goes_on_at_once(
 
 
 async def test_a_running_job_obeys_at_its_next_line(
-    database: Database, ana: Account, job: str
+    database: Database, ana: Caller, job: str
 ) -> None:
     async with database.session() as session:
         await progress.start(session, job, 1)
@@ -126,7 +127,7 @@ async def test_a_running_job_obeys_at_its_next_line(
         assert (await jobs.find(session, job)).status is Status.CANCELLED
 
 
-async def test_a_wish_may_be_taken_back(database: Database, ana: Account, job: str) -> None:
+async def test_a_wish_may_be_taken_back(database: Database, ana: Caller, job: str) -> None:
     async with database.session() as session:
         await progress.start(session, job, 1)
         await jobs.pause(session, ana, job)
@@ -136,7 +137,7 @@ async def test_a_wish_may_be_taken_back(database: Database, ana: Account, job: s
 
 
 async def test_a_wish_of_the_last_moment_counts(
-    database: Database, ana: Account, lamp: str, job: str
+    database: Database, ana: Caller, lamp: str, job: str
 ) -> None:
     async with database.session() as session:
         await progress.start(session, job, 1)
@@ -151,7 +152,7 @@ async def test_a_wish_of_the_last_moment_counts(
 
 
 async def test_asking_again_for_what_runs_does_not_disturb_it(
-    database: Database, ana: Account, lamp: str, job: str
+    database: Database, ana: Caller, lamp: str, job: str
 ) -> None:
     async with database.session() as session:
         await progress.start(session, job, 1)
@@ -163,7 +164,7 @@ async def test_asking_again_for_what_runs_does_not_disturb_it(
 
 
 async def test_a_paused_job_of_the_same_scenes_waits_again(
-    database: Database, ana: Account, lamp: str, job: str
+    database: Database, ana: Caller, lamp: str, job: str
 ) -> None:
     async with database.session() as session:
         await jobs.pause(session, ana, job)
@@ -173,7 +174,7 @@ async def test_a_paused_job_of_the_same_scenes_waits_again(
 
 
 async def test_the_newest_job_of_a_script_is_found(
-    database: Database, ana: Account, lamp: str, job: str
+    database: Database, ana: Caller, lamp: str, job: str
 ) -> None:
     async with database.session() as session:
         newer = await jobs.create(session, ana, lamp, THE_PLAY_NOW, [])
@@ -211,7 +212,7 @@ async def test_who_follows_is_told_at_once_at_each_change_and_at_the_end(
 
 @pytest.mark.parametrize("told", [Status.FAILED, Status.PAUSED, Status.CANCELLED])
 async def test_what_was_cancelled_meanwhile_stays_cancelled(
-    database: Database, ana: Account, job: str, told: Status
+    database: Database, ana: Caller, job: str, told: Status
 ) -> None:
     async with database.session() as session:
         await progress.start(session, job, 1)
@@ -225,7 +226,7 @@ async def test_what_was_cancelled_meanwhile_stays_cancelled(
 
 
 async def test_who_speaks_while_another_is_still_writing_is_not_heard(
-    database: Database, ana: Account, job: str
+    database: Database, ana: Caller, job: str
 ) -> None:
     async with database.session() as session:
         await progress.start(session, job, 1)
@@ -244,7 +245,7 @@ async def test_who_speaks_while_another_is_still_writing_is_not_heard(
 
 
 async def test_a_recording_is_wished_for_the_night_and_then_for_now(
-    database: Database, ana: Account, lamp: str
+    database: Database, ana: Caller, lamp: str
 ) -> None:
     async with database.session() as session:
         job = await jobs.create(session, ana, lamp, Wish(("s1",), Priority.TONIGHT), [])

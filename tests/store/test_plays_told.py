@@ -5,7 +5,7 @@ from contextlib import suppress
 
 import pytest
 
-from engine.account.account import Account
+from engine.account.caller import Caller
 from engine.script.model import Script
 from engine.store import scans, scripts
 from engine.store.database import Database
@@ -24,7 +24,7 @@ async def is_told(changed: asyncio.Event) -> bool:
 
 
 async def test_a_new_play_is_heard_of_and_so_is_one_that_goes_and_comes_back(
-    database: Database, ana: Account, script: Script
+    database: Database, ana: Caller, script: Script
 ) -> None:
     with database.changes(plays_of(ana.school)) as changed:
         async with database.session() as session:
@@ -39,7 +39,7 @@ async def test_a_new_play_is_heard_of_and_so_is_one_that_goes_and_comes_back(
 
 
 async def test_a_scan_is_heard_of_when_it_comes_and_when_it_is_read(
-    database: Database, ana: Account, script: Script
+    database: Database, ana: Caller, script: Script
 ) -> None:
     with database.changes(plays_of(ana.school)) as changed:
         async with database.session() as session:
@@ -50,9 +50,7 @@ async def test_a_scan_is_heard_of_when_it_comes_and_when_it_is_read(
         assert await is_told(changed)
 
 
-async def test_what_is_not_kept_is_no_news(
-    database: Database, ana: Account, script: Script
-) -> None:
+async def test_what_is_not_kept_is_no_news(database: Database, ana: Caller, script: Script) -> None:
     async def stumble() -> None:
         async with database.session() as session:
             await scripts.add(session, ana, NewScript(script, "lamp.txt", "ab"))
@@ -65,7 +63,7 @@ async def test_what_is_not_kept_is_no_news(
 
 
 async def test_nobody_hears_of_another_school(
-    database: Database, ana: Account, ben: Account, script: Script
+    database: Database, ana: Caller, ben: Caller, script: Script
 ) -> None:
     with database.changes(plays_of(ben.school)) as changed:
         async with database.session() as session:

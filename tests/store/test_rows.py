@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from engine.account.account import Account, Position
+from engine.account.caller import Caller, Membership, Position
 from engine.script.model import Script
 from engine.store import accounts, casts, practices, scripts, takes
 from engine.store.database import Database
@@ -16,7 +16,7 @@ from engine.voice.port import Mark
 
 
 @pytest.fixture
-async def lamp(database: Database, ana: Account, script: Script) -> str:
+async def lamp(database: Database, ana: Caller, script: Script) -> str:
     async with database.session() as session:
         return await scripts.add(session, ana, NewScript(script, "lamp.txt", "ab"))
 
@@ -29,7 +29,7 @@ async def test_a_personal_install_has_one_owner_however_often_one_asks(database:
     assert first.position is Position.OWNER
 
 
-async def test_a_cast_replaces_the_one_before(database: Database, ana: Account, lamp: str) -> None:
+async def test_a_cast_replaces_the_one_before(database: Database, ana: Caller, lamp: str) -> None:
     async with database.session() as session:
         await casts.keep_cast(session, ana, lamp, {"mara": "hum/low", "theo": "hum/high"})
         await casts.keep_cast(session, ana, lamp, {"mara": "hum/high"})
@@ -37,9 +37,9 @@ async def test_a_cast_replaces_the_one_before(database: Database, ana: Account, 
 
 
 async def test_everybody_chooses_their_own_roles(
-    database: Database, ana: Account, lamp: str
+    database: Database, ana: Caller, lamp: str
 ) -> None:
-    teacher = Account("tess", ana.school, "Tess", Position.TEACHER)
+    teacher = Caller("tess", "Tess", (Membership(ana.school, Position.TEACHER),))
     async with database.session() as session:
         await accounts.join(session, teacher)
         await casts.choose_roles(session, ana, lamp, ["theo", "mara", "theo"])
@@ -48,7 +48,7 @@ async def test_everybody_chooses_their_own_roles(
         assert await casts.my_roles(session, teacher, lamp) == ("mara",)
 
 
-async def test_a_take_is_noted_once(database: Database, ana: Account) -> None:
+async def test_a_take_is_noted_once(database: Database, ana: Caller) -> None:
     take = Take("aa", b"", 1.5, -16.0, -1.5, (Mark(0, 1, "wind", 4, 4),), (), (0.5, 1.0))
     again, other = replace(take, seconds=9.0), replace(take, key="cc")
     async with database.session() as session:
@@ -62,7 +62,7 @@ async def test_a_take_is_noted_once(database: Database, ana: Account) -> None:
 
 
 async def test_of_a_thousand_keys_those_are_held_that_have_takes(
-    database: Database, ana: Account
+    database: Database, ana: Caller
 ) -> None:
     keys = [f"{number:04x}" for number in range(1200)]
     async with database.session() as session:
@@ -72,7 +72,7 @@ async def test_of_a_thousand_keys_those_are_held_that_have_takes(
 
 
 async def test_a_sitting_remembers_where_it_is_and_what_happened(
-    database: Database, ana: Account, lamp: str
+    database: Database, ana: Caller, lamp: str
 ) -> None:
     end = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
     async with database.session() as session:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import pytest
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from engine.account.account import Account
+from engine.account.caller import Caller
+from engine.account.permit import NotFound
 from engine.job.night import Priority
 from engine.job.wish import THE_PLAY_NOW
 from engine.script.carry import Verdict
@@ -26,9 +27,9 @@ from engine.store import (
 )
 from engine.store.database import Database
 from engine.store.practices import PracticeEvent, Wanted
-from engine.store.scripts import NewScript, NotFound
-from engine.take.lexicon import Entry, Lexicon
-from engine.take.production import LineTreatment, Treatment
+from engine.store.scripts import NewScript
+from engine.take.lexicon import Entry
+from engine.take.production import LineTreatment, Told, Treatment
 from engine.take.take import Take
 
 
@@ -48,7 +49,7 @@ class Ids:
         return NewScript(self.reading, "lamp-2.txt", "cd")
 
 
-Call = Callable[[AsyncSession, Account, Ids], Awaitable[object]]
+Call = Callable[[AsyncSession, Caller, Ids], Awaitable[object]]
 WANTED = ("s1", ("mara",), 1)
 REFUSED: dict[str, Call] = {
     "kept": lambda s, who, its: scripts.kept(s, who, its.script),
@@ -77,15 +78,20 @@ REFUSED: dict[str, Call] = {
     "cancel": lambda s, who, its: jobs.cancel(s, who, its.job),
     "production_of": lambda s, who, its: treatments.production_of(s, who, its.script),
     "treat_role": lambda s, who, its: treatments.treat_role(
-        s, who, its.script, ("mara", Treatment(pace=1.1))
+        s, who, its.script, Told("mara", Treatment(pace=1.1))
     ),
     "treat_line": lambda s, who, its: treatments.treat_line(
-        s, who, its.script, ("l1", LineTreatment(spoken="Who?"))
+        s, who, its.script, Told("l1", LineTreatment(spoken="Who?"))
     ),
     "lexicon_of": lambda s, who, its: lexicons.lexicon_of(s, who, its.script),
-    "keep_lexicon": lambda s, who, its: lexicons.keep_lexicon(
-        s, who, its.script, Lexicon((Entry("wind", "winnd"),))
+    "say_word": lambda s, who, its: lexicons.say_word(
+        s, who, its.script, Told(("wind", ""), Entry("wind", "winnd"))
     ),
+    "give_voice": lambda s, who, its: casts.give_voice(s, who, its.script, Told("mara", "hum/low")),
+    "redo": lambda s, who, its: scripts.redo(s, who, its.script),
+    "voices seen": lambda s, who, its: casts.seen_in(s, who, its.script),
+    "words seen": lambda s, who, its: lexicons.seen_in(s, who, its.script),
+    "treatments seen": lambda s, who, its: treatments.seen_in(s, who, its.script),
     "chain_of": lambda s, who, its: understudies.chain_of(s, who, its.script),
     "keep_chain": lambda s, who, its: understudies.keep_chain(s, who, its.script, ["espeak"]),
     "ask": lambda s, who, its: analyses.ask(s, who, its.script),
@@ -105,7 +111,7 @@ REFUSED: dict[str, Call] = {
 
 
 @pytest.fixture
-async def its(database: Database, ana: Account, script: Script) -> Ids:
+async def its(database: Database, ana: Caller, script: Script) -> Ids:
     async with database.session() as session:
         script_id = await scripts.add(session, ana, NewScript(script, "lamp.txt", "ab"))
         await drafts.put(session, ana, script_id, NewScript(script, "lamp-2.txt", "cd"))
@@ -118,7 +124,7 @@ async def its(database: Database, ana: Account, script: Script) -> Ids:
 
 @pytest.mark.parametrize("asked", REFUSED)
 async def test_another_school_is_told_that_there_is_nothing(
-    asked: str, database: Database, ben: Account, its: Ids
+    asked: str, database: Database, ben: Caller, its: Ids
 ) -> None:
     async with database.session() as session:
         with pytest.raises(NotFound):
@@ -127,14 +133,14 @@ async def test_another_school_is_told_that_there_is_nothing(
 
 @pytest.mark.parametrize("asked", REFUSED)
 async def test_whoever_owns_it_is_served(
-    asked: str, database: Database, ana: Account, its: Ids
+    asked: str, database: Database, ana: Caller, its: Ids
 ) -> None:
     async with database.session() as session:
         await REFUSED[asked](session, ana, its)
 
 
 async def test_another_school_finds_an_empty_house(
-    database: Database, ben: Account, its: Ids
+    database: Database, ben: Caller, its: Ids
 ) -> None:
     async with database.session() as session:
         assert await scripts.library(session, ben) == ()
@@ -147,7 +153,7 @@ async def test_another_school_finds_an_empty_house(
 
 
 async def test_a_sitting_is_nobodys_but_the_actors(
-    database: Database, luis: Account, its: Ids
+    database: Database, luis: Caller, its: Ids
 ) -> None:
     async with database.session() as session:
         with pytest.raises(NotFound):

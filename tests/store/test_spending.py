@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from engine.account.account import Account
-from engine.account.permit import NotPermitted
+from engine.account.caller import Caller
+from engine.account.permit import NotFound, NotPermitted
 from engine.script.model import Script
 from engine.store import listings, scripts, spending, takes, understudies
 from engine.store.database import Database
-from engine.store.scripts import NewScript, NotFound
+from engine.store.scripts import NewScript
 from engine.store.tables import now
 from engine.take.take import Take
 from engine.voice.budget import month_of
@@ -18,13 +18,13 @@ from engine.voice.port import Reason, Voice
 
 
 @pytest.fixture
-async def lamp(database: Database, ana: Account, script: Script) -> str:
+async def lamp(database: Database, ana: Caller, script: Script) -> str:
     async with database.session() as session:
         return await scripts.add(session, ana, NewScript(script, "lamp.txt", "ab"))
 
 
 async def test_a_production_has_its_own_order_of_engines(
-    database: Database, ana: Account, ben: Account, lamp: str
+    database: Database, ana: Caller, ben: Caller, lamp: str
 ) -> None:
     async with database.session() as session:
         assert await understudies.chain_of(session, ana, lamp) == ()
@@ -36,14 +36,14 @@ async def test_a_production_has_its_own_order_of_engines(
 
 
 async def test_who_may_not_cast_may_not_choose_who_steps_in(
-    database: Database, luis: Account, lamp: str
+    database: Database, luis: Caller, lamp: str
 ) -> None:
     async with database.session() as session:
         with pytest.raises((NotFound, NotPermitted)):
             await understudies.keep_chain(session, luis, lamp, ["espeak"])
 
 
-async def test_a_take_remembers_who_stood_in_and_why(database: Database, ana: Account) -> None:
+async def test_a_take_remembers_who_stood_in_and_why(database: Database, ana: Caller) -> None:
     stand_in = StandIn("espeak/nora", "elevenlabs/ana", Reason.OVER_BUDGET)
     async with database.session() as session:
         await takes.keep(session, ana, Take("a", b"", 1.0, -16.0, -2.0, (), (), (), stand_in))
@@ -64,7 +64,7 @@ def test_voices_told_of_are_kept_in_a_file(tmp_path: Path) -> None:
 
 
 async def test_a_line_refused_for_its_price_is_told_in_its_month_and_school_only(
-    database: Database, ana: Account, ben: Account
+    database: Database, ana: Caller, ben: Caller
 ) -> None:
     stand_in = StandIn("espeak/nora", "elevenlabs/ana", Reason.OVER_BUDGET)
     spoken = Take("abc", b"Ogg", 1.0, -16.0, -2.0, (), (), (), stand_in=stand_in)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from engine.account.account import Account
+from engine.account.caller import Caller
 from engine.store import spending
 from engine.store.database import Database
 from engine.store.treasury import SchoolTreasury
@@ -23,7 +23,7 @@ Of = Callable[[str], Purse]
 
 
 @pytest.fixture
-def of(database: Database, ana: Account) -> Of:
+def of(database: Database, ana: Caller) -> Of:
     """The purse of a process, by its name."""
 
     def purse(holder: str) -> Purse:
@@ -47,7 +47,7 @@ async def test_many_who_promise_at_once_promise_no_more_than_there_is(of: Of) ->
 
 
 async def test_two_processes_pay_for_as_many_lines_as_there_is_money_for(
-    address: str, database: Database, ana: Account
+    address: str, database: Database, ana: Caller
 ) -> None:
     told = [sys.executable, "-m", "tests.store.spender", address, ana.school, MONTH]
     spenders = [
@@ -60,7 +60,7 @@ async def test_two_processes_pay_for_as_many_lines_as_there_is_money_for(
 
 
 async def test_what_is_paid_is_noted_at_once_and_counts_once(
-    database: Database, ana: Account, of: Of
+    database: Database, ana: Caller, of: Of
 ) -> None:
     mine, theirs = of("mine"), of("theirs")
     assert mine.promise(4.0)
@@ -84,7 +84,7 @@ async def test_what_costs_more_than_was_promised_is_counted(of: Of) -> None:
 
 
 async def test_a_database_that_is_away_for_long_promises_and_notes_nothing(
-    database: Database, ana: Account
+    database: Database, ana: Caller
 ) -> None:
     nowhere = Database("sqlite+aiosqlite:////nowhere/at/all.db")
     treasury = SchoolTreasury(nowhere, ana.school, MONTH, patience=0.0)
@@ -111,7 +111,7 @@ async def test_what_a_dead_process_promised_counts_no_more(
 
 
 async def test_what_a_purse_without_a_limit_pays_is_noted_too(
-    database: Database, ana: Account
+    database: Database, ana: Caller
 ) -> None:
     free = Purse(None, treasury=SchoolTreasury(database, ana.school, MONTH))
     assert free.promise(100.0)
@@ -121,7 +121,7 @@ async def test_what_a_purse_without_a_limit_pays_is_noted_too(
         assert await spending.spent(session, ana, MONTH) == 90.0
 
 
-async def test_charges_of_a_month_add_up(database: Database, ana: Account, ben: Account) -> None:
+async def test_charges_of_a_month_add_up(database: Database, ana: Caller, ben: Caller) -> None:
     for month, cost in (("2026-10", 5.0), (MONTH, 0.5), (MONTH, 0.25)):
         SchoolTreasury(database, ana.school, month).pay(0.0, [Charge("elevenlabs", 100, cost)])
     SchoolTreasury(database, ana.school, MONTH).pay(0.0, [Charge("openai_speech", 7, 1.0)])

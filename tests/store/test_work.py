@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from engine.account.account import Account, Position
-from engine.account.permit import NotPermitted
+from engine.account.caller import Caller, Membership, Position
+from engine.account.permit import NotFound, NotPermitted
 from engine.job.night import Priority
 from engine.job.port import SceneProgress, Status
 from engine.job.wish import Wish
@@ -16,17 +16,17 @@ from engine.store import analyses, jobs, progress, scripts, work
 from engine.store.database import Database
 from engine.store.follow import follow
 from engine.store.progress import Outcomes
-from engine.store.scripts import NewScript, NotFound
+from engine.store.scripts import NewScript
 
 
 @pytest.fixture
-async def lamp(database: Database, ana: Account, script: Script) -> str:
+async def lamp(database: Database, ana: Caller, script: Script) -> str:
     async with database.session() as session:
         return await scripts.add(session, ana, NewScript(script, "lamp.txt", "ab"))
 
 
 @pytest.fixture
-async def job(database: Database, ana: Account, lamp: str) -> str:
+async def job(database: Database, ana: Caller, lamp: str) -> str:
     async with database.session() as session:
         job = await jobs.create(session, ana, lamp, Wish(("s1", "s2")), [])
         told = [SceneProgress("s1", 1, 3), SceneProgress("s2", 0, 5)]
@@ -34,13 +34,13 @@ async def job(database: Database, ana: Account, lamp: str) -> str:
     return job.id
 
 
-async def seen(database: Database, who: Account) -> tuple[work.Work, ...]:
+async def seen(database: Database, who: Caller) -> tuple[work.Work, ...]:
     async with database.session() as session:
         return await work.shown(session, who)
 
 
 async def test_a_recording_is_shown_with_its_play_its_number_and_who_asked(
-    database: Database, ana: Account, job: str
+    database: Database, ana: Caller, job: str
 ) -> None:
     async with database.session() as session:
         await progress.start(session, job, 1)
@@ -53,7 +53,7 @@ async def test_a_recording_is_shown_with_its_play_its_number_and_who_asked(
     assert (only.status, only.done, only.failed, only.total) == (Status.RUNNING, 1, 1, 8)
 
 
-async def test_an_analysis_is_work_too(database: Database, ana: Account, lamp: str) -> None:
+async def test_an_analysis_is_work_too(database: Database, ana: Caller, lamp: str) -> None:
     async with database.session() as session:
         wanted = await analyses.ask(session, ana, lamp)
         await analyses.take_up(session, wanted.id)
@@ -64,7 +64,7 @@ async def test_an_analysis_is_work_too(database: Database, ana: Account, lamp: s
 
 
 async def test_since_when_is_told_by_the_last_change_of_its_status(
-    database: Database, ana: Account, job: str
+    database: Database, ana: Caller, job: str
 ) -> None:
     (waiting,) = await seen(database, ana)
     async with database.session() as session:
@@ -78,7 +78,7 @@ async def test_since_when_is_told_by_the_last_change_of_its_status(
 
 
 async def test_what_is_over_is_cleared_and_comes_back_when_it_is_wanted_again(
-    database: Database, ana: Account, job: str
+    database: Database, ana: Caller, job: str
 ) -> None:
     async with database.session() as session:
         await work.clear_finished(session, ana)
@@ -93,7 +93,7 @@ async def test_what_is_over_is_cleared_and_comes_back_when_it_is_wanted_again(
 
 
 async def test_nobody_sees_the_work_of_another_school(
-    database: Database, ben: Account, luis: Account, job: str
+    database: Database, ben: Caller, luis: Caller, job: str
 ) -> None:
     assert await seen(database, ben) == ()
     assert await seen(database, luis) == ()  # a student sees plays of one's own
@@ -104,11 +104,11 @@ async def test_nobody_sees_the_work_of_another_school(
 
 
 async def test_who_may_only_look_can_clear_and_put_off_nothing(
-    database: Database, ana: Account, luis: Account, job: str
+    database: Database, ana: Caller, luis: Caller, job: str
 ) -> None:
     async with database.session() as session:
         await jobs.cancel(session, ana, job)
-    observer = replace(luis, position=Position.OBSERVER)
+    observer = replace(luis, memberships=(Membership(luis.school, Position.OBSERVER),))
     async with database.session() as session:
         await work.clear_finished(session, observer)
         with pytest.raises(NotPermitted):
@@ -117,14 +117,14 @@ async def test_who_may_only_look_can_clear_and_put_off_nothing(
 
 
 async def test_a_play_that_is_put_away_takes_its_work_along(
-    database: Database, ana: Account, lamp: str, job: str
+    database: Database, ana: Caller, lamp: str, job: str
 ) -> None:
     async with database.session() as session:
         await scripts.discard(session, ana, lamp)
     assert await seen(database, ana) == ()
 
 
-async def test_who_looks_is_shown_every_change(database: Database, ana: Account, job: str) -> None:
+async def test_who_looks_is_shown_every_change(database: Database, ana: Caller, job: str) -> None:
     async def look(session: AsyncSession) -> tuple[work.Work, ...]:
         return await work.shown(session, ana)
 

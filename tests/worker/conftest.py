@@ -28,10 +28,11 @@ _HUM = Utterance("Hm.", "hum/cello")
 
 @dataclass(frozen=True)
 class Hummers:
-    """One booth for all tests, since a process takes a second to start; it counts in a ledger."""
+    """One booth and room for all tests: processes take a second to start. It counts in a ledger."""
 
     booth: Booth
     ledger: Path
+    room: ReadingRoom
 
     async def come_to_rest(self) -> None:
         """Wait for what is still being said, and forget all that was."""
@@ -46,8 +47,11 @@ def hummers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hummers]:
     """The booth that houses share."""
     ledger = tmp_path_factory.mktemp("hummers") / "ledger"
     booth = Booth(1, ledger)
+    room = ReadingRoom()
     asyncio.run(booth.open())
-    yield Hummers(booth, ledger)
+    asyncio.run(room.open())
+    yield Hummers(booth, ledger, room)
+    asyncio.run(room.close())
     asyncio.run(booth.close())
 
 
@@ -70,7 +74,7 @@ async def house(tmp_path: Path, hummers: Hummers, migrated: Path) -> AsyncIterat
         database=Database(settings.database),
         shelf=TightShelf(tmp_path / "shelf"),
         booth=hummers.booth,
-        reading_room=ReadingRoom(),
+        reading_room=hummers.room,
         desk=AtOnce(),
         engines=registry.versions(),
     )

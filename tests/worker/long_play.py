@@ -10,7 +10,7 @@ from typing import Any
 
 from obstore.store import LocalStore
 
-from engine.account.account import Account
+from engine.account.caller import Caller
 from engine.rig import Rig, close_rig
 from engine.script.model import Language, Piece, PieceKind, Role, Scene, Script, Span, Speech
 from engine.settings import Settings
@@ -81,7 +81,7 @@ class TightShelf(Shelf):
         super().__init__(self.rack, Masters((new_master(),)))
 
 
-async def staged(house: Rig, lines: int, cast: Mapping[str, str] = CAST) -> tuple[Account, str]:
+async def staged(house: Rig, lines: int, cast: Mapping[str, str] = CAST) -> tuple[Caller, str]:
     """The play in the library of the local owner, cast; who that is, and the script's id."""
     async with house.database.session() as session:
         person = await accounts.local_owner(session)

@@ -4,7 +4,7 @@ import asyncio
 from dataclasses import replace
 from pathlib import Path
 
-from engine.account.account import Account
+from engine.account.caller import Caller
 from engine.job.at_once import AtOnce
 from engine.job.port import Status
 from engine.rig import Rig, close_rig
@@ -19,7 +19,7 @@ from tests.worker.crew import put_to_work
 from tests.worker.long_play import staged
 
 
-async def _told(house: Rig, person: Account, play: str) -> list[tuple[AnalysisWork, ...]]:
+async def _told(house: Rig, person: Caller, play: str) -> list[tuple[AnalysisWork, ...]]:
     return [works async for works in follow_analyses(house, person, play)]
 
 

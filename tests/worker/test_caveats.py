@@ -3,14 +3,14 @@
 import pytest
 
 from components.words import keys
-from engine.account.account import Account
+from engine.account.caller import Caller
+from engine.account.permit import NotFound
 from engine.job.port import Progress
 from engine.rig import Rig
 from engine.store import takes
-from engine.store.scripts import NotFound
 from engine.take.take import Take
 from engine.use_cases import line_takes, spend
-from engine.use_cases.caveats import Caveats, Doubt, StoodIn, caveats, replace_take
+from engine.use_cases.caveats import Caveats, DoubtedTake, StoodIn, caveats, replace_take
 from engine.use_cases.jobs import cancel, follow_job
 from engine.use_cases.record import start_recording
 from engine.voice.port import Reason
@@ -22,13 +22,13 @@ from tests.worker.paid_voices import CAST, LINES, paying_house
 pytestmark = pytest.mark.slow  # processes are started for every test
 
 
-async def recorded(house: Rig, person: Account, play: str) -> Progress:
+async def recorded(house: Rig, person: Caller, play: str) -> Progress:
     """Record the whole play."""
     job = await start_recording(house, person, play)
     return [now async for now in follow_job(house, job)][-1]
 
 
-async def doubted(house: Rig, person: Account, play: str, line: str) -> Take:
+async def doubted(house: Rig, person: Caller, play: str, line: str) -> Take:
     """A take of this line that seems too short."""
     (take,) = await line_takes.line_takes(house, person, play, line)
     short = Take(take.key, b"", 0.1, -16.0, -1.0, (), (), (), doubt="too_short")
@@ -105,7 +105,7 @@ async def test_a_doubtful_take_is_told_with_its_line_until_another_is_heard(hous
     short = await doubted(house, person, play, "l2")
     (found,) = (await caveats(house, person, play)).doubts
     words = "Lamp number 2 is burning low and nobody comes up the stairs to see."
-    assert found == Doubt(short.key, "l2", "MARA", words, 0, "too_short")
+    assert found == DoubtedTake(short.key, "s1", "l2", "mara", "MARA", words, 0, "too_short")
     first, second = await replace_take(house, person, play, "l2")
     assert (first.used, second.used) == (False, True)
     assert await caveats(house, person, play) == Caveats()

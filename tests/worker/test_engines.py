@@ -4,11 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from engine.account.account import Account, Position
-from engine.account.permit import NotPermitted
+from engine.account.caller import Caller, Membership, Position
+from engine.account.permit import NotFound, NotPermitted
 from engine.rig import Rig
 from engine.store import listings
-from engine.store.scripts import NotFound
 from engine.take.booth import Booth
 from engine.use_cases import spend, understudies
 from engine.use_cases.engines import (
@@ -19,6 +18,7 @@ from engine.use_cases.engines import (
     hear,
     sample,
 )
+from engine.use_cases.sign_in import local_owner
 from engine.voice.directory import VoiceDirectory
 from engine.voice.engine_record import EngineKind
 from engine.voice.port import Reason, VoiceFailed
@@ -27,7 +27,7 @@ from tests.voice.protocols import KEY, Asked, ElevenLabsLike, Reply, said
 from tests.voice.servers import listening
 from tests.worker.long_play import staged
 
-READER = Account("r", "s", "Rey", Position.READER)
+READER = Caller("r", "Rey", (Membership("s", Position.READER),))
 
 
 def house_with(house: Rig, *services: Service) -> Rig:
@@ -38,12 +38,12 @@ def house_with(house: Rig, *services: Service) -> Rig:
 
 async def one(house: Rig, engine: str) -> EngineTold:
     """What is told of this engine."""
-    told = await engines_told(house, await house.owner())
+    told = await engines_told(house, await local_owner(house))
     return next(each for each in told if each.name == engine)
 
 
 async def test_every_engine_is_told_of_even_if_only_one_is_there(house: Rig) -> None:
-    told = await engines_told(house, await house.owner())
+    told = await engines_told(house, await local_owner(house))
     assert [(each.name, each.standing) for each in told] == [
         ("espeak", EngineStanding.READY),
         ("kokoro", EngineStanding.NOT_SET),
@@ -65,12 +65,12 @@ async def test_a_service_is_asked_again_and_then_ready(house: Rig) -> None:
         there = house_with(house, server.service(price=0.3))
         assert (await one(there, server.name)).standing is EngineStanding.ASKING
         server.always = "refused_key"
-        await ask_again(there, await there.owner(), server.name)
+        await ask_again(there, await local_owner(there), server.name)
         told = await one(there, server.name)
         assert (told.standing, told.because) == (EngineStanding.NOT_ANSWERING, Reason.REFUSED_KEY)
         assert told.since
         server.always = ""
-        await ask_again(there, await there.owner(), server.name)
+        await ask_again(there, await local_owner(there), server.name)
         told = await one(there, server.name)
         assert (told.standing, told.voices, told.price) == (EngineStanding.READY, 2, 0.3)
         assert (told.model, told.host) == (server.model, server.address.removeprefix("http://"))
@@ -81,8 +81,8 @@ async def test_a_service_is_asked_again_and_then_ready(house: Rig) -> None:
 async def test_only_a_service_of_this_house_is_asked(house: Rig) -> None:
     with listening(ElevenLabsLike()) as server:
         there = house_with(house, server.service())
-        await ask_again(there, await there.owner(), "http://example.org")
-        await ask_again(there, await there.owner(), "espeak")
+        await ask_again(there, await local_owner(there), "http://example.org")
+        await ask_again(there, await local_owner(there), "espeak")
         assert server.asked == []
 
 
@@ -96,7 +96,7 @@ async def test_who_failed_and_is_left_alone_tells_for_how_long(house: Rig) -> No
 
 async def test_voices_that_stand_in_the_settings_are_told_as_such(house: Rig) -> None:
     there = house_with(house, Service("openai_speech", "http://127.0.0.1:9", voices="alloy:en"))
-    await ask_again(there, await there.owner(), "openai_speech")
+    await ask_again(there, await local_owner(there), "openai_speech")
     told = await one(there, "openai_speech")
     assert (told.standing, told.voices) == (EngineStanding.SET_UP, 1)
 
@@ -112,7 +112,7 @@ class Silent(ElevenLabsLike):
 async def test_a_server_without_voices_is_not_called_ready(house: Rig) -> None:
     with listening(Silent()) as server:
         there = house_with(house, server.service())
-        await ask_again(there, await there.owner(), server.name)
+        await ask_again(there, await local_owner(there), server.name)
         assert (await one(there, server.name)).standing is EngineStanding.NO_VOICES
 
 
@@ -129,7 +129,7 @@ async def test_an_engine_is_heard_and_paid_for_and_nobody_stands_in_for_it(house
         there.directory.ask(server.name)
         there = replace(there, booth=Booth(1, None, there.directory))
         await there.booth.open()
-        person = await there.owner()
+        person = await local_owner(there)
         planned = sample(there, server.name, "es")
         assert planned
         cost = server.service(price=10.0).cost(2 * len(planned.utterance.text))

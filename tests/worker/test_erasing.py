@@ -9,12 +9,12 @@ from threading import Event
 import pytest
 from sqlmodel import col, update
 
-from engine.account.account import Account, Position
-from engine.account.permit import NotPermitted
+from engine.account.caller import Caller, Membership, Position
+from engine.account.permit import NotFound, NotPermitted
 from engine.job.port import Status
 from engine.rig import Rig
 from engine.store import casts, progress, scripts, sweeps, takes
-from engine.store.scripts import NewScript, NotFound
+from engine.store.scripts import NewScript
 from engine.store.shelf import Spoiled
 from engine.store.tables import ScriptRow, now
 from engine.use_cases.erase import erase_recordings
@@ -27,7 +27,7 @@ from tests.worker.test_sweeping import blobs, recorded
 LINES = 12
 
 
-async def longer(house: Rig, person: Account) -> str:
+async def longer(house: Rig, person: Caller) -> str:
     """Another play, whose lines are the same and some more."""
     async with house.database.session() as session:
         new = NewScript(replace(long_play(LINES + 4), title="Longer"), "longer.txt", "cd")
@@ -36,7 +36,7 @@ async def longer(house: Rig, person: Account) -> str:
     return other
 
 
-async def done(house: Rig, person: Account, play: str) -> int:
+async def done(house: Rig, person: Caller, play: str) -> int:
     """How many lines of a play are recorded."""
     return sum(scene.done for scene in await readiness(house, person, play))
 
@@ -163,10 +163,12 @@ async def test_a_line_that_another_process_records_meanwhile_is_not_kept(house: 
 async def test_who_may_not_discard_a_play_erases_nothing(house: Rig) -> None:
     person, play = await staged(house, LINES)
     before = await recorded(house, person, play)
+    observer = replace(person, memberships=(Membership(person.school, Position.OBSERVER),))
+    stranger = replace(person, memberships=(Membership("elsewhere", Position.OWNER),))
     with pytest.raises(NotPermitted):
-        await erase_recordings(house, replace(person, position=Position.OBSERVER), play)
+        await erase_recordings(house, observer, play)
     with pytest.raises(NotFound):
-        await erase_recordings(house, replace(person, school="elsewhere"), play)
+        await erase_recordings(house, stranger, play)
     assert blobs(house) == before
 
 

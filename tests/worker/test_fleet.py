@@ -20,6 +20,7 @@ from engine.settings import Settings
 from engine.store import takes
 from engine.use_cases.jobs import cancel, follow_job
 from engine.use_cases.record import start_recording
+from engine.use_cases.sign_in import local_owner
 from rxapp.worker import open_to_work
 from tests.journeys.patience import until
 from tests.postgres import Server, postgres
@@ -113,7 +114,7 @@ async def some_lines(house: Rig, job: str, count: int) -> Progress:
 async def noted(house: Rig, data: Path) -> frozenset[str]:
     """The keys of the takes that are finished."""
     async with house.database.session() as session:
-        return await takes.held(session, await house.owner(), set(spoken(data)))
+        return await takes.held(session, await local_owner(house), set(spoken(data)))
 
 
 async def test_a_play_outlives_two_of_three_workers(

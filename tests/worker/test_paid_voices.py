@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from engine.account.account import Account
+from engine.account.caller import Caller
 from engine.job.port import Progress, Status
 from engine.rig import Rig, ask_around
 from engine.store import casts, listings, scripts, takes, understudies
@@ -47,7 +47,7 @@ async def ended(house: Rig, job: str) -> Progress:
     return [now async for now in follow_job(house, job)][-1]
 
 
-async def noted(house: Rig, person: Account, play: str) -> dict[str, TakeNote]:
+async def noted(house: Rig, person: Caller, play: str) -> dict[str, TakeNote]:
     """What is known of the takes of Mara, who has a paid voice."""
     async with house.database.session() as session:
         script = (await scripts.kept(session, person, play)).script

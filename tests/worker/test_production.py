@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 
 import pytest
 
-from engine.account.account import Account, Position
+from engine.account.caller import Caller, Membership, Position
+from engine.account.permit import NotFound
 from engine.job.port import Progress, Status
 from engine.rig import Rig
 from engine.sound.effects import PRESETS
 from engine.store import takes
-from engine.store.scripts import NotFound
-from engine.take.lexicon import Entry, Lexicon
-from engine.take.production import MOST_TAKES, NotATreatment, Treatment
+from engine.take.lexicon import Entry
+from engine.take.production import MOST_TAKES, NotATreatment, Told, Treatment
 from engine.take.take import Take
 from engine.use_cases import line_takes, produce
+from engine.use_cases.caveats import caveats
 from engine.use_cases.jobs import follow_job
 from engine.use_cases.record import readiness, start_recording
+from engine.use_cases.spoken_play import spoken_play
 from tests.worker.long_play import staged
 
 LINES = 12
@@ -31,19 +32,37 @@ def spoken(house: Rig) -> Counter[str]:
     return Counter(line.split()[1] for line in ledger.read_text(encoding="ascii").splitlines())
 
 
-async def recorded(house: Rig, person: Account, play: str) -> Progress:
+async def recorded(house: Rig, person: Caller, play: str) -> Progress:
     """Record what is missing, to the end."""
     job = await start_recording(house, person, play)
     return [now async for now in follow_job(house, job)][-1]
 
 
-async def first_line(house: Rig, person: Account, play: str) -> str:
-    async with house.database.session() as session:
-        stage = await produce.staged(session, person, play)
-    return next(stage.script.speeches()).id
+async def first_line(house: Rig, person: Caller, play: str) -> str:
+    return next((await spoken_play(house, person, play)).script.speeches()).id
 
 
-def flip(house: Rig, person: Account, key: str) -> None:
+async def seen(house: Rig, person: Caller, play: str, line: str) -> int:
+    """The revision of how a line is treated."""
+    return (await produce.production_of(house, person, play)).lines.get(line, 0)
+
+
+async def reverted(house: Rig, person: Caller, play: str, line: str) -> None:
+    """Have a line heard as it is printed."""
+    plain = Told(line, produce.PLAINLY, await seen(house, person, play, line))
+    await produce.treat_line(house, person, play, plain)
+
+
+async def chosen(
+    house: Rig, person: Caller, play: str, told: tuple[str, int | None]
+) -> tuple[line_takes.LineTake, ...]:
+    """Choose a take of a line, or all in turn."""
+    line, number = told
+    choice = Told(line, number, await seen(house, person, play, line))
+    return await line_takes.choose(house, person, play, choice)
+
+
+def flip(house: Rig, person: Caller, key: str) -> None:
     """Turn one bit of a take on the shelf."""
     place = house.settings.data / "shelf" / house.shelf.of(person.school).path("takes", key)
     blob = bytearray(place.read_bytes())
@@ -55,37 +74,40 @@ async def test_a_new_word_in_the_lexicon_is_recorded_where_it_is_said(house: Rig
     person, play = await staged(house, LINES)
     await recorded(house, person, play)
     before = spoken(house)
-    lexicon = Lexicon((Entry("number 3", "nummer tree"), Entry("Nobody", "no body", "es")))
-    trial = await produce.would_respell(house, person, play, lexicon)
-    asked = await produce.respell(house, person, play, lexicon)
+    three = Entry("number 3", "nummer tree")
+    trial = await produce.would_respell(house, person, play, three)
+    asked = await produce.respell(house, person, play, Told(three, what=True))
     assert trial == asked == produce.Asked(lines=1, missing=1)
     last = await recorded(house, person, play)
     assert (last.status, last.done, last.total) == (Status.COMPLETED, LINES, LINES)
     assert len((spoken(house) - before).keys()) == 1
-    assert await produce.respell(house, person, play, Lexicon()) == produce.Asked(1, 0)
+    back = await produce.respell(house, person, play, Told(three, what=False, seen=1))
+    assert back == produce.Asked(1, 0)
+    nobody = Told(Entry("Nobody", "no body", "es"), what=True)
+    assert await produce.respell(house, person, play, nobody) == produce.Asked(0, 0)
 
 
 async def test_effects_on_a_role_speak_nothing_and_keep_what_was_dry(house: Rig) -> None:
     person, play = await staged(house, LINES)
     await recorded(house, person, play)
     before = spoken(house)
-    giant = ("mara", Treatment(PRESETS["giant"]))
+    giant = Told("mara", Treatment(PRESETS["giant"]))
     asked = await produce.treat_role(house, person, play, giant)
     assert asked.lines == asked.missing == LINES // 2
     last = await recorded(house, person, play)
     assert (last.status, last.done, last.failed) == (Status.COMPLETED, LINES, 0)
     assert spoken(house) == before
-    back = await produce.treat_role(house, person, play, ("mara", Treatment()))
+    back = await produce.treat_role(house, person, play, Told("mara", Treatment(), 1))
     assert back == produce.Asked(LINES // 2, 0)
 
 
 async def test_effects_before_the_first_recording_keep_both(house: Rig) -> None:
     person, play = await staged(house, LINES)
-    await produce.treat_role(house, person, play, ("mara", Treatment(PRESETS["radio"])))
+    await produce.treat_role(house, person, play, Told("mara", Treatment(PRESETS["radio"])))
     await recorded(house, person, play)
     assert set(spoken(house).values()) == {1}
     assert len(spoken(house)) == LINES
-    back = await produce.treat_role(house, person, play, ("mara", Treatment()))
+    back = await produce.treat_role(house, person, play, Told("mara", Treatment(), 1))
     assert back == produce.Asked(LINES // 2, 0)
 
 
@@ -108,12 +130,12 @@ async def test_a_take_is_chosen_and_the_choice_taken_back(house: Rig) -> None:
     line = await first_line(house, person, play)
     for _ in range(2):
         await line_takes.record_again(house, person, play, line)
-    chosen = await line_takes.choose(house, person, play, (line, 1))
-    assert [take.used for take in chosen] == [False, True]
+    found = await chosen(house, person, play, (line, 1))
+    assert [take.used for take in found] == [False, True]
     with pytest.raises(NotATreatment):
-        await line_takes.choose(house, person, play, (line, 2))
-    assert all(take.used for take in await line_takes.choose(house, person, play, (line, None)))
-    await produce.revert_line(house, person, play, line)
+        await chosen(house, person, play, (line, 2))
+    assert all(take.used for take in await chosen(house, person, play, (line, None)))
+    await reverted(house, person, play, line)
     assert len(await line_takes.line_takes(house, person, play, line)) == 1
 
 
@@ -125,7 +147,7 @@ async def test_takes_that_were_put_away_come_back_one_by_one_and_are_not_spoken_
     for _ in range(MOST_TAKES):
         await line_takes.record_again(house, person, play, line)
     before = spoken(house)
-    await produce.revert_line(house, person, play, line)
+    await reverted(house, person, play, line)
     for count in range(2, MOST_TAKES + 1):
         assert len(await line_takes.record_again(house, person, play, line)) == count
     assert spoken(house) == before
@@ -136,8 +158,9 @@ async def test_the_take_that_is_heard_is_recorded_before_the_others(house: Rig) 
     line = await first_line(house, person, play)
     for _ in range(2):
         await line_takes.record_again(house, person, play, line)
-    await line_takes.choose(house, person, play, (line, 1))
-    asked = await produce.treat_line(house, person, play, (line, {"pace": 1.3}))
+    await chosen(house, person, play, (line, 1))
+    faster = Told(line, {"pace": 1.3}, await seen(house, person, play, line))
+    asked = await produce.treat_line(house, person, play, faster)
     assert asked == produce.Asked(lines=1, missing=1)
     assert await line_takes.another_take(house, person, play, line) == 1
     assert await line_takes.another_take(house, person, play, line) == 0
@@ -154,7 +177,7 @@ async def test_a_line_without_a_voice_has_no_takes(house: Rig) -> None:
 
 async def test_who_may_only_look_may_not_change_how_a_play_is_heard(house: Rig) -> None:
     person, play = await staged(house, LINES)
-    observer = replace(person, id="another", position=Position.OBSERVER)
+    observer = Caller("another", "Another", (Membership(person.school, Position.OBSERVER),))
     assert await produce.may_produce(house, person, play)
     assert not await produce.may_produce(house, observer, play)
 
@@ -164,7 +187,7 @@ async def test_a_line_that_is_not_in_the_play_is_not_found(house: Rig) -> None:
     with pytest.raises(NotFound):
         await line_takes.record_again(house, person, play, "nowhere")
     with pytest.raises(NotFound):
-        await produce.treat_role(house, person, play, ("nobody", Treatment()))
+        await produce.treat_role(house, person, play, Told("nobody", Treatment()))
 
 
 async def test_a_doubtful_take_is_listed_until_it_is_accepted(house: Rig) -> None:
@@ -176,12 +199,12 @@ async def test_a_doubtful_take_is_listed_until_it_is_accepted(house: Rig) -> Non
         await takes.forget(session, person, [take.key])
         doubted = Take(take.key, b"", 0.1, -16.0, -1.0, (), (), (), doubt="too_short")
         await takes.keep(session, person, doubted)
-    (found,) = await produce.doubtful(house, person, play)
+    (found,) = (await caveats(house, person, play)).doubts
     told = (found.key, found.speech, found.number, found.doubt)
     assert told == (take.key, line, 0, "too_short")
     (accepted,) = await line_takes.accept(house, person, play, (line, 0))
     assert not accepted.doubt
-    assert await produce.doubtful(house, person, play) == ()
+    assert (await caveats(house, person, play)).doubts == ()
 
 
 async def test_a_spoiled_take_is_found_and_recorded_again(house: Rig) -> None:

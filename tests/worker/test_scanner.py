@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from engine.account.account import Account
+from engine.account.caller import Caller
+from engine.account.permit import NotYetRead
 from engine.job.port import Progress, Status
 from engine.reading.refusal import CannotRead
 from engine.rig import Rig
 from engine.script.model import DoubtKind
 from engine.store import accounts, casts, scans, scripts
-from engine.store.scripts import Kept, NotYetRead
+from engine.store.scripts import Kept
 from engine.use_cases.jobs import cancel, follow_job, resume
 from engine.use_cases.receive import Arrival, receive
 from engine.use_cases.record import start_recording
@@ -45,21 +46,21 @@ async def reading(house: Rig) -> AsyncIterator[Rig]:
     await house.reading_room.close()
 
 
-async def brought(house: Rig, data: bytes, filename: str = "the-lamp.pdf") -> tuple[Account, str]:
+async def brought(house: Rig, data: bytes, filename: str = "the-lamp.pdf") -> tuple[Caller, str]:
     """The owner and the id of the play that was brought."""
     async with house.database.session() as session:
         person = await accounts.local_owner(session)
     return person, await receive(house, person, Arrival(data, filename))
 
 
-async def ended(house: Rig, person: Account, script: str) -> Progress:
+async def ended(house: Rig, person: Caller, script: str) -> Progress:
     """Follow the reading of this play to its end."""
     async for _ in follow_scans(house, person):
         pass
     return await now(house, person, script)
 
 
-async def now(house: Rig, person: Account, script: str) -> Progress:
+async def now(house: Rig, person: Caller, script: str) -> Progress:
     """How far the reading of this play is."""
     async with house.database.session() as session:
         told = await scans.reading(session, person, script)
@@ -67,7 +68,7 @@ async def now(house: Rig, person: Account, script: str) -> Progress:
     return told
 
 
-async def kept(house: Rig, person: Account, script: str) -> Kept:
+async def kept(house: Rig, person: Caller, script: str) -> Kept:
     """The play as read."""
     async with house.database.session() as session:
         return await scripts.kept(session, person, script)

@@ -7,19 +7,20 @@ from dataclasses import replace
 import pytest
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from engine.account.account import Account
+from engine.account.caller import Caller
 from engine.rig import Rig
 from engine.store.database import Database
 from engine.store.tables import now
-from engine.take.lexicon import Lexicon
+from engine.take.lexicon import Entry
 from engine.use_cases import caveats, line_takes, produce, record, retention, spend
 from tests.worker.long_play import staged
 
-PLANS: Mapping[str, Callable[[Rig, Account, str], Awaitable[object]]] = {
+PLANS: Mapping[str, Callable[[Rig, Caller, str], Awaitable[object]]] = {
     "caveats": caveats.caveats,
-    "doubtful": produce.doubtful,
     "readiness": record.readiness,
-    "would_respell": lambda rig, who, play: produce.would_respell(rig, who, play, Lexicon()),
+    "would_respell": lambda rig, who, play: produce.would_respell(
+        rig, who, play, Entry("lamp", "lahmp")
+    ),
     "call_back": spend.call_back,
     "line_takes": lambda rig, who, play: line_takes.line_takes(rig, who, play, "l1"),
     "accept": lambda rig, who, play: line_takes.accept(rig, who, play, ("l1", 0)),

@@ -12,7 +12,7 @@ from pathlib import Path
 from obstore.store import LocalStore
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from engine.account.account import Account
+from engine.account.caller import Caller
 from engine.job.wish import THE_PLAY_NOW
 from engine.rig import Rig
 from engine.sound.effects import Chain
@@ -23,7 +23,7 @@ from engine.store.shelf.keyrings import Keyrings
 from engine.store.shelf.keys import Masters, new_master
 from engine.store.shelf.rack import Listed, Rack
 from engine.store.tables import now
-from engine.take.production import LineTreatment, Treatment
+from engine.take.production import LineTreatment, Told, Treatment
 from engine.take.take import Take
 from engine.use_cases.jobs import follow_job
 from engine.use_cases.record import start_recording
@@ -36,7 +36,7 @@ GRACE = timedelta(days=30)
 _SHORT = Take("", b"", 0.1, -16.0, -1.0, (), (), ())
 
 
-async def recorded(house: Rig, person: Account, play: str) -> frozenset[str]:
+async def recorded(house: Rig, person: Caller, play: str) -> frozenset[str]:
     """Record the whole play; the keys of all blobs then."""
     job = await start_recording(house, person, play)
     assert [told async for told in follow_job(house, job)][-1].failed == 0
@@ -62,7 +62,7 @@ def aged_in(folder: Path, days: float) -> None:
         os.utime(path, (then, then))
 
 
-async def recast(house: Rig, person: Account, play: str, cast: dict[str, str]) -> None:
+async def recast(house: Rig, person: Caller, play: str, cast: dict[str, str]) -> None:
     """Give the play this cast."""
     async with house.database.session() as session:
         await casts.keep_cast(session, person, play, cast)
@@ -116,18 +116,18 @@ async def test_takes_to_choose_from_stay_and_so_does_the_dry_take(house: Rig) ->
     person, play = await staged(house, LINES)
     giant = Treatment(Chain(pitch=-4.0))
     async with house.database.session() as session:
-        await treatments.treat_role(session, person, play, ("mara", giant))
-        await treatments.treat_line(session, person, play, ("l1", LineTreatment(takes=2)))
+        await treatments.treat_role(session, person, play, Told("mara", giant))
+        await treatments.treat_line(session, person, play, Told("l1", LineTreatment(takes=2)))
     before = await recorded(house, person, play)
     assert len(before) == LINES + LINES // 2 + 1
     async with house.database.session() as session:
         one = LineTreatment(takes=2, take=1)
-        await treatments.treat_line(session, person, play, ("l1", one))
+        await treatments.treat_line(session, person, play, Told("l1", one, 1))
     aged(house, 100)
     assert await swept(house, now() + 3 * GRACE) == Swept()
     async with house.database.session() as session:
         higher = Treatment(Chain(pitch=3.0))
-        await treatments.treat_role(session, person, play, ("mara", higher))
+        await treatments.treat_role(session, person, play, Told("mara", higher, 1))
     gone = await swept(house, now() + 5 * GRACE)
     assert gone.takes == LINES // 2
     assert len(blobs(house)) == LINES + 1

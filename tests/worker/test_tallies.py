@@ -1,6 +1,6 @@
 """What the library says of a play's recordings is what the page of the play says."""
 
-from engine.account.account import Account
+from engine.account.caller import Caller
 from engine.job.wish import Wish
 from engine.rig import Rig
 from engine.store import casts, scripts, work
@@ -12,7 +12,7 @@ from tests.worker.test_worker import ended
 LINES = 20
 
 
-async def told(house: Rig, person: Account, play: str) -> tuple[int, int]:
+async def told(house: Rig, person: Caller, play: str) -> tuple[int, int]:
     """The number in the library, which must be that of the play's own page."""
     tally = (await tallies(house, person, [play]))[play]
     scenes = await readiness(house, person, play)
@@ -20,7 +20,7 @@ async def told(house: Rig, person: Account, play: str) -> tuple[int, int]:
     return tally.done, tally.total
 
 
-async def noted(house: Rig, person: Account, play: str) -> Tally:
+async def noted(house: Rig, person: Caller, play: str) -> Tally:
     """What was remembered of the play."""
     async with house.database.session() as session:
         return (await work.tallies(session, person))[play]

@@ -5,21 +5,21 @@ from dataclasses import replace
 
 import pytest
 
-from engine.account.account import Account, Position
+from engine.account.caller import Caller, Membership, Position
 from engine.account.permit import NotPermitted
 from engine.rig import Rig
 from engine.take.booth import Booth
 from engine.use_cases import spend
 from engine.use_cases.audition import try_engine, try_line
 from engine.use_cases.engines import sample
-from engine.use_cases.produce import staged as stage_of
-from engine.use_cases.produce import wanted
+from engine.use_cases.sign_in import local_owner
+from engine.use_cases.spoken_play import spoken_play
 from engine.voice.directory import VoiceDirectory
 from tests.voice.protocols import ElevenLabsLike
 from tests.voice.servers import listening
 from tests.worker.long_play import staged
 
-READER = Account("r", "s", "Rey", Position.READER)
+READER = Caller("r", "Rey", (Membership("s", Position.READER),))
 
 
 @pytest.fixture
@@ -44,13 +44,13 @@ async def paying(house: Rig, server: ElevenLabsLike) -> AsyncIterator[Rig]:
 
 
 async def spent(house: Rig) -> float:
-    return (await spend.spending_of(house, await house.owner())).spent
+    return (await spend.spending_of(house, await local_owner(house))).spent
 
 
 async def test_a_sample_of_an_engine_is_paid_for_once(paying: Rig, server: ElevenLabsLike) -> None:
     planned = sample(paying, server.name, "en")
     assert planned
-    person = await paying.owner()
+    person = await local_owner(paying)
     first = await try_engine(paying, person, planned)
     once = await spent(paying)
     assert once > 0
@@ -63,10 +63,9 @@ async def test_a_sample_of_an_engine_is_paid_for_once(paying: Rig, server: Eleve
 
 async def test_what_a_stand_in_spoke_is_tried_anew(paying: Rig, server: ElevenLabsLike) -> None:
     person, play = await staged(paying, 2)
-    async with paying.database.session() as session:
-        stage = await stage_of(session, person, play)
+    spoken = await spoken_play(paying, person, play)
     voice = next(v.id for v in paying.directory.voices() if v.id.startswith(server.name))
-    line = wanted(paying, replace(stage, cast=dict.fromkeys(stage.cast, voice)))[0]
+    line = replace(spoken, cast=dict.fromkeys(spoken.cast, voice)).wanted()[0]
     server.always = "unsupported"
     assert (await try_line(paying, person, play, line)).stand_in
     server.always = ""
@@ -81,9 +80,8 @@ async def test_who_may_not_record_hears_what_is_there_and_has_nothing_spoken(
     house: Rig,
 ) -> None:
     person, play = await staged(house, 2)
-    async with house.database.session() as session:
-        one, other = wanted(house, await stage_of(session, person, play))
-    observer = replace(person, id="another", position=Position.OBSERVER)
+    one, other = (await spoken_play(house, person, play)).wanted()
+    observer = Caller("another", "Another", (Membership(person.school, Position.OBSERVER),))
     there = await try_line(house, person, play, one)
     assert (await try_line(house, observer, play, one)).audio == there.audio
     with pytest.raises(NotPermitted):

@@ -10,7 +10,8 @@ from dataclasses import replace
 import pytest
 
 from components.words import keys
-from engine.account.account import Account
+from engine.account.caller import Caller
+from engine.account.permit import NotFound
 from engine.job.at_once import AtOnce
 from engine.job.port import Progress, Status, StoreAway
 from engine.job.wish import THE_PLAY_NOW, Wish
@@ -51,7 +52,7 @@ async def some_lines(house: Rig, job: str, count: int) -> None:
             return
 
 
-async def recast(house: Rig, person: Account, script_id: str, cast: Mapping[str, str]) -> None:
+async def recast(house: Rig, person: Caller, script_id: str, cast: Mapping[str, str]) -> None:
     """Give the play this cast."""
     async with house.database.session() as session:
         await casts.keep_cast(session, person, script_id, cast)
@@ -319,5 +320,5 @@ async def test_scenes_that_are_gone_leave_nothing_to_do(house: Rig) -> None:
 @pytest.mark.parametrize("act", [pause, resume, cancel])
 async def test_an_unknown_job_is_not_found(house: Rig, act: type) -> None:
     person, _ = await staged(house, 2)
-    with pytest.raises(scripts.NotFound):
+    with pytest.raises(NotFound):
         await act(house, person, "nothing")

@@ -11,11 +11,11 @@ from engine.store.tables.casting import (
     RoleTreatmentRow,
     UnderstudyRow,
 )
-from engine.store.tables.people import AccountRow, SchoolRow
-from engine.store.tables.plays import CharacterRow, DraftRow, RevisionRow, ScriptRow
+from engine.store.tables.people import AccountRow, MembershipRow, SchoolRow
+from engine.store.tables.plays import DraftRow, OpeningRow, RevisionRow, ScriptRow
 from engine.store.tables.practice import PracticeEventRow, PracticeRow
 from engine.store.tables.row import NAMES, OwnedRow, Row, new_id, now
-from engine.store.tables.takes import PromiseRow, SpendingRow, TakeRow
+from engine.store.tables.takes import PromiseRow, ScriptTakeRow, SpendingRow, TakeRow
 from engine.store.tables.work import JobRow, JobSceneRow
 
 __all__ = [
@@ -23,7 +23,6 @@ __all__ = [
     "AccountRow",
     "AnalysisRow",
     "CastRow",
-    "CharacterRow",
     "ChatAnswerRow",
     "ChosenRoleRow",
     "DraftRow",
@@ -31,6 +30,8 @@ __all__ = [
     "JobSceneRow",
     "LexiconEntryRow",
     "LineTreatmentRow",
+    "MembershipRow",
+    "OpeningRow",
     "OwnedRow",
     "PracticeEventRow",
     "PracticeRow",
@@ -41,6 +42,7 @@ __all__ = [
     "Row",
     "SchoolRow",
     "ScriptRow",
+    "ScriptTakeRow",
     "SpendingRow",
     "TakeRow",
     "UnderstudyRow",

@@ -11,7 +11,11 @@ from engine.store.tables.row import Row, now
 
 
 class CastRow(Row, table=True):
-    """The voice that a role is given."""
+    """The voice that a role is given.
+
+    Here and below, `revision` counts how often the row was written: who changes it tells which one
+    they saw. A row is never taken away: what is no longer told of is empty.
+    """
 
     __tablename__ = "cast"
 
@@ -19,6 +23,7 @@ class CastRow(Row, table=True):
     role: str = Field(primary_key=True)
     school_id: str = Field(foreign_key="school.id", index=True)
     voice: str
+    revision: int = 1
 
 
 class ChosenRoleRow(Row, table=True):
@@ -45,16 +50,21 @@ class UnderstudyRow(Row, table=True):
 
 
 class LexiconEntryRow(Row, table=True):
-    """How a production says a word, in the order of its lexicon; `language` is empty for any."""
+    """How a production says a word, in the order of their `place`; `language` is empty for any.
+
+    `lookup` is what tells the word from others: see engine.take.lexicon.Entry.lookup.
+    """
 
     __tablename__ = "lexicon_entry"
 
     script_id: str = Field(foreign_key="script.id", primary_key=True)
-    place: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    lookup: str = Field(primary_key=True)
+    language: str = Field(default="", primary_key=True)
     school_id: str = Field(foreign_key="school.id", index=True)
+    place: int
     word: str
     said: str
-    language: str = ""
+    revision: int = 1
 
 
 class RoleTreatmentRow(Row, table=True):
@@ -66,6 +76,7 @@ class RoleTreatmentRow(Row, table=True):
     role: str = Field(primary_key=True)
     school_id: str = Field(foreign_key="school.id", index=True)
     treatment: str = Field(sa_type=Text)
+    revision: int = 1
 
 
 class LineTreatmentRow(Row, table=True):
@@ -77,6 +88,7 @@ class LineTreatmentRow(Row, table=True):
     line: str = Field(primary_key=True)
     school_id: str = Field(foreign_key="school.id", index=True)
     treatment: str = Field(sa_type=Text)
+    revision: int = 1
 
 
 class AnalysisRow(Row, table=True):

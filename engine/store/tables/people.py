@@ -26,12 +26,21 @@ class SchoolRow(Row, table=True):
 
 
 class AccountRow(Row, table=True):
-    """Somebody in a school. `position` is an engine.account.account.Position."""
+    """Somebody, in however many schools they are."""
 
     __tablename__ = "account"
 
     id: str = Field(default_factory=new_id, primary_key=True)
-    school_id: str = Field(foreign_key="school.id", index=True)
     name: str
+    made_at: datetime = Field(default_factory=now)
+
+
+class MembershipRow(Row, table=True):
+    """That somebody belongs to a school. `position` is an engine.account.caller.Position."""
+
+    __tablename__ = "membership"
+
+    account_id: str = Field(foreign_key="account.id", primary_key=True)
+    school_id: str = Field(foreign_key="school.id", primary_key=True, index=True)
     position: str
     made_at: datetime = Field(default_factory=now)

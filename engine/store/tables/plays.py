@@ -1,4 +1,4 @@
-"""Plays: each script, its readings and drafts, and who is in it."""
+"""Plays: each script, its readings and drafts, and who opened it when."""
 
 from __future__ import annotations
 
@@ -40,15 +40,14 @@ class ScriptRow(OwnedRow, table=True):
     wanted: int = 0
     counted_at: datetime | None = None
     added_at: datetime = Field(default_factory=now)
-    opened_at: datetime | None = None
     discarded_at: datetime | None = None
 
 
 class RevisionRow(Row, table=True):
     """One reading of a script; never changed. `follows` is the revision that an undo returns to.
 
-    `source` is the shelf key of the file it comes from, `draft` the number of the revision that
-    holds what was read there before anybody corrected it.
+    `account_id` is who made it. `source` is the shelf key of the file it comes from, `draft` the
+    number of the revision that holds what was read there before anybody corrected it.
     """
 
     __tablename__ = "revision"
@@ -56,6 +55,7 @@ class RevisionRow(Row, table=True):
     script_id: str = Field(foreign_key="script.id", primary_key=True)
     number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
     school_id: str = Field(foreign_key="school.id", index=True)
+    account_id: str = Field(foreign_key="account.id")
     follows: int | None = None
     draft: int
     filename: str
@@ -82,16 +82,12 @@ class DraftRow(OwnedRow, table=True):
     made_at: datetime = Field(default_factory=now)
 
 
-class CharacterRow(Row, table=True):
-    """A role of a script's current revision, with how much it says."""
+class OpeningRow(Row, table=True):
+    """When somebody last opened a play."""
 
-    __tablename__ = "character"
+    __tablename__ = "opening"
 
-    script_id: str = Field(foreign_key="script.id", primary_key=True)
-    role: str = Field(primary_key=True)
+    account_id: str = Field(foreign_key="account.id", primary_key=True)
+    script_id: str = Field(foreign_key="script.id", primary_key=True, index=True)
     school_id: str = Field(foreign_key="school.id", index=True)
-    place: int
-    name: str
-    description: str = ""
-    speeches: int = 0
-    words: int = 0
+    at: datetime = Field(default_factory=now)

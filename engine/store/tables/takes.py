@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Text
+from sqlalchemy import ForeignKeyConstraint, Index, Text
 from sqlmodel import Field
 
 from engine.store.tables.row import Row, now
@@ -34,6 +34,25 @@ class TakeRow(Row, table=True):
     doubt: str = ""
     made_at: datetime = Field(default_factory=now)
     wanted_at: datetime = Field(default_factory=now)
+
+
+class ScriptTakeRow(Row, table=True):
+    """That a play wants a take, or did when it was given out: its readers may hear it by the play.
+
+    It goes when the take goes.
+    """
+
+    __tablename__ = "script_take"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["school_id", "key"], ["take.school_id", "take.key"], ondelete="CASCADE"
+        ),
+        Index(None, "school_id", "key"),
+    )
+
+    script_id: str = Field(foreign_key="script.id", primary_key=True)
+    key: str = Field(primary_key=True)
+    school_id: str = Field(foreign_key="school.id")
 
 
 class SpendingRow(Row, table=True):

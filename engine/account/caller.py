@@ -1,0 +1,66 @@
+"""Who asks: made once, where a request comes in, and handed to every use case."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+
+class Position(StrEnum):
+    """What somebody is in their school."""
+
+    OWNER = "owner"
+    TEACHER = "teacher"
+    STUDENT = "student"
+    READER = "reader"
+    OBSERVER = "observer"
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """That somebody belongs to a school (its id), and as what."""
+
+    school: str
+    position: Position
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who asks. They act in one school at a time: that of the first of their memberships.
+
+    `language` is the one in which they read, "en" or "es". What belongs to another school looks
+    absent until they act there.
+    """
+
+    id: str
+    name: str
+    memberships: tuple[Membership, ...]
+    language: str = "en"
+
+    def __post_init__(self) -> None:
+        """Raises ValueError for somebody who belongs nowhere: there is nothing they could ask."""
+        if not self.memberships:
+            raise ValueError(f"{self.id} belongs to no school")
+
+    @property
+    def school(self) -> str:
+        """The school that they act in."""
+        return self.memberships[0].school
+
+    @property
+    def position(self) -> Position:
+        """What they are in the school that they act in."""
+        return self.memberships[0].position
+
+    def position_in(self, school: str) -> Position | None:
+        """What they are in this school; None where they do not belong to it."""
+        mine = (each.position for each in self.memberships if each.school == school)
+        return next(mine, None)
+
+    def acting_in(self, school: str) -> Caller:
+        """The same, acting in this school of theirs. Raises KeyError for another's."""
+        here = [each for each in self.memberships if each.school == school]
+        if not here:
+            raise KeyError(school)
+        others = (each for each in self.memberships if each.school != school)
+        return replace(self, memberships=(*here, *others))

@@ -1,0 +1,95 @@
+"""The library: the plays of a person, taken off the shelf and put back, and where they left off."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+
+from engine.account.caller import Caller
+from engine.job.port import Progress
+from engine.rig import Rig
+from engine.store import practices, scans, scripts
+from engine.store.changes import changed
+from engine.store.revisions import plays_of
+from engine.store.scripts import Card
+from engine.store.work import Tally
+from engine.use_cases.record import tallies
+
+_UNCOUNTED = Tally()
+
+
+@dataclass(frozen=True, slots=True)
+class Shelved:
+    """A play in the library, how much of it is recorded, and how far it is read if it is a scan."""
+
+    card: Card
+    recorded: Tally
+    reading: Progress | None
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOff:
+    """A rehearsal that was not ended: its practice's id, the play and scene, the roles' names."""
+
+    practice: str
+    title: str
+    scene: str
+    roles: tuple[str, ...]
+
+
+async def library(rig: Rig, caller: Caller) -> tuple[Shelved, ...]:
+    """What this person may read, what they opened last or was added first."""
+    async with rig.database.session() as session:
+        cards = await scripts.library(session, caller)
+        reading = await scans.under_way(session, caller)
+    recorded = await tallies(rig, caller, [card.id for card in cards])
+    return tuple(
+        Shelved(card, recorded.get(card.id, _UNCOUNTED), reading.get(card.id)) for card in cards
+    )
+
+
+async def discard(rig: Rig, caller: Caller, script_id: str) -> str:
+    """Take a play off the shelf; its title. Raises NotFound, NotPermitted."""
+    async with rig.database.session() as session:
+        title = (await scripts.script_row(session, caller, script_id)).title
+        await scripts.discard(session, caller, script_id)
+    return title
+
+
+async def bring_back(rig: Rig, caller: Caller, script_id: str) -> None:
+    """Put a play back that was taken off. Raises NotFound, NotPermitted."""
+    async with rig.database.session() as session:
+        await scripts.bring_back(session, caller, script_id)
+
+
+async def left_off(rig: Rig, caller: Caller) -> LeftOff | None:
+    """The rehearsal that this person left last; None where its scene is no longer in the play."""
+    async with rig.database.session() as session:
+        practice = await practices.last_left(session, caller)
+        if practice is None:
+            return None
+        script = (await scripts.kept(session, caller, practice.script)).script
+    scenes = {scene.id: scene.title for scene in script.scenes}
+    if practice.scene not in scenes:
+        return None
+    names = {role.id: role.name for role in script.roles}
+    roles = tuple(names[role] for role in practice.roles if role in names)
+    return LeftOff(practice.id, script.title, scenes[practice.scene], roles)
+
+
+async def samples_ever_held(rig: Rig, caller: Caller) -> frozenset[str]:
+    """The filenames of the samples that this library ever held, be they discarded since."""
+    async with rig.database.session() as session:
+        return await scripts.samples_ever_held(session, caller)
+
+
+def changes(rig: Rig, caller: Caller) -> AbstractContextManager[asyncio.Event]:
+    """An event that is set whenever a play of the school changes, as long as the block lasts."""
+    return rig.database.changes(plays_of(caller.school))
+
+
+async def tell_of_change(rig: Rig, caller: Caller) -> None:
+    """Have everybody who looks at the school's library look again."""
+    async with rig.database.session() as session:
+        changed(session, plays_of(caller.school))

@@ -1,0 +1,18 @@
+"""What work that was asked for tells and is told: its values, for who shows or asks for it."""
+
+from engine.job.night import Night, Priority
+from engine.job.port import Progress, SceneProgress, Status
+from engine.job.wish import Wish
+from engine.store.analyses import AnalysisWork
+from engine.store.work import Work
+
+__all__ = [
+    "AnalysisWork",
+    "Night",
+    "Priority",
+    "Progress",
+    "SceneProgress",
+    "Status",
+    "Wish",
+    "Work",
+]

@@ -1,0 +1,37 @@
+"""Every way in which a use case may refuse or fail, for who shows it to people: one place to look.
+
+What only one use case may raise stands with it.
+"""
+
+from engine.account.permit import (
+    CannotUndo,
+    ChangedSince,
+    NotFound,
+    NotPermitted,
+    NotYetRead,
+)
+from engine.job.port import StoreAway
+from engine.reading.refusal import CannotRead
+from engine.script.correct import CannotCorrect
+from engine.store.shelf import ShelfAway, ShelfFull
+from engine.take.booth import BoothClosed
+from engine.take.lexicon import NotAnEntry
+from engine.take.production import NotATreatment
+from engine.voice.port import VoiceFailed
+
+__all__ = [
+    "BoothClosed",
+    "CannotCorrect",
+    "CannotRead",
+    "CannotUndo",
+    "ChangedSince",
+    "NotATreatment",
+    "NotAnEntry",
+    "NotFound",
+    "NotPermitted",
+    "NotYetRead",
+    "ShelfAway",
+    "ShelfFull",
+    "StoreAway",
+    "VoiceFailed",
+]
