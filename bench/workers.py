@@ -10,7 +10,6 @@ from contextlib import ExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 from dbos import DBOSClient, DBOSPortableJSONSerializer
 
@@ -130,12 +129,9 @@ async def _play(postgres: Server, voices: SpeechServer) -> AsyncIterator[tuple[R
     """A play that is to be recorded, by others."""
     with TemporaryDirectory(prefix="cuelight-", ignore_cleanup_errors=True) as folder:
         site = Site(Path(folder), postgres.plain(postgres.new_database()), voices.address)
-        told: dict[str, Any] = {
-            name.removeprefix("CUELIGHT_").lower(): each for name, each in site.env.items()
-        }
-        told |= {"db_url": told.pop("database"), "kinds": "none"}
-        del told["path"]
-        house = await open_to_work(Settings(**told))
+        house = await open_to_work(
+            Settings(data=site.data, db_url=site.address, kinds="none", processes=1)
+        )
         person, play = await staged(house, LINES, _CAST)
         job = await start_recording(house, person, play)
         yield house, site, job

@@ -61,8 +61,8 @@ class Rig:
 
     `people` are those who are known already where nobody signs in, `purses` what each school may
     still spend in a month, `called` when somebody said that engines may work again, as far as this
-    process has heard. `plans` are the lines of recordings under way of which this process has
-    spoken lately.
+    process has heard. `plans` are the lines of recordings that this process has lately spoken of,
+    by the id of their job, with the name of the plan.
     """
 
     settings: Settings
@@ -75,7 +75,7 @@ class Rig:
     directory: VoiceDirectory = field(default_factory=VoiceDirectory)
     purses: dict[tuple[str, str], Purse] = field(default_factory=dict)
     called: set[datetime] = field(default_factory=set)
-    plans: dict[str, LinesWanted] = field(default_factory=dict)
+    plans: dict[str, tuple[str, LinesWanted]] = field(default_factory=dict)
     people: dict[str, Caller] = field(default_factory=dict)
     samples: Preparation = field(default_factory=Preparation)
 

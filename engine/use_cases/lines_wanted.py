@@ -11,8 +11,8 @@ from engine.take.wanted import LinesWanted
 from engine.use_cases.spend import terms_of
 from engine.use_cases.spoken_play import spoken_in, takes_in
 
-_KEPT = 4
-"""Plans of so many jobs are kept, some megabytes each: a worker is seldom busy with more."""
+_KEPT = 3
+"""The plans of so many jobs are kept, the newest of each, some megabytes: more are seldom busy."""
 
 
 async def lines_wanted(rig: Rig, job_id: str, plan: str) -> LinesWanted:
@@ -21,12 +21,14 @@ async def lines_wanted(rig: Rig, job_id: str, plan: str) -> LinesWanted:
     One who hears of it after a correction has other lines than who made it. What nobody knows is
     not spoken then, and what is missing stands in the next plan.
     """
-    if plan not in rig.plans:
+    known, wanted = rig.plans.get(job_id, ("", None))
+    if wanted is None or known != plan:
         wanted = await _looked_up(rig, job_id)
+        rig.plans.pop(job_id, None)
         while len(rig.plans) >= _KEPT:
             del rig.plans[next(iter(rig.plans))]
-        rig.plans[plan] = wanted
-    return rig.plans[plan]
+        rig.plans[job_id] = plan, wanted
+    return wanted
 
 
 async def _looked_up(rig: Rig, job_id: str) -> LinesWanted:
