@@ -19,7 +19,7 @@ from engine.job.queues import HOUSE, RUNNING, VERSION, WAITING, Queues, name_of,
 if TYPE_CHECKING:
     from dbos import DBOSConfig, WorkflowStatus
 
-_LOOK_AFTER_EVERY = 1.0
+_LOOK_AFTER_EVERY = 0.5
 _TIDY_EVERY = 3600.0
 _NEVER = 3600.0
 """How often DBOS looks for schedules: we have none."""
@@ -201,7 +201,7 @@ class DbosDesk:
             await _over([hand.doing for hand in self._hands if hand.workflow not in ours])
 
     async def _reap(self, lives: Lives) -> None:
-        """Resume what was left by workers who were seen dead twice, a second apart.
+        """Resume what was left by workers who were seen dead twice, half a second apart.
 
         One whose connection was cut has that long to show itself again.
         """

@@ -30,7 +30,7 @@ _FAILURES_IN_A_ROW = 3
 _LISTEN_EVERY = 1.0
 _AGAIN = 1.0
 
-_TURN = 15.0
+_TURN = 3.0
 """Seconds after which a part lets others have their turn, and what is left of it waits anew: where
 a line takes seconds, no school waits until another's 64 are spoken."""
 
