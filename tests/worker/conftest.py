@@ -1,4 +1,4 @@
-"""A house with a booth of hummers and a desk that works at once; one with a service that costs."""
+"""A house with a pool of hummers and a desk that works at once; one with a service that costs."""
 
 import asyncio
 import shutil
@@ -13,13 +13,13 @@ from engine.reading.room import ReadingRoom
 from engine.rig import Rig
 from engine.settings import Settings
 from engine.store.database import Database, migrate
-from engine.take.booth import Booth
+from engine.take.recording_pool import RecordingPool
 from engine.take.take import Planned, key_of
 from engine.voice import registry
 from engine.voice.port import Utterance
 from tests.voice.protocols import ElevenLabsLike, SpeechServer
 from tests.voice.servers import listening
-from tests.worker.crew import put_to_work
+from tests.worker.duties import put_to_work
 from tests.worker.long_play import TightShelf
 from tests.worker.paid_voices import paying_house
 
@@ -28,31 +28,31 @@ _HUM = Utterance("Hm.", "hum/cello")
 
 @dataclass(frozen=True)
 class Hummers:
-    """One booth and room for all tests: processes take a second to start. It counts in a ledger."""
+    """One pool and room for all tests: processes take a second to start. It counts in a ledger."""
 
-    booth: Booth
+    pool: RecordingPool
     ledger: Path
     room: ReadingRoom
 
     async def come_to_rest(self) -> None:
         """Wait for what is still being said, and forget all that was."""
         hum = Planned(key_of(_HUM, "hum", registry.versions()["hum"]), "", "", "", _HUM)
-        await self.booth.try_out(hum)
+        await self.pool.try_out(hum)
         self.ledger.write_bytes(b"")
-        self.booth.ask_again()
+        self.pool.ask_again()
 
 
 @pytest.fixture(scope="session")
 def hummers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hummers]:
-    """The booth that houses share."""
+    """The pool that houses share."""
     ledger = tmp_path_factory.mktemp("hummers") / "ledger"
-    booth = Booth(1, ledger)
+    pool = RecordingPool(1, ledger)
     room = ReadingRoom()
-    asyncio.run(booth.open())
+    asyncio.run(pool.open())
     asyncio.run(room.open())
-    yield Hummers(booth, ledger, room)
+    yield Hummers(pool, ledger, room)
     asyncio.run(room.close())
-    asyncio.run(booth.close())
+    asyncio.run(pool.close())
 
 
 @pytest.fixture(scope="session")
@@ -73,7 +73,7 @@ async def house(tmp_path: Path, hummers: Hummers, migrated: Path) -> AsyncIterat
         settings=settings,
         database=Database(settings.database),
         shelf=TightShelf(tmp_path / "shelf"),
-        booth=hummers.booth,
+        pool=hummers.pool,
         reading_room=hummers.room,
         desk=AtOnce(),
         engines=registry.versions(),

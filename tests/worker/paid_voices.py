@@ -8,10 +8,10 @@ from types import MappingProxyType
 from engine.job.at_once import AtOnce
 from engine.rig import Rig
 from engine.store.database import Database
-from engine.take.booth import Booth
+from engine.take.recording_pool import RecordingPool
 from engine.voice.directory import VoiceDirectory
 from engine.voice.speech_service import Service
-from tests.worker.crew import put_to_work
+from tests.worker.duties import put_to_work
 
 LINES = 12
 CAST: Mapping[str, str] = MappingProxyType({"mara": "elevenlabs/flute", "theo": "espeak/rupert"})
@@ -27,15 +27,15 @@ async def paying_house(house: Rig, service: Service, budget: float) -> AsyncIter
         settings=settings,
         database=Database(settings.database),
         directory=directory,
-        booth=Booth(1, settings.ledger, directory),
+        pool=RecordingPool(1, settings.ledger, directory),
         desk=AtOnce(),
         engines=directory.versions(),
         purses={},
         called=set(),
     )
-    await another.booth.open()
+    await another.pool.open()
     await put_to_work(another)
     yield another
     await another.desk.close()
-    await another.booth.close()
+    await another.pool.close()
     await another.database.close()

@@ -15,7 +15,7 @@ from engine.use_cases.analyse import ask_for_analysis, follow_analyses, understa
 from engine.use_cases.jobs import cancel, follow_job, resume
 from rxapp.worker import open_to_work
 from tests.analyst.chat_server import Answer, endpoint
-from tests.worker.crew import put_to_work
+from tests.worker.duties import put_to_work
 from tests.worker.long_play import staged
 
 

@@ -8,7 +8,7 @@ from engine.account.caller import Caller, Membership, Position
 from engine.account.permit import NotFound, NotPermitted
 from engine.rig import Rig
 from engine.store import listings
-from engine.take.booth import Booth
+from engine.take.recording_pool import RecordingPool
 from engine.use_cases import spend, understudies
 from engine.use_cases.engines import (
     EngineStanding,
@@ -127,8 +127,8 @@ async def test_an_engine_is_heard_and_paid_for_and_nobody_stands_in_for_it(house
         there = house_with(house, server.service(price=10.0))
         assert sample(there, server.name, "en") is None
         there.directory.ask(server.name)
-        there = replace(there, booth=Booth(1, None, there.directory))
-        await there.booth.open()
+        there = replace(there, pool=RecordingPool(1, None, there.directory))
+        await there.pool.open()
         person = await local_owner(there)
         planned = sample(there, server.name, "es")
         assert planned
@@ -142,7 +142,7 @@ async def test_an_engine_is_heard_and_paid_for_and_nobody_stands_in_for_it(house
         assert failed.value.reason is Reason.UNSUPPORTED
         with pytest.raises(NotPermitted):
             await hear(there, READER, planned)
-        await there.booth.close()
+        await there.pool.close()
 
 
 async def test_a_sample_is_spoken_in_the_language_asked_for(house: Rig) -> None:

@@ -69,9 +69,9 @@ def workers(
             )
             for _ in range(3)
         ]
-        yield {hand.pid: hand for hand in hands}
-        for hand in hands:
-            hand.terminate()
+        yield {execution.pid: execution for execution in hands}
+        for execution in hands:
+            execution.terminate()
 
 
 def workers_with(address: str, kind: str) -> set[int]:

@@ -8,7 +8,7 @@ import pytest
 from engine.account.caller import Caller, Membership, Position
 from engine.account.permit import NotPermitted
 from engine.rig import Rig
-from engine.take.booth import Booth
+from engine.take.recording_pool import RecordingPool
 from engine.use_cases import spend
 from engine.use_cases.audition import try_engine, try_line
 from engine.use_cases.engines import sample
@@ -36,11 +36,14 @@ async def paying(house: Rig, server: ElevenLabsLike) -> AsyncIterator[Rig]:
     directory = VoiceDirectory((server.service(price=10.0),))
     directory.ask(server.name)
     there = replace(
-        house, directory=directory, engines=directory.versions(), booth=Booth(1, None, directory)
+        house,
+        directory=directory,
+        engines=directory.versions(),
+        pool=RecordingPool(1, None, directory),
     )
-    await there.booth.open()
+    await there.pool.open()
     yield there
-    await there.booth.close()
+    await there.pool.close()
 
 
 async def spent(house: Rig) -> float:

@@ -15,7 +15,7 @@ from engine.take.take import Planned, Take
 from engine.voice.port import Timing
 
 
-def dressed(planned: Planned, dry: Take) -> Take:
+def with_effects(planned: Planned, dry: Take) -> Take:
     """The take that was planned, from the dry one: word and phoneme times follow the tempo.
 
     Its loudness is the usual one and the chain's level. Who stood in and what is doubtful is told

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from engine.take.reservation import Counting, Reservation
 from engine.take.take import Planned, Skipped, Take
-from engine.take.till import Counting, Till
 from engine.voice import registry
 from engine.voice.budget import Purse
 from engine.voice.directory import VoiceDirectory
@@ -15,20 +15,20 @@ from engine.voice.port import Reason
 
 Outcome = Take | Skipped
 Ask = Callable[[Sequence[Planned]], Iterator[tuple[int, Outcome]]]
-Wardrobe = Callable[[Planned], Take | None]
+DryTakes = Callable[[Planned], Take | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
     """On what terms lines are spoken: which engines step in, in order, and what may be spent.
 
-    The `wardrobe` gives the dry take of a line that wants effects, where it is held. It blocks, and
+    `dry_takes` gives the dry take of a line that wants effects, where it is held. It blocks, and
     raises OSError where that cannot be told now.
     """
 
     chain: tuple[str, ...] = ()
     purse: Purse | None = None
-    wardrobe: Wardrobe | None = None
+    dry_takes: DryTakes | None = None
 
 
 ALONE = Terms()
@@ -39,7 +39,7 @@ ALONE = Terms()
 class LineUnderWay:
     """A line on its way to a take: what was planned, and who is asked for it next.
 
-    `dressing` has the wardrobe asked first, and no engine. `first` is why who was cast did not
+    `dressing` has the dry takes asked first, and no engine. `first` is why who was cast did not
     speak it, `out` are the engines that did not.
     """
 
@@ -51,7 +51,7 @@ class LineUnderWay:
 
     @property
     def engine(self) -> str:
-        """Who is asked next; nobody where the wardrobe is."""
+        """Who is asked next; nobody where the dry takes are."""
         if self.dressing:
             return ""
         voice = self.stand_in.voice if self.stand_in else self.planned.utterance.voice
@@ -71,7 +71,7 @@ class LineUnderWay:
         return replace(self.planned, utterance=spoken)
 
 
-class Cover:
+class Fallbacks:
     """Has lines spoken, and remembers which engines fail. May be used by several threads.
 
     A line goes from engine to engine until one speaks it, each asked once at most; one that failed
@@ -102,7 +102,7 @@ class Cover:
 
     def part(self, planned: Planned, terms: Terms) -> LineUnderWay:
         """A line that nobody was asked for yet."""
-        return LineUnderWay(planned, dressing=bool(terms.wardrobe and planned.dry_key))
+        return LineUnderWay(planned, dressing=bool(terms.dry_takes and planned.dry_key))
 
     def heard(
         self, parts: Sequence[LineUnderWay], terms: Terms, ask: Ask
@@ -149,7 +149,7 @@ class Cover:
     ) -> Iterator[tuple[int, Outcome]]:
         """What one engine makes of lines; it is not asked for those that there is no money for."""
         engine = parts[0].engine
-        with Till(purse, self.directory.service(engine), self._counting) as till:
+        with Reservation(purse, self.directory.service(engine), self._counting) as till:
             places = []
             for place, part in enumerate(parts):
                 because = self.directory.circuit.left_alone(engine)
@@ -179,10 +179,10 @@ class Cover:
 def _dressed(
     parts: Sequence[LineUnderWay], terms: Terms, ask: Ask
 ) -> Iterator[tuple[int, Outcome | LineUnderWay]]:
-    """The lines whose dry takes are in the wardrobe; the others are to be spoken first."""
+    """The lines whose dry takes are held; the others are to be spoken first."""
     held: dict[int, Planned] = {}
     for place, part in enumerate(parts):
-        source = terms.wardrobe(part.planned) if terms.wardrobe else None
+        source = terms.dry_takes(part.planned) if terms.dry_takes else None
         if source:
             held[place] = replace(part.planned, source=source)
         else:

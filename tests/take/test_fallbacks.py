@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from engine.take.booth import Booth
-from engine.take.cover import ALONE, Cover, Terms
+from engine.take.fallbacks import ALONE, Fallbacks, Terms
+from engine.take.recording_pool import RecordingPool
 from engine.take.take import Planned, Skipped, Take
 from engine.voice.budget import Charge, Purse
 from engine.voice.circuit import Circuit
@@ -28,7 +28,7 @@ def directory() -> VoiceDirectory:
 
 def test_who_is_cast_speaks_if_they_can(directory: VoiceDirectory, line: Line) -> None:
     ask = Voices()
-    take = taken(Cover(directory), line("Hello.", "espeak/rowan"), Terms(CHAIN), ask)
+    take = taken(Fallbacks(directory), line("Hello.", "espeak/rowan"), Terms(CHAIN), ask)
     assert isinstance(take, Take)
     assert (take.stand_in, ask.asked) == (None, ["espeak"])
 
@@ -37,7 +37,7 @@ def test_the_next_engine_steps_in_under_the_same_key_and_says_why(
     directory: VoiceDirectory, line: Line
 ) -> None:
     wanted = line("Hello.", "elevenlabs/ana")
-    take = taken(Cover(directory), wanted, Terms(CHAIN), Voices(elevenlabs="unreachable"))
+    take = taken(Fallbacks(directory), wanted, Terms(CHAIN), Voices(elevenlabs="unreachable"))
     assert isinstance(take, Take)
     assert take.key == wanted.key
     assert take.stand_in
@@ -50,7 +50,7 @@ def test_the_next_engine_steps_in_under_the_same_key_and_says_why(
 
 def test_without_a_chain_nobody_steps_in(directory: VoiceDirectory, line: Line) -> None:
     outcome = taken(
-        Cover(directory), line("Hello.", "elevenlabs/ana"), ALONE, Voices(elevenlabs="too_many")
+        Fallbacks(directory), line("Hello.", "elevenlabs/ana"), ALONE, Voices(elevenlabs="too_many")
     )
     assert isinstance(outcome, Skipped)
     assert outcome.reason == "too_many"
@@ -60,7 +60,7 @@ def test_when_nobody_can_speak_the_first_reason_stands(
     directory: VoiceDirectory, line: Line
 ) -> None:
     ask = Voices(elevenlabs="out_of_quota", espeak="voice_failed")
-    outcome = taken(Cover(directory), line("Hello.", "elevenlabs/ana"), Terms(CHAIN), ask)
+    outcome = taken(Fallbacks(directory), line("Hello.", "elevenlabs/ana"), Terms(CHAIN), ask)
     assert isinstance(outcome, Skipped)
     assert outcome.reason == "out_of_quota"
     assert ask.asked == ["elevenlabs", "espeak"]
@@ -71,7 +71,7 @@ def test_what_lies_in_the_line_or_the_cast_is_nobody_elses_to_speak(
     directory: VoiceDirectory, line: Line, reason: str
 ) -> None:
     ask = Voices(elevenlabs=reason)
-    outcome = taken(Cover(directory), line("Hello.", "elevenlabs/ana"), Terms(CHAIN), ask)
+    outcome = taken(Fallbacks(directory), line("Hello.", "elevenlabs/ana"), Terms(CHAIN), ask)
     assert isinstance(outcome, Skipped)
     assert (outcome.reason, ask.asked) == (reason, ["elevenlabs"])
 
@@ -81,7 +81,7 @@ def test_an_engine_that_failed_twice_is_left_alone_for_a_minute(
 ) -> None:
     clock = [0.0]
     directory.circuit = Circuit(lambda: clock[0])
-    cover, ask = Cover(directory), Voices(elevenlabs="unreachable")
+    cover, ask = Fallbacks(directory), Voices(elevenlabs="unreachable")
     for number in range(10):
         take = taken(cover, line(f"Line {number}.", "elevenlabs/ana"), Terms(CHAIN), ask)
         assert isinstance(take, Take)
@@ -97,7 +97,7 @@ def test_an_engine_that_failed_twice_is_left_alone_for_a_minute(
 
 def test_the_budget_is_a_hard_stop(directory: VoiceDirectory, line: Line) -> None:
     purse = Purse(limit=1.0)
-    cover, ask = Cover(directory), Voices()
+    cover, ask = Fallbacks(directory), Voices()
     takes = [
         taken(cover, line("x" * 40 + str(n), "elevenlabs/ana"), Terms(CHAIN, purse), ask)
         for n in range(5)
@@ -117,14 +117,14 @@ def test_each_line_is_paid_for_as_it_comes_whoever_still_waits_for_it(
     books, ask = Accounts(), Voices()
     terms = Terms(CHAIN, Purse(limit=0.5, treasury=books))
     for number in range(3):
-        taken(Cover(directory), line("x" * 40 + str(number), "elevenlabs/ana"), terms, ask)
+        taken(Fallbacks(directory), line("x" * 40 + str(number), "elevenlabs/ana"), terms, ask)
     assert books.charges == [Charge("elevenlabs", 41, pytest.approx(0.41))]  # type: ignore[arg-type] # about
 
 
 def test_a_line_that_fails_gives_its_money_back(directory: VoiceDirectory, line: Line) -> None:
     purse = Purse(limit=1.0)
     ask = Voices(elevenlabs="unsupported")
-    taken(Cover(directory), line("x" * 90, "elevenlabs/ana"), Terms(CHAIN, purse), ask)
+    taken(Fallbacks(directory), line("x" * 90, "elevenlabs/ana"), Terms(CHAIN, purse), ask)
     assert (purse.spent, purse.promised) == (0, 0)
 
 
@@ -132,7 +132,7 @@ def test_a_voice_of_a_retired_service_is_stood_in_for(
     directory: VoiceDirectory, line: Line
 ) -> None:
     ask = Voices(play_ht="retired")
-    take = taken(Cover(directory), line("Hello.", "play_ht/old"), Terms(CHAIN), ask)
+    take = taken(Fallbacks(directory), line("Hello.", "play_ht/old"), Terms(CHAIN), ask)
     assert isinstance(take, Take)
     assert take.stand_in
     assert take.stand_in.because is Reason.RETIRED
@@ -148,18 +148,18 @@ def eleven() -> Iterator[SpeechServer]:
 @pytest.fixture
 async def served(
     eleven: SpeechServer, ledger: Path, monkeypatch: pytest.MonkeyPatch
-) -> AsyncIterator[Booth]:
-    """A booth that may ask it, for money."""
+) -> AsyncIterator[RecordingPool]:
+    """A recording pool that may ask it, for money."""
     monkeypatch.setenv("CUELIGHT_ELEVENLABS_KEY", KEY)
-    booth = Booth(2, ledger, VoiceDirectory([eleven.service(price=10.0, patience=1.0)]))
-    await booth.open()
-    yield booth
-    await booth.close()
+    pool = RecordingPool(2, ledger, VoiceDirectory([eleven.service(price=10.0, patience=1.0)]))
+    await pool.open()
+    yield pool
+    await pool.close()
 
 
 @pytest.mark.slow
 async def test_a_service_is_heard_through_the_booth(
-    served: Booth, line: Line, eleven: SpeechServer
+    served: RecordingPool, line: Line, eleven: SpeechServer
 ) -> None:
     plan = [line(f"Number {n} is here.", "elevenlabs/cello") for n in range(6)]
     books = Accounts()
@@ -183,7 +183,9 @@ def shown(pid: int) -> bytes:
 
 
 @pytest.mark.slow
-async def test_the_key_of_a_service_is_no_argument_of_a_process(served: Booth, line: Line) -> None:
+async def test_the_key_of_a_service_is_no_argument_of_a_process(
+    served: RecordingPool, line: Line
+) -> None:
     await served.preview(line("Hello.", "elevenlabs/cello").utterance)
     told = [shown(pid) for pid in served.pids()]
     assert len(told) == 2
@@ -192,7 +194,7 @@ async def test_the_key_of_a_service_is_no_argument_of_a_process(served: Booth, l
 
 @pytest.mark.slow
 async def test_the_play_goes_on_when_a_service_dies(
-    served: Booth, line: Line, eleven: SpeechServer
+    served: RecordingPool, line: Line, eleven: SpeechServer
 ) -> None:
     eleven.always = "refused_key"
     plan = [line(f"Number {n} is here.", "elevenlabs/cello") for n in range(12)]
@@ -207,7 +209,7 @@ async def test_the_play_goes_on_when_a_service_dies(
 
 @pytest.mark.slow
 async def test_a_stand_in_is_cast_for_the_language(
-    served: Booth, line: Line, eleven: SpeechServer
+    served: RecordingPool, line: Line, eleven: SpeechServer
 ) -> None:
     eleven.always = "out_of_quota"
     wanted = line("¿Quién es?", "elevenlabs/cello", "es")

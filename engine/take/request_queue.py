@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from threading import Condition
 
-from engine.take.cover import LineUnderWay, Terms
+from engine.take.fallbacks import LineUnderWay, Terms
 from engine.take.take import Skipped, Take
 
 NOW, IN_TURN = range(2)
@@ -42,7 +42,7 @@ class Request:
         return await asyncio.wrap_future(self.outcome)
 
 
-class LineUp:
+class RequestQueue:
     """Requests in their order. May be used by several threads.
 
     `together` tells how many lines of an engine one recorder takes at once, `at_most` how many may

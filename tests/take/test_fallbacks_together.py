@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from engine.take.cover import ALONE, Cover, Outcome, Terms
+from engine.take.fallbacks import ALONE, Fallbacks, Outcome, Terms
 from engine.take.take import Planned, Take
 from engine.voice.budget import Purse
 from engine.voice.directory import VoiceDirectory
@@ -27,9 +27,9 @@ def numbered(line: Line, many: int, voice: str = "elevenlabs/ana") -> list[Plann
 
 
 @pytest.fixture
-def warm(directory: VoiceDirectory, line: Line) -> Cover:
+def warm(directory: VoiceDirectory, line: Line) -> Fallbacks:
     """A cover that has heard the paid service speak."""
-    cover = Cover(directory)
+    cover = Fallbacks(directory)
     assert isinstance(taken(cover, line("Hm.", "elevenlabs/ana"), ALONE, Voices()), Take)
     return cover
 
@@ -38,11 +38,13 @@ def test_lines_are_asked_for_together_once_an_engine_has_spoken(
     directory: VoiceDirectory, line: Line
 ) -> None:
     ask = Voices()
-    assert len(takes(Cover(directory), numbered(line, 12), ALONE, ask)) == 12
+    assert len(takes(Fallbacks(directory), numbered(line, 12), ALONE, ask)) == 12
     assert ask.batches == [("elevenlabs", 1), ("elevenlabs", 8), ("elevenlabs", 3)]
 
 
-def test_money_for_three_lines_of_a_batch_of_eight_pays_for_three(warm: Cover, line: Line) -> None:
+def test_money_for_three_lines_of_a_batch_of_eight_pays_for_three(
+    warm: Fallbacks, line: Line
+) -> None:
     purse, ask = Purse(limit=1.3), Voices()
     outcomes = takes(warm, numbered(line, 8), Terms(CHAIN, purse), ask)
     assert ask.batches[0] == ("elevenlabs", 3)
@@ -54,7 +56,7 @@ def test_money_for_three_lines_of_a_batch_of_eight_pays_for_three(warm: Cover, l
 
 
 def test_who_counts_more_than_there_is_never_gets_more_than_there_is(
-    warm: Cover, line: Line
+    warm: Fallbacks, line: Line
 ) -> None:
     class Dear(Voices):
         def outcome(self, planned: Planned) -> Outcome:
@@ -66,9 +68,9 @@ def test_who_counts_more_than_there_is_never_gets_more_than_there_is(
     assert (purse.spent, purse.promised) == (pytest.approx(2.4), pytest.approx(0.0))
 
 
-def test_a_batch_that_breaks_off_gives_its_money_back(warm: Cover, line: Line) -> None:
+def test_a_batch_that_breaks_off_gives_its_money_back(warm: Fallbacks, line: Line) -> None:
     class Closed(Exception):  # noqa: N818 - as the house has it
-        """The booth was closed."""
+        """The pool was closed."""
 
     def ask(lines: Sequence[Planned]) -> Iterator[tuple[int, Outcome]]:
         yield 1, Voices().outcome(lines[1])
@@ -81,7 +83,7 @@ def test_a_batch_that_breaks_off_gives_its_money_back(warm: Cover, line: Line) -
     assert (purse.spent, purse.promised) == (pytest.approx(0.4), pytest.approx(0.0))
 
 
-def test_others_step_in_for_each_line_of_a_batch_that_fails(warm: Cover, line: Line) -> None:
+def test_others_step_in_for_each_line_of_a_batch_that_fails(warm: Fallbacks, line: Line) -> None:
     ask, plan = Voices(elevenlabs="unsupported"), numbered(line, 8)
     outcomes = takes(warm, plan, Terms(CHAIN), ask)
     assert [take.key for take in outcomes] == [planned.key for planned in plan]
@@ -96,11 +98,11 @@ def test_a_service_that_does_not_work_is_not_asked_in_numbers(
     directory: VoiceDirectory, line: Line
 ) -> None:
     ask = Voices(elevenlabs="refused_key")
-    takes(Cover(directory), numbered(line, 8), Terms(CHAIN), ask)
+    takes(Fallbacks(directory), numbered(line, 8), Terms(CHAIN), ask)
     assert ask.asked.count("elevenlabs") == 1
 
 
-def test_each_line_asks_each_engine_once_at_most(warm: Cover, line: Line) -> None:
+def test_each_line_asks_each_engine_once_at_most(warm: Fallbacks, line: Line) -> None:
     ask = Voices(elevenlabs="unsupported", espeak="voice_failed")
     outcomes = takes(warm, numbered(line, 5), Terms(("espeak", "elevenlabs")), ask)
     assert [getattr(each, "reason", "") for each in outcomes] == ["unsupported"] * 5

@@ -1,4 +1,4 @@
-"""Two recordings at once share the booth."""
+"""Two recordings at once share the pool."""
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
@@ -11,7 +11,7 @@ from engine.rig import Rig
 from engine.store import progress
 from engine.use_cases.jobs import follow_job
 from engine.use_cases.record import start_recording
-from tests.worker.crew import put_to_work
+from tests.worker.duties import put_to_work
 from tests.worker.long_play import CAST, staged
 
 LINES = 60

@@ -12,9 +12,9 @@ import pytest
 from engine.sound.effects import DRY, PRESETS, EffectChain
 from engine.sound.encode import decode
 from engine.sound.sound import Sound
-from engine.take.booth import Booth
-from engine.take.cover import Terms
-from engine.take.dress import dressed
+from engine.take.effects_added import with_effects
+from engine.take.fallbacks import Terms
+from engine.take.recording_pool import RecordingPool
 from engine.take.take import Planned, Take
 from engine.voice.port import Utterance
 from engine.voice.registry import opened
@@ -66,7 +66,7 @@ def test_every_preset_is_level_and_its_words_follow_the_tempo(
     line: Line, spoken: Take, preset: str
 ) -> None:
     chain = PRESETS[preset]
-    take = dressed(wet(line(WORDS, "espeak/rowan"), chain), spoken)
+    take = with_effects(wet(line(WORDS, "espeak/rowan"), chain), spoken)
     assert take.loudness == pytest.approx(-16 + chain.level, abs=0.7)
     assert take.peak <= -1.0
     assert take.audio != spoken.audio
@@ -78,24 +78,26 @@ def test_every_preset_is_level_and_its_words_follow_the_tempo(
 
 
 def test_tempo_is_heard_as_length(line: Line, spoken: Take) -> None:
-    slow = dressed(wet(line(WORDS, "espeak/rowan"), EffectChain(tempo=0.5)), spoken)
+    slow = with_effects(wet(line(WORDS, "espeak/rowan"), EffectChain(tempo=0.5)), spoken)
     assert decode(slow.audio).seconds == pytest.approx(2 * spoken.seconds, rel=0.03)
 
 
 def test_pitch_is_heard_as_pitch(line: Line, spoken: Take) -> None:
-    high = dressed(wet(line(WORDS, "espeak/rowan"), EffectChain(pitch=7)), spoken)
+    high = with_effects(wet(line(WORDS, "espeak/rowan"), EffectChain(pitch=7)), spoken)
     ratio = pitch_of(decode(high.audio)) / pitch_of(decode(spoken.audio))
     assert ratio == pytest.approx(2 ** (7 / 12), rel=0.08)
 
 
 def test_level_is_heard_as_level(line: Line, spoken: Take) -> None:
-    low = dressed(wet(line(WORDS, "espeak/rowan"), EffectChain(level=-10)), spoken)
+    low = with_effects(wet(line(WORDS, "espeak/rowan"), EffectChain(level=-10)), spoken)
     assert low.loudness == pytest.approx(-26, abs=0.7)
 
 
 def test_a_doubt_stays_with_what_is_made_from_it(line: Line, spoken: Take) -> None:
     doubted = replace(spoken, doubt="cut_off")
-    assert dressed(wet(line(WORDS, "espeak/rowan"), PRESETS["radio"]), doubted).doubt == "cut_off"
+    assert (
+        with_effects(wet(line(WORDS, "espeak/rowan"), PRESETS["radio"]), doubted).doubt == "cut_off"
+    )
 
 
 @pytest.fixture
@@ -105,23 +107,23 @@ def counted(ledger: Path) -> Callable[[], int]:
 
 
 @pytest.fixture
-async def one(ledger: Path) -> AsyncIterator[Booth]:
-    """A booth with one process."""
-    booth = Booth(1, ledger)
-    await booth.open()
-    yield booth
-    await booth.close()
+async def one(ledger: Path) -> AsyncIterator[RecordingPool]:
+    """A recording pool with one process."""
+    pool = RecordingPool(1, ledger)
+    await pool.open()
+    yield pool
+    await pool.close()
 
 
 async def test_a_new_effect_speaks_nothing_where_the_dry_take_is_held(
-    one: Booth, line: Line, counted: Callable[[], int]
+    one: RecordingPool, line: Line, counted: Callable[[], int]
 ) -> None:
     plain = line("Who goes there?")
     first = await one.try_out(wet(plain, PRESETS["child"]))
     assert isinstance(first, Take)
     dry = first.dry
     assert dry
-    terms = Terms(wardrobe=lambda _: dry)
+    terms = Terms(dry_takes=lambda _: dry)
     other = await one.try_out(wet(plain, PRESETS["monster"]), terms)
     again = await one.try_out(wet(plain, PRESETS["child"]), terms)
     assert isinstance(other, Take)
@@ -131,21 +133,21 @@ async def test_a_new_effect_speaks_nothing_where_the_dry_take_is_held(
     assert counted() == 1
 
 
-async def test_a_wardrobe_that_cannot_be_reached_is_told_and_the_booth_lives_on(
-    one: Booth, line: Line
+async def test_a_wardrobe_that_cannot_be_reached_is_told_and_the_pool_lives_on(
+    one: RecordingPool, line: Line
 ) -> None:
     def shut(_: Planned) -> Take:
         raise ConnectionError("The shelf does not answer.")
 
     plan = [wet(line(f"Who goes there, {n}?"), PRESETS["child"]) for n in range(3)]
     with pytest.raises(ConnectionError):
-        [outcome async for outcome in one.record(plan, Terms(wardrobe=shut))]
+        [outcome async for outcome in one.record(plan, Terms(dry_takes=shut))]
     assert isinstance(await one.try_out(line("Hello.")), Take)
 
 
-async def test_a_dry_line_never_asks_the_wardrobe(one: Booth, line: Line) -> None:
+async def test_a_dry_line_never_asks_the_wardrobe(one: RecordingPool, line: Line) -> None:
     asked: list[str] = []
-    terms = Terms(wardrobe=lambda planned: asked.append(planned.key))
+    terms = Terms(dry_takes=lambda planned: asked.append(planned.key))
     take = await one.try_out(replace(line("Hello."), chain=DRY), terms)
     assert isinstance(take, Take)
     assert asked == []

@@ -22,7 +22,7 @@ _SILENCE = {"tcp_keepalives_idle": 5, "tcp_keepalives_interval": 2, "tcp_keepali
 
 
 @dataclass
-class DatabaseLives:
+class DatabaseLiveness:
     """Advisory locks, each held by a connection that lasts as long as its worker.
 
     No clock is asked: the server lets go of a lock when the connection ends, however that happens.

@@ -32,7 +32,7 @@ class Counting:
             self._most[service.name] = max(each, self._most.get(service.name, 0.0))
 
 
-class Till(AbstractContextManager["Till"]):
+class Reservation(AbstractContextManager["Reservation"]):
     """The money for lines that one engine is asked for together, by their places.
 
     An engine that is no `service` costs nothing. What is not paid at the end is given back.

@@ -1,4 +1,4 @@
-"""The booth: recording processes behind one asynchronous door."""
+"""The recording pool: processes behind one asynchronous door."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from pathlib import Path
 from threading import Thread
 
 from engine.failure import Failure
-from engine.take.cover import ALONE, Cover, LineUnderWay, Terms
-from engine.take.line_up import IN_TURN, NOW, LineUp, Request
+from engine.take.fallbacks import ALONE, Fallbacks, LineUnderWay, Terms
 from engine.take.recorder import Ended, Recorder
+from engine.take.request_queue import IN_TURN, NOW, Request, RequestQueue
 from engine.take.take import Planned, Skipped, Take, key_of
 from engine.voice.directory import VoiceDirectory
 from engine.voice.port import Reason, Utterance, VoiceFailed
@@ -22,8 +22,8 @@ from engine.voice.registry import engine_of
 Outcome = Take | Skipped
 
 
-class BoothClosed(Failure):
-    """The booth is not open."""
+class PoolClosed(Failure):
+    """The pool is not open."""
 
     reason = "closing"
     status = 503
@@ -34,7 +34,7 @@ class Stumbled(Exception):  # noqa: N818 - the same
     """What nobody foresaw ended the work of a recorder on this line."""
 
 
-class Booth:
+class RecordingPool:
     """Records lines in `processes` processes of their own. Works from any event loop.
 
     A process is handed as many lines together as the engine takes at once, if they wait.
@@ -46,11 +46,11 @@ class Booth:
     def __init__(
         self, processes: int, ledger: Path | None = None, directory: VoiceDirectory | None = None
     ) -> None:
-        """A booth that is not yet open."""
-        self._cover = Cover(directory or VoiceDirectory())
-        services = self._cover.directory.services
+        """A recording pool that is not yet open."""
+        self._fallbacks = Fallbacks(directory or VoiceDirectory())
+        services = self._fallbacks.directory.services
         self._recorders = tuple(Recorder(ledger, services) for _ in range(max(1, processes)))
-        self._line_up = LineUp(self._cover.together, self._cover.at_most)
+        self._requests = RequestQueue(self._fallbacks.together, self._fallbacks.at_most)
         self._numbers = count()
         self._threads: list[Thread] = []
 
@@ -60,14 +60,14 @@ class Booth:
             self._employ(recorder)
 
     async def close(self) -> None:
-        """End the processes. Whoever still waits for a line gets BoothClosed."""
-        self._line_up.close()
+        """End the processes. Whoever still waits for a line gets PoolClosed."""
+        self._requests.close()
         for recorder in self._recorders:
             recorder.end()
         while self._threads:
             await asyncio.to_thread(self._threads.pop(0).join)
-        for waiting in self._line_up.rest():
-            waiting.outcome.set_exception(BoothClosed("The booth was closed."))
+        for waiting in self._requests.rest():
+            waiting.outcome.set_exception(PoolClosed("The pool was closed."))
 
     def pids(self) -> tuple[int, ...]:
         """The numbers of the processes that run now."""
@@ -80,7 +80,7 @@ class Booth:
 
         Of each engine, twice as many lines are under way as it can be busy with. When `hold` is
         called, no other line is begun: those that are still come. Whoever just stops listening
-        wastes them. Raises BoothClosed, Stumbled, and what the wardrobe raises.
+        wastes them. Raises PoolClosed, Stumbled, and what the look-up of dry takes raises.
         """
         first, then = _calls(plan, self._enough)
         under_way: dict[int, Request] = {}
@@ -99,9 +99,9 @@ class Booth:
                 request.outcome.cancel()
 
     async def preview(self, utterance: Utterance, terms: Terms = ALONE) -> Take:
-        """One take, before all that wait. Raises VoiceFailed, BoothClosed."""
+        """One take, before all that wait. Raises VoiceFailed, PoolClosed."""
         engine = engine_of(utterance.voice)
-        key = key_of(utterance, engine, self._cover.directory.versions().get(engine, ""))
+        key = key_of(utterance, engine, self._fallbacks.directory.versions().get(engine, ""))
         outcome = await self.try_out(Planned(key, "", "", "", utterance), terms)
         if isinstance(outcome, Skipped):
             raise failure(outcome)
@@ -109,24 +109,24 @@ class Booth:
 
     def ask_again(self) -> None:
         """Try every engine that was left alone once more: somebody says that it may work now."""
-        self._cover.ask_again()
+        self._fallbacks.ask_again()
 
     async def try_out(self, planned: Planned, terms: Terms = ALONE) -> Outcome:
-        """What comes of one line, before all that wait. Raises BoothClosed."""
+        """What comes of one line, before all that wait. Raises PoolClosed."""
         return await self._asked(planned, NOW, terms).heard()
 
     def _asked(self, planned: Planned, rank: int, terms: Terms) -> Request:
         """Have a line recorded as soon as its turn comes."""
-        part = self._cover.part(planned, terms)
+        part = self._fallbacks.part(planned, terms)
         request = Request(rank, next(self._numbers), part, terms)
-        if not self._threads or not self._line_up.join(request):
-            raise BoothClosed("The booth is not open.")
+        if not self._threads or not self._requests.join(request):
+            raise PoolClosed("The pool is not open.")
         return request
 
     def _enough(self, engine: str) -> int:
         """How many lines of one play keep an engine busy, and as many again to follow them."""
         processes = len(self._recorders)
-        busy = min(processes * self._cover.at_best(engine), self._cover.at_most(engine))
+        busy = min(processes * self._fallbacks.at_best(engine), self._fallbacks.at_most(engine))
         return 2 * max(processes, int(busy))
 
     def _employ(self, recorder: Recorder) -> None:
@@ -136,44 +136,44 @@ class Booth:
         thread.start()
 
     def _work(self, recorder: Recorder) -> None:
-        """Serve requests with one recorder until the booth closes: the life of a thread.
+        """Serve requests with one recorder until the pool closes: the life of a thread.
 
         What nobody foresaw ends it, with its traceback in the log, and another takes its place.
         """
         try:
             with suppress(Ended, OSError):  # it is started again, and heard of, with its first line
                 recorder.start()
-            while batch := self._line_up.next():
+            while batch := self._requests.next():
                 self._fulfil(batch, recorder)
         finally:
             recorder.drop()
-            if not self._line_up.closed:
+            if not self._requests.closed:
                 self._employ(recorder)
 
     def _fulfil(self, batch: Sequence[Request], recorder: Recorder) -> None:
         """Have lines recorded for whoever waits; one that another engine is to speak goes back.
 
-        Where the wardrobe cannot be reached, those who wait are told; so they are of what nobody
+        Where the dry takes cannot be reached, those who wait are told; so they are of what nobody
         foresaw.
         """
         waiting = dict(enumerate(batch))
         parts, terms = [request.part for request in batch], batch[0].terms
         told: Exception = Stumbled("A recorder stumbled: the log has the traceback.")
         try:
-            for place, come in self._cover.heard(parts, terms, recorder.takes):
+            for place, come in self._fallbacks.heard(parts, terms, recorder.takes):
                 request = waiting.pop(place)
                 if isinstance(come, LineUnderWay):
-                    self._line_up.come_back(request, come)
+                    self._requests.come_back(request, come)
                 else:
-                    self._line_up.leave(request)
+                    self._requests.leave(request)
                     request.outcome.set_result(come)
         except Ended:
-            told = BoothClosed("The booth was closed.")
+            told = PoolClosed("The pool was closed.")
         except OSError as away:
             told = away
         finally:
             for request in waiting.values():
-                self._line_up.leave(request)
+                self._requests.leave(request)
                 request.outcome.set_exception(told)
 
 
