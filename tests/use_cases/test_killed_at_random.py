@@ -13,7 +13,7 @@ from obstore.store import LocalStore
 from engine.store.shelf import Shelf
 from engine.store.shelf.master_file import masters_for
 from engine.store.shelf.rack import Rack
-from tests.worker.test_killed import noted, server, spoken
+from tests.use_cases.test_killed import noted, server, spoken
 
 pytestmark = pytest.mark.slow
 

@@ -28,7 +28,7 @@ from engine.take.take import Take
 from engine.use_cases.jobs import follow_job
 from engine.use_cases.record import start_recording
 from engine.use_cases.retention import Swept, cleared, sweep, sweep_due, swept_daily
-from tests.worker.long_play import CAST, staged
+from tests.use_cases.long_play import CAST, staged
 
 LINES = 8
 OTHERS = {**CAST, "mara": "hum/flute"}

@@ -21,8 +21,8 @@ from engine.use_cases.record import start_recording
 from engine.use_cases.scan import follow_scans, source_of_scan
 from tests.reading.paper import pdf
 from tests.reading.scanner import Scanner, joined, photographed, scanned
-from tests.worker.long_play import TightShelf, staged
-from tests.worker.print_shop import PrintShop
+from tests.use_cases.long_play import TightShelf, staged
+from tests.use_cases.print_shop import PrintShop
 
 FAINT = Scanner(dots=72)
 PAGE = [f"{who}. Line {at} is said." for at in range(20) for who in ("ANA", "LUIS")] + [""] * 10

@@ -23,9 +23,9 @@ from engine.voice.directory import VoiceDirectory
 from engine.voice.engine_record import EngineKind
 from engine.voice.port import Reason, VoiceFailed
 from engine.voice.speech_service import Service
+from tests.use_cases.long_play import staged
 from tests.voice.protocols import KEY, Asked, ElevenLabsLike, Reply, said
 from tests.voice.servers import listening
-from tests.worker.long_play import staged
 
 READER = Caller("r", "Rey", (Membership("s", Position.READER),))
 

@@ -20,7 +20,7 @@ from engine.use_cases.caveats import caveats
 from engine.use_cases.jobs import follow_job
 from engine.use_cases.record import readiness, start_recording
 from engine.use_cases.spoken_play import spoken_play
-from tests.worker.long_play import staged
+from tests.use_cases.long_play import staged
 
 LINES = 12
 

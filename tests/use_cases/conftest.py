@@ -17,11 +17,11 @@ from engine.take.recording_pool import RecordingPool
 from engine.take.take import Planned, key_of
 from engine.voice import registry
 from engine.voice.port import Utterance
+from tests.use_cases.duties import put_to_work
+from tests.use_cases.long_play import TightShelf
+from tests.use_cases.paid_voices import paying_house
 from tests.voice.protocols import ElevenLabsLike, SpeechServer
 from tests.voice.servers import listening
-from tests.worker.duties import put_to_work
-from tests.worker.long_play import TightShelf
-from tests.worker.paid_voices import paying_house
 
 _HUM = Utterance("Hm.", "hum/cello")
 

@@ -15,9 +15,9 @@ from engine.use_cases.jobs import cancel, follow_job
 from engine.use_cases.record import start_recording
 from engine.voice.port import Reason
 from state.spoken import Purse, purse
+from tests.use_cases.long_play import staged
+from tests.use_cases.paid_voices import CAST, LINES, paying_house
 from tests.voice.protocols import SpeechServer
-from tests.worker.long_play import staged
-from tests.worker.paid_voices import CAST, LINES, paying_house
 
 pytestmark = pytest.mark.slow  # processes are started for every test
 

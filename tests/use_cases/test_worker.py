@@ -22,8 +22,8 @@ from engine.take.take import Take
 from engine.use_cases import kept_takes
 from engine.use_cases.jobs import cancel, follow_job, pause, resume
 from engine.use_cases.record import readiness, start_recording
-from tests.worker.duties import put_to_work
-from tests.worker.long_play import CAST, TightShelf, long_play, staged
+from tests.use_cases.duties import put_to_work
+from tests.use_cases.long_play import CAST, TightShelf, long_play, staged
 
 LINES = 20
 IN_HAND = 20

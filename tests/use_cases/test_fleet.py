@@ -24,7 +24,7 @@ from engine.use_cases.sign_in import local_owner
 from rxapp.worker import open_to_work
 from tests.journeys.patience import until
 from tests.postgres import Server, postgres
-from tests.worker.long_play import staged
+from tests.use_cases.long_play import staged
 
 __all__ = ["postgres"]
 pytestmark = pytest.mark.slow

@@ -13,7 +13,7 @@ from engine.store.database import Database
 from engine.store.tables import now
 from engine.take.lexicon import Entry
 from engine.use_cases import caveats, line_takes, produce, record, retention, spend
-from tests.worker.long_play import staged
+from tests.use_cases.long_play import staged
 
 PLANS: Mapping[str, Callable[[Rig, Caller, str], Awaitable[object]]] = {
     "caveats": caveats.caveats,

@@ -11,7 +11,7 @@ from engine.settings import Settings
 from engine.store import jobs
 from engine.use_cases.jobs import follow_job
 from rxapp.worker import open_to_work
-from tests.worker.long_play import staged
+from tests.use_cases.long_play import staged
 
 
 async def test_without_opening_there_is_no_rig() -> None:

@@ -21,7 +21,7 @@ from engine.use_cases import (
     spend,
     understudies,
 )
-from tests.worker.long_play import staged
+from tests.use_cases.long_play import staged
 
 Call = Callable[[Rig, Caller, str], Awaitable[object]]
 WORD = Entry("lamp", "lahmp")

@@ -6,8 +6,8 @@ from engine.rig import Rig
 from engine.store import casts, scripts, work
 from engine.store.work import Tally
 from engine.use_cases.record import readiness, start_recording, tallies
-from tests.worker.long_play import CAST, staged
-from tests.worker.test_worker import ended
+from tests.use_cases.long_play import CAST, staged
+from tests.use_cases.test_worker import ended
 
 LINES = 20
 

@@ -19,10 +19,10 @@ from engine.use_cases.record import start_recording
 from engine.voice.directory import VoiceDirectory
 from engine.voice.port import Reason, Utterance, VoiceFailed
 from tests.postgres import Server, postgres
+from tests.use_cases.long_play import long_play, staged
+from tests.use_cases.paid_voices import CAST, LINES, paying_house
 from tests.voice.protocols import OpenAiLike, SpeechServer
 from tests.voice.servers import listening
-from tests.worker.long_play import long_play, staged
-from tests.worker.paid_voices import CAST, LINES, paying_house
 
 __all__ = ["postgres"]
 

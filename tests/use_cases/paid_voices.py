@@ -11,7 +11,7 @@ from engine.store.database import Database
 from engine.take.recording_pool import RecordingPool
 from engine.voice.directory import VoiceDirectory
 from engine.voice.speech_service import Service
-from tests.worker.duties import put_to_work
+from tests.use_cases.duties import put_to_work
 
 LINES = 12
 CAST: Mapping[str, str] = MappingProxyType({"mara": "elevenlabs/flute", "theo": "espeak/rupert"})

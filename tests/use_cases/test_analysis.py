@@ -15,8 +15,8 @@ from engine.use_cases.analyse import ask_for_analysis, follow_analyses, understa
 from engine.use_cases.jobs import cancel, follow_job, resume
 from rxapp.worker import open_to_work
 from tests.analyst.chat_server import Answer, endpoint
-from tests.worker.duties import put_to_work
-from tests.worker.long_play import staged
+from tests.use_cases.duties import put_to_work
+from tests.use_cases.long_play import staged
 
 
 async def _told(house: Rig, person: Caller, play: str) -> list[tuple[AnalysisWork, ...]]:

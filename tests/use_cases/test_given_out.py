@@ -14,8 +14,8 @@ from engine.use_cases.erase import erase_recordings
 from engine.use_cases.give_out import give_out, may_hear
 from engine.use_cases.rehearse import prompt_book, sit_down
 from engine.use_cases.spoken_play import spoken_play
-from tests.worker.long_play import CAST, long_play, staged
-from tests.worker.test_production import recorded
+from tests.use_cases.long_play import CAST, long_play, staged
+from tests.use_cases.test_production import recorded
 
 LINES = 6
 WORDS = "Something that nobody else says."

@@ -21,8 +21,8 @@ from engine.use_cases.erase import erase_recordings
 from engine.use_cases.jobs import follow_job
 from engine.use_cases.record import readiness, start_recording, tallies
 from engine.use_cases.retention import sweep_due
-from tests.worker.long_play import CAST, long_play, staged
-from tests.worker.test_sweeping import blobs, recorded
+from tests.use_cases.long_play import CAST, long_play, staged
+from tests.use_cases.test_sweeping import blobs, recorded
 
 LINES = 12
 

@@ -11,8 +11,8 @@ from engine.rig import Rig
 from engine.store import progress
 from engine.use_cases.jobs import follow_job
 from engine.use_cases.record import start_recording
-from tests.worker.duties import put_to_work
-from tests.worker.long_play import CAST, staged
+from tests.use_cases.duties import put_to_work
+from tests.use_cases.long_play import CAST, staged
 
 LINES = 60
 OTHER_CAST = {"mara": CAST["theo"], "theo": CAST["mara"]}

@@ -15,9 +15,9 @@ from engine.use_cases.engines import sample
 from engine.use_cases.sign_in import local_owner
 from engine.use_cases.spoken_play import spoken_play
 from engine.voice.directory import VoiceDirectory
+from tests.use_cases.long_play import staged
 from tests.voice.protocols import ElevenLabsLike
 from tests.voice.servers import listening
-from tests.worker.long_play import staged
 
 READER = Caller("r", "Rey", (Membership("s", Position.READER),))
 
