@@ -1,10 +1,11 @@
 """Erasing a play's recordings: nobody opens them again, and no other play loses a word."""
 
 import asyncio
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import timedelta
-from threading import Event
+from pathlib import Path
 
 import pytest
 from sqlmodel import col, update
@@ -12,6 +13,7 @@ from sqlmodel import col, update
 from engine.account.caller import Caller, Membership, Position
 from engine.account.permit import NotFound, NotPermitted
 from engine.job.port import Status
+from engine.reading.room import ReadingRoom
 from engine.rig import Rig
 from engine.store import casts, progress, scripts, sweeps, takes
 from engine.store.scripts import NewScript
@@ -114,32 +116,43 @@ async def test_a_play_that_was_discarded_long_ago_wants_nothing(house: Rig) -> N
 
 
 class Slow(dict[str, str]):
-    """The versions of the engines, told only when the test goes on."""
+    """The versions of the engines, known to the process that plans only when a file is there."""
 
-    def __init__(self, known: Mapping[str, str]) -> None:
+    def __init__(self, known: Mapping[str, str], told: Path) -> None:
         """What is known already; nobody has asked yet."""
         super().__init__(known)
-        self.asked, self.told = Event(), Event()
+        self.asked, self.told = asyncio.Event(), told
 
-    def get(self, name: str, default: str = "") -> str:  # type: ignore[override]
-        """The version of an engine."""
+    def __reduce__(self) -> tuple[Callable[..., dict[str, str]], tuple[dict[str, str], Path]]:
+        """As versions that are waited for on the other side."""
         self.asked.set()
-        self.told.wait(20)
-        return super().get(name, default)
+        return _when_told, (dict(self), self.told)
 
 
-async def test_what_another_play_records_meanwhile_is_not_erased(house: Rig) -> None:
+def _when_told(known: dict[str, str], told: Path) -> dict[str, str]:
+    while not told.exists():
+        time.sleep(0.02)
+    return known
+
+
+async def test_what_another_play_records_meanwhile_is_not_erased(
+    house: Rig, tmp_path: Path
+) -> None:
     person, play = await staged(house, LINES)
     other = await longer(house, person)
     before = await recorded(house, person, other)
-    slow = Slow(house.engines)
-    erasing = asyncio.create_task(erase_recordings(replace(house, engines=slow), person, play))
-    await asyncio.to_thread(slow.asked.wait, 20)
+    slow = Slow(house.engines, tmp_path / "told")
+    room = ReadingRoom()
+    await room.open()
+    slow_house = replace(house, engines=slow, reading_room=room)
+    erasing = asyncio.create_task(erase_recordings(slow_house, person, play))
+    await slow.asked.wait()
     async with house.database.session() as session:
         await casts.keep_cast(session, person, other, {**CAST, "mara": "hum/flute"})
     after = await recorded(house, person, other)
-    slow.told.set()
+    slow.told.touch()
     await erasing
+    await room.close()
     assert await done(house, person, other) == LINES + 4
     assert after - before <= blobs(house)
 

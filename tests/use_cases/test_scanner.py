@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -39,11 +38,9 @@ def shop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> PrintShop:
 
 
 @pytest.fixture
-async def reading(house: Rig) -> AsyncIterator[Rig]:
+def reading(house: Rig) -> Rig:
     """A house whose reading room is open."""
-    await house.reading_room.open()
-    yield house
-    await house.reading_room.close()
+    return house
 
 
 async def brought(house: Rig, data: bytes, filename: str = "the-lamp.pdf") -> tuple[Caller, str]:
