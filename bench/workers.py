@@ -20,9 +20,9 @@ from engine.use_cases.jobs import follow_job
 from engine.use_cases.record import start_recording
 from rxapp.worker import open_to_work
 from tests.postgres import Server, server
+from tests.use_cases.long_play import staged
 from tests.voice.protocols import KEY, Asked, OpenAiLike, Reply, SpeechServer
 from tests.voice.servers import listening
-from tests.worker.long_play import staged
 
 QUESTION = (
     "One play of 240 lines, one PostgreSQL: how many lines a second do 1, 2 and 4 worker processes "
@@ -148,5 +148,5 @@ def _hired(site: Site, many: int) -> Iterator[list[subprocess.Popen[bytes]]]:
             for _ in range(many)
         ]
         yield hands
-        for hand in hands:
-            hand.terminate()
+        for execution in hands:
+            execution.terminate()

@@ -13,16 +13,16 @@ from engine.account.caller import Caller
 from engine.failure import Failure
 from engine.job.desk import DbosDesk
 from engine.job.night import Night
-from engine.job.port import Crew, Desk
+from engine.job.port import Desk, Duties
 from engine.job.wish import Job
 from engine.reading.room import ReadingRoom
 from engine.settings import Settings
 from engine.store import listings
 from engine.store.database import Database, migrate
-from engine.store.lives import DatabaseLives
+from engine.store.liveness import DatabaseLiveness
 from engine.store.shelf import Shelf, rack_at
 from engine.store.shelf.master_file import masters_for
-from engine.take.booth import Booth
+from engine.take.recording_pool import RecordingPool
 from engine.take.wanted import LinesWanted
 from engine.voice.budget import Purse
 from engine.voice.directory import VoiceDirectory
@@ -68,7 +68,7 @@ class Rig:
     settings: Settings
     database: Database
     shelf: Shelf
-    booth: Booth
+    pool: RecordingPool
     reading_room: ReadingRoom
     desk: Desk
     engines: Mapping[str, str]
@@ -94,21 +94,21 @@ class _OpenRig:
 _STANDING: list[_OpenRig] = []
 
 
-async def open_rig(settings: Settings, crew: Crew) -> Rig:
-    """Open everything, in this loop; the crew knows the work. Unfinished tasks go on."""
+async def open_rig(settings: Settings, duties: Duties) -> Rig:
+    """Open everything, in this loop; the duties tell the work. Unfinished tasks go on."""
     await asyncio.to_thread(migrate, settings.database)
     house = _assembled(settings)
     async with AsyncExitStack() as closing:
         closing.callback(_STANDING.clear)
         closing.push_async_callback(house.database.close)
-        await house.booth.open()
-        closing.push_async_callback(house.booth.close)
+        await house.pool.open()
+        closing.push_async_callback(house.pool.close)
         Thread(target=ask_around, args=(house,), daemon=True).start()
         warming = asyncio.create_task(house.reading_room.open())
         closing.push_async_callback(_close_reading_room, house.reading_room, warming)
         _STANDING.append(_OpenRig(house, closing))
         closing.push_async_callback(house.desk.close)
-        await house.desk.open(crew, settings.listens(crew.lanes))
+        await house.desk.open(duties, settings.listens(duties.queues))
         _STANDING[:] = [_OpenRig(house, closing.pop_all())]
     return house
 
@@ -147,7 +147,7 @@ def desk_of(settings: Settings) -> Desk:
     if settings.database.startswith("sqlite"):
         return DbosDesk(f"sqlite:///{(settings.data / 'desk.db').absolute()}")
     plain = settings.database.replace("+psycopg", "", 1)
-    return DbosDesk(settings.database, DatabaseLives(plain))
+    return DbosDesk(settings.database, DatabaseLiveness(plain))
 
 
 def _assembled(settings: Settings) -> Rig:
@@ -157,7 +157,7 @@ def _assembled(settings: Settings) -> Rig:
         settings=settings,
         database=database,
         shelf=shelf_of(settings),
-        booth=Booth(settings.processes, settings.ledger, directory),
+        pool=RecordingPool(settings.processes, settings.ledger, directory),
         reading_room=ReadingRoom(warm=_COMPUTED),
         desk=desk_of(settings),
         engines=directory.versions(),

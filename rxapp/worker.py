@@ -10,10 +10,10 @@ import logging
 import signal
 import sys
 
-from engine.job.port import Crew, Task
+from engine.job.port import Duties, Task
 from engine.rig import Rig, close_rig, open_rig, rig
 from engine.settings import Settings, settings
-from engine.use_cases.jobs import do, fail, hand_in_again, lanes, nothing_lost
+from engine.use_cases.jobs import do, fail, hand_in_again, nothing_lost, queues
 from engine.use_cases.retention import swept_daily
 
 LOG = logging.getLogger(__name__)
@@ -21,7 +21,7 @@ LOG = logging.getLogger(__name__)
 
 async def open_to_work(chosen: Settings) -> Rig:
     """The rig of these settings, open, its desk at work; what was left undone goes on."""
-    house = await open_rig(chosen, Crew(work, lanes(chosen)))
+    house = await open_rig(chosen, Duties(work, queues(chosen)))
     await hand_in_again(house)
     return house
 

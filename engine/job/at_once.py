@@ -6,11 +6,11 @@ import asyncio
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping
 
-from engine.job.port import Crew, Lane, Left, Task, Work
+from engine.job.port import Duties, Left, QueueLimits, Task, Work
 
 
 class AtOnce:
-    """Does tasks in the order of their ranks, of each kind so many at once as its lane says.
+    """Does tasks in the order of their ranks, of each kind so many at once as its limits say.
 
     It knows no fairness among schools, and what is unfinished ends with it.
     """
@@ -18,16 +18,16 @@ class AtOnce:
     def __init__(self) -> None:
         """A desk that is not yet open."""
         self._work: Work | None = None
-        self._lanes: Mapping[str, Lane] = {}
+        self._lanes: Mapping[str, QueueLimits] = {}
         self._seen: set[tuple[str, str, str]] = set()
         self._waiting: list[Task] = []
         self._running: dict[asyncio.Task[None], Task] = {}
         self._delayed: dict[Task, asyncio.TimerHandle] = {}
 
-    async def open(self, crew: Crew, listens: Collection[str]) -> None:
+    async def open(self, duties: Duties, listens: Collection[str]) -> None:
         """Begin to take tasks; those that were handed in before are looked at now."""
-        self._work = crew.work
-        self._lanes = {kind: lane for kind, lane in crew.lanes.items() if kind in listens}
+        self._work = duties.work
+        self._lanes = {kind: limits for kind, limits in duties.queues.items() if kind in listens}
         self._look()
 
     async def close(self) -> None:
@@ -77,8 +77,8 @@ class AtOnce:
         """Begin what there is a free hand for."""
         for task in sorted(self._waiting, key=lambda each: each.rank):
             busy = Counter(each.kind for each in self._running.values())
-            lane = self._lanes.get(task.kind)
-            if self._work and lane and busy[task.kind] < lane.at_once:
+            limits = self._lanes.get(task.kind)
+            if self._work and limits and busy[task.kind] < limits.at_once:
                 self._waiting.remove(task)
                 doing = asyncio.ensure_future(self._work(task))
                 self._running[doing] = task

@@ -13,7 +13,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-from engine.job.port import Crew, Left, Lives, StoreAway, Task, Work
+from engine.job.port import Duties, Left, Liveness, StoreAway, Task, Work
 from engine.job.queues import HOUSE, RUNNING, VERSION, WAITING, Queues, name_of, prepare, reached
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ _CONNECTIONS = 5
 
 
 @dataclass(frozen=True, slots=True)
-class _Hand:
+class _Execution:
     """Somebody who does a task here: the workflow, and what runs for it."""
 
     workflow: str
@@ -48,38 +48,38 @@ class DbosDesk:
     is the only one, and what others left is left by its own earlier lives.
     """
 
-    def __init__(self, url: str, lives: Lives | None = None) -> None:
+    def __init__(self, url: str, liveness: Liveness | None = None) -> None:
         """Keep the tasks in this database: a file of SQLite, or a schema of PostgreSQL."""
-        self._url, self._lives = url, lives
+        self._url, self._liveness = url, liveness
         self._me = f"{gethostname()} {os.getpid()} {uuid4().hex}"
         self._queues = Queues(url)
-        self._hands: set[_Hand] = set()
+        self._executions: set[_Execution] = set()
         self._seen_dead: set[str] = set()
         self._duties: list[asyncio.Task[None]] = []
         self._serves = False
 
-    async def open(self, crew: Crew, listens: Collection[str]) -> None:
+    async def open(self, duties: Duties, listens: Collection[str]) -> None:
         """Begin to take tasks of the kinds listened to; what an earlier life left goes on.
 
         Raises StoreAway.
         """
         prepare(self._url)
         async with reached():
-            await (self._serve(crew, listens) if listens else self._look_on())
+            await (self._serve(duties, listens) if listens else self._look_on())
 
     async def close(self) -> None:
         """Take no more. What runs is interrupted; it goes on in the next life, or elsewhere."""
         from dbos import DBOS  # noqa: PLC0415 - loaded by `open` already
 
         await _over(self._duties)
-        await _over([hand.doing for hand in self._hands])
+        await _over([execution.doing for execution in self._executions])
         if self._serves:
             await asyncio.to_thread(DBOS.destroy, destroy_registry=True)
             # DBOS made its own threads the default ones of this loop, and they are gone.
             asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor())
         await self._queues.close()
-        if self._lives:
-            await self._lives.end()
+        if self._liveness:
+            await self._liveness.end()
         self._serves = False
 
     async def submit(self, *tasks: Task) -> None:
@@ -105,29 +105,29 @@ class DbosDesk:
         Those that run elsewhere end within about a second. Raises StoreAway.
         """
         await self._queues.cancel(await self._queues.found((*WAITING, *RUNNING), f"{job}:"))
-        await _over([hand.doing for hand in self._hands if hand.job == job])
+        await _over([execution.doing for execution in self._executions if execution.job == job])
 
-    async def _serve(self, crew: Crew, listens: Collection[str]) -> None:
+    async def _serve(self, duties: Duties, listens: Collection[str]) -> None:
         """Be a worker."""
         from dbos import DBOS  # noqa: PLC0415 - half a second
 
-        if self._lives:
-            await self._lives.begin(self._me)
+        if self._liveness:
+            await self._liveness.begin(self._me)
         DBOS(config=self._config())
-        self._register(crew.work)
+        self._register(duties.work)
         DBOS.listen_queues(sorted(listens))
         self._serves = True
         DBOS.launch()  # in this loop, which it takes for its own
-        for kind, lane in crew.lanes.items():
+        for kind, limits in duties.queues.items():
             await DBOS.register_queue_async(
                 kind,
-                worker_concurrency=lane.at_once,
-                partition_worker_concurrency=lane.at_once,
-                polling_interval_sec=lane.every,
+                worker_concurrency=limits.at_once,
+                partition_worker_concurrency=limits.at_once,
+                polling_interval_sec=limits.every,
                 on_conflict="always_update",
             )
         self._queues.open()
-        if not self._lives:
+        if not self._liveness:
             left = await self._pending()
             await self._queues.resume([each for each in left if each.executor_id != self._me])
         self._duties = [asyncio.create_task(self._look_after())]
@@ -173,34 +173,35 @@ class DbosDesk:
         doing = asyncio.current_task()
         if doing is None:
             return
-        hand = _Hand(workflow, task.job, doing)
-        self._hands.add(hand)
+        execution = _Execution(workflow, task.job, doing)
+        self._executions.add(execution)
         try:
             await work(task)
         finally:
-            self._hands.discard(hand)
+            self._executions.discard(execution)
 
     async def _look_after(self) -> None:
         """Have what dead workers left done by others, and the desk tidied, while this one lives."""
         tidy_at = 0.0
         while True:
             with suppress(StoreAway):
-                if self._lives:
-                    await self._show_itself(self._lives)
-                    await self._reap(self._lives)
+                if self._liveness:
+                    await self._show_itself(self._liveness)
+                    await self._reap(self._liveness)
                 if monotonic() >= tidy_at:
                     tidy_at = monotonic() + _TIDY_EVERY
                     await self._queues.tidy()
             await asyncio.sleep(_LOOK_AFTER_EVERY)
 
-    async def _show_itself(self, lives: Lives) -> None:
+    async def _show_itself(self, liveness: Liveness) -> None:
         """Be seen to live. Who was thought to be dead ends what is somebody else's by now."""
-        if not await lives.still():
+        if not await liveness.still():
             pending = await self._pending()
             ours = {each.workflow_id for each in pending if each.executor_id == self._me}
-            await _over([hand.doing for hand in self._hands if hand.workflow not in ours])
+            lost = [each for each in self._executions if each.workflow not in ours]
+            await _over([execution.doing for execution in lost])
 
-    async def _reap(self, lives: Lives) -> None:
+    async def _reap(self, liveness: Liveness) -> None:
         """Resume what was left by workers who were seen dead twice, half a second apart.
 
         One whose connection was cut has that long to show itself again.
@@ -208,7 +209,7 @@ class DbosDesk:
         names = {each.executor_id or "" for each in await self._pending()} - {self._me}
         self._seen_dead &= names
         for name in names:
-            async with lives.gone(name) as gone:
+            async with liveness.gone(name) as gone:
                 if gone and name in self._seen_dead:
                     left = [each for each in await self._pending() if each.executor_id == name]
                     await self._queues.resume(left)

@@ -87,7 +87,7 @@ Work = Callable[[Task], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
-class Lane:
+class QueueLimits:
     """How tasks of a kind are taken: so many at once by a worker, looked for `every` so many s."""
 
     at_once: int
@@ -95,11 +95,11 @@ class Lane:
 
 
 @dataclass(frozen=True, slots=True)
-class Crew:
+class Duties:
     """What workers know: what does a task, and how the tasks of every kind are taken."""
 
     work: Work
-    lanes: Mapping[str, Lane]
+    queues: Mapping[str, QueueLimits]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +117,10 @@ class Left:
 class Desk(Protocol):
     """Hands tasks to workers: fairly among schools, and once more when a worker has died."""
 
-    async def open(self, crew: Crew, listens: Collection[str]) -> None:
+    async def open(self, duties: Duties, listens: Collection[str]) -> None:
         """Begin to take tasks of the kinds listened to; what an earlier life left goes on.
 
-        The crew knows every kind there is, whoever does it. Raises StoreAway.
+        The duties tell every kind there is, whoever does it. Raises StoreAway.
         """
         ...
 
@@ -151,7 +151,7 @@ class Desk(Protocol):
         ...
 
 
-class Lives(Protocol):
+class Liveness(Protocol):
     """Which workers live, as all of them see it."""
 
     async def begin(self, name: str) -> None:

@@ -10,7 +10,7 @@ from engine.sound.master import mastered
 from engine.sound.peaks import peaks
 from engine.sound.sound import Sound
 from engine.sound.trim import trimmed
-from engine.take.dress import dressed
+from engine.take.effects_added import with_effects
 from engine.take.production import MOST_TAKES
 from engine.take.quality import SILENT, doubt
 from engine.take.take import Planned, Skipped, Take
@@ -63,7 +63,7 @@ def _better(first: Outcome, second: Outcome) -> Outcome:
 def _in_dress(planned: Planned, dry: Outcome) -> Outcome:
     if isinstance(dry, Skipped) or planned.chain == DRY:
         return dry
-    return replace(dressed(planned, dry), dry=dry, characters=dry.characters)
+    return replace(with_effects(planned, dry), dry=dry, characters=dry.characters)
 
 
 def _attempts(

@@ -1,4 +1,4 @@
-"""A recording process seen from its booth: it is started, asked for takes, ended."""
+"""A recording process seen from its pool: it is started, asked for takes, ended."""
 
 from __future__ import annotations
 

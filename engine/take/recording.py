@@ -1,4 +1,4 @@
-"""The program that a booth runs in each of its processes: it is sent lines and answers with takes.
+"""The program that a recording pool runs in each process: it is sent lines, answers with takes.
 
 It is sent several at once, and answers each with its place as soon as it is done.
 
@@ -6,7 +6,7 @@ It is sent several at once, and answers each with its place as soon as it is don
 
 The services that may be asked come first over the socket, since they hold keys. eSpeak NG is loaded
 here and nowhere else, so that it may be unsafe for threads, may crash, and is a program of its own
-beside ours. The program ends when its booth does, however that happens.
+beside ours. The program ends when its pool does, however that happens.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from importlib import import_module
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from engine.take.dress import dressed
+from engine.take.effects_added import with_effects
 from engine.take.ledger import Counted
 from engine.take.perform import perform
 from engine.take.take import Planned, Skipped, Take
@@ -53,7 +53,7 @@ class Studio:
         for place, planned in enumerate(lines):
             name = registry.engine_of(planned.utterance.voice)
             if planned.source:
-                yield place, dressed(planned, planned.source)
+                yield place, with_effects(planned, planned.source)
             elif name in known:
                 cast[name].append(place)
             else:
@@ -72,15 +72,15 @@ class Studio:
         return self._engines[name]
 
 
-def serve(booth: Connection, studio: Studio) -> None:
-    """Answer every line of those that the booth sends together, until it hangs up."""
+def serve(pool: Connection, studio: Studio) -> None:
+    """Answer every line of those that the pool sends together, until it hangs up."""
     while True:
         try:
-            lines = booth.recv()
+            lines = pool.recv()
         except (EOFError, ConnectionResetError):
             return
         for answer in studio.takes(lines):
-            booth.send(answer)
+            pool.send(answer)
 
 
 def make_ready() -> None:
@@ -90,7 +90,7 @@ def make_ready() -> None:
 
 
 def leave_with_parent() -> None:
-    """Be killed by the kernel when the booth's process dies (Linux; elsewhere the socket tells)."""
+    """Be killed by the kernel when the pool's process dies (Linux; elsewhere the socket tells)."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_SET_PARENT_DEATH_SIGNAL, signal.SIGKILL)
 
@@ -101,10 +101,10 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.nice(_POLITE)
     ledger = Path(sys.argv[2]) if len(sys.argv) > 2 else None  # noqa: PLR2004 - argv
-    with Connection(int(sys.argv[1])) as booth, suppress(EOFError, ConnectionResetError):
-        studio = Studio(ledger, booth.recv())
+    with Connection(int(sys.argv[1])) as pool, suppress(EOFError, ConnectionResetError):
+        studio = Studio(ledger, pool.recv())
         make_ready()
-        serve(booth, studio)
+        serve(pool, studio)
 
 
 if __name__ == "__main__":

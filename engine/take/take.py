@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from engine.sound.effects import DRY, EffectChain
 from engine.take.lexicon import Respelt
-from engine.take.printed import laid_on
+from engine.take.printed_times import laid_on
 from engine.voice.fallback import StandIn
 from engine.voice.port import Timing, Utterance
 from engine.voice.pronounce import ipa

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from engine.account.caller import Caller
 from engine.job.wish import Job
-from engine.take.cover import Terms
+from engine.take.fallbacks import Terms
 from engine.take.take import Planned
 
 

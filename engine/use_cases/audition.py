@@ -15,7 +15,7 @@ from engine.use_cases.kept_takes import held, keep
 async def try_line(rig: Rig, caller: Caller, script_id: str, planned: Planned) -> Take:
     """A line of a play: its take if there is one, else spoken before all that wait.
 
-    Raises NotFound, NotPermitted, VoiceFailed, BoothClosed.
+    Raises NotFound, NotPermitted, VoiceFailed, PoolClosed.
     """
     return await _kept(rig, caller, await spend.preview(rig, caller, script_id, planned))
 
@@ -23,7 +23,7 @@ async def try_line(rig: Rig, caller: Caller, script_id: str, planned: Planned) -
 async def try_engine(rig: Rig, caller: Caller, planned: Planned) -> Take:
     """A sample of an engine, spoken by that engine or by nobody.
 
-    Raises NotPermitted, VoiceFailed, BoothClosed.
+    Raises NotPermitted, VoiceFailed, PoolClosed.
     """
     engines.may_choose(caller)
     recorded = await held(rig, caller, planned.key)

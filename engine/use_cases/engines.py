@@ -15,8 +15,8 @@ from engine.account.caller import Caller
 from engine.account.permit import NotPermitted, Reach, reach
 from engine.rig import Rig
 from engine.store import listings
-from engine.take.booth import failure
-from engine.take.cover import Terms
+from engine.take.fallbacks import Terms
+from engine.take.recording_pool import failure
 from engine.take.take import Planned, Skipped, Take, key_of
 from engine.use_cases import spend
 from engine.voice import registry
@@ -124,12 +124,12 @@ def sample(rig: Rig, engine: str, language: str) -> Planned | None:
 async def hear(rig: Rig, caller: Caller, planned: Planned) -> Take:
     """Hear a sample, spoken by that engine or by nobody, and paid for where it costs.
 
-    Raises NotPermitted, VoiceFailed, BoothClosed.
+    Raises NotPermitted, VoiceFailed, PoolClosed.
     """
     may_choose(caller)
     async with rig.database.session() as session:
         purse = await spend.purse_of(rig, session, caller)
-    outcome = await rig.booth.try_out(planned, Terms(purse=purse))
+    outcome = await rig.pool.try_out(planned, Terms(purse=purse))
     if isinstance(outcome, Skipped):
         raise failure(outcome)
     return outcome

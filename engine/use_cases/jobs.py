@@ -14,7 +14,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from engine.account.caller import Caller
 from engine.account.permit import NotFound
 from engine.job.night import Priority
-from engine.job.port import Lane, Progress, Status, StoreAway, Task
+from engine.job.port import Progress, QueueLimits, Status, StoreAway, Task
 from engine.job.wish import Job
 from engine.rig import Rig
 from engine.settings import Settings
@@ -41,16 +41,16 @@ class WorkKind:
     """
 
     do: Callable[[Rig, Task], Awaitable[None]]
-    lane: Lane
+    limits: QueueLimits
     ends_its_page: bool = False
 
 
 KINDS: Mapping[str, WorkKind] = MappingProxyType(
     {
-        "record": WorkKind(record_play, Lane(2, 0.25)),
-        "voice": WorkKind(record_lines, Lane(3, 0.2)),
-        "scan": WorkKind(read_pages, Lane(1, 1.0), ends_its_page=True),
-        "analysis": WorkKind(analyse_play, Lane(4, 0.5)),
+        "record": WorkKind(record_play, QueueLimits(2, 0.25)),
+        "voice": WorkKind(record_lines, QueueLimits(3, 0.2)),
+        "scan": WorkKind(read_pages, QueueLimits(1, 1.0), ends_its_page=True),
+        "analysis": WorkKind(analyse_play, QueueLimits(4, 0.5)),
     }
 )
 """All kinds of work. A worker has three parts of recordings in hand: while one comes to its end,
@@ -58,9 +58,9 @@ the others keep its recorders busy. Each kind is looked for as often as somebody
 four together cost an idle worker about 5 % of a core."""
 
 
-def lanes(settings: Settings) -> Mapping[str, Lane]:
+def queues(settings: Settings) -> Mapping[str, QueueLimits]:
     """How tasks of each kind are taken in this deployment."""
-    plain = {name: kind.lane for name, kind in KINDS.items()}
+    plain = {name: kind.limits for name, kind in KINDS.items()}
     return {**plain, "record": replace(plain["record"], at_once=settings.jobs_at_once)}
 
 

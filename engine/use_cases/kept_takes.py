@@ -11,13 +11,13 @@ from engine.rig import Rig
 from engine.store import takes
 from engine.store.shelf import Cabinet, Spoiled
 from engine.store.takes import TakeNote
-from engine.take.cover import Terms
+from engine.take.fallbacks import Terms
 from engine.take.take import Planned, Take
 
 KIND = "takes"
 
 
-async def with_wardrobe(rig: Rig, caller: Caller, terms: Terms, lines: Iterable[Planned]) -> Terms:
+async def with_dry_takes(rig: Rig, caller: Caller, terms: Terms, lines: Iterable[Planned]) -> Terms:
     """The terms, with the dry takes of those of the lines that want effects."""
     wanted = {line.dry_key for line in lines if line.dry_key}
     if not wanted:
@@ -30,7 +30,7 @@ async def with_wardrobe(rig: Rig, caller: Caller, terms: Terms, lines: Iterable[
         note = notes.get(planned.dry_key)
         return _fetched(cabinet, note) if note else None
 
-    return replace(terms, wardrobe=fetched)
+    return replace(terms, dry_takes=fetched)
 
 
 async def held(rig: Rig, caller: Caller, key: str) -> Take | None:

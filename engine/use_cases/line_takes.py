@@ -9,10 +9,10 @@ from datetime import datetime
 from engine.account.caller import Caller
 from engine.rig import Rig
 from engine.store import scripts, takes, treatments
-from engine.take.booth import failure
 from engine.take.production import MOST_TAKES, LineTreatment, NotATreatment, RowChange
+from engine.take.recording_pool import failure
 from engine.take.take import Planned, Take
-from engine.use_cases.kept_takes import keep, with_wardrobe
+from engine.use_cases.kept_takes import keep, with_dry_takes
 from engine.use_cases.spend import terms_of
 from engine.use_cases.spoken_play import SpokenPlay, spoken_in, spoken_play
 from engine.voice.fallback import StandIn
@@ -133,8 +133,8 @@ async def _record(rig: Rig, caller: Caller, script_id: str, line: Planned) -> No
     """Speak, shelve and note one take. Raises VoiceFailed, ShelfFull."""
     async with rig.database.session() as session:
         terms = await terms_of(rig, session, caller, script_id)
-    terms = await with_wardrobe(rig, caller, terms, [line])
-    outcome = await rig.booth.try_out(line, terms)
+    terms = await with_dry_takes(rig, caller, terms, [line])
+    outcome = await rig.pool.try_out(line, terms)
     if isinstance(outcome, Take):
         await keep(rig, caller, outcome)
     else:

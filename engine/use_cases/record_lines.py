@@ -19,7 +19,7 @@ from engine.store.progress import Outcomes
 from engine.store.shelf import ShelfAway, ShelfFull
 from engine.take.take import Planned, Skipped, Take
 from engine.take.wanted import LinesWanted
-from engine.use_cases.kept_takes import reshelve, shelve, with_wardrobe
+from engine.use_cases.kept_takes import reshelve, shelve, with_dry_takes
 from engine.use_cases.lines_wanted import lines_wanted
 from engine.use_cases.settle import settle
 from engine.use_cases.spend import hear_calls
@@ -72,11 +72,11 @@ class LinesRecording:
     async def go_on(self) -> None:
         """Record until all is said, or something else is wished, or others have their turn."""
         lines = await self._missing()
-        terms = await with_wardrobe(self.rig, self.wanted.person, self.wanted.terms, lines)
+        terms = await with_dry_takes(self.rig, self.wanted.person, self.wanted.terms, lines)
         hold, ends_at = asyncio.Event(), monotonic() + _TURN
         left, wished = {line.key for line in lines}, ""
-        booth = self.rig.booth.record(lines, terms, hold)
-        async with aclosing(_together(booth)) as batches:
+        pool = self.rig.pool.record(lines, terms, hold)
+        async with aclosing(_together(pool)) as batches:
             async for outcomes in batches:
                 wished = await self._kept(outcomes)
                 if wished == "stop":

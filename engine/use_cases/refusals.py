@@ -14,13 +14,12 @@ from engine.job.port import StoreAway
 from engine.reading.refusal import CannotRead
 from engine.script.correct import CannotCorrect
 from engine.store.shelf import ShelfAway, ShelfFull
-from engine.take.booth import BoothClosed
 from engine.take.lexicon import NotAnEntry
 from engine.take.production import NotATreatment
+from engine.take.recording_pool import PoolClosed
 from engine.voice.port import VoiceFailed
 
 __all__ = [
-    "BoothClosed",
     "CannotCorrect",
     "CannotRead",
     "CannotUndo",
@@ -30,6 +29,7 @@ __all__ = [
     "NotFound",
     "NotPermitted",
     "NotYetRead",
+    "PoolClosed",
     "ShelfAway",
     "ShelfFull",
     "StoreAway",

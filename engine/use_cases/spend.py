@@ -12,10 +12,10 @@ from engine.rig import Rig
 from engine.store import accounts, scripts, spending, takes, understudies
 from engine.store.tables import now
 from engine.store.treasury import SchoolTreasury
-from engine.take.booth import failure
-from engine.take.cover import Terms
+from engine.take.fallbacks import Terms
+from engine.take.recording_pool import failure
 from engine.take.take import Planned, Skipped, Take
-from engine.use_cases.kept_takes import held, unshelve, with_wardrobe
+from engine.use_cases.kept_takes import held, unshelve, with_dry_takes
 from engine.use_cases.spoken_play import spoken_in, takes_in
 from engine.voice.budget import Charge, Purse, month_of, warning
 
@@ -51,7 +51,7 @@ async def preview(rig: Rig, caller: Caller, script_id: str, planned: Planned) ->
     """Hear one line: its take if there is one, else spoken before all that wait.
 
     It is spoken for those who may record it only. Raises NotFound, NotPermitted, VoiceFailed,
-    BoothClosed.
+    PoolClosed.
     """
     async with rig.database.session() as session:
         terms = await terms_of(rig, session, caller, script_id)
@@ -60,8 +60,8 @@ async def preview(rig: Rig, caller: Caller, script_id: str, planned: Planned) ->
         return recorded
     async with rig.database.session() as session:
         await scripts.script_row(session, caller, script_id, "record")
-    terms = await with_wardrobe(rig, caller, terms, [planned])
-    outcome = await rig.booth.try_out(planned, terms)
+    terms = await with_dry_takes(rig, caller, terms, [planned])
+    outcome = await rig.pool.try_out(planned, terms)
     if isinstance(outcome, Skipped):
         raise failure(outcome)
     return outcome
@@ -99,7 +99,7 @@ async def hear_calls(rig: Rig, session: AsyncSession) -> None:
     called = await accounts.last_call(session)
     if called and called not in rig.called:
         rig.called.add(called)
-        rig.booth.ask_again()
+        rig.pool.ask_again()
 
 
 async def spending_of(rig: Rig, caller: Caller) -> Spending:

@@ -17,9 +17,9 @@ class Service:
     of voices.
 
     `name` is the engine's, `address` what stands before the protocol's own paths, `price` is for
-    a thousand characters, `at_once` how many lines may be in flight, from all processes of a booth
-    together, `patience` how many seconds a connection may stay silent. `voices` describes voices
-    (`engine.voice.voice_list`), `form` is the sound file asked for.
+    a thousand characters, `at_once` how many lines may be in flight, from all
+    processes of a pool together, `patience` how many seconds a connection may stay silent. `voices`
+    describes voices (`engine.voice.voice_list`), `form` is the sound file asked for.
     """
 
     name: str

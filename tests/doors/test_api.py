@@ -143,13 +143,13 @@ async def test_an_engine_is_asked_by_post_and_what_it_said_is_kept(
     first = await door.post(at)
     assert first.headers["content-type"] == "audio/ogg"
     assert decode(first.content).seconds > 1
-    await house.booth.close()
+    await house.pool.close()
     assert (await door.post(at)).content == first.content
 
 
 async def test_a_server_that_stops_says_so(house: Rig, door: httpx.AsyncClient, play: str) -> None:
     ana = (await _script(house, play)).roles[0].id
-    await house.booth.close()
+    await house.pool.close()
     answer = await door.post(f"/api/previews/{play}/{ana}")
     assert (answer.status_code, answer.json()["detail"]) == (503, "The server is stopping.")
 

@@ -18,7 +18,7 @@ MOST = 40
 
 MADE_AT_RUN_TIME = [
     "engine/take/lexicon.py:_either",
-    "engine/voice/kokoro_signs.py:_replaced",
+    "engine/voice/engines/kokoro/kokoro_symbols.py:_replaced",
 ]
 """Alternatives of fixed words, with nothing in them that repeats."""
 

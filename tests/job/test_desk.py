@@ -10,14 +10,18 @@ import pytest
 
 from engine.job.at_once import AtOnce
 from engine.job.desk import DbosDesk
-from engine.job.port import Crew, Desk, Lane, Left, Status, StoreAway, Task
-from engine.store.lives import DatabaseLives
+from engine.job.port import Desk, Duties, Left, QueueLimits, Status, StoreAway, Task
+from engine.store.liveness import DatabaseLiveness
 from tests.postgres import Server, postgres
 
 __all__ = ["postgres"]
 pytestmark = pytest.mark.slow  # a desk of DBOS is opened for every test
 
-LANES = {"record": Lane(1, 0.05), "voice": Lane(2, 0.05), "scan": Lane(1, 0.05)}
+QUEUES = {
+    "record": QueueLimits(1, 0.05),
+    "voice": QueueLimits(2, 0.05),
+    "scan": QueueLimits(1, 0.05),
+}
 NewDesk = Callable[[], Desk]
 
 
@@ -82,7 +86,7 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 def at(place: str) -> DbosDesk:
     """A desk at this address."""
     plain = place.replace("+psycopg", "")
-    return DbosDesk(place, None if place.startswith("sqlite") else DatabaseLives(plain))
+    return DbosDesk(place, None if place.startswith("sqlite") else DatabaseLiveness(plain))
 
 
 BOTH = pytest.mark.parametrize("place", ["sqlite", "postgresql"], indirect=True)
@@ -96,7 +100,7 @@ async def desk(request: pytest.FixtureRequest, tmp_path: Path, stage: Stage) -> 
     elif request.param == "postgresql":
         server: Server = request.getfixturevalue("postgres")
         desk = at(server.address(server.new_database()))
-    await desk.open(Crew(stage.work, LANES), tuple(LANES))
+    await desk.open(Duties(stage.work, QUEUES), tuple(QUEUES))
     yield desk
     await desk.close()
 
@@ -197,14 +201,14 @@ async def test_stopping_what_does_not_run_is_no_matter(desk: Desk, stage: Stage)
 @BOTH
 async def test_what_an_earlier_life_left_goes_on_by_itself(place: str, stage: Stage) -> None:
     first, second = at(place), at(place)
-    await first.open(Crew(stage.work, LANES), tuple(LANES))
+    await first.open(Duties(stage.work, QUEUES), tuple(QUEUES))
     await first.submit(job("hamlet"))
     await stage.until(stage.begun, ["hamlet"])
     await first.submit(job("lear"), job("hamlet", "voice", keys=("a",)))
     await first.close()
     assert stage.ended == []
     stage.curtain.set()
-    await second.open(Crew(stage.work, LANES), tuple(LANES))
+    await second.open(Duties(stage.work, QUEUES), tuple(QUEUES))
     await second.submit(job("hamlet"))
     await stage.until(stage.ended, ["hamlet", "lear", "hamlet"])
     await second.close()
@@ -216,11 +220,11 @@ async def test_schools_share_whoever_works(place: str, stage: Stage) -> None:
     mine = [f"a{number}" for number in range(30)]
     theirs = [f"b{number}" for number in range(5)]
     stage.curtain.set()
-    await desk.open(Crew(stage.work, LANES), ())
+    await desk.open(Duties(stage.work, QUEUES), ())
     await desk.submit(*(job(name) for name in (*mine, *theirs)))
     await desk.close()
     worker = at(place)
-    await worker.open(Crew(stage.work, LANES), ("record",))
+    await worker.open(Duties(stage.work, QUEUES), ("record",))
     await stage.until(stage.ended, [*mine, *theirs])
     await worker.close()
     assert max(stage.begun.index(name) for name in theirs) < len(mine)
@@ -230,13 +234,13 @@ async def test_schools_share_whoever_works(place: str, stage: Stage) -> None:
 async def test_whoever_only_hands_in_takes_nothing(place: str, stage: Stage) -> None:
     desk = at(place)
     stage.curtain.set()
-    await desk.open(Crew(stage.work, LANES), ())
+    await desk.open(Duties(stage.work, QUEUES), ())
     await desk.submit(job("hamlet"), job("lear", "scan"))
     await asyncio.sleep(0.3)
     assert not stage.begun
     await desk.close()
     worker = at(place)
-    await worker.open(Crew(stage.work, LANES), ("scan",))
+    await worker.open(Duties(stage.work, QUEUES), ("scan",))
     await stage.until(stage.ended, ["lear"])
     assert await worker.left("hamlet", "record") == Left(waiting=1)
     await worker.close()
@@ -249,7 +253,7 @@ async def test_a_desk_that_is_not_open_says_so(tmp_path: Path) -> None:
 
 async def test_a_worker_lives_until_its_connection_ends(postgres: Server) -> None:
     name = postgres.new_database()
-    north, south = (DatabaseLives(postgres.plain(name)) for _ in range(2))
+    north, south = (DatabaseLiveness(postgres.plain(name)) for _ in range(2))
     await north.begin("north")
     await south.begin("south")
     assert await north.still()
@@ -267,9 +271,9 @@ async def test_a_worker_lives_until_its_connection_ends(postgres: Server) -> Non
     await south.end()
 
 
-async def seen_gone(lives: DatabaseLives, name: str) -> bool:
+async def seen_gone(liveness: DatabaseLiveness, name: str) -> bool:
     """Whether nobody lives under this name; the server notices an end in its own time."""
-    async with lives.gone(name) as gone:
+    async with liveness.gone(name) as gone:
         return gone
 
 

@@ -23,7 +23,7 @@ from tests.journeys.theatre import Theatre
 from tests.journeys.visitor import PHONE, TYPESET, Visitor
 from tests.print_reader import ADVICE
 from tests.reading.scanner import Scanner, photographed, scanned
-from tests.worker.print_shop import PrintShop
+from tests.use_cases.print_shop import PrintShop
 
 pytestmark = pytest.mark.journey
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from engine.take.cover import Cover, LineUnderWay, Outcome, Terms
+from engine.take.fallbacks import Fallbacks, LineUnderWay, Outcome, Terms
 from engine.take.take import Planned, Skipped, Take
 from engine.voice.budget import HAIR, Charge
 from engine.voice.speech_service import Service
@@ -54,8 +54,8 @@ class Voices:
         return Take(planned.key, b"", 1.0, -16, -1, (), (), (), characters=counted)
 
 
-def takes(cover: Cover, lines: Sequence[Planned], terms: Terms, ask: Voices) -> list[Outcome]:
-    """What comes of lines that are all there at once, with nobody else in the booth."""
+def takes(cover: Fallbacks, lines: Sequence[Planned], terms: Terms, ask: Voices) -> list[Outcome]:
+    """What comes of lines that are all there at once, with nobody else in the pool."""
     done: dict[int, Outcome] = {}
     waiting = {place: cover.part(planned, terms) for place, planned in enumerate(lines)}
     while waiting:
@@ -71,6 +71,6 @@ def takes(cover: Cover, lines: Sequence[Planned], terms: Terms, ask: Voices) -> 
     return [done[place] for place in range(len(lines))]
 
 
-def taken(cover: Cover, planned: Planned, terms: Terms, ask: Voices) -> Outcome:
+def taken(cover: Fallbacks, planned: Planned, terms: Terms, ask: Voices) -> Outcome:
     """What comes of one line."""
     return takes(cover, [planned], terms, ask)[0]

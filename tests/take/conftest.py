@@ -1,11 +1,11 @@
-"""A booth with two processes, and lines to be recorded in it."""
+"""A recording pool with two processes, and lines to be recorded in it."""
 
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import pytest
 
-from engine.take.booth import Booth
+from engine.take.recording_pool import RecordingPool
 from engine.take.take import Planned, key_of
 from engine.voice.port import Utterance
 from engine.voice.registry import engine_of, versions
@@ -29,14 +29,14 @@ def line() -> Callable[..., Planned]:
 
 @pytest.fixture
 def ledger(tmp_path: Path) -> Path:
-    """Where the booth counts its speaking."""
+    """Where the pool counts its speaking."""
     return tmp_path / "ledger"
 
 
 @pytest.fixture
-async def booth(ledger: Path) -> AsyncIterator[Booth]:
-    """An open booth."""
-    booth = Booth(PROCESSES, ledger)
-    await booth.open()
-    yield booth
-    await booth.close()
+async def pool(ledger: Path) -> AsyncIterator[RecordingPool]:
+    """An open recording pool."""
+    pool = RecordingPool(PROCESSES, ledger)
+    await pool.open()
+    yield pool
+    await pool.close()

@@ -9,10 +9,10 @@ from threading import Barrier
 
 import pytest
 
-from engine.take.booth import Booth
-from engine.take.cover import Terms
+from engine.take.fallbacks import Terms
 from engine.take.ledger import Counted
 from engine.take.perform import perform
+from engine.take.recording_pool import RecordingPool
 from engine.take.take import Planned, Take
 from engine.voice import registry
 from engine.voice.budget import Purse
@@ -39,14 +39,16 @@ def service() -> Iterator[SpeechServer]:
 
 
 @pytest.fixture(params=PROCESSES)
-async def booth(request: pytest.FixtureRequest, service: SpeechServer) -> AsyncIterator[Booth]:
-    """A booth that may ask it for four lines at once."""
-    booth = Booth(
+async def pool(
+    request: pytest.FixtureRequest, service: SpeechServer
+) -> AsyncIterator[RecordingPool]:
+    """A recording pool that may ask it for four lines at once."""
+    pool = RecordingPool(
         request.param, None, VoiceDirectory([service.service(at_once=AT_ONCE, price=10.0)])
     )
-    await booth.open()
-    yield booth
-    await booth.close()
+    await pool.open()
+    yield pool
+    await pool.close()
 
 
 def play(line: Line, many: int) -> list[Planned]:
@@ -54,62 +56,64 @@ def play(line: Line, many: int) -> list[Planned]:
 
 
 async def test_as_many_lines_are_in_flight_as_the_service_takes_and_never_more(
-    booth: Booth, line: Line, service: SpeechServer
+    pool: RecordingPool, line: Line, service: SpeechServer
 ) -> None:
-    warm = [outcome async for outcome in booth.record(play(line, 1))]
+    warm = [outcome async for outcome in pool.record(play(line, 1))]
     assert isinstance(warm[0], Take)
     service.faults.extend(["meet"] * 16)
     plan = play(line, 16)
-    outcomes = [outcome async for outcome in booth.record(plan)]
+    outcomes = [outcome async for outcome in pool.record(plan)]
     assert [outcome.key for outcome in outcomes] == [planned.key for planned in plan]
     assert all(isinstance(outcome, Take) for outcome in outcomes)
     assert service.busiest == AT_ONCE
 
 
 async def test_lines_between_them_do_not_part_them(
-    booth: Booth, line: Line, service: SpeechServer
+    pool: RecordingPool, line: Line, service: SpeechServer
 ) -> None:
-    assert [outcome async for outcome in booth.record(play(line, 1))]
+    assert [outcome async for outcome in pool.record(play(line, 1))]
     service.faults.extend(["meet"] * 8)
     others = [line(f"And {n} by the way.", "hum/flute") for n in range(24)]
     paid = iter(play(line, 8))
     plan = [next(paid) if n % 4 == 0 else others[n] for n in range(24)]
     plan += paid
-    outcomes = [outcome async for outcome in booth.record(plan)]
+    outcomes = [outcome async for outcome in pool.record(plan)]
     assert [outcome.key for outcome in outcomes] == [planned.key for planned in plan]
     assert all(isinstance(outcome, Take) for outcome in outcomes)
 
 
 async def test_when_a_service_dies_others_speak_every_line_in_order(
-    booth: Booth, line: Line, service: SpeechServer
+    pool: RecordingPool, line: Line, service: SpeechServer
 ) -> None:
     service.always = "refused_key"
     plan = play(line, 20)
-    outcomes = [outcome async for outcome in booth.record(plan, Terms(("espeak",)))]
+    outcomes = [outcome async for outcome in pool.record(plan, Terms(("espeak",)))]
     assert [outcome.key for outcome in outcomes] == [planned.key for planned in plan]
     for take in outcomes:
         assert isinstance(take, Take)
         assert take.stand_in
         assert take.stand_in.because is Reason.REFUSED_KEY
-    assert len(service.asked) <= len(booth.pids())
+    assert len(service.asked) <= len(pool.pids())
 
 
-async def test_lines_in_flight_never_spend_more_than_there_is(booth: Booth, line: Line) -> None:
+async def test_lines_in_flight_never_spend_more_than_there_is(
+    pool: RecordingPool, line: Line
+) -> None:
     plan = play(line, 12)
     purse = Purse(limit=0.81)  # five lines of 16 characters at 10.0 for a thousand
     terms = Terms(("espeak",), purse)
-    outcomes = [outcome async for outcome in booth.record(plan, terms)]
+    outcomes = [outcome async for outcome in pool.record(plan, terms)]
     paid = [take for take in outcomes if isinstance(take, Take) and take.stand_in is None]
     assert len(paid) == 5
     assert (purse.spent, purse.promised) == (pytest.approx(0.8), pytest.approx(0.0))
 
 
 async def test_a_hold_lets_lines_come_that_are_begun_and_begins_no_other(
-    booth: Booth, line: Line, service: SpeechServer
+    pool: RecordingPool, line: Line, service: SpeechServer
 ) -> None:
     hold, plan = asyncio.Event(), play(line, 60)
     outcomes = []
-    async for outcome in booth.record(plan, hold=hold):
+    async for outcome in pool.record(plan, hold=hold):
         outcomes.append(outcome)
         if len(outcomes) == 3:
             hold.set()
@@ -117,43 +121,43 @@ async def test_a_hold_lets_lines_come_that_are_begun_and_begins_no_other(
     assert 3 < len(outcomes) <= 3 + 2 * AT_ONCE
     by_key = {planned.key: planned.utterance.text for planned in plan}
     assert sorted(by_key[outcome.key] for outcome in outcomes) == sorted(asked)
-    assert isinstance(await booth.preview(line("After all.").utterance), Take)
+    assert isinstance(await pool.preview(line("After all.").utterance), Take)
     assert len(service.asked) == len(asked)
 
 
 async def test_who_stops_listening_wastes_no_more_than_is_in_flight(
-    booth: Booth, line: Line, service: SpeechServer
+    pool: RecordingPool, line: Line, service: SpeechServer
 ) -> None:
-    recording = booth.record(play(line, 60))
+    recording = pool.record(play(line, 60))
     for _ in range(3):
         await anext(recording)
     await recording.aclose()
     asked = len(service.asked)
-    assert isinstance(await booth.preview(line("After all.").utterance), Take)
+    assert isinstance(await pool.preview(line("After all.").utterance), Take)
     assert asked <= 3 + 2 * AT_ONCE
     assert len(service.asked) <= asked + AT_ONCE
 
 
 async def test_a_preview_goes_before_the_lines_that_wait(
-    booth: Booth, line: Line, service: SpeechServer
+    pool: RecordingPool, line: Line, service: SpeechServer
 ) -> None:
-    recording = booth.record(play(line, 40))
+    recording = pool.record(play(line, 40))
     await anext(recording)
-    take = await booth.preview(line("Me first.", "openai_speech/flute").utterance)
+    take = await pool.preview(line("Me first.", "openai_speech/flute").utterance)
     texts = [asked.body["input"] for asked in service.asked]
     assert take.seconds > 0
     assert texts.index("Me first.") <= 1 + 2 * AT_ONCE
     await recording.aclose()
 
 
-async def test_whoever_closes_the_booth_ends_lines_in_flight(
-    booth: Booth, line: Line, service: SpeechServer
+async def test_whoever_closes_the_pool_ends_lines_in_flight(
+    pool: RecordingPool, line: Line, service: SpeechServer
 ) -> None:
     service.always = "hang"
-    recording = asyncio.create_task(anext(booth.record(play(line, 8))))
+    recording = asyncio.create_task(anext(pool.record(play(line, 8))))
     while not service.asked:  # noqa: ASYNC110 - a server tells nobody
         await asyncio.sleep(0.01)
-    await booth.close()
+    await pool.close()
     with pytest.raises(Exception, match="closed"):
         await recording
 
@@ -188,10 +192,10 @@ async def test_a_booth_records_a_play_with_vits_in_order(model: Path, line: Line
     directory = VoiceDirectory(registry.on_this_machine(model))
     directory.refresh()
     voices = [voice.id for voice in directory.listed()["vits"]]
-    booth = Booth(1, directory=directory)
-    await booth.open()
+    pool = RecordingPool(1, directory=directory)
+    await pool.open()
     plan = [line(f"{'Word ' * (1 + n % 5)} number {n}.", voices[n % 2]) for n in range(30)]
-    outcomes = [outcome async for outcome in booth.record(plan)]
-    await booth.close()
+    outcomes = [outcome async for outcome in pool.record(plan)]
+    await pool.close()
     assert [outcome.key for outcome in outcomes] == [planned.key for planned in plan]
     assert all(isinstance(outcome, Take) for outcome in outcomes)

@@ -15,7 +15,7 @@ import pytest
 from engine.script.delivery import Delivery, Emotion
 from engine.settings import Settings
 from engine.sound.sound import Sound
-from engine.take.booth import Booth
+from engine.take.recording_pool import RecordingPool
 from engine.voice import registry
 from engine.voice.directory import VoiceDirectory
 from engine.voice.engines.vits.vits_model import VitsLine, VitsModel
@@ -260,21 +260,21 @@ def test_what_is_not_installed_is_named() -> None:
 
 
 @pytest.fixture
-async def booth(voices: Path) -> AsyncIterator[Booth]:
+async def pool(voices: Path) -> AsyncIterator[RecordingPool]:
     """A recording process that knows the models."""
     services: tuple[Service, ...] = registry.on_this_machine(voices)
     directory = VoiceDirectory(services)
     directory.refresh()
-    booth = Booth(1, directory=directory)
-    await booth.open()
-    yield booth
-    await booth.close()
+    pool = RecordingPool(1, directory=directory)
+    await pool.open()
+    yield pool
+    await pool.close()
 
 
 @pytest.mark.parametrize("kind", KINDS)
 async def test_a_recording_process_makes_a_take_of_it(
-    booth: Booth, models: dict[str, VoiceEngine], kind: str
+    pool: RecordingPool, models: dict[str, VoiceEngine], kind: str
 ) -> None:
-    take = await booth.preview(Utterance(LINE, models[kind].voices()[0].id))
+    take = await pool.preview(Utterance(LINE, models[kind].voices()[0].id))
     assert take.seconds > 0.5
     assert [mark.text for mark in take.words][:3] == ["To", "be", "or"]

@@ -11,12 +11,12 @@ from engine.store.tables.casting import (
     RoleTreatmentRow,
     UnderstudyRow,
 )
+from engine.store.tables.job_rows import JobRow, JobSceneRow
 from engine.store.tables.people import AccountRow, MembershipRow, SchoolRow
 from engine.store.tables.plays import DraftRow, OpeningRow, RevisionRow, ScriptRow
 from engine.store.tables.practice import PracticeEventRow, PracticeRow
 from engine.store.tables.row import NAMES, OwnedRow, Row, new_id, now
-from engine.store.tables.takes import PromiseRow, ScriptTakeRow, SpendingRow, TakeRow
-from engine.store.tables.work import JobRow, JobSceneRow
+from engine.store.tables.take_rows import PromiseRow, ScriptTakeRow, SpendingRow, TakeRow
 
 __all__ = [
     "NAMES",

@@ -1,0 +1,174 @@
+"""Three workers with one PostgreSQL: two are killed for good, the play is recorded all the same."""
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import AsyncIterator, Iterator
+from contextlib import ExitStack, closing, suppress
+from pathlib import Path
+
+import psycopg
+import pytest
+from dbos import DBOSClient, DBOSPortableJSONSerializer
+
+from engine.job.port import Progress, Status
+from engine.rig import Rig, close_rig
+from engine.settings import Settings
+from engine.store import takes
+from engine.use_cases.jobs import cancel, follow_job
+from engine.use_cases.record import start_recording
+from engine.use_cases.sign_in import local_owner
+from rxapp.worker import open_to_work
+from tests.journeys.patience import until
+from tests.postgres import Server, postgres
+from tests.use_cases.long_play import staged
+
+__all__ = ["postgres"]
+pytestmark = pytest.mark.slow
+
+HOUSE = Path(__file__).parents[2]
+LINES = 150
+IN_FLIGHT = 2
+_CUT = """select pg_terminate_backend(pid) from pg_stat_activity
+    where datname = current_database() and pid <> pg_backend_pid()"""
+
+
+@pytest.fixture
+def name(postgres: Server) -> str:
+    """An empty database."""
+    return postgres.new_database()
+
+
+@pytest.fixture
+async def box_office(postgres: Server, name: str, tmp_path: Path) -> AsyncIterator[Rig]:
+    """A server that takes orders and leaves the work to others."""
+    settings = Settings(data=tmp_path, db_url=postgres.address(name), kinds="none", processes=1)
+    yield await open_to_work(settings)
+    await close_rig()
+
+
+@pytest.fixture
+def workers(
+    box_office: Rig, postgres: Server, name: str, tmp_path: Path
+) -> Iterator[dict[int, subprocess.Popen[bytes]]]:
+    """Three workers, by the numbers of their processes."""
+    env = {
+        "PATH": os.environ["PATH"],
+        "CUELIGHT_DATABASE": postgres.plain(name),
+        "CUELIGHT_DATA": str(tmp_path),
+        "CUELIGHT_LEDGER": str(tmp_path / "ledger"),
+        "CUELIGHT_PROCESSES": "1",
+    }
+    with ExitStack() as hired:
+        hands = [
+            hired.enter_context(
+                subprocess.Popen([sys.executable, "-m", "rxapp.worker"], cwd=HOUSE, env=env)
+            )
+            for _ in range(3)
+        ]
+        yield {execution.pid: execution for execution in hands}
+        for execution in hands:
+            execution.terminate()
+
+
+def workers_with(address: str, kind: str) -> set[int]:
+    """The processes that do tasks of this kind, as the desk tells."""
+    client = DBOSClient(system_database_url=address, serializer=DBOSPortableJSONSerializer())
+    running = client.list_workflows(status="PENDING", queue_name=kind)
+    client.destroy()
+    return {int((each.executor_id or "").split()[1]) for each in running}
+
+
+def cut(address: str) -> None:
+    """Cut all connections to this database."""
+    with closing(psycopg.connect(address)) as connection:
+        connection.execute(_CUT)
+
+
+def spoken(data: Path) -> list[str]:
+    """The keys of all that was handed to a voice, in order."""
+    return [line.split()[1] for line in (data / "ledger").read_text("ascii").splitlines()]
+
+
+def living(data: Path) -> set[int]:
+    """The processes that live for these data."""
+    mark, found = f"CUELIGHT_DATA={data}".encode(), set()
+    for place in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            if mark in (place / "environ").read_bytes().split(b"\0"):
+                found.add(int(place.name))
+    return found
+
+
+async def some_lines(house: Rig, job: str, count: int) -> Progress:
+    """Wait until so many lines are done."""
+    async for now in follow_job(house, job):
+        if now.done >= count:
+            return now
+    pytest.fail("The job ended before.")
+
+
+async def noted(house: Rig, data: Path) -> frozenset[str]:
+    """The keys of the takes that are finished."""
+    async with house.database.session() as session:
+        return await takes.held(session, await local_owner(house), set(spoken(data)))
+
+
+async def test_a_play_outlives_two_of_three_workers(
+    box_office: Rig, workers: dict[int, subprocess.Popen[bytes]], tmp_path: Path
+) -> None:
+    address = box_office.settings.database.replace("+psycopg", "")
+    person, play = await staged(box_office, LINES)
+    job = await start_recording(box_office, person, play)
+    for lines, kind in ((LINES // 10, "record"), (LINES // 2, "voice")):
+        await some_lines(box_office, job, lines)
+        at_it = await asyncio.to_thread(workers_with, address, kind)
+        dead = workers.pop(next(pid for pid in at_it if pid in workers))
+        dead.send_signal(signal.SIGKILL)
+        dead.wait()
+        finished, before = await noted(box_office, tmp_path), len(spoken(tmp_path))
+        await some_lines(box_office, job, lines + LINES // 10)
+        assert not finished & set(spoken(tmp_path)[before:])
+    last = [now async for now in follow_job(box_office, job)][-1]
+    assert (last.status, last.done, last.failed) == (Status.COMPLETED, LINES, 0)
+    keys = Counter(spoken(tmp_path))
+    assert len(keys) == LINES
+    assert sum(times > 1 for times in keys.values()) <= 2 * IN_FLIGHT
+    shelf = box_office.shelf.of(person.school)
+    assert shelf.intact("takes", keys.keys()) == keys.keys()
+    (last_hand,) = workers.values()
+    last_hand.terminate()
+    assert last_hand.wait() == 0
+    await asyncio.to_thread(until, lambda: not living(tmp_path), "all that they started is gone")
+
+
+async def test_a_cut_connection_fails_no_job(
+    box_office: Rig, workers: dict[int, subprocess.Popen[bytes]], tmp_path: Path
+) -> None:
+    address = box_office.settings.database.replace("+psycopg", "")
+    person, play = await staged(box_office, LINES)
+    job = await start_recording(box_office, person, play)
+    for lines in (LINES // 10, LINES // 3):
+        await some_lines(box_office, job, lines)
+        await asyncio.to_thread(cut, address)
+    last = [now async for now in follow_job(box_office, job)][-1]
+    assert (last.status, last.done, last.failed) == (Status.COMPLETED, LINES, 0)
+    assert len(Counter(spoken(tmp_path))) == LINES
+
+
+async def test_a_job_is_cancelled_wherever_it_runs(
+    box_office: Rig, workers: dict[int, subprocess.Popen[bytes]], tmp_path: Path
+) -> None:
+    person, play = await staged(box_office, LINES)
+    job = await start_recording(box_office, person, play)
+    await some_lines(box_office, job, LINES // 20)
+    await cancel(box_office, person, job)
+    last = [now async for now in follow_job(box_office, job)]
+    assert [now.status for now in last] == [Status.CANCELLED]
+    again = await start_recording(box_office, person, play)
+    assert again != job
+    await some_lines(box_office, again, LINES)
+    assert max(Counter(spoken(tmp_path)).values()) <= 2

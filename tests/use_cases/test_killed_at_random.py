@@ -1,0 +1,67 @@
+"""A server that is killed again and again, at any moment, records the play all the same."""
+
+import random
+import signal
+import subprocess
+from collections import Counter
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from obstore.store import LocalStore
+
+from engine.store.shelf import Shelf
+from engine.store.shelf.master_file import masters_for
+from engine.store.shelf.rack import Rack
+from tests.use_cases.test_killed import noted, server, spoken
+
+pytestmark = pytest.mark.slow
+
+LINES = 600
+KILLS = 20
+PROCESSES = 2
+IN_FLIGHT = 2 * PROCESSES
+LONGEST_LIFE = 3.0
+SEED = 4
+
+
+def lives_on(data: Path, seconds: float | None) -> str:
+    """One life of the server: killed after so long, or let end; what it said last."""
+    with server(data, LINES) as life:
+        told = ""
+        with suppress(subprocess.TimeoutExpired):
+            told = life.communicate(timeout=seconds)[0]
+        life.send_signal(signal.SIGKILL)
+    return told.strip().rpartition("\n")[2]
+
+
+def begins(data: Path) -> None:
+    """A first life, until some lines are done."""
+    with server(data, LINES) as first:
+        assert first.stdout
+        for line in first.stdout:
+            if int(line.split()[1]) >= 5:
+                break
+        first.send_signal(signal.SIGKILL)
+
+
+@pytest.mark.timeout(240)
+def test_twenty_deaths_at_random_moments_cost_only_the_lines_in_flight(tmp_path: Path) -> None:
+    dice = random.Random(SEED)  # noqa: S311 - no secret
+    begins(tmp_path)
+    for _ in range(KILLS - 1):
+        finished, before = noted(tmp_path), len(spoken(tmp_path))
+        last = lives_on(tmp_path, dice.uniform(0.1, LONGEST_LIFE))
+        assert "completed" not in last, "The play was over before it was killed so often."
+        assert not finished & set(spoken(tmp_path)[before:])
+    finished, before = noted(tmp_path), len(spoken(tmp_path))
+    assert lives_on(tmp_path, None) == f"completed {LINES}"
+    assert not finished & set(spoken(tmp_path)[before:])
+    keys = Counter(spoken(tmp_path))
+    assert len(keys) == LINES
+    assert sum(keys.values()) - LINES <= KILLS * IN_FLIGHT
+    assert noted(tmp_path) == keys.keys()
+    rack = Rack(LocalStore(tmp_path / "shelf"), tmp_path / "shelf")
+    shelf = Shelf(rack, masters_for("", tmp_path)).of("local")
+    assert shelf.intact("takes", keys.keys()) == keys.keys()
+    assert all(shelf.get("takes", key)[:4] == b"OggS" for key in keys)

@@ -1,0 +1,53 @@
+"""What the library says of a play's recordings is what the page of the play says."""
+
+from engine.account.caller import Caller
+from engine.job.wish import Wish
+from engine.rig import Rig
+from engine.store import casts, scripts, work
+from engine.store.work import Tally
+from engine.use_cases.record import readiness, start_recording, tallies
+from tests.use_cases.long_play import CAST, staged
+from tests.use_cases.test_worker import ended
+
+LINES = 20
+
+
+async def told(house: Rig, person: Caller, play: str) -> tuple[int, int]:
+    """The number in the library, which must be that of the play's own page."""
+    tally = (await tallies(house, person, [play]))[play]
+    scenes = await readiness(house, person, play)
+    assert (tally.done, tally.total) == (sum(s.done for s in scenes), sum(s.total for s in scenes))
+    return tally.done, tally.total
+
+
+async def noted(house: Rig, person: Caller, play: str) -> Tally:
+    """What was remembered of the play."""
+    async with house.database.session() as session:
+        return (await work.tallies(session, person))[play]
+
+
+async def test_a_play_nobody_opened_is_not_counted(house: Rig) -> None:
+    person, play = await staged(house, LINES)
+    assert (await tallies(house, person, [play]))[play] == Tally()
+
+
+async def test_after_one_scene_library_and_play_tell_one_number(house: Rig) -> None:
+    person, play = await staged(house, LINES)
+    async with house.database.session() as session:
+        first = (await scripts.kept(session, person, play)).script.scenes[0].id
+    await ended(house, await start_recording(house, person, play, Wish((first,))))
+    assert await told(house, person, play) == (LINES // 2, LINES)
+
+
+async def test_what_was_counted_is_counted_anew_only_once_the_play_was_opened(house: Rig) -> None:
+    person, play = await staged(house, LINES)
+    await ended(house, await start_recording(house, person, play))
+    assert await told(house, person, play) == (LINES, LINES)
+    assert not (await noted(house, person, play)).stale
+    other = dict.fromkeys(CAST, next(iter(CAST.values())))
+    async with house.database.session() as session:
+        await casts.keep_cast(session, person, play, other)
+        await scripts.opened(session, person, play)
+    assert (await noted(house, person, play)).stale
+    done, total = await told(house, person, play)
+    assert done < total == LINES
