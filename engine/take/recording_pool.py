@@ -78,9 +78,10 @@ class RecordingPool:
     ) -> AsyncGenerator[Outcome, None]:
         """One outcome for each line, in order. A line that fails never stops the play.
 
-        Of each engine, twice as many lines are under way as it can be busy with. When `hold` is
-        called, no other line is begun: those that are still come. Whoever just stops listening
-        wastes them. Raises PoolClosed, Stumbled, and what the look-up of dry takes raises.
+        Of each engine, as many lines are under way as it can be busy with: two plans that are
+        recorded side by side leave it nothing to wait for. When `hold` is called, no other line is
+        begun: those that are still come. Whoever just stops listening wastes them. Raises
+        PoolClosed, Stumbled, and what the look-up of dry takes raises.
         """
         first, then = _calls(plan, self._enough)
         under_way: dict[int, Request] = {}
@@ -124,10 +125,10 @@ class RecordingPool:
         return request
 
     def _enough(self, engine: str) -> int:
-        """How many lines of one play keep an engine busy, and as many again to follow them."""
+        """How many lines keep an engine busy."""
         processes = len(self._recorders)
         busy = min(processes * self._fallbacks.at_best(engine), self._fallbacks.at_most(engine))
-        return 2 * max(processes, int(busy))
+        return max(processes, int(busy))
 
     def _employ(self, recorder: Recorder) -> None:
         """Have a thread of its own serve with this recorder."""

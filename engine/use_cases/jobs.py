@@ -48,14 +48,14 @@ class WorkKind:
 KINDS: Mapping[str, WorkKind] = MappingProxyType(
     {
         "record": WorkKind(record_play, QueueLimits(2, 0.25)),
-        "voice": WorkKind(record_lines, QueueLimits(3, 0.2)),
+        "voice": WorkKind(record_lines, QueueLimits(2, 0.2)),
         "scan": WorkKind(read_pages, QueueLimits(1, 1.0), ends_its_page=True),
         "analysis": WorkKind(analyse_play, QueueLimits(4, 0.5)),
     }
 )
-"""All kinds of work. A worker has three parts of recordings in hand: while one comes to its end,
-the others keep its recorders busy. Each kind is looked for as often as somebody would notice; all
-four together cost an idle worker about 5 % of a core."""
+"""All kinds of work. A worker has two parts of recordings in hand: while one comes to its end, the
+other keeps its recorders busy, and no more is under way than may be lost when it dies. Each kind is
+looked for as often as somebody would notice; all four cost an idle worker about 5 % of a core."""
 
 
 def queues(settings: Settings) -> Mapping[str, QueueLimits]:

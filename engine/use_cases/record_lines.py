@@ -34,7 +34,7 @@ _TURN = 3.0
 """Seconds after which a part lets others have their turn, and what is left of it waits anew: where
 a line takes seconds, no school waits until another's 64 are spoken."""
 
-_HANDED_OVER = 8
+_HANDED_OVER = 2
 """So many takes wait at most to be shelved: a shelf that hangs has no more spoken than that."""
 
 Outcome = Take | Skipped
