@@ -77,7 +77,7 @@ class _Exchange:
         self.over = False
 
     async def receive(self) -> Message:
-        """Pass on what comes; past the cap, answer 413 and hang up."""
+        """Pass on what comes; past the cap, answer 413 and end the connection."""
         message = await self._receive()
         if message["type"] != "http.request":
             return message

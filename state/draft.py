@@ -86,7 +86,7 @@ class DraftState(Doorway, rx.State):
 
     @rx.event
     async def discard(self) -> None:
-        """Be rid of the draft; the play stays as it is."""
+        """Throw away the draft; the play stays as it is."""
         self.asking = False
         try:
             await draft.discard(rig(), await caller_of(self), self.script)

@@ -66,7 +66,7 @@ RUN_ON: After = (
 
 
 class Option(NamedTuple):
-    """A part that a line may have, and what speaks against it: nought is nothing."""
+    """A part that a line may have, and what speaks against it: 0 is nothing."""
 
     part: Part
     cost: float

@@ -65,7 +65,7 @@ class _Learnt:
 
     @property
     def score(self) -> float:
-        """How much speaks for the convention; nought if there is none."""
+        """How much speaks for the convention; 0 if there is none."""
         return self.way.score if self.way else 0.0
 
 

@@ -21,6 +21,7 @@ from typing import Any, ParamSpec, TypeVar
 from engine.reading.intake.limits import BIGGEST
 from engine.reading.intake.scan import Pictures, Prints
 from engine.reading.refusal import CannotRead, OverLimits
+from engine.reading.scanned import Incoming
 from engine.reading.source import Source
 from engine.script.model import SCRIPT_JSON, Script
 
@@ -100,6 +101,10 @@ class ReadingRoom:
     async def read(self, data: bytes, filename: str) -> Script:
         """The script in these bytes. Raises CannotRead; RuntimeError if the room is not open."""
         return await self._here(_read, data, filename)
+
+    async def incoming(self, data: bytes, filename: str, *, pictures_read: bool) -> Incoming:
+        """What is in a file that comes in. Raises as `read` does."""
+        return await self._here(_incoming, data, (filename, pictures_read))
 
     async def source(self, data: bytes, filename: str) -> Source:
         """The file as its reader saw it. Raises as `read` does."""
@@ -199,6 +204,13 @@ def _read(data: bytes, filename: str) -> Script:
     from engine.reading.reader import read  # noqa: PLC0415 - imported in the process that reads
 
     return read(data, filename)
+
+
+def _incoming(data: bytes, about: tuple[str, bool]) -> Incoming:
+    from engine.reading.scanned import incoming  # noqa: PLC0415 - as above
+
+    filename, pictures_read = about
+    return incoming(data, filename, pictures_read=pictures_read)
 
 
 def _source(data: bytes, filename: str) -> Source:

@@ -6,14 +6,39 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from engine.reading.intake.scan import Prints, Scan, scan_of
-from engine.reading.reader import named_after, script_of
+from engine.reading.intake.scan import Pictures, Prints, Scan, pictures_in, scan_of
+from engine.reading.reader import named_after, read, script_of
+from engine.reading.source import source_of
 from engine.script.model import Direction, Doubt, DoubtKind, Element, Role, Script
 
 _WORDS_TOLD = 6
 _LETTERS = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A file as it comes in: its script, or none where its pictures must be read first."""
+
+    pictures: Pictures
+    script: Script | None = None
+
+
+def incoming(data: bytes, filename: str, *, pictures_read: bool) -> Incoming:
+    """What is in a file; `pictures_read` says whether anybody can read the pictures in it.
+
+    Where nobody can, a text with some of them is read with a doubt for each; a scan has no script.
+    Raises CannotRead. Blocks: call it in the reading room.
+    """
+    found = pictures_in(data)
+    if found.mostly or (found.bare and pictures_read):
+        return Incoming(found)
+    script = read(data, filename)
+    if not found.bare:
+        return Incoming(found, script)
+    pages = {line.first: line.page for line in source_of(data, filename).page.lines}
+    return Incoming(found, with_unread(script, found.bare, pages))
 
 
 def scanned_script(data: bytes, filename: str, prints: Prints, unread: Sequence[int]) -> Script:

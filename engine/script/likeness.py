@@ -268,7 +268,7 @@ def _score(one: Said, other: Said, *, close: bool, alone: bool) -> float:
 
 
 def _likeness(one: Said, other: Said) -> float:
-    """Dice's coefficient of the words, from 0 to 1; less between roles, nought for a direction."""
+    """Dice's coefficient of the words, from 0 to 1; less between roles, 0 for a direction."""
     if bool(one.who) != bool(other.who) or one.words.keys().isdisjoint(other.words):
         return 0.0
     total = one.size + other.size

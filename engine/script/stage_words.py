@@ -57,7 +57,7 @@ def is_stage_talk(text: str, names: frozenset[str]) -> bool:
 
 
 def weight(text: str, names: frozenset[str]) -> int:
-    """How much speaks for a direction; below nought it is somebody's words."""
+    """How much speaks for a direction; below 0 it is somebody's words."""
     body = text.strip(_OUTER)
     total = _OPENED if _OPENERS.match(body) or _LEAVING.match(body) else 0
     total += _named(body.split(), names)

@@ -161,7 +161,7 @@ def _words(text: str) -> list[str]:
 
 
 def _leanings(speeches: Sequence[Speech], weights: Sequence[_Weight]) -> list[float]:
-    """How far each speech leans to Spanish; below nought it leans to English."""
+    """How far each speech leans to Spanish; below 0 it leans to English."""
     totals: dict[str, tuple[int, int]] = {}
     for speech, weight in zip(speeches, weights, strict=True):
         for role in speech.who:

@@ -83,7 +83,7 @@ async def take_up(
 
 
 async def discard(session: AsyncSession, caller: Caller, script_id: str) -> None:
-    """Be rid of the draft that waits; the play stays as it is. Raises NotFound."""
+    """Throw away the draft that waits; the play stays as it is. Raises NotFound."""
     await session.delete(await _row(session, caller, script_id))
     await session.flush()
 

@@ -73,7 +73,7 @@ class Studio:
 
 
 def serve(pool: Connection, studio: Studio) -> None:
-    """Answer every line of those that the pool sends together, until it hangs up."""
+    """Answer every line of those that the pool sends together, until it closes the connection."""
     while True:
         try:
             lines = pool.recv()

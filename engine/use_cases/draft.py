@@ -20,7 +20,6 @@ from engine.store.drafts import Draft
 from engine.store.scripts import Kept, NewScript
 from engine.use_cases.cast import completed
 from engine.use_cases.receive import Arrival
-from engine.use_cases.scan import pictures_in, read_around
 from engine.use_cases.spoken_play import spoken_in, takes_in
 
 
@@ -48,14 +47,13 @@ async def bring(rig: Rig, caller: Caller, script_id: str, arrival: Arrival) -> N
     """
     async with rig.database.session() as session:
         await scripts.script_row(session, caller, script_id, "revise")
-    found = await pictures_in(rig, arrival.data)
-    if found.mostly:
-        raise CannotRead("scanned", f"{len(found.bare)} pages are pictures")
-    script = await read_around(rig, arrival.data, arrival.filename, found)
+    found = await rig.reading_room.incoming(arrival.data, arrival.filename, pictures_read=False)
+    if found.script is None:
+        raise CannotRead("scanned", f"{len(found.pictures.bare)} pages are pictures")
     source = hashlib.sha256(arrival.data).hexdigest()
     await asyncio.to_thread(rig.shelf.of(caller.school).put, "sources", source, arrival.data)
     async with rig.database.session() as session:
-        new = NewScript(script, arrival.filename, source)
+        new = NewScript(found.script, arrival.filename, source)
         await drafts.put(session, caller, script_id, new)
 
 
@@ -118,7 +116,7 @@ async def take_up(rig: Rig, caller: Caller, script_id: str, seen: str) -> None:
 
 
 async def discard(rig: Rig, caller: Caller, script_id: str) -> None:
-    """Be rid of the draft that waits. Raises NotFound."""
+    """Throw away the draft that waits. Raises NotFound."""
     async with rig.database.session() as session:
         await drafts.discard(session, caller, script_id)
 

@@ -9,9 +9,13 @@ from dataclasses import dataclass
 
 from engine.account.caller import Caller
 from engine.cast.suggest import suggest
+from engine.reading import tesseract
+from engine.reading.intake.scan import may_be_scan
+from engine.reading.refusal import CannotRead
 from engine.rig import Rig
+from engine.script.model import Script
 from engine.store import analyses, casts, scripts
-from engine.use_cases.scan import read_or_scan
+from engine.use_cases.scan import start_scan
 from engine.voice import registry
 
 
@@ -30,10 +34,20 @@ async def receive(rig: Rig, caller: Caller, arrival: Arrival) -> str:
     The pages of a scan are read later, as a job: until then there is a play that is not yet read.
     """
     began = time.perf_counter()
-    script = await read_or_scan(rig, caller, arrival.data, arrival.filename)
+    able = may_be_scan(arrival.data) and await tesseract.is_here()
+    found = await rig.reading_room.incoming(arrival.data, arrival.filename, pictures_read=able)
     took = round(time.perf_counter() - began, 2)
-    if isinstance(script, str):
-        return script
+    if found.script is not None:
+        return await _keep(rig, caller, arrival, (found.script, took))
+    pages = len(found.pictures.bare)
+    if not able:
+        raise CannotRead("no_ocr", f"{pages} pages are pictures")
+    return await start_scan(rig, caller, arrival.data, arrival.filename, pages)
+
+
+async def _keep(rig: Rig, caller: Caller, arrival: Arrival, read: tuple[Script, float]) -> str:
+    """Keep what was read, in so many seconds, with a cast; its people are looked at as a job."""
+    script, took = read
     source = hashlib.sha256(arrival.data).hexdigest()
     await asyncio.to_thread(rig.shelf.of(caller.school).put, "sources", source, arrival.data)
     new = scripts.NewScript(script, arrival.filename, source, arrival.sample, took)

@@ -68,7 +68,7 @@ async def sweep_due(rig: Rig, at: datetime) -> None:
 
 
 async def sweep(rig: Rig, school: str, at: datetime) -> Swept:
-    """Be rid of a school's takes that nobody has wanted for as many days as the settings say.
+    """Throw away a school's takes that nobody has wanted for as many days as the settings say.
 
     A take is wanted by a play in a library, as script, cast, lexicon and treatments stand,
     whichever of its takes is chosen. Strays are blobs, a day old, of takes that are not noted. What

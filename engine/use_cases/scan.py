@@ -14,12 +14,9 @@ from engine.reading import tesseract
 from engine.reading.intake.printed import unsure_share
 from engine.reading.intake.scan import Pictures, Prints, may_be_scan
 from engine.reading.reader import named_after
-from engine.reading.refusal import CannotRead
 from engine.reading.room import ReadingRoom
-from engine.reading.scanned import with_unread
 from engine.reading.source import Source
 from engine.rig import Rig
-from engine.script.model import Script
 from engine.store import scans
 from engine.store.follow import follow
 from engine.store.scans import NewScan
@@ -34,32 +31,6 @@ PRINTS = "prints"
 async def pictures_in(rig: Rig, data: bytes) -> Pictures:
     """Which pages of a file are pictures. Raises CannotRead."""
     return await rig.reading_room.pictures(data) if may_be_scan(data) else Pictures()
-
-
-async def read_or_scan(rig: Rig, person: Caller, data: bytes, filename: str) -> Script | str:
-    """The script in this file, or the id of a play whose pages are being read from now on.
-
-    Where nobody can read pictures, a text with some of them is read with a doubt for each.
-    Raises CannotRead: no_ocr for a scan that nobody can read, or what the reading room says.
-    """
-    found = await pictures_in(rig, data)
-    if not found.bare:
-        return await rig.reading_room.read(data, filename)
-    if await tesseract.is_here():
-        return await start_scan(rig, person, data, filename, len(found.bare))
-    if found.mostly:
-        raise CannotRead("no_ocr", f"{len(found.bare)} pages are pictures")
-    return await read_around(rig, data, filename, found)
-
-
-async def read_around(rig: Rig, data: bytes, filename: str, found: Pictures) -> Script:
-    """The script in a file that holds some pictures, with a doubt for each of them."""
-    script = await rig.reading_room.read(data, filename)
-    if not found.bare:
-        return script
-    source = await rig.reading_room.source(data, filename)
-    pages = {line.first: line.page for line in source.page.lines}
-    return with_unread(script, found.bare, pages)
 
 
 async def start_scan(rig: Rig, person: Caller, data: bytes, filename: str, pages: int) -> str:

@@ -76,7 +76,7 @@ def _decoded(data: bytes) -> str:
 
 
 def _wide_encoding(data: bytes) -> str:
-    """UTF-16 without its mark: every second byte of Western text is nought."""
+    """UTF-16 without its mark: every second byte of Western text is 0."""
     sample = data[:_SAMPLE]
     half = len(sample) // 2
     if not half or b"\x00" not in sample:

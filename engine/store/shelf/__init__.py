@@ -76,7 +76,7 @@ class Shelf:
         return rotation.settle_one(self._rack, self._keyrings, school, now)
 
     def tidy(self, before: datetime) -> int:
-        """Be rid of what was left half written before this moment; how many bytes it was."""
+        """Delete what was left half written before this moment; how many bytes it was."""
         return self._rack.tidy(before)
 
     def erase(self, school: str) -> None:

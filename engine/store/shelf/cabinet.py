@@ -143,7 +143,7 @@ class Cabinet:
         return self._rack.listed(self._below(kind))
 
     def discard(self, kind: str, key: str, before: datetime | None = None) -> bool:
-        """Be rid of the blob and of the one key that opens it, if it was put `before` then.
+        """Delete the blob and the one key that opens it, if it was put `before` then.
 
         Whether it is there no longer.
         """

@@ -60,7 +60,7 @@ class Keyrings:
         return False
 
     def destroy(self, school: str) -> None:
-        """Be rid of the school's keys: nothing that they sealed is ever opened again."""
+        """Delete the school's keys: nothing that they sealed is ever opened again."""
         with self._turn:
             self._rack.discard(self.path(school))
             self._known.pop(school, None)

@@ -150,7 +150,7 @@ class Rack:
         return True
 
     def discard(self, path: str, before: datetime | None = None) -> bool:
-        """Be rid of the bytes, if any were written `before` then; whether none are left.
+        """Delete the bytes, if any were written `before` then; whether none are left.
 
         Raises ShelfAway.
         """
@@ -178,7 +178,7 @@ class Rack:
                 yield from (Listed(m["path"], m["size"], m["last_modified"]) for m in some)
 
     def tidy(self, before: datetime) -> int:
-        """Be rid of what was half written in a folder before this moment; how many bytes it was."""
+        """Delete what was half written in a folder before this moment; how many bytes it was."""
         found = self._folder.rglob("*#*") if self._folder else ()
         left = [path for path in found if _HALF_WRITTEN.search(path.name)]
         freed = 0
