@@ -47,9 +47,8 @@ export function useAsks({ element, told, run, setNow, setNews, setFresh }) {
     takes,
     record: () =>
       run("record", async () => {
-        const fresh = await recorded(at, takes.takes, takes.show);
+        setFresh(await recorded(at, takes.takes, takes.show));
         setNews(null);
-        setFresh(fresh);
       }),
     choose: (take) => run("choose", async () => shown(await ask(`${at}/take?${seen}`, { method: "PUT", body: { take } }))),
     accept: (number) => run("accept", async () => shown(await ask(`${at}/takes/${number}/accept`, { method: "POST" }))),

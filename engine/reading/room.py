@@ -16,14 +16,16 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from engine.reading.intake.limits import BIGGEST
 from engine.reading.intake.scan import Pictures, Prints
 from engine.reading.refusal import CannotRead, OverLimits
-from engine.reading.scanned import Incoming
 from engine.reading.source import Source
 from engine.script.model import SCRIPT_JSON, Script
+
+if TYPE_CHECKING:
+    from engine.reading.scanned import Incoming
 
 _Found = TypeVar("_Found")
 _Asked = ParamSpec("_Asked")
