@@ -148,5 +148,5 @@ def _hired(site: Site, many: int) -> Iterator[list[subprocess.Popen[bytes]]]:
             for _ in range(many)
         ]
         yield hands
-        for execution in hands:
-            execution.terminate()
+        for hand in hands:
+            hand.terminate()

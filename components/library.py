@@ -9,7 +9,7 @@ from components.door import Sign, door, on_the_way, refused, sheet
 from components.kit import button, eyebrow, link, loading, notice, way
 from components.scan import progress
 from components.words import tr
-from state.library import Fallbacks, LibraryState, Stroke
+from state.library import Cover, LibraryState, Stroke
 from state.session import Session
 
 _EMPTY = LibraryState.loaded & (LibraryState.plays.length() == 0) & ~LibraryState.preparing
@@ -70,7 +70,7 @@ def _not_yet() -> rx.Component:
 def _messages() -> rx.Component:
     return rx.el.div(
         refused(LibraryState),
-        notice(LibraryState.unprepared, tr("library.unprepared"), bad=True),
+        notice(LibraryState.unprepared, tr("library.unprepared")),
         notice(
             LibraryState.gone != "",
             rx.el.span(tr("library.gone", title=LibraryState.gone_title), class_name="grow"),
@@ -98,7 +98,7 @@ def _resume() -> rx.Component:
     )
 
 
-def _play(play: Fallbacks) -> rx.Component:
+def _play(play: Cover) -> rx.Component:
     reading = play.reading
     return rx.el.article(
         way(_cover(play), to=rx.cond(play.sample, f"/cast/{play.id}", f"/script/{play.id}")),
@@ -124,7 +124,7 @@ def _play(play: Fallbacks) -> rx.Component:
     )
 
 
-def _cover(play: Fallbacks) -> rx.Component:
+def _cover(play: Cover) -> rx.Component:
     return rx.el.div(
         rx.cond(play.language != "", rx.el.span(play.language, class_name="lang")),
         rx.el.div(rx.foreach(play.bars, _stroke), class_name="score", aria_hidden="true"),
@@ -134,7 +134,7 @@ def _cover(play: Fallbacks) -> rx.Component:
     )
 
 
-def _known(play: Fallbacks) -> rx.Component:
+def _known(play: Cover) -> rx.Component:
     """What is known of a play that has been read."""
     return rx.fragment(
         rx.el.span(tr("library.roles", n=play.roles), " · ", tr("library.minutes", n=play.minutes)),
@@ -148,7 +148,7 @@ def _stroke(bar: Stroke) -> rx.Component:
     return rx.el.i(style={"--hue": f"var(--cover-{bar.hue})", "--tall": bar.height})
 
 
-def _voices(play: Fallbacks) -> rx.Component:
+def _voices(play: Cover) -> rx.Component:
     return rx.el.div(
         rx.cond(
             (play.ready > 0) & (play.ready == play.total),

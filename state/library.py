@@ -40,7 +40,7 @@ class Stroke:
 
 
 @dataclass
-class Fallbacks:
+class Cover:
     """A play as it stands on the shelf; an `unread` one has nothing but its title and `reading`."""
 
     id: str
@@ -65,7 +65,7 @@ class LibraryState(Doorway, rx.State):
     `preparing` says that the plays of ours are coming, `unprepared` that they could not.
     """
 
-    plays: list[Fallbacks] = []
+    plays: list[Cover] = []
     loaded: bool = False
     preparing: bool = False
     unprepared: bool = False
@@ -147,7 +147,7 @@ class LibraryState(Doorway, rx.State):
                     return
                 self.plays = plays
 
-    async def _show(self, seen: tuple[list[Fallbacks], LeftOff | None] | None) -> bool:
+    async def _show(self, seen: tuple[list[Cover], LeftOff | None] | None) -> bool:
         """Show what was seen, None if the database was silent; whether pages begin to be read."""
         session = await self.get_state(Session)
         was_away, session.away = session.away, seen is None
@@ -175,7 +175,7 @@ class LibraryState(Doorway, rx.State):
         return rx.redirect(f"/script/{script_id}")
 
 
-async def _seen(caller: Caller) -> tuple[list[Fallbacks], LeftOff | None] | None:
+async def _seen(caller: Caller) -> tuple[list[Cover], LeftOff | None] | None:
     """What is on the shelf, and the rehearsal that was left; None if the database is silent."""
     try:
         return await _covers(caller), await library.left_off(rig(), caller)
@@ -183,18 +183,18 @@ async def _seen(caller: Caller) -> tuple[list[Fallbacks], LeftOff | None] | None
         return None
 
 
-def _moving(plays: list[Fallbacks]) -> set[str]:
+def _moving(plays: list[Cover]) -> set[str]:
     """The jobs of the scans that are being read."""
     return {play.reading.job for play in plays if play.reading.moving}
 
 
-async def _covers(caller: Caller) -> list[Fallbacks]:
+async def _covers(caller: Caller) -> list[Cover]:
     return [_cover(play) for play in await library.library(rig(), caller)]
 
 
-def _cover(play: Shelved) -> Fallbacks:
+def _cover(play: Shelved) -> Cover:
     card, recorded = play.card, play.recorded
-    return Fallbacks(
+    return Cover(
         id=card.id,
         title=card.title,
         author=card.author,

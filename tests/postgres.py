@@ -60,7 +60,7 @@ class Server:
     port: int
     command: tuple[str, ...] = ()
     user: str | None = None
-    liveness: list[subprocess.Popen[bytes]] = field(default_factory=list, compare=False)
+    lives: list[subprocess.Popen[bytes]] = field(default_factory=list, compare=False)
 
     def start(self) -> None:
         """Run, again if it was stopped, and answer."""
@@ -68,13 +68,13 @@ class Server:
         life = subprocess.Popen(
             self.command, cwd="/", user=self.user, group=self.user, stdout=quiet, stderr=quiet
         )
-        self.liveness.append(life)
-        _wait(self.liveness[-1], self.port)
+        self.lives.append(life)
+        _wait(self.lives[-1], self.port)
 
     def stop(self) -> None:
         """Cut off whoever is connected, and end; what was kept is there at the next start."""
-        self.liveness[-1].send_signal(signal.SIGINT)
-        self.liveness[-1].wait(30)
+        self.lives[-1].send_signal(signal.SIGINT)
+        self.lives[-1].wait(30)
 
     def new_database(self, template: str = "template0") -> str:
         """The name of a fresh database, a copy of the template."""

@@ -139,6 +139,6 @@ def test_every_page_says_that_the_database_does_not_answer_and_the_library_comes
             expect(away).to_have_count(0, timeout=_COMING)
             sees(each, *samples)
     finally:
-        if cellar.liveness[-1].poll() is not None:
+        if cellar.lives[-1].poll() is not None:
             cellar.start()
         theatre.close()
