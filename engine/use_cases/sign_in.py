@@ -14,7 +14,6 @@ from engine.rig import Rig
 from engine.store import accounts
 
 _LANGUAGES = ("en", "es")
-_TAG = re.compile(r"\s*([A-Za-z]{2,3})\b[^,]*")
 _OWNER = "owner"
 
 
@@ -45,5 +44,5 @@ async def local_owner(rig: Rig) -> Caller:
 
 def language_in(told: str) -> str:
     """The first of our languages that is named; English where none is."""
-    named = (tag.lower() for tag in _TAG.findall(told))
+    named = (re.split("[-;]", tag.strip(), maxsplit=1)[0].lower() for tag in told.split(","))
     return next((tag for tag in named if tag in _LANGUAGES), _LANGUAGES[0])
