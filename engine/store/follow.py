@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from typing import TypeVar
 
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -32,15 +32,17 @@ async def follow(
     """What is seen, at once and when the topic has changed it, until it is over.
 
     While nothing changes it is told again every few seconds; while the database is away, nothing
-    is. Raises what `look` raises.
+    is. Raises what `look` raises, and StoreAway if the database is away at the first look.
     """
     told: list[Seen] = []
+    begun = False
     with database.changes(topic) as changed:
         while not (told and over(told[0])):
             changed.clear()
-            with suppress(StoreAway):
+            with suppress(StoreAway) if begun else nullcontext():
                 async with database.session() as session:
                     seen = await look(session)
+                begun = True
                 if told != [seen]:
                     yield seen
                 told = [seen]
