@@ -27,6 +27,9 @@ _NEVER = 3600.0
 _SELDOM = 1.0
 """How often DBOS passes on messages: we have none, and its own 10 ms wake an idle worker."""
 
+_CLOSES_WITHIN = 0.2
+"""How long DBOS sleeps between looks for messages on SQLite; closing it waits for the sleep."""
+
 _CONNECTIONS = 5
 """A worker has a handful of tasks under way, and many workers share one PostgreSQL."""
 
@@ -153,6 +156,7 @@ class DbosDesk:
             "sys_db_pool_size": _CONNECTIONS,
             "scheduler_polling_interval_sec": _NEVER,
             "notification_coalesce_sec": _SELDOM,
+            "notification_listener_polling_interval_sec": _CLOSES_WITHIN,
         }
 
     def _register(self, work: Work) -> None:
