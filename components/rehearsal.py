@@ -6,8 +6,8 @@ from typing import Any
 
 import reflex as rx
 
+from components.javascript import import_path
 from components.kit import button, eyebrow, link
-from components.stage import PLAYER
 from components.words import dictionary, tr, tr_each
 from state.rehearsal import NoteRow, RecapState, RehearsalState
 
@@ -17,7 +17,7 @@ _MARKS = ("said", "peek", "hint", "called", "unsaid")
 class Stage(rx.NoSSRComponent):
     """Rehearses a practice in the browser; tells the server what happened."""
 
-    library = PLAYER.importable_path
+    library = import_path("stage/stage.jsx")
     tag = "Stage"
     practice: rx.Var[str]
     words: rx.Var[dict[str, str]]

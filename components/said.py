@@ -6,9 +6,9 @@ from typing import Any
 
 import reflex as rx
 
+from components.javascript import import_path
 from components.words import dictionary, tr
 
-_JSX = rx.asset("said.jsx", shared=True)
 _LONGEST = 120
 SIGNS = tuple("ˈ ˌ ː ə ɪ ʊ ɛ æ ʌ ɑ ɒ ɔ ɜ ʃ ʒ θ ð ŋ ɲ ʎ ɾ ʝ".split())
 
@@ -16,7 +16,7 @@ SIGNS = tuple("ˈ ˌ ː ə ɪ ʊ ɛ æ ʌ ɑ ɒ ɔ ɜ ʃ ʒ θ ð ŋ ɲ ʎ ɾ ʝ
 class Said(rx.NoSSRComponent):
     """Tells what is written when the hand rests, with every sign put in where the caret stands."""
 
-    library = _JSX.importable_path
+    library = import_path("said.jsx")
     tag = "Said"
     label: rx.Var[str]
     hint: rx.Var[str]

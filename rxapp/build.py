@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from components.javascript import link_all
+
 ROOT = Path(__file__).resolve().parent.parent
 CLIENT = ROOT / ".web" / "build" / "client"
 STAMP = ROOT / ".web" / "build" / "made-of"
@@ -23,6 +25,7 @@ def is_fresh() -> bool:
 def build() -> bool:
     """Build the page with Reflex (Node comes from the virtual environment). False if it failed."""
     print("Building the page; this takes about a minute, once.", flush=True)  # noqa: T201 - a program talks
+    link_all(ROOT / "assets")
     command = [sys.executable, "-m", "reflex", "export", "--frontend-only", "--no-zip"]
     surroundings = {**os.environ, "CUELIGHT_BUILD": "1", "REFLEX_ENV_MODE": "prod"}
     log = ROOT / ".web-build.log"

@@ -6,19 +6,19 @@ from typing import Any
 
 import reflex as rx
 
+from components.javascript import import_path
 from components.kit import eyebrow, way
 from components.words import dictionary, tr
 from state.cast import CastState
 from state.company import Circle, CompanyState, Disc, Partner, SceneName, Strand
 
 _IN_TABLE = 4
-_JSX = rx.asset("drawing.jsx", shared=True)
 
 
 class Drawing(rx.NoSSRComponent):
     """Discs and lines, placed by the server."""
 
-    library = _JSX.importable_path
+    library = import_path("cast/drawing.jsx")
     tag = "Drawing"
     box: rx.Var[str]
     discs: rx.Var[list[Disc]]

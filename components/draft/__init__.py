@@ -5,13 +5,10 @@ from __future__ import annotations
 import reflex as rx
 
 from components.door import Sign, door, on_the_way, refused, sheet
+from components.javascript import import_path
 from components.kit import button, link, loading, notice
 from components.words import dictionary, tr
 from state.draft import DraftState
-
-_JSX = rx.asset("draft.jsx", shared=True)
-for _part in ("foot.jsx", "lines.jsx", "picture.jsx", "row.js", "summary.jsx"):
-    rx.asset(_part, shared=True)
 
 _SIGN = Sign(
     "draft",
@@ -25,7 +22,7 @@ _SIGN = Sign(
 class Draft(rx.NoSSRComponent):
     """What a draft would change, fetched and shown by the browser."""
 
-    library = _JSX.importable_path
+    library = import_path("draft/draft.jsx")
     tag = "Draft"
     script: rx.Var[str]
     waiting: rx.Var[str]

@@ -6,16 +6,14 @@ from typing import Any
 
 import reflex as rx
 
+from components.javascript import import_path
 from components.words import dictionary, tr
-
-_JSX = rx.asset("hear.jsx", shared=True)
-rx.asset("problem.js", shared=True)
 
 
 class Hear(rx.NoSSRComponent):
     """Fetches a sound and plays it; one at a time on the page. What is `tried` is spoken first."""
 
-    library = _JSX.importable_path
+    library = import_path("hear/hear.jsx")
     tag = "Hear"
     url: rx.Var[str]
     tried: rx.Var[bool]

@@ -4,36 +4,10 @@ from __future__ import annotations
 
 import reflex as rx
 
-from components import hear  # noqa: F401 - takes.jsx plays with its button
+from components.javascript import import_path
 from components.words import dictionary, tr_each
 from engine.script.delivery import VALENCES
 from state.script import ScriptState
-
-_JSX = rx.asset("review.jsx", shared=True)
-for _part in (
-    "answer.jsx",
-    "ask.js",
-    "bar.jsx",
-    "deeds.js",
-    "delivery.jsx",
-    "dials.js",
-    "forms.jsx",
-    "frame.jsx",
-    "head.jsx",
-    "heard.jsx",
-    "keys.js",
-    "play.js",
-    "recorded.js",
-    "rows.jsx",
-    "source.jsx",
-    "takes.jsx",
-    "tongue.jsx",
-    "treatments.js",
-    "use_keys.js",
-    "use_play.js",
-    "use_production.js",
-):
-    rx.asset(_part, shared=True)
 
 _OF_ONE = rx.event.passthrough_event_spec(str)
 _OF_TWO = rx.event.passthrough_event_spec(str, str)
@@ -43,7 +17,7 @@ _WITH_ROLES = rx.event.passthrough_event_spec(str, list[str])
 class Review(rx.NoSSRComponent):
     """The play as type with its doubts and its source, set by the browser."""
 
-    library = _JSX.importable_path
+    library = import_path("review/review.jsx")
     tag = "Review"
     script: rx.Var[str]
     revision: rx.Var[int]

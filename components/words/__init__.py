@@ -12,12 +12,12 @@ from reflex.utils.imports import ImportVar
 from reflex.vars import NumberVar, VarData
 from reflex.vars.function import FunctionStringVar
 
+from components.javascript import import_path
 from state.session import Session
 
 LANGUAGES = ("en", "es")
 _HERE = Path(__file__).parent
-_FIGURES = rx.asset("figure.js", shared=True)
-_IMPORT = VarData(imports={_FIGURES.importable_path: [ImportVar(tag="written")]})
+_IMPORT = VarData(imports={import_path("words/figure.js"): [ImportVar(tag="written")]})
 _WRITTEN = FunctionStringVar.create("written", _var_data=_IMPORT)
 
 
