@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
+from engine.script.samples import SAMPLES
 from rxapp import build
 from tests.browser import SWITCHES, chromium
 from tests.journeys import small_disk
+from tests.journeys.patience import until
 from tests.journeys.production import Production, produced
 from tests.journeys.theatre import ROOT, Theatre
 from tests.journeys.visitor import DESKTOP, LISTEN, Size, Visitor
@@ -43,18 +46,35 @@ def browser() -> Iterator[Browser]:
         shown.close()
 
 
+@pytest.fixture(scope="session")
+def first_data(built: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What a first start leaves: the samples, their first scenes recorded. To be copied."""
+    house = Theatre(tmp_path_factory.mktemp("first") / "data").open()
+    recorded = ["completed"] * len(SAMPLES)
+    until(lambda: house.jobs() == recorded, "the samples are recorded")
+    house.close()
+    return house.data
+
+
 @pytest.fixture
-def theatre(built: None, tmp_path: Path) -> Iterator[Theatre]:
-    """A server with empty data, closed at the end."""
-    house = Theatre(tmp_path / "data").open()
+def data(first_data: Path, tmp_path: Path) -> Path:
+    """The data of a server that was started before."""
+    return shutil.copytree(first_data, tmp_path / "data")
+
+
+@pytest.fixture
+def theatre(data: Path) -> Iterator[Theatre]:
+    """A server with nothing but the samples, closed at the end."""
+    house = Theatre(data).open()
     yield house
     house.close()
 
 
 @pytest.fixture(scope="module")
-def playhouse(built: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Theatre]:
+def playhouse(first_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Theatre]:
     """A server that all tests of a module visit; what one leaves there, the next one finds."""
-    house = Theatre(tmp_path_factory.mktemp("playhouse") / "data").open()
+    house = Theatre(shutil.copytree(first_data, tmp_path_factory.mktemp("playhouse") / "data"))
+    house.open()
     yield house
     house.close()
 

@@ -33,7 +33,7 @@ PRICE, LIMIT = 10.0, 1.8
 
 
 @contextmanager
-def theatre_with(tmp_path: Path, server: SpeechServer) -> Iterator[Theatre]:
+def theatre_with(data: Path, server: SpeechServer) -> Iterator[Theatre]:
     """A theatre with this dear service and little money a month, recording line after line."""
     paid = {
         "CUELIGHT_ELEVENLABS_URL": server.address,
@@ -43,7 +43,7 @@ def theatre_with(tmp_path: Path, server: SpeechServer) -> Iterator[Theatre]:
         "CUELIGHT_VOICE_BUDGET": str(LIMIT),
         "CUELIGHT_PROCESSES": "1",
     }
-    house = Theatre(tmp_path / "data", paid)
+    house = Theatre(data, paid)
     try:
         yield house.open()
     finally:
@@ -70,9 +70,9 @@ def records(visitor: Visitor) -> None:
 
 
 def test_at_the_limit_the_paid_engine_is_asked_no_more_and_another_steps_in(
-    built: None, tmp_path: Path, person: Arrival
+    data: Path, person: Arrival
 ) -> None:
-    with listening(ElevenLabsLike()) as server, theatre_with(tmp_path, server) as house:
+    with listening(ElevenLabsLike()) as server, theatre_with(data, server) as house:
         visitor = person(house)
         records(visitor)
         said = paid_for(server)

@@ -192,11 +192,11 @@ def test_who_speaks_with_whom_is_found_by_keyboard_and_in_the_table(caster: Visi
 
 
 @contextmanager
-def theatre_with(tmp_path: Path, address: str) -> Iterator[Theatre]:
+def theatre_with(data: Path, address: str) -> Iterator[Theatre]:
     """A theatre whose people may have a play deepened by the model at this address."""
     told = {"CUELIGHT_CHAT_URL": address, "CUELIGHT_CHAT_MODEL": "a-model"}
     priced = {"CUELIGHT_CHAT_PRICE_IN": "2000", "CUELIGHT_CHAT_BUDGET": "100"}
-    house = Theatre(tmp_path / "data", {**told, **priced}).open()
+    house = Theatre(data, {**told, **priced}).open()
     try:
         yield house
     finally:
@@ -211,10 +211,10 @@ def deepened(visitor: Visitor) -> Locator:
 
 def test_a_model_deepens_what_was_understood_and_its_cost_is_shown(
     built: None,
-    tmp_path: Path,
+    data: Path,
     person: Arrival,
 ) -> None:
-    with endpoint(says(SURE_OF_WREN)) as there, theatre_with(tmp_path, there.address) as house:
+    with endpoint(says(SURE_OF_WREN)) as there, theatre_with(data, there.address) as house:
         visitor = cast_of_the_mill(person(house))
         looks_at(visitor, "WREN")
         work = deepened(visitor)
@@ -229,11 +229,11 @@ def test_a_model_deepens_what_was_understood_and_its_cost_is_shown(
 
 def test_a_model_that_does_not_answer_is_asked_again_and_then_told_so(
     built: None,
-    tmp_path: Path,
+    data: Path,
     person: Arrival,
 ) -> None:
     gone = Answer(b"", status=503)
-    with endpoint(gone) as there, theatre_with(tmp_path, there.address) as house:
+    with endpoint(gone) as there, theatre_with(data, there.address) as house:
         visitor = cast_of_the_mill(person(house))
         work = deepened(visitor)
         expect(work).to_have_attribute("data-status", "retrying")

@@ -31,11 +31,11 @@ SIZES: dict[str, Size] = {"desktop": DESKTOP, "phone": PHONE}
 
 
 @contextmanager
-def theatre_with(tmp_path: Path, server: SpeechServer, key: str = KEY) -> Iterator[Theatre]:
+def theatre_with(data: Path, server: SpeechServer, key: str = KEY) -> Iterator[Theatre]:
     """A theatre with this voice server, and neural voices as small as can be."""
     reached = {"CUELIGHT_VOICE_SERVER_URL": server.address, "CUELIGHT_VOICE_SERVER_TOKEN": key}
-    voices = {"CUELIGHT_VOICES": str(voices_folder(tmp_path / "voices"))}
-    house = Theatre(tmp_path / "data", {**reached, **voices})
+    voices = {"CUELIGHT_VOICES": str(voices_folder(data.parent / "voices"))}
+    house = Theatre(data, {**reached, **voices})
     try:
         yield house.open()
     finally:
@@ -65,11 +65,11 @@ def order(visitor: Visitor, *engines: str) -> None:
 
 @pytest.mark.parametrize(("language", "size"), [("en", "desktop"), ("es", "phone")])
 def test_a_dead_server_says_why_and_is_ready_once_it_is_asked_again(
-    built: None, tmp_path: Path, person: Arrival, language: str, size: str
+    data: Path, person: Arrival, language: str, size: str
 ) -> None:
     with listening(OurVoiceServer()) as server:
         server.always = "unreachable"
-        with theatre_with(tmp_path, server) as house:
+        with theatre_with(data, server) as house:
             visitor = person(house, language=language, size=SIZES[size])
             visitor.visit("/voices")
             dead = card(visitor, "voice_server", "not_answering")
@@ -87,11 +87,11 @@ def test_a_dead_server_says_why_and_is_ready_once_it_is_asked_again(
 
 
 def test_a_server_that_refuses_the_key_shows_its_setting_and_never_the_key(
-    built: None, tmp_path: Path, person: Arrival
+    data: Path, person: Arrival
 ) -> None:
     with (
         listening(OurVoiceServer()) as server,
-        theatre_with(tmp_path, server, "wrong-and-secret") as house,
+        theatre_with(data, server, "wrong-and-secret") as house,
     ):
         visitor = person(house)
         visitor.visit("/voices")
@@ -102,10 +102,8 @@ def test_a_server_that_refuses_the_key_shows_its_setting_and_never_the_key(
         assert "secret" not in visitor.page.content() + house.log()
 
 
-def test_every_engine_that_is_ready_can_be_heard(
-    built: None, tmp_path: Path, person: Arrival
-) -> None:
-    with listening(OurVoiceServer()) as server, theatre_with(tmp_path, server) as house:
+def test_every_engine_that_is_ready_can_be_heard(data: Path, person: Arrival) -> None:
+    with listening(OurVoiceServer()) as server, theatre_with(data, server) as house:
         visitor = person(house)
         visitor.visit("/voices")
         for engine in ("espeak", "voice_server"):
@@ -118,10 +116,8 @@ def test_every_engine_that_is_ready_can_be_heard(
         assert not visitor.complaints
 
 
-def test_an_engine_that_falls_silent_says_why_under_its_button(
-    built: None, tmp_path: Path, person: Arrival
-) -> None:
-    with listening(OurVoiceServer()) as server, theatre_with(tmp_path, server) as house:
+def test_an_engine_that_falls_silent_says_why_under_its_button(data: Path, person: Arrival) -> None:
+    with listening(OurVoiceServer()) as server, theatre_with(data, server) as house:
         visitor = person(house)
         visitor.visit("/voices")
         ready = card(visitor, "voice_server", "ready")
@@ -133,9 +129,9 @@ def test_an_engine_that_falls_silent_says_why_under_its_button(
 
 
 def test_who_steps_in_is_moved_by_keyboard_kept_over_a_reload_and_taken_back(
-    built: None, tmp_path: Path, person: Arrival
+    data: Path, person: Arrival
 ) -> None:
-    with listening(OurVoiceServer()) as server, theatre_with(tmp_path, server) as house:
+    with listening(OurVoiceServer()) as server, theatre_with(data, server) as house:
         visitor = person(house)
         brings(visitor)
         order(visitor, "espeak")
@@ -164,10 +160,8 @@ def test_who_steps_in_is_moved_by_keyboard_kept_over_a_reload_and_taken_back(
         assert not visitor.complaints
 
 
-def test_from_the_casting_one_comes_to_the_engines(
-    built: None, tmp_path: Path, person: Arrival
-) -> None:
-    with listening(OurVoiceServer()) as server, theatre_with(tmp_path, server) as house:
+def test_from_the_casting_one_comes_to_the_engines(data: Path, person: Arrival) -> None:
+    with listening(OurVoiceServer()) as server, theatre_with(data, server) as house:
         visitor = person(house, size=PHONE)
         brings(visitor)
         assert grave(visitor.page) == []

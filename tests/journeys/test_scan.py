@@ -48,12 +48,12 @@ def tesseract() -> str:
 
 
 @pytest.fixture
-def where(built: None, tmp_path: Path) -> Iterator[Where]:
+def where(data: Path) -> Iterator[Where]:
     """A server that finds its programs on this PATH: `where(shop.open())`."""
     opened: list[Theatre] = []
 
     def open_on(path: str) -> Theatre:
-        opened.append(Theatre(tmp_path / "data", {"PATH": path}).open())
+        opened.append(Theatre(data, {"PATH": path}).open())
         return opened[-1]
 
     yield open_on

@@ -33,13 +33,12 @@ ROLE, VOICE = "ANA", "Cello"
 
 
 @contextmanager
-def theatre_with(tmp_path: Path, server: SpeechServer) -> Iterator[Theatre]:
+def theatre_with(data: Path, server: SpeechServer) -> Iterator[Theatre]:
     """A theatre with this voice server, which told its voices before, and a budget."""
     reached = {"CUELIGHT_VOICE_SERVER_URL": server.address, "CUELIGHT_VOICE_SERVER_TOKEN": KEY}
-    house = Theatre(tmp_path / "data", {**reached, "CUELIGHT_VOICE_BUDGET": "10"})
+    house = Theatre(data, {**reached, "CUELIGHT_VOICE_BUDGET": "10"})
     directory = VoiceDirectory([server.service()])
     directory.refresh()
-    house.data.mkdir()
     listings.keep(house.data / "voices.json", directory.listed())
     try:
         yield house.open()
@@ -68,9 +67,9 @@ def spoken(server: SpeechServer) -> list[str]:
 
 
 def test_a_dead_server_is_stood_in_for_and_its_voice_is_called_back(
-    built: None, tmp_path: Path, person: Arrival
+    data: Path, person: Arrival
 ) -> None:
-    with listening(OurVoiceServer()) as server, theatre_with(tmp_path, server) as house:
+    with listening(OurVoiceServer()) as server, theatre_with(data, server) as house:
         visitor = person(house)
         told = recorded_without(server, visitor)
         expect(told).to_be_visible()
@@ -93,9 +92,9 @@ SIZES: dict[str, Size] = {"desktop": DESKTOP, "phone": PHONE}
 
 @pytest.mark.parametrize(("language", "size"), [("en", "desktop"), ("es", "phone")])
 def test_what_is_told_of_a_stand_in_fits_every_screen(
-    built: None, tmp_path: Path, person: Arrival, language: str, size: str
+    data: Path, person: Arrival, language: str, size: str
 ) -> None:
-    with listening(OurVoiceServer()) as server, theatre_with(tmp_path, server) as house:
+    with listening(OurVoiceServer()) as server, theatre_with(data, server) as house:
         visitor = person(house, language=language, size=SIZES[size])
         expect(recorded_without(server, visitor)).to_be_visible()
         expect(visitor.button("spoken.call_back")).to_be_in_viewport()

@@ -39,11 +39,19 @@ def told(visitor: Visitor, key: str) -> None:
     expect(visitor.page.get_by_text(visitor.reads(key))).to_be_visible()
 
 
+@pytest.fixture
+def new_theatre(built: None, tmp_path: Path) -> Iterator[Theatre]:
+    """A server that starts for the first time."""
+    house = Theatre(tmp_path / "data").open()
+    yield house
+    house.close()
+
+
 @pytest.mark.parametrize("start", range(FIRST_STARTS))
 def test_who_opens_the_page_at_the_first_answer_sees_the_sample_plays_come(
-    theatre: Theatre, person: Arrival, start: int
+    new_theatre: Theatre, person: Arrival, start: int
 ) -> None:
-    newcomer = person(theatre, language=("en", "es")[start % 2])
+    newcomer = person(new_theatre, language=("en", "es")[start % 2])
     sees(newcomer, *(sample.name for sample in SAMPLES))
     expect(newcomer.page.locator(".skeleton")).to_have_count(0)
     preparing = newcomer.page.get_by_text(newcomer.reads("library.preparing"))

@@ -34,9 +34,9 @@ ONE_AT_A_TIME = {
 
 
 @pytest.fixture
-def small_house(built: None, tmp_path: Path) -> Iterator[Theatre]:
+def small_house(data: Path) -> Iterator[Theatre]:
     """A theatre that records one play at a time, on one process, its samples done."""
-    house = Theatre(tmp_path / "data", ONE_AT_A_TIME).open()
+    house = Theatre(data, ONE_AT_A_TIME).open()
     until(lambda: house.jobs() == ["completed"] * 2, "the samples are recorded")
     yield house
     house.close()
@@ -136,10 +136,8 @@ def test_a_play_is_recorded_tonight_or_sooner(
     until(lambda: visitor.done() > 0, "it is recorded now")
 
 
-def test_without_a_night_nothing_is_left_to_it(
-    built: None, tmp_path: Path, person: Arrival
-) -> None:
-    with closing(Theatre(tmp_path / "data", {"CUELIGHT_NIGHT": "0-0"}).open()) as house:
+def test_without_a_night_nothing_is_left_to_it(data: Path, person: Arrival) -> None:
+    with closing(Theatre(data, {"CUELIGHT_NIGHT": "0-0"}).open()) as house:
         visitor = person(house)
         visitor.brings(FIRST)
         visitor.visit(f"/cast/{visitor.script}")
@@ -170,13 +168,11 @@ def test_recordings_are_erased_for_good_after_it_was_asked_twice(
     assert not visitor.complaints
 
 
-def test_an_analysis_is_stopped_where_it_is_seen(
-    built: None, tmp_path: Path, person: Arrival
-) -> None:
+def test_an_analysis_is_stopped_where_it_is_seen(data: Path, person: Arrival) -> None:
     with ExitStack() as there:
         model = there.enter_context(endpoint(Answer(b"{}", slow=True)))
         settings = {"CUELIGHT_CHAT_URL": model.address, "CUELIGHT_CHAT_MODEL": "gpt-oss"}
-        house = there.enter_context(closing(Theatre(tmp_path / "data", settings).open()))
+        house = there.enter_context(closing(Theatre(data, settings).open()))
         visitor = person(house)
         visitor.brings(FIRST)
         cast = f"/cast/{visitor.script}"
