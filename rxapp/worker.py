@@ -11,6 +11,7 @@ import signal
 import sys
 
 from engine.job.port import Duties, Task
+from engine.reading.refusal import OverLimits
 from engine.rig import Rig, close_rig, open_rig, rig
 from engine.settings import Settings, settings
 from engine.use_cases.jobs import do, fail, hand_in_again, nothing_lost, queues
@@ -35,6 +36,9 @@ async def perform(house: Rig, task: Task) -> None:
     """Do a task until it is done, or no longer wanted. May be called again at any time."""
     try:
         await do(house, task)
+    except OverLimits as over:
+        LOG.warning("The job %s was given up: %s", task.job, over)
+        await fail(house, task, over.reason)
     except Exception:
         LOG.exception("The job %s failed.", task.job)
         await fail(house, task)

@@ -76,10 +76,10 @@ async def do(rig: Rig, task: Task) -> None:
             return
 
 
-async def fail(rig: Rig, task: Task) -> None:
-    """Note that a job came to nothing through a fault of ours."""
+async def fail(rig: Rig, task: Task, why: str = "unexpected") -> None:
+    """Note by a word key that a job came to nothing; if none is given, through a fault of ours."""
     with suppress(NotFound):
-        await settle(rig, task.job, Status.FAILED, "unexpected")
+        await settle(rig, task.job, Status.FAILED, why)
 
 
 @asynccontextmanager

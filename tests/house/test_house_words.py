@@ -39,6 +39,11 @@ def test_what_counts_in_one_language_counts_in_the_other() -> None:
     assert english == spanish
 
 
+@pytest.mark.parametrize("job", ["paused", "analysis_failed", "scan_ended"])
+def test_each_kind_of_job_has_a_sentence_for_what_is_too_much(job: str) -> None:
+    assert {f"{job}.took_too_long", f"{job}.too_much", f"{job}.unexpected"} <= _blanks("en").keys()
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_key_is_written_twice(language: str) -> None:
     keys = [entry.msgid for entry in _entries(language)]
