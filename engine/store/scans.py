@@ -40,6 +40,7 @@ class ScanJob:
     """What the worker needs to know of a scan."""
 
     owner: str
+    school: str
     script: str
     filename: str
     source: str
@@ -78,7 +79,7 @@ async def find(session: AsyncSession, job_id: str) -> ScanJob:
     row = await session.get(ScriptRow, job.script_id, populate_existing=True) if job else None
     if job is None or row is None or row.discarded_at:
         raise NotFound(job_id)
-    return ScanJob(job.owner_id, row.id, row.filename, row.source)
+    return ScanJob(job.owner_id, job.school_id, row.id, row.filename, row.source)
 
 
 async def take_in(session: AsyncSession, who: Caller, script_id: str, script: Script) -> None:

@@ -207,7 +207,7 @@ async def analyse_script(house: House, analysis_id: str) -> Status:
 async def _script(session: AsyncSession, work: AnalysisWork) -> Script | None:
     """The script as its owner may read it now; None if it is put away."""
     try:
-        person = await accounts.account(session, work.owner)
+        person = await accounts.account(session, work.owner, work.school)
         return (await scripts.kept(session, person, work.script)).script
     except NotFound:
         return None

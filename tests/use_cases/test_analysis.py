@@ -4,12 +4,12 @@ import asyncio
 from dataclasses import replace
 from pathlib import Path
 
-from engine.account.caller import Caller
+from engine.account.caller import Caller, Membership, Position
 from engine.job.at_once import AtOnce
 from engine.job.port import Status
 from engine.rig import Rig, close_rig
 from engine.settings import Settings
-from engine.store import analyses, scripts
+from engine.store import accounts, analyses, scripts
 from engine.store.analyses import AnalysisWork
 from engine.use_cases.analyse import ask_for_analysis, follow_analyses, understanding
 from engine.use_cases.jobs import cancel, follow_job, resume
@@ -46,6 +46,21 @@ async def test_an_analysis_that_was_left_at_a_crash_is_done_at_the_next_start(
     await close_rig()
     (work,) = told[-1]
     assert (work.status, work.tries) == (Status.COMPLETED, 2)
+
+
+async def test_an_analysis_is_done_in_the_school_of_its_play_whichever_else_one_is_in(
+    house: Rig,
+) -> None:
+    person, play = await staged(house, 2)
+    attic, here = Membership("attic", Position.STUDENT), Membership(person.school, Position.OWNER)
+    async with house.database.session() as session:
+        await accounts.join(session, Caller("zoe", "Zoe", (attic, here)))
+        zoe = await accounts.account(session, "zoe")
+    assert zoe.school == "attic"
+    zoe_here = zoe.acting_in(person.school)
+    await ask_for_analysis(house, zoe_here, play)
+    (work,) = (await _told(house, zoe_here, play))[-1]
+    assert (work.status, work.message) == (Status.COMPLETED, "")
 
 
 async def test_a_play_that_was_put_away_meanwhile_ends_its_analysis(house: Rig) -> None:
