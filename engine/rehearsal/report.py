@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -56,6 +57,9 @@ class LineMark(StrEnum):
     UNSAID = "unsaid"
 
 
+_WORST_FIRST = {mark: place for place, mark in enumerate(LineMark)}
+
+
 @dataclass(frozen=True, slots=True)
 class LineNote:
     """A line to look at again. `again` is the line to start from: the cue before it."""
@@ -94,7 +98,7 @@ class Recap:
 def report(scene: Scene, mine: frozenset[str], events: Sequence[Happened]) -> Recap:
     """The recap of a run by somebody who plays `mine`. Events at unknown lines are passed over."""
     speeches = my_speeches(scene, mine)
-    counts = {speech.id: _counts(speech.id, events) for speech in speeches}
+    counts = _counts(speeches, events)
     marks = {line: _mark(counted) for line, counted in counts.items()}
     notes = sorted(_notes(scene, speeches, counts), key=_weight)
     return Recap(
@@ -115,21 +119,22 @@ def elapsed_ms(events: Iterable[Happened]) -> int:
     return max((event.at_ms for event in events), default=0)
 
 
-def cue_before(scene: Scene, line: str) -> str:
-    """The speech to start from so that a line gets its cue: the one before, or the line itself."""
+def starts(scene: Scene) -> dict[str, str]:
+    """Where to start from so that a line gets its cue: the speech before, or the first itself."""
     ids = [speech.id for speech in scene.speeches]
-    return ids[max(0, ids.index(line) - 1)] if line in ids else ""
+    return dict(zip(ids, [*ids[:1], *ids], strict=False))
 
 
-def _counts(line: str, events: Iterable[Happened]) -> dict[StageEvent, int]:
-    counted = dict.fromkeys(StageEvent, 0)
+def _counts(speeches: Iterable[Speech], events: Iterable[Happened]) -> dict[str, Counter[str]]:
+    """How often each kind of thing happened at each of these speeches, by its id."""
+    counts: dict[str, Counter[str]] = {speech.id: Counter() for speech in speeches}
     for event in events:
-        if event.line == line and event.kind in counted:
-            counted[StageEvent(event.kind)] += 1
-    return counted
+        if event.line in counts:
+            counts[event.line][event.kind] += 1
+    return counts
 
 
-def _mark(counted: Mapping[StageEvent, int]) -> LineMark:
+def _mark(counted: Mapping[str, int]) -> LineMark:
     if counted[StageEvent.PROMPTED]:
         return LineMark.CALLED
     if counted[StageEvent.HINT]:
@@ -140,8 +145,9 @@ def _mark(counted: Mapping[StageEvent, int]) -> LineMark:
 
 
 def _notes(
-    scene: Scene, speeches: Iterable[Speech], counts: Mapping[str, Mapping[StageEvent, int]]
+    scene: Scene, speeches: Iterable[Speech], counts: Mapping[str, Mapping[str, int]]
 ) -> Iterable[LineNote]:
+    start = starts(scene)
     for speech in speeches:
         counted = counts[speech.id]
         mark = _mark(counted)
@@ -155,10 +161,10 @@ def _notes(
                 peeks=counted[StageEvent.PEEK],
                 calls=counted[StageEvent.PROMPTED],
                 marked=marked,
-                again=cue_before(scene, speech.id),
+                again=start[speech.id],
             )
 
 
 def _weight(note: LineNote) -> tuple[int, int]:
     """Worst first: by code, then by how much help was asked for; the rest keep their order."""
-    return list(LineMark).index(note.mark), -(note.calls + note.hints + note.peeks)
+    return _WORST_FIRST[note.mark], -(note.calls + note.hints + note.peeks)

@@ -141,7 +141,8 @@ def merge(script: Script, from_role: str, into_role: str) -> Script:
 
 def settle(script: Script, keys: Collection[str]) -> Script:
     """Doubts, named by `doubt_key`, that have been looked at and are none any more."""
-    left = tuple(doubt for doubt in script.doubts if doubt_key(doubt) not in keys)
+    looked_at = frozenset(keys)
+    left = tuple(doubt for doubt in script.doubts if doubt_key(doubt) not in looked_at)
     if len(left) == len(script.doubts):
         raise CannotCorrect("no_such_doubt")
     return replace(script, doubts=left)

@@ -34,9 +34,12 @@ def namesakes(script: Script) -> tuple[Namesakes, ...]:
 
 def _pairs(script: Script) -> Iterator[tuple[Doubt, tuple[Role, Role]]]:
     """Each such doubt with both of its roles, the second one first: the first wins a draw."""
+    roles = {role.id: role for role in script.roles}
+    named = {role.name: role for role in script.roles}
     for doubt in script.doubts:
-        names = doubt.detail.split(BETWEEN_NAMES)
-        one = next((r for r in script.roles if r.name in names and r.id != doubt.element), None)
-        other = next((r for r in script.roles if r.id == doubt.element), None)
-        if doubt.kind is DoubtKind.SIMILAR_ROLES and one and other:
-            yield doubt, (other, one)
+        if doubt.kind is not DoubtKind.SIMILAR_ROLES or doubt.element not in roles:
+            continue
+        both = (named.get(name) for name in doubt.detail.split(BETWEEN_NAMES))
+        one = next((role for role in both if role and role.id != doubt.element), None)
+        if one:
+            yield doubt, (roles[doubt.element], one)

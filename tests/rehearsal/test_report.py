@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from engine.rehearsal.report import Recap, cue_before, elapsed_ms, report
+from engine.rehearsal.report import Recap, elapsed_ms, report, starts
 from tests.rehearsal.plays import lantern
 
 SCENE = lantern().scene("one")
@@ -66,9 +66,9 @@ def test_events_at_lines_that_are_not_mine_are_passed_over() -> None:
 
 
 def test_the_first_line_of_a_scene_starts_again_from_itself() -> None:
-    assert cue_before(SCENE, "s1") == "s1"
-    assert cue_before(SCENE, "s4") == "s3"
-    assert cue_before(SCENE, "nowhere") == ""
+    start = starts(SCENE)
+    assert (start["s1"], start["s2"], start["s4"]) == ("s1", "s1", "s3")
+    assert start.keys() == {speech.id for speech in SCENE.speeches}
 
 
 def test_time_rehearsed_is_that_of_the_last_event() -> None:
