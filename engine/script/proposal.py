@@ -25,21 +25,21 @@ class DraftProposal:
     read_as: Mapping[str, str]
 
     @property
-    def plain(self) -> Script:
-        """The draft as it was read, under the ids of the play."""
-        return self.brought.plain
-
-    @property
     def script(self) -> Script:
         """The play as it would be."""
         return self.brought.script
+
+
+def brought_to(first: Script, now: Script, draft: Script, verdicts: Sequence[Verdict]) -> Brought:
+    """A draft under the ids of a play that was read as `first` and is corrected to `now`."""
+    return bring_over(first, now, carry_over(first, draft, verdicts))
 
 
 def propose(
     first: Script, now: Script, draft: Script, verdicts: Sequence[Verdict]
 ) -> DraftProposal:
     """What a draft would change in a play that was read as `first` and is corrected to `now`."""
-    brought = bring_over(first, now, carry_over(first, draft, verdicts))
+    brought = brought_to(first, now, draft, verdicts)
     read = zip(elements_of(brought.plain), elements_of(draft), strict=True)
     return DraftProposal(
         brought=brought,

@@ -9,8 +9,8 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from engine.account.caller import Caller
 from engine.account.permit import NotFound
 from engine.script.carry import Verdict
+from engine.script.mends import Brought
 from engine.script.model import SCRIPT_JSON, Script
-from engine.script.proposal import DraftProposal
 from engine.store.revisions import NewRevision, revision_of, script_in, turn
 from engine.store.scripts import NewScript, held, script_row
 from engine.store.tables import DraftRow, new_id
@@ -61,9 +61,7 @@ async def judge(session: AsyncSession, caller: Caller, script_id: str, verdict: 
     await session.flush()
 
 
-async def take_up(
-    session: AsyncSession, caller: Caller, script_id: str, proposal: DraftProposal
-) -> int:
+async def take_up(session: AsyncSession, caller: Caller, script_id: str, brought: Brought) -> int:
     """Make the draft that waits the play; the number of its revision. Raises NotFound.
 
     What was read is kept apart from the corrections brought over, so that these can be told from
@@ -72,10 +70,10 @@ async def take_up(
     draft = await _row(session, caller, script_id)
     script = await held(session, caller, script_id)
     before = script.revision
-    read = NewRevision(proposal.plain, "draft", draft.filename, draft.source, caller.id)
+    read = NewRevision(brought.plain, "draft", draft.filename, draft.source, caller.id)
     number = await turn(session, script, read)
-    if proposal.script != proposal.plain:
-        number = await turn(session, script, NewRevision(proposal.script, "draft", by=caller.id))
+    if brought.script != brought.plain:
+        number = await turn(session, script, NewRevision(brought.script, "draft", by=caller.id))
         (await revision_of(session, script.id, number)).follows = before
     await session.delete(draft)
     await session.flush()

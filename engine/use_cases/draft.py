@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-
-from sqlmodel.ext.asyncio.session import AsyncSession
+from typing import Any
 
 from engine.account.caller import Caller
 from engine.account.permit import ChangedSince, NotFound
+from engine.export.draft_page import DraftBeside
 from engine.reading.refusal import CannotRead
 from engine.rig import Rig
 from engine.script.carry import Verdict
-from engine.script.model import Script
-from engine.script.proposal import DraftProposal, propose
+from engine.script.proposal import brought_to
 from engine.store import casts, drafts, scripts, takes
 from engine.store.drafts import Draft
 from engine.store.scripts import Kept, NewScript
 from engine.use_cases.cast import completed
+from engine.use_cases.figures import count_again
 from engine.use_cases.receive import Arrival
 from engine.use_cases.spoken_play import spoken_in, takes_in
 
@@ -27,15 +28,13 @@ from engine.use_cases.spoken_play import spoken_in, takes_in
 class Looked:
     """A draft that waits, beside the play as it is.
 
-    `seen` names this state of both. `mine` are the asker's own roles, `to_record` the takes that
+    `seen` names this state of both, `page` is what is shown of them. `to_record` are the takes that
     would be missing, `recorded` those of the play that are there now.
     """
 
     seen: str
-    now: Script
-    draft: Draft
-    proposal: DraftProposal
-    mine: frozenset[str]
+    filename: str
+    page: Mapping[str, Any]
     recorded: int
     to_record: int
 
@@ -70,20 +69,20 @@ async def look(rig: Rig, caller: Caller, script_id: str) -> Looked | None:
         if draft is None:
             return None
         kept = await scripts.kept(session, caller, script_id)
-        proposal = await _proposed(rig, session, caller, (kept, draft))
-        mine = await casts.my_roles(session, caller, script_id)
+        first = await scripts.beginning(session, caller, script_id)
+        mine = frozenset(await casts.my_roles(session, caller, script_id))
         play = await spoken_in(rig, session, caller, script_id)
-    after = await completed(rig, proposal.script, None, dict(play.cast))
-    then = replace(play, script=proposal.script, cast=after)
+    beside = DraftBeside(first, kept.script, draft.script, draft.verdicts, mine)
+    compared = await rig.reading_room.run(beside.compared)
+    after = await completed(rig, compared.script, None, dict(play.cast))
+    then = replace(play, script=compared.script, cast=after)
     now, later = await takes_in(rig, play), await takes_in(rig, then)
     async with rig.database.session() as session:
         held = await takes.held(session, caller, {line.key for line in (*now, *later)})
     return Looked(
         seen=_seen(kept, draft),
-        now=kept.script,
-        draft=draft,
-        proposal=proposal,
-        mine=frozenset(mine),
+        filename=draft.filename,
+        page=compared.page,
         recorded=len({line.key for line in now} & held),
         to_record=len(await rig.reading_room.run(then.missing, held)),
     )
@@ -108,25 +107,21 @@ async def take_up(rig: Rig, caller: Caller, script_id: str, seen: str) -> None:
         kept = await scripts.kept(session, caller, script_id)
         if _seen(kept, draft) != seen:
             raise ChangedSince(seen)
-        proposal = await _proposed(rig, session, caller, (kept, draft))
-        await drafts.take_up(session, caller, script_id, proposal)
+        first = await scripts.beginning(session, caller, script_id)
+        told = (first, kept.script, draft.script, draft.verdicts)
+        brought = await rig.reading_room.run(brought_to, *told)
+        await drafts.take_up(session, caller, script_id, brought)
         voices = await casts.cast_of(session, caller, script_id)
-        after = await completed(rig, proposal.script, None, voices)
+        after = await completed(rig, brought.script, None, voices)
         await casts.fill_cast(session, caller, script_id, after)
+        taken_up = await scripts.kept(session, caller, script_id)
+    await count_again(rig, taken_up)
 
 
 async def discard(rig: Rig, caller: Caller, script_id: str) -> None:
     """Throw away the draft that waits. Raises NotFound."""
     async with rig.database.session() as session:
         await drafts.discard(session, caller, script_id)
-
-
-async def _proposed(
-    rig: Rig, session: AsyncSession, caller: Caller, waiting: tuple[Kept, Draft]
-) -> DraftProposal:
-    kept, draft = waiting
-    first = await scripts.beginning(session, caller, kept.id)
-    return await rig.reading_room.run(propose, first, kept.script, draft.script, draft.verdicts)
 
 
 def _seen(kept: Kept, draft: Draft) -> str:

@@ -9,11 +9,13 @@ from engine.rig import Rig, rig
 from engine.script.model import Script
 from engine.sound.encode import decode
 from engine.store import casts, scripts
+from engine.use_cases.draft import bring
 from engine.use_cases.jobs import follow_job
 from engine.use_cases.receive import Arrival, receive
 from engine.use_cases.record import start_recording
 from engine.use_cases.rehearse import sit_down
 from engine.use_cases.sign_in import local_owner
+from tests.doors.conftest import PLAY
 from tests.reading.paper import pdf
 
 SMALL = (
@@ -68,6 +70,20 @@ async def test_a_line_in_another_language_says_so_and_a_doubt_has_a_key(
         "mixed_language",
     }
     assert page["alike"] == [["martha", "marta", page["roles"][2]["doubts"][0]["key"]]]
+
+
+async def test_a_draft_that_waits_comes_with_what_it_would_change(
+    house: Rig, door: httpx.AsyncClient, play: str
+) -> None:
+    assert (await door.get(f"/api/scripts/{play}/draft")).status_code == 404
+    text = PLAY.replace("Only me.", "Only me, and I am cold.") + "ANA. Good night, then.\n"
+    await bring(house, await local_owner(rig()), play, Arrival(text.encode(), "lamp-2.txt"))
+    page = (await door.get(f"/api/scripts/{play}/draft")).json()
+    assert (page["filename"], page["recorded"], page["toRecord"]) == ("lamp-2.txt", 0, 9)
+    counts = {look: page["counts"][look] for look in ("unchanged", "changed", "added", "removed")}
+    assert counts == {"unchanged": 6, "changed": 1, "added": 1, "removed": 0}
+    (scene,) = page["scenes"]
+    assert [row["look"] for row in scene["rows"]] == ["unchanged", "changed", "unchanged", "added"]
 
 
 async def test_the_source_comes_as_the_reader_saw_it(door: httpx.AsyncClient, play: str) -> None:

@@ -74,7 +74,7 @@ def test_draft_after_draft_and_corrections_between_them_leave_every_line_its_id(
         assert not borne_twice(now)
         made = lines_made(first, now)
         found = propose(first, now, draft, ())
-        first, now = found.plain, found.script
+        first, now = found.brought.plain, found.script
         assert not borne_twice(first)
         assert not borne_twice(now)
         still = {e.id: said(e) for e in elements_of(now) if e.id in made}

@@ -241,7 +241,7 @@ def test_the_second_half_of_a_split_line_is_never_taken_for_a_line_said_twice() 
     assert [s.spoken for s in found.script.speeches()] == ["no", "yes", "and no", "yes and no"]
     assert is_whole(found.script)
     assert next(s for s in found.script.speeches() if s.id == half.id).spoken == "and no"
-    assert set(found.read_as) == {s.id for s in found.plain.speeches()}
+    assert set(found.read_as) == {s.id for s in found.brought.plain.speeches()}
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -11,7 +11,7 @@ from engine.account.permit import NotFound, NotPermitted
 from engine.script import correct
 from engine.script.carry import Verdict
 from engine.script.model import Piece, PieceKind, Script
-from engine.script.proposal import propose
+from engine.script.proposal import brought_to
 from engine.store import drafts, scripts
 from engine.store.database import Database
 from engine.store.drafts import Draft
@@ -51,8 +51,8 @@ async def take_up(database: Database, who: Caller, script_id: str) -> int:
         assert draft
         first = await scripts.beginning(session, who, script_id)
         now = (await scripts.kept(session, who, script_id)).script
-        proposal = propose(first, now, draft.script, draft.verdicts)
-        return await drafts.take_up(session, who, script_id, proposal)
+        brought = brought_to(first, now, draft.script, draft.verdicts)
+        return await drafts.take_up(session, who, script_id, brought)
 
 
 async def kept(database: Database, who: Caller, script_id: str) -> Kept:

@@ -12,7 +12,7 @@ from engine.job.night import Priority
 from engine.job.wish import THE_PLAY_NOW
 from engine.script.carry import Verdict
 from engine.script.model import Script
-from engine.script.proposal import propose
+from engine.script.proposal import brought_to
 from engine.store import (
     analyses,
     casts,
@@ -63,7 +63,7 @@ REFUSED: dict[str, Call] = {
     "waiting": lambda s, who, its: drafts.waiting(s, who, its.script),
     "judge": lambda s, who, its: drafts.judge(s, who, its.script, Verdict("l1", "l2", same=True)),
     "take_up": lambda s, who, its: drafts.take_up(
-        s, who, its.script, propose(its.reading, its.reading, its.reading, ())
+        s, who, its.script, brought_to(its.reading, its.reading, its.reading, ())
     ),
     "discard a draft": lambda s, who, its: drafts.discard(s, who, its.script),
     "cast_of": lambda s, who, its: casts.cast_of(s, who, its.script),
