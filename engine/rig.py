@@ -30,7 +30,7 @@ from engine.voice.directory import VoiceDirectory
 _COMPUTED = (
     "engine.analyst.builtin",
     "engine.cast.suggest",
-    "engine.script.measure",
+    "engine.script.figures",
     "engine.take.plan",
 )
 """Modules of what is asked about a play most often."""

@@ -1,7 +1,12 @@
 """Processes of their own where strangers' texts are read and computed on, within limits.
 
-What stays in the server's own process takes less than 5 ms on a play of 1,500 lines, in code that
-is linear: corrections of one line, the names that look alike, the colours and counts of roles.
+What stays in the server's own process is linear in what it is given. On a play of 1,500 lines, on
+one core: a kept play becomes a value in 18 ms, once a revision, and JSON for the database or for a
+question to this room in 8 ms each time. A correction takes 2 ms at most (a line of 100,000
+characters, the longest that is taken, up to 0.1 s); the names that look alike, the colours and the
+counts of roles 1 ms together. An answer is unpacked: the review page in 4 ms, and written as JSON
+in 2; a new draft with the play that it would make in 13 to 18 ms. The recap of a run through a
+scene of 94 lines takes 1 ms, and 30 if the play is one scene and every line needed help.
 """
 
 from __future__ import annotations

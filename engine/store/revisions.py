@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -10,9 +9,7 @@ from sqlalchemy import func
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from engine.script.measure import running_seconds
 from engine.script.model import SCRIPT_JSON, Script
-from engine.script.outline import outline
 from engine.store.changes import changed
 from engine.store.tables import RevisionRow, ScriptRow
 
@@ -60,21 +57,14 @@ async def turn(session: AsyncSession, row: ScriptRow, new: NewRevision) -> int:
 
 
 async def stand(session: AsyncSession, row: ScriptRow, revision: RevisionRow) -> None:
-    """Make a revision current, and its file."""
+    """Make a revision current, and its file. Its figures, which take longer, are kept apart."""
+    script = script_in(revision.reading)
     row.revision, row.filename, row.source = revision.number, revision.filename, revision.source
-    await _describe(session, row, script_in(revision.reading))
-    changed(session, plays_of(row.school_id))
-
-
-async def _describe(session: AsyncSession, row: ScriptRow, script: Script) -> None:
-    """Bring what the card shows of the current revision up to date."""
-    said = [len(speech.spoken.split()) for speech in script.speeches()]
     row.title, row.author, row.language = script.title, script.author, script.language
-    row.roles, row.speeches, row.words = len(script.roles), len(said), sum(said)
-    row.outline = [[bar.role, bar.height] for bar in outline(script)]
+    row.roles, row.speeches = len(script.roles), sum(1 for _ in script.speeches())
     row.scanned = script.scanned
-    row.seconds = await asyncio.to_thread(running_seconds, script)
     await session.flush()
+    changed(session, plays_of(row.school_id))
 
 
 async def corrected_by(session: AsyncSession, current: RevisionRow, account_id: str) -> bool:

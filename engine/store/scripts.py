@@ -20,6 +20,7 @@ from engine.account.permit import (
     permit,
     reach,
 )
+from engine.script.figures import Figures
 from engine.script.model import Script
 from engine.script.outline import Bar
 from engine.store import openings
@@ -132,6 +133,17 @@ async def revise(session: AsyncSession, caller: Caller, script_id: str, script: 
     """Make this reading the current one; the number of its revision."""
     row = await held(session, caller, script_id)
     return await turn(session, row, NewRevision(script, "revise", by=caller.id))
+
+
+async def keep_figures(session: AsyncSession, kept: Kept, figures: Figures) -> None:
+    """Have the card say what was counted in this revision, unless another is current by now."""
+    counted = update(ScriptRow).where(
+        col(ScriptRow.id) == kept.id, col(ScriptRow.revision) == kept.revision
+    )
+    bars = [[bar.role, bar.height] for bar in figures.outline]
+    shown = {"words": figures.words, "seconds": figures.seconds, "outline": bars}
+    await session.exec(counted.values(**shown))
+    changed(session, plays_of(kept.school))
 
 
 async def undo(session: AsyncSession, caller: Caller, script_id: str) -> Kept:

@@ -9,6 +9,7 @@ from engine.rig import Rig
 from engine.script.correct import Correction
 from engine.store import scripts
 from engine.store.scripts import Kept
+from engine.use_cases.figures import count_again
 
 __all__ = [
     "Kept",
@@ -64,22 +65,26 @@ async def correct(rig: Rig, caller: Caller, script_id: str, change: Correction) 
         if changed == kept.script:
             return kept
         await scripts.revise(session, caller, script_id, changed)
-        return await scripts.kept(session, caller, script_id)
+        kept = await scripts.kept(session, caller, script_id)
+    return await count_again(rig, kept)
 
 
 async def undo(rig: Rig, caller: Caller, script_id: str) -> Kept:
     """Take back this person's last correction. Raises NotFound, NotPermitted, CannotUndo."""
     async with rig.database.session() as session:
-        return await scripts.undo(session, caller, script_id)
+        kept = await scripts.undo(session, caller, script_id)
+    return await count_again(rig, kept)
 
 
 async def redo(rig: Rig, caller: Caller, script_id: str) -> Kept:
     """Have back what this person took back last. Raises NotFound, NotPermitted."""
     async with rig.database.session() as session:
-        return await scripts.redo(session, caller, script_id)
+        kept = await scripts.redo(session, caller, script_id)
+    return await count_again(rig, kept)
 
 
 async def reset(rig: Rig, caller: Caller, script_id: str) -> Kept:
     """Go back to what was read, which can be undone. Raises NotFound, NotPermitted."""
     async with rig.database.session() as session:
-        return await scripts.reset(session, caller, script_id)
+        kept = await scripts.reset(session, caller, script_id)
+    return await count_again(rig, kept)

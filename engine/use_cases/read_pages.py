@@ -15,10 +15,11 @@ from engine.reading.intake.scan import Pictures
 from engine.reading.refusal import CannotRead
 from engine.reading.tesseract import CannotPrint
 from engine.rig import Rig
-from engine.store import accounts, analyses, casts, progress, scans
+from engine.store import accounts, analyses, casts, progress, scans, scripts
 from engine.store.progress import Outcomes
 from engine.store.scans import PAGES, ScanJob
 from engine.store.shelf import ShelfAway, ShelfFull
+from engine.use_cases.figures import count_again
 from engine.use_cases.scan import PRINTS, page_key, pictures_in, print_on_page, prints_of
 from engine.use_cases.settle import settle
 from engine.voice import registry
@@ -92,7 +93,7 @@ class PagesReading:
         """Raises NotFound, CannotRead."""
         async with self.rig.database.session() as session:
             job = await scans.find(session, self.job)
-            person = await accounts.account(session, job.owner)
+            person = await accounts.account(session, job.owner, job.school)
         data = await asyncio.to_thread(self.rig.shelf.of(person.school).get, "sources", job.source)
         return _Copy(job, person, data, await pictures_in(self.rig, data))
 
@@ -158,6 +159,8 @@ class PagesReading:
             if not await progress.complete(session, self.job, self.attempt):
                 return
             await scans.take_in(session, copy.person, job.script, script)
+            kept = await scripts.kept(session, copy.person, job.script)
             await casts.keep_cast(session, copy.person, job.script, suggested)
             analysis = await analyses.ask(session, copy.person, job.script)
+        await count_again(self.rig, kept)
         await self.rig.hand_in(analysis)

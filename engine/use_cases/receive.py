@@ -13,6 +13,7 @@ from engine.reading import tesseract
 from engine.reading.intake.scan import may_be_scan
 from engine.reading.refusal import CannotRead
 from engine.rig import Rig
+from engine.script.figures import figures_of
 from engine.script.model import Script
 from engine.store import analyses, casts, scripts
 from engine.use_cases.scan import start_scan
@@ -52,8 +53,11 @@ async def _keep(rig: Rig, caller: Caller, arrival: Arrival, read: tuple[Script, 
     await asyncio.to_thread(rig.shelf.of(caller.school).put, "sources", source, arrival.data)
     new = scripts.NewScript(script, arrival.filename, source, arrival.sample, took)
     suggested = await rig.reading_room.run(suggest, script, registry.voices())
+    figures = await rig.reading_room.run(figures_of, script)
     async with rig.database.session() as session:
         script_id = await scripts.add(session, caller, new)
+        kept = await scripts.kept(session, caller, script_id)
+        await scripts.keep_figures(session, kept, figures)
         await casts.keep_cast(session, caller, script_id, suggested)
         analysis = await analyses.ask(session, caller, script_id)
     await rig.hand_in(analysis)

@@ -6,6 +6,7 @@ import pytest
 
 from engine.account.caller import Caller, Membership, Position
 from engine.account.permit import NotFound, NotPermitted
+from engine.script.figures import Figures, figures_of
 from engine.script.model import Script
 from engine.store import scripts
 from engine.store.database import Database
@@ -39,13 +40,11 @@ async def test_a_script_comes_back_as_it_was_read(
     assert (kept.owner, kept.school, kept.sample) == (ana.id, ana.school, False)
 
 
-async def test_a_card_counts_roles_speeches_and_words(
-    database: Database, ana: Caller, lamp: str
-) -> None:
+async def test_a_card_counts_roles_and_speeches(database: Database, ana: Caller, lamp: str) -> None:
     async with database.session() as session:
         (card,) = await scripts.library(session, ana)
     assert (card.id, card.title, card.author) == (lamp, "The Lamp", "Nobody")
-    assert (card.roles, card.speeches, card.words) == (2, 3, 9)
+    assert (card.roles, card.speeches) == (2, 3)
     assert (card.language, card.opened) == ("en", None)
     assert card.added.tzinfo is not None
 
@@ -83,7 +82,20 @@ async def test_the_card_follows_the_revision(
     async with database.session() as session:
         await scripts.revise(session, ana, lamp, replace(script, title="Dark"))
         (card,) = await scripts.library(session, ana)
-    assert (card.title, card.roles, card.speeches, card.words) == ("Dark", 2, 3, 9)
+    assert (card.title, card.roles, card.speeches) == ("Dark", 2, 3)
+
+
+async def test_a_card_shows_the_figures_of_the_current_revision_only(
+    database: Database, ana: Caller, lamp: str, script: Script
+) -> None:
+    async with database.session() as session:
+        before = await scripts.kept(session, ana, lamp)
+        await scripts.keep_figures(session, before, figures_of(script))
+        await scripts.revise(session, ana, lamp, replace(script, title="Dark"))
+        await scripts.keep_figures(session, before, Figures(1, 1.0, ()))
+        (card,) = await scripts.library(session, ana)
+    assert Figures(card.words, card.seconds, card.outline) == figures_of(script)
+    assert (card.words, card.seconds > 1) == (9, True)
 
 
 async def test_the_script_opened_last_lies_on_top(

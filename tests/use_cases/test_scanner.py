@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from engine.account.caller import Caller
+from engine.account.caller import Caller, Membership, Position
 from engine.account.permit import NotYetRead
 from engine.job.port import Progress, Status
 from engine.reading.refusal import CannotRead
 from engine.rig import Rig
+from engine.script.figures import figures_of
 from engine.script.model import DoubtKind
 from engine.store import accounts, casts, scans, scripts
 from engine.store.scripts import Kept
@@ -78,10 +79,24 @@ async def test_a_scan_becomes_a_play_with_a_cast(reading: Rig, shop: PrintShop) 
     read = await kept(reading, person, play)
     assert (read.revision, read.script.scanned) == (1, True)
     assert len(list(read.script.speeches())) == 2 * SPEECHES
+    figures = figures_of(read.script)
     async with reading.database.session() as session:
         assert set(await casts.cast_of(session, person, play)) == {r.id for r in read.script.roles}
         (card,) = await scripts.library(session, person)
     assert (card.scanned, card.unread, card.title) == (True, False, "the lamp")
+    assert (card.words, card.seconds) == (figures.words, figures.seconds)
+
+
+async def test_a_scan_is_read_for_the_school_that_it_was_brought_to(
+    reading: Rig, shop: PrintShop
+) -> None:
+    attic, hill = Membership("attic", Position.STUDENT), Membership("hill", Position.OWNER)
+    async with reading.database.session() as session:
+        await accounts.join(session, Caller("zoe", "Zoe", (attic, hill)))
+        zoe = await accounts.account(session, "zoe", "hill")
+    play = await receive(reading, zoe, Arrival(scanned(PAGE, FAINT), "the-lamp.pdf"))
+    assert (await ended(reading, zoe, play)).status is Status.COMPLETED
+    assert (await kept(reading, zoe, play)).school == "hill"
 
 
 async def test_a_scan_stands_in_the_library_before_it_is_read(
