@@ -1,4 +1,7 @@
 # Cuelight. `make run` opens the app; `make test` proves it. Everything else is for people who change it.
+# Many processes are started, in the tests above all: what they import is compiled once.
+export PYTHONDONTWRITEBYTECODE :=
+
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin

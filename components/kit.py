@@ -47,9 +47,9 @@ def notice(shown: rx.Var[bool], *children: Any, bad: bool = False) -> rx.Compone
 
 def bar(done: Any, total: Any, label: Any) -> rx.Component:
     """How much is done, as a bar with its numbers for screen readers."""
-    share = rx.cond(total > 0, 100.0 * done / total, 0)
+    share = rx.cond(total > 0, 1.0 * done / total, 0)
     return rx.el.div(
-        rx.el.i(style={"width": f"{share}%"}),
+        rx.el.i(style={"transform": f"scaleX({share})"}),
         class_name="bar",
         role="progressbar",
         aria_label=label,

@@ -58,7 +58,7 @@ def _bar() -> rx.Component:
     look = rx.cond(purse.warning >= _SPENT, "bar en-bar spent", "bar en-bar")
     return rx.el.div(
         rx.el.div(
-            rx.el.i(style={"width": f"{purse.share}%"}),
+            rx.el.i(style={"transform": f"scaleX({purse.share / 100})"}),
             class_name=look,
             role="progressbar",
             aria_label=tr("month.bar"),

@@ -12,7 +12,7 @@ export function Bar({ left, total, flagged, may, does, say, source, help }) {
     <footer className="rv-bar">
       <div className="rv-count">
         <div className="bar" role="progressbar" aria-label={say("progress")} aria-valuemin={0} aria-valuemax={total} aria-valuenow={done}>
-          <i style={{ width: `${total ? (100 * done) / total : 100}%` }} />
+          <i style={{ transform: `scaleX(${total ? done / total : 1})` }} />
         </div>
         <b className="tnum" role="status">{left ? say(left === 1 ? "doubt_left" : "doubts_left", { n: left }) : say("no_doubts")}</b>
         {left > 0 && <span className="quiet rv-of">{say("of_doubts", { n: total })}</span>}

@@ -109,6 +109,7 @@ def _people(browser: Browser) -> Iterator[Arrival]:
             viewport={"width": size.width, "height": size.height},
             has_touch=size.phone,
             is_mobile=size.phone,
+            reduced_motion="reduce",
         )
         contexts.append(context)
         context.add_init_script(LISTEN)
