@@ -34,14 +34,14 @@ async def lines_wanted(rig: Rig, job_id: str, plan: str) -> LinesWanted:
 async def _looked_up(rig: Rig, job_id: str) -> LinesWanted:
     async with rig.database.session() as session:
         job = await jobs.find(session, job_id)
-        person = await accounts.account(session, job.owner, job.school)
-        play = await spoken_in(rig, session, person, job.script)
-        terms = await terms_of(rig, session, person, job.script)
+        caller = await accounts.account(session, job.owner, job.school)
+        play = await spoken_in(rig, session, caller, job.script)
+        terms = await terms_of(rig, session, caller, job.script)
     scenes = _scenes_there(job, play.script)
     if job.scenes and not scenes:
-        return LinesWanted(job, person, (), terms)
+        return LinesWanted(job, caller, (), terms)
     lines = await takes_in(rig, play, Order(scenes, frozenset(job.roles)))
-    return LinesWanted(job, person, lines, terms)
+    return LinesWanted(job, caller, lines, terms)
 
 
 def _scenes_there(job: Job, script: Script) -> tuple[str, ...]:

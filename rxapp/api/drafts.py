@@ -14,7 +14,7 @@ from engine.script.mends import Mended
 from engine.script.model import Element, Role, Script, Speech
 from engine.script.revise import Change, DirectionChange, Revision, SpeechChange, shown
 from engine.use_cases.draft import Looked, look
-from rxapp.door import Asker
+from rxapp.door import CurrentCaller
 
 router = APIRouter()
 
@@ -24,9 +24,9 @@ _LONGEST = 240
 
 
 @router.get("/scripts/{script_id}/draft")
-async def draft(script_id: str, asker: Asker, response: Response) -> dict[str, Any]:
+async def draft(script_id: str, caller: CurrentCaller, response: Response) -> dict[str, Any]:
     """What the draft that waits would change, line by line, with what stands around it."""
-    looked = await look(rig(), asker, script_id)
+    looked = await look(rig(), caller, script_id)
     if looked is None:
         raise HTTPException(404, "No draft waits.")
     response.headers["cache-control"] = "private, no-store"
