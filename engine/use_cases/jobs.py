@@ -159,7 +159,7 @@ async def resume(rig: Rig, caller: Caller, job_id: str) -> None:
 async def cancel(rig: Rig, caller: Caller, job_id: str) -> None:
     """Want work no longer, from this moment; what was there before stays.
 
-    Pages that are just being read are read to their end: that is dearer than a line. Raises
+    Pages that are just being read are read to their end: that costs more than a line. Raises
     NotFound, NotPermitted.
     """
     async with rig.database.session() as session:

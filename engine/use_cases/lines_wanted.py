@@ -18,8 +18,8 @@ _KEPT = 3
 async def lines_wanted(rig: Rig, job_id: str, plan: str) -> LinesWanted:
     """The lines as they were when this worker first heard of the plan. Raises NotFound.
 
-    One who hears of it after a correction has other lines than who made it. What nobody knows is
-    not spoken then, and what is missing stands in the next plan.
+    A worker that hears of it after a correction has other lines than the one that made it. What
+    nobody knows is not spoken then, and what is missing stands in the next plan.
     """
     known, wanted = rig.plans.get(job_id, ("", None))
     if wanted is None or known != plan:

@@ -52,7 +52,7 @@ async def tallies(rig: Rig, caller: Caller, scripts_shown: Iterable[str]) -> dic
     """How much of each of these plays is recorded.
 
     What was counted before is told as it was, for a plan of every play would take seconds; only
-    plays that somebody has opened or recorded since are counted anew.
+    plays that somebody has opened or recorded since are counted again.
     """
     async with rig.database.session() as session:
         noted = await work.tallies(session, caller)

@@ -31,7 +31,7 @@ _LISTEN_EVERY = 1.0
 _AGAIN = 1.0
 
 _TURN = 3.0
-"""Seconds after which a part lets others have their turn, and what is left of it waits anew: where
+"""Seconds after which a part lets others have their turn, and what is left of it waits again: where
 a line takes seconds, no school waits until another's 64 are spoken."""
 
 _HANDED_OVER = 2
@@ -161,7 +161,7 @@ class LinesRecording:
 async def _together(outcomes: AsyncIterator[Outcome]) -> AsyncGenerator[list[Outcome]]:
     """What came in while one was busy with what came before, all at once: nothing waits.
 
-    Who is busy for long has no more come in than can be handed over.
+    A part that is busy for long has no more come in than can be handed over.
     """
     arrived: asyncio.Queue[Outcome | None] = asyncio.Queue()
     room = asyncio.Semaphore(_HANDED_OVER)

@@ -55,7 +55,7 @@ async def record_play(rig: Rig, task: Task) -> None:
 class PlayRecording:
     """One attempt at a recording. It plans, has what is missing recorded, and plans again.
 
-    So whatever was corrected, cast anew or put first meanwhile is heard. What is left to do is told
+    So whatever was corrected, recast or put first meanwhile is heard. What is left to do is told
     by the takes that are not held, so whoever comes after a crash goes on. A line that fails is
     tried once in an attempt.
     """

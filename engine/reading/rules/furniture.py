@@ -34,8 +34,8 @@ _TWICE = 2
 """Pages with the same words at their edge, at least."""
 
 _MOSTLY = 0.6
-"""Share of these words' places that are at an edge; a line of the play comes in the midst,
-too. 0.4 to 0.8 read 14 files of all layouts alike."""
+"""Share of these words' places that are at an edge; a line of the play comes in the
+middle, too. 0.4 to 0.8 read 14 files of all layouts alike."""
 
 _LONGEST = 90
 """Characters; no running head is longer."""

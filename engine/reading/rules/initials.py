@@ -1,4 +1,4 @@
-"""A cue of two shortened words is one name, when the first seldom stands without the second:
+"""A cue of two shortened words is one name, when the first rarely stands without the second:
 
 L. Maior. True, my good lord.
 Fir. Gent. Good day.

@@ -50,7 +50,7 @@ def _keys(lines: Sequence[Line]) -> dict[str, str]:
 
 
 def _without_notices(lines: Sequence[Line]) -> Iterator[Line]:
-    """Notices strewn through a text between << and >> are nobody's words."""
+    """Notices scattered through a text between << and >> are nobody's words."""
     at = 0
     while at < len(lines):
         taken = _notice_length(lines, at) if lines[at].text.startswith("<<") else 0
