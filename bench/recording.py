@@ -153,9 +153,9 @@ async def _lines(data: Path, script: str) -> tuple[Planned, ...]:
     """Every take that a recording of this play makes, each once, as the server plans them."""
     database = Database(Settings(data=data).database)
     async with database.session() as session:
-        person = await accounts.local_owner(session)
-        kept = await scripts.kept(session, person, script)
-        voices = await casts.cast_of(session, person, script)
+        caller = await accounts.local_owner(session)
+        kept = await scripts.kept(session, caller, script)
+        voices = await casts.cast_of(session, caller, script)
     await database.close()
     return plan(kept.script, voices, Order(), ())
 
@@ -165,9 +165,9 @@ async def _again(data: Path, script: str) -> float:
     settings = Settings(data=data, ledger=ledger(data), processes=PROCESSES)
     house = await open_to_work(settings)
     async with house.database.session() as session:
-        person = await accounts.local_owner(session)
+        caller = await accounts.local_owner(session)
     begun = time.perf_counter()
-    job = await start_recording(house, person, script)
+    job = await start_recording(house, caller, script)
     status = Status.QUEUED
     while not status.ended:
         await asyncio.sleep(_LOOK_EVERY)

@@ -89,7 +89,7 @@ def _figure(name: Any, value: Any, under: Any, why: rx.Component) -> rx.Componen
 
 
 def _why(key: str, **values: Any) -> rx.Component:
-    """The formula, for who wants to know."""
+    """The formula, for those who want to know."""
     return rx.el.details(
         rx.el.summary(tr("glance.why")), rx.el.p(tr(key, **values)), class_name="gl-why quiet"
     )
@@ -146,7 +146,7 @@ def _measure(share: Any, level: Any = "", hue: Any = "") -> rx.Component:
 
 
 def _dots(level: Any) -> rx.Component:
-    """A level from 1 to 5 as dots, and in words for who cannot see them."""
+    """A level from 1 to 5 as dots, and in words for those who cannot see them."""
     marks = [rx.cond(level >= place, "●", "○") for place in range(1, _LEVELS + 1)]
     return rx.el.span(
         rx.el.span(*marks, aria_hidden="true"),

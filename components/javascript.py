@@ -1,6 +1,6 @@
 """The JavaScript of the components: how each names its file, and how the page's build finds it.
 
-Reflex's `rx.asset` does both at every import, and searches the whole stack for who calls it:
+Reflex's `rx.asset` does both at every import, and searches the whole stack for its caller:
 four seconds of every start of the server.
 """
 

@@ -61,7 +61,7 @@ def being_read() -> rx.Component:
 
 
 def mark() -> rx.Component:
-    """Above a play that was read from pictures: what that means for who looks it over."""
+    """Above a play that was read from pictures: what that means for those who look it over."""
     return rx.cond(
         ScriptState.scanned, rx.el.p(tr("scan.look_over"), class_name="notice mx-4", role="note")
     )

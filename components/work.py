@@ -157,7 +157,7 @@ def _why(job: Row) -> Any:
 
 def _buttons(job: Row) -> rx.Component:
     def act(shown: Any, key: str, event: Any, kind: str = "small") -> rx.Component:
-        """A button whose whole sentence names the play, for who only hears it."""
+        """A button whose whole sentence names the play, for those who only hear it."""
         said = rx.el.span(" · ", job.title, class_name="sr")
         return rx.cond(shown, button(tr(key), said, kind=kind, on_click=event(job.id)))
 

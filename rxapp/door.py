@@ -23,5 +23,5 @@ async def caller_behind(request: HTTPConnection) -> Caller:
     return await caller_from(rig(), brought)
 
 
-Asker = Annotated[Caller, Depends(caller_behind)]
+CurrentCaller = Annotated[Caller, Depends(caller_behind)]
 """Who asks, as a parameter of a route."""

@@ -25,7 +25,7 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
     done = shelf.rotate() if act == "rotate" else shelf.settle(datetime.now(UTC))
     left = "Old keys remain: settle in an hour." if done.waiting else "No old key remains."
-    return _say(f"{done.blobs} headers were written anew. {left}")
+    return _say(f"{done.blobs} headers were written again. {left}")
 
 
 def _say(words: str) -> int:

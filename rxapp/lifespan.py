@@ -31,7 +31,7 @@ async def lifespan() -> AsyncIterator[None]:
     house = await open_to_work(settings())
     try:
         async with _samples(), swept_daily(house), nothing_lost(house):
-            print(f"Cuelight is at {address(house.settings)}", flush=True)  # noqa: T201 - for who started it
+            print(f"Cuelight is at {address(house.settings)}", flush=True)  # noqa: T201 - for whoever started it
             yield
     finally:
         await close_rig()

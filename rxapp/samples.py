@@ -22,16 +22,16 @@ async def lacking() -> tuple[Sample, ...]:
 
 async def provide(samples: Sequence[Sample]) -> None:
     """Put these into the library, and record their first scenes."""
-    person, standing = await local_owner(rig()), rig().samples
+    caller, standing = await local_owner(rig()), rig().samples
     try:
         kept = [
-            await receive(rig(), person, Arrival(text(sample), sample.filename, sample=True))
+            await receive(rig(), caller, Arrival(text(sample), sample.filename, sample=True))
             for sample in samples
         ]
         standing.wanted = False
     finally:
         standing.under_way = False
-        await tell_of_change(rig(), person)
+        await tell_of_change(rig(), caller)
     for script_id in kept:
-        script = (await play_of(rig(), person, script_id)).script
-        await start_recording(rig(), person, script_id, Wish((script.scenes[0].id,)))
+        script = (await play_of(rig(), caller, script_id)).script
+        await start_recording(rig(), caller, script_id, Wish((script.scenes[0].id,)))

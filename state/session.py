@@ -72,7 +72,7 @@ class Session(rx.State):
 async def caller_of(state: rx.State) -> Caller:
     """Who this browser speaks for, told from the handshake of its socket.
 
-    Asked anew in every event, so that whoever was signed out is out. In a background event it is
+    Asked again in every event, so that whoever was signed out is out. In a background event it is
     asked inside `async with self`.
     """
     page = await state.get_state(Session)

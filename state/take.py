@@ -70,7 +70,7 @@ class TakeState(rx.State):
     async def open(self) -> list[rx.event.EventSpec]:
         """Show how much of the play is recorded, and watch a recording that is under way.
 
-        What is held is counted anew: a job that has ended knows nothing of voices changed since.
+        What is held is counted again: a job that has ended knows nothing of voices changed since.
         """
         try:
             latest = await latest_recording(rig(), await caller_of(self), self.play)

@@ -130,7 +130,7 @@ class UnderstudyState(rx.State):
 
 
 def _focus(engine: str, part: str) -> rx.event.EventSpec:
-    """Keep the focus on what was pressed, though the list is drawn anew."""
+    """Keep the focus on what was pressed, though the list is drawn again."""
     wanted = f"ud-{part}-{engine}" if engine else f"ud-{part}"
     script = f"setTimeout(() => document.getElementById({wanted!r})?.focus(), 60)"
     return rx.call_script(script)

@@ -98,7 +98,7 @@ def _by_letter(role: Role, letter: str, all_letters: frozenset[str]) -> Iterator
 
 
 def _about_self(text: str, tongue: str) -> str:
-    """A description without owners and without what hangs on a preposition."""
+    """A description without owners and without what follows a preposition."""
     return _OTHERS[tongue].sub("", _PHRASE.sub(_without_owners, text))
 
 

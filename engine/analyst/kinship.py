@@ -97,7 +97,7 @@ def relationships(hearing: Hearing) -> tuple[Relationship, ...]:
 
 
 def _judged(hearing: Hearing, told: list[_Told]) -> Relationship | None:
-    """The tie with most weight, if it suffices and no other comes near it."""
+    """The tie with most weight, if it is enough and no other comes near it."""
     weights: dict[tuple[int, int, Tie], float] = defaultdict(float)
     for each in told:
         weights[_end(each)] += each.weight
@@ -170,7 +170,7 @@ def _described(tongue: str, place: int, text: str, how: tuple[float, str]) -> It
 
 
 def _of_somebody_else(text: str, found: re.Match[str]) -> bool:
-    """Whether the words hang on another person's: "servant to the father of X"."""
+    """Whether the words belong to another person's: "servant to the father of X"."""
     before = text[: found.start()].rstrip()
     return before.endswith(
         (" to the", " of the", " to", " of", " de", " del", "'s", " de la", "⟧'")

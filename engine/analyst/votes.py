@@ -24,7 +24,7 @@ class Vote(NamedTuple):
 
 
 def settle(votes: Iterable[Vote]) -> dict[str, Claim]:
-    """The claim of each role whose votes suffice and agree, four to one at least.
+    """The claim of each role whose votes are enough and agree, four to one at least.
 
     The confidence is 1 - exp(-1.5 w) of the surplus weight w: 0.6 gives 0.59, 2 gives 0.95.
     """

@@ -28,7 +28,7 @@ class Way(StrEnum):
 
 
 def ways(style: SpeechStyle) -> tuple[Way, ...]:
-    """What stands out, in the order it is told; nothing for who says less than three speeches."""
+    """What stands out, in the order it is told; nothing below three speeches."""
     if style.speeches < _LEAST_SPEECHES:
         return ()
     address = style.formality

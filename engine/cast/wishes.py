@@ -56,7 +56,7 @@ class CastWish:
 
 
 def wish(profile: Profile, analysis: Analysis) -> CastWish:
-    """What a profile asks for: claims below 0.55 are not heeded."""
+    """What a profile asks for: claims below 0.55 are ignored."""
     home = analysis.region.value
     language = profile.language or analysis.language
     region = profile.region.value if profile.region else home

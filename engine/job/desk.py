@@ -198,7 +198,7 @@ class DbosDesk:
             await asyncio.sleep(_LOOK_AFTER_EVERY)
 
     async def _show_itself(self, liveness: Liveness) -> None:
-        """Be seen to live. Who was thought to be dead ends what is somebody else's by now."""
+        """Show that it lives. One that was thought dead ends what is somebody else's by now."""
         if not await liveness.still():
             pending = await self._pending()
             ours = {each.workflow_id for each in pending if each.executor_id == self._me}

@@ -13,7 +13,7 @@ _MEMORY = 12
 class Pace:
     """The seconds a line takes of late, over how many lines, and when the last one came.
 
-    `last` is told by the steady clock of who works on the job; None before they began.
+    `last` is told by the steady clock of the process that works on the job; None before they began.
     """
 
     seconds: float = 0.0

@@ -27,7 +27,7 @@ from engine.script.names import without_continued
 from engine.script.stage_words import BRACKETED
 
 _EVEN = 0.5
-"""Confidence in a name found in the midst of a speech: as likely as not."""
+"""Confidence in a name found in the middle of a speech: as likely as not."""
 
 _CONT = re.compile(
     r"[(\[]\s*(?:cont(?:[’'`.]?\s?d)?\.?|continued|continuing|contin[uú]a)\s*[)\]]", re.IGNORECASE

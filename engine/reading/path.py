@@ -94,7 +94,7 @@ class Found(NamedTuple):
 _SAID = Option(Part.SAID, 0.0)
 _SPEAKING = frozenset({Part.NAME, Part.CUE, Part.SAID})
 PLAIN = Step((_SAID, Option(Part.ACTED, SURE)))
-"""Words in the midst of a paragraph."""
+"""Words in the middle of a paragraph."""
 RUNNING_ON = Step((_SAID, Option(Part.ASIDE, 0.0), Option(Part.ACTED, 0.0)), RUN_ON)
 """A line that goes on a sentence, whatever that was."""
 _GOES_ON = Found(Part.SAID, SURE)

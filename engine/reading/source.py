@@ -50,7 +50,7 @@ def source_of(data: bytes, filename: str) -> Source:
 
 
 def scan_source(data: bytes, prints: Prints) -> Source:
-    """A scan as lines with the places where they stand. Raises CannotRead. Blocks likewise."""
+    """A scan as lines with the places where they stand. Raises CannotRead. Blocks, too."""
     scan = scan_of(data, prints)
     return Source(scan.page, dict(scan.boxes), scan.pages)
 

@@ -38,7 +38,7 @@ class Drafts:
 def carry_over(old: Script, new: Script, verdicts: Sequence[Verdict] = ()) -> Script:
     """The new draft under the ids of the old one.
 
-    A speech keeps its id if it is the same, be it moved, reworded or given to another role; a role
+    A speech keeps its id if it is the same, even moved, reworded or given to another role; a role
     by its name or its lines; a scene by its speeches or its title. What is new has ids that the
     old draft does not use. Its words, spans and doubts are the new draft's. A verdict on a line
     that is not there, or on a speech and a direction, is nothing.

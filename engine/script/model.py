@@ -113,7 +113,7 @@ class Scene:
 class Role:
     """Somebody who speaks. `id` is stable; `name` is printed, and the owner may change it.
 
-    `listed` is the place in the play's own list of persons, from 0; -1 for who is not in it.
+    `listed` is the place in the play's own list of persons, from 0; -1 for one that is not in it.
     """
 
     id: str

@@ -46,12 +46,12 @@ class AnalysisWork:
     asked: datetime
 
 
-async def ask(session: AsyncSession, who: Caller, script_id: str, source: str = BUILT_IN) -> Job:
+async def ask(session: AsyncSession, caller: Caller, script_id: str, source: str = BUILT_IN) -> Job:
     """Note that an analysis of the current revision is wanted. Raises NotFound, NotPermitted.
 
     One of the same revision and source that is not finished is joined.
     """
-    script = await script_row(session, who, script_id, "cast")
+    script = await script_row(session, caller, script_id, "cast")
     under_way = _asked().where(
         AnalysisRow.script_id == script.id,
         AnalysisRow.revision == script.revision,
@@ -63,7 +63,7 @@ async def ask(session: AsyncSession, who: Caller, script_id: str, source: str = 
     row = JobRow(
         kind=jobs.ANALYSIS,
         school_id=script.school_id,
-        owner_id=who.id,
+        owner_id=caller.id,
         script_id=script.id,
         status=Status.QUEUED,
     )
@@ -119,9 +119,9 @@ async def fail(
         (await session.get_one(AnalysisRow, analysis_id)).seconds = seconds
 
 
-async def works(session: AsyncSession, who: Caller, script_id: str) -> tuple[AnalysisWork, ...]:
+async def works(session: AsyncSession, caller: Caller, script_id: str) -> tuple[AnalysisWork, ...]:
     """Every analysis of a script, the newest first. Raises NotFound."""
-    script = await script_row(session, who, script_id)
+    script = await script_row(session, caller, script_id)
     wanted = _asked().where(AnalysisRow.script_id == script.id)
     rows = await session.exec(wanted.order_by(col(JobRow.made_at).desc()))
     return tuple(_work(*row) for row in rows)
@@ -132,9 +132,9 @@ async def is_deep(session: AsyncSession, analysis_id: str) -> bool:
     return (await session.get_one(AnalysisRow, analysis_id)).source == CHAT
 
 
-async def result_of(session: AsyncSession, who: Caller, script_id: str) -> Analysis | None:
+async def result_of(session: AsyncSession, caller: Caller, script_id: str) -> Analysis | None:
     """The deepest, then newest, completed analysis of the current revision. Raises NotFound."""
-    script = await script_row(session, who, script_id)
+    script = await script_row(session, caller, script_id)
     wanted = _asked().where(
         AnalysisRow.script_id == script.id,
         AnalysisRow.revision == script.revision,
@@ -146,11 +146,11 @@ async def result_of(session: AsyncSession, who: Caller, script_id: str) -> Analy
 
 
 async def keep_change(
-    session: AsyncSession, who: Caller, script_id: str, change: ProfileChange
+    session: AsyncSession, caller: Caller, script_id: str, change: ProfileChange
 ) -> None:
     """Remember what a person says, instead of what they said before of the same."""
-    script = await script_row(session, who, script_id, "cast")
-    await forget_change(session, who, script_id, change)
+    script = await script_row(session, caller, script_id, "cast")
+    await forget_change(session, caller, script_id, change)
     session.add(
         ProfileEditRow(
             script_id=script.id,
@@ -158,17 +158,17 @@ async def keep_change(
             aspect=change.aspect,
             other=change.other,
             school_id=script.school_id,
-            account_id=who.id,
+            account_id=caller.id,
             told=list(change.values),
         )
     )
 
 
 async def forget_change(
-    session: AsyncSession, who: Caller, script_id: str, change: ProfileChange
+    session: AsyncSession, caller: Caller, script_id: str, change: ProfileChange
 ) -> None:
     """Take back what was said of this role's aspect, or of these two, from either end."""
-    script = await script_row(session, who, script_id, "cast")
+    script = await script_row(session, caller, script_id, "cast")
     for one, other in ((change.role, change.other), (change.other, change.role)):
         await session.exec(
             delete(ProfileEditRow).where(
@@ -180,9 +180,11 @@ async def forget_change(
         )
 
 
-async def changes(session: AsyncSession, who: Caller, script_id: str) -> tuple[ProfileChange, ...]:
+async def changes(
+    session: AsyncSession, caller: Caller, script_id: str
+) -> tuple[ProfileChange, ...]:
     """What people said of this script's roles, in the order they said it. Raises NotFound."""
-    script = await script_row(session, who, script_id)
+    script = await script_row(session, caller, script_id)
     wanted = select(ProfileEditRow).where(ProfileEditRow.script_id == script.id)
     rows = await session.exec(wanted.order_by(col(ProfileEditRow.made_at)))
     return tuple(ProfileChange(r.role, Aspect(r.aspect), tuple(r.told), r.other) for r in rows)

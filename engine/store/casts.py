@@ -20,13 +20,13 @@ async def cast_of(session: AsyncSession, caller: Caller, script_id: str) -> dict
 
 
 async def voices_in(session: AsyncSession, script_id: str) -> dict[str, str]:
-    """The same of any play, be it discarded: for those who ask for nobody."""
+    """The same of any play, even a discarded one: for those who ask for nobody."""
     rows = await _rows(session, script_id)
     return {row.role: row.voice for row in rows if row.voice}
 
 
 async def seen_in(session: AsyncSession, caller: Caller, script_id: str) -> dict[str, int]:
-    """The revision of each role's row, for who changes it to tell. Raises NotFound."""
+    """The revision of each role's row, to be told by whoever changes it. Raises NotFound."""
     script = await script_row(session, caller, script_id)
     return {row.role: row.revision for row in await _rows(session, script.id)}
 

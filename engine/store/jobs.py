@@ -34,14 +34,14 @@ _AGAIN: Mapping[str, Any] = MappingProxyType(
 
 
 async def create(
-    session: AsyncSession, who: Caller, script_id: str, wish: Wish, roles: Sequence[str]
+    session: AsyncSession, caller: Caller, script_id: str, wish: Wish, roles: Sequence[str]
 ) -> Job:
     """Note that a recording is wanted. Raises NotFound."""
-    script = await script_row(session, who, script_id, "record")
+    script = await script_row(session, caller, script_id, "record")
     row = JobRow(
         kind=RECORD,
-        school_id=who.school,
-        owner_id=who.id,
+        school_id=caller.school,
+        owner_id=caller.id,
         script_id=script.id,
         scenes=list(wish.scenes),
         roles=list(roles),
@@ -64,9 +64,9 @@ async def find(session: AsyncSession, job_id: str) -> Job:
     return _job(await row_of(session, job_id))
 
 
-async def latest(session: AsyncSession, who: Caller, script_id: str) -> Job | None:
+async def latest(session: AsyncSession, caller: Caller, script_id: str) -> Job | None:
     """The newest recording of this script that somebody of this school asked for."""
-    rows = await _of_script(session, who, script_id)
+    rows = await _of_script(session, caller, script_id)
     return _job(rows[0]) if rows else None
 
 
@@ -76,48 +76,48 @@ async def unfinished(session: AsyncSession) -> tuple[Job, ...]:
     return tuple(_job(row) for row in await session.exec(waiting.order_by(col(JobRow.made_at))))
 
 
-async def join(session: AsyncSession, who: Caller, script_id: str, wish: Wish) -> Job | None:
+async def join(session: AsyncSession, caller: Caller, script_id: str, wish: Wish) -> Job | None:
     """This person's job of the same scenes that has not come to its end, as it is wished now.
 
     A paused one waits again; one that runs takes up the new order at its next line.
     """
-    for row in await _of_script(session, who, script_id):
-        same = row.owner_id == who.id and set(row.scenes) == set(wish.scenes)
+    for row in await _of_script(session, caller, script_id):
+        same = row.owner_id == caller.id and set(row.scenes) == set(wish.scenes)
         if same and await _joined(session, row, wish):
             return await find(session, row.id)
     return None
 
 
-async def pause(session: AsyncSession, who: Caller, job_id: str) -> None:
+async def pause(session: AsyncSession, caller: Caller, job_id: str) -> None:
     """Wish that it stops after the lines that are being spoken. Raises NotFound."""
-    await _mine(session, who, job_id)
+    await _mine(session, caller, job_id)
     if not await change(session, Those(job_id, (Status.QUEUED,)), {"status": Status.PAUSED}):
         await change(session, Those(job_id, (Status.RUNNING,)), {"wish": "pause"})
 
 
-async def cancel(session: AsyncSession, who: Caller, job_id: str) -> Job:
+async def cancel(session: AsyncSession, caller: Caller, job_id: str) -> Job:
     """Want it no longer, from this moment; what is recorded stays. Raises NotFound."""
-    await _mine(session, who, job_id)
+    await _mine(session, caller, job_id)
     told = {"status": Status.CANCELLED, "wish": "", "message": ""}
     await change(session, Those(job_id, (*UNFINISHED, Status.PAUSED)), told)
     return await find(session, job_id)
 
 
-async def resume(session: AsyncSession, who: Caller, job_id: str) -> Job:
+async def resume(session: AsyncSession, caller: Caller, job_id: str) -> Job:
     """Have it wait for the desk again, and not for the night, or forget the wish to pause.
 
     Raises NotFound.
     """
-    await _mine(session, who, job_id)
+    await _mine(session, caller, job_id)
     again = {**_AGAIN, "wish": "", "tries": 0, "priority": Priority.NOW}
     if not await change(session, Those(job_id, _ENDED), again):
         await change(session, Those(job_id, UNFINISHED), {"wish": "", "message": ""})
     return await find(session, job_id)
 
 
-async def put_off(session: AsyncSession, who: Caller, job_id: str, priority: Priority) -> Job:
+async def put_off(session: AsyncSession, caller: Caller, job_id: str, priority: Priority) -> Job:
     """Have a job done now, or tonight. Raises NotFound, NotPermitted."""
-    await _mine(session, who, job_id)
+    await _mine(session, caller, job_id)
     told = {"priority": priority}
     if not await change(session, Those(job_id, (Status.QUEUED,)), {**_AGAIN, **told}):
         await change(session, Those(job_id, tuple(Status)), told)
@@ -131,9 +131,13 @@ async def hand_in_again(session: AsyncSession, job_id: str) -> Job:
     return await find(session, job_id)
 
 
-async def _of_script(session: AsyncSession, who: Caller, script_id: str) -> Sequence[JobRow]:
-    script = await script_row(session, who, script_id)
-    of_it = (JobRow.school_id == who.school, JobRow.script_id == script.id, JobRow.kind == RECORD)
+async def _of_script(session: AsyncSession, caller: Caller, script_id: str) -> Sequence[JobRow]:
+    script = await script_row(session, caller, script_id)
+    of_it = (
+        JobRow.school_id == caller.school,
+        JobRow.script_id == script.id,
+        JobRow.kind == RECORD,
+    )
     mine = select(JobRow).where(*of_it)
     return (await session.exec(mine.order_by(col(JobRow.made_at).desc()))).all()
 
@@ -147,16 +151,16 @@ async def _joined(session: AsyncSession, row: JobRow, wished: Wish) -> bool:
     return await change(session, Those(row.id, (Status.RUNNING,)), {**wanted, "wish": wish})
 
 
-async def _mine(session: AsyncSession, who: Caller, job_id: str) -> None:
-    mine = select(JobRow).where(JobRow.id == job_id, JobRow.school_id == who.school)
+async def _mine(session: AsyncSession, caller: Caller, job_id: str) -> None:
+    mine = select(JobRow).where(JobRow.id == job_id, JobRow.school_id == caller.school)
     row = (await session.exec(mine)).first()
     if not row:
         raise NotFound(job_id)
     if row.kind == ANALYSIS:  # it proposes voices, so whoever may cast may want it
-        await script_row(session, who, row.script_id, "cast")
+        await script_row(session, caller, row.script_id, "cast")
         return
-    await script_row(session, who, row.script_id)
-    permit(who, "record", row)
+    await script_row(session, caller, row.script_id)
+    permit(caller, "record", row)
 
 
 def _job(row: JobRow) -> Job:

@@ -24,13 +24,13 @@ async def lexicon_of(session: AsyncSession, caller: Caller, script_id: str) -> L
 
 
 async def words_in(session: AsyncSession, script_id: str) -> Lexicon:
-    """The same of any play, be it discarded: for those who ask for nobody."""
+    """The same of any play, even a discarded one: for those who ask for nobody."""
     rows = await _rows(session, script_id)
     return Lexicon(tuple(Entry(row.word, row.said, row.language) for row in rows if row.said))
 
 
 async def seen_in(session: AsyncSession, caller: Caller, script_id: str) -> dict[Word, int]:
-    """The revision of each entry's row, for who changes it to tell. Raises NotFound."""
+    """The revision of each entry's row, to be told by whoever changes it. Raises NotFound."""
     rows = await _rows(session, (await script_row(session, caller, script_id)).id)
     return {(row.lookup, row.language): row.revision for row in rows}
 

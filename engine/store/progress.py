@@ -127,7 +127,7 @@ async def skipped(session: AsyncSession, job_id: str) -> frozenset[str]:
 
 
 async def obey(session: AsyncSession, job_id: str, attempt: int) -> None:
-    """Do what was wished since: "pause" ends the work, any other wish is heard by planning anew."""
+    """Do what was wished since: "pause" ends the work, for any other it is planned again."""
     row = await session.get(JobRow, job_id, populate_existing=True)
     if row and row.wish:
         status = Status.PAUSED if row.wish == "pause" else Status.RUNNING

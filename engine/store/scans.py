@@ -46,25 +46,25 @@ class ScanJob:
     source: str
 
 
-async def begin(session: AsyncSession, who: Caller, new: NewScan) -> Job:
+async def begin(session: AsyncSession, caller: Caller, new: NewScan) -> Job:
     """Put a play into the library before it is read; the job that reads it."""
     row = ScriptRow(
-        school_id=who.school,
-        owner_id=who.id,
+        school_id=caller.school,
+        owner_id=caller.id,
         filename=new.filename,
         source=new.source,
         title=new.title,
         scanned=True,
         revision=0,
     )
-    permit(who, "add", row)
+    permit(caller, "add", row)
     session.add(row)
     changed(session, plays_of(row.school_id))
     await session.flush()
     wanted = JobRow(
         kind=KIND,
-        school_id=who.school,
-        owner_id=who.id,
+        school_id=caller.school,
+        owner_id=caller.id,
         script_id=row.id,
         status=Status.QUEUED,
     )
@@ -82,24 +82,24 @@ async def find(session: AsyncSession, job_id: str) -> ScanJob:
     return ScanJob(job.owner_id, job.school_id, row.id, row.filename, row.source)
 
 
-async def take_in(session: AsyncSession, who: Caller, script_id: str, script: Script) -> None:
+async def take_in(session: AsyncSession, caller: Caller, script_id: str, script: Script) -> None:
     """Make this the play's first revision, unless it has one. Raises NotFound, NotPermitted."""
-    row = await script_row(session, who, script_id, "revise")
+    row = await script_row(session, caller, script_id, "revise")
     if not row.revision:
         await turn(session, row, NewRevision(script, "read", row.filename, row.source))
 
 
-async def reading(session: AsyncSession, who: Caller, script_id: str) -> Progress | None:
+async def reading(session: AsyncSession, caller: Caller, script_id: str) -> Progress | None:
     """How far the reading of a scan is, None for what never was one. Raises NotFound."""
-    row = await script_row(session, who, script_id)
+    row = await script_row(session, caller, script_id)
     return (await _told(session, [row.id])).get(row.id)
 
 
-async def under_way(session: AsyncSession, who: Caller) -> dict[str, Progress]:
+async def under_way(session: AsyncSession, caller: Caller) -> dict[str, Progress]:
     """How far each of this person's scans is that is not read yet, by the play's id."""
     unread = select(ScriptRow.id).where(
-        ScriptRow.school_id == who.school,
-        ScriptRow.owner_id == who.id,
+        ScriptRow.school_id == caller.school,
+        ScriptRow.owner_id == caller.id,
         ScriptRow.revision == 0,
         col(ScriptRow.discarded_at).is_(None),
     )

@@ -122,7 +122,7 @@ async def kept(session: AsyncSession, caller: Caller, script_id: str) -> Kept:
 
 
 async def standing(session: AsyncSession, script_id: str) -> Script:
-    """The play as it stands, be it discarded: for those who ask for nobody. Raises NotYetRead."""
+    """The play as it stands, even if discarded: for those who ask for nobody. Raises NotYetRead."""
     row = await session.get_one(ScriptRow, script_id)
     if not row.revision:
         raise NotYetRead(script_id)
@@ -198,7 +198,7 @@ async def library(session: AsyncSession, caller: Caller) -> tuple[Card, ...]:
 
 
 async def samples_ever_held(session: AsyncSession, caller: Caller) -> frozenset[str]:
-    """The filenames of the samples this person's library ever held, be they discarded since."""
+    """The filenames of the samples this person's library ever held, even those discarded since."""
     rows = await session.exec(_visible(caller).where(col(ScriptRow.sample)))
     return frozenset(row.filename for row in rows)
 

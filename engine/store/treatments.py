@@ -41,7 +41,7 @@ async def production_of(session: AsyncSession, caller: Caller, script_id: str) -
 
 
 async def production_in(session: AsyncSession, script_id: str) -> Production:
-    """The same of any play, be it discarded: for those who ask for nobody."""
+    """The same of any play, even a discarded one: for those who ask for nobody."""
     roles, lines = await _rows(session, script_id)
     return Production(
         await words_in(session, script_id),
@@ -81,7 +81,7 @@ async def treat_line(
 
 
 async def seen_in(session: AsyncSession, caller: Caller, script_id: str) -> SeenRows:
-    """The revisions of the rows, for who changes one to tell. Raises NotFound."""
+    """The revisions of the rows, to be told by whoever changes one. Raises NotFound."""
     script = await script_row(session, caller, script_id)
     roles, lines = await _rows(session, script.id)
     return SeenRows({r.role: r.revision for r in roles}, {r.line: r.revision for r in lines})

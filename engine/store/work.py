@@ -75,28 +75,30 @@ class _About:
     mine: bool
 
 
-async def shown(session: AsyncSession, who: Caller) -> tuple[Work, ...]:
+async def shown(session: AsyncSession, caller: Caller) -> tuple[Work, ...]:
     """What this person may see of their school's work, what changed last first."""
     told = (
         select(JobRow, ScriptRow.title, AccountRow.name)
         .join(ScriptRow, col(ScriptRow.id) == JobRow.script_id)
         .join(AccountRow, col(AccountRow.id) == JobRow.owner_id)
-        .where(*_seen_by(who))
+        .where(*_seen_by(caller))
     )
     newest = told.order_by(col(JobRow.changed_at).desc()).limit(_SHOWN)
     rows = (await session.exec(newest)).all()
     counted = await _counted(session, [row.id for row, _, _ in rows])
     return tuple(
-        _work(row, _About(title, name, row.owner_id == who.id), counted.get(row.id, (0, 0, 0)))
+        _work(row, _About(title, name, row.owner_id == caller.id), counted.get(row.id, (0, 0, 0)))
         for row, title, name in rows
     )
 
 
-async def tallies(session: AsyncSession, who: Caller) -> dict[str, Tally]:
+async def tallies(session: AsyncSession, caller: Caller) -> dict[str, Tally]:
     """How much of each script of this person's school was recorded when it was last counted."""
     told = select(ScriptRow.id, ScriptRow.recorded, ScriptRow.wanted, ScriptRow.counted_at)
-    rows = await session.exec(told.where(ScriptRow.school_id == who.school, ScriptRow.revision > 0))
-    since, moving = await _since(session, who), await _moving(session, who)
+    rows = await session.exec(
+        told.where(ScriptRow.school_id == caller.school, ScriptRow.revision > 0)
+    )
+    since, moving = await _since(session, caller), await _moving(session, caller)
     long_ago = now() - _COUNTED_AGAIN
     found: dict[str, Tally] = {}
     for script, done, total, at in rows:
@@ -106,29 +108,31 @@ async def tallies(session: AsyncSession, who: Caller) -> dict[str, Tally]:
     return found
 
 
-async def tally(session: AsyncSession, who: Caller, script_id: str, told: Tally) -> None:
+async def tally(session: AsyncSession, caller: Caller, script_id: str, told: Tally) -> None:
     """Remember how many takes of a script were found recorded. Raises NotFound."""
-    row = await script_row(session, who, script_id)
+    row = await script_row(session, caller, script_id)
     row.recorded, row.wanted, row.counted_at = told.done, told.total, told.at
 
 
-async def clear_finished(session: AsyncSession, who: Caller) -> None:
+async def clear_finished(session: AsyncSession, caller: Caller) -> None:
     """Show what is over no longer, as far as it is this person's to record."""
-    far = reach(who, "record")
-    clear = update(JobRow).where(col(JobRow.school_id) == who.school, col(JobRow.status).in_(_OVER))
+    far = reach(caller, "record")
+    clear = update(JobRow).where(
+        col(JobRow.school_id) == caller.school, col(JobRow.status).in_(_OVER)
+    )
     if far is Reach.OWN:
-        clear = clear.where(col(JobRow.owner_id) == who.id)
+        clear = clear.where(col(JobRow.owner_id) == caller.id)
     if far is not Reach.NOTHING:
         await session.exec(clear.values(cleared=True))
-        changed(session, who.school)
+        changed(session, caller.school)
 
 
-async def _since(session: AsyncSession, who: Caller) -> defaultdict[str, list[datetime]]:
+async def _since(session: AsyncSession, caller: Caller) -> defaultdict[str, list[datetime]]:
     """When each script was last opened, and when the newest recording of it changed its status."""
-    opened = await openings.last(session, who.school)
+    opened = await openings.last(session, caller.school)
     moved = (
         select(JobRow.script_id, func.max(JobRow.changed_at))
-        .where(JobRow.school_id == who.school, JobRow.kind == RECORD)
+        .where(JobRow.school_id == caller.school, JobRow.kind == RECORD)
         .group_by(col(JobRow.script_id))
     )
     found: defaultdict[str, list[datetime]] = defaultdict(list)
@@ -137,10 +141,10 @@ async def _since(session: AsyncSession, who: Caller) -> defaultdict[str, list[da
     return found
 
 
-async def _moving(session: AsyncSession, who: Caller) -> frozenset[str]:
+async def _moving(session: AsyncSession, caller: Caller) -> frozenset[str]:
     """The scripts that are being recorded."""
     running = select(JobRow.script_id).where(
-        JobRow.school_id == who.school, JobRow.kind == RECORD, JobRow.status == Status.RUNNING
+        JobRow.school_id == caller.school, JobRow.kind == RECORD, JobRow.status == Status.RUNNING
     )
     return frozenset(await session.exec(running))
 
@@ -156,17 +160,17 @@ async def _counted(session: AsyncSession, jobs: Sequence[str]) -> dict[str, tupl
     return counted
 
 
-def _seen_by(who: Caller) -> list[ColumnElement[bool]]:
+def _seen_by(caller: Caller) -> list[ColumnElement[bool]]:
     """What a query must ask of work and play: whose they are, and that they are still there."""
-    far = reach(who, "read")
+    far = reach(caller, "read")
     if far is Reach.NOTHING:
-        raise NotPermitted(f"{who.position} may not read")
+        raise NotPermitted(f"{caller.position} may not read")
     there = [
-        col(JobRow.school_id) == who.school,
+        col(JobRow.school_id) == caller.school,
         col(JobRow.cleared).is_(False),
         col(ScriptRow.discarded_at).is_(None),
     ]
-    return there if far is Reach.SCHOOL else [*there, col(ScriptRow.owner_id) == who.id]
+    return there if far is Reach.SCHOOL else [*there, col(ScriptRow.owner_id) == caller.id]
 
 
 def _work(row: JobRow, about: _About, counts: tuple[int, int, int]) -> Work:

@@ -18,7 +18,7 @@ from engine.voice.port import Timing
 def with_effects(planned: Planned, dry: Take) -> Take:
     """The take that was planned, from the dry one: word and phoneme times follow the tempo.
 
-    Its loudness is the usual one and the chain's level. Who stood in and what is doubtful is told
+    Its loudness is the usual one and the chain's level. The stand-in and what is doubtful are told
     as of the dry take. Blocks, about 0.02 s for a second of sound. Raises NotSound.
     """
     sound = affected(resampled(decode(dry.audio), RATE), planned.chain)

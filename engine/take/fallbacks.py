@@ -110,8 +110,8 @@ class Fallbacks:
         """What comes of lines that are asked of one engine, with their places, as soon as it does.
 
         A take comes under its line's own key, told who spoke it if that is not who was cast. Where
-        nobody can speak the line, it is the outcome of who was cast. A Part is a line that is now
-        to be asked of somebody else.
+        nobody can speak the line, it is the outcome of the voice that was cast. A Part is a line
+        that is now to be asked of somebody else.
         """
         if parts[0].dressing:
             yield from _dressed(parts, terms, ask)
@@ -149,11 +149,11 @@ class Fallbacks:
     ) -> Iterator[tuple[int, Outcome]]:
         """What one engine makes of lines; it is not asked for those that there is no money for."""
         engine = parts[0].engine
-        with Reservation(purse, self.directory.service(engine), self._counting) as till:
+        with Reservation(purse, self.directory.service(engine), self._counting) as reservation:
             places = []
             for place, part in enumerate(parts):
                 because = self.directory.circuit.left_alone(engine)
-                if not because and not till.promise(place, part.text):
+                if not because and not reservation.promise(place, part.text):
                     because = Reason.OVER_BUDGET
                 if because:
                     yield place, _not_asked(part, because)
@@ -163,7 +163,7 @@ class Fallbacks:
             for number, outcome in answers:
                 place = places[number]
                 self._note(engine, outcome)
-                till.pay(place, parts[place].text, outcome)
+                reservation.pay(place, parts[place].text, outcome)
                 yield place, outcome
 
     def _note(self, engine: str, outcome: Outcome) -> None:

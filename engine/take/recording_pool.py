@@ -31,7 +31,7 @@ class PoolClosed(Failure):
 
 
 class Stumbled(Exception):  # noqa: N818 - the same
-    """What nobody foresaw ended the work of a recorder on this line."""
+    """Something unexpected ended the work of a recorder on this line."""
 
 
 class RecordingPool:
@@ -139,7 +139,7 @@ class RecordingPool:
     def _work(self, recorder: Recorder) -> None:
         """Serve requests with one recorder until the pool closes: the life of a thread.
 
-        What nobody foresaw ends it, with its traceback in the log, and another takes its place.
+        Something unexpected ends it, with its traceback in the log, and another takes its place.
         """
         try:
             with suppress(Ended, OSError):  # it is started again, and heard of, with its first line
@@ -154,8 +154,8 @@ class RecordingPool:
     def _fulfil(self, batch: Sequence[Request], recorder: Recorder) -> None:
         """Have lines recorded for whoever waits; one that another engine is to speak goes back.
 
-        Where the dry takes cannot be reached, those who wait are told; so they are of what nobody
-        foresaw.
+        Where the dry takes cannot be reached, or something unexpected happens, those who wait are
+        told.
         """
         waiting = dict(enumerate(batch))
         parts, terms = [request.part for request in batch], batch[0].terms

@@ -79,7 +79,7 @@ class RequestQueue:
         """The first that can be served and those that go along; blocks. None when it is closed.
 
         Along go those after it for the same engine on the same terms, so many as there is room for.
-        Who is before all others is served alone.
+        A line that goes before all others is served alone.
         """
         with self._changed:
             while not self.closed:
@@ -96,7 +96,7 @@ class RequestQueue:
             self._changed.notify_all()
 
     def rest(self) -> list[Request]:
-        """Those who wait in vain when it is closed, each still wanted."""
+        """Those who still wait when it is closed and get nothing, each still wanted."""
         with self._changed:
             waiting, self._waiting = self._waiting, []
         return [request for request in waiting if request.begin()]

@@ -18,7 +18,7 @@ class LinesWanted:
     """All lines of a job in their order, held or not, for whom they are said and on what terms."""
 
     job: Job
-    person: Caller
+    caller: Caller
     lines: Sequence[Planned]
     terms: Terms
 

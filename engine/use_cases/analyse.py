@@ -90,34 +90,34 @@ def chat_endpoint(settings: Settings) -> ChatEndpoint | None:
     )
 
 
-async def understanding(house: House, person: Caller, script_id: str) -> Analysis:
+async def understanding(house: House, caller: Caller, script_id: str) -> Analysis:
     """What is known of a play's people: the deepest analysis with the person's corrections on it.
 
     Where none is kept of the current revision, the built-in one is made on the spot. Raises
     NotFound.
     """
     async with house.database.session() as session:
-        kept = await analyses.result_of(session, person, script_id)
-        said = await analyses.changes(session, person, script_id)
-        script = (await scripts.kept(session, person, script_id)).script
+        kept = await analyses.result_of(session, caller, script_id)
+        said = await analyses.changes(session, caller, script_id)
+        script = (await scripts.kept(session, caller, script_id)).script
     if kept is None:
         kept = await house.reading_room.run(analyse, script)
     return all_corrected(kept, said)
 
 
 async def change_profile(
-    house: House, person: Caller, script_id: str, change: ProfileChange
+    house: House, caller: Caller, script_id: str, change: ProfileChange
 ) -> None:
     """Remember what a person says. Raises NotFound, NotPermitted, CannotChange."""
-    check(await understanding(house, person, script_id), change)
+    check(await understanding(house, caller, script_id), change)
     async with house.database.session() as session:
-        await analyses.keep_change(session, person, script_id, change)
+        await analyses.keep_change(session, caller, script_id, change)
 
 
-async def take_back(house: House, person: Caller, script_id: str, change: ProfileChange) -> None:
+async def take_back(house: House, caller: Caller, script_id: str, change: ProfileChange) -> None:
     """Go back to what was understood of this aspect. Raises NotFound, NotPermitted."""
     async with house.database.session() as session:
-        await analyses.forget_change(session, person, script_id, change)
+        await analyses.forget_change(session, caller, script_id, change)
 
 
 async def analyses_of(house: House, caller: Caller, script_id: str) -> tuple[AnalysisWork, ...]:
@@ -127,7 +127,7 @@ async def analyses_of(house: House, caller: Caller, script_id: str) -> tuple[Ana
 
 
 async def follow_analyses(
-    house: House, person: Caller, script_id: str
+    house: House, caller: Caller, script_id: str
 ) -> AsyncIterator[tuple[AnalysisWork, ...]]:
     """Every analysis of a play, newest first, and again whenever one changes, until all have ended.
 
@@ -135,33 +135,33 @@ async def follow_analyses(
     """
 
     async def look(session: AsyncSession) -> tuple[AnalysisWork, ...]:
-        return await analyses.works(session, person, script_id)
+        return await analyses.works(session, caller, script_id)
 
     def over(seen: tuple[AnalysisWork, ...]) -> bool:
         return all(work.status.ended for work in seen)
 
-    async for seen in follow(house.database, person.school, look, over):
+    async for seen in follow(house.database, caller.school, look, over):
         yield seen
 
 
-async def chat_budget(house: House, person: Caller) -> Budget | None:
+async def chat_budget(house: House, caller: Caller) -> Budget | None:
     """What a chat endpoint may cost this month and has cost; None where none is set."""
     endpoint = chat_endpoint(house.settings)
     if endpoint is None:
         return None
     async with house.database.session() as session:
-        spent = await spending.spent(session, person, _month())
+        spent = await spending.spent(session, caller, _month())
     host = urlsplit(endpoint.address).hostname or endpoint.address
     return Budget(endpoint.model, host, spent, endpoint.budget, endpoint.cost(1, 1) > 0)
 
 
 async def ask_for_analysis(
-    house: House, person: Caller, script_id: str, *, deep: bool = False
+    house: House, caller: Caller, script_id: str, *, deep: bool = False
 ) -> str:
     """Have a play analysed; the job's id. Raises NotFound, NotPermitted."""
     async with house.database.session() as session:
         source = analyses.CHAT if deep else analyses.BUILT_IN
-        job = await analyses.ask(session, person, script_id, source)
+        job = await analyses.ask(session, caller, script_id, source)
     await house.hand_in(job)
     return job.id
 
@@ -207,8 +207,8 @@ async def analyse_script(house: House, analysis_id: str) -> Status:
 async def _script(session: AsyncSession, work: AnalysisWork) -> Script | None:
     """The script as its owner may read it now; None if it is put away."""
     try:
-        person = await accounts.account(session, work.owner, work.school)
-        return (await scripts.kept(session, person, work.script)).script
+        caller = await accounts.account(session, work.owner, work.school)
+        return (await scripts.kept(session, caller, work.script)).script
     except NotFound:
         return None
 

@@ -31,7 +31,7 @@ async def try_engine(rig: Rig, caller: Caller, planned: Planned) -> Take:
 
 
 async def _kept(rig: Rig, caller: Caller, take: Take) -> Take:
-    """The take, on the shelf where there is room; what a stand-in spoke is tried anew each time."""
+    """The take, on the shelf where there is room; what a stand-in spoke is tried each time."""
     if not take.stand_in:
         with suppress(ShelfFull):
             await keep(rig, caller, take)

@@ -35,7 +35,7 @@ class Casting:
     """Everything about the cast of a play. `cast` has a voice id for every role.
 
     `said` is what people corrected, in the order they said it; `voices` all that can be cast;
-    `seen` the revision of each role's row, for who gives it another voice to tell.
+    `seen` the revision of each role's row, to be told by a caller who gives it another voice.
     """
 
     kept: Kept

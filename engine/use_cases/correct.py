@@ -48,7 +48,7 @@ async def open_play(rig: Rig, caller: Caller, script_id: str) -> Opened:
 
 
 async def title_of(rig: Rig, caller: Caller, script_id: str) -> str:
-    """What a play is called, be it read already or not. Raises NotFound."""
+    """What a play is called, whether it is read already or not. Raises NotFound."""
     async with rig.database.session() as session:
         return (await scripts.script_row(session, caller, script_id)).title
 

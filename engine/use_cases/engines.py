@@ -53,7 +53,7 @@ class EngineStanding(StrEnum):
 class EngineTold:
     """One engine. `because` says why it does not answer or rests.
 
-    `since` is when it was first asked in vain, or the last day of one that is over; `rest` how many
+    `since` is when it first did not answer, or the last day of one that is over; `rest` how many
     seconds it is still left alone. `languages` are tags, the one with most voices first. `acts` is
     whether it acts the emotion of a line itself. `turned_on_by` tells how one that is not set up is
     set up. `model` and `host` are those of a service that is set, `price` its for a thousand

@@ -19,7 +19,7 @@ def address_of(script_id: str, key: str) -> str:
 
 
 async def may_hear(rig: Rig, caller: Caller, script_id: str, key: str) -> str:
-    """The school whose take this is, for who may read the play and if it gives the take out.
+    """The school whose take this is, for a caller who may read the play, if it gives the take out.
 
     What it gave out once is known. Any other take is given out if the play wants it as it stands:
     it is planned then, and all that it wants is known from now on. Raises NotFound.

@@ -121,62 +121,62 @@ async def follow_job(rig: Rig, job_id: str) -> AsyncIterator[Progress]:
         yield seen
 
 
-async def latest_recording(rig: Rig, person: Caller, script_id: str) -> Job | None:
+async def latest_recording(rig: Rig, caller: Caller, script_id: str) -> Job | None:
     """The newest recording of this play that somebody of this school asked for. Raises NotFound."""
     async with rig.database.session() as session:
-        return await jobs.latest(session, person, script_id)
+        return await jobs.latest(session, caller, script_id)
 
 
-async def work_shown(rig: Rig, person: Caller) -> tuple[Work, ...]:
+async def work_shown(rig: Rig, caller: Caller) -> tuple[Work, ...]:
     """What this person may see of their school's work, what changed last first."""
     async with rig.database.session() as session:
-        return await work.shown(session, person)
+        return await work.shown(session, caller)
 
 
-async def follow_work(rig: Rig, person: Caller) -> AsyncIterator[tuple[Work, ...]]:
+async def follow_work(rig: Rig, caller: Caller) -> AsyncIterator[tuple[Work, ...]]:
     """The work of this person's school at once and as it changes, for as long as one looks."""
 
     async def look(session: AsyncSession) -> tuple[Work, ...]:
-        return await work.shown(session, person)
+        return await work.shown(session, caller)
 
-    async for seen in follow(rig.database, person.school, look):
+    async for seen in follow(rig.database, caller.school, look):
         yield seen
 
 
-async def pause(rig: Rig, person: Caller, job_id: str) -> None:
+async def pause(rig: Rig, caller: Caller, job_id: str) -> None:
     """Stop at the next line; what is recorded stays. Raises NotFound, NotPermitted."""
     async with rig.database.session() as session:
-        await jobs.pause(session, person, job_id)
+        await jobs.pause(session, caller, job_id)
 
 
-async def resume(rig: Rig, person: Caller, job_id: str) -> None:
+async def resume(rig: Rig, caller: Caller, job_id: str) -> None:
     """Have work done that was paused or cancelled, or failed. Raises NotFound, NotPermitted."""
     async with rig.database.session() as session:
-        job = await jobs.resume(session, person, job_id)
+        job = await jobs.resume(session, caller, job_id)
     await rig.hand_in(job)
 
 
-async def cancel(rig: Rig, person: Caller, job_id: str) -> None:
+async def cancel(rig: Rig, caller: Caller, job_id: str) -> None:
     """Want work no longer, from this moment; what was there before stays.
 
-    Pages that are just being read are read to their end: that is dearer than a line. Raises
+    Pages that are just being read are read to their end: that costs more than a line. Raises
     NotFound, NotPermitted.
     """
     async with rig.database.session() as session:
-        job = await jobs.cancel(session, person, job_id)
+        job = await jobs.cancel(session, caller, job_id)
     if not KINDS[job.kind].ends_its_page:
         await rig.desk.stop(job_id)
 
 
-async def put_off(rig: Rig, person: Caller, job_id: str, priority: Priority) -> None:
+async def put_off(rig: Rig, caller: Caller, job_id: str, priority: Priority) -> None:
     """Have a job done tonight, or now. Raises NotFound, NotPermitted."""
     async with rig.database.session() as session:
-        job = await jobs.put_off(session, person, job_id, priority)
+        job = await jobs.put_off(session, caller, job_id, priority)
     if job.status is Status.QUEUED:
         await rig.hand_in(job)
 
 
-async def clear_finished(rig: Rig, person: Caller) -> None:
+async def clear_finished(rig: Rig, caller: Caller) -> None:
     """Show what is over no longer."""
     async with rig.database.session() as session:
-        await work.clear_finished(session, person)
+        await work.clear_finished(session, caller)

@@ -79,7 +79,7 @@ async def left_off(rig: Rig, caller: Caller) -> LeftOff | None:
 
 
 async def samples_ever_held(rig: Rig, caller: Caller) -> frozenset[str]:
-    """The filenames of the samples that this library ever held, be they discarded since."""
+    """The filenames of the samples that this library ever held, even those discarded since."""
     async with rig.database.session() as session:
         return await scripts.samples_ever_held(session, caller)
 

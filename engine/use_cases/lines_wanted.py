@@ -18,8 +18,8 @@ _KEPT = 3
 async def lines_wanted(rig: Rig, job_id: str, plan: str) -> LinesWanted:
     """The lines as they were when this worker first heard of the plan. Raises NotFound.
 
-    One who hears of it after a correction has other lines than who made it. What nobody knows is
-    not spoken then, and what is missing stands in the next plan.
+    A worker that hears of it after a correction has other lines than the one that made it. What
+    nobody knows is not spoken then, and what is missing stands in the next plan.
     """
     known, wanted = rig.plans.get(job_id, ("", None))
     if wanted is None or known != plan:
@@ -34,14 +34,14 @@ async def lines_wanted(rig: Rig, job_id: str, plan: str) -> LinesWanted:
 async def _looked_up(rig: Rig, job_id: str) -> LinesWanted:
     async with rig.database.session() as session:
         job = await jobs.find(session, job_id)
-        person = await accounts.account(session, job.owner, job.school)
-        play = await spoken_in(rig, session, person, job.script)
-        terms = await terms_of(rig, session, person, job.script)
+        caller = await accounts.account(session, job.owner, job.school)
+        play = await spoken_in(rig, session, caller, job.script)
+        terms = await terms_of(rig, session, caller, job.script)
     scenes = _scenes_there(job, play.script)
     if job.scenes and not scenes:
-        return LinesWanted(job, person, (), terms)
+        return LinesWanted(job, caller, (), terms)
     lines = await takes_in(rig, play, Order(scenes, frozenset(job.roles)))
-    return LinesWanted(job, person, lines, terms)
+    return LinesWanted(job, caller, lines, terms)
 
 
 def _scenes_there(job: Job, script: Script) -> tuple[str, ...]:

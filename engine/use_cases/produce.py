@@ -57,7 +57,7 @@ class ToldProduction:
 
 
 async def production_of(rig: Rig, caller: Caller, script_id: str) -> ToldProduction:
-    """How a play is heard, for who may change it. Raises NotFound."""
+    """How a play is heard, for a caller who may change it. Raises NotFound."""
     async with rig.database.session() as session:
         play = await spoken_in(rig, session, caller, script_id)
         words = await lexicons.seen_in(session, caller, script_id)

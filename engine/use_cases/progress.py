@@ -1,4 +1,4 @@
-"""What work that was asked for tells and is told: its values, for who shows or asks for it."""
+"""What work that was asked for tells and is told: its values, for those who show or ask for it."""
 
 from engine.job.night import Night, Priority
 from engine.job.port import Progress, SceneProgress, Status

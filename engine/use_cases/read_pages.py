@@ -33,7 +33,7 @@ class _Copy:
     """The scan on the table: who brought it, its bytes, which of its pages are pictures."""
 
     job: ScanJob
-    person: Caller
+    caller: Caller
     data: bytes
     pictures: Pictures
 
@@ -93,12 +93,12 @@ class PagesReading:
         """Raises NotFound, CannotRead."""
         async with self.rig.database.session() as session:
             job = await scans.find(session, self.job)
-            person = await accounts.account(session, job.owner, job.school)
-        data = await asyncio.to_thread(self.rig.shelf.of(person.school).get, "sources", job.source)
-        return _Copy(job, person, data, await pictures_in(self.rig, data))
+            caller = await accounts.account(session, job.owner, job.school)
+        data = await asyncio.to_thread(self.rig.shelf.of(caller.school).get, "sources", job.source)
+        return _Copy(job, caller, data, await pictures_in(self.rig, data))
 
     async def _held(self, copy: _Copy) -> frozenset[str]:
-        shelf = self.rig.shelf.of(copy.person.school)
+        shelf = self.rig.shelf.of(copy.caller.school)
         keys = frozenset(page_key(copy.job.source, number) for number in copy.pictures.bare)
         return await asyncio.to_thread(shelf.intact, PRINTS, keys)
 
@@ -135,7 +135,7 @@ class PagesReading:
             LOG.warning("Page %s of %s: %s", number, self.job, fault)
             self.skipped.add(number)
         else:
-            shelf, key = self.rig.shelf.of(copy.person.school), page_key(copy.job.source, number)
+            shelf, key = self.rig.shelf.of(copy.caller.school), page_key(copy.job.source, number)
             await asyncio.to_thread(shelf.put, PRINTS, key, read.encode())
         came = Outcomes(failed=[PAGES]) if number in self.skipped else Outcomes(done=[PAGES])
         async with self.rig.database.session() as session:
@@ -150,7 +150,7 @@ class PagesReading:
         job, bare = copy.job, copy.pictures.bare
         if self.skipped.issuperset(bare):
             raise CannotRead("pages_failed", f"{len(bare)} pages failed")
-        school = copy.person.school
+        school = copy.caller.school
         prints = await asyncio.to_thread(prints_of, self.rig, school, job.source, copy.pictures)
         unread = tuple(number for number in bare if number not in prints)
         script = await self.rig.reading_room.read_scan(copy.data, job.filename, prints, unread)
@@ -158,9 +158,9 @@ class PagesReading:
         async with self.rig.database.session() as session:
             if not await progress.complete(session, self.job, self.attempt):
                 return
-            await scans.take_in(session, copy.person, job.script, script)
-            kept = await scripts.kept(session, copy.person, job.script)
-            await casts.keep_cast(session, copy.person, job.script, suggested)
-            analysis = await analyses.ask(session, copy.person, job.script)
+            await scans.take_in(session, copy.caller, job.script, script)
+            kept = await scripts.kept(session, copy.caller, job.script)
+            await casts.keep_cast(session, copy.caller, job.script, suggested)
+            analysis = await analyses.ask(session, copy.caller, job.script)
         await count_again(self.rig, kept)
         await self.rig.hand_in(analysis)

@@ -30,55 +30,55 @@ class Readiness:
     total: int
 
 
-async def readiness(rig: Rig, person: Caller, script_id: str) -> tuple[Readiness, ...]:
+async def readiness(rig: Rig, caller: Caller, script_id: str) -> tuple[Readiness, ...]:
     """Every scene of a play with its takes counted, in order. Raises NotFound.
 
     The sum is remembered, for the library to tell the same.
     """
     at = now()
-    play = await spoken_play(rig, person, script_id)
+    play = await spoken_play(rig, caller, script_id)
     wanted = await takes_in(rig, play)
     async with rig.database.session() as session:
-        held = await takes.held(session, person, {line.key for line in wanted})
+        held = await takes.held(session, caller, {line.key for line in wanted})
     total = Counter(line.scene for line in wanted)
     done = Counter(line.scene for line in wanted if line.key in held)
     with suppress(ShelfFull):
         async with rig.database.session() as session:
-            await work.tally(session, person, script_id, Tally(done.total(), total.total(), at))
+            await work.tally(session, caller, script_id, Tally(done.total(), total.total(), at))
     return tuple(Readiness(s.id, s.title, done[s.id], total[s.id]) for s in play.script.scenes)
 
 
-async def tallies(rig: Rig, person: Caller, scripts_shown: Iterable[str]) -> dict[str, Tally]:
+async def tallies(rig: Rig, caller: Caller, scripts_shown: Iterable[str]) -> dict[str, Tally]:
     """How much of each of these plays is recorded.
 
     What was counted before is told as it was, for a plan of every play would take seconds; only
-    plays that somebody has opened or recorded since are counted anew.
+    plays that somebody has opened or recorded since are counted again.
     """
     async with rig.database.session() as session:
-        noted = await work.tallies(session, person)
+        noted = await work.tallies(session, caller)
     shown = {script: noted[script] for script in scripts_shown if script in noted}
     for script in [script for script, tally in shown.items() if tally.stale]:
         with suppress(NotFound):
-            scenes = await readiness(rig, person, script)
+            scenes = await readiness(rig, caller, script)
             shown[script] = Tally(sum(s.done for s in scenes), sum(s.total for s in scenes))
     return shown
 
 
 async def start_recording(
-    rig: Rig, person: Caller, script_id: str, wish: Wish = THE_PLAY_NOW
+    rig: Rig, caller: Caller, script_id: str, wish: Wish = THE_PLAY_NOW
 ) -> str:
     """Record what is missing, now or tonight, scene by scene in the order wished; the job's id.
 
     An unfinished job of the same scenes is joined: it goes on, in the order and at the time now
     wished. The actor's own roles come last in each scene. Raises NotFound, NotPermitted.
     """
-    counted = {scene.id: scene for scene in await readiness(rig, person, script_id)}
+    counted = {scene.id: scene for scene in await readiness(rig, caller, script_id)}
     wanted = [counted[scene] for scene in wish.scenes or counted if scene in counted]
     async with rig.database.session() as session:
-        job = await jobs.join(session, person, script_id, wish)
+        job = await jobs.join(session, caller, script_id, wish)
         if job is None:
-            mine = await casts.my_roles(session, person, script_id)
-            job = await jobs.create(session, person, script_id, wish, mine)
+            mine = await casts.my_roles(session, caller, script_id)
+            job = await jobs.create(session, caller, script_id, wish, mine)
             told = [SceneProgress(scene.id, scene.done, scene.total) for scene in wanted]
             await set_total(session, job.id, told)
     await rig.hand_in(job)

@@ -31,7 +31,7 @@ _LISTEN_EVERY = 1.0
 _AGAIN = 1.0
 
 _TURN = 3.0
-"""Seconds after which a part lets others have their turn, and what is left of it waits anew: where
+"""Seconds after which a part lets others have their turn, and what is left of it waits again: where
 a line takes seconds, no school waits until another's 64 are spoken."""
 
 _HANDED_OVER = 2
@@ -72,7 +72,7 @@ class LinesRecording:
     async def go_on(self) -> None:
         """Record until all is said, or something else is wished, or others have their turn."""
         lines = await self._missing()
-        terms = await with_dry_takes(self.rig, self.wanted.person, self.wanted.terms, lines)
+        terms = await with_dry_takes(self.rig, self.wanted.caller, self.wanted.terms, lines)
         hold, ends_at = asyncio.Event(), monotonic() + _TURN
         left, wished = {line.key for line in lines}, ""
         pool = self.rig.pool.record(lines, terms, hold)
@@ -93,7 +93,7 @@ class LinesRecording:
         """The lines to say; a key that is unknown here counts as one that failed."""
         known = self.wanted.by_key
         async with self.rig.database.session() as session:
-            held = await takes.held(session, self.wanted.person, self.task.keys)
+            held = await takes.held(session, self.wanted.caller, self.task.keys)
             unknown = [key for key in self.task.keys if key not in known]
             if unknown:
                 LOG.warning("Of %s, %s lines are unknown here.", self.task.job, len(unknown))
@@ -105,8 +105,8 @@ class LinesRecording:
 
         Of a job that was called off meanwhile nothing is noted: it may have been erased.
         """
-        heard_in, person = self.wanted.heard_in, self.wanted.person
-        cabinet = self.rig.shelf.of(person.school)
+        heard_in, caller = self.wanted.heard_in, self.wanted.caller
+        cabinet = self.rig.shelf.of(caller.school)
         taken = [outcome for outcome in outcomes if isinstance(outcome, Take)]
         missed = [outcome for outcome in outcomes if isinstance(outcome, Skipped)]
         came = Outcomes(
@@ -133,7 +133,7 @@ class LinesRecording:
                     wished = await progress.lines_done(session, self.task.job, came)
                     if wished == "stop":
                         return wished, ()
-                    noted = await takes.keep(session, self.wanted.person, *taken)
+                    noted = await takes.keep(session, self.wanted.caller, *taken)
                     if reason:
                         await progress.give_up(session, self.task.job, reason)
                     await self._listen(session)
@@ -161,7 +161,7 @@ class LinesRecording:
 async def _together(outcomes: AsyncIterator[Outcome]) -> AsyncGenerator[list[Outcome]]:
     """What came in while one was busy with what came before, all at once: nothing waits.
 
-    Who is busy for long has no more come in than can be handed over.
+    A part that is busy for long has no more come in than can be handed over.
     """
     arrived: asyncio.Queue[Outcome | None] = asyncio.Queue()
     room = asyncio.Semaphore(_HANDED_OVER)

@@ -55,7 +55,7 @@ async def record_play(rig: Rig, task: Task) -> None:
 class PlayRecording:
     """One attempt at a recording. It plans, has what is missing recorded, and plans again.
 
-    So whatever was corrected, cast anew or put first meanwhile is heard. What is left to do is told
+    So whatever was corrected, recast or put first meanwhile is heard. What is left to do is told
     by the takes that are not held, so whoever comes after a crash goes on. A line that fails is
     tried once in an attempt.
     """
@@ -91,17 +91,17 @@ class PlayRecording:
 
     async def _missing(self, wanted: LinesWanted) -> Sequence[str]:
         """The keys to record, in their order; the job's numbers are brought up to date."""
-        person, keys = wanted.person, {key for line in wanted.lines for key in line.keys}
+        caller, keys = wanted.caller, {key for line in wanted.lines for key in line.keys}
         async with self.rig.database.session() as session:
-            noted = await takes.held(session, person, keys)
+            noted = await takes.held(session, caller, keys)
             skipped = await progress.skipped(session, self.job)
-        cabinet = self.rig.shelf.of(person.school)
+        cabinet = self.rig.shelf.of(caller.school)
         held = await asyncio.to_thread(cabinet.intact, "takes", noted)
         total = Counter(line.scene for line in wanted.lines)
         done = Counter(line.scene for line in wanted.lines if line.key in held)
         failed = Counter(line.scene for line in wanted.lines if line.key in skipped - held)
         async with self.rig.database.session() as session:
-            await takes.forget(session, person, noted - held)
+            await takes.forget(session, caller, noted - held)
             told = [SceneProgress(scene, done[scene], total[scene]) for scene in total]
             await progress.set_total(session, self.job, told, failed)
         return [key for key in wanted.by_key if key not in held and key not in skipped]

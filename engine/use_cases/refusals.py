@@ -1,4 +1,4 @@
-"""Every way in which a use case may refuse or fail, for who shows it to people: one place to look.
+"""Every way in which a use case may refuse or fail: one place to look for those who show it.
 
 What only one use case may raise stands with it.
 """

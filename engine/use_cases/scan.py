@@ -33,30 +33,30 @@ async def pictures_in(rig: Rig, data: bytes) -> Pictures:
     return await rig.reading_room.pictures(data) if may_be_scan(data) else Pictures()
 
 
-async def start_scan(rig: Rig, person: Caller, data: bytes, filename: str, pages: int) -> str:
+async def start_scan(rig: Rig, caller: Caller, data: bytes, filename: str, pages: int) -> str:
     """Keep the file and have its pages read; the play's id. Raises ShelfFull.
 
     It waits for other scans only, never until a long play is recorded.
     """
     source = hashlib.sha256(data).hexdigest()
-    await asyncio.to_thread(rig.shelf.of(person.school).put, "sources", source, data)
+    await asyncio.to_thread(rig.shelf.of(caller.school).put, "sources", source, data)
     new = NewScan(filename, source, named_after(filename), pages)
     async with rig.database.session() as session:
-        job = await scans.begin(session, person, new)
+        job = await scans.begin(session, caller, new)
     await rig.hand_in(job)
     return job.script
 
 
-async def follow_scans(rig: Rig, person: Caller) -> AsyncIterator[dict[str, Progress]]:
+async def follow_scans(rig: Rig, caller: Caller) -> AsyncIterator[dict[str, Progress]]:
     """How far this person's unread scans are, whenever that changes, until nothing moves."""
 
     async def look(session: AsyncSession) -> dict[str, Progress]:
-        return await scans.under_way(session, person)
+        return await scans.under_way(session, caller)
 
     def over(seen: dict[str, Progress]) -> bool:
         return all(scan.status.ended for scan in seen.values())
 
-    async for seen in follow(rig.database, person.school, look, over):
+    async for seen in follow(rig.database, caller.school, look, over):
         yield seen
 
 

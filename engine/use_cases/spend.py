@@ -68,7 +68,7 @@ async def preview(rig: Rig, caller: Caller, script_id: str, planned: Planned) ->
 
 
 async def call_back(rig: Rig, caller: Caller, script_id: str) -> int:
-    """Give up what stand-ins spoke of a play, so that who is cast is recorded; how many takes.
+    """Give up what stand-ins spoke of a play, so that its cast is recorded; how many takes.
 
     Recording starts when it is asked for, and asks engines that were left alone, too. Raises
     NotFound, NotPermitted.

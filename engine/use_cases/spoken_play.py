@@ -68,13 +68,13 @@ async def spoken_play(rig: Rig, caller: Caller, script_id: str) -> SpokenPlay:
 
 
 async def spoken_in(rig: Rig, session: AsyncSession, caller: Caller, script_id: str) -> SpokenPlay:
-    """The same, for who goes on in this session. Raises NotFound, NotYetRead."""
+    """The same, for callers that go on in this session. Raises NotFound, NotYetRead."""
     script = (await scripts.kept(session, caller, script_id)).script
     return await _around(rig, session, script_id, script)
 
 
 async def standing_play(rig: Rig, script_id: str) -> SpokenPlay:
-    """The same of any play, be it discarded: for those who ask for nobody. Raises NotYetRead."""
+    """The same of any play, even if discarded: for those who ask for nobody. Raises NotYetRead."""
     async with rig.database.session() as session:
         script = await scripts.standing(session, script_id)
         return await _around(rig, session, script_id, script)

@@ -21,7 +21,7 @@ class Offer:
 
     `built_in` needs no service, `retired` is over. `failed` is why the service did not tell its
     voices when it was last asked, at `asked_at`; those it told before stay. `failed_since` is when
-    it was first asked in vain, in a row.
+    it first did not answer, in a row.
     """
 
     engine: str

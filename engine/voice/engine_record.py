@@ -60,7 +60,7 @@ class EngineRecord:
     `acts` is whether the engine acts a delivery itself, by the table of manners in its folder; to
     the sound of others we give pitch, pace and level. One that does not `read_ipa` is given letters
     (`engine.voice.pronounce.letters_only`), or tags by the models in `tagged`. `at_once` is how
-    many lines are gladly spoken together, where no setting says so. `ended` is the last day of one
+    many lines are best spoken together, where no setting says so. `ended` is the last day of one
     that is over.
     """
 

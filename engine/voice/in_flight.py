@@ -17,8 +17,8 @@ Speak = Callable[[Utterance, CharacterCount], Spoken]
 def in_flight(speak: Speak, utterances: Sequence[Utterance], at_once: int) -> Iterator[Outcome]:
     """What `speak` makes of each utterance, in order, `at_once` at a time.
 
-    The characters of each are counted and told with its outcome. Who stops listening waits for
-    those under way; no others are begun.
+    The characters of each are counted and told with its outcome. A caller that stops listening
+    waits for those under way; no others are begun.
     """
     if at_once == 1 or len(utterances) == 1:
         yield from (_outcome(speak, utterance) for utterance in utterances)

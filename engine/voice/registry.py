@@ -105,7 +105,7 @@ def versions(services: Sequence[Service] = ()) -> dict[str, str]:
 
 
 def together(name: str, services: Sequence[Service] = ()) -> int:
-    """How many lines an engine gladly takes at once: those it computes together or has in flight.
+    """How many lines an engine is best given: those it computes together or has in flight.
 
     1 for one that speaks them one after the other, and for one that nobody knows.
     """

@@ -17,8 +17,8 @@ _KOKORO_TONGUES = {"a": "en-US", "b": "en-GB", "e": "es-ES"}
 def described_voices(engine: str, told: str) -> tuple[Voice, ...]:
     """Voices parted by commas, each a name and words about it, in any order.
 
-    `nova female young bright en-US es`: a gender, an age, tones, languages. Who states no language
-    speaks English and Spanish; who states no age is adult.
+    `nova female young bright en-US es`: a gender, an age, tones, languages. One that states no
+    language speaks English and Spanish; one that states no age is adult.
     """
     return tuple(_described(engine, line.split()) for line in told.split(",") if line.split())
 

@@ -6,15 +6,15 @@ from fastapi import APIRouter, HTTPException, Response
 
 from engine.rig import rig
 from engine.use_cases.draft import look
-from rxapp.door import Asker
+from rxapp.door import CurrentCaller
 
 router = APIRouter()
 
 
 @router.get("/scripts/{script_id}/draft")
-async def draft(script_id: str, asker: Asker, response: Response) -> dict[str, Any]:
+async def draft(script_id: str, caller: CurrentCaller, response: Response) -> dict[str, Any]:
     """What the draft that waits would change, line by line, with what stands around it."""
-    looked = await look(rig(), asker, script_id)
+    looked = await look(rig(), caller, script_id)
     if looked is None:
         raise HTTPException(404, "No draft waits.")
     response.headers["cache-control"] = "private, no-store"

@@ -4,16 +4,16 @@ from fastapi import APIRouter, HTTPException, Response
 
 from engine.rig import rig
 from engine.use_cases import audition, engines
-from rxapp.door import Asker
+from rxapp.door import CurrentCaller
 
 router = APIRouter()
 
 
 @router.post("/engines/{engine}/heard")
-async def heard(engine: str, asker: Asker, language: str = "en") -> Response:
+async def heard(engine: str, caller: CurrentCaller, language: str = "en") -> Response:
     """A sentence in a voice of this engine as Ogg Opus; the first time it may cost."""
     planned = engines.sample(rig(), engine, language)
     if planned is None:
         raise HTTPException(404, "This engine has no voices here.")
-    take = await audition.try_engine(rig(), asker, planned)
+    take = await audition.try_engine(rig(), caller, planned)
     return Response(take.audio, media_type="audio/ogg")

@@ -13,7 +13,7 @@ from engine.export import sides, to_fountain, to_json, to_markdown
 from engine.rig import rig
 from engine.script.model import Script
 from engine.use_cases.correct import play_of
-from rxapp.door import Asker
+from rxapp.door import CurrentCaller
 
 router = APIRouter()
 
@@ -36,25 +36,25 @@ _NO_NAME = frozenset('/\\:*?"<>|')
 
 
 @router.get("/scripts/{script_id}/export.{kind}")
-async def export(script_id: str, kind: Kind, asker: Asker) -> Response:
+async def export(script_id: str, kind: Kind, caller: CurrentCaller) -> Response:
     """The play in this format, as a file."""
-    script = await _script(asker, script_id)
+    script = await _script(caller, script_id)
     media, write = _WRITERS[kind]
     return _file(await rig().reading_room.run(write, script), media, f"{script.title}.{kind}")
 
 
 @router.get("/scripts/{script_id}/sides/{role}.pdf")
-async def role_sides(script_id: str, role: str, asker: Asker) -> Response:
+async def role_sides(script_id: str, role: str, caller: CurrentCaller) -> Response:
     """What one role says, each line under its cue, as a PDF."""
-    script = await _script(asker, script_id)
+    script = await _script(caller, script_id)
     if role not in {known.id for known in script.roles}:
         raise NotFound(role)
     name = f"{script.title} - {script.role(role).name}.pdf"
     return _file(await rig().reading_room.run(sides, script, role), "application/pdf", name)
 
 
-async def _script(asker: Caller, script_id: str) -> Script:
-    return (await play_of(rig(), asker, script_id)).script
+async def _script(caller: Caller, script_id: str) -> Script:
+    return (await play_of(rig(), caller, script_id)).script
 
 
 def _file(content: Any, media: str, name: str) -> Response:

@@ -16,7 +16,7 @@ from engine.use_cases.caveats import caveats
 from engine.use_cases.give_out import address_of
 from engine.use_cases.line_takes import LineTake
 from engine.use_cases.produce import Asked
-from rxapp.door import Asker
+from rxapp.door import CurrentCaller
 
 router = APIRouter()
 
@@ -62,16 +62,16 @@ class HowLine:
 
 
 @router.get("/scripts/{script_id}/lexicon")
-async def lexicon(script_id: str, asker: Asker) -> dict[str, Any]:
+async def lexicon(script_id: str, caller: CurrentCaller) -> dict[str, Any]:
     """The entries in order, each with the revision that a change of it must tell as `seen`."""
-    told = await produce.production_of(rig(), asker, script_id)
+    told = await produce.production_of(rig(), caller, script_id)
     entries = told.play.production.lexicon.entries
     return {"entries": [{**asdict(each), "seen": told.seen_word(each)} for each in entries]}
 
 
 @router.put("/scripts/{script_id}/lexicon/word")
 async def respell(
-    script_id: str, word: Word, asker: Asker, *, seen: int = 0, trial: bool = False
+    script_id: str, word: Word, caller: CurrentCaller, *, seen: int = 0, trial: bool = False
 ) -> dict[str, Any]:
     """Say a word like this from now on, or with `trial` only tell what that would ask.
 
@@ -79,27 +79,27 @@ async def respell(
     """
     entry = Entry(word.word, word.said, word.language)
     if trial:
-        return _asked(await produce.would_respell(rig(), asker, script_id, entry))
+        return _asked(await produce.would_respell(rig(), caller, script_id, entry))
     told = RowChange(entry, what=True, seen=seen)
-    return _kept(await produce.respell(rig(), asker, script_id, told), seen)
+    return _kept(await produce.respell(rig(), caller, script_id, told), seen)
 
 
 @router.delete("/scripts/{script_id}/lexicon/word")
 async def drop_word(
-    script_id: str, asker: Asker, word: str, *, language: str = "", seen: int = 0
+    script_id: str, caller: CurrentCaller, word: str, *, language: str = "", seen: int = 0
 ) -> dict[str, Any]:
     """Say the word of an entry as it is spelt again."""
     told = RowChange(Entry(word, word, language), what=False, seen=seen)
-    return _kept(await produce.respell(rig(), asker, script_id, told), seen)
+    return _kept(await produce.respell(rig(), caller, script_id, told), seen)
 
 
 @router.get("/scripts/{script_id}/treatments")
-async def treatments(script_id: str, asker: Asker) -> dict[str, Any]:
+async def treatments(script_id: str, caller: CurrentCaller) -> dict[str, Any]:
     """How roles and lines are treated, the presets, and how far each dial may be turned.
 
     `may` tells whether who asks may change any of it, `seen` the revisions that a change must tell.
     """
-    told = await produce.production_of(rig(), asker, script_id)
+    told = await produce.production_of(rig(), caller, script_id)
     production = told.play.production
     return {
         "roles": {role: asdict(treated) for role, treated in production.roles.items()},
@@ -108,66 +108,68 @@ async def treatments(script_id: str, asker: Asker) -> dict[str, Any]:
         "dry": asdict(DRY),
         "presets": {name: asdict(chain) for name, chain in PRESETS.items()},
         "limits": {dial: limits(dial) for dial in asdict(DRY)} | _LIMITS,
-        "may": await produce.may_produce(rig(), asker, script_id),
+        "may": await produce.may_produce(rig(), caller, script_id),
     }
 
 
 @router.put("/scripts/{script_id}/roles/{role}/treatment")
 async def treat_role(
-    script_id: str, role: str, how: Treatment, asker: Asker, seen: int = 0
+    script_id: str, role: str, how: Treatment, caller: CurrentCaller, seen: int = 0
 ) -> dict[str, Any]:
     """Have a role heard like this: `chain` (its dials) and `pace`."""
     told = RowChange(role, how, seen)
-    return _kept(await produce.treat_role(rig(), asker, script_id, told), seen)
+    return _kept(await produce.treat_role(rig(), caller, script_id, told), seen)
 
 
 @router.put("/scripts/{script_id}/lines/{line}/treatment")
 async def treat_line(
-    script_id: str, line: str, how: HowLine, asker: Asker, seen: int = 0
+    script_id: str, line: str, how: HowLine, caller: CurrentCaller, seen: int = 0
 ) -> dict[str, Any]:
     """Have a line heard like this."""
     told = RowChange(line, how.told, seen)
-    return _kept(await produce.treat_line(rig(), asker, script_id, told), seen)
+    return _kept(await produce.treat_line(rig(), caller, script_id, told), seen)
 
 
 @router.delete("/scripts/{script_id}/lines/{line}/treatment")
-async def untreat_line(script_id: str, line: str, asker: Asker, seen: int = 0) -> dict[str, Any]:
+async def untreat_line(
+    script_id: str, line: str, caller: CurrentCaller, seen: int = 0
+) -> dict[str, Any]:
     """Have a line heard as it is printed, in its first take."""
     told = RowChange(line, produce.PLAINLY, seen)
-    return _kept(await produce.treat_line(rig(), asker, script_id, told), seen)
+    return _kept(await produce.treat_line(rig(), caller, script_id, told), seen)
 
 
 @router.get("/scripts/{script_id}/lines/{line}/takes")
-async def takes(script_id: str, line: str, asker: Asker) -> dict[str, Any]:
+async def takes(script_id: str, line: str, caller: CurrentCaller) -> dict[str, Any]:
     """The takes of a line, to be compared: address, length, when made, what is doubtful."""
-    return _takes(script_id, await line_takes.line_takes(rig(), asker, script_id, line))
+    return _takes(script_id, await line_takes.line_takes(rig(), caller, script_id, line))
 
 
 @router.post("/scripts/{script_id}/lines/{line}/takes", status_code=201)
-async def record_again(script_id: str, line: str, asker: Asker) -> dict[str, Any]:
+async def record_again(script_id: str, line: str, caller: CurrentCaller) -> dict[str, Any]:
     """Record the next take of a line at once; there are four at most."""
-    return _takes(script_id, await line_takes.record_again(rig(), asker, script_id, line))
+    return _takes(script_id, await line_takes.record_again(rig(), caller, script_id, line))
 
 
 @router.put("/scripts/{script_id}/lines/{line}/take")
 async def choose(
-    script_id: str, line: str, choice: Choice, asker: Asker, seen: int = 0
+    script_id: str, line: str, choice: Choice, caller: CurrentCaller, seen: int = 0
 ) -> dict[str, Any]:
     """Have one take of a line heard, or all in turn."""
     told = RowChange(line, choice.take, seen)
-    return _takes(script_id, await line_takes.choose(rig(), asker, script_id, told))
+    return _takes(script_id, await line_takes.choose(rig(), caller, script_id, told))
 
 
 @router.post("/scripts/{script_id}/lines/{line}/takes/{number}/accept")
-async def accept(script_id: str, line: str, number: int, asker: Asker) -> dict[str, Any]:
+async def accept(script_id: str, line: str, number: int, caller: CurrentCaller) -> dict[str, Any]:
     """Say that a take that was doubted is well as it is."""
-    return _takes(script_id, await line_takes.accept(rig(), asker, script_id, (line, number)))
+    return _takes(script_id, await line_takes.accept(rig(), caller, script_id, (line, number)))
 
 
 @router.get("/scripts/{script_id}/doubtful")
-async def doubtful(script_id: str, asker: Asker) -> dict[str, Any]:
+async def doubtful(script_id: str, caller: CurrentCaller) -> dict[str, Any]:
     """The takes of a play that seem wrong, in its order."""
-    found = (await caveats(rig(), asker, script_id)).doubts
+    found = (await caveats(rig(), caller, script_id)).doubts
     return {
         "takes": [{**asdict(doubt), "url": address_of(script_id, doubt.key)} for doubt in found]
     }

@@ -11,7 +11,7 @@ from engine.reading.source import Source
 from engine.rig import rig
 from engine.use_cases.correct import play_of
 from engine.use_cases.source import page_of, source_of
-from rxapp.door import Asker
+from rxapp.door import CurrentCaller
 
 router = APIRouter()
 
@@ -20,9 +20,9 @@ _KEPT = {"cache-control": "private, max-age=31536000, immutable"}
 
 
 @router.get("/scripts/{script_id}")
-async def script_page(script_id: str, asker: Asker, response: Response) -> dict[str, Any]:
+async def script_page(script_id: str, caller: CurrentCaller, response: Response) -> dict[str, Any]:
     """The scenes of a play with their elements, roles by number, and the reader's doubts."""
-    kept = await play_of(rig(), asker, script_id)
+    kept = await play_of(rig(), caller, script_id)
     response.headers.update(_PRIVATE)
     about = {"id": kept.id, "revision": kept.revision, "source": kept.source}
     return {**about, **await rig().reading_room.run(typeset, kept.script)}
@@ -31,12 +31,12 @@ async def script_page(script_id: str, asker: Asker, response: Response) -> dict[
 @router.get("/scripts/{script_id}/source")
 async def source(
     script_id: str,
-    asker: Asker,
+    caller: CurrentCaller,
     response: Response,
     if_none_match: Annotated[str, Header()] = "",
 ) -> Any:
     """The lines of the file as its reader saw them, and how many of its pages can be drawn."""
-    kept = await play_of(rig(), asker, script_id)
+    kept = await play_of(rig(), caller, script_id)
     headers = {**_PRIVATE, "etag": f'"{kept.source}"'}
     if if_none_match == headers["etag"]:
         return Response(status_code=304, headers=headers)
@@ -46,9 +46,9 @@ async def source(
 
 
 @router.get("/scripts/{script_id}/pages/{number}.png")
-async def picture(script_id: str, number: int, asker: Asker, of: str = "") -> Response:
+async def picture(script_id: str, number: int, caller: CurrentCaller, of: str = "") -> Response:
     """A page of a PDF as seen, counted from 1. `of`, the source's key, lets a browser keep it."""
-    kept = await play_of(rig(), asker, script_id)
+    kept = await play_of(rig(), caller, script_id)
     try:
         drawn = await page_of(rig(), kept, number)
     except CannotRead as refused:

@@ -22,7 +22,7 @@ from engine.use_cases.play_back import (
 )
 from engine.use_cases.refusals import NotFound
 from rxapp.api.byte_range import Thing, headers, held_already, nothing_there, unmodified, wanted
-from rxapp.door import Asker, caller_behind
+from rxapp.door import CurrentCaller, caller_behind
 
 router = APIRouter(prefix="/scripts/{script_id}/takes")
 
@@ -45,9 +45,9 @@ async def _let_in(  # noqa: PLR0913 - what may stand in an address
     return of
 
 
-async def _held(script_id: str, key: str, asker: Asker) -> str:
+async def _held(script_id: str, key: str, caller: CurrentCaller) -> str:
     try:
-        return await may_hear(rig(), asker, script_id, key)
+        return await may_hear(rig(), caller, script_id, key)
     except NotFound as absent:
         raise _no_take() from absent
 
@@ -56,9 +56,9 @@ School = Annotated[str, Depends(_let_in)]
 
 
 @router.get("/{key}/address")
-async def address(script_id: str, key: str, asker: Asker) -> dict[str, str | int]:
+async def address(script_id: str, key: str, caller: CurrentCaller) -> dict[str, str | int]:
     """An address of this take for players that send no cookie; it is valid for an hour."""
-    school = await _held(script_id, key, asker)
+    school = await _held(script_id, key, caller)
     until = int(time.time()) + _LASTS_S
     given = {"of": school, "until": until, "sig": sign(rig(), school, key, until)}
     return {"address": f"{address_of(script_id, key)}?{urlencode(given)}", "until": until}

@@ -14,7 +14,7 @@ from engine.take.take import Planned
 from engine.use_cases import audition
 from engine.use_cases.produce import spelt_out
 from engine.use_cases.spoken_play import SpokenPlay, spoken_play, takes_in
-from rxapp.door import Asker
+from rxapp.door import CurrentCaller
 
 router = APIRouter()
 _CHAIN: TypeAdapter[EffectChain] = TypeAdapter(EffectChain)
@@ -25,7 +25,7 @@ _LONGEST_DIALS = 1000
 async def preview(  # noqa: PLR0913 - what may be asked in an address
     script_id: str,
     role: str,
-    asker: Asker,
+    caller: CurrentCaller,
     *,
     voice: str = "",
     dials: str = "",
@@ -36,7 +36,7 @@ async def preview(  # noqa: PLR0913 - what may be asked in an address
     `dials` are effects to be tried: `dry`, a preset's name, or a chain as JSON; without them it is
     heard as the production has it. `pace` goes with them.
     """
-    play = await spoken_play(rig(), asker, script_id)
+    play = await spoken_play(rig(), caller, script_id)
     if voice:
         play = replace(play, cast={**play.cast, role: voice})
     if dials:
@@ -46,22 +46,22 @@ async def preview(  # noqa: PLR0913 - what may be asked in an address
     first = next((line for line in lines if line.role == role), None)
     if first is None:
         raise HTTPException(404, "This role says nothing.")
-    return await _heard(asker, script_id, first)
+    return await _heard(caller, script_id, first)
 
 
 @router.post("/scripts/{script_id}/said")
-async def said(script_id: str, asker: Asker, said: str, language: str = "") -> Response:
+async def said(script_id: str, caller: CurrentCaller, said: str, language: str = "") -> Response:
     """A word as it would be said, in a voice of the cast that speaks the language."""
-    play = await spoken_play(rig(), asker, script_id)
+    play = await spoken_play(rig(), caller, script_id)
     line = await spelt_out(rig(), play, Entry("word", said, language))
     if line is None:
         raise HTTPException(404, "Nobody is cast who could say it.")
-    return await _heard(asker, script_id, line)
+    return await _heard(caller, script_id, line)
 
 
-async def _heard(asker: Caller, script_id: str, line: Planned) -> Response:
+async def _heard(caller: Caller, script_id: str, line: Planned) -> Response:
     """One line as it is held, or else spoken at once, for which it may cost."""
-    take = await audition.try_line(rig(), asker, script_id, line)
+    take = await audition.try_line(rig(), caller, script_id, line)
     return Response(take.audio, media_type="audio/ogg")
 
 

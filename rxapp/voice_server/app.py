@@ -71,7 +71,7 @@ class _House:
         return {"protocol": PROTOCOL, "voices": told}
 
     async def names(self) -> dict[str, Any]:
-        """The same for who speaks the other protocol."""
+        """The same for those who speak the other protocol."""
         voices = self._voices().items()
         return {"voices": [{"id": place, "name": voice.name} for place, voice in voices]}
 

@@ -33,14 +33,14 @@ _STATUS: Mapping[Reason, HTTPStatus] = {
 
 
 class Doorkeeper:
-    """Lets in who brings the token; without a token everybody, and the server listens at home."""
+    """Lets in whoever brings the token; without a token everybody, on this machine."""
 
     def __init__(self, token: str) -> None:
         """An empty token is none."""
         self._token = token.encode()
 
     async def __call__(self, request: Request) -> None:
-        """Raises VoiceFailed for who does not bring the token."""
+        """Raises VoiceFailed for anybody who does not bring the token."""
         brought = request.headers.get("authorization", "").encode()
         if self._token and not hmac.compare_digest(brought, b"Bearer " + self._token):
             raise VoiceFailed("The token is missing or wrong.", Reason.REFUSED_KEY)

@@ -40,9 +40,9 @@ async def _practice(house: Rig, play: str, role: str) -> str:
     script = await _script(house, play)
     mine = next(r.id for r in script.roles if r.name == role)
     async with house.database.session() as session:
-        person = await local_owner(rig())
-        await casts.choose_roles(session, person, play, [mine])
-    return await sit_down(house, person, play, script.scenes[0].id)
+        caller = await local_owner(rig())
+        await casts.choose_roles(session, caller, play, [mine])
+    return await sit_down(house, caller, play, script.scenes[0].id)
 
 
 async def test_a_play_comes_with_its_scenes_its_roles_and_every_speech(

@@ -34,9 +34,9 @@ def test_keys_are_rotated_under_a_new_master(
     monkeypatch.setenv("CUELIGHT_KEYS", f"{new},{old}")
     settings.cache_clear()
     assert main(["rotate"]) == 0
-    assert "1 headers were written anew. Old keys remain" in capsys.readouterr().out
+    assert "1 headers were written again. Old keys remain" in capsys.readouterr().out
     assert main(["settle"]) == 0
-    assert "0 headers were written anew. Old keys remain" in capsys.readouterr().out
+    assert "0 headers were written again. Old keys remain" in capsys.readouterr().out
     assert shelf_of(Settings(keys=new)).of("local").get("sources", "ab") == b"a play"
 
 

@@ -27,10 +27,10 @@ LINE = "You have let it go out again."
 @pytest.fixture
 async def script(house: Rig, play: str) -> Script:
     """The play as read, with voices for everybody."""
-    person = await local_owner(rig())
+    caller = await local_owner(rig())
     async with house.database.session() as session:
-        found = (await scripts.kept(session, person, play)).script
-        await casts.keep_cast(session, person, play, suggest(found, registry.voices()))
+        found = (await scripts.kept(session, caller, play)).script
+        await casts.keep_cast(session, caller, play, suggest(found, registry.voices()))
     return found
 
 
@@ -149,9 +149,9 @@ async def test_a_treatment_that_was_taken_away_is_had_back_as_it_was(
 async def test_a_line_that_nobody_speaks_is_not_recorded(
     house: Rig, door: httpx.AsyncClient, play: str, script: Script
 ) -> None:
-    person = await local_owner(rig())
+    caller = await local_owner(rig())
     async with house.database.session() as session:
-        await casts.keep_cast(session, person, play, {})
+        await casts.keep_cast(session, caller, play, {})
     at = f"/api/scripts/{play}/lines/{line(script, LINE)}"
     assert (await door.get(f"{at}/takes")).json() == {"takes": []}
     assert "voice" in problem(await door.post(f"{at}/takes"), 422)
@@ -160,10 +160,10 @@ async def test_a_line_that_nobody_speaks_is_not_recorded(
 async def test_a_voice_that_fails_is_named_by_its_word_and_not_by_the_log(
     house: Rig, door: httpx.AsyncClient, play: str, script: Script
 ) -> None:
-    person = await local_owner(rig())
+    caller = await local_owner(rig())
     nobody = dict.fromkeys((role.id for role in script.roles), "espeak/nobody")
     async with house.database.session() as session:
-        await casts.keep_cast(session, person, play, nobody)
+        await casts.keep_cast(session, caller, play, nobody)
     told = problem(await door.post(f"/api/scripts/{play}/lines/{line(script, LINE)}/takes"), 422)
     assert told == "This voice could not speak: unknown_voice."
 

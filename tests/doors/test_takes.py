@@ -50,11 +50,11 @@ NO_RANGES = [
 @pytest.fixture
 async def take(house: Rig) -> str:
     """A take that a play of the local owner gives out; its key."""
-    person = await local_owner(rig())
-    house.shelf.of(person.school).put("takes", KEY, SOUND)
+    caller = await local_owner(rig())
+    house.shelf.of(caller.school).put("takes", KEY, SOUND)
     async with house.database.session() as session:
         row = TakeRow(
-            school_id=person.school,
+            school_id=caller.school,
             key=KEY,
             seconds=1.0,
             loudness=-20.0,
@@ -65,14 +65,14 @@ async def take(house: Rig) -> str:
         )
         play = ScriptRow(
             id=PLAY,
-            school_id=person.school,
-            owner_id=person.id,
+            school_id=caller.school,
+            owner_id=caller.id,
             filename="lamp.txt",
             source="ab",
         )
         session.add_all((row, play))
         await session.flush()
-        await script_takes.give(session, person.school, PLAY, [KEY])
+        await script_takes.give(session, caller.school, PLAY, [KEY])
     return KEY
 
 
@@ -207,16 +207,16 @@ async def test_a_spoiled_take_is_no_take_and_no_fault(
 async def test_a_spoiled_take_counts_as_missing_from_then_on(
     door: httpx.AsyncClient, house: Rig, take: str, form: str
 ) -> None:
-    person = await local_owner(rig())
-    place = house.settings.data / "shelf" / house.shelf.of(person.school).path("takes", take)
+    caller = await local_owner(rig())
+    place = house.settings.data / "shelf" / house.shelf.of(caller.school).path("takes", take)
     blob = bytearray(place.read_bytes())
     blob[len(blob) // 2] ^= 1
     place.write_bytes(blob)
     async with house.database.session() as session:
-        assert await takes.held(session, person, [take]) == {take}
+        assert await takes.held(session, caller, [take]) == {take}
     assert (await door.get(AT + form)).status_code == 404
     async with house.database.session() as session:
-        assert await takes.held(session, person, [take]) == frozenset()
+        assert await takes.held(session, caller, [take]) == frozenset()
 
 
 async def test_a_take_is_heard_as_opus_and_as_mp3(

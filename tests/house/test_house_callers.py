@@ -13,6 +13,12 @@ EDGES = {"engine/use_cases/sign_in.py", "engine/store/accounts.py", "rxapp/sampl
 BEFORE = {"rig", "house", "session", "database"}
 """What a function may take before the caller: where it works."""
 
+CALLERS = {"Caller", "CurrentCaller"}
+"""Its type, and its type as a parameter of a route."""
+
+CALLED = {"caller", "newcomer"}
+"""What a `Caller` is called: one who joins a school does not ask yet."""
+
 ROOMS = ("engine", "state", "components", "rxapp")
 
 
@@ -42,7 +48,7 @@ def _functions(path: Path) -> Iterator[ast.AsyncFunctionDef | ast.FunctionDef]:
 
 
 def _is_caller(argument: ast.arg) -> bool:
-    return isinstance(argument.annotation, ast.Name) and argument.annotation.id == "Caller"
+    return isinstance(argument.annotation, ast.Name) and argument.annotation.id in CALLERS
 
 
 def test_nobody_asks_for_the_owner_but_the_edge_of_a_personal_install() -> None:
@@ -65,6 +71,17 @@ def test_whoever_asks_is_told_before_what_they_ask(room: str) -> None:
         and any(before.arg not in BEFORE | {"self"} for before in function.args.args[:place])
     ]
     assert late == []
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_whoever_asks_is_called_caller(room: str) -> None:
+    otherwise = [
+        f"{path.name}: {node.arg}"
+        for path in _files(room)
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.arg) and _is_caller(node) and node.arg not in CALLED
+    ]
+    assert otherwise == []
 
 
 def test_a_state_makes_no_caller_of_its_own() -> None:

@@ -2,21 +2,11 @@
 
 import pytest
 import reflex as rx
-from reflex.istate.data import RouterData
 
 from engine.account.caller import Position
 from engine.rig import Rig
 from engine.use_cases.sign_in import Credentials, caller_from, language_in, local_owner
 from state.session import Session, caller_of
-
-
-@pytest.fixture
-def browser() -> rx.State:
-    """The states of one browser, whose socket said that it reads Spanish."""
-    states = rx.State(_reflex_internal_init=True)
-    headers = {"cookie": "sid=abc; theme=dark", "accept-language": "es-MX,es;q=0.9"}
-    states.router = RouterData.from_router_data({"headers": headers})
-    return states
 
 
 @pytest.mark.slow  # opens a house
@@ -52,3 +42,32 @@ async def test_a_cookie_or_token_makes_nobody_else_of_them(house: Rig) -> None:
 )
 def test_the_first_of_our_languages_that_is_named_counts(told: str, language: str) -> None:
     assert language_in(told) == language
+
+
+@pytest.mark.parametrize(("chosen", "shown"), [("es", "es"), ("de", "en"), ("", "en")])
+async def test_a_page_speaks_no_language_that_it_has_no_words_for(
+    browser: rx.State, chosen: str, shown: str
+) -> None:
+    page = await browser.get_state(Session)
+    page.speak(chosen)
+    assert page.language == shown
+
+
+async def test_what_went_wrong_is_said_until_it_is_put_away(browser: rx.State) -> None:
+    page = await browser.get_state(Session)
+    page.stumble()
+    page.overrun("too_long")
+    assert (page.stumbled, page.over) == (True, "too_long")
+    page.stand_up()
+    assert (page.stumbled, page.over) == (False, "")
+
+
+async def test_that_the_database_is_silent_is_said_until_another_page_asks_it(
+    browser: rx.State,
+) -> None:
+    page = await browser.get_state(Session)
+    page.lose_store()
+    page.stand_up()
+    assert page.away
+    page.greet()
+    assert not page.away

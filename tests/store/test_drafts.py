@@ -32,38 +32,38 @@ def longer(script: Script) -> Script:
     return replace(script, scenes=(*scenes, replace(last, elements=(*last.elements, more))))
 
 
-async def bring(database: Database, who: Caller, script_id: str, script: Script) -> Draft:
+async def bring(database: Database, caller: Caller, script_id: str, script: Script) -> Draft:
     async with database.session() as session:
-        await drafts.put(session, who, script_id, NewScript(script, "lamp-2.txt", "cd"))
-    return await wait_for(database, who, script_id)
+        await drafts.put(session, caller, script_id, NewScript(script, "lamp-2.txt", "cd"))
+    return await wait_for(database, caller, script_id)
 
 
-async def wait_for(database: Database, who: Caller, script_id: str) -> Draft:
+async def wait_for(database: Database, caller: Caller, script_id: str) -> Draft:
     async with database.session() as session:
-        found = await drafts.waiting(session, who, script_id)
+        found = await drafts.waiting(session, caller, script_id)
     assert found
     return found
 
 
-async def take_up(database: Database, who: Caller, script_id: str) -> int:
+async def take_up(database: Database, caller: Caller, script_id: str) -> int:
     async with database.session() as session:
-        draft = await drafts.waiting(session, who, script_id)
+        draft = await drafts.waiting(session, caller, script_id)
         assert draft
-        first = await scripts.beginning(session, who, script_id)
-        now = (await scripts.kept(session, who, script_id)).script
+        first = await scripts.beginning(session, caller, script_id)
+        now = (await scripts.kept(session, caller, script_id)).script
         brought = brought_to(first, now, draft.script, draft.verdicts)
-        return await drafts.take_up(session, who, script_id, brought)
+        return await drafts.take_up(session, caller, script_id, brought)
 
 
-async def kept(database: Database, who: Caller, script_id: str) -> Kept:
+async def kept(database: Database, caller: Caller, script_id: str) -> Kept:
     async with database.session() as session:
-        return await scripts.kept(session, who, script_id)
+        return await scripts.kept(session, caller, script_id)
 
 
-async def reword(database: Database, who: Caller, script_id: str, text: str) -> None:
+async def reword(database: Database, caller: Caller, script_id: str, text: str) -> None:
     async with database.session() as session:
-        script = (await scripts.kept(session, who, script_id)).script
-        await scripts.revise(session, who, script_id, correct.reword(script, "l1", text))
+        script = (await scripts.kept(session, caller, script_id)).script
+        await scripts.revise(session, caller, script_id, correct.reword(script, "l1", text))
 
 
 def words(script: Script) -> list[str]:

@@ -19,15 +19,15 @@ async def lamp(database: Database, ana: Caller, script: Script) -> str:
         return await scripts.add(session, ana, NewScript(script, "lamp.txt", "ab"))
 
 
-async def _title(database: Database, who: Caller, script_id: str) -> str:
+async def _title(database: Database, caller: Caller, script_id: str) -> str:
     async with database.session() as session:
-        return (await scripts.kept(session, who, script_id)).script.title
+        return (await scripts.kept(session, caller, script_id)).script.title
 
 
-async def _retitle(database: Database, who: Caller, script_id: str, title: str) -> int:
+async def _retitle(database: Database, caller: Caller, script_id: str, title: str) -> int:
     async with database.session() as session:
-        script = (await scripts.kept(session, who, script_id)).script
-        return await scripts.revise(session, who, script_id, replace(script, title=title))
+        script = (await scripts.kept(session, caller, script_id)).script
+        return await scripts.revise(session, caller, script_id, replace(script, title=title))
 
 
 async def test_a_script_comes_back_as_it_was_read(

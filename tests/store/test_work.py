@@ -34,9 +34,9 @@ async def job(database: Database, ana: Caller, lamp: str) -> str:
     return job.id
 
 
-async def seen(database: Database, who: Caller) -> tuple[work.Work, ...]:
+async def seen(database: Database, caller: Caller) -> tuple[work.Work, ...]:
     async with database.session() as session:
-        return await work.shown(session, who)
+        return await work.shown(session, caller)
 
 
 async def test_a_recording_is_shown_with_its_play_its_number_and_who_asked(

@@ -84,11 +84,11 @@ class TightShelf(Shelf):
 async def staged(house: Rig, lines: int, cast: Mapping[str, str] = CAST) -> tuple[Caller, str]:
     """The play in the library of the local owner, cast; who that is, and the script's id."""
     async with house.database.session() as session:
-        person = await accounts.local_owner(session)
+        caller = await accounts.local_owner(session)
         new = NewScript(long_play(lines), "long.txt", "ab")
-        script_id = await scripts.add(session, person, new)
-        await casts.keep_cast(session, person, script_id, cast)
-    return person, script_id
+        script_id = await scripts.add(session, caller, new)
+        await casts.keep_cast(session, caller, script_id, cast)
+    return caller, script_id
 
 
 async def main(data: Path, lines: int) -> None:
@@ -100,8 +100,8 @@ async def main(data: Path, lines: int) -> None:
     if left:
         job = left[0].id
     else:
-        person, script_id = await staged(house, lines)
-        job = await start_recording(house, person, script_id)
+        caller, script_id = await staged(house, lines)
+        job = await start_recording(house, caller, script_id)
     async for now in follow_job(house, job):
         print(now.status, now.done, flush=True)  # noqa: T201 - the test listens
     await close_rig()

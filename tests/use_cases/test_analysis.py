@@ -19,14 +19,14 @@ from tests.use_cases.duties import put_to_work
 from tests.use_cases.long_play import staged
 
 
-async def _told(house: Rig, person: Caller, play: str) -> list[tuple[AnalysisWork, ...]]:
-    return [works async for works in follow_analyses(house, person, play)]
+async def _told(house: Rig, caller: Caller, play: str) -> list[tuple[AnalysisWork, ...]]:
+    return [works async for works in follow_analyses(house, caller, play)]
 
 
 async def test_the_desk_has_an_analysis_done(house: Rig) -> None:
-    person, play = await staged(house, 4)
-    wanted = await ask_for_analysis(house, person, play)
-    told = await _told(house, person, play)
+    caller, play = await staged(house, 4)
+    wanted = await ask_for_analysis(house, caller, play)
+    told = await _told(house, caller, play)
     assert (told[-1][0].id, told[-1][0].status) == (wanted, Status.COMPLETED)
 
 
@@ -35,14 +35,14 @@ async def test_an_analysis_that_was_left_at_a_crash_is_done_at_the_next_start(
 ) -> None:
     settings = Settings(data=tmp_path, processes=1)
     house = await open_to_work(settings)
-    person, play = await staged(house, 2)
+    caller, play = await staged(house, 2)
     async with house.database.session() as session:
-        wanted = (await analyses.ask(session, person, play)).id
+        wanted = (await analyses.ask(session, caller, play)).id
         await analyses.take_up(session, wanted)
     await close_rig()
 
     again = await open_to_work(settings)
-    told = await _told(again, person, play)
+    told = await _told(again, caller, play)
     await close_rig()
     (work,) = told[-1]
     assert (work.status, work.tries) == (Status.COMPLETED, 2)
@@ -64,44 +64,44 @@ async def test_an_analysis_is_done_in_the_school_of_its_play_whichever_else_one_
 
 
 async def test_a_play_that_was_put_away_meanwhile_ends_its_analysis(house: Rig) -> None:
-    person, play = await staged(house, 2)
+    caller, play = await staged(house, 2)
     async with house.database.session() as session:
-        wanted = await analyses.ask(session, person, play)
-        await scripts.discard(session, person, play)
+        wanted = await analyses.ask(session, caller, play)
+        await scripts.discard(session, caller, play)
     await house.hand_in(wanted)
     told = [now async for now in follow_job(house, wanted.id)][-1]
     assert (told.status, told.message) == (Status.FAILED, "script_gone")
 
 
 async def test_an_analysis_is_called_off_in_the_middle_of_a_slow_answer(house: Rig) -> None:
-    person, play = await staged(house, 4)
-    before = await ask_for_analysis(house, person, play)
-    await _told(house, person, play)
-    known = await understanding(house, person, play)
+    caller, play = await staged(house, 4)
+    before = await ask_for_analysis(house, caller, play)
+    await _told(house, caller, play)
+    known = await understanding(house, caller, play)
     with endpoint(Answer(b"{}", slow=True)) as model:
         settings = {"chat_url": model.address, "chat_model": "gpt-oss"}
         deep = replace(house, settings=house.settings.model_copy(update=settings), desk=AtOnce())
         await put_to_work(deep)
-        wanted = await ask_for_analysis(deep, person, play, deep=True)
+        wanted = await ask_for_analysis(deep, caller, play, deep=True)
         while not model.asked:  # noqa: ASYNC110 - a server of its own thread tells nobody
             await asyncio.sleep(0.01)
-        await cancel(deep, person, wanted)
+        await cancel(deep, caller, wanted)
         assert not model.closing.is_set()
-        newest, older = (await _told(deep, person, play))[-1]
+        newest, older = (await _told(deep, caller, play))[-1]
         await deep.desk.close()
     assert (newest.id, newest.status) == (wanted, Status.CANCELLED)
     assert (older.id, older.status) == (before, Status.COMPLETED)
-    assert await understanding(house, person, play) == known
+    assert await understanding(house, caller, play) == known
 
 
 async def test_an_analysis_that_was_called_off_is_asked_for_again(house: Rig) -> None:
-    person, play = await staged(house, 4)
+    caller, play = await staged(house, 4)
     async with house.database.session() as session:
-        wanted = await analyses.ask(session, person, play)
-    await cancel(house, person, wanted.id)
+        wanted = await analyses.ask(session, caller, play)
+    await cancel(house, caller, wanted.id)
     await house.hand_in(wanted)
-    (only,) = (await _told(house, person, play))[-1]
+    (only,) = (await _told(house, caller, play))[-1]
     assert (only.status, only.tries) == (Status.CANCELLED, 0)
-    await resume(house, person, wanted.id)
-    (only,) = (await _told(house, person, play))[-1]
+    await resume(house, caller, wanted.id)
+    (only,) = (await _told(house, caller, play))[-1]
     assert (only.status, only.tries) == (Status.COMPLETED, 1)

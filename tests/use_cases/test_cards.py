@@ -28,7 +28,7 @@ async def _brought(house: Rig) -> tuple[Caller, str]:
     return person, await receive(house, person, Arrival(TEXT, "lamp.txt"))
 
 
-async def _on_card(house: Rig, person: Caller) -> Figures:
+async def _on_card(house: Rig, caller: Caller) -> Figures:
     async with house.database.session() as session:
         (card,) = await scripts.library(session, person)
     return Figures(card.words, card.seconds, card.outline)

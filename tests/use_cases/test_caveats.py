@@ -22,19 +22,19 @@ from tests.voice.protocols import SpeechServer
 pytestmark = pytest.mark.slow  # processes are started for every test
 
 
-async def recorded(house: Rig, person: Caller, play: str) -> Progress:
+async def recorded(house: Rig, caller: Caller, play: str) -> Progress:
     """Record the whole play."""
-    job = await start_recording(house, person, play)
+    job = await start_recording(house, caller, play)
     return [now async for now in follow_job(house, job)][-1]
 
 
-async def doubted(house: Rig, person: Caller, play: str, line: str) -> Take:
+async def doubted(house: Rig, caller: Caller, play: str, line: str) -> Take:
     """A take of this line that seems too short."""
-    (take,) = await line_takes.line_takes(house, person, play, line)
+    (take,) = await line_takes.line_takes(house, caller, play, line)
     short = Take(take.key, b"", 0.1, -16.0, -1.0, (), (), (), doubt="too_short")
     async with house.database.session() as session:
-        await takes.forget(session, person, [take.key])
-        await takes.keep(session, person, short)
+        await takes.forget(session, caller, [take.key])
+        await takes.keep(session, caller, short)
     return short
 
 
@@ -43,10 +43,10 @@ async def test_who_stood_in_is_told_with_the_reason(
     paying: Rig, eleven: SpeechServer, reason: Reason
 ) -> None:
     eleven.always = reason.value
-    person, play = await staged(paying, LINES, CAST)
-    assert await caveats(paying, person, play) == Caveats()
-    await recorded(paying, person, play)
-    found = await caveats(paying, person, play)
+    caller, play = await staged(paying, LINES, CAST)
+    assert await caveats(paying, caller, play) == Caveats()
+    await recorded(paying, caller, play)
+    found = await caveats(paying, caller, play)
     assert found.stood_in == (StoodIn("espeak", reason, LINES // 2),)
 
 
@@ -54,15 +54,15 @@ async def test_a_service_that_was_left_alone_is_asked_at_once_when_its_voices_ar
     paying: Rig, eleven: SpeechServer
 ) -> None:
     eleven.always = "refused_key"
-    person, play = await staged(paying, LINES, CAST)
-    await recorded(paying, person, play)
-    await spend.call_back(paying, person, play)
-    await recorded(paying, person, play)
+    caller, play = await staged(paying, LINES, CAST)
+    await recorded(paying, caller, play)
+    await spend.call_back(paying, caller, play)
+    await recorded(paying, caller, play)
     assert len(eleven.asked) == 2
     eleven.always = ""
-    assert await spend.call_back(paying, person, play) == LINES // 2
-    await recorded(paying, person, play)
-    assert await caveats(paying, person, play) == Caveats()
+    assert await spend.call_back(paying, caller, play) == LINES // 2
+    await recorded(paying, caller, play)
+    assert await caveats(paying, caller, play) == Caveats()
     assert len(eleven.asked) == 2 + LINES // 2
 
 
@@ -70,54 +70,54 @@ async def test_voices_that_are_called_back_are_called_in_every_process(
     house: Rig, paying: Rig, eleven: SpeechServer
 ) -> None:
     eleven.always = "refused_key"
-    person, play = await staged(paying, LINES, CAST)
+    caller, play = await staged(paying, LINES, CAST)
     async with paying_house(house, eleven.service(price=10.0), 10.0) as another:
         for each in (paying, another):
-            await recorded(each, person, play)
-            await spend.call_back(each, person, play)
-            await recorded(each, person, play)
+            await recorded(each, caller, play)
+            await spend.call_back(each, caller, play)
+            await recorded(each, caller, play)
         asked, eleven.always = len(eleven.asked), ""
-        await spend.call_back(paying, person, play)
-        await recorded(another, person, play)
+        await spend.call_back(paying, caller, play)
+        await recorded(another, caller, play)
         assert len(eleven.asked) == asked + LINES // 2
-        assert await caveats(another, person, play) == Caveats()
+        assert await caveats(another, caller, play) == Caveats()
 
 
 async def test_engines_are_asked_again_in_the_middle_of_a_play(
     house: Rig, paying: Rig, eleven: SpeechServer
 ) -> None:
     eleven.always = "refused_key"
-    person, play = await staged(paying, 600, CAST)
+    caller, play = await staged(paying, 600, CAST)
     async with paying_house(house, eleven.service(), 10.0) as another:
-        job = await start_recording(another, person, play)
+        job = await start_recording(another, caller, play)
         async for told in follow_job(house, job):
             if told.done > 2 and eleven.always:
                 eleven.always = ""
-                await spend.ask_again(paying, person)
+                await spend.ask_again(paying, caller)
             if len(eleven.asked) > 2:
-                await cancel(another, person, job)
+                await cancel(another, caller, job)
     assert len(eleven.asked) > 2
 
 
 async def test_a_doubtful_take_is_told_with_its_line_until_another_is_heard(house: Rig) -> None:
-    person, play = await staged(house, LINES)
-    await recorded(house, person, play)
-    short = await doubted(house, person, play, "l2")
-    (found,) = (await caveats(house, person, play)).doubts
+    caller, play = await staged(house, LINES)
+    await recorded(house, caller, play)
+    short = await doubted(house, caller, play, "l2")
+    (found,) = (await caveats(house, caller, play)).doubts
     words = "Lamp number 2 is burning low and nobody comes up the stairs to see."
     assert found == DoubtedTake(short.key, "s1", "l2", "mara", "MARA", words, 0, "too_short")
-    first, second = await replace_take(house, person, play, "l2")
+    first, second = await replace_take(house, caller, play, "l2")
     assert (first.used, second.used) == (False, True)
-    assert await caveats(house, person, play) == Caveats()
-    assert (await recorded(house, person, play)).done == LINES
+    assert await caveats(house, caller, play) == Caveats()
+    assert (await recorded(house, caller, play)).done == LINES
 
 
 async def test_a_doubtful_take_that_is_kept_is_told_no_more(house: Rig) -> None:
-    person, play = await staged(house, LINES)
-    await recorded(house, person, play)
-    await doubted(house, person, play, "l3")
-    await line_takes.accept(house, person, play, ("l3", 0))
-    assert await caveats(house, person, play) == Caveats()
+    caller, play = await staged(house, LINES)
+    await recorded(house, caller, play)
+    await doubted(house, caller, play, "l3")
+    await line_takes.accept(house, caller, play, ("l3", 0))
+    assert await caveats(house, caller, play) == Caveats()
 
 
 def test_every_reason_and_every_doubt_has_its_sentence() -> None:
@@ -127,16 +127,16 @@ def test_every_reason_and_every_doubt_has_its_sentence() -> None:
 
 
 async def test_of_a_play_that_is_not_there_nothing_is_told(house: Rig) -> None:
-    person, _ = await staged(house, LINES)
+    caller, _ = await staged(house, LINES)
     with pytest.raises(NotFound):
-        await caveats(house, person, "nowhere")
+        await caveats(house, caller, "nowhere")
 
 
 async def test_the_month_is_told_where_there_is_a_budget(house: Rig, paying: Rig) -> None:
-    person, play = await staged(paying, 40, CAST)
-    assert purse(await spend.spending_of(house, person)) == Purse()
-    await recorded(paying, person, play)
-    told = purse(await spend.spending_of(paying, person))
+    caller, play = await staged(paying, 40, CAST)
+    assert purse(await spend.spending_of(house, caller)) == Purse()
+    await recorded(paying, caller, play)
+    told = purse(await spend.spending_of(paying, caller))
     assert (told.limit, told.currency) == ("10.00", "EUR")
     assert told.warning == 80
     assert 8 <= float(told.spent) <= 10

@@ -129,16 +129,16 @@ async def test_an_engine_is_heard_and_paid_for_and_nobody_stands_in_for_it(house
         there.directory.ask(server.name)
         there = replace(there, pool=RecordingPool(1, None, there.directory))
         await there.pool.open()
-        person = await local_owner(there)
+        caller = await local_owner(there)
         planned = sample(there, server.name, "es")
         assert planned
         cost = server.service(price=10.0).cost(2 * len(planned.utterance.text))
-        take = await hear(there, person, planned)
+        take = await hear(there, caller, planned)
         assert take.stand_in is None
-        assert (await spend.spending_of(there, person)).spent == pytest.approx(cost)
+        assert (await spend.spending_of(there, caller)).spent == pytest.approx(cost)
         server.always = "unsupported"
         with pytest.raises(VoiceFailed) as failed:
-            await hear(there, person, replace(planned, key="b"))
+            await hear(there, caller, replace(planned, key="b"))
         assert failed.value.reason is Reason.UNSUPPORTED
         with pytest.raises(NotPermitted):
             await hear(there, READER, planned)
@@ -156,17 +156,17 @@ async def test_a_sample_is_spoken_in_the_language_asked_for(house: Rig) -> None:
 
 async def test_a_production_has_the_order_of_the_settings_until_it_has_its_own(house: Rig) -> None:
     there = house_with(house, Service("piper", "voices"), Service("kokoro", "voices"))
-    person, play = await staged(there, 2)
-    assert await understudies.chain(there, person, play) == understudies.UnderstudyOrder(
+    caller, play = await staged(there, 2)
+    assert await understudies.chain(there, caller, play) == understudies.UnderstudyOrder(
         ("espeak",), (), ("piper", "kokoro")
     )
-    now = await understudies.keep(there, person, play, understudies.added(("espeak",), "piper"))
+    now = await understudies.keep(there, caller, play, understudies.added(("espeak",), "piper"))
     assert now == understudies.UnderstudyOrder(
         ("piper", "espeak"), ("piper", "espeak"), ("kokoro",)
     )
-    assert (await understudies.keep(there, person, play, ())).kept == ()
+    assert (await understudies.keep(there, caller, play, ())).kept == ()
     with pytest.raises(NotFound):
-        await understudies.chain(there, person, "nowhere")
+        await understudies.chain(there, caller, "nowhere")
 
 
 def test_the_built_in_voice_steps_in_last_wherever_the_others_go() -> None:

@@ -29,36 +29,36 @@ from tests.use_cases.test_sweeping import blobs, recorded
 LINES = 12
 
 
-async def longer(house: Rig, person: Caller) -> str:
+async def longer(house: Rig, caller: Caller) -> str:
     """Another play, whose lines are the same and some more."""
     async with house.database.session() as session:
         new = NewScript(replace(long_play(LINES + 4), title="Longer"), "longer.txt", "cd")
-        other = await scripts.add(session, person, new)
-        await casts.keep_cast(session, person, other, CAST)
+        other = await scripts.add(session, caller, new)
+        await casts.keep_cast(session, caller, other, CAST)
     return other
 
 
-async def done(house: Rig, person: Caller, play: str) -> int:
+async def done(house: Rig, caller: Caller, play: str) -> int:
     """How many lines of a play are recorded."""
-    return sum(scene.done for scene in await readiness(house, person, play))
+    return sum(scene.done for scene in await readiness(house, caller, play))
 
 
 async def test_what_is_erased_opens_with_no_key_and_the_others_play_on(house: Rig) -> None:
-    person, play = await staged(house, LINES)
-    shared = await recorded(house, person, play)
-    other = await longer(house, person)
-    alone = await recorded(house, person, other) - shared
-    shelf = house.shelf.of(person.school)
+    caller, play = await staged(house, LINES)
+    shared = await recorded(house, caller, play)
+    other = await longer(house, caller)
+    alone = await recorded(house, caller, other) - shared
+    shelf = house.shelf.of(caller.school)
     place = {key: house.settings.data / "shelf" / shelf.path("takes", key) for key in alone}
     backup = {key: path.read_bytes() for key, path in place.items()}
 
-    assert await erase_recordings(house, person, other) == len(alone) == 4
+    assert await erase_recordings(house, caller, other) == len(alone) == 4
     assert blobs(house) == shared
     assert not any(path.exists() for path in place.values())
     async with house.database.session() as session:
-        assert await takes.held(session, person, shared | alone) == shared
-    assert await done(house, person, play) == LINES
-    assert (await tallies(house, person, [other]))[other].done == LINES
+        assert await takes.held(session, caller, shared | alone) == shared
+    assert await done(house, caller, play) == LINES
+    assert (await tallies(house, caller, [other]))[other].done == LINES
 
     await sweep_due(house, now())
     await sweep_due(house, now() + timedelta(hours=2))
@@ -70,48 +70,48 @@ async def test_what_is_erased_opens_with_no_key_and_the_others_play_on(house: Ri
 
     for path in place.values():
         path.unlink()
-    assert await done(house, person, other) == LINES
-    await recorded(house, person, other)
-    assert await done(house, person, other) == LINES + 4
+    assert await done(house, caller, other) == LINES
+    await recorded(house, caller, other)
+    assert await done(house, caller, other) == LINES + 4
 
 
 async def test_erasing_ends_what_is_being_recorded(house: Rig) -> None:
-    person, play = await staged(house, 200)
-    job = await start_recording(house, person, play)
+    caller, play = await staged(house, 200)
+    job = await start_recording(house, caller, play)
     async for told in follow_job(house, job):
         if told.done > 2:
             break
-    await erase_recordings(house, person, play)
+    await erase_recordings(house, caller, play)
     async with house.database.session() as session:
         assert (await progress.progress(session, job)).status is Status.CANCELLED
     assert not blobs(house)
-    assert await done(house, person, play) == 0
+    assert await done(house, caller, play) == 0
 
 
 async def test_a_play_that_may_be_brought_back_finds_its_takes(house: Rig) -> None:
-    person, play = await staged(house, LINES)
-    shared = await recorded(house, person, play)
-    other = await longer(house, person)
-    await recorded(house, person, other)
+    caller, play = await staged(house, LINES)
+    shared = await recorded(house, caller, play)
+    other = await longer(house, caller)
+    await recorded(house, caller, other)
     async with house.database.session() as session:
-        await scripts.discard(session, person, other)
-    assert await erase_recordings(house, person, play) == 0
+        await scripts.discard(session, caller, other)
+    assert await erase_recordings(house, caller, play) == 0
     async with house.database.session() as session:
-        await scripts.bring_back(session, person, other)
-    assert await done(house, person, other) == LINES + 4
+        await scripts.bring_back(session, caller, other)
+    assert await done(house, caller, other) == LINES + 4
     assert blobs(house) > shared
 
 
 async def test_a_play_that_was_discarded_long_ago_wants_nothing(house: Rig) -> None:
-    person, play = await staged(house, LINES)
-    await recorded(house, person, play)
-    other = await longer(house, person)
-    await recorded(house, person, other)
+    caller, play = await staged(house, LINES)
+    await recorded(house, caller, play)
+    other = await longer(house, caller)
+    await recorded(house, caller, other)
     async with house.database.session() as session:
-        await scripts.discard(session, person, other)
+        await scripts.discard(session, caller, other)
         long_ago = {"discarded_at": now() - timedelta(days=31)}
         await session.exec(update(ScriptRow).where(col(ScriptRow.id) == other).values(**long_ago))
-    assert await erase_recordings(house, person, play) == LINES + 4
+    assert await erase_recordings(house, caller, play) == LINES + 4
     assert not blobs(house)
 
 
@@ -138,46 +138,46 @@ def _when_told(known: dict[str, str], told: Path) -> dict[str, str]:
 async def test_what_another_play_records_meanwhile_is_not_erased(
     house: Rig, tmp_path: Path
 ) -> None:
-    person, play = await staged(house, LINES)
-    other = await longer(house, person)
-    before = await recorded(house, person, other)
+    caller, play = await staged(house, LINES)
+    other = await longer(house, caller)
+    before = await recorded(house, caller, other)
     slow = Slow(house.engines, tmp_path / "told")
     room = ReadingRoom()
     await room.open()
     slow_house = replace(house, engines=slow, reading_room=room)
-    erasing = asyncio.create_task(erase_recordings(slow_house, person, play))
+    erasing = asyncio.create_task(erase_recordings(slow_house, caller, play))
     await slow.asked.wait()
     async with house.database.session() as session:
-        await casts.keep_cast(session, person, other, {**CAST, "mara": "hum/flute"})
-    after = await recorded(house, person, other)
+        await casts.keep_cast(session, caller, other, {**CAST, "mara": "hum/flute"})
+    after = await recorded(house, caller, other)
     slow.told.touch()
     await erasing
     await room.close()
-    assert await done(house, person, other) == LINES + 4
+    assert await done(house, caller, other) == LINES + 4
     assert after - before <= blobs(house)
 
 
 async def test_a_line_that_another_process_records_meanwhile_is_not_kept(house: Rig) -> None:
-    person, play = await staged(house, 200)
-    job = await start_recording(house, person, play)
+    caller, play = await staged(house, 200)
+    job = await start_recording(house, caller, play)
     async for told in follow_job(house, job):
         if told.done > 2:
             break
     async with house.database.session() as session:
         await sweeps.call_off(session, play)
-        await takes.forget(session, person, await sweeps.noted(session, person.school))
+        await takes.forget(session, caller, await sweeps.noted(session, caller.school))
     _, other = await staged(house, 2, {"mara": "hum/flute", "theo": "hum/cello"})
-    await recorded(house, person, other)  # which waits for the end of the first
-    assert await done(house, person, play) == 0
+    await recorded(house, caller, other)  # which waits for the end of the first
+    assert await done(house, caller, play) == 0
     async with house.database.session() as session:
         assert (await progress.progress(session, job)).done == 0
 
 
 async def test_who_may_not_discard_a_play_erases_nothing(house: Rig) -> None:
-    person, play = await staged(house, LINES)
-    before = await recorded(house, person, play)
-    observer = replace(person, memberships=(Membership(person.school, Position.OBSERVER),))
-    stranger = replace(person, memberships=(Membership("elsewhere", Position.OWNER),))
+    caller, play = await staged(house, LINES)
+    before = await recorded(house, caller, play)
+    observer = replace(caller, memberships=(Membership(caller.school, Position.OBSERVER),))
+    stranger = replace(caller, memberships=(Membership("elsewhere", Position.OWNER),))
     with pytest.raises(NotPermitted):
         await erase_recordings(house, observer, play)
     with pytest.raises(NotFound):
@@ -186,5 +186,5 @@ async def test_who_may_not_discard_a_play_erases_nothing(house: Rig) -> None:
 
 
 async def test_where_nothing_was_recorded_nothing_is_erased(house: Rig) -> None:
-    person, play = await staged(house, LINES)
-    assert await erase_recordings(house, person, play) == 0
+    caller, play = await staged(house, LINES)
+    assert await erase_recordings(house, caller, play) == 0

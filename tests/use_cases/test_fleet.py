@@ -121,8 +121,8 @@ async def test_a_play_outlives_two_of_three_workers(
     box_office: Rig, workers: dict[int, subprocess.Popen[bytes]], tmp_path: Path
 ) -> None:
     address = box_office.settings.database.replace("+psycopg", "")
-    person, play = await staged(box_office, LINES)
-    job = await start_recording(box_office, person, play)
+    caller, play = await staged(box_office, LINES)
+    job = await start_recording(box_office, caller, play)
     for lines, kind in ((LINES // 10, "record"), (LINES // 2, "voice")):
         await some_lines(box_office, job, lines)
         at_it = await asyncio.to_thread(workers_with, address, kind)
@@ -137,7 +137,7 @@ async def test_a_play_outlives_two_of_three_workers(
     keys = Counter(spoken(tmp_path))
     assert len(keys) == LINES
     assert sum(times > 1 for times in keys.values()) <= 2 * IN_FLIGHT
-    shelf = box_office.shelf.of(person.school)
+    shelf = box_office.shelf.of(caller.school)
     assert shelf.intact("takes", keys.keys()) == keys.keys()
     (last_hand,) = workers.values()
     last_hand.terminate()
@@ -149,8 +149,8 @@ async def test_a_cut_connection_fails_no_job(
     box_office: Rig, workers: dict[int, subprocess.Popen[bytes]], tmp_path: Path
 ) -> None:
     address = box_office.settings.database.replace("+psycopg", "")
-    person, play = await staged(box_office, LINES)
-    job = await start_recording(box_office, person, play)
+    caller, play = await staged(box_office, LINES)
+    job = await start_recording(box_office, caller, play)
     for lines in (LINES // 10, LINES // 3):
         await some_lines(box_office, job, lines)
         await asyncio.to_thread(cut, address)
@@ -162,13 +162,13 @@ async def test_a_cut_connection_fails_no_job(
 async def test_a_job_is_cancelled_wherever_it_runs(
     box_office: Rig, workers: dict[int, subprocess.Popen[bytes]], tmp_path: Path
 ) -> None:
-    person, play = await staged(box_office, LINES)
-    job = await start_recording(box_office, person, play)
+    caller, play = await staged(box_office, LINES)
+    job = await start_recording(box_office, caller, play)
     await some_lines(box_office, job, LINES // 20)
-    await cancel(box_office, person, job)
+    await cancel(box_office, caller, job)
     last = [now async for now in follow_job(box_office, job)]
     assert [now.status for now in last] == [Status.CANCELLED]
-    again = await start_recording(box_office, person, play)
+    again = await start_recording(box_office, caller, play)
     assert again != job
     await some_lines(box_office, again, LINES)
     assert max(Counter(spoken(tmp_path)).values()) <= 2

@@ -47,25 +47,25 @@ async def ended(house: Rig, job: str) -> Progress:
     return [now async for now in follow_job(house, job)][-1]
 
 
-async def noted(house: Rig, person: Caller, play: str) -> dict[str, TakeNote]:
+async def noted(house: Rig, caller: Caller, play: str) -> dict[str, TakeNote]:
     """What is known of the takes of Mara, who has a paid voice."""
     async with house.database.session() as session:
-        script = (await scripts.kept(session, person, play)).script
-        cast = await casts.cast_of(session, person, play)
+        script = (await scripts.kept(session, caller, play)).script
+        cast = await casts.cast_of(session, caller, play)
         wanted = takes_wanted(script, cast, Order(engines=house.engines))
         keys = [line.key for line in wanted if line.role == "mara"]
-        return await takes.about(session, person, keys)
+        return await takes.about(session, caller, keys)
 
 
 async def test_a_play_is_spoken_by_a_service_and_paid_for(
     paying: Rig, eleven: SpeechServer
 ) -> None:
-    person, play = await staged(paying, 2, CAST)
-    last = await ended(paying, await start_recording(paying, person, play))
+    caller, play = await staged(paying, 2, CAST)
+    last = await ended(paying, await start_recording(paying, caller, play))
     assert (last.status, last.done, last.failed) == (Status.COMPLETED, 2, 0)
-    (mara,) = (await noted(paying, person, play)).values()
+    (mara,) = (await noted(paying, caller, play)).values()
     assert mara.stand_in is None
-    spent = await spend.spending_of(paying, person)
+    spent = await spend.spending_of(paying, caller)
     (asked,) = eleven.asked
     counted = 2 * len(asked.body["text"])
     assert [(c.engine, c.characters) for c in spent.charges] == [("elevenlabs", counted)]
@@ -74,52 +74,52 @@ async def test_a_play_is_spoken_by_a_service_and_paid_for(
 
 async def test_an_answer_that_was_lost_is_paid_for_too(paying: Rig, eleven: SpeechServer) -> None:
     eleven.faults.append("cut")
-    person, play = await staged(paying, 2, CAST)
-    await ended(paying, await start_recording(paying, person, play))
+    caller, play = await staged(paying, 2, CAST)
+    await ended(paying, await start_recording(paying, caller, play))
     lost, came = (len(asked.body["text"]) for asked in eleven.asked)
-    (charge,) = (await spend.spending_of(paying, person)).charges
+    (charge,) = (await spend.spending_of(paying, caller)).charges
     assert charge.characters == lost + 2 * came
 
 
 async def test_an_answer_of_no_use_is_paid_for_too(paying: Rig, eleven: SpeechServer) -> None:
     eleven.always = "silent"
-    person, play = await staged(paying, 2, CAST)
-    await ended(paying, await start_recording(paying, person, play))
-    (mara,) = (await noted(paying, person, play)).values()
+    caller, play = await staged(paying, 2, CAST)
+    await ended(paying, await start_recording(paying, caller, play))
+    (mara,) = (await noted(paying, caller, play)).values()
     assert mara.stand_in
     assert mara.stand_in.because is Reason.BAD_ANSWER
-    (charge,) = (await spend.spending_of(paying, person)).charges
+    (charge,) = (await spend.spending_of(paying, caller)).charges
     assert charge.characters == sum(len(asked.body["text"]) for asked in eleven.asked)
 
 
 async def test_a_dead_service_does_not_stop_the_play(paying: Rig, eleven: SpeechServer) -> None:
     eleven.always = "refused_key"
-    person, play = await staged(paying, LINES, CAST)
-    last = await ended(paying, await start_recording(paying, person, play))
+    caller, play = await staged(paying, LINES, CAST)
+    last = await ended(paying, await start_recording(paying, caller, play))
     assert (last.status, last.done, last.failed) == (Status.COMPLETED, LINES, 0)
-    notes = (await noted(paying, person, play)).values()
+    notes = (await noted(paying, caller, play)).values()
     assert len(notes) == LINES // 2
     for note in notes:
         assert note.stand_in
         assert note.stand_in.because is Reason.REFUSED_KEY
         assert note.stand_in.voice.startswith("espeak/")
     assert len(eleven.asked) == 1
-    assert (await spend.spending_of(paying, person)).charges == ()
+    assert (await spend.spending_of(paying, caller)).charges == ()
 
 
 async def test_who_was_cast_is_called_back_when_the_service_is_there_again(
     paying: Rig, eleven: SpeechServer
 ) -> None:
     eleven.always = "unsupported"
-    person, play = await staged(paying, LINES, CAST)
-    await ended(paying, await start_recording(paying, person, play))
+    caller, play = await staged(paying, LINES, CAST)
+    await ended(paying, await start_recording(paying, caller, play))
     eleven.always = ""
     eleven.asked.clear()
-    assert await spend.call_back(paying, person, play) == LINES // 2
-    assert await spend.call_back(paying, person, play) == 0
-    last = await ended(paying, await start_recording(paying, person, play))
+    assert await spend.call_back(paying, caller, play) == LINES // 2
+    assert await spend.call_back(paying, caller, play) == 0
+    last = await ended(paying, await start_recording(paying, caller, play))
     assert (last.status, last.done) == (Status.COMPLETED, LINES)
-    notes = (await noted(paying, person, play)).values()
+    notes = (await noted(paying, caller, play)).values()
     assert [note.stand_in for note in notes] == [None] * (LINES // 2)
     assert len(eleven.asked) == LINES // 2
 
@@ -127,14 +127,14 @@ async def test_who_was_cast_is_called_back_when_the_service_is_there_again(
 async def test_when_the_money_is_gone_the_rest_is_spoken_for_nothing(
     paying: Rig, eleven: SpeechServer
 ) -> None:
-    person, play = await staged(paying, 40, CAST)
-    last = await ended(paying, await start_recording(paying, person, play))
+    caller, play = await staged(paying, 40, CAST)
+    last = await ended(paying, await start_recording(paying, caller, play))
     assert (last.status, last.done) == (Status.COMPLETED, 40)
-    reasons = [note.stand_in for note in (await noted(paying, person, play)).values()]
+    reasons = [note.stand_in for note in (await noted(paying, caller, play)).values()]
     assert 0 < len(eleven.asked) < 20
     assert reasons.count(None) == len(eleven.asked)
     assert {each.because for each in reasons if each} == {Reason.OVER_BUDGET}
-    spent = await spend.spending_of(paying, person)
+    spent = await spend.spending_of(paying, caller)
     assert spent.warning >= 80
 
 
@@ -158,34 +158,34 @@ async def rich(house: Rig, eleven: SpeechServer) -> AsyncIterator[Rig]:
 
 
 async def test_a_pause_has_no_line_said_or_paid_for_twice(rich: Rig, eleven: SpeechServer) -> None:
-    person, play = await staged(rich, 100, CAST)
-    job = await start_recording(rich, person, play)
+    caller, play = await staged(rich, 100, CAST)
+    job = await start_recording(rich, caller, play)
     for seen in (1, 20, 40):
         await some_lines(rich, job, seen)
-        await pause(rich, person, job)
+        await pause(rich, caller, job)
         paused = await ended(rich, job)
         assert (paused.status, paused.message) == (Status.PAUSED, "")
-        assert len(await noted(rich, person, play)) == len(eleven.asked)
-        await resume(rich, person, job)
+        assert len(await noted(rich, caller, play)) == len(eleven.asked)
+        await resume(rich, caller, job)
     last = await ended(rich, job)
     assert (last.status, last.done) == (Status.COMPLETED, 100)
     texts = [asked.body["text"] for asked in eleven.asked]
     assert len(texts) == len(set(texts)) == 50
-    spent = await spend.spending_of(rich, person)
+    spent = await spend.spending_of(rich, caller)
     assert spent.spent == pytest.approx(counted(eleven) / 100)
 
 
 async def test_lines_that_were_being_spoken_are_paid_for_though_all_was_called_off(
     rich: Rig, eleven: SpeechServer
 ) -> None:
-    person, play = await staged(rich, 100, CAST)
-    job = await start_recording(rich, person, play)
+    caller, play = await staged(rich, 100, CAST)
+    job = await start_recording(rich, caller, play)
     await some_lines(rich, job, 1)
-    await cancel(rich, person, job)
+    await cancel(rich, caller, job)
     await ended(rich, job)
     after = Planned("a", "", "", "", Utterance("After all of them.", "elevenlabs/cello"))
-    assert (await spend.preview(rich, person, play, after)).stand_in is None
-    spent = await spend.spending_of(rich, person)
+    assert (await spend.preview(rich, caller, play, after)).stand_in is None
+    spent = await spend.spending_of(rich, caller)
     assert spent.spent == pytest.approx(counted(eleven) / 100)
 
 
@@ -197,15 +197,15 @@ async def test_two_processes_spend_no_more_than_there_is(books: Rig) -> None:
             paying_house(books, service, 12.5 * line) as one,
             paying_house(books, service, 12.5 * line) as other,
         ):
-            person, first = await staged(one, 20, {"mara": PAID, "theo": "espeak/rupert"})
+            caller, first = await staged(one, 20, {"mara": PAID, "theo": "espeak/rupert"})
             _, second = await staged(other, 20, {"mara": "espeak/rupert", "theo": PAID})
             jobs_begun = [
-                await start_recording(rig, person, play)
+                await start_recording(rig, caller, play)
                 for rig, play in ((one, first), (other, second))
             ]
             for rig, job in zip((one, other), jobs_begun, strict=True):
                 assert (await ended(rig, job)).status is Status.COMPLETED
-            spent = await spend.spending_of(one, person)
+            spent = await spend.spending_of(one, caller)
         assert len([asked for asked in server.asked if asked.body]) == 12
     assert 12 * line <= spent.spent <= 12.5 * line
 
@@ -214,30 +214,30 @@ async def test_without_anyone_to_step_in_the_job_pauses_and_says_why(
     paying: Rig, eleven: SpeechServer
 ) -> None:
     eleven.always = "out_of_quota"
-    person, play = await staged(paying, LINES, {**CAST, "theo": "elevenlabs/cello"})
+    caller, play = await staged(paying, LINES, {**CAST, "theo": "elevenlabs/cello"})
     async with paying.database.session() as session:
-        await understudies.keep_chain(session, person, play, ["elevenlabs"])
-    job = await start_recording(paying, person, play)
+        await understudies.keep_chain(session, caller, play, ["elevenlabs"])
+    job = await start_recording(paying, caller, play)
     last = await ended(paying, job)
     assert (last.status, last.message) == (Status.PAUSED, "out_of_quota")
     assert len(eleven.asked) == 1
     async with paying.database.session() as session:
-        await understudies.keep_chain(session, person, play, ["espeak"])
-    await resume(paying, person, job)
+        await understudies.keep_chain(session, caller, play, ["espeak"])
+    await resume(paying, caller, job)
     assert (await ended(paying, job)).status is Status.COMPLETED
 
 
 async def test_a_preview_is_paid_for_too(paying: Rig, eleven: SpeechServer) -> None:
-    person, play = await staged(paying, 2, CAST)
+    caller, play = await staged(paying, 2, CAST)
     hello = Planned("a", "", "", "", Utterance("Hello, who is there?", "elevenlabs/cello"))
-    take = await spend.preview(paying, person, play, hello)
+    take = await spend.preview(paying, caller, play, hello)
     assert take.stand_in is None
-    assert (await spend.spending_of(paying, person)).spent == pytest.approx(0.4)
+    assert (await spend.spending_of(paying, caller)).spent == pytest.approx(0.4)
     eleven.always = "unsupported"
     async with paying.database.session() as session:
-        await understudies.keep_chain(session, person, play, ["elevenlabs"])
+        await understudies.keep_chain(session, caller, play, ["elevenlabs"])
     with pytest.raises(VoiceFailed) as failed:
-        await spend.preview(paying, person, play, replace(hello, key="b"))
+        await spend.preview(paying, caller, play, replace(hello, key="b"))
     assert failed.value.reason is Reason.UNSUPPORTED
 
 

@@ -26,9 +26,9 @@ async def test_a_job_whose_server_died_before_handing_it_in_is_done_at_the_next_
     settings = Settings(data=tmp_path, processes=1)
     house = await open_to_work(settings)
     assert rig() is house
-    person, play = await staged(house, 2)
+    caller, play = await staged(house, 2)
     async with house.database.session() as session:
-        job = await jobs.create(session, person, play, THE_PLAY_NOW, [])
+        job = await jobs.create(session, caller, play, THE_PLAY_NOW, [])
     await close_rig()
     with pytest.raises(NotOpen):
         rig()

@@ -73,5 +73,5 @@ async def test_another_school_is_told_that_there_is_nothing(house: Rig, asked: s
 
 @pytest.mark.parametrize("asked", REFUSED)
 async def test_whoever_owns_it_is_served(house: Rig, asked: str) -> None:
-    person, play = await staged(house, 4)
-    await REFUSED[asked](house, person, play)
+    caller, play = await staged(house, 4)
+    await REFUSED[asked](house, caller, play)

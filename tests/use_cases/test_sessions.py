@@ -61,9 +61,9 @@ class Looked(dict[str, str]):
 
 @pytest.mark.parametrize("plan", PLANS)
 async def test_nobody_holds_the_database_while_planning(house: Rig, plan: str) -> None:
-    person, play = await staged(house, 8)
+    caller, play = await staged(house, 8)
     database = Counted(house.settings.database)
     engines = Looked(house.engines, database)
-    await PLANS[plan](replace(house, database=database, engines=engines), person, play)
+    await PLANS[plan](replace(house, database=database, engines=engines), caller, play)
     await database.close()
     assert engines.seen == {0}

@@ -31,8 +31,8 @@ async def test_two_recordings_get_the_same_share_of_the_booth(two_at_once: Rig) 
     house = two_at_once
     asked = []
     for cast in (CAST, OTHER_CAST):
-        person, play = await staged(house, LINES, cast)
-        asked.append(await start_recording(house, person, play))
+        caller, play = await staged(house, LINES, cast)
+        asked.append(await start_recording(house, caller, play))
     one, other = asked
     async for now in follow_job(house, other):
         if now.done >= LINES // 2:

@@ -36,9 +36,9 @@ GRACE = timedelta(days=30)
 _SHORT = Take("", b"", 0.1, -16.0, -1.0, (), (), ())
 
 
-async def recorded(house: Rig, person: Caller, play: str) -> frozenset[str]:
+async def recorded(house: Rig, caller: Caller, play: str) -> frozenset[str]:
     """Record the whole play; the keys of all blobs then."""
-    job = await start_recording(house, person, play)
+    job = await start_recording(house, caller, play)
     assert [told async for told in follow_job(house, job)][-1].failed == 0
     return blobs(house)
 
@@ -62,10 +62,10 @@ def aged_in(folder: Path, days: float) -> None:
         os.utime(path, (then, then))
 
 
-async def recast(house: Rig, person: Caller, play: str, cast: dict[str, str]) -> None:
+async def recast(house: Rig, caller: Caller, play: str, cast: dict[str, str]) -> None:
     """Give the play this cast."""
     async with house.database.session() as session:
-        await casts.keep_cast(session, person, play, cast)
+        await casts.keep_cast(session, caller, play, cast)
 
 
 async def swept(house: Rig, at: datetime) -> Swept:
@@ -74,20 +74,20 @@ async def swept(house: Rig, at: datetime) -> Swept:
 
 
 async def test_what_is_wanted_stays_for_ever(house: Rig) -> None:
-    person, play = await staged(house, LINES)
-    before = await recorded(house, person, play)
+    caller, play = await staged(house, LINES)
+    before = await recorded(house, caller, play)
     aged(house, 1000)
     assert await swept(house, now() + 100 * GRACE) == Swept()
     assert blobs(house) == before
 
 
 async def test_a_voice_that_was_changed_may_be_gone_back_to_for_a_month(house: Rig) -> None:
-    person, play = await staged(house, LINES)
-    before = await recorded(house, person, play)
+    caller, play = await staged(house, LINES)
+    before = await recorded(house, caller, play)
     aged(house, 100)
     await swept(house, now() + 3 * GRACE)
-    await recast(house, person, play, OTHERS)
-    after = await recorded(house, person, play)
+    await recast(house, caller, play, OTHERS)
+    after = await recorded(house, caller, play)
     assert await swept(house, now() + 3 * GRACE + timedelta(days=29)) == Swept()
     assert blobs(house) == after
     gone = await swept(house, now() + 3 * GRACE + timedelta(days=31))
@@ -95,39 +95,39 @@ async def test_a_voice_that_was_changed_may_be_gone_back_to_for_a_month(house: R
     assert gone.freed > 1000
     assert after - before < blobs(house) < after
     assert len(blobs(house)) == LINES
-    assert (await recorded(house, person, play)) == blobs(house)
+    assert (await recorded(house, caller, play)) == blobs(house)
 
 
 async def test_a_take_that_another_play_of_the_school_needs_stays(house: Rig) -> None:
-    person, play = await staged(house, LINES)
+    caller, play = await staged(house, LINES)
     _, other = await staged(house, LINES)
-    await recorded(house, person, play)
+    await recorded(house, caller, play)
     async with house.database.session() as session:
-        await scripts.discard(session, person, play)
+        await scripts.discard(session, caller, play)
     aged(house, 100)
     assert (await swept(house, now() + 3 * GRACE)).takes == 0
     async with house.database.session() as session:
-        await scripts.discard(session, person, other)
+        await scripts.discard(session, caller, other)
     assert (await swept(house, now() + 5 * GRACE)).takes == LINES
     assert not blobs(house)
 
 
 async def test_takes_to_choose_from_stay_and_so_does_the_dry_take(house: Rig) -> None:
-    person, play = await staged(house, LINES)
+    caller, play = await staged(house, LINES)
     giant = Treatment(EffectChain(pitch=-4.0))
     async with house.database.session() as session:
-        await treatments.treat_role(session, person, play, RowChange("mara", giant))
-        await treatments.treat_line(session, person, play, RowChange("l1", LineTreatment(takes=2)))
-    before = await recorded(house, person, play)
+        await treatments.treat_role(session, caller, play, RowChange("mara", giant))
+        await treatments.treat_line(session, caller, play, RowChange("l1", LineTreatment(takes=2)))
+    before = await recorded(house, caller, play)
     assert len(before) == LINES + LINES // 2 + 1
     async with house.database.session() as session:
         one = LineTreatment(takes=2, take=1)
-        await treatments.treat_line(session, person, play, RowChange("l1", one, 1))
+        await treatments.treat_line(session, caller, play, RowChange("l1", one, 1))
     aged(house, 100)
     assert await swept(house, now() + 3 * GRACE) == Swept()
     async with house.database.session() as session:
         higher = Treatment(EffectChain(pitch=3.0))
-        await treatments.treat_role(session, person, play, RowChange("mara", higher, 1))
+        await treatments.treat_role(session, caller, play, RowChange("mara", higher, 1))
     gone = await swept(house, now() + 5 * GRACE)
     assert gone.takes == LINES // 2
     assert len(blobs(house)) == LINES + 1
@@ -136,8 +136,8 @@ async def test_takes_to_choose_from_stay_and_so_does_the_dry_take(house: Rig) ->
 async def test_a_blob_that_is_not_noted_goes_after_a_day_and_what_a_job_just_wrote_stays(
     house: Rig,
 ) -> None:
-    person, play = await staged(house, LINES)
-    before = await recorded(house, person, play)
+    caller, play = await staged(house, LINES)
+    before = await recorded(house, caller, play)
     cabinet = house.shelf.of("local")
     cabinet.put("takes", "ab12", b"just written")
     cabinet.put("mp3", "cd34", b"just written")
@@ -207,8 +207,8 @@ async def test_a_sweep_that_stumbles_is_not_the_last(house: Rig) -> None:
 
 
 async def test_what_was_left_half_written_goes_after_a_day(house: Rig) -> None:
-    person, play = await staged(house, LINES)
-    await recorded(house, person, play)
+    caller, play = await staged(house, LINES)
+    await recorded(house, caller, play)
     shelf = house.settings.data / "shelf"
     whole = next(path for path in shelf.rglob("*") if path.is_file() and "takes" in path.parts)
     torn = whole.with_name(whole.name + "#1")
@@ -221,18 +221,18 @@ async def test_what_was_left_half_written_goes_after_a_day(house: Rig) -> None:
 
 
 async def test_a_school_is_swept_once_a_day_and_not_while_it_records(house: Rig) -> None:
-    person, play = await staged(house, LINES)
+    caller, play = await staged(house, LINES)
     async with house.database.session() as session:
-        job = await jobs.create(session, person, play, THE_PLAY_NOW, [])
-        await takes.keep(session, person, replace(_SHORT, key="ab"))
+        job = await jobs.create(session, caller, play, THE_PLAY_NOW, [])
+        await takes.keep(session, caller, replace(_SHORT, key="ab"))
     await sweep_due(house, now() + 2 * GRACE)
     async with house.database.session() as session:
-        assert await takes.held(session, person, ["ab"])
-        await jobs.cancel(session, person, job.id)
+        assert await takes.held(session, caller, ["ab"])
+        await jobs.cancel(session, caller, job.id)
     await sweep_due(house, now() + 2 * GRACE)
     async with house.database.session() as session:
-        assert not await takes.held(session, person, ["ab"])
-        await takes.keep(session, person, replace(_SHORT, key="ab"))
+        assert not await takes.held(session, caller, ["ab"])
+        await takes.keep(session, caller, replace(_SHORT, key="ab"))
     await sweep_due(house, now() + 2 * GRACE + timedelta(hours=23))
     async with house.database.session() as session:
-        assert await takes.held(session, person, ["ab"])
+        assert await takes.held(session, caller, ["ab"])

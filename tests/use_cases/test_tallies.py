@@ -12,42 +12,42 @@ from tests.use_cases.test_worker import ended
 LINES = 20
 
 
-async def told(house: Rig, person: Caller, play: str) -> tuple[int, int]:
+async def told(house: Rig, caller: Caller, play: str) -> tuple[int, int]:
     """The number in the library, which must be that of the play's own page."""
-    tally = (await tallies(house, person, [play]))[play]
-    scenes = await readiness(house, person, play)
+    tally = (await tallies(house, caller, [play]))[play]
+    scenes = await readiness(house, caller, play)
     assert (tally.done, tally.total) == (sum(s.done for s in scenes), sum(s.total for s in scenes))
     return tally.done, tally.total
 
 
-async def noted(house: Rig, person: Caller, play: str) -> Tally:
+async def noted(house: Rig, caller: Caller, play: str) -> Tally:
     """What was remembered of the play."""
     async with house.database.session() as session:
-        return (await work.tallies(session, person))[play]
+        return (await work.tallies(session, caller))[play]
 
 
 async def test_a_play_nobody_opened_is_not_counted(house: Rig) -> None:
-    person, play = await staged(house, LINES)
-    assert (await tallies(house, person, [play]))[play] == Tally()
+    caller, play = await staged(house, LINES)
+    assert (await tallies(house, caller, [play]))[play] == Tally()
 
 
 async def test_after_one_scene_library_and_play_tell_one_number(house: Rig) -> None:
-    person, play = await staged(house, LINES)
+    caller, play = await staged(house, LINES)
     async with house.database.session() as session:
-        first = (await scripts.kept(session, person, play)).script.scenes[0].id
-    await ended(house, await start_recording(house, person, play, Wish((first,))))
-    assert await told(house, person, play) == (LINES // 2, LINES)
+        first = (await scripts.kept(session, caller, play)).script.scenes[0].id
+    await ended(house, await start_recording(house, caller, play, Wish((first,))))
+    assert await told(house, caller, play) == (LINES // 2, LINES)
 
 
 async def test_what_was_counted_is_counted_anew_only_once_the_play_was_opened(house: Rig) -> None:
-    person, play = await staged(house, LINES)
-    await ended(house, await start_recording(house, person, play))
-    assert await told(house, person, play) == (LINES, LINES)
-    assert not (await noted(house, person, play)).stale
+    caller, play = await staged(house, LINES)
+    await ended(house, await start_recording(house, caller, play))
+    assert await told(house, caller, play) == (LINES, LINES)
+    assert not (await noted(house, caller, play)).stale
     other = dict.fromkeys(CAST, next(iter(CAST.values())))
     async with house.database.session() as session:
-        await casts.keep_cast(session, person, play, other)
-        await scripts.opened(session, person, play)
-    assert (await noted(house, person, play)).stale
-    done, total = await told(house, person, play)
+        await casts.keep_cast(session, caller, play, other)
+        await scripts.opened(session, caller, play)
+    assert (await noted(house, caller, play)).stale
+    done, total = await told(house, caller, play)
     assert done < total == LINES

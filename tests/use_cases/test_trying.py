@@ -53,39 +53,39 @@ async def spent(house: Rig) -> float:
 async def test_a_sample_of_an_engine_is_paid_for_once(paying: Rig, server: ElevenLabsLike) -> None:
     planned = sample(paying, server.name, "en")
     assert planned
-    person = await local_owner(paying)
-    first = await try_engine(paying, person, planned)
+    caller = await local_owner(paying)
+    first = await try_engine(paying, caller, planned)
     once = await spent(paying)
     assert once > 0
     server.always = "unreachable"
-    assert (await try_engine(paying, person, planned)).audio == first.audio
+    assert (await try_engine(paying, caller, planned)).audio == first.audio
     assert await spent(paying) == once
     with pytest.raises(NotPermitted):
         await try_engine(paying, READER, planned)
 
 
 async def test_what_a_stand_in_spoke_is_tried_anew(paying: Rig, server: ElevenLabsLike) -> None:
-    person, play = await staged(paying, 2)
-    spoken = await spoken_play(paying, person, play)
+    caller, play = await staged(paying, 2)
+    spoken = await spoken_play(paying, caller, play)
     voice = next(v.id for v in paying.directory.voices() if v.id.startswith(server.name))
     line = replace(spoken, cast=dict.fromkeys(spoken.cast, voice)).wanted()[0]
     server.always = "unsupported"
-    assert (await try_line(paying, person, play, line)).stand_in
+    assert (await try_line(paying, caller, play, line)).stand_in
     server.always = ""
-    first = await try_line(paying, person, play, line)
+    first = await try_line(paying, caller, play, line)
     assert first.stand_in is None
     once = await spent(paying)
-    assert (await try_line(paying, person, play, line)).audio == first.audio
+    assert (await try_line(paying, caller, play, line)).audio == first.audio
     assert await spent(paying) == once
 
 
 async def test_who_may_not_record_hears_what_is_there_and_has_nothing_spoken(
     house: Rig,
 ) -> None:
-    person, play = await staged(house, 2)
-    one, other = (await spoken_play(house, person, play)).wanted()
-    observer = Caller("another", "Another", (Membership(person.school, Position.OBSERVER),))
-    there = await try_line(house, person, play, one)
+    caller, play = await staged(house, 2)
+    one, other = (await spoken_play(house, caller, play)).wanted()
+    observer = Caller("another", "Another", (Membership(caller.school, Position.OBSERVER),))
+    there = await try_line(house, caller, play, one)
     assert (await try_line(house, observer, play, one)).audio == there.audio
     with pytest.raises(NotPermitted):
         await try_line(house, observer, play, other)

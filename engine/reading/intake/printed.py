@@ -64,7 +64,7 @@ class _Sheet:
 
 
 def rows_printed(table: str, page: int, points_wide: float) -> list[PrintedRow]:
-    """The rows of a page from Tesseract's table (TSV), levelled if the page lay askew.
+    """The rows of a page from Tesseract's table (TSV), levelled if the page lay crooked.
 
     `points_wide` is the width that the page is taken to have, in points.
     """

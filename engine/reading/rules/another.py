@@ -19,7 +19,8 @@ _OVER = re.compile(
     r"^[*\s]*(?:THE END|FINIS|FIN|TEL[ÓO]N(?: FINAL)?|CURTAIN)[.*\s]*$", re.IGNORECASE
 )
 _NEAR = 40
-"""Lines from the end of one play to the cast list of the next; 10 to 160 read 32 plays alike."""
+"""Lines from the end of one play to the cast list of the next; 10 to 160 read 32 plays alike. A
+cast list, up to its first act, may take four times as many."""
 
 _FIRST = re.compile(r"\b(?:one|first|i|1|uno|primer[oa]?|prim(?:us|a))\b", re.IGNORECASE)
 _SHORTEST = 100

@@ -16,10 +16,11 @@ from engine.reading.page import Line, Page
 
 _NUMBERED = re.compile(r"^(?P<number>\d{1,5})(?:[.):]?\s+|[.):]$|$)(?P<rest>.*)$", re.DOTALL)
 _ENOUGH = 10
-"""Numbered lines that make a count: a list that somebody reads out is shorter."""
+"""Numbered lines that make a count: a list that somebody reads out is shorter. Not measured."""
 
 _STEADY, _MOSTLY = 0.8, 0.5
-"""Shares: of steps that are all the same, and of numbers that have words beside them."""
+"""Shares: of steps that are all the same, and of numbers that have words beside them. Not
+measured: a count may miss some of its numbers; numbers that mostly stand alone are of pages."""
 
 
 def without_count(page: Page) -> Page:

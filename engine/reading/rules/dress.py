@@ -38,7 +38,7 @@ _PREFIX = re.compile(
 )
 _TWICE, _OFTEN = 2, 0.3
 """Names that must come again for a dress to be tried, and the share of lines with a mark before
-them. Trying costs time only: the dress with the best convention is taken."""
+them. Not measured, since trying costs time only: the dress with the best convention is taken."""
 
 
 def undressed(lines: Sequence[Line]) -> Iterator[tuple[Line, ...]]:

@@ -10,7 +10,8 @@ from engine.reading.findings.evidence import Evidence
 from engine.reading.page import FAR_RIGHT, Line
 
 _FLUSH = 16
-"""Characters to the right of all cues, where only directions are set."""
+"""Characters to the right of all cues, where only directions are set, such as an `Exit` flush
+right. Twice what nobody would leave in a line of speech (`FAR_RIGHT`); not measured."""
 
 
 def far_right(evidence: Evidence, line: Line) -> float | None:

@@ -31,14 +31,14 @@ _SHOT = re.compile(
 )
 _FOOTNOTE = re.compile(r"\s?\[\d{1,4}\]")
 _TWICE = 2
-"""Pages with the same words at their edge, at least."""
+"""Pages with the same words at their edge, at least: what comes once is no running head."""
 
 _MOSTLY = 0.6
-"""Share of these words' places that are at an edge; a line of the play comes in the midst,
-too. 0.4 to 0.8 read 14 files of all layouts alike."""
+"""Share of these words' places that are at an edge; a line of the play comes in the
+middle, too. 0.4 to 0.8 read 14 files of all layouts alike."""
 
 _LONGEST = 90
-"""Characters; no running head is longer."""
+"""Characters; no running head is longer, since it fits one line of a page."""
 
 
 def without_furniture(page: Page) -> Page:

@@ -1,4 +1,4 @@
-"""A cue of two shortened words is one name, when the first seldom stands without the second:
+"""A cue of two shortened words is one name, when the first rarely stands without the second:
 
 L. Maior. True, my good lord.
 Fir. Gent. Good day.
@@ -16,10 +16,10 @@ from engine.reading.findings.sight import Sight
 
 _SECOND = re.compile(r"^(?P<word>[^\W\d_][\w'’\-]{1,11})\.\s+(?P<rest>\S.*)$", re.DOTALL)
 _SHORT = 5
-"""Letters of a word cut short: `Lady.`, `Mrs.`, `First.`"""
+"""Letters of a word cut short, at most: `Lady.`, `Mrs.`, `First.`"""
 
 _TWICE = 2
-"""Times that the two words stand together, at least."""
+"""Times that the two words stand together, at least: what comes once may be chance."""
 
 _MOSTLY = 0.6
 """Share of the first word's cues that have a second; else it is a name by itself. 0.4 to 0.8

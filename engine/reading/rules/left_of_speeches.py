@@ -13,7 +13,8 @@ from engine.reading.page import Line
 from engine.reading.path import SURE
 
 _DEEPER = 8
-"""An indent of speeches, in characters, at which the margin alone tells."""
+"""An indent of speeches, in characters, at which the margin alone tells. A screenplay sets what is
+said an inch in, ten characters of its type; two less allow for one set by hand."""
 
 
 def left_of_speeches(evidence: Evidence, line: Line) -> float:

@@ -14,7 +14,8 @@ from engine.reading.page import CLOSE, OPEN, Line, Page, Reach
 
 _GROUP = re.compile(r"\((?:[^()]|\([^()]*\)){1,2000}\)")
 _SOME = 6
-"""Italic brackets beside words from which upright ones are taken to be said."""
+"""Italic brackets beside words from which upright ones are taken to be said: so many that it
+is the way of this file and no slip. Not measured."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,7 +92,7 @@ def _is_direction(text: str, reach: Reach, line: Line, *, goes_on: bool) -> bool
 
 
 def _is_let_in(body: str, after: str) -> bool:
-    """Whether a sentence of its own stands in the midst of another one that goes on after it."""
+    """Whether a sentence of its own stands in the middle of another one that goes on after it."""
     return body[0].isupper() and body[-1] == "." and " " in body and after.lstrip()[:1].islower()
 
 

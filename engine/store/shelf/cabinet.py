@@ -121,7 +121,7 @@ class Cabinet:
         return BlobInfo(header.length, header.prefix.hex())
 
     def has(self, kind: str, key: str) -> bool:
-        """Whether there is such a blob, be it whole or spoiled."""
+        """Whether there is such a blob, whole or spoiled."""
         return self._rack.has(self.path(kind, key))
 
     def intact(self, kind: str, keys: Collection[str]) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""New keys for old blobs: headers are written anew, the chunks stay as they are.
+"""New keys for old blobs: headers are written again, the chunks stay as they are.
 
 To rotate is to give each school a new key and to wrap every data key by it; if that is interrupted,
 do it again and it goes on. To settle, an hour later or more, is to wrap what others wrote meanwhile
@@ -31,7 +31,7 @@ class Rotated:
 
 
 def rotate(rack: Rack, keyrings: Keyrings) -> Rotated:
-    """A new key for every school that has no new one yet; every header written anew.
+    """A new key for every school that has no new one yet; every header written again.
 
     Raises KeyUnknown, ShelfFull, ShelfAway; call it again then.
     """
@@ -46,7 +46,7 @@ def rotate(rack: Rack, keyrings: Keyrings) -> Rotated:
 
 
 def renew(keyrings: Keyrings, school: str) -> None:
-    """A new key for one school; the headers are written anew when it is settled.
+    """A new key for one school; the headers are written again when it is settled.
 
     What was discarded before opens with the old key alone: it is lost once that is dropped. Raises
     Spoiled if the school has no keys, and the same.

@@ -2,7 +2,7 @@
 
     header   21 bytes that never change: "CUE1", version 1, log2 of the chunk's size (16: 64 KiB),
              nonce prefix (7), length of what is sealed (8, big-endian)
-             48 bytes that a rotation writes anew: id of the wrapping key (8), the data key wrapped
+             48 bytes that a rotation writes again: id of the wrapping key (8), the data key wrapped
              by AES key wrap (40; RFC 3394)
     chunks   of plain text, each followed by its tag (16); an empty blob is one empty chunk
 
@@ -72,7 +72,7 @@ class Secret:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The first bytes of a blob; `length` counts bytes before sealing, `chunk` likewise."""
+    """The first bytes of a blob; `length` counts bytes before sealing, and so does `chunk`."""
 
     lasting: bytes
     key_id: bytes
@@ -154,7 +154,7 @@ class Seal:
 
 
 def seal(data: bytes, name: str, keys: Wrapping, secret: Secret | None = None) -> bytes:
-    """The blob, sealed under its name. `secret` is drawn by lot, save for tests."""
+    """The blob, sealed under its name. `secret` is random, except in tests."""
     drawn = secret or Secret()
     lasting = _LASTING.pack(_MAGIC, _VERSION, drawn.chunk_bits, drawn.prefix, len(data))
     header = header_of(lasting + b"".join(keys.wrap(drawn.data_key)))

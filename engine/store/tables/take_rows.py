@@ -14,8 +14,8 @@ class TakeRow(Row, table=True):
     """What is known of a take; its sound is on the shelf. Marks and peaks are JSON.
 
     `spoken_by` is the voice that stood in, `instead_of` who was cast, `because` why; all are empty
-    where who was cast speaks. `doubt` is the word key of what seems wrong with it. `wanted_at` is
-    when a sweep last found a production that wants it.
+    where the voice that was cast speaks. `doubt` is the word key of what seems wrong with it.
+    `wanted_at` is when a sweep last found a production that wants it.
     """
 
     __tablename__ = "take"

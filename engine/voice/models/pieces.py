@@ -30,8 +30,8 @@ def in_pieces(
 ) -> Iterator[Outcome]:
     """What `say` makes of utterances cut into pieces, an outcome for each utterance, in order.
 
-    Who has no word to say, or no voice among `voices`, fails without being asked; all do where the
-    engine cannot tell its voices.
+    A line without a word to say, or without a voice among `voices`, fails without being asked; all
+    do where the engine cannot tell its voices.
     """
     try:
         known = {voice.id for voice in voices()} if utterances else set()

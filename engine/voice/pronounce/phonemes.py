@@ -119,7 +119,7 @@ def _bare(ipa: str) -> str:
 
 
 def _points(gap: str) -> Iterator[Symbol]:
-    """What stands between two phrases: points as the models know them, one space in their midst."""
+    """What stands between two phrases: points as the models know them, one space between them."""
     points = [_POINTS[symbol] for symbol in gap if symbol in _POINTS]
     after = [symbol for symbol in points if symbol in _OPENING]
     yield from map(Symbol, [s for s in points if s not in _OPENING] or ("." if "\n" in gap else ""))

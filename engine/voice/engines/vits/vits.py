@@ -50,7 +50,7 @@ def version(_: Service) -> str:
 
 
 def together() -> int:
-    """How many lines are gladly spoken at once: as many as fill the batches of where they run."""
+    """How many lines are best spoken at once: as many as fill the batches of where they run."""
     return _HOW.at_a_time if promises_cuda() else _CPU.things
 
 
