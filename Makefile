@@ -20,7 +20,7 @@ test: $(VENV)/.tested check
 	@$(BIN)/python -m tests.browser
 	@$(BIN)/python -m tests.print_reader
 	@$(BIN)/python -m tests.postgres
-	$(BIN)/python -m pytest -q -n auto -m "slow and not journey and not gpu" tests
+	$(BIN)/python -m pytest -q -n auto --dist worksteal -m "slow and not journey and not gpu" tests
 	$(BIN)/python -m pytest -q $(HEARD)
 	$(BIN)/python -m pytest -q -n auto --dist loadfile -m "journey and not gpu" --ignore=$(HEARD) tests
 
@@ -32,7 +32,7 @@ check: $(VENV)/.tested
 	$(BIN)/mypy engine state components rxapp bench tests
 	$(BIN)/lint-imports
 	$(BIN)/python -m tests.player
-	$(BIN)/python -m pytest -q -n auto -m "not journey and not slow and not gpu" tests
+	$(BIN)/python -m pytest -q -n auto --dist worksteal -m "not journey and not slow and not gpu" tests
 
 # Look for what nobody thought of: the property tests by new dice for MINUTES, or until one fails; keep what it finds as @example.
 MINUTES ?= 30

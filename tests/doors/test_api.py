@@ -194,6 +194,7 @@ async def test_the_prompt_book_names_sounds_that_can_be_fetched_in_ranges(
     assert part.content == whole.content[:100]
 
 
+@pytest.mark.slow
 async def test_a_browser_without_opus_hears_the_same_line_as_mp3(
     house: Rig, door: httpx.AsyncClient, play: str
 ) -> None:

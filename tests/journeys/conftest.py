@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -47,19 +46,19 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def first_data(built: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What a first start leaves: the samples, their first scenes recorded. To be copied."""
-    house = Theatre(tmp_path_factory.mktemp("first") / "data").open()
+def started(built: None, tmp_path_factory: pytest.TempPathFactory) -> Theatre:
+    """What a first start leaves: the samples, their first scenes recorded. Closed; to be copied."""
+    house = Theatre(tmp_path_factory.mktemp("started") / "data").open()
     recorded = ["completed"] * len(SAMPLES)
     until(lambda: house.jobs() == recorded, "the samples are recorded")
     house.close()
-    return house.data
+    return house
 
 
 @pytest.fixture
-def data(first_data: Path, tmp_path: Path) -> Path:
+def data(started: Theatre, tmp_path: Path) -> Path:
     """The data of a server that was started before."""
-    return shutil.copytree(first_data, tmp_path / "data")
+    return started.copied(tmp_path / "data").data
 
 
 @pytest.fixture
@@ -71,10 +70,9 @@ def theatre(data: Path) -> Iterator[Theatre]:
 
 
 @pytest.fixture(scope="module")
-def playhouse(first_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Theatre]:
+def playhouse(started: Theatre, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Theatre]:
     """A server that all tests of a module visit; what one leaves there, the next one finds."""
-    house = Theatre(shutil.copytree(first_data, tmp_path_factory.mktemp("playhouse") / "data"))
-    house.open()
+    house = started.copied(tmp_path_factory.mktemp("playhouse") / "data").open()
     yield house
     house.close()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import socket
 import sqlite3
@@ -24,7 +25,8 @@ ROOT = Path(__file__).resolve().parents[2]
 class Theatre:
     """A server with its data. `speaks` counts what engines were asked to say, by key.
 
-    `inside` are the words of a command that the server is started by, such as `unshare …`.
+    `inside` are the words of a command that the server is started by, such as `unshare …`. It
+    speaks in one process unless told otherwise: two theatres and two browsers share a machine.
     """
 
     data: Path
@@ -32,6 +34,12 @@ class Theatre:
     port: int = 0
     inside: tuple[str, ...] = ()
     _server: subprocess.Popen[bytes] | None = None
+
+    def copied(self, data: Path) -> Theatre:
+        """A theatre on a copy of the data, which remembers what was spoken; both are closed."""
+        copy = Theatre(Path(shutil.copytree(self.data, data)))
+        shutil.copy(self._ledger, copy._ledger)
+        return copy
 
     @property
     def address(self) -> str:
@@ -44,6 +52,7 @@ class Theatre:
         self.data.mkdir(parents=True, exist_ok=True)
         surroundings = {
             "CUELIGHT_LEDGER": str(self._ledger),
+            "CUELIGHT_PROCESSES": "1",
             **os.environ,
             **self.settings,
             "CUELIGHT_DATA": str(self.data),

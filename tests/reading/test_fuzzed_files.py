@@ -69,6 +69,7 @@ def harmed(filename: str, dice: random.Random) -> Iterator[bytes]:
             yield word(misspelt(_document(), dice))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("filename", "share"),
     [("play.fdx", 0.4), ("play.docx", 0.4), ("play.pdf", 0.5), ("play.txt", 0.9)],

@@ -110,6 +110,7 @@ _READ = 0.5
 """The share that must be read: what was `torn`, a third of all, is no text any more."""
 
 
+@pytest.mark.slow
 @pytest.mark.hypothesis
 def test_every_line_of_a_damaged_play_is_accounted_for() -> None:
     tally = Tally()

@@ -44,6 +44,7 @@ async def test_the_room_reads_a_play_and_refuses_what_is_none(room: ReadingRoom)
     assert len(list((await room.read(play.data, play.filename)).speeches())) == 60
 
 
+@pytest.mark.slow
 async def test_a_read_that_takes_too_long_is_given_up_and_the_next_one_goes_well() -> None:
     room = ReadingRoom(seconds=1)
     await room.open()
@@ -84,6 +85,7 @@ async def test_a_file_is_read_while_something_else_is_computed(room: ReadingRoom
     long.cancel()
 
 
+@pytest.mark.slow
 async def test_what_takes_too_long_or_too_much_is_given_up_and_the_next_thing_is_computed() -> None:
     room = ReadingRoom(seconds=1, memory=64 * 1024 * 1024)
     await room.open()

@@ -44,6 +44,7 @@ def test_what_the_stage_never_says_is_refused(wrong: dict[str, object]) -> None:
         claim({**SAID, **wrong})
 
 
+@pytest.mark.slow
 @given(st.recursive(st.none() | st.integers() | st.text() | st.floats(), st.lists))
 def test_nonsense_is_refused_and_never_breaks_anything(told: object) -> None:
     with pytest.raises(NotAClaim):

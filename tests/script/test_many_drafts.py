@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -63,6 +64,7 @@ def lines_made(first: Script, now: Script) -> dict[str, Element]:
     return {element.id: element for element in elements_of(now) if element.id not in read}
 
 
+@pytest.mark.slow
 @settings(max_examples=40)
 @given(first=drafts(), later=st.lists(drafts(), min_size=1, max_size=3), data=st.data())
 def test_draft_after_draft_and_corrections_between_them_leave_every_line_its_id(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
@@ -244,6 +245,7 @@ def test_the_second_half_of_a_split_line_is_never_taken_for_a_line_said_twice() 
     assert set(found.read_as) == {s.id for s in found.brought.plain.speeches()}
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(drafts(), drafts(), drafts())
 @example(said("yes"), said("yes yes", MANY), said("yes", "yes", MANY))

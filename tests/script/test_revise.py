@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 
 from engine.reading.reader import read
@@ -238,6 +239,7 @@ def test_any_play_carried_over_to_itself_keeps_its_ids(play: Script) -> None:
     assert carry_over(play, play) == play
 
 
+@pytest.mark.slow
 @SOME
 @given(drafts(), drafts())
 def test_ids_are_unique_and_what_is_new_has_none_of_the_old(old: Script, new: Script) -> None:
@@ -248,6 +250,7 @@ def test_ids_are_unique_and_what_is_new_has_none_of_the_old(old: Script, new: Sc
     assert not added & set(ids(old))
 
 
+@pytest.mark.slow
 @SOME
 @given(drafts(), drafts())
 def test_a_new_draft_says_what_it_said_whatever_its_ids(old: Script, new: Script) -> None:
@@ -258,6 +261,7 @@ def test_a_new_draft_says_what_it_said_whatever_its_ids(old: Script, new: Script
         assert [names[0][who] for who in after.who] == [names[1][who] for who in before.who]
 
 
+@pytest.mark.slow
 @SOME
 @given(drafts(), drafts())
 def test_the_difference_applied_to_the_old_draft_tells_the_new_one(
@@ -280,6 +284,7 @@ def applied(change: SpeechChange) -> str:
     return " ".join(kept).replace("(", "[").replace(")", "]")
 
 
+@pytest.mark.slow
 @SOME
 @given(drafts(), drafts())
 def test_a_line_is_unchanged_only_where_words_role_and_order_are(old: Script, new: Script) -> None:

@@ -27,6 +27,7 @@ CHAINS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", CHAINS)
 def test_each_sound_is_as_long_and_as_high_as_it_would_be_alone(name: str) -> None:
     sounds = [vowel(), vowel(pitch=147.0, seconds=1.3)]

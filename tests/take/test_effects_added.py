@@ -115,6 +115,7 @@ async def one(ledger: Path) -> AsyncIterator[RecordingPool]:
     await pool.close()
 
 
+@pytest.mark.slow
 async def test_a_new_effect_speaks_nothing_where_the_dry_take_is_held(
     one: RecordingPool, line: Line, counted: Callable[[], int]
 ) -> None:
@@ -133,6 +134,7 @@ async def test_a_new_effect_speaks_nothing_where_the_dry_take_is_held(
     assert counted() == 1
 
 
+@pytest.mark.slow
 async def test_a_wardrobe_that_cannot_be_reached_is_told_and_the_pool_lives_on(
     one: RecordingPool, line: Line
 ) -> None:
@@ -145,6 +147,7 @@ async def test_a_wardrobe_that_cannot_be_reached_is_told_and_the_pool_lives_on(
     assert isinstance(await one.try_out(line("Hello.")), Take)
 
 
+@pytest.mark.slow
 async def test_a_dry_line_never_asks_the_wardrobe(one: RecordingPool, line: Line) -> None:
     asked: list[str] = []
     terms = Terms(dry_takes=lambda planned: asked.append(planned.key))

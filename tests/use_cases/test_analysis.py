@@ -4,6 +4,8 @@ import asyncio
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from engine.account.caller import Caller, Membership, Position
 from engine.job.at_once import AtOnce
 from engine.job.port import Status
@@ -30,6 +32,7 @@ async def test_the_desk_has_an_analysis_done(house: Rig) -> None:
     assert (told[-1][0].id, told[-1][0].status) == (wanted, Status.COMPLETED)
 
 
+@pytest.mark.slow
 async def test_an_analysis_that_was_left_at_a_crash_is_done_at_the_next_start(
     tmp_path: Path,
 ) -> None:

@@ -24,13 +24,13 @@ MUCH = "Good, for I have looked for you in every room of this house since noon."
 
 async def _brought(house: Rig) -> tuple[Caller, str]:
     async with house.database.session() as session:
-        person = await accounts.local_owner(session)
-    return person, await receive(house, person, Arrival(TEXT, "lamp.txt"))
+        caller = await accounts.local_owner(session)
+    return caller, await receive(house, caller, Arrival(TEXT, "lamp.txt"))
 
 
 async def _on_card(house: Rig, caller: Caller) -> Figures:
     async with house.database.session() as session:
-        (card,) = await scripts.library(session, person)
+        (card,) = await scripts.library(session, caller)
     return Figures(card.words, card.seconds, card.outline)
 
 
@@ -40,25 +40,25 @@ def _say_more(script: Script) -> Script:
 
 
 async def test_a_card_says_how_long_the_play_is_whatever_is_done_to_it(house: Rig) -> None:
-    person, play = await _brought(house)
-    first = await _on_card(house, person)
-    assert first == figures_of((await play_of(house, person, play)).script)
+    caller, play = await _brought(house)
+    first = await _on_card(house, caller)
+    assert first == figures_of((await play_of(house, caller, play)).script)
     for act in (partial(correct_play, change=_say_more), undo, redo, reset):
-        kept = await act(house, person, play)
-        assert await _on_card(house, person) == figures_of(kept.script)
-    await bring(house, person, play, Arrival(LONGER, "lamp.txt"))
-    looked = await look(house, person, play)
+        kept = await act(house, caller, play)
+        assert await _on_card(house, caller) == figures_of(kept.script)
+    await bring(house, caller, play, Arrival(LONGER, "lamp.txt"))
+    looked = await look(house, caller, play)
     assert looked
     assert (looked.page["counts"]["added"], looked.page["counts"]["removed"]) == (1, 0)
-    await take_up(house, person, play, looked.seen)
-    assert (await _on_card(house, person)).words == first.words + 5
+    await take_up(house, caller, play, looked.seen)
+    assert (await _on_card(house, caller)).words == first.words + 5
 
 
 async def test_a_correction_is_kept_where_counting_is_too_much(house: Rig) -> None:
-    person, play = await _brought(house)
-    first = await _on_card(house, person)
+    caller, play = await _brought(house)
+    first = await _on_card(house, caller)
     tight = replace(house, reading_room=TightRoom())
-    kept = await correct_play(tight, person, play, _say_more)
+    kept = await correct_play(tight, caller, play, _say_more)
     assert list(kept.script.speeches())[-1].spoken == MUCH
-    assert (await play_of(house, person, play)).revision == kept.revision
-    assert await _on_card(house, person) == first
+    assert (await play_of(house, caller, play)).revision == kept.revision
+    assert await _on_card(house, caller) == first

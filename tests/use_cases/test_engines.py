@@ -122,6 +122,7 @@ async def test_who_chooses_no_voices_sees_no_engines(house: Rig) -> None:
             await asked
 
 
+@pytest.mark.slow
 async def test_an_engine_is_heard_and_paid_for_and_nobody_stands_in_for_it(house: Rig) -> None:
     with listening(ElevenLabsLike()) as server:
         there = house_with(house, server.service(price=10.0))

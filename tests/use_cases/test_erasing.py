@@ -43,6 +43,7 @@ async def done(house: Rig, caller: Caller, play: str) -> int:
     return sum(scene.done for scene in await readiness(house, caller, play))
 
 
+@pytest.mark.slow
 async def test_what_is_erased_opens_with_no_key_and_the_others_play_on(house: Rig) -> None:
     caller, play = await staged(house, LINES)
     shared = await recorded(house, caller, play)
@@ -135,6 +136,7 @@ def _when_told(known: dict[str, str], told: Path) -> dict[str, str]:
     return known
 
 
+@pytest.mark.slow
 async def test_what_another_play_records_meanwhile_is_not_erased(
     house: Rig, tmp_path: Path
 ) -> None:

@@ -87,6 +87,7 @@ async def test_a_new_word_in_the_lexicon_is_recorded_where_it_is_said(house: Rig
     assert await produce.respell(house, caller, play, nobody) == produce.Asked(0, 0)
 
 
+@pytest.mark.slow
 async def test_effects_on_a_role_speak_nothing_and_keep_what_was_dry(house: Rig) -> None:
     caller, play = await staged(house, LINES)
     await recorded(house, caller, play)
@@ -101,6 +102,7 @@ async def test_effects_on_a_role_speak_nothing_and_keep_what_was_dry(house: Rig)
     assert back == produce.Asked(LINES // 2, 0)
 
 
+@pytest.mark.slow
 async def test_effects_before_the_first_recording_keep_both(house: Rig) -> None:
     caller, play = await staged(house, LINES)
     await produce.treat_role(house, caller, play, RowChange("mara", Treatment(PRESETS["radio"])))
@@ -111,6 +113,7 @@ async def test_effects_before_the_first_recording_keep_both(house: Rig) -> None:
     assert back == produce.Asked(LINES // 2, 0)
 
 
+@pytest.mark.slow
 async def test_a_line_is_recorded_again_until_there_are_four_takes(house: Rig) -> None:
     caller, play = await staged(house, LINES)
     line = await first_line(house, caller, play)

@@ -20,6 +20,7 @@ async def test_without_opening_there_is_no_rig() -> None:
         rig()
 
 
+@pytest.mark.slow
 async def test_a_job_whose_server_died_before_handing_it_in_is_done_at_the_next_start(
     tmp_path: Path,
 ) -> None:

@@ -27,6 +27,7 @@ async def two_at_once(house: Rig) -> AsyncIterator[Rig]:
     await house.desk.close()
 
 
+@pytest.mark.slow
 async def test_two_recordings_get_the_same_share_of_the_booth(two_at_once: Rig) -> None:
     house = two_at_once
     asked = []

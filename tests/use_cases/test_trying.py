@@ -50,6 +50,7 @@ async def spent(house: Rig) -> float:
     return (await spend.spending_of(house, await local_owner(house))).spent
 
 
+@pytest.mark.slow
 async def test_a_sample_of_an_engine_is_paid_for_once(paying: Rig, server: ElevenLabsLike) -> None:
     planned = sample(paying, server.name, "en")
     assert planned
@@ -64,6 +65,7 @@ async def test_a_sample_of_an_engine_is_paid_for_once(paying: Rig, server: Eleve
         await try_engine(paying, READER, planned)
 
 
+@pytest.mark.slow
 async def test_what_a_stand_in_spoke_is_tried_anew(paying: Rig, server: ElevenLabsLike) -> None:
     caller, play = await staged(paying, 2)
     spoken = await spoken_play(paying, caller, play)

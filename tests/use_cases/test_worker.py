@@ -87,6 +87,7 @@ async def test_only_the_scenes_asked_for_are_recorded_in_their_order(house: Rig)
     assert [s.done for s in await readiness(house, caller, play)] == [0, LINES // 2]
 
 
+@pytest.mark.slow
 async def test_asking_twice_is_asking_once(house: Rig) -> None:
     caller, play = await staged(house, LINES)
     job = await start_recording(house, caller, play)
@@ -179,6 +180,7 @@ async def test_a_shelf_that_does_not_answer_pauses_the_job_until_it_is_back(hous
     assert (last.status, last.done, last.failed) == (Status.COMPLETED, LINES, 0)
 
 
+@pytest.mark.slow
 async def test_while_the_shelf_hangs_only_so_much_is_spoken_and_nothing_is_lost(
     house: Rig,
 ) -> None:
@@ -245,6 +247,7 @@ async def test_a_take_lost_from_the_shelf_is_recorded_again(house: Rig) -> None:
     assert spoken(house).total() == LINES + 1
 
 
+@pytest.mark.slow
 async def test_a_take_that_was_spoiled_is_found_and_recorded_again(house: Rig) -> None:
     caller, play = await staged(house, LINES)
     await ended(house, await start_recording(house, caller, play))
@@ -259,6 +262,7 @@ async def test_a_take_that_was_spoiled_is_found_and_recorded_again(house: Rig) -
     assert spoken(house) == Counter(dict.fromkeys(spoken(house), 1) | {spoiled: 4})
 
 
+@pytest.mark.slow
 async def test_a_take_on_the_shelf_that_was_never_noted_is_no_obstacle(house: Rig) -> None:
     caller, play = await staged(house, LINES)
     await ended(house, await start_recording(house, caller, play))
@@ -286,6 +290,7 @@ async def test_the_sound_of_a_take_is_never_that_of_another_attempt(house: Rig) 
     assert notes[mine].seconds == 1.0 != notes[theirs].seconds
 
 
+@pytest.mark.slow
 async def test_what_a_killed_process_left_is_replaced_by_what_is_noted(house: Rig) -> None:
     caller, play = await staged(house, LINES)
     await ended(house, await start_recording(house, caller, play))

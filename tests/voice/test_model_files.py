@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from engine.voice.engines.kokoro import kokoro
 from engine.voice.engines.piper import piper
 from engine.voice.engines.vits import vits
@@ -49,6 +51,7 @@ def test_a_model_that_somebody_put_there_was_compared_with_nothing(tmp_path: Pat
     assert models_told(piper.NAME, tmp_path)[0].check is Check.UNKNOWN
 
 
+@pytest.mark.slow
 def test_models_of_ones_own_are_told_by_their_place(voices: Path) -> None:
     own = [model for model in models_told(piper.NAME, voices) if model.check]
     assert [model.name for model in own] == ["piper/en_GB-tiny-low", "piper/es_ES-tiny-low"]

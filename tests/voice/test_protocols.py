@@ -215,6 +215,7 @@ def test_a_long_speech_is_stitched(eleven: SpeechServer) -> None:
     assert last.end == pytest.approx(heard.sound.seconds, abs=0.1)
 
 
+@pytest.mark.slow
 def test_speeches_in_flight_together_are_stitched_each_to_itself(eleven: SpeechServer) -> None:
     speeches = [Utterance(f"Act {n}. {LONG}", "elevenlabs/cello") for n in range(3)]
     eleven.faults.extend(["meet", "meet", "meet"])

@@ -87,6 +87,7 @@ async def test_final_draft_with_its_tags_in_disorder_is_answered(room: ReadingRo
     await is_read_or_refused(room, files, "play.fdx")
 
 
+@pytest.mark.slow
 async def test_a_pdf_with_its_numbers_bent_is_answered(room: ReadingRoom) -> None:
     dice = random.Random(5)  # noqa: S311 - dice, no secret
     whole = pdf(write_play(8, speeches=60, roles=4, layout="screenplay").text.split("\n"))
@@ -157,6 +158,7 @@ COSTLY: dict[str, tuple[Callable[[], bytes], str]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", COSTLY)
 async def test_a_costly_file_is_answered_within_the_limits(room: ReadingRoom, name: str) -> None:
     make, filename = COSTLY[name]
