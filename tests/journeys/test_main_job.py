@@ -22,8 +22,8 @@ pytestmark = pytest.mark.journey
 WHOLE_CUES = 3
 
 
-def test_a_full_length_play_becomes_a_typeset_page(theatre: Theatre, person: Arrival) -> None:
-    visitor = person(theatre)
+def test_a_full_length_play_becomes_a_typeset_page(playhouse: Theatre, person: Arrival) -> None:
+    visitor = person(playhouse)
     visitor.brings(PLAY)
     expect(visitor.page.locator("article h1")).to_have_text(PLAY.title, ignore_case=True)
     assert visitor.scenes() == PLAY.scenes
@@ -76,8 +76,8 @@ def merge(visitor: Visitor, role: str, into: str) -> None:
     visitor.press("script.merge")
 
 
-def test_a_voice_is_heard_before_anything_is_recorded(theatre: Theatre, person: Arrival) -> None:
-    visitor = person(theatre)
+def test_a_voice_is_heard_before_anything_is_recorded(playhouse: Theatre, person: Arrival) -> None:
+    visitor = person(playhouse)
     visitor.brings(PLAY)
     visitor.follow("script.looks_right")
     button = visitor.button("cast.hear_role", role="BEN")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -10,7 +12,6 @@ from playwright.sync_api import APIResponse, Locator, expect
 
 from engine.sound.encode import decode
 from tests.journeys.conftest import Arrival
-from tests.journeys.patience import until
 from tests.journeys.theatre import Theatre
 from tests.journeys.visitor import PHONE, Visitor
 
@@ -21,14 +22,28 @@ _TRIED = 1
 TOUCHABLE = 44
 
 
-@pytest.fixture
-def at_sound(theatre: Theatre, person: Arrival) -> Visitor:
-    """Somebody on the page of a play that is recorded to its end."""
-    until(lambda: theatre.jobs() == ["completed"] * 2, "the samples are recorded")
-    visitor = arrived(person(theatre))
+@pytest.fixture(scope="module")
+def recorded(playhouse: Theatre, stage_manager: Arrival) -> Theatre:
+    """A theatre whose play is recorded to its end. Closed; to be copied."""
+    visitor = arrived(stage_manager(playhouse))
     visitor.press("take.record")
     visitor.waits_until_recorded()
-    return visitor
+    playhouse.close()
+    return playhouse
+
+
+@pytest.fixture
+def theatre(recorded: Theatre, tmp_path: Path) -> Iterator[Theatre]:
+    """A server with that play."""
+    house = recorded.copied(tmp_path / "data").open()
+    yield house
+    house.close()
+
+
+@pytest.fixture
+def at_sound(theatre: Theatre, person: Arrival) -> Visitor:
+    """Somebody on the page of that play."""
+    return arrived(person(theatre))
 
 
 def arrived(visitor: Visitor) -> Visitor:
@@ -143,7 +158,6 @@ def test_an_effect_is_heard_before_it_is_kept_and_speaks_nothing(
 
 
 def test_the_page_fits_a_phone_and_speaks_spanish(theatre: Theatre, person: Arrival) -> None:
-    until(lambda: theatre.jobs() == ["completed"] * 2, "the samples are recorded")
     visitor = arrived(person(theatre, language="es", size=PHONE))
     expect(visitor.button("sound.preset.monster")).to_be_visible()
     visitor.page.get_by_text(visitor.reads("sound.sign.toolbar"), exact=True).click()

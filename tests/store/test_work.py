@@ -4,6 +4,7 @@ import asyncio
 from dataclasses import replace
 
 import pytest
+from sqlmodel import select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from engine.account.caller import Caller, Membership, Position
@@ -133,4 +134,18 @@ async def test_who_looks_is_shown_every_change(database: Database, ana: Caller, 
     async with database.session() as session:
         await jobs.cancel(session, ana, job)
     assert (await anext(looking))[0].status is Status.CANCELLED
+    await asyncio.wait_for(looking.aclose(), 1)  # type: ignore[attr-defined]
+
+
+async def test_no_transaction_waits_for_who_is_told(database: Database) -> None:
+    asked: list[AsyncSession] = []
+
+    async def look(session: AsyncSession) -> int:
+        asked.append(session)
+        await session.exec(select(1))
+        return len(asked)
+
+    looking = follow(database, "a topic", look)
+    assert await anext(looking) == 1
+    assert not asked[0].in_transaction()
     await asyncio.wait_for(looking.aclose(), 1)  # type: ignore[attr-defined]
