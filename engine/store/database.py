@@ -44,7 +44,8 @@ _MIGRATING = 3_404_271
 """The number of the lock that PostgreSQL gives to whoever migrates."""
 
 _PATIENCE = 20.0
-"""Seconds for which one waits for another process that writes to SQLite, such as a backup."""
+"""Seconds for which one waits for another process that writes to SQLite, such as a backup, or for
+PostgreSQL to take a connection: one that is frozen takes none."""
 
 _SYNC_DRIVERS = {"sqlite+aiosqlite": "sqlite"}
 
@@ -55,12 +56,15 @@ class Database:
     def __init__(self, url: str, patience: float = _PATIENCE) -> None:
         """Take the address, such as `sqlite+aiosqlite:///cuelight.db`; connects when first used.
 
-        With SQLite one waits for `patience` seconds for another process that writes.
+        One waits for `patience` seconds: with SQLite for another process that writes, with
+        PostgreSQL for a connection (two seconds at least, as its driver has it).
         """
         self._url = url
         self._set_pragmas = partial(_set_pragmas, patience)
-        self._engine = create_async_engine(url, pool_pre_ping=not url.startswith("sqlite"))
-        if self._engine.dialect.name == "sqlite":
+        here = url.startswith("sqlite")
+        reached = {} if here else {"connect_timeout": int(patience)}
+        self._engine = create_async_engine(url, pool_pre_ping=not here, connect_args=reached)
+        if here:
             event.listen(self._engine.sync_engine, "connect", self._set_pragmas)
         self._sessions = async_sessionmaker(
             self._engine, class_=AsyncSession, expire_on_commit=False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -85,3 +86,13 @@ async def test_a_database_that_was_never_there_has_the_same_name() -> None:
         async with nowhere.session() as session:
             await session.connection()
     await nowhere.close()
+
+
+async def test_a_database_that_takes_no_connection_has_it_in_time() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as frozen:
+        port = frozen.getsockname()[1]
+        silent = Database(f"postgresql+psycopg://postgres@127.0.0.1:{port}/none", patience=2)
+        with pytest.raises(StoreAway):
+            async with silent.session() as session:
+                await session.connection()
+        await silent.close()
