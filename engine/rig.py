@@ -94,9 +94,17 @@ class _OpenRig:
 _STANDING: list[_OpenRig] = []
 
 
+def prepare_database(settings: Settings) -> None:
+    """Make the database ready, which may take a while the first time. Raises StoreAway."""
+    migrate(settings.database)
+
+
 async def open_rig(settings: Settings, duties: Duties) -> Rig:
-    """Open everything, in this loop; the duties tell the work. Unfinished tasks go on."""
-    await asyncio.to_thread(migrate, settings.database)
+    """Open everything, in this loop; the duties tell the work. Unfinished tasks go on.
+
+    Raises StoreAway.
+    """
+    await asyncio.to_thread(prepare_database, settings)
     house = _assembled(settings)
     async with AsyncExitStack() as closing:
         closing.callback(_STANDING.clear)

@@ -3,12 +3,18 @@
 import os
 import sys
 
+from engine.rig import prepare_database
 from engine.settings import Settings, settings
+from engine.use_cases.refusals import StoreAway
 from rxapp import build, data_folder, serve
+from rxapp.worker import database_away
 
 
 def main() -> int:
-    """Build when stale, serve until stopped and say where; 1 if the data folder is in use."""
+    """Build when stale, serve until stopped and say where.
+
+    1 if the data folder is in use, the page cannot be built or the database is away.
+    """
     os.environ["CUELIGHT_PORT"] = str(serve.free_port(settings().host, settings().port))
     settings.cache_clear()
     chosen = settings()
@@ -16,9 +22,13 @@ def main() -> int:
         with data_folder.held(chosen.data, serve.address(chosen)):
             if not build.is_fresh() and not build.build():
                 return 1
+            prepare_database(chosen)
             serve.serve(chosen)
     except data_folder.FolderInUse as other:
         sys.stderr.write(_in_use(chosen, other.address))
+        return 1
+    except StoreAway as away:
+        sys.stderr.write(database_away(away))
         return 1
     return 0
 

@@ -15,6 +15,7 @@ from engine.reading.refusal import OverLimits
 from engine.rig import Rig, close_rig, open_rig, rig
 from engine.settings import Settings, settings
 from engine.use_cases.jobs import do, fail, hand_in_again, nothing_lost, queues
+from engine.use_cases.refusals import StoreAway
 from engine.use_cases.retention import swept_daily
 
 LOG = logging.getLogger(__name__)
@@ -55,7 +56,15 @@ async def serve(chosen: Settings) -> None:
     await close_rig()
 
 
+def database_away(away: StoreAway) -> str:
+    """What is told to whoever starts a server or a worker without its database."""
+    return f"The database does not answer: {away}\nStart it, or correct CUELIGHT_DATABASE.\n"
+
+
 if __name__ == "__main__":
     if settings().database.startswith("sqlite"):
         sys.exit("Workers of their own need PostgreSQL: set CUELIGHT_DATABASE.")
-    asyncio.run(serve(settings()))
+    try:
+        asyncio.run(serve(settings()))
+    except StoreAway as fault:
+        sys.exit(database_away(fault))

@@ -191,11 +191,19 @@ def _set_pragmas(patience: float, connection: Any, _: object) -> None:
 
 
 def migrate(url: str) -> None:
-    """Bring the tables up to date. Blocks: call it before serving. Cheap when nothing is to do."""
+    """Bring the tables up to date. Blocks: call it before serving. Cheap when nothing is to do.
+
+    Raises StoreAway.
+    """
     sync_url = _sync(url)
-    with _alone(sync_url):
-        if _revision_of(sync_url) != _head():
-            _upgrade(sync_url)
+    try:
+        with _alone(sync_url):
+            if _revision_of(sync_url) != _head():
+                _upgrade(sync_url)
+    except DBAPIError as error:
+        if _is_away(error):
+            raise StoreAway(str(error.orig)) from error
+        raise
 
 
 @contextmanager

@@ -116,6 +116,24 @@ def test_a_second_server_on_the_same_data_says_where_the_first_is(playhouse: The
     assert urllib.request.urlopen(playhouse.address).status == 200
 
 
+@pytest.mark.parametrize("program", ["rxapp", "rxapp.worker"])
+def test_what_is_started_without_its_database_says_so(
+    built: None, tmp_path: Path, program: str
+) -> None:
+    nowhere = {"CUELIGHT_DATA": str(tmp_path), "CUELIGHT_DATABASE": "postgresql://me@127.0.0.1:9/x"}
+    told = subprocess.run(
+        [sys.executable, "-m", program],
+        cwd=ROOT,
+        env={**os.environ, **nowhere},
+        check=False,
+        capture_output=True,
+        encoding="utf-8",
+    )
+    assert told.returncode == 1
+    assert told.stderr.startswith("The database does not answer: ")
+    assert "Traceback" not in told.stderr
+
+
 @pytest.fixture(scope="module")
 def cellar() -> Iterator[Server]:
     """A PostgreSQL that may be stopped: no other test uses it."""
