@@ -72,6 +72,7 @@ class Afar:
 
     def end(self) -> None:
         """End its process."""
+        self._line.send(("end", ()))
         self._line.close()
         self._process.join(10)
 
@@ -86,7 +87,9 @@ def _play(line: Connection, name: str, folder: Path) -> None:
     while True:
         try:
             what, given = line.recv()
-        except EOFError:
+        except EOFError:  # whoever asked is gone
+            return
+        if what == "end":
             return
         line.send(_answer(engine, what, given))
 
