@@ -70,15 +70,18 @@ class ReadingRoom:
         self._computing_long: Any = None
 
     async def open(self) -> None:
-        """Start the two of every day and use them once, so that the first real task is quick."""
+        """Start the two of every day and use them once, so that the first real task is quick.
+
+        What they are forked from loads its modules meanwhile, which takes about a second.
+        """
         multiprocessing.set_forkserver_preload(["__main__", *_READERS, *self._warm])
         self._reading, self._computing = self._process(_READERS), self._process(self._warm)
         self._computing_long = self._process(self._warm)
-        warming = (
-            self._reading.schedule(_read, args=(_SAMPLE, "warm.txt")),
-            self._computing.schedule(_answered, args=(_packed((len, ("",), {})),)),
-        )
-        await asyncio.gather(*map(asyncio.wrap_future, warming))
+        reading, computing = self._reading, self._computing
+        read = await asyncio.to_thread(reading.schedule, _read, args=(_SAMPLE, "warm.txt"))
+        question = _packed((len, ("",), {}))
+        answered = await asyncio.to_thread(computing.schedule, _answered, args=(question,))
+        await asyncio.gather(asyncio.wrap_future(read), asyncio.wrap_future(answered))
 
     async def close(self) -> None:
         """Stop the processes; what is being done is given up."""

@@ -14,7 +14,7 @@ import psycopg
 from engine.job.port import StoreAway
 
 _HOUSE = b"cuelight worker "
-_PATIENCE = {"connect_timeout": 5, "keepalives_idle": 5, "keepalives_interval": 2}
+_PATIENCE = {"connect_timeout": 20, "keepalives_idle": 5, "keepalives_interval": 2}
 """Seconds: a machine that is cut off is found out by the system, not by waiting for it."""
 
 _SILENCE = {"tcp_keepalives_idle": 5, "tcp_keepalives_interval": 2, "tcp_keepalives_count": 3}
