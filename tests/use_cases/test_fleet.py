@@ -30,7 +30,7 @@ __all__ = ["postgres"]
 pytestmark = pytest.mark.slow
 
 HOUSE = Path(__file__).parents[2]
-LINES = 150
+LINES = 100
 IN_FLIGHT = 2
 _CUT = """select pg_terminate_backend(pid) from pg_stat_activity
     where datname = current_database() and pid <> pg_backend_pid()"""
