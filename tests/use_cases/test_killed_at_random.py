@@ -45,7 +45,7 @@ def begins(data: Path) -> None:
         first.send_signal(signal.SIGKILL)
 
 
-@pytest.mark.timeout(240)
+@pytest.mark.timeout(900)
 def test_twenty_deaths_at_random_moments_cost_only_the_lines_in_flight(tmp_path: Path) -> None:
     dice = random.Random(SEED)  # noqa: S311 - no secret
     begins(tmp_path)
