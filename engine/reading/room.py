@@ -53,9 +53,10 @@ class ReadingRoom:
     Each does one thing after the other. What is asked about very long texts has a process to
     itself, started when there is such a text, so it holds up neither a file nor another play.
     They are forked from one process that has loaded the modules and does nothing else: one that was
-    given up is replaced in milliseconds, and what was loaded is in memory once. `seconds` bounds a
-    single task, `memory` what it may take above the start, in bytes; `warm` names modules that are
-    loaded beforehand where it computes.
+    given up is replaced in milliseconds, and what was loaded is in memory once. (Where the program
+    is a module, as `python -m rxapp.worker` is, Python loads that module in each of them anew.)
+    `seconds` bounds a single task, `memory` what it may take above the start, in bytes; `warm`
+    names modules that are loaded beforehand where it computes.
     """
 
     def __init__(
