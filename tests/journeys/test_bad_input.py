@@ -109,6 +109,7 @@ def test_a_bad_file_gets_its_sentence_however_late_the_socket_is(
     visitor = person(playhouse)
     wire = SlowWire(visitor)
     visitor.visit("/")
+    visitor.page.wait_for_selector("input[type=file]", state="attached")
     wire.slow = True
     visitor.hands_in(*REFUSED["damaged"])
     sentence = visitor.page.get_by_role("alert").locator("p")

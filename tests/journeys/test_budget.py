@@ -18,18 +18,20 @@ from tests.voice.servers import listening
 pytestmark = pytest.mark.journey
 
 SAID = (
-    "You have let it go out again.",
+    "You have let it go out, again.",
     "Then we sit in the dark again.",
-    "And who will see us from the sea?",
-    "I can hear an engine out there.",
-    "Give me the matches, all of them.",
-    "There is one left, and it is wet.",
+    "And who sees us from the boat?",
+    "I can hear an engine out here.",
+    "Give me the matches. Give all.",
+    "There is one left. It got wet.",
     "Then I shall burn the letters.",
-    "Look, they have turned the bow.",
+    "Look, they have turned around.",
 )
+"""Each of 30 letters, so that in whatever order they are spoken the money is for three."""
+
 LAMP = "THE LAMP\n\nSCENE 1. Dusk.\n\n" + "".join(f"ANA. {line}\nLUIS. Yes.\n" for line in SAID)
 ROLE, VOICE = "ANA", "Cello"
-PRICE, LIMIT = 10.0, 1.8
+PRICE, LIMIT = 10.0, 1.8  # a letter costs .01, and this service counts two for each
 
 
 @contextmanager
@@ -76,7 +78,7 @@ def test_at_the_limit_the_paid_engine_is_asked_no_more_and_another_steps_in(
         visitor = person(house)
         records(visitor)
         said = paid_for(server)
-        assert 0 < len(said) < len(SAID)
+        assert len(said) == 3
         spent = [PRICE * 2 * len(text) / 1000 for text in said]
         for place, text in enumerate(said):
             assert sum(spent[:place]) + PRICE * len(text) / 1000 <= LIMIT
