@@ -27,14 +27,6 @@ from engine.take.wanted import LinesWanted
 from engine.voice.budget import Purse
 from engine.voice.directory import VoiceDirectory
 
-_COMPUTED = (
-    "engine.analyst.builtin",
-    "engine.cast.suggest",
-    "engine.script.figures",
-    "engine.take.plan",
-)
-"""Modules of what is asked about a play most often."""
-
 
 class NotOpen(Failure):
     """There is no rig: the server has not started, or has stopped."""
@@ -166,7 +158,7 @@ def _assembled(settings: Settings) -> Rig:
         database=database,
         shelf=shelf_of(settings),
         pool=RecordingPool(settings.processes, settings.ledger, directory),
-        reading_room=ReadingRoom(warm=_COMPUTED),
+        reading_room=ReadingRoom(),
         desk=desk_of(settings),
         engines=directory.versions(),
         directory=directory,

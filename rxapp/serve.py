@@ -6,6 +6,13 @@ from contextlib import closing
 
 from engine.settings import Settings
 
+AS_BUILT = {
+    "__REFLEX_SKIP_COMPILE": "1",
+    "__REFLEX_MOUNT_FRONTEND_COMPILED_APP": "1",
+    "REFLEX_ENV_MODE": "prod",
+}
+"""What has Reflex serve the built page and compile nothing; set before it is imported."""
+
 _TRIES = 20
 
 
@@ -20,10 +27,8 @@ def free_port(host: str, wanted: int) -> int:
 
 
 def serve(chosen: Settings) -> None:
-    """Serve until interrupted. Reflex's two switches mount the built page and skip compiling."""
-    os.environ["__REFLEX_SKIP_COMPILE"] = "1"
-    os.environ["__REFLEX_MOUNT_FRONTEND_COMPILED_APP"] = "1"
-    os.environ["REFLEX_ENV_MODE"] = "prod"
+    """Serve until interrupted."""
+    os.environ.update(AS_BUILT)
     import uvicorn  # noqa: PLC0415 - the environment above must be ready first
 
     uvicorn.run(

@@ -12,9 +12,7 @@ scene of 94 lines takes 1 ms, and 30 if the play is one scene and every line nee
 from __future__ import annotations
 
 import asyncio
-import importlib
 import io
-import multiprocessing
 import pickle
 import resource
 from collections.abc import Callable
@@ -23,6 +21,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
+from engine.processes import FORKED, ready
 from engine.reading.intake.limits import BIGGEST
 from engine.reading.intake.scan import Pictures, Prints
 from engine.reading.refusal import CannotRead, OverLimits
@@ -43,7 +42,6 @@ _LONG = 1024**2
 """Bytes of a question from which on it waits with others of its kind only: a play of 4,000 lines,
 on which the longest of our tasks takes about a second."""
 
-_READERS = ("engine.reading.scanned", "pypdfium2")
 _SAMPLE = b"ANA. Are you there?\n\nLUIS. I am.\n\nANA. Good.\n\nLUIS. Good.\n"
 
 
@@ -52,20 +50,13 @@ class ReadingRoom:
 
     Each does one thing after the other. What is asked about very long texts has a process to
     itself, started when there is such a text, so it holds up neither a file nor another play.
-    They are forked from one process that has loaded the modules and does nothing else: one that was
-    given up is replaced in milliseconds, and what was loaded is in memory once. (Where the program
-    is a module, as `python -m rxapp.worker` is, Python loads that module in each of them anew.)
-    `seconds` bounds a single task, `memory` what it may take above the start, in bytes; `warm`
-    names modules that are loaded beforehand where it computes.
+    `seconds` bounds a single task, `memory` what it may take above the start, in bytes.
     """
 
-    def __init__(
-        self, seconds: float = _SECONDS, memory: int = _MEMORY, warm: tuple[str, ...] = ()
-    ) -> None:
+    def __init__(self, seconds: float = _SECONDS, memory: int = _MEMORY) -> None:
         """Set the limits; nothing starts before `open`."""
         self._seconds = seconds
         self._memory = memory
-        self._warm = warm
         self._reading: Any = None
         self._computing: Any = None
         self._computing_long: Any = None
@@ -73,11 +64,11 @@ class ReadingRoom:
     async def open(self) -> None:
         """Start the two of every day and use them once, so that the first real task is quick.
 
-        What they are forked from loads its modules meanwhile, which takes about a second.
+        What they are forked from loads its modules meanwhile.
         """
-        multiprocessing.set_forkserver_preload(["__main__", *_READERS, *self._warm])
-        self._reading, self._computing = self._process(_READERS), self._process(self._warm)
-        self._computing_long = self._process(self._warm)
+        ready()
+        self._reading, self._computing = self._process(), self._process()
+        self._computing_long = self._process()
         reading, computing = self._reading, self._computing
         read = await asyncio.to_thread(reading.schedule, _read, args=(_SAMPLE, "warm.txt"))
         question = _packed((len, ("",), {}))
@@ -171,14 +162,14 @@ class ReadingRoom:
         except (MemoryError, ProcessExpired) as fault:
             raise OverLimits("too_much", type(fault).__name__) from fault
 
-    def _process(self, modules: tuple[str, ...]) -> Any:
+    def _process(self) -> Any:
         from pebble import ProcessPool  # noqa: PLC0415 - starts with the room, not with the import
 
         return ProcessPool(
             max_workers=1,
-            context=multiprocessing.get_context("forkserver"),
+            context=FORKED,
             initializer=_settle_in,
-            initargs=(self._memory, modules),
+            initargs=(self._memory,),
         )
 
 
@@ -265,10 +256,8 @@ def _scan_source(data: bytes, prints: Prints) -> Source:
     return scan_source(data, prints)
 
 
-def _settle_in(memory: int, modules: tuple[str, ...]) -> None:
-    """Load what the process needs; bound its address space above what it has then."""
-    for module in modules:
-        importlib.import_module(module)
+def _settle_in(memory: int) -> None:
+    """Bound the address space of the process above what it has now."""
     with suppress(OSError, ValueError):
         pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
         bound = pages * resource.getpagesize() + memory

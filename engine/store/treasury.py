@@ -6,8 +6,9 @@ import logging
 import os
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import cache
 from socket import gethostname
 from typing import Any
 
@@ -21,13 +22,16 @@ from engine.store.tables import PromiseRow, SchoolRow, SpendingRow, new_id, now
 from engine.voice.budget import HAIR, Charge
 
 _LOG = logging.getLogger(__name__)
-HOLDER = f"{gethostname()} {os.getpid()} {new_id()}"
-"""The name of this process, as one that promises."""
-
 _ALIVE = timedelta(minutes=15)
 """How long a process that says nothing more is thought to be alive: longer than any line takes."""
 
 _PAUSE = 0.5
+
+
+@cache
+def this_process() -> str:
+    """The name of this process, as one that promises."""
+    return f"{gethostname()} {os.getpid()} {new_id()}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,7 @@ class SchoolTreasury:
     database: Database
     school: str
     month: str
-    holder: str = HOLDER
+    holder: str = field(default_factory=this_process)
     patience: float = 20.0
 
     def promise(self, cost: float, limit: float) -> bool:

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from threading import Lock
 
+from engine.processes import forked
+from engine.take.recording import record
 from engine.take.take import Planned, Skipped, Take
 from engine.voice.speech_service import Service
 
-_HOUSE = Path(__file__).parents[2]
-_PROGRAM = (sys.executable, "-m", "engine.take.recording")
-_PATIENCE = 60.0
-_PATIENCE_PER_CHARACTER = 0.01
+_PATIENCE = 120.0
+_PATIENCE_PER_CHARACTER = 0.2
+"""Seconds. A character takes 0.07 s to say, so one that speaks is three times slower than that."""
+
 _CHANCES = 2
-_SECRETS = ("_KEY", "_KEYS", "_TOKEN", "_URL")
-_ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 
 
 class _Lost(Exception):  # noqa: N818 - the house names failures as events
@@ -42,12 +40,12 @@ class Recorder:
     def __init__(self, ledger: Path | None, services: Sequence[Service] = ()) -> None:
         """A recorder not yet started, whose process counts its speaking in `ledger`.
 
-        The process is told of `services` over its line: a key stands in no list of arguments.
+        The process is told of `services` over its line: a key stands where nobody else looks.
         """
         self._services = tuple(services)
-        self._ledger = [str(ledger.resolve())] if ledger else []
+        self._ledger = ledger.resolve() if ledger else None
         self._line: Connection | None = None
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: BaseProcess | None = None
         self._ended = False
         self._starting = Lock()
 
@@ -106,7 +104,7 @@ class Recorder:
     def _asked(self, lines: Sequence[Planned]) -> Iterator[tuple[int, Take | Skipped]]:
         """The answers of the process. Raises Ended, _Lost; _Late where one takes too long.
 
-        That is 60 s, and more for long speeches. A caller that stops listening ends the process.
+        That is two minutes, and more for long speeches. A caller that stops listening ends the process.
         """
         spoken = sum(len(planned.utterance.text) for planned in lines)
         patience = _PATIENCE + _PATIENCE_PER_CHARACTER * spoken
@@ -136,26 +134,11 @@ class Recorder:
         if process is None:
             return 0
         process.kill()
-        return process.wait()
+        process.join()
+        return process.exitcode or 0
 
-    def _launched(self) -> tuple[Connection, subprocess.Popen[bytes]]:
+    def _launched(self) -> tuple[Connection, BaseProcess]:
         """A new process and our end of the line to it."""
         ours, theirs = Pipe()
         with theirs:
-            process = subprocess.Popen(  # noqa: S603 - our own program, and a number
-                [*_PROGRAM, str(theirs.fileno()), *self._ledger],
-                cwd=_HOUSE,
-                env={**_environment(), **_ONE_THREAD},
-                stdin=subprocess.DEVNULL,
-                pass_fds=(theirs.fileno(),),
-            )
-        return ours, process
-
-
-def _environment() -> dict[str, str]:
-    """Our environment without the secrets among the settings, which the process does not read."""
-    return {
-        name: value
-        for name, value in os.environ.items()
-        if not (name.startswith("CUELIGHT_") and name.endswith(_SECRETS))
-    }
+            return ours, forked(record, theirs, self._ledger)

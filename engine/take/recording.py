@@ -1,24 +1,17 @@
-"""The program that a recording pool runs in each process: it is sent lines, answers with takes.
+"""What a recording pool runs in each process: it is sent lines, and answers with takes.
 
-It is sent several at once, and answers each with its place as soon as it is done.
-
-    python -m engine.take.recording <socket> [<ledger>]
-
-The services that may be asked come first over the socket, since they hold keys. eSpeak NG is loaded
-here and nowhere else, so that it may be unsafe for threads, may crash, and is a program of its own
-beside ours. The program ends when its pool does, however that happens.
+It is sent several at once, and answers each with its place as soon as it is done. The services that
+may be asked come first over the line, since they hold keys. eSpeak NG is loaded here and nowhere
+else, so that it may be unsafe for threads, may crash, and is a program of its own beside ours.
 """
 
 from __future__ import annotations
 
-import ctypes
 import os
 import signal
-import sys
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from importlib import import_module
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -30,9 +23,7 @@ from engine.voice import registry
 from engine.voice.port import VoiceEngine
 from engine.voice.speech_service import Service
 
-_SET_PARENT_DEATH_SIGNAL = 1
 _POLITE = 5
-_HEAVY = ("av", "scipy.ndimage", "scipy.signal", "pyloudnorm")
 
 
 class Studio:
@@ -83,29 +74,9 @@ def serve(pool: Connection, studio: Studio) -> None:
             pool.send(answer)
 
 
-def make_ready() -> None:
-    """Load what the first line would wait for: half a second of libraries."""
-    for library in _HEAVY:
-        import_module(library)
-
-
-def leave_with_parent() -> None:
-    """Be killed by the kernel when the pool's process dies (Linux; elsewhere the socket tells)."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_SET_PARENT_DEATH_SIGNAL, signal.SIGKILL)
-
-
-def main() -> None:
-    """Open the studio and serve."""
-    leave_with_parent()
+def record(pool: Connection, ledger: Path | None) -> None:
+    """Open the studio and serve, until the pool closes its line."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.nice(_POLITE)
-    ledger = Path(sys.argv[2]) if len(sys.argv) > 2 else None  # noqa: PLR2004 - argv
-    with Connection(int(sys.argv[1])) as pool, suppress(EOFError, ConnectionResetError):
-        studio = Studio(ledger, pool.recv())
-        make_ready()
-        serve(pool, studio)
-
-
-if __name__ == "__main__":
-    main()
+    with pool, suppress(EOFError, ConnectionResetError):
+        serve(pool, Studio(ledger, pool.recv()))

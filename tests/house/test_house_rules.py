@@ -12,7 +12,7 @@ from pathlib import Path
 HOUSE = Path(__file__).parents[2]
 ROOMS = ("engine", "rxapp", "components", "state", "bench")
 VAGUE = {"utils", "helpers", "services", "service", "manager", "core", "common", "misc"}
-CATCHES_EVERYTHING = {"rxapp/worker.py", "rxapp/rxapp.py"}
+CATCHES_EVERYTHING = {"rxapp/worker/__init__.py", "rxapp/rxapp.py"}
 """The worker's loop and the app's exception handler, and nobody else."""
 
 LONGEST_FUNCTION = 40

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -28,12 +31,6 @@ expect.set_options(timeout=15_000)
 _LOCALES = {"en": "en-GB", "es": "es-ES"}
 
 
-@pytest.fixture(scope="session")
-def built() -> None:
-    """The page, built once for all journeys."""
-    assert build.is_fresh() or build.build()
-
-
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """A real Chromium. One a module: its driver's event loop must not outlive the journeys."""
@@ -46,12 +43,26 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """The page, built once for all journeys."""
+    with _one_after_the_other(tmp_path_factory):
+        assert build.is_fresh() or build.build()
+
+
+@pytest.fixture(scope="session")
 def started(built: None, tmp_path_factory: pytest.TempPathFactory) -> Theatre:
-    """What a first start leaves: the samples, their first scenes recorded. Closed; to be copied."""
-    house = Theatre(tmp_path_factory.mktemp("started") / "data").open()
-    recorded = ["completed"] * len(SAMPLES)
-    until(lambda: house.jobs() == recorded, "the samples are recorded")
-    house.close()
+    """What a first start leaves: the samples, their first scenes recorded. Closed; to be copied.
+
+    Of several processes that test, one makes it for all.
+    """
+    with _one_after_the_other(tmp_path_factory) as place:
+        house, made = Theatre(place / "started"), place / "started.made"
+        if not made.exists():
+            house.open()
+            recorded = ["completed"] * len(SAMPLES)
+            until(lambda: house.jobs() == recorded, "the samples are recorded")
+            house.close()
+            made.touch()
     return house
 
 
@@ -116,3 +127,14 @@ def _people(browser: Browser) -> Iterator[Arrival]:
     yield arrive
     for context in contexts:
         context.close()
+
+
+@contextmanager
+def _one_after_the_other(factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A folder that is shared by all processes that test, for one at a time."""
+    place = factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        place = place.parent
+    with (place / "one").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield place

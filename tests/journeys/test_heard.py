@@ -26,18 +26,17 @@ pytestmark = pytest.mark.journey
 MINE = "NORA"
 PLAY = """The Last Tram
 
-BEN. The last tram has gone, Nora, and nobody rang the bell for us.
+BEN. The last tram has gone, Nora.
 
-WICK. Nobody ever does.
+WICK. Nobody rang.
 
-NORA. Then we shall walk home along the river.
+NORA. Then we shall walk.
 
-BEN AND WICK. Along the river, at this hour, without a single lamp?
+BEN AND WICK. Along the river, without a lamp?
 
 NORA. The moon will do.
 
-WICK. I counted every bench between here and the old bridge, and on each
-of them I have waited for somebody who never came.
+WICK. I counted every bench from here to the bridge, and waited on each.
 
 NORA. Come along, both of you.
 

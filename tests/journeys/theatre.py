@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.journeys.patience import until
+from tests.preloaded import Running, preloaded, started_for
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -25,15 +26,16 @@ ROOT = Path(__file__).resolve().parents[2]
 class Theatre:
     """A server with its data. `speaks` counts what engines were asked to say, by key.
 
-    `inside` are the words of a command that the server is started by, such as `unshare …`. It
-    speaks in one process unless told otherwise: two theatres and two browsers share a machine.
+    `inside` are the words of a command that the server is started by, such as `unshare …` or
+    `env`; without, it is forked from a process that has imported it. It speaks in one process
+    unless told otherwise: theatres and browsers share a machine.
     """
 
     data: Path
     settings: dict[str, str] = field(default_factory=dict)
     port: int = 0
     inside: tuple[str, ...] = ()
-    _server: subprocess.Popen[bytes] | None = None
+    _server: subprocess.Popen[bytes] | Running | None = None
 
     def copied(self, data: Path) -> Theatre:
         """A theatre on a copy of the data, which remembers what was spoken; both are closed."""
@@ -59,14 +61,7 @@ class Theatre:
             "CUELIGHT_PORT": str(self.port),
         }
         with self._log.open("ab") as log:
-            self._server = subprocess.Popen(
-                [*self.inside, sys.executable, "-m", "rxapp"],
-                cwd=ROOT,
-                env=surroundings,
-                stdout=log,
-                stderr=subprocess.STDOUT,
-                start_new_session=True,
-            )
+            self._server = self._started(surroundings, log.fileno())
         until(self._answers, "the server answers")
         return self
 
@@ -107,14 +102,16 @@ class Theatre:
             return [str(status).lower() for (status,) in told]
 
     def processes(self) -> set[int]:
-        """The processes that live for this theatre: its server and all that it started."""
-        mark = f"CUELIGHT_DATA={self.data}".encode()
-        found = set()
-        for place in Path("/proc").glob("[0-9]*"):
-            with suppress(OSError):
-                if mark in (place / "environ").read_bytes().split(b"\0"):
-                    found.add(int(place.name))
-        return found
+        """The processes that its server has started and that live."""
+        return started_for(self.data)
+
+    def _started(self, env: dict[str, str], log: int) -> subprocess.Popen[bytes] | Running:
+        if not self.inside:
+            return preloaded().start("rxapp", env=env, output=log)
+        command = [*self.inside, sys.executable, "-m", "rxapp"]
+        return subprocess.Popen(
+            command, cwd=ROOT, env=env, stdout=log, stderr=log, start_new_session=True
+        )
 
     @property
     def _ledger(self) -> Path:

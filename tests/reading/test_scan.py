@@ -36,7 +36,7 @@ _TALK = [
 _WORDS = [line for spoken in _TALK for line in (spoken, "", "")]
 _ALIKE = 0.85
 _COLUMNS = 78
-_FOUR_PAGES = 200
+_TWO_PAGES = 100
 
 
 def reason(data: bytes) -> str:
@@ -166,7 +166,7 @@ def line_f1(gold: Sequence[tuple[str, str]], found: Sequence[tuple[str, str]]) -
 async def test_our_plays_are_read_from_paper(
     room: ReadingRoom, sample: Sample, scanner: Scanner, least: float
 ) -> None:
-    lines = wrapped(sample)[:_FOUR_PAGES]
+    lines = wrapped(sample)[:_TWO_PAGES]
     data = scanned(lines, scanner)
     script = scanned_script(data, "play.pdf", await prints(room, data), ())
     gold = read("\n".join(lines).encode(), "play.txt")

@@ -1,7 +1,5 @@
-"""A play of any length for the hummers, and the program that records it until it is killed."""
+"""A play of any length for the hummers, and a shelf with as much room as is wanted."""
 
-import asyncio
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 from threading import Event
@@ -11,17 +9,13 @@ from typing import Any
 from obstore.store import LocalStore
 
 from engine.account.caller import Caller
-from engine.rig import Rig, close_rig
+from engine.rig import Rig
 from engine.script.model import Language, Piece, PieceKind, Role, Scene, Script, Span, Speech
-from engine.settings import Settings
-from engine.store import accounts, casts, jobs, scripts
+from engine.store import accounts, casts, scripts
 from engine.store.scripts import NewScript
 from engine.store.shelf import Shelf, ShelfAway, ShelfFull
 from engine.store.shelf.keys import Masters, new_master
 from engine.store.shelf.rack import Rack
-from engine.use_cases.jobs import follow_job
-from engine.use_cases.record import start_recording
-from rxapp.worker import open_to_work
 
 CAST: Mapping[str, str] = MappingProxyType({"mara": "hum/cello", "theo": "hum/flute"})
 
@@ -89,23 +83,3 @@ async def staged(house: Rig, lines: int, cast: Mapping[str, str] = CAST) -> tupl
         script_id = await scripts.add(session, caller, new)
         await casts.keep_cast(session, caller, script_id, cast)
     return caller, script_id
-
-
-async def main(data: Path, lines: int) -> None:
-    """Record, or go on with what an earlier life left; print the number of lines done."""
-    settings = Settings(data=data, ledger=data / "ledger", processes=2)
-    house = await open_to_work(settings)
-    async with house.database.session() as session:
-        left = await jobs.unfinished(session)
-    if left:
-        job = left[0].id
-    else:
-        caller, script_id = await staged(house, lines)
-        job = await start_recording(house, caller, script_id)
-    async for now in follow_job(house, job):
-        print(now.status, now.done, flush=True)  # noqa: T201 - the test listens
-    await close_rig()
-
-
-if __name__ == "__main__":
-    asyncio.run(main(Path(sys.argv[1]), int(sys.argv[2])))

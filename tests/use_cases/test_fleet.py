@@ -4,10 +4,9 @@ import asyncio
 import os
 import signal
 import subprocess
-import sys
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator
-from contextlib import ExitStack, closing, suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 import psycopg
@@ -24,12 +23,12 @@ from engine.use_cases.sign_in import local_owner
 from rxapp.worker import open_to_work
 from tests.journeys.patience import until
 from tests.postgres import Server, postgres
+from tests.preloaded import Running, preloaded, started_for
 from tests.use_cases.long_play import staged
 
 __all__ = ["postgres"]
 pytestmark = pytest.mark.slow
 
-HOUSE = Path(__file__).parents[2]
 LINES = 100
 IN_FLIGHT = 2
 _CUT = """select pg_terminate_backend(pid) from pg_stat_activity
@@ -53,7 +52,7 @@ async def box_office(postgres: Server, name: str, tmp_path: Path) -> AsyncIterat
 @pytest.fixture
 def workers(
     box_office: Rig, postgres: Server, name: str, tmp_path: Path
-) -> Iterator[dict[int, subprocess.Popen[bytes]]]:
+) -> Iterator[dict[int, Running]]:
     """Three workers, by the numbers of their processes."""
     env = {
         "PATH": os.environ["PATH"],
@@ -62,16 +61,13 @@ def workers(
         "CUELIGHT_LEDGER": str(tmp_path / "ledger"),
         "CUELIGHT_PROCESSES": "1",
     }
-    with ExitStack() as hired:
-        hands = [
-            hired.enter_context(
-                subprocess.Popen([sys.executable, "-m", "rxapp.worker"], cwd=HOUSE, env=env)
-            )
-            for _ in range(3)
-        ]
-        yield {execution.pid: execution for execution in hands}
-        for execution in hands:
-            execution.terminate()
+    hands = [preloaded().start("rxapp.worker", env=env) for _ in range(3)]
+    yield {hand.pid: hand for hand in hands}
+    for way in (signal.SIGTERM, signal.SIGKILL):
+        for hand in hands:
+            hand.send_signal(way)
+            with suppress(subprocess.TimeoutExpired):
+                hand.wait()
 
 
 def workers_with(address: str, kind: str) -> set[int]:
@@ -93,16 +89,6 @@ def spoken(data: Path) -> list[str]:
     return [line.split()[1] for line in (data / "ledger").read_text("ascii").splitlines()]
 
 
-def living(data: Path) -> set[int]:
-    """The processes that live for these data."""
-    mark, found = f"CUELIGHT_DATA={data}".encode(), set()
-    for place in Path("/proc").glob("[0-9]*"):
-        with suppress(OSError):
-            if mark in (place / "environ").read_bytes().split(b"\0"):
-                found.add(int(place.name))
-    return found
-
-
 async def some_lines(house: Rig, job: str, count: int) -> Progress:
     """Wait until so many lines are done."""
     async for now in follow_job(house, job):
@@ -118,7 +104,7 @@ async def noted(house: Rig, data: Path) -> frozenset[str]:
 
 
 async def test_a_play_outlives_two_of_three_workers(
-    box_office: Rig, workers: dict[int, subprocess.Popen[bytes]], tmp_path: Path
+    box_office: Rig, workers: dict[int, Running], tmp_path: Path
 ) -> None:
     address = box_office.settings.database.replace("+psycopg", "")
     caller, play = await staged(box_office, LINES)
@@ -140,13 +126,15 @@ async def test_a_play_outlives_two_of_three_workers(
     shelf = box_office.shelf.of(caller.school)
     assert shelf.intact("takes", keys.keys()) == keys.keys()
     (last_hand,) = workers.values()
-    last_hand.terminate()
+    last_hand.send_signal(signal.SIGTERM)
     assert last_hand.wait() == 0
-    await asyncio.to_thread(until, lambda: not living(tmp_path), "all that they started is gone")
+    await asyncio.to_thread(
+        until, lambda: not started_for(tmp_path), "all that they started is gone"
+    )
 
 
 async def test_a_cut_connection_fails_no_job(
-    box_office: Rig, workers: dict[int, subprocess.Popen[bytes]], tmp_path: Path
+    box_office: Rig, workers: dict[int, Running], tmp_path: Path
 ) -> None:
     address = box_office.settings.database.replace("+psycopg", "")
     caller, play = await staged(box_office, LINES)
@@ -160,7 +148,7 @@ async def test_a_cut_connection_fails_no_job(
 
 
 async def test_a_job_is_cancelled_wherever_it_runs(
-    box_office: Rig, workers: dict[int, subprocess.Popen[bytes]], tmp_path: Path
+    box_office: Rig, workers: dict[int, Running], tmp_path: Path
 ) -> None:
     caller, play = await staged(box_office, LINES)
     job = await start_recording(box_office, caller, play)

@@ -18,7 +18,7 @@ IN_FLIGHT = 2 * 2
 
 def server(data: Path, lines: int = LINES) -> subprocess.Popen[str]:
     """A life of the server."""
-    program = [sys.executable, "tests/use_cases/long_play.py", str(data), str(lines)]
+    program = [sys.executable, "-m", "tests.use_cases.one_life", str(data), str(lines)]
     env = {"PYTHONPATH": str(HOUSE), "PATH": "/usr/bin:/bin"}
     return subprocess.Popen(program, cwd=HOUSE, env=env, stdout=subprocess.PIPE, text=True)
 

@@ -6,6 +6,7 @@ import subprocess
 from collections import Counter
 from contextlib import suppress
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 import pytest
 from obstore.store import LocalStore
@@ -13,36 +14,45 @@ from obstore.store import LocalStore
 from engine.store.shelf import Shelf
 from engine.store.shelf.master_file import masters_for
 from engine.store.shelf.rack import Rack
-from tests.use_cases.test_killed import noted, server, spoken
+from tests.journeys.patience import until
+from tests.preloaded import Running, preloaded
+from tests.use_cases.test_killed import noted, spoken
 
 pytestmark = pytest.mark.slow
 
-LINES = 600
+LINES = 300
 KILLS = 20
 PROCESSES = 2
 IN_FLIGHT = 2 * PROCESSES
-LONGEST_LIFE = 3.0
+LONGEST_LIFE = 5.0
 SEED = 4
 
 
-def lives_on(data: Path, seconds: float | None) -> str:
-    """One life of the server: killed after so long, or let end; what it said last."""
-    with server(data, LINES) as life:
-        told = ""
-        with suppress(subprocess.TimeoutExpired):
-            told = life.communicate(timeout=seconds)[0]
-        life.send_signal(signal.SIGKILL)
-    return told.strip().rpartition("\n")[2]
+def begun(data: Path) -> tuple[Running, Path]:
+    """A life of the server, and the file of what it says."""
+    with NamedTemporaryFile(dir=data, delete=False) as said:
+        life = preloaded().start(
+            "tests.use_cases.one_life", str(data), str(LINES), env={}, output=said.fileno()
+        )
+    return life, Path(said.name)
+
+
+def lives_on(data: Path, seconds: float) -> str:
+    """One life of the server: killed after so long, if it has not ended; what it said last."""
+    life, said = begun(data)
+    with suppress(subprocess.TimeoutExpired):
+        life.wait(seconds)
+    life.send_signal(signal.SIGKILL)
+    life.wait()
+    return said.read_text().strip().rpartition("\n")[2]
 
 
 def begins(data: Path) -> None:
     """A first life, until some lines are done."""
-    with server(data, LINES) as first:
-        assert first.stdout
-        for line in first.stdout:
-            if int(line.split()[1]) >= 5:
-                break
-        first.send_signal(signal.SIGKILL)
+    life, said = begun(data)
+    until(lambda: len(said.read_text().splitlines()) >= 5, "lines are recorded")
+    life.send_signal(signal.SIGKILL)
+    life.wait()
 
 
 @pytest.mark.timeout(900)
@@ -55,7 +65,7 @@ def test_twenty_deaths_at_random_moments_cost_only_the_lines_in_flight(tmp_path:
         assert "completed" not in last, "The play was over before it was killed so often."
         assert not finished & set(spoken(tmp_path)[before:])
     finished, before = noted(tmp_path), len(spoken(tmp_path))
-    assert lives_on(tmp_path, None) == f"completed {LINES}"
+    assert lives_on(tmp_path, 300) == f"completed {LINES}"
     assert not finished & set(spoken(tmp_path)[before:])
     keys = Counter(spoken(tmp_path))
     assert len(keys) == LINES

@@ -1,19 +1,15 @@
-"""A worker: it opens the desk and does what is known of each kind of work.
-
-`python -m rxapp.worker` does the tasks of a PostgreSQL database, beside any number of others.
-"""
+"""A worker: it opens the desk and does what is known of each kind of work."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
 import signal
-import sys
 
 from engine.job.port import Duties, Task
 from engine.reading.refusal import OverLimits
 from engine.rig import Rig, close_rig, open_rig, rig
-from engine.settings import Settings, settings
+from engine.settings import Settings
 from engine.use_cases.jobs import do, fail, hand_in_again, nothing_lost, queues
 from engine.use_cases.refusals import StoreAway
 from engine.use_cases.retention import swept_daily
@@ -59,12 +55,3 @@ async def serve(chosen: Settings) -> None:
 def database_away(away: StoreAway) -> str:
     """What is told to whoever starts a server or a worker without its database."""
     return f"The database does not answer: {away}\nStart it, or correct CUELIGHT_DATABASE.\n"
-
-
-if __name__ == "__main__":
-    if settings().database.startswith("sqlite"):
-        sys.exit("Workers of their own need PostgreSQL: set CUELIGHT_DATABASE.")
-    try:
-        asyncio.run(serve(settings()))
-    except StoreAway as fault:
-        sys.exit(database_away(fault))

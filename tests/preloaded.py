@@ -1,0 +1,154 @@
+"""Programs without the seconds that imports take: forked from a process that has done them all.
+
+`python -m NAME ARGUMENTS…` and `preloaded().start(NAME, ARGUMENTS…)` do the same, in a session of
+its own. What a program loads at its start is tested where people start it: `tests/journeys/
+test_start.py`, `tests/use_cases/test_killed.py`.
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import os
+import runpy
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Mapping
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+
+from engine.settings import settings
+from rxapp.serve import AS_BUILT
+
+ROOT = Path(__file__).parents[1]
+_LOADED = ("rxapp.rxapp", "rxapp.build", "rxapp.data_folder", "rxapp.worker", "uvicorn", "obstore")
+"""What our programs import. They themselves are run and not imported."""
+
+_LONGEST_ORDER = 2**17
+_ERRORS = 2
+_LOOK_EVERY = 0.02
+
+
+class Running:
+    """A program that was started; `pid` is the number of its process and of its session."""
+
+    def __init__(self, pid: int, told: int) -> None:
+        """`told` is where its exit code will be read."""
+        self.pid = pid
+        self._told = told
+        self._code: int | None = None
+
+    def poll(self) -> int | None:
+        """Its exit code, or less than 0 for the signal that ended it; None while it runs."""
+        with suppress(BlockingIOError):
+            if self._code is None and (code := os.read(self._told, 8)):
+                self._code = int(code)
+                os.close(self._told)
+        return self._code
+
+    def wait(self, seconds: float = 60.0) -> int:
+        """Its exit code, when it has ended. Raises subprocess.TimeoutExpired."""
+        end = time.monotonic() + seconds
+        while (code := self.poll()) is None:
+            if time.monotonic() > end:
+                raise subprocess.TimeoutExpired(str(self.pid), seconds)
+            time.sleep(_LOOK_EVERY)
+        return code
+
+    def send_signal(self, which: signal.Signals) -> None:
+        """Send it a signal, unless it has ended."""
+        if self.poll() is None:
+            os.kill(self.pid, which)
+
+
+class Preloaded:
+    """A process that has imported our programs, and does nothing but fork itself to run them."""
+
+    def __init__(self) -> None:
+        """Start it; the first order waits until it has imported all."""
+        self._line, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        with theirs:
+            env = {**os.environ, **AS_BUILT}
+            me = [sys.executable, "-m", __name__]
+            self._process = subprocess.Popen(me, cwd=ROOT, env=env, stdin=theirs.fileno())
+
+    def start(
+        self, program: str, *arguments: str, env: Mapping[str, str], output: int | None = None
+    ) -> Running:
+        """Run a module as the main program, its output to this file."""
+        told, tells = os.pipe()
+        os.set_blocking(told, False)
+        order = json.dumps([program, arguments, dict(env)]).encode()
+        files = [tells, _ERRORS if output is None else output]
+        socket.send_fds(self._line, [order], files)
+        os.close(tells)
+        return Running(int(self._line.recv(64)), told)
+
+
+@cache
+def preloaded() -> Preloaded:
+    """The one of this process; it ends with us."""
+    return Preloaded()
+
+
+def started_for(data: Path) -> set[int]:
+    """The living processes that programs have started for these data, themselves left out."""
+    mark, found = f"CUELIGHT_DATA={data}".encode(), set()
+    for place in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            if mark in (place / "environ").read_bytes().split(b"\0"):
+                found.add(int(place.name))
+    return found
+
+
+def _ordered(orders: socket.socket) -> tuple[str, list[str]] | None:
+    """Fork for each order: what the child is to run; None in ourselves, when nobody is left.
+
+    Between us and the program stands a process that waits for its end, to tell of it.
+    """
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    while True:
+        order, files, *_ = socket.recv_fds(orders, _LONGEST_ORDER, 2)
+        if not order:
+            return None
+        if not os.fork():
+            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+            program, arguments, env = json.loads(order)
+            pid = os.fork()
+            if not pid:
+                orders.close()
+                _settle(env, *files)
+                return program, arguments
+            orders.send(str(pid).encode())
+            code = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+            os.write(files[0], str(code).encode())
+            os._exit(0)
+        for file in files:
+            os.close(file)
+
+
+def _settle(env: Mapping[str, str], tells: int, output: int) -> None:
+    """Be as a process that was just started: a session, its files, its environment."""
+    os.setsid()
+    os.close(tells)
+    with Path(os.devnull).open("rb") as nothing:
+        os.dup2(nothing.fileno(), 0)
+    for stream in (1, 2):
+        os.dup2(output, stream)
+    os.close(output)
+    os.environ.clear()
+    os.environ.update(env)
+    settings.cache_clear()
+
+
+if __name__ == "__main__":
+    for name in _LOADED:
+        importlib.import_module(name)
+    chosen = _ordered(socket.socket(fileno=os.dup(0)))
+    if chosen:
+        sys.argv = [*chosen[:1], *chosen[1]]
+        runpy.run_module(chosen[0], run_name="__main__", alter_sys=True)

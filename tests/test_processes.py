@@ -1,0 +1,41 @@
+"""What is forked has its libraries, no secret, and no longer life than we."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.slow  # a program is started, and loads what takes three seconds
+
+ROOT = Path(__file__).parents[1]
+KEY = "sk-nobody-reads-this"
+PROGRAM = """
+import os
+from multiprocessing import Pipe
+from engine.processes import forked
+from tests.forked_reporter import report
+
+before = dict(os.environ)
+ours, theirs = Pipe()
+process = forked(report, theirs)
+seen, loaded = ours.recv()
+process.join()
+assert dict(os.environ) == before
+print(loaded, os.environ["CUELIGHT_OPENAI_KEY"] in seen, "OMP_NUM_THREADS=1" in seen)
+"""
+
+
+def test_it_finds_what_it_uses_loaded_and_no_secret_in_its_surroundings() -> None:
+    told = subprocess.run(
+        [sys.executable, "-c", PROGRAM],
+        env={**os.environ, "CUELIGHT_OPENAI_KEY": KEY},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert told.stdout.split() == ["True", "False", "True"]
