@@ -20,13 +20,18 @@ from collections.abc import Mapping
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
+from pkgutil import iter_modules
+
+from reflex_base.config import reload_config
 
 from engine.settings import settings
+from rxapp import pages
 from rxapp.serve import AS_BUILT
 
 ROOT = Path(__file__).parents[1]
-_LOADED = ("rxapp.rxapp", "rxapp.build", "rxapp.data_folder", "rxapp.worker", "uvicorn", "obstore")
-"""What our programs import. They themselves are run and not imported."""
+_PAGES = (f"rxapp.pages.{module.name}" for module in iter_modules(pages.__path__))
+_LOADED = (*_PAGES, "rxapp.api", "rxapp.guard", "rxapp.build", "rxapp.worker", "uvicorn", "obstore")
+"""What our programs import; they themselves, and the app as a whole, are made when they run."""
 
 _LONGEST_ORDER = 2**17
 _ERRORS = 2
@@ -143,6 +148,7 @@ def _settle(env: Mapping[str, str], tells: int, output: int) -> None:
     os.environ.clear()
     os.environ.update(env)
     settings.cache_clear()
+    reload_config()
 
 
 if __name__ == "__main__":

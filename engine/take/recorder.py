@@ -104,7 +104,7 @@ class Recorder:
     def _asked(self, lines: Sequence[Planned]) -> Iterator[tuple[int, Take | Skipped]]:
         """The answers of the process. Raises Ended, _Lost; _Late where one takes too long.
 
-        That is two minutes, and more for long speeches. A caller that stops listening ends the process.
+        That is two minutes, and more for long speeches. Who stops listening ends the process.
         """
         spoken = sum(len(planned.utterance.text) for planned in lines)
         patience = _PATIENCE + _PATIENCE_PER_CHARACTER * spoken
