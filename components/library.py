@@ -149,17 +149,18 @@ def _stroke(bar: Stroke) -> rx.Component:
 
 
 def _voices(play: Cover) -> rx.Component:
-    return rx.el.div(
+    """How much is recorded; nothing while it is being counted."""
+    return rx.el.div(rx.cond(play.counted, _recorded(play)), class_name="between")
+
+
+def _recorded(play: Cover) -> rx.Component:
+    counted = tr("library.recorded", n=play.total, done=play.ready)
+    return rx.cond(
+        (play.ready > 0) & (play.ready == play.total),
+        rx.el.span("✓ ", tr("library.ready"), style={"color": "var(--green)"}),
         rx.cond(
-            (play.ready > 0) & (play.ready == play.total),
-            rx.el.span("✓ ", tr("library.ready"), style={"color": "var(--green)"}),
-            rx.cond(
-                play.ready > 0,
-                rx.el.span(
-                    tr("library.recorded", n=play.total, done=play.ready), class_name="quiet tnum"
-                ),
-                rx.el.span(tr("library.unrecorded"), class_name="quiet"),
-            ),
+            play.ready > 0,
+            rx.el.span(counted, class_name="quiet tnum"),
+            rx.el.span(tr("library.unrecorded"), class_name="quiet"),
         ),
-        class_name="between",
     )

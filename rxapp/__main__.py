@@ -3,6 +3,7 @@
 import os
 import sys
 
+from engine.processes import ready
 from engine.rig import prepare_database
 from engine.settings import Settings, settings
 from engine.use_cases.refusals import StoreAway
@@ -11,7 +12,7 @@ from rxapp.worker import database_away
 
 
 def main() -> int:
-    """Build when stale, serve until stopped and say where.
+    """Build when stale, serve until stopped and say where. What is forked from loads beside us.
 
     1 if the data folder is in use, the page cannot be built or the database is away.
     """
@@ -22,6 +23,7 @@ def main() -> int:
         with data_folder.held(chosen.data, serve.address(chosen)):
             if not build.is_fresh() and not build.build():
                 return 1
+            ready()
             prepare_database(chosen)
             serve.serve(chosen)
     except data_folder.FolderInUse as other:

@@ -41,7 +41,10 @@ class Stroke:
 
 @dataclass
 class Cover:
-    """A play as it stands on the shelf; an `unread` one has nothing but its title and `reading`."""
+    """A play as it stands on the shelf; an `unread` one has nothing but its title and `reading`.
+
+    Until its lines are `counted`, what is `ready` of the `total` is what was so before.
+    """
 
     id: str
     title: str
@@ -53,6 +56,7 @@ class Cover:
     colour: str
     ready: int
     total: int
+    counted: bool
     scanned: bool
     unread: bool
     reading: Reading
@@ -91,21 +95,28 @@ class LibraryState(Doorway, rx.State):
 
     @rx.event(background=True)
     async def stay(self) -> AsyncIterator[rx.event.EventSpec]:
-        """Show what is on the shelf, at once and whenever it changes, while this page is open."""
+        """Show what is on the shelf, at once and whenever it changes, while this page is open.
+
+        What must be counted anew stands there before it is.
+        """
         async with self:
             self._stay += 1
             mine, browser = self._stay, self.router.session.client_token
             caller = await caller_of(self)
+        counted = False
         with library.changes(rig(), caller) as changed:
             while looks_on(browser):
                 changed.clear()
-                seen = await _seen(caller)
+                seen = await _seen(caller, counted=counted)
                 async with self:
                     if self._stay != mine:
                         return
                     begins = await self._show(seen)
                 if begins:
                     yield LibraryState.watch
+                if seen and not counted:
+                    counted = True
+                    continue
                 with suppress(TimeoutError):
                     await asyncio.wait_for(changed.wait(), _LOOK_ANYWAY if seen else _ASK_AGAIN)
 
@@ -175,10 +186,11 @@ class LibraryState(Doorway, rx.State):
         return rx.redirect(f"/script/{script_id}")
 
 
-async def _seen(caller: Caller) -> tuple[list[Cover], LeftOff | None] | None:
+async def _seen(caller: Caller, *, counted: bool) -> tuple[list[Cover], LeftOff | None] | None:
     """What is on the shelf, and the rehearsal that was left; None if the database is silent."""
     try:
-        return await _covers(caller), await library.left_off(rig(), caller)
+        covers = await _covers(caller, counted=counted)
+        return covers, await library.left_off(rig(), caller)
     except StoreAway:
         return None
 
@@ -188,8 +200,8 @@ def _moving(plays: list[Cover]) -> set[str]:
     return {play.reading.job for play in plays if play.reading.moving}
 
 
-async def _covers(caller: Caller) -> list[Cover]:
-    return [_cover(play) for play in await library.library(rig(), caller)]
+async def _covers(caller: Caller, *, counted: bool = True) -> list[Cover]:
+    return [_cover(play) for play in await library.library(rig(), caller, counted=counted)]
 
 
 def _cover(play: Shelved) -> Cover:
@@ -205,6 +217,7 @@ def _cover(play: Shelved) -> Cover:
         colour=_COVERS[sum(card.title.encode()) % len(_COVERS)],
         ready=recorded.done,
         total=recorded.total,
+        counted=not recorded.stale,
         scanned=card.scanned,
         unread=card.unread,
         reading=reading_of(play.reading),

@@ -6,7 +6,12 @@ import subprocess
 import sys
 from pathlib import Path
 
-_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+_NAMES = (
+    *("chromium-headless-shell", "chromium", "chromium-browser"),
+    *("google-chrome", "google-chrome-stable"),
+)
+"""The first is the lightest: it draws pages as the others do, and has no windows of its own."""
+
 SWITCHES = [
     "--no-sandbox",
     "--disable-gpu",
@@ -37,13 +42,13 @@ def main() -> int:
     if os.geteuid() == 0 and shutil.which("apt-get"):
         quiet = ["apt-get", "-qq", "-o=Dpkg::Use-Pty=0"]
         subprocess.run([*quiet, "update"], check=False)
-        install = [*quiet, "install", "-y", "--no-install-recommends", "chromium"]
+        install = [*quiet, "install", "-y", "--no-install-recommends", _NAMES[0]]
         subprocess.run(install, check=False)
     else:
         subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
     if chromium():
         return 0
-    print("The browser journeys need Chromium: install it (on Debian: apt-get install chromium).")  # noqa: T201
+    print(f"The browser journeys need Chromium: install it (on Debian {_NAMES[0]}).")  # noqa: T201
     return 1
 
 

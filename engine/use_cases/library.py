@@ -38,12 +38,15 @@ class LeftOff:
     roles: tuple[str, ...]
 
 
-async def library(rig: Rig, caller: Caller) -> tuple[Shelved, ...]:
-    """What this person may read, what they opened last or was added first."""
+async def library(rig: Rig, caller: Caller, *, counted: bool = True) -> tuple[Shelved, ...]:
+    """What this person may read, what they opened last or was added first.
+
+    It comes at once if lines need not be `counted` that may have changed; their tally is stale.
+    """
     async with rig.database.session() as session:
         cards = await scripts.library(session, caller)
         reading = await scans.under_way(session, caller)
-    recorded = await tallies(rig, caller, [card.id for card in cards])
+    recorded = await tallies(rig, caller, [card.id for card in cards], counted=counted)
     return tuple(
         Shelved(card, recorded.get(card.id, _UNCOUNTED), reading.get(card.id)) for card in cards
     )

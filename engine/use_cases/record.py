@@ -48,16 +48,19 @@ async def readiness(rig: Rig, caller: Caller, script_id: str) -> tuple[Readiness
     return tuple(Readiness(s.id, s.title, done[s.id], total[s.id]) for s in play.script.scenes)
 
 
-async def tallies(rig: Rig, caller: Caller, scripts_shown: Iterable[str]) -> dict[str, Tally]:
+async def tallies(
+    rig: Rig, caller: Caller, scripts_shown: Iterable[str], *, counted: bool = True
+) -> dict[str, Tally]:
     """How much of each of these plays is recorded.
 
     What was counted before is told as it was, for a plan of every play would take seconds; only
-    plays that somebody has opened or recorded since are counted again.
+    plays that somebody has opened or recorded since are counted again. Without `counted` they are
+    not, and their tally is stale.
     """
     async with rig.database.session() as session:
         noted = await work.tallies(session, caller)
     shown = {script: noted[script] for script in scripts_shown if script in noted}
-    for script in [script for script, tally in shown.items() if tally.stale]:
+    for script in [script for script, tally in shown.items() if tally.stale and counted]:
         with suppress(NotFound):
             scenes = await readiness(rig, caller, script)
             shown[script] = Tally(sum(s.done for s in scenes), sum(s.total for s in scenes))

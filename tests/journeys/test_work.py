@@ -65,7 +65,9 @@ def grows(row: Locator) -> None:
 
 def told(visitor: Visitor) -> str:
     """What the library says of a play whose first scene is recorded."""
-    return visitor.page.locator(".play", has_text=SAMPLE).inner_text()
+    play = visitor.page.locator(".play", has_text=SAMPLE)
+    expect(play.locator(".between")).not_to_be_empty()  # counted after the play is shown
+    return play.inner_text()
 
 
 def records(visitor: Visitor, *plays: object) -> None:

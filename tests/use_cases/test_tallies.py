@@ -5,6 +5,7 @@ from engine.job.wish import Wish
 from engine.rig import Rig
 from engine.store import casts, scripts, work
 from engine.store.work import Tally
+from engine.use_cases.library import library
 from engine.use_cases.record import readiness, start_recording, tallies
 from tests.use_cases.long_play import CAST, staged
 from tests.use_cases.test_worker import ended
@@ -51,3 +52,11 @@ async def test_what_was_counted_is_counted_anew_only_once_the_play_was_opened(ho
     assert (await noted(house, caller, play)).stale
     done, total = await told(house, caller, play)
     assert done < total == LINES
+
+
+async def test_the_library_is_there_before_what_has_changed_is_counted(house: Rig) -> None:
+    caller, play = await staged(house, LINES)
+    await ended(house, await start_recording(house, caller, play))
+    await house.reading_room.close()
+    (shelved,) = await library(house, caller, counted=False)
+    assert (shelved.card.id, shelved.recorded.stale) == (play, True)
