@@ -9,7 +9,7 @@ GPU := $(shell nvidia-smi -L 2>/dev/null)
 # It records what is heard on the audio clock, and needs the machine for itself.
 HEARD := tests/journeys/test_heard.py
 
-.PHONY: run test check fuzz bench bench-gpu voices fix worker clean
+.PHONY: run test check static fast fuzz bench bench-gpu voices fix worker clean
 
 # Install what is missing, build the page if it changed, serve everything on one port.
 run: $(VENV)/.installed
@@ -24,14 +24,19 @@ test: $(VENV)/.tested check
 	$(BIN)/python -m pytest -q $(HEARD)
 	$(BIN)/python -m pytest -q -n auto --dist loadfile -m "journey and not gpu" --ignore=$(HEARD) tests
 
-# What is wanted while working: format, lint, types, contracts, house rules, fast tests, of the Python and of the JavaScript.
+# What is wanted while working: format, lint, types, contracts, house rules, of the Python and of the JavaScript, beside the fast tests.
 check: $(VENV)/.tested
+	@$(MAKE) --no-print-directory -j2 static fast
+
+static: $(VENV)/.tested
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/oxlint components tests
 	$(BIN)/mypy engine state components rxapp bench tests
 	$(BIN)/lint-imports
 	$(BIN)/python -m tests.player
+
+fast: $(VENV)/.tested
 	$(BIN)/python -m pytest -q -n auto --dist worksteal -m "not journey and not slow and not gpu" tests
 
 # Look for what nobody thought of: the property tests by new dice for MINUTES, or until one fails; keep what it finds as @example.

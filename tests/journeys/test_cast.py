@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, expect
 
 from tests.analyst.chat_server import Answer, endpoint, says
 from tests.journeys.conftest import Arrival
 from tests.journeys.ear import heard
+from tests.journeys.everybody import grave
 from tests.journeys.theatre import Theatre
 from tests.journeys.visitor import DESKTOP, PHONE, TYPESET, Size, Visitor
 
@@ -245,14 +245,11 @@ def test_a_model_that_does_not_answer_is_asked_again_and_then_told_so(
 SIZES: dict[str, Size] = {"desktop": DESKTOP, "phone": PHONE}
 
 
-@pytest.mark.parametrize("light", ["dark", "light"])
 @pytest.mark.parametrize("size", SIZES)
 def test_the_cast_looked_at_closely_is_for_everybody(
-    playhouse: Theatre, person: Arrival, size: str, light: str
+    playhouse: Theatre, person: Arrival, size: str
 ) -> None:
     visitor = person(playhouse, size=SIZES[size])
-    if light == "light":
-        visitor.press("frame.light")
     cast_of_the_mill(visitor)
     looks_at(visitor, "SAL")
     visitor.page.locator(".co-disc").first.click()
@@ -261,11 +258,3 @@ def test_the_cast_looked_at_closely_is_for_everybody(
     assert visitor.complaints == []
     wide = visitor.page.evaluate("document.documentElement.scrollWidth > innerWidth")
     assert not wide
-
-
-def grave(page: Page) -> list[str]:
-    """What axe finds on this page that is serious or critical."""
-    page.add_style_tag(content="* { transition: none !important; animation: none !important }")
-    found = Axe().run(page).response["violations"]
-    bad: Callable[[dict[str, Any]], bool] = lambda each: each["impact"] in {"serious", "critical"}  # noqa: E731
-    return [f"{e['id']}: {n['html'][:160]}" for e in found if bad(e) for n in e["nodes"]]

@@ -7,9 +7,9 @@ from playwright.sync_api import Locator, expect
 
 from engine.script.samples import SAMPLES, text
 from tests.journeys.conftest import Arrival
+from tests.journeys.everybody import grave, sticks_out
 from tests.journeys.patience import until
 from tests.journeys.stage import Stage
-from tests.journeys.test_every_page import grave, sticks_out
 from tests.journeys.theatre import Theatre
 from tests.journeys.visitor import PHONE, TYPESET, Visitor
 

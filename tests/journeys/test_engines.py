@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.journeys.conftest import Arrival
-from tests.journeys.test_every_page import grave, sticks_out
+from tests.journeys.everybody import grave, sticks_out
 from tests.journeys.theatre import Theatre
 from tests.journeys.visitor import DESKTOP, PHONE, TYPESET, Size, Visitor
 from tests.voice.protocols import KEY, OurVoiceServer, SpeechServer

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import Arrival
+from tests.journeys.everybody import grave, sticks_out
 from tests.journeys.patience import until
 from tests.journeys.stage import Stage
 from tests.journeys.theatre import Theatre
@@ -18,7 +18,6 @@ pytestmark = pytest.mark.journey
 
 PLAY, MINE = "The Understudy", "NORA"
 SIZES = {"desktop": DESKTOP, "phone": PHONE}
-MEANT_TO_STAND_STILL = "* { transition: none !important; animation: none !important }"
 _TAB_STOPS = 120
 _LIGHT = """() => {
     const [red] = getComputedStyle(document.body).backgroundColor.match(/\\d+/g);
@@ -68,20 +67,7 @@ def pages(visitor: Visitor) -> Iterator[str]:
     yield "voices"
 
 
-def grave(page: Page) -> list[str]:
-    """What axe finds on this page that is serious or critical."""
-    page.add_style_tag(content=MEANT_TO_STAND_STILL)
-    found = Axe().run(page).response["violations"]
-    return [
-        f"{each['id']}: {node['html'][:160]} ({node['failureSummary']})"
-        for each in found
-        if each["impact"] in {"serious", "critical"}
-        for node in each["nodes"]
-    ]
-
-
-@pytest.mark.parametrize("light", ["dark", "light"])
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(("size", "light"), [("desktop", "light"), ("phone", "dark")])
 def test_every_page_is_for_everybody(
     ready: Theatre, person: Arrival, size: str, light: str
 ) -> None:
@@ -106,17 +92,6 @@ def test_no_page_is_wider_than_the_phone(ready: Theatre, person: Arrival, langua
         visitor.visit("/")
         wide = {name: sticks_out(visitor.page) for name in pages(visitor)}
         assert not {name: found for name, found in wide.items() if found}, size
-
-
-def sticks_out(page: Page) -> list[str]:
-    """What makes this page scroll sideways."""
-    found: list[str] = page.evaluate(
-        """() => document.documentElement.scrollWidth <= innerWidth ? [] :
-            [...document.querySelectorAll("body *")]
-                .filter((part) => part.getBoundingClientRect().right > innerWidth)
-                .map((part) => part.outerHTML.slice(0, 120))"""
-    )
-    return found
 
 
 def test_a_rehearsal_is_reached_by_keyboard_alone(ready: Theatre, person: Arrival) -> None:

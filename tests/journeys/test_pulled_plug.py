@@ -14,8 +14,8 @@ from tests.play_writer import write_play
 
 pytestmark = pytest.mark.journey
 
-PLAY = write_play(seed=11, speeches=240, roles=6)
-ENOUGH = 60
+PLAY = write_play(seed=11, speeches=150, roles=6)
+ENOUGH = 30
 IN_FLIGHT = 2 * (os.cpu_count() or 1)
 
 

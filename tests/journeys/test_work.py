@@ -13,8 +13,8 @@ from playwright.sync_api import Locator, expect
 
 from tests.analyst.chat_server import Answer, endpoint
 from tests.journeys.conftest import Arrival
+from tests.journeys.everybody import grave
 from tests.journeys.patience import until
-from tests.journeys.test_every_page import grave
 from tests.journeys.theatre import Theatre
 from tests.journeys.visitor import DESKTOP, PHONE, Size, Visitor
 from tests.play_writer import write_play
