@@ -9,24 +9,24 @@ GPU := $(shell nvidia-smi -L 2>/dev/null)
 # It records what is heard on the audio clock, and needs the machine for itself.
 HEARD := tests/journeys/test_heard.py
 
-.PHONY: run test check static fast fuzz bench bench-gpu voices fix worker clean
+.PHONY: run test check static tests fuzz bench bench-gpu voices fix worker clean
 
 # Install what is missing, build the page if it changed, serve everything on one port.
 run: $(VENV)/.installed
 	@$(BIN)/python -m rxapp
 
-# Everything: what `check` does, then the slow tests and the journeys in a real browser.
-test: $(VENV)/.tested check
+# Everything: what `check` does with the slow tests, then the journeys in a real browser.
+test: $(VENV)/.tested
 	@$(BIN)/python -m tests.browser
 	@$(BIN)/python -m tests.print_reader
 	@$(BIN)/python -m tests.postgres
-	$(BIN)/python -m pytest -q -n auto --dist worksteal -m "slow and not journey and not gpu" tests
+	@$(MAKE) --no-print-directory -j2 static tests SOME="not journey and not gpu"
 	$(BIN)/python -m pytest -q $(HEARD)
-	$(BIN)/python -m pytest -q -n auto --dist loadfile -m "journey and not gpu" --ignore=$(HEARD) tests
+	$(BIN)/python -m pytest -q -n auto --dist loadfile -m "not gpu" --ignore=$(HEARD) tests/journeys
 
 # What is wanted while working: format, lint, types, contracts, house rules, of the Python and of the JavaScript, beside the fast tests.
 check: $(VENV)/.tested
-	@$(MAKE) --no-print-directory -j2 static fast
+	@$(MAKE) --no-print-directory -j2 static tests
 
 static: $(VENV)/.tested
 	$(BIN)/ruff format --check .
@@ -36,8 +36,9 @@ static: $(VENV)/.tested
 	$(BIN)/lint-imports
 	$(BIN)/python -m tests.player
 
-fast: $(VENV)/.tested
-	$(BIN)/python -m pytest -q -n auto --dist worksteal -m "not journey and not slow and not gpu" tests
+SOME := not journey and not slow and not gpu
+tests: $(VENV)/.tested
+	$(BIN)/python -m pytest -q -n auto --dist worksteal -m "$(SOME)" tests
 
 # Look for what nobody thought of: the property tests by new dice for MINUTES, or until one fails; keep what it finds as @example.
 MINUTES ?= 30
