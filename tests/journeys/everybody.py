@@ -9,9 +9,9 @@ from playwright.sync_api import Page
 
 _STANDS_STILL = "* { transition: none !important; animation: none !important }"
 _TURNED_OVER = """() => {
-    const {classList} = document.documentElement;
+    const {classList, style} = document.documentElement;
     for (const colours of ["light", "dark"]) classList.toggle(colours);
-    return classList.contains("light") ? "light" : "dark";
+    return style.colorScheme = classList.contains("light") ? "light" : "dark";
 }"""
 """As the button of the page does; `test_every_page.py` presses it."""
 
