@@ -1,4 +1,4 @@
-"""Processes of our own, forked from one that has loaded what they use and holds no secret.
+"""Processes of our own, forked from one that has loaded what they use and was told no secret.
 
 That one starts when the first is wanted, loads for about three seconds on one core, and from then
 on does nothing but fork: a process is there in milliseconds, and what was loaded is in memory once.
@@ -13,6 +13,7 @@ import os
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from multiprocessing import forkserver
 from multiprocessing.connection import wait
 from multiprocessing.process import BaseProcess, parent_process
@@ -28,7 +29,9 @@ _LOADED = (
 )
 """What reads files, what is asked about a play most often, what a line is recorded with."""
 
-_SECRETS = ("_KEY", "_KEYS", "_TOKEN", "_URL")
+_SECRETS = ("_KEY", "_KEYS", "_TOKEN", "_URL", "_DATABASE")
+"""How settings end that are secret, or addresses in which a password may stand."""
+
 _ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 """There may be as many processes as cores."""
 
@@ -36,9 +39,18 @@ _STARTING = Lock()
 
 
 def ready() -> None:
-    """Have the process to fork from started, if none runs; it loads while others go on."""
-    with _STARTING, _surroundings():
-        multiprocessing.set_forkserver_preload(["__main__", *_LOADED])
+    """Have the process to fork from started, once; it loads while others go on.
+
+    Whoever reads the environment at the same time may miss a setting: call it early.
+    """
+    with _STARTING:
+        _start()
+
+
+@cache
+def _start() -> None:
+    multiprocessing.set_forkserver_preload(["__main__", *_LOADED])
+    with _surroundings():
         forkserver.ensure_running()
 
 
@@ -67,7 +79,7 @@ def _end_with_parent() -> None:
 def _surroundings() -> Iterator[None]:
     """Our environment as the process is to find it: without what is secret among the settings."""
     before = dict(os.environ)
-    secret = [name for name in before if name.startswith("CUELIGHT_") and name.endswith(_SECRETS)]
+    secret = [name for name in before if _is_secret(name)]
     for name in secret:
         del os.environ[name]
     os.environ.update(_ONE_THREAD)
@@ -77,3 +89,9 @@ def _surroundings() -> Iterator[None]:
         for name in _ONE_THREAD.keys() - before.keys():
             del os.environ[name]
         os.environ.update({name: before[name] for name in (*secret, *_ONE_THREAD.keys() & before)})
+
+
+def _is_secret(setting: str) -> bool:
+    """Whether it is one of ours that nobody should see, or is for the shelf's bucket."""
+    ours = setting.startswith("CUELIGHT_") and setting.endswith(_SECRETS)
+    return ours or setting.startswith("AWS_")

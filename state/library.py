@@ -114,8 +114,8 @@ class LibraryState(Doorway, rx.State):
                     begins = await self._show(seen)
                 if begins:
                     yield LibraryState.watch
-                if seen and not counted:
-                    counted = True
+                is_first, counted = not counted, True
+                if is_first and seen and not all(play.counted for play in seen[0]):
                     continue
                 with suppress(TimeoutError):
                     await asyncio.wait_for(changed.wait(), _LOOK_ANYWAY if seen else _ASK_AGAIN)

@@ -48,7 +48,7 @@ def main() -> int:
         subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
     if chromium():
         return 0
-    print(f"The browser journeys need Chromium: install it (on Debian {_NAMES[0]}).")  # noqa: T201
+    print(f"The browser journeys need Chromium (on Debian: apt-get install {_NAMES[0]}).")  # noqa: T201
     return 1
 
 

@@ -11,11 +11,11 @@ import importlib
 import json
 import os
 import runpy
+import select
 import signal
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Mapping
 from contextlib import suppress
 from functools import cache
@@ -35,7 +35,6 @@ _LOADED = (*_PAGES, "rxapp.api", "rxapp.guard", "rxapp.build", "rxapp.worker", "
 
 _LONGEST_ORDER = 2**17
 _ERRORS = 2
-_LOOK_EVERY = 0.02
 
 
 class Running:
@@ -49,25 +48,25 @@ class Running:
 
     def poll(self) -> int | None:
         """Its exit code, or less than 0 for the signal that ended it; None while it runs."""
-        with suppress(BlockingIOError):
-            if self._code is None and (code := os.read(self._told, 8)):
-                self._code = int(code)
-                os.close(self._told)
-        return self._code
+        return self._ended_within(0)
 
     def wait(self, seconds: float = 60.0) -> int:
         """Its exit code, when it has ended. Raises subprocess.TimeoutExpired."""
-        end = time.monotonic() + seconds
-        while (code := self.poll()) is None:
-            if time.monotonic() > end:
-                raise subprocess.TimeoutExpired(str(self.pid), seconds)
-            time.sleep(_LOOK_EVERY)
+        code = self._ended_within(seconds)
+        if code is None:
+            raise subprocess.TimeoutExpired(str(self.pid), seconds)
         return code
 
     def send_signal(self, which: signal.Signals) -> None:
         """Send it a signal, unless it has ended."""
         if self.poll() is None:
             os.kill(self.pid, which)
+
+    def _ended_within(self, seconds: float) -> int | None:
+        if self._code is None and select.select([self._told], [], [], seconds)[0]:
+            self._code = int(os.read(self._told, 8))
+            os.close(self._told)
+        return self._code
 
 
 class Preloaded:
@@ -86,7 +85,6 @@ class Preloaded:
     ) -> Running:
         """Run a module as the main program, its output to this file."""
         told, tells = os.pipe()
-        os.set_blocking(told, False)
         order = json.dumps([program, arguments, dict(env)]).encode()
         files = [tells, _ERRORS if output is None else output]
         socket.send_fds(self._line, [order], files)

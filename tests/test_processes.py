@@ -12,7 +12,11 @@ import pytest
 pytestmark = pytest.mark.slow  # a program is started, and loads what takes three seconds
 
 ROOT = Path(__file__).parents[1]
-KEY = "sk-nobody-reads-this"
+HIDDEN = "sk-nobody-reads-this"
+SECRETS = (
+    *("CUELIGHT_KEYS", "CUELIGHT_ELEVENLABS_KEY", "CUELIGHT_CHAT_URL", "CUELIGHT_DATABASE"),
+    *("AWS_SECRET_ACCESS_KEY", "AWS_ACCESS_KEY_ID", "AWS_SESSION_TOKEN"),
+)
 PROGRAM = """
 import os
 from multiprocessing import Pipe
@@ -25,17 +29,17 @@ process = forked(report, theirs)
 seen, loaded = ours.recv()
 process.join()
 assert dict(os.environ) == before
-print(loaded, os.environ["CUELIGHT_OPENAI_KEY"] in seen, "OMP_NUM_THREADS=1" in seen)
+print(loaded, "nobody-reads-this" in seen, "OMP_NUM_THREADS=1" in seen, "CUELIGHT_HOST=" in seen)
 """
 
 
 def test_it_finds_what_it_uses_loaded_and_no_secret_in_its_surroundings() -> None:
     told = subprocess.run(
         [sys.executable, "-c", PROGRAM],
-        env={**os.environ, "CUELIGHT_OPENAI_KEY": KEY},
+        env={**os.environ, "CUELIGHT_HOST": "::1", **dict.fromkeys(SECRETS, HIDDEN)},
         cwd=ROOT,
         capture_output=True,
         text=True,
         check=True,
     )
-    assert told.stdout.split() == ["True", "False", "True"]
+    assert told.stdout.split() == ["True", "False", "True", "True"]

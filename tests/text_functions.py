@@ -42,9 +42,6 @@ _NAMED: dict[str, object] = {
     "speech_id": "l0", "element_id": "l0", "role_id": "r0", "scene_id": "scene-1", "role": "r0",
     "kept": "r0", "gone": "r1", "role_ids": ("r1",), "number": 1, "language": "en", "at_char": 5,
 }  # fmt: skip
-_WITHIN = {"engine.reading.reader.script_of", "engine.reading.reader.reading_of"}
-"""What does nothing that `read` does not: the two would take as long as it again."""
-
 _REFUSALS = (CannotCorrect, CannotRead, NotFilled, LookupError, ValueError)
 
 
@@ -96,9 +93,8 @@ def _functions(room: str) -> Iterator[Function]:
             wants = tuple(_wants(call))
             texts = any(kind in _TEXTS for _, kind, _ in wants)
             made = all(name in _NAMED or kind in _TEXTS | _FIXED.keys() for name, kind, _ in wants)
-            called = f"{module}.{name}"
-            if texts and made and called not in _WITHIN and not inspect.iscoroutinefunction(call):
-                yield Function(called, call, wants)
+            if texts and made and not inspect.iscoroutinefunction(call):
+                yield Function(f"{module}.{name}", call, wants)
 
 
 def _wants(call: Callable[..., Any]) -> Iterator[tuple[str, str, bool]]:

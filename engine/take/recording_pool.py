@@ -63,7 +63,7 @@ class RecordingPool:
         """End the processes. Whoever still waits for a line gets PoolClosed."""
         self._requests.close()
         for recorder in self._recorders:
-            recorder.end()
+            await asyncio.to_thread(recorder.end)  # one that is being started is waited for
         while self._threads:
             await asyncio.to_thread(self._threads.pop(0).join)
         for waiting in self._requests.rest():

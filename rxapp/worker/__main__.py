@@ -3,6 +3,7 @@
 import asyncio
 import sys
 
+from engine.processes import ready
 from engine.settings import settings
 from engine.use_cases.refusals import StoreAway
 from rxapp.worker import database_away, serve
@@ -10,6 +11,7 @@ from rxapp.worker import database_away, serve
 if __name__ == "__main__":
     if settings().database.startswith("sqlite"):
         sys.exit("Workers of their own need PostgreSQL: set CUELIGHT_DATABASE.")
+    ready()
     try:
         asyncio.run(serve(settings()))
     except StoreAway as fault:

@@ -220,10 +220,7 @@ CHANGED = in_the_same_breath(
 )
 
 
-@pytest.mark.parametrize("light", ["dark", "light"])
-def test_the_page_is_for_everybody_and_no_wider_than_a_phone(author: Visitor, light: str) -> None:
-    if light == "light":
-        author.press("frame.light")
+def test_the_page_is_for_everybody_and_no_wider_than_a_phone(author: Visitor) -> None:
     faults = grave(author.page)
     author.page.set_viewport_size({"width": PHONE.width, "height": PHONE.height})
     assert not faults + grave(author.page)
