@@ -212,8 +212,10 @@ async def test_while_another_process_holds_the_database_everybody_waits(
     caller, play = await staged(there, 100)
     job = await start_recording(there, caller, play)
     await some_lines(there, job, 3)
-    with closing(sqlite3.connect(house.settings.data / "cuelight.db")) as other:
-        other.execute("begin immediate")
+    file = house.settings.data / "cuelight.db"
+    with closing(sqlite3.connect(file, check_same_thread=False)) as other:
+        # in a thread: who holds the database now needs this loop to let go of it
+        await asyncio.to_thread(other.execute, "begin immediate")
         pausing = asyncio.create_task(pause(there, caller, job))
         await asyncio.sleep(locked)
         other.rollback()
