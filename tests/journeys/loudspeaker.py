@@ -61,6 +61,9 @@ LOUDSPEAKER = """
 """.replace("COUNTED", str(_QUANTA))
 """Puts an ear between the page's audio graph and the loudspeaker: one RMS per 512 samples."""
 
+_GRAIN = 0.03
+"""Seconds: a player at another speed puts grains of about so long together (stretch.js)."""
+
 _LATER = "(until) => window.sounded.length >= until"
 _LOUD_FOR = """([since, long, silent]) =>
     window.sounded.slice(since).filter((energy) => energy > silent).length >= long"""
@@ -110,10 +113,15 @@ class Loudspeaker:
         return max(1, round(seconds * self.rate))
 
     def find(self, take: Sound, heard: Energy, speed: float = 1.0) -> Found:
-        """Where in what was heard this take is: it may begin with any quantum of a window."""
+        """Where in what was heard this take is: it may begin with any quantum of a window.
+
+        At another speed its grains are moved a little, so energy is compared grain by grain.
+        """
+        grain = self.windows(_GRAIN) if speed != 1 else 1
         late = (quantum / _QUANTA for quantum in range(_QUANTA))
-        each = (place(self.energy(take, speed, part), heard) for part in late)
-        return max(each, key=lambda found: found.likeness)
+        wanted = (_over(self.energy(take, speed, part), grain) for part in late)
+        around = _over(heard, grain)
+        return max((place(each, around) for each in wanted), key=lambda found: found.likeness)
 
     def energy(self, take: Sound, speed: float = 1.0, late: float = 0.0) -> Energy:
         """What this take's energy is at this speed, window by window.
@@ -126,6 +134,11 @@ class Loudspeaker:
         power = np.add.reduceat(samples**2, edges)
         counts = np.diff([*edges, len(samples)])
         return np.asarray(np.sqrt(power / counts), np.float64)
+
+
+def _over(energy: Energy, windows: int) -> Energy:
+    """The mean over so many windows around each."""
+    return np.convolve(energy, np.ones(windows) / windows, "same")
 
 
 def place(take: Energy, heard: Energy) -> Found:
