@@ -14,6 +14,9 @@ AS_BUILT = {
 """What has Reflex serve the built page and compile nothing; set before it is imported."""
 
 _TRIES = 20
+_IDLE = 75
+"""Seconds for which a connection is kept for the next request: as long as nginx keeps one. After
+uvicorn's 5, a program that asks every few seconds now and then asks just as it is closed."""
 
 
 def free_port(host: str, wanted: int) -> int:
@@ -38,6 +41,7 @@ def serve(chosen: Settings) -> None:
         port=chosen.port,
         log_level="warning",
         ws_max_size=2**20,
+        timeout_keep_alive=_IDLE,
         timeout_graceful_shutdown=5,
     )
 
