@@ -166,6 +166,7 @@ async def _again(data: Path, script: str) -> float:
     house = await open_to_work(settings)
     async with house.database.session() as session:
         caller = await accounts.local_owner(session)
+    await house.reading_room.run(len, ())  # a server that has been up for a moment has opened it
     begun = time.perf_counter()
     job = await start_recording(house, caller, script)
     status = Status.QUEUED

@@ -40,6 +40,7 @@ class AnalysisWork:
     source: str
     status: Status
     message: str
+    attempt: int
     tries: int
     seconds: float
     cost: float
@@ -81,18 +82,17 @@ async def ask(session: AsyncSession, caller: Caller, script_id: str, source: str
     return job
 
 
-async def take_up(session: AsyncSession, analysis_id: str) -> AnalysisWork:
+async def take_up(session: AsyncSession, analysis_id: str, attempt: int = 1) -> AnalysisWork:
     """Begin, or begin again after an error or a crash: one more try, on the script as it is now.
 
-    One that has ended stays as it is. Raises NotFound.
+    One that has ended stays as it is, and so does one that was handed in once more since this
+    attempt. Raises NotFound.
     """
-    job = await jobs.find(session, analysis_id)
-    if await start(session, job.id, job.attempt):
+    if await start(session, analysis_id, attempt):
         its = col(JobRow.id) == analysis_id
         await session.exec(update(JobRow).where(its).values(tries=JobRow.tries + 1))
-        script = await session.get_one(ScriptRow, job.script)
         about = await session.get_one(AnalysisRow, analysis_id)
-        about.revision = script.revision
+        about.revision = (await session.get_one(ScriptRow, about.script_id)).revision
         await session.flush()
     return await _work_on(session, analysis_id)
 
@@ -232,6 +232,7 @@ def _work(job: JobRow, row: AnalysisRow) -> AnalysisWork:
         source=row.source,
         status=Status(job.status),
         message=job.message,
+        attempt=job.attempt,
         tries=job.tries,
         seconds=row.seconds,
         cost=row.cost,

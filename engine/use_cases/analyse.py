@@ -168,19 +168,21 @@ async def ask_for_analysis(
 
 async def analyse_play(rig: Rig, task: Task) -> None:
     """Do the work of an analysis. May be called again at any time."""
-    await analyse_script(rig, task.job)
+    await analyse_script(rig, task.job, int(task.name))
 
 
-async def analyse_script(house: House, analysis_id: str) -> Status:
-    """Do the work of an analysis; how it ended. May be called again at any time.
+async def analyse_script(house: House, analysis_id: str, attempt: int = 1) -> Status:
+    """Do the work of an analysis; how it stands then. May be called again at any time.
+
+    Whoever comes with an attempt that is not the last one leaves it to others.
 
     What may help is tried again, three times in all, with the error shown in between. ChatFailed
     never comes out: the row tells it, and the built-in analysis stays what it was. Raises NotFound.
     """
     while True:
         async with house.database.session() as session:
-            work = await analyses.take_up(session, analysis_id)
-            if work.status.ended:
+            work = await analyses.take_up(session, analysis_id, attempt)
+            if work.status.ended or work.attempt != attempt:
                 return work.status
             script = await _script(session, work)
             if script is None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import Counter, deque
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import chain, repeat
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from time import monotonic
 
 from engine.account.permit import NotFound
-from engine.job.port import SceneProgress, Status, Task
+from engine.job.port import Left, SceneProgress, Status, Task
+from engine.job.wish import Job
 from engine.rig import Rig
 from engine.store import progress, takes
 from engine.store.follow import within
@@ -19,16 +20,26 @@ from engine.store.tables import new_id
 from engine.take.wanted import LinesWanted
 from engine.use_cases.lines_wanted import lines_wanted
 from engine.use_cases.settle import settle
+from engine.voice.registry import BUILT_IN, engine_of
 
 LOG = logging.getLogger(__name__)
 VOICE = "voice"
 """The kind of the parts."""
 
-_SIZES = (4, 8, 12, 16, 24, 32, 48)
-_LARGEST = 64
-"""Lines in a part. The first are small, so that all workers have some of the first scene, and no
-two are equal: those of one worker do not come to their end together. A part costs about 30 ms of
-the database, which is nothing to 64 lines, and two or three fill a batch of a GPU."""
+_FIRST, _LARGEST = 4, 64
+"""Lines in a part: while nobody knows how fast they are spoken, and at most. A part costs about
+30 ms of the database, which is nothing to 64 lines, and two or three fill a batch of a GPU."""
+
+_QUICK = (4, 8, 12, 16, 24, 32, 48)
+"""The same for the first parts of a voice that is known to be quick: it would wait for parts of 4,
+and the first are small so that all workers have some of the first scene."""
+
+_LASTS = 2.5
+"""Seconds for which a worker is to have enough in a part. Of a slow voice a part is a line or two:
+all workers speak what is heard next, and what a dead one had in hand goes on soon."""
+
+_LOOKED_BACK = 5.0
+"""Seconds over which one sees how fast lines are taken."""
 
 _AHEAD = 8
 """So many parts wait for workers, who take one each when they look: none finds nothing to do."""
@@ -69,7 +80,7 @@ class PlayRecording:
 
         Parts that are under way, of this life or an earlier one, come to their end first.
         """
-        await self._done(deque())
+        await self._done(None)
         async with self.rig.database.session() as session:
             await progress.obey(session, self.job, self.attempt)
             return await progress.start(session, self.job, self.attempt)
@@ -84,7 +95,9 @@ class PlayRecording:
             await settle(self.rig, self.job, Status.CANCELLED, "script_gone")
             return
         if missing:
-            await self._done(deque(self._parts(wanted, plan, missing)))
+            engines = {engine_of(wanted.by_key[key].utterance.voice) for key in missing}
+            quick = engines <= {BUILT_IN}
+            await self._done(Parts(wanted.job, f"{self.attempt}.{plan}", missing, quick))
             return
         async with self.rig.database.session() as session:
             await progress.complete(session, self.job, self.attempt)
@@ -106,23 +119,7 @@ class PlayRecording:
             await progress.set_total(session, self.job, told, failed)
         return [key for key in wanted.by_key if key not in held and key not in skipped]
 
-    def _parts(self, wanted: LinesWanted, plan: str, keys: Sequence[str]) -> Iterator[Task]:
-        """What is missing as tasks, each with some keys."""
-        begin = 0
-        for number, size in enumerate(chain(_SIZES, repeat(_LARGEST)), 1):
-            if begin >= len(keys):
-                return
-            yield Task(
-                kind=VOICE,
-                job=self.job,
-                school=wanted.job.school,
-                name=f"{self.attempt}.{plan}.{number}",
-                keys=tuple(keys[begin : begin + size]),
-                rank=wanted.job.rank(number),
-            )
-            begin += size
-
-    async def _done(self, parts: deque[Task]) -> None:
+    async def _done(self, parts: Parts | None) -> None:
         """Hand parts in as they are taken, until all are done or something else is wished."""
         desk = self.rig.desk
         with self.rig.database.changes(self.job) as changed:
@@ -133,12 +130,59 @@ class PlayRecording:
                 if wish == progress.NOT_OURS:
                     return
                 if wish:
-                    parts.clear()
+                    parts = None
                     await desk.withdraw(self.job, VOICE)
                 left = await desk.left(self.job, VOICE)
-                if not (left or parts):
+                if not (left or (parts and parts.keys)):
                     return
-                more = range(min(_AHEAD - left.waiting, len(parts)))
-                await desk.submit(*(parts.popleft() for _ in more))
+                if parts:
+                    await desk.submit(*parts.handed_in(left))
                 await asyncio.sleep(_BREATH)
                 await within(changed, _LOOK_EVERY if left.waiting else _BREATH)
+
+
+@dataclass
+class Parts:
+    """What is missing of a job, cut into parts as workers take them.
+
+    `keys` are those that are in no part yet, `name` is what the names of the parts begin with.
+    `quick` is whether the built-in voice speaks them all.
+    """
+
+    job: Job
+    name: str
+    keys: Sequence[str]
+    quick: bool = False
+    _sizes: list[int] = field(default_factory=list)
+    _taken: deque[tuple[float, int]] = field(default_factory=deque)
+
+    def handed_in(self, left: Left) -> Sequence[Task]:
+        """The next parts, so many that enough wait for workers; `left` is what stands there now."""
+        size = self._size(left)
+        return [self._part(size) for _ in range(_AHEAD - left.waiting) if self.keys]
+
+    def _part(self, size: int | None) -> Task:
+        number = len(self._sizes) + 1
+        size = size or (_QUICK[min(number, len(_QUICK)) - 1] if self.quick else _FIRST)
+        now, self.keys = self.keys[:size], self.keys[size:]
+        self._sizes.append(len(now))
+        return Task(
+            kind=VOICE,
+            job=self.job.id,
+            school=self.job.school,
+            name=f"{self.name}.{number}",
+            keys=tuple(now),
+            rank=self.job.rank(number),
+        )
+
+    def _size(self, left: Left) -> int | None:
+        """As many lines as one who does a part will speak while it is to last; None: not known."""
+        now = monotonic()
+        self._taken.append((now, sum(self._sizes[: len(self._sizes) - left.waiting])))
+        while now - self._taken[0][0] > _LOOKED_BACK:
+            self._taken.popleft()
+        (then, before), (_, taken) = self._taken[0], self._taken[-1]
+        if now - then < _LOOKED_BACK / 5 or not left.running:
+            return None
+        speed = (taken - before) / (now - then) / left.running
+        return max(1, min(_LARGEST, round(speed * _LASTS)))

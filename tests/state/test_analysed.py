@@ -15,6 +15,7 @@ WORK = AnalysisWork(
     source="chat",
     status=Status.RUNNING,
     message="",
+    attempt=1,
     tries=1,
     seconds=0.4,
     cost=0.0,

@@ -152,3 +152,16 @@ async def test_nobody_calls_off_what_another_school_asked_for(
         asked = await analyses.ask(session, ana, lamp)
         with pytest.raises(NotFound):
             await jobs.cancel(session, ben, asked.id)
+
+
+async def test_whoever_comes_late_with_an_older_attempt_leaves_it(
+    database: Database, ana: Caller, lamp: str
+) -> None:
+    async with database.session() as session:
+        asked = await analyses.ask(session, ana, lamp)
+        await jobs.cancel(session, ana, asked.id)
+        again = await jobs.resume(session, ana, asked.id)
+        late = await analyses.take_up(session, asked.id, asked.attempt)
+        assert (late.status, late.tries) == (Status.QUEUED, 0)
+        there = await analyses.take_up(session, asked.id, again.attempt)
+        assert (there.status, there.tries) == (Status.RUNNING, 1)
