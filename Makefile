@@ -20,6 +20,7 @@ test: $(VENV)/.tested
 	@$(BIN)/python -m tests.browser
 	@$(BIN)/python -m tests.print_reader
 	@$(BIN)/python -m tests.postgres
+	@$(BIN)/python -m tests.voices_and_ears
 	@$(MAKE) --no-print-directory -j2 static tests SOME="not journey and not gpu"
 	$(BIN)/python -m pytest -q $(HEARD)
 	$(BIN)/python -m pytest -q -n auto --dist loadfile -m "not gpu" --ignore=$(HEARD) tests/journeys
@@ -59,7 +60,7 @@ bench-gpu: $(VENV)/.tested
 
 # The neural voices that are here and those that can be fetched; FETCH=kokoro fetches one.
 voices: $(VENV)/.installed
-	@$(if $(FETCH),$(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt -e '.[neural]')
+	@$(if $(filter vits%,$(FETCH)),$(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt -e '.[neural]')
 	@$(BIN)/python -m rxapp.voices $(FETCH)
 
 # One more process that records, reads and analyses; needs PostgreSQL (CUELIGHT_DATABASE) and the same shelf.
@@ -83,7 +84,11 @@ $(VENV)/.installed: pyproject.toml constraints.txt | $(VENV)/bin/python
 
 $(VENV)/.tested: $(VENV)/.installed
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt -e '.[test]'
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps -c constraints.txt $(OPINION)
 	@touch $@
+
+# What predicts how good a voice sounds. It names torchaudio, which does not fit this torch, and needs none of it.
+OPINION := distillmos xls-r-sqa
 
 $(VENV)/.measured: $(VENV)/.tested
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt -e '.[bench]'

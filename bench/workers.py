@@ -67,6 +67,7 @@ class Site:
         return {
             "PATH": os.environ["PATH"],
             "CUELIGHT_DATA": str(self.data),
+            "CUELIGHT_FETCH": "no",
             "CUELIGHT_DATABASE": self.address,
             "CUELIGHT_PROCESSES": "1",
             "CUELIGHT_OPENAI_SPEECH_URL": self.voices,

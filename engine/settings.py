@@ -29,6 +29,7 @@ class Settings(VoiceSettings):
         ""
     )  # master keys, id:base64 parted by commas, the current one first
     voices: Path | None = None  # the folder of neural models; in the data folder unless set
+    fetch: bool = True  # whether natural voices are fetched at the start, where they are missing
     host: str = "127.0.0.1"
     port: int = Field(default=3000, ge=1, le=65535)
     kinds: str = "all"  # of work that this process does: all, none, or record,voice,scan,analysis

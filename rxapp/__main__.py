@@ -2,12 +2,14 @@
 
 import os
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 from engine.processes import ready
 from engine.rig import prepare_database
 from engine.settings import Settings, settings
 from engine.use_cases.refusals import StoreAway
 from rxapp import build, data_folder, serve
+from rxapp.set_up import set_up
 from rxapp.worker import database_away
 
 
@@ -21,8 +23,11 @@ def main() -> int:
     chosen = settings()
     try:
         with data_folder.held(chosen.data, serve.address(chosen)):
-            if not build.is_fresh() and not build.build():
-                return 1
+            with ThreadPoolExecutor(1) as beside:
+                voices = beside.submit(set_up, chosen)
+                if not build.is_fresh() and not build.build():
+                    return 1
+                voices.result()
             ready()
             prepare_database(chosen)
             serve.serve(chosen)

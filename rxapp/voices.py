@@ -15,7 +15,7 @@ import httpx
 
 from engine.settings import settings
 from engine.voice import registry
-from engine.voice.models.fetch import NotTheSame, changed, fetch
+from engine.voice.models.fetch import Addresses, NotTheSame, changed, fetch
 from engine.voice.models.model_list import Model
 from engine.voice.models.reference import references
 from engine.voice.port import VoiceFailed
@@ -59,7 +59,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _say(f"{model.name}: {model.licence}. {_size(model)}, to {folder}")
     try:
         with httpx.Client(follow_redirects=True, timeout=_PATIENCE) as client:
-            fetch(model, folder, client)
+            fetch(model, folder, Addresses(client))
     except (NotTheSame, httpx.HTTPError, OSError) as fault:
         sys.stderr.write(f"{model.name} was not fetched: {fault}\n")
         return 1

@@ -16,8 +16,8 @@ from engine.use_cases.cast import (
     UnknownVoice,
     casting_of,
     give_voice,
-    propose,
     ranked,
+    why,
 )
 from engine.voice.port import Voice
 from state.cast import CastState, accent_of
@@ -127,15 +127,17 @@ class AuditionState(rx.State):
         return [AuditionState.open(self.role), CastState.refresh(), TakeState.open()]
 
     async def _show(self, found: Casting) -> None:
-        proposal = await propose(rig(), found, self.role)
+        voices = await ranked(rig(), found, self.role)
+        suggested = voices[0] if voices else None
         names = {role.id: role.name for role in found.kept.script.roles}
         self.now, self._seen = found.cast.get(self.role, ""), found.seen.get(self.role, 0)
         now = found.voice(self.now)
         self.now_name = now.name if now else ""
-        self.voices = [voice_row(found, self.role, voice) for voice in ranked(found, self.role)]
-        self.suggested = proposal.voice.id if proposal else ""
-        self.suggested_name = proposal.voice.name if proposal else ""
-        self.reasons = [_reason(each, names) for each in proposal.reasons] if proposal else []
+        self.voices = [voice_row(found, self.role, voice) for voice in voices]
+        self.suggested = suggested.id if suggested else ""
+        self.suggested_name = suggested.name if suggested else ""
+        told = why(found, self.role, suggested) if suggested else ()
+        self.reasons = [_reason(each, names) for each in told]
         if not self.other and self.suggested != self.now:
             self.other, self.other_name = self.suggested, self.suggested_name
 

@@ -52,7 +52,8 @@ class EngineRow:
 
     `more` counts languages besides English and Spanish; `year` is when one that is over ended. One
     that is not set up is turned on by a key, an address or a model (`turned_on_by`), and `how` is
-    what to type. `priced` is one that may cost money.
+    what to type. `priced` is one that may cost money. One that should be here is `absent` for this
+    reason, tried so long ago.
     """
 
     name: str
@@ -74,6 +75,7 @@ class EngineRow:
     turned_on_by: str
     how: str
     models: list[ModelRow]
+    absent: str
     may_ask: bool
     may_hear: bool
 
@@ -258,6 +260,7 @@ def _row(told: EngineTold, now: datetime) -> EngineRow:
         turned_on_by=told.turned_on_by.what if told.turned_on_by else "",
         how=told.turned_on_by.how if told.turned_on_by else "",
         models=[_model(model) for model in told.models],
+        absent=str(told.absent or ""),
         may_ask=told.standing in asked,
         may_hear=told.standing in _SPEAKS,
     )

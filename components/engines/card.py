@@ -108,7 +108,21 @@ def _state(row: EngineRow) -> rx.Component:
 
 def _not_set(row: EngineRow) -> rx.Component:
     how = tr_each("engines.set", row.turned_on_by)
-    return rx.el.p(how, " ", rx.el.code(row.how), class_name="quiet")
+    return rx.fragment(
+        rx.cond(row.absent != "", _absent(row)),
+        rx.el.p(how, " ", rx.el.code(row.how), class_name="quiet"),
+    )
+
+
+def _absent(row: EngineRow) -> rx.Component:
+    """Why what every machine should have is not here, when that was, and what to do."""
+    return rx.el.p(
+        rx.el.b(tr_each("engines_absent", row.absent)),
+        " ",
+        tr_each("engines_tried", row.unit, n=row.age),
+        " ",
+        tr("engines.start_again"),
+    )
 
 
 def _silent(row: EngineRow) -> rx.Component:

@@ -49,6 +49,24 @@ def suggest(
     return {**casting.cast(), **{r: v for r, v in locked.items() if r in casting.place}}
 
 
+def ranking(
+    script: Script,
+    voices: Sequence[Voice],
+    analysis: Analysis,
+    cast: Mapping[str, str],
+    role: str,
+) -> tuple[str, ...]:
+    """The ids of all these voices, the one that suits a role best first; the others keep theirs.
+
+    Weighed as in `suggest`, so the first is the one that is suggested. Raises KeyError for a role
+    unknown.
+    """
+    casting = _Casting(script, tuple(voices), analysis)
+    casting.lock({other: voice for other, voice in cast.items() if other != role})
+    costs = casting.costs()[casting.place[role]]
+    return tuple(voices[at].id for at in np.argsort(costs, kind="stable"))
+
+
 def _company(
     voices: Sequence[Voice], analysis: Analysis, kept: frozenset[str]
 ) -> tuple[Voice, ...]:
@@ -104,7 +122,7 @@ class _Casting:
     def fill(self) -> None:
         """Those who speak most choose first."""
         for role in sorted(np.flatnonzero(self.free), key=lambda role: (-self.words[role], role)):
-            self.at[role] = int(np.argmin(self._costs()[role]))
+            self.at[role] = int(np.argmin(self.costs()[role]))
 
     def improve(self) -> None:
         """Moves and swaps while they gain."""
@@ -117,7 +135,7 @@ class _Casting:
         pairs = zip(self.roles, self.at, strict=True)
         return {role.id: self.company[at].id for role, at in pairs if at >= 0}
 
-    def _costs(self) -> Table:
+    def costs(self) -> Table:
         """What each voice would cost each role, the others being cast as they are."""
         cast = self.at >= 0
         taken = self.at[cast]
@@ -129,7 +147,7 @@ class _Casting:
         """Give each role the voice that is best for it now; whether that gained anything."""
         moved = False
         for role in np.flatnonzero(self.free):
-            costs = self._costs()[role]
+            costs = self.costs()[role]
             best = int(np.argmin(costs))
             if costs[best] < costs[self.at[role]] - _GAIN:
                 self.at[role] = best
@@ -142,7 +160,7 @@ class _Casting:
         if not free.size:
             return False
         mine = self.at[free]
-        costs = self._costs()[np.ix_(free, mine)]
+        costs = self.costs()[np.ix_(free, mine)]
         own = np.diag(costs)
         # costs[i, j] counts j as still having the voice that i would take: set that right
         meet = self.meet[np.ix_(free, free)]

@@ -10,8 +10,7 @@ from engine.account.permit import NotFound
 from engine.analyst.correction import ProfileChange
 from engine.analyst.profile import Analysis
 from engine.cast.reasons import CastReason, reasons
-from engine.cast.suggest import suggest
-from engine.cast.wishes import misfit, wish
+from engine.cast.suggest import ranking, suggest
 from engine.failure import Failure
 from engine.rig import Rig
 from engine.script.model import Script
@@ -19,7 +18,6 @@ from engine.store import analyses, casts, scripts
 from engine.store.scripts import Kept
 from engine.take.production import RowChange
 from engine.use_cases.analyse import understanding
-from engine.voice import registry
 from engine.voice.port import Voice
 
 
@@ -49,14 +47,6 @@ class Casting:
     def voice(self, voice_id: str) -> Voice | None:
         """The voice with this id; None for one that is not there any more."""
         return next((voice for voice in self.voices if voice.id == voice_id), None)
-
-
-@dataclass(frozen=True, slots=True)
-class VoiceProposal:
-    """The voice that would suit a role best, the others keeping theirs, and why."""
-
-    voice: Voice
-    reasons: tuple[CastReason, ...]
 
 
 async def casting_of(rig: Rig, caller: Caller, script_id: str) -> Casting:
@@ -101,16 +91,19 @@ async def completed(
     """The voices that are kept, and one that suits for each role that has none."""
     if all(role.id in voices for role in script.roles):
         return voices
-    return await rig.reading_room.run(suggest, script, registry.voices(), analysis, voices)
+    company = rig.directory.company()
+    return await rig.reading_room.run(suggest, script, company, analysis, voices)
 
 
-async def propose(rig: Rig, casting: Casting, role: str) -> VoiceProposal | None:
-    """Who would suit this role: the voice it has, where none suits better. None without voices."""
-    locked = {other: voice for other, voice in casting.cast.items() if other != role}
-    script, offered = casting.kept.script, registry.voices()
-    found = await rig.reading_room.run(suggest, script, offered, casting.analysis, locked)
-    voice = casting.voice(found.get(role, ""))
-    return VoiceProposal(voice, why(casting, role, voice)) if voice else None
+async def ranked(rig: Rig, casting: Casting, role: str) -> tuple[Voice, ...]:
+    """Every voice that can be cast, the one that suits this role best first: it is suggested.
+
+    Those among whom roles are cast by themselves stand before all others.
+    """
+    known, voices = casting.analysis, {voice.id: voice for voice in casting.voices}
+    script, company = casting.kept.script, {voice.id for voice in rig.directory.company()}
+    order = await rig.reading_room.run(ranking, script, casting.voices, known, casting.cast, role)
+    return tuple(voices[each] for each in sorted(order, key=lambda each: each not in company))
 
 
 def why(casting: Casting, role: str, voice: Voice) -> tuple[CastReason, ...]:
@@ -118,9 +111,3 @@ def why(casting: Casting, role: str, voice: Voice) -> tuple[CastReason, ...]:
     company = {other: casting.voice(name) for other, name in casting.cast.items()}
     there = {other: each for other, each in company.items() if each}
     return reasons(role, voice, casting.analysis, there)
-
-
-def ranked(casting: Casting, role: str) -> tuple[Voice, ...]:
-    """Every voice that can be cast, the one that suits this role best first."""
-    wanted = wish(casting.analysis.of(role), casting.analysis)
-    return tuple(sorted(casting.voices, key=lambda v: (misfit(v, wanted), v.name, v.id)))

@@ -24,6 +24,7 @@ from engine.voice.budget import WARNINGS
 from engine.voice.circuit import Rest
 from engine.voice.directory import Offer
 from engine.voice.engine_record import SHOWN, EngineKind, EngineRecord, TurnedOnBy
+from engine.voice.models.absent import Absence, WhyAbsent, absence_of
 from engine.voice.models.model_files import ModelTold
 from engine.voice.port import Reason, Utterance, Voice
 
@@ -58,7 +59,8 @@ class EngineTold:
     whether it acts the emotion of a line itself. `turned_on_by` tells how one that is not set up is
     set up. `model` and `host` are those of a service that is set, `price` its for a thousand
     characters, if it can be `priced` at all. One that is set up has its voices in the settings:
-    it was never asked for them, so that nobody knows whether it answers.
+    it was never asked for them, so that nobody knows whether it answers. One that every machine
+    should have and that is not here is `absent` for this reason, since it was last tried.
     """
 
     name: str
@@ -76,6 +78,7 @@ class EngineTold:
     priced: bool = False
     turned_on_by: TurnedOnBy | None = None
     models: tuple[ModelTold, ...] = ()
+    absent: WhyAbsent | None = None
 
 
 async def engines_told(rig: Rig, caller: Caller) -> tuple[EngineTold, ...]:
@@ -88,9 +91,10 @@ async def engines_told(rig: Rig, caller: Caller) -> tuple[EngineTold, ...]:
     shown = registry.of_kind(*SHOWN)
     models = [await asyncio.to_thread(registry.models_told, one.name, folder) for one in shown]
     offers = {offer.engine: offer for offer in rig.directory.offers()}
+    absences = [await asyncio.to_thread(absence_of, folder, one.name) for one in shown]
     told = [
-        _told(rig, record, offers.get(record.name), of_it)
-        for record, of_it in zip(shown, models, strict=True)
+        _told(rig, record, offers.get(record.name), of_it, absence)
+        for record, of_it, absence in zip(shown, models, absences, strict=True)
     ]
     if (await spend.spending_of(rig, caller)).warning >= WARNINGS[-1]:
         told = [replace(e, standing=EngineStanding.SPENT) if _is_spent(e) else e for e in told]
@@ -142,7 +146,11 @@ def may_choose(caller: Caller) -> None:
 
 
 def _told(
-    rig: Rig, record: EngineRecord, offer: Offer | None, models: tuple[ModelTold, ...]
+    rig: Rig,
+    record: EngineRecord,
+    offer: Offer | None,
+    models: tuple[ModelTold, ...],
+    absence: Absence | None,
 ) -> EngineTold:
     known = EngineTold(
         record.name,
@@ -153,7 +161,9 @@ def _told(
         turned_on_by=record.turned_on_by,
         models=models,
     )
-    return replace(known, **_heard(rig, record, offer)) if offer else known
+    if offer:
+        return replace(known, **_heard(rig, record, offer))
+    return replace(known, absent=absence.why, since=absence.at) if absence else known
 
 
 def _heard(rig: Rig, record: EngineRecord, offer: Offer) -> dict[str, Any]:

@@ -22,7 +22,6 @@ from engine.store.shelf import ShelfAway, ShelfFull
 from engine.use_cases.figures import count_again
 from engine.use_cases.scan import PRINTS, page_key, pictures_in, print_on_page, prints_of
 from engine.use_cases.settle import settle
-from engine.voice import registry
 
 LOG = logging.getLogger(__name__)
 _AT_ONCE = 2
@@ -154,7 +153,7 @@ class PagesReading:
         prints = await asyncio.to_thread(prints_of, self.rig, school, job.source, copy.pictures)
         unread = tuple(number for number in bare if number not in prints)
         script = await self.rig.reading_room.read_scan(copy.data, job.filename, prints, unread)
-        suggested = await self.rig.reading_room.run(suggest, script, registry.voices())
+        suggested = await self.rig.reading_room.run(suggest, script, self.rig.directory.company())
         async with self.rig.database.session() as session:
             if not await progress.complete(session, self.job, self.attempt):
                 return

@@ -17,7 +17,6 @@ from engine.script.figures import figures_of
 from engine.script.model import Script
 from engine.store import analyses, casts, scripts
 from engine.use_cases.scan import start_scan
-from engine.voice import registry
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,7 @@ async def _keep(rig: Rig, caller: Caller, arrival: Arrival, read: tuple[Script, 
     source = hashlib.sha256(arrival.data).hexdigest()
     await asyncio.to_thread(rig.shelf.of(caller.school).put, "sources", source, arrival.data)
     new = scripts.NewScript(script, arrival.filename, source, arrival.sample, took)
-    suggested = await rig.reading_room.run(suggest, script, registry.voices())
+    suggested = await rig.reading_room.run(suggest, script, rig.directory.company())
     figures = await rig.reading_room.run(figures_of, script)
     async with rig.database.session() as session:
         script_id = await scripts.add(session, caller, new)

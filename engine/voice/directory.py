@@ -55,12 +55,21 @@ class VoiceDirectory:
         told = kept or {}
         self.services = tuple(services)
         self.circuit = Circuit()
-        self._heard = {each.name: _Heard(told.get(each.name, ())) for each in self.services}
+        self._heard = {
+            each.name: _Heard(told.get(each.name) or registry.RECORDS[each.name].voices)
+            for each in self.services
+        }
         self._lock = Lock()
 
     def voices(self) -> tuple[Voice, ...]:
         """Every voice that is known now: nobody is asked."""
         return (*registry.voices(), *(voice for some in self.listed().values() for voice in some))
+
+    def company(self) -> tuple[Voice, ...]:
+        """Those among whom roles are cast by themselves: natural ones, or else the built-in."""
+        listed = self.listed()
+        natural = (listed.get(record.name, ()) for record in registry.natural())
+        return tuple(voice for some in natural for voice in some) or registry.voices()
 
     def listed(self) -> dict[str, tuple[Voice, ...]]:
         """The voices of each service, by its engine's name: what is worth keeping."""

@@ -57,11 +57,12 @@ class EngineRecord:
     that can be fetched. `voices` are those that it has in any case. `licence` is by what right it
     is used, where that is not told for each of its models or by its service.
 
-    `acts` is whether the engine acts a delivery itself, by the table of manners in its folder; to
-    the sound of others we give pitch, pace and level. One that does not `read_ipa` is given letters
-    (`engine.voice.pronounce.letters_only`), or tags by the models in `tagged`. `at_once` is how
-    many lines are best spoken together, where no setting says so. `ended` is the last day of one
-    that is over.
+    A `natural` one costs nothing and sounds like a person: roles are cast among its voices where it
+    is there. `acts` is whether the engine acts a delivery itself, by the table of manners in its
+    folder; to the sound of others we give pitch, pace and level. One that does not `read_ipa` is
+    given letters (`engine.voice.pronounce.letters_only`), or tags by the models in `tagged`.
+    `at_once` is how many lines are best spoken together, where no setting says so. `ended` is the
+    last day of one that is over.
     """
 
     name: str
@@ -77,6 +78,7 @@ class EngineRecord:
     voices: tuple[Voice, ...] = ()
     turned_on_by: TurnedOnBy | None = None
     licence: str = ""
+    natural: bool = False
     acts: bool = False
     reads_ipa: bool = True
     tagged: tuple[str, ...] = ()

@@ -19,8 +19,9 @@ class Voice:
     `language` is a BCP 47 tag (`en-GB`, `es-ES`, `es-419`); `tone` holds keys of words that
     describe it (`warm`, `low`, `bright`, `rough`, `quick`, `slow` …); `age` is child, young, adult
     or old. A gender that nobody told is empty. `also` are languages spoken besides the first;
-    `accent` is a finer tag than `language` (`en-GB-scotland`, `en-GB-x-rp`); `rate` is in words a
-    minute, 0 where nobody measured.
+    `accent` is a finer tag than `language` (`en-GB-scotland`, `en-GB-x-rp`). What was measured of
+    the voice itself is 0 or empty where nobody did: `rate` in words a minute, `pitch` in Hz (the
+    median), `timbre` the mean mel cepstrum, 12 numbers without the level.
     """
 
     id: str
@@ -32,6 +33,8 @@ class Voice:
     also: tuple[str, ...] = ()
     accent: str = ""
     rate: float = 0.0
+    pitch: float = 0.0
+    timbre: tuple[float, ...] = ()
 
     def speaks(self, language: str) -> bool:
         """Whether this voice was made for a language, whatever the region: `es` for `es-419`."""

@@ -58,6 +58,11 @@ def settings() -> tuple[ServiceSettings, ...]:
     return tuple(record.settings() for record in RECORDS.values() if record.settings)
 
 
+def natural() -> tuple[EngineRecord, ...]:
+    """The records of engines among whose voices roles are cast by themselves."""
+    return tuple(record for record in RECORDS.values() if record.natural)
+
+
 def voices() -> tuple[Voice, ...]:
     """Every built-in voice that an actor may be offered. Humming is for tests: ask `Hum` for it."""
     return RECORDS[BUILT_IN].voices

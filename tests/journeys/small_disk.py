@@ -9,21 +9,21 @@ from pathlib import Path
 
 from tests.journeys.theatre import Theatre
 
-_ROOM_OF_ITS_OWN = ("unshare", "--map-root-user", "--mount")
-_FURNISH = 'mkdir -p "$0" && mount -t tmpfs -o size=8m tmpfs "$0" && exec "$@"'
+ROOM_OF_ITS_OWN = ("unshare", "--map-root-user", "--mount")
+FURNISH = 'mkdir -p "$0" && mount -t tmpfs -o size=8m tmpfs "$0" && exec "$@"'
 
 
 def possible() -> bool:
     """Whether this machine lets us have a small disk."""
     if shutil.which("unshare") is None:
         return False
-    trial = [*_ROOM_OF_ITS_OWN, "sh", "-c", _FURNISH, "/mnt", "true"]
+    trial = [*ROOM_OF_ITS_OWN, "sh", "-c", FURNISH, "/mnt", "true"]
     return subprocess.run(trial, capture_output=True, check=False).returncode == 0
 
 
 def theatre_on(data: Path) -> Theatre:
     """A theatre, not yet open, that keeps its sounds and sources on a disk of 8 MB."""
-    return Theatre(data, inside=(*_ROOM_OF_ITS_OWN, "sh", "-c", _FURNISH, str(data / "shelf")))
+    return Theatre(data, inside=(*ROOM_OF_ITS_OWN, "sh", "-c", FURNISH, str(data / "shelf")))
 
 
 class Ballast:

@@ -96,7 +96,12 @@ def test_a_page_whose_server_is_gone_says_so_and_goes_on_by_itself(
 
 def start_another(first: Theatre, data: Path) -> subprocess.CompletedProcess[str]:
     """Start a server on this folder as a person would, with the first one's port."""
-    own = {**os.environ, "CUELIGHT_DATA": str(data), "CUELIGHT_PORT": str(first.port)}
+    own = {
+        **os.environ,
+        "CUELIGHT_FETCH": "no",
+        "CUELIGHT_DATA": str(data),
+        "CUELIGHT_PORT": str(first.port),
+    }
     return subprocess.run(
         [sys.executable, "-m", "rxapp"],
         cwd=ROOT,
@@ -120,7 +125,11 @@ def test_a_second_server_on_the_same_data_says_where_the_first_is(playhouse: The
 def test_what_is_started_without_its_database_says_so(
     built: None, tmp_path: Path, program: str
 ) -> None:
-    nowhere = {"CUELIGHT_DATA": str(tmp_path), "CUELIGHT_DATABASE": "postgresql://me@127.0.0.1:9/x"}
+    nowhere = {
+        "CUELIGHT_DATA": str(tmp_path),
+        "CUELIGHT_FETCH": "no",
+        "CUELIGHT_DATABASE": "postgresql://me@127.0.0.1:9/x",
+    }
     told = subprocess.run(
         [sys.executable, "-m", program],
         cwd=ROOT,

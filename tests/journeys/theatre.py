@@ -55,6 +55,7 @@ class Theatre:
         surroundings = {
             "CUELIGHT_LEDGER": str(self._ledger),
             "CUELIGHT_PROCESSES": "1",
+            "CUELIGHT_FETCH": "no",
             **os.environ,
             **self.settings,
             "CUELIGHT_DATA": str(self.data),

@@ -58,6 +58,7 @@ def workers(
         "PATH": os.environ["PATH"],
         "CUELIGHT_DATABASE": postgres.plain(name),
         "CUELIGHT_DATA": str(tmp_path),
+        "CUELIGHT_FETCH": "no",
         "CUELIGHT_LEDGER": str(tmp_path / "ledger"),
         "CUELIGHT_PROCESSES": "1",
     }

@@ -13,7 +13,7 @@ from threading import Thread
 import httpx
 import pytest
 
-from engine.voice.models.fetch import NotTheSame, changed, fetch
+from engine.voice.models.fetch import Addresses, NotTheSame, changed, fetch
 from engine.voice.models.model_list import Model, ModelFile
 from rxapp.voices import MODELS, listing
 
@@ -46,7 +46,7 @@ def shop(tmp_path: Path) -> Iterator[tuple[Path, str]]:
 
 
 def model(address: str, sha256: str = "") -> Model:
-    file = ModelFile("kokoro/model.onnx", f"{address}/model.onnx", 7000, sha256)
+    file = ModelFile("kokoro/model.onnx", (f"{address}/model.onnx",), 7000, sha256)
     return Model("kokoro", "a voice", "free", (file,))
 
 
@@ -55,9 +55,9 @@ def test_a_model_is_fetched_once_and_its_checksum_written_down(
 ) -> None:
     voices = tmp_path / "voices"
     with httpx.Client() as client:
-        fetch(model(shop[1]), voices, client)
+        fetch(model(shop[1]), voices, Addresses(client))
         (shop[0] / "model.onnx").unlink()
-        fetch(model(shop[1]), voices, client)
+        fetch(model(shop[1]), voices, Addresses(client))
     assert (voices / "kokoro" / "model.onnx").read_bytes() == b"weights" * 1000
     assert changed(voices) == []
 
@@ -65,11 +65,11 @@ def test_a_model_is_fetched_once_and_its_checksum_written_down(
 def test_a_file_that_became_another_is_not_taken(shop: tuple[Path, str], tmp_path: Path) -> None:
     voices = tmp_path / "voices"
     with httpx.Client() as client:
-        fetch(model(shop[1]), voices, client)
+        fetch(model(shop[1]), voices, Addresses(client))
         (voices / "kokoro" / "model.onnx").unlink()
         (shop[0] / "model.onnx").write_bytes(b"something else")
         with pytest.raises(NotTheSame):
-            fetch(model(shop[1]), voices, client)
+            fetch(model(shop[1]), voices, Addresses(client))
     assert list((voices / "kokoro").iterdir()) == []
 
 
@@ -78,9 +78,9 @@ def test_a_known_checksum_is_held_from_the_first_time(
 ) -> None:
     right = hashlib.sha256(b"weights" * 1000).hexdigest()
     with httpx.Client() as client:
-        fetch(model(shop[1], right), tmp_path / "one", client)
+        fetch(model(shop[1], right), tmp_path / "one", Addresses(client))
         with pytest.raises(NotTheSame):
-            fetch(model(shop[1], "0" * 64), tmp_path / "two", client)
+            fetch(model(shop[1], "0" * 64), tmp_path / "two", Addresses(client))
 
 
 def test_what_is_not_published_leaves_nothing_behind(
@@ -88,13 +88,13 @@ def test_what_is_not_published_leaves_nothing_behind(
 ) -> None:
     missing = model(f"{shop[1]}/nowhere")
     with httpx.Client() as client, pytest.raises(httpx.HTTPStatusError):
-        fetch(missing, tmp_path / "voices", client)
+        fetch(missing, tmp_path / "voices", Addresses(client))
     assert not (tmp_path / "voices" / "kokoro" / "model.onnx").exists()
 
 
 def test_a_fetched_file_that_was_changed_is_named(shop: tuple[Path, str], tmp_path: Path) -> None:
     with httpx.Client() as client:
-        fetch(model(shop[1]), tmp_path, client)
+        fetch(model(shop[1]), tmp_path, Addresses(client))
     (tmp_path / "kokoro" / "model.onnx").write_bytes(b"scratched")
     assert changed(tmp_path) == ["kokoro/model.onnx"]
     assert "CHANGED" in listing(tmp_path)
@@ -102,7 +102,7 @@ def test_a_fetched_file_that_was_changed_is_named(shop: tuple[Path, str], tmp_pa
 
 def test_the_list_shows_what_is_here_and_the_licence_of_what_is_not(voices: Path) -> None:
     told = listing(voices)
-    assert "kokoro/af_test" in told
+    assert "kokoro/hazel  Hazel, en-US" in told
     for each in MODELS:
         assert each.name in told
         assert each.licence in told
@@ -117,5 +117,6 @@ def test_every_model_goes_where_an_engine_looks_for_it() -> None:
         "piper",
         "vits",
     }
-    assert all(file.address.startswith("https://") for each in MODELS for file in each.files)
+    addresses = [address for each in MODELS for file in each.files for address in file.addresses]
+    assert all(address.startswith("https://") for address in addresses)
     assert {len(file.sha256) for each in MODELS for file in each.files} == {0, 64}

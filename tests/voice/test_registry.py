@@ -12,7 +12,7 @@ from rxapp.voices import MODELS
 
 HOUSE = Path(__file__).parents[2]
 RECORDS = tuple(registry.RECORDS.values())
-ALWAYS = {"espeakng_loader"}
+ALWAYS = {"espeakng_loader", "onnxruntime"}
 """Packages of the engines that come with every installation."""
 
 

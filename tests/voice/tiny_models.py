@@ -8,10 +8,9 @@ from typing import Any
 
 import numpy as np
 
+from engine.voice.engines.kokoro.kokoro_models import STYLE_SHAPE
+
 _PIPER_SIGNS = "_^$ abcdefghijklmnopqrstuvwxyzɑɐɒæβɔðəɛɜɡɣɪʝɲŋɹɾʃʊʌʎθʒʔɚɫᵻˈˌː.,!?;:-'\u0303\u0327"
-_KOKORO_SIGNS = (
-    ';:,.!?¡¿—…"“” \u0303ʣʥʦʨᵝAIOQSTWYᵊabcdefhijklmnopqrstuvwxyzɑɐɒæβɔðəɚɛɜɡɣɪʝɲŋɹɾʃʊʌʎθʒʔˈˌːʤʧᵻ'
-)
 _LETTERS = "_ abcdefghijklmnopqrstuvwxyzáéíóúñü'-"
 
 
@@ -56,12 +55,7 @@ def kokoro(folder: Path, *, times: bool) -> Path:
         outputs.append(("duration", "i", ["n"]))
     _save(folder / "model.onnx", steps, inputs, outputs)
     lot = np.random.default_rng(7)
-    names = ("af_test", "am_test", "bf_test", "ef_test", "jf_test")
-    styles = {name: lot.standard_normal((510, 1, 256)).astype(np.float32) for name in names}
-    with (folder / "voices.bin").open("wb") as file:
-        np.savez(file, **styles)  # type: ignore[arg-type]
-    vocabulary = {sign: number for number, sign in enumerate(_KOKORO_SIGNS, 1)}
-    (folder / "config.json").write_text(json.dumps({"vocab": vocabulary}), "utf-8")
+    lot.standard_normal(STYLE_SHAPE, np.float32).tofile(folder / "styles.f32")
     return folder
 
 

@@ -8,7 +8,7 @@ _REPOSITORY = f"{HUB}ResembleAI/chatterbox/resolve/main/"
 
 def _model(name: str, about: str, language: str) -> Model:
     about = f"{about}; for a voice server with an environment of its own"
-    files = (ModelFile(f"chatterbox/{file}", f"{_REPOSITORY}{file}") for file in FILES[language])
+    files = (ModelFile(f"chatterbox/{file}", (f"{_REPOSITORY}{file}",)) for file in FILES[language])
     return Model(name, about, LICENCE, tuple(files))
 
 

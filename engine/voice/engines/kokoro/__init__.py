@@ -1,7 +1,8 @@
-"""Kokoro, a neural voice with onnxruntime alone."""
+"""Kokoro, the natural voice of a fresh machine, with onnxruntime alone."""
 
 from engine.voice.engine_record import EngineKind, EngineRecord, TurnedOnBy
-from engine.voice.engines.kokoro.kokoro import NAME, NEEDS, Kokoro, models, service, version
+from engine.voice.engines.kokoro.kokoro import NEEDS, Kokoro, models, service, version
+from engine.voice.engines.kokoro.kokoro_cast import NAME, VOICES
 from engine.voice.engines.kokoro.kokoro_models import MODELS
 
 RECORD = EngineRecord(
@@ -13,5 +14,7 @@ RECORD = EngineRecord(
     found=service,
     models_in=models,
     models=MODELS,
+    voices=VOICES,
+    natural=True,
     turned_on_by=TurnedOnBy("model", "make voices FETCH=kokoro"),
 )

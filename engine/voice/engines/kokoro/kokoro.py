@@ -1,24 +1,23 @@
 """Kokoro through its ONNX graph, with onnxruntime alone.
 
-The folder holds the graph (`*.onnx`), its voices (`*.bin` or `*.npz`, arrays of shape
-(510, 1, 256) by name) and the `config.json` whose `vocab` gives each symbol its number.
+The folder holds the graph (`*.onnx`) and the styles of its voices, one after the other
+(`styles.f32`: numbers of 4 bytes, `STYLE_SHAPE`).
 """
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
-from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
 
 from engine.sound.sound import Sound
+from engine.voice.engines.kokoro.kokoro_cast import MEMBERS, NAME, REVISION, VOICES, KokoroMember
+from engine.voice.engines.kokoro.kokoro_models import STYLE_SHAPE, STYLES
 from engine.voice.engines.kokoro.kokoro_symbols import kokoro_symbols
+from engine.voice.engines.kokoro.kokoro_vocabulary import NUMBERS
 from engine.voice.models import emotion
 from engine.voice.models.model_folder import Needs, fingerprint
 from engine.voice.models.model_sound import samples_of
@@ -30,26 +29,27 @@ from engine.voice.port import Reason, Spoken, Utterance, Voice, VoiceFailed
 from engine.voice.pronounce.phonemes import Phonemes
 from engine.voice.pronounce.symbol import Symbol
 from engine.voice.speech_service import Service
-from engine.voice.voice_list import named
 
-NAME = "kokoro"
 RATE = 24_000
-REVISION = 1
-NEEDS = Needs(("onnxruntime", "espeakng_loader"))
+NEEDS = Needs(("onnxruntime", "espeakng_loader"), "Cuelight itself")
 _HOW = PieceLimits(longest=220)
-_OURS = re.compile(r"[abe][fm]_[a-z]+")
+_STYLES = "styles.f32"
+_STYLE_BYTES = 4 * STYLE_SHAPE[0] * STYLE_SHAPE[1] * STYLE_SHAPE[2]
 
 
 def models(folder: Path) -> tuple[Path, ...]:
-    """The graph in this folder of voices, if Kokoro is there whole."""
+    """The graph in this folder of voices, the largest of several, if Kokoro is there whole."""
     here = folder / NAME
-    whole = (here / "config.json").is_file() and any(_voice_files(here))
-    return tuple(sorted(here.glob("*.onnx"))[:1]) if whole else ()
+    styles = here / _STYLES
+    if not styles.is_file() or styles.stat().st_size != _STYLE_BYTES:
+        return ()
+    graphs = sorted(here.glob("*.onnx"), key=lambda graph: graph.stat().st_size)
+    return tuple(graphs[-1:])
 
 
 def version(service: Service) -> str:
     """What the takes are keyed by: the graph, and how we speak through it."""
-    return f"{NAME} {service.model}, reading {REVISION}, colour {emotion.REVISION}"
+    return f"{NAME} {service.model}, company {REVISION}, colour {emotion.REVISION}"
 
 
 def service(folder: Path) -> Service | None:
@@ -67,12 +67,12 @@ class Kokoro:
         """Know the folder; nothing is loaded."""
         self.version = version(service)
         self._folder = Path(service.address)
-        self._styles: dict[str, NDArray[np.float32]] = {}
+        self._mixed: dict[str, NDArray[np.float32]] = {}
 
     def voices(self) -> tuple[Voice, ...]:
-        """Those in the file of voices that speak English or Spanish. Raises VoiceFailed."""
+        """Those of our cast. Raises VoiceFailed."""
         NEEDS.check()
-        return named(NAME, self._names)
+        return VOICES
 
     def speak(self, utterances: Sequence[Utterance]) -> Iterator[Spoken | VoiceFailed]:
         """One after the other, as the graph has it: it takes no batches."""
@@ -80,13 +80,9 @@ class Kokoro:
 
     def close(self) -> None:
         """Let go of the model."""
-        self._styles.clear()
+        self._mixed.clear()
         self.__dict__.pop("_graph", None)
-
-    @cached_property
-    def _names(self) -> tuple[str, ...]:
-        with _archive(self._folder / NAME) as opened:
-            return tuple(sorted(name for name in opened.files if _OURS.fullmatch(name)))
+        self.__dict__.pop("_styles", None)
 
     @cached_property
     def _graph(self) -> Graph:
@@ -97,16 +93,16 @@ class Kokoro:
         return Phonemes()
 
     @cached_property
-    def _vocabulary(self) -> dict[str, int]:
-        text = (self._folder / NAME / "config.json").read_text("utf-8")
-        return dict(json.loads(text)["vocab"])
+    def _styles(self) -> NDArray[np.float32]:
+        """All styles, shape `STYLE_SHAPE`: read where they stand, shared by all processes."""
+        return np.memmap(self._folder / NAME / _STYLES, np.float32, "r", shape=STYLE_SHAPE)
 
-    def _style(self, name: str) -> NDArray[np.float32]:
-        """The style of a voice, shape (510, 1, 256): a row for each length of line."""
-        if name not in self._styles:
-            with _archive(self._folder / NAME) as opened:
-                self._styles[name] = np.asarray(opened[name], np.float32)
-        return self._styles[name]
+    def _style(self, member: KokoroMember) -> NDArray[np.float32]:
+        """The style of a voice, shape (510, 256): a row for each length of line."""
+        if member.voice.id not in self._mixed:
+            parts = (w * self._styles[STYLES.index(name)] for name, w in member.recipe.items())
+            self._mixed[member.voice.id] = np.sum([*parts], axis=0, dtype=np.float32)
+        return self._mixed[member.voice.id]
 
     def _try(self, utterance: Utterance) -> Outcome:
         try:
@@ -115,12 +111,13 @@ class Kokoro:
             return failed
 
     def _spoken(self, utterance: Utterance) -> Spoken:
+        member = MEMBERS[utterance.voice]
+        language = _spoken_as(utterance.language, member.voice)
         symbols = kokoro_symbols(
-            self._phonemes.of(utterance.text, utterance.language, utterance.sounds),
-            utterance.language,
+            self._phonemes.of(utterance.text, language, utterance.sounds), language
         )
-        symbols = fitted(symbols, self._vocabulary)
-        found = self._graph.run(self._feeds(utterance, symbols))
+        symbols = fitted(symbols, NUMBERS)
+        found = self._graph.run(self._feeds(utterance, member, symbols))
         output = self._graph.outputs[0]
         lengths = lengths_of(found, output, len(symbols) + 2)
         dry = Sound(samples_of(found[output]), RATE)
@@ -130,12 +127,14 @@ class Kokoro:
         each = sound.seconds / sum(lengths)
         return told(utterance.text, symbols, sound, [length * each for length in lengths[:-1]])
 
-    def _feeds(self, utterance: Utterance, symbols: Sequence[Symbol]) -> dict[str, np.ndarray]:
+    def _feeds(
+        self, utterance: Utterance, member: KokoroMember, symbols: Sequence[Symbol]
+    ) -> dict[str, np.ndarray]:
         """Numbers between two zeros, the voice's style for a line so long, the speed."""
-        styles = self._style(utterance.voice.partition("/")[2])
+        styles = self._style(member)
         if len(symbols) >= len(styles):
             raise VoiceFailed("The line has too many phonemes for Kokoro.", Reason.TOO_LONG)
-        numbers = [0, *(self._vocabulary[symbol.character] for symbol in symbols), 0]
+        numbers = [0, *(NUMBERS[symbol.character] for symbol in symbols), 0]
         tokens = "tokens" if "tokens" in self._graph.inputs else "input_ids"
         return {
             tokens: np.array([numbers], np.int64),
@@ -144,18 +143,7 @@ class Kokoro:
         }
 
 
-@contextmanager
-def _archive(folder: Path) -> Iterator[np.lib.npyio.NpzFile]:
-    """The file of voices, open. Raises VoiceFailed."""
-    try:
-        opened = np.load(str(next(_voice_files(folder), "")), allow_pickle=False)
-    except (OSError, ValueError, EOFError, BadZipFile) as fault:
-        raise VoiceFailed(f"The voices of Kokoro cannot be read: {fault}") from fault
-    if not isinstance(opened, np.lib.npyio.NpzFile):
-        raise VoiceFailed("The voices of Kokoro are no archive of arrays.")
-    with opened:
-        yield opened
-
-
-def _voice_files(folder: Path) -> Iterator[Path]:
-    yield from sorted(file for ending in ("*.bin", "*.npz") for file in folder.glob(ending))
+def _spoken_as(language: str, voice: Voice) -> str:
+    """The accent of the voice in its own language; another one as it is."""
+    same = language.partition("-")[0] == voice.language.partition("-")[0]
+    return voice.language if same else language

@@ -12,8 +12,8 @@ def _model(name: str, about: str, licence: str) -> Model:
     language, speaker, quality = name.split("-")
     address = f"{_REPOSITORY}{language[:2]}/{language}/{speaker}/{quality}/{name}.onnx"
     files = (
-        ModelFile(f"piper/{name}.onnx", address, _GRAPH_BYTES),
-        ModelFile(f"piper/{name}.onnx.json", f"{address}.json"),
+        ModelFile(f"piper/{name}.onnx", (address,), _GRAPH_BYTES),
+        ModelFile(f"piper/{name}.onnx.json", (f"{address}.json",)),
     )
     return Model(f"piper/{name}", about, licence, files)
 

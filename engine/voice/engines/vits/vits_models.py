@@ -7,7 +7,7 @@ _FILES = ("config.json", "vocab.json", "tokenizer_config.json", "model.safetenso
 
 def _model(name: str, repository: str, about: str, licence: str) -> Model:
     at = f"{HUB}{repository}/resolve/main/"
-    files = tuple(ModelFile(f"vits/{name}/{file}", f"{at}{file}") for file in _FILES)
+    files = tuple(ModelFile(f"vits/{name}/{file}", (f"{at}{file}",)) for file in _FILES)
     return Model(f"vits/{name}", about, licence, files)
 
 
