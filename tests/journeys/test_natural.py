@@ -29,14 +29,14 @@ AWAY = {
 """A machine that reaches no registry."""
 
 
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(1200)
 def test_a_fresh_machine_casts_and_speaks_with_natural_voices(
     built: None, tmp_path: Path, person: Arrival
 ) -> None:
     house = Theatre(tmp_path / "data", {"CUELIGHT_VOICES": str(FOLDER), **AWAY}).open()
     try:
         visitor = person(house)
-        until(lambda: house.jobs() == ["completed"] * 2, "the first scenes are recorded", 400)
+        until(lambda: house.jobs() == ["completed"] * 2, "the first scenes are recorded", 900)
         visitor.page.locator(".shelf .play", has_text=TITLE).first.get_by_role("link").first.click()
         shown = visitor.page.locator(".ca-voice")
         expect(shown.first).to_be_visible()
