@@ -112,8 +112,7 @@ async def _gone_on(postgres: Server, voices: SpeechServer) -> float:
             with _desk(site) as desk:
                 dead.kill()
                 begun = time.perf_counter()
-                gone = lambda: dead.pid not in _at_work(desk)  # noqa: E731 - asked again and again
-                await asyncio.to_thread(until, gone, "the other")
+                await asyncio.to_thread(until, lambda: dead.pid not in _at_work(desk), "the other")
                 return time.perf_counter() - begun
 
 

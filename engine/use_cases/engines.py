@@ -163,7 +163,9 @@ def _told(
     )
     if offer:
         return replace(known, **_heard(rig, record, offer))
-    return replace(known, absent=absence.why, since=absence.at) if absence else known
+    if absence and rig.settings.fetch:  # it is tried again at the next start, as the page says
+        return replace(known, absent=absence.why, since=absence.at)
+    return known
 
 
 def _heard(rig: Rig, record: EngineRecord, offer: Offer) -> dict[str, Any]:
