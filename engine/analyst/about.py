@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from engine.analyst.hearing import Hearing, alternatives
-from engine.analyst.person_words import AGES, FEMALE, LONG_KNOWN, MALE, NUMBERS, band
+from engine.analyst.person_words import AGES, FEMALE, INNOCENT, LONG_KNOWN, MALE, NUMBERS, band
 from engine.analyst.profile import ABOUT
 from engine.analyst.votes import Vote
 from engine.script.model import Role
@@ -59,18 +59,18 @@ def age_stated(hearing: Hearing) -> Iterator[Vote]:
             yield Vote(role.id, band(years), _STATED, ABOUT + role.id)
             continue
         words = [w for text in (role.name, role.description) for w in _self_words(text, hearing)]
-        value = _age(words)
+        value = _age(words) or ("young" if INNOCENT.intersection(_words(role.name)) else "")
         if value:
             yield Vote(role.id, value, _STATED if value == "old" else _LIKELY, ABOUT + role.id)
 
 
 def _self_words(text: str, hearing: Hearing) -> list[str]:
-    return _words(_about_self(text, hearing.tongue))
+    return _words(about_self(text, hearing.tongue))
 
 
 def _gender(role: Role, tongue: str) -> str:
     for text in (role.name, role.description):
-        words = _words(_about_self(text, tongue))
+        words = _words(about_self(text, tongue))
         for word in words:
             if word in FEMALE[tongue]:
                 return "female"
@@ -97,7 +97,7 @@ def _by_letter(role: Role, letter: str, all_letters: frozenset[str]) -> Iterator
     yield Vote(role.id, "female" if letter in women else "male", _STATED, ABOUT + role.id)
 
 
-def _about_self(text: str, tongue: str) -> str:
+def about_self(text: str, tongue: str) -> str:
     """A description without owners and without what follows a preposition."""
     return _OTHERS[tongue].sub("", _PHRASE.sub(_without_owners, text))
 

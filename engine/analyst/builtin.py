@@ -31,7 +31,7 @@ def analyse(script: Script) -> Analysis:
     genders = {**settle(gender_told(hearing)), **settle(gender_stated(hearing))}
     ages = {**settle(age_told(hearing)), **settle(age_stated(hearing))}
     how = styles(hearing)
-    temperaments = tempers(hearing, how)
+    temperaments = tempers(hearing)
     home = region_of(hearing)
     elsewhere = regions(hearing, home.value)
     tongues = _tongues(hearing)

@@ -49,7 +49,7 @@ AGES = {
     "young": frozenset(
         """young youth teenager teenage teen student lass lad joven muchacho muchacha adolescente
         chaval chavala chico chica estudiante mozo moza jovencito jovencita veinteañero
-        veinteañera mocita mocito""".split()
+        veinteañera mocita mocito ingénue ingenue ingenua damita""".split()
     ),
     "adult": frozenset(
         """middle-aged treintañero treintañera cuarentón cuarentona cincuentón
@@ -61,6 +61,9 @@ AGES = {
         setentón setentona octogenario octogenaria barba jubilado jubilada""".split()
     ),
 }
+INNOCENT = frozenset("innocent inocente".split())
+"""Who is named so is young; a description may say it of somebody accused."""
+
 LONG_KNOWN = frozenset(
     """friend friends flame enemy acquaintance comrade colleague lover schoolfriend school salt
     servant retainer amigo amiga amigos conocido conocida enemigo enemiga compañero compañera

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from engine.analyst.about import about_self
 from engine.analyst.hearing import Hearing
 from engine.analyst.profile import ABOUT, Claim
 from engine.script.model import Role, Speech
@@ -47,7 +48,7 @@ _FROM = {
 _ORIGINS = {tag: re.compile(rf"\b(?:{words})\b") for tag, words in _FROM.items()}
 _NOBLE = re.compile(
     r"\b(?:lady|lord|duke|duchess|earl|count|countess|baron|baroness|marquess|viscount|prince"
-    r"|princess|king|queen|sir|canon|butler|manservant|governess)\b"
+    r"|princess|nobleman|noblewoman|king|queen|sir|canon|butler|manservant|governess)\b"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _FEW = 3
@@ -88,8 +89,8 @@ def regions(hearing: Hearing, home: str) -> dict[str, Claim]:
 
 
 def _spoken_by(role: Role, speeches: list[Speech], home: str) -> Claim | None:
-    about = f"{role.name} {role.description}".casefold()
     language = home.partition("-")[0]
+    about = f"{role.name}, {about_self(role.description, language)}".casefold()
     for tag, shape in _ORIGINS.items():
         if tag.startswith(language) and shape.search(about):
             return Claim(tag, _STATED, (ABOUT + role.id,))
