@@ -18,7 +18,7 @@ _SUITS = {
     Temper.FIERY: "rough firm quick",
     Temper.MELANCHOLY: "low slow calm dark",
     Temper.MERRY: "bright lively",
-    Temper.TIMID: "thin high trembling",
+    Temper.TIMID: "thin high",
     Temper.PROUD: "noble firm deep",
     Temper.TENDER: "warm smooth",
     Temper.STERN: "firm low deep",
@@ -33,12 +33,22 @@ _SUITS = {
     Temper.TERSE: "low dark",
 }
 NEVER = 1000.0
-"""Costs so much that nothing outweighs it: a stated gender, another language."""
+"""Costs so much that nothing outweighs it: a stated gender, another language, the voice of somebody
+old for somebody young, and an accent that nobody asked for, such as a Scottish one in Chicago."""
 
 _UNTOLD_GENDER = 3.0
-_ODD_AGE = {"child": 10.0, "old": 5.0}
+_ODD_AGE = {"child": 10.0, "old": 8.0}
 _PER_BAND = 5.0
+_AGED, _YOUTH = frozenset(("trembling", "slow")), frozenset(("child", "young"))
 _OTHER_COUNTRY, _OTHER_ACCENT = 13.0, 0.8
+"""Less than it costs to share a voice with somebody who is never met."""
+
+_PLAIN = frozenset(("", "en-GB-x-rp"))
+"""What a country speaks where nothing else is asked for."""
+
+_WALK_ON = 0.8
+"""So much of it all costs a role that hardly speaks: what is odd falls to those, not to leads."""
+
 _SUITING = 0.5
 _NAMESAKE = 2.0
 _BELIEVED = 0.55
@@ -46,13 +56,17 @@ _BELIEVED = 0.55
 
 @dataclass(frozen=True, slots=True)
 class CastWish:
-    """What is wanted of a voice; empty where the play does not tell. `tones` weigh 0 to 1."""
+    """What is wanted of a voice; empty where the play does not tell. `tones` weigh 0 to 1.
+
+    `part` is how much this role speaks, as a share of who speaks most.
+    """
 
     language: str
     region: str
     gender: str = ""
     age: str = ""
     tones: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+    part: float = 1.0
 
 
 def wish(profile: Profile, analysis: Analysis) -> CastWish:
@@ -68,7 +82,12 @@ def wish(profile: Profile, analysis: Analysis) -> CastWish:
         gender=_believed(profile.gender.value, profile.gender.confidence) if profile.gender else "",
         age=_believed(profile.age.value, profile.age.confidence) if profile.age else "",
         tones=_tones(profile),
+        part=_said(profile) / max(1.0, *map(_said, analysis.profiles), _said(profile)),
     )
+
+
+def _said(profile: Profile) -> float:
+    return profile.style.words * profile.style.speeches
 
 
 def _believed(value: str, confidence: float) -> str:
@@ -117,17 +136,23 @@ def _gender(voice: Voice, wanted: CastWish) -> float:
 
 
 def _age(voice: Voice, wanted: CastWish) -> float:
+    """A voice that trembles or drags is old, whatever it is called: nobody young has it."""
     if not wanted.age:
-        return _ODD_AGE.get(voice.age, 0.0)
+        return _ODD_AGE.get(voice.age, 0.0) * _weight(wanted)
     apart = years(voice.age, wanted.age)
-    return _PER_BAND * apart * apart
+    aged = voice.age == "old" or _AGED.intersection(voice.tone)
+    return _PER_BAND * apart * apart + NEVER * bool(aged and wanted.age in _YOUTH)
 
 
 def _place(voice: Voice, wanted: CastWish) -> float:
     """Another country is farther than another accent of the same one."""
     country = "-".join(wanted.region.split("-")[:2])
+    asked = {wanted.region} if wanted.region != country else _PLAIN
+    unasked = NEVER * (voice.accent not in asked | _PLAIN)
     if "-" in country and not voice.language.startswith(country):
-        return _OTHER_COUNTRY
-    accent = wanted.region if wanted.region != country else ""
-    plain = {"", "en-GB-x-rp"} if not accent else {accent}
-    return 0.0 if voice.accent in plain else _OTHER_ACCENT
+        return unasked + _OTHER_COUNTRY * _weight(wanted)
+    return unasked + _OTHER_ACCENT * (voice.accent not in asked)
+
+
+def _weight(wanted: CastWish) -> float:
+    return _WALK_ON + (1 - _WALK_ON) * wanted.part

@@ -114,7 +114,7 @@ def test_titles_find_their_voices_however_little_they_speak() -> None:
     script = play([*leads, *ladies], [[role.id for role in leads] * 5, [r.id for r in ladies]])
     cast = cast_of(script)
     assert {cast[lady.id].gender for lady in ladies} == {"female"}
-    assert len({voice.language for voice in cast.values()}) == 1
+    assert {cast[lead.id].language for lead in leads} == {"en-GB"}
 
 
 @pytest.mark.parametrize(
@@ -175,6 +175,10 @@ def test_a_voice_of_untold_gender_and_age_may_be_cast() -> None:
 
 
 _DRAWS = 20
+_ROUNDING = 1e-9
+_USUAL = ("young", "adult")
+"""Who may be anybody: a role that is not told to be a child or old has no such voice by choice."""
+
 _PLAYS = st.lists(
     st.lists(st.integers(0, 17), min_size=1, max_size=8, unique=True), min_size=1, max_size=6
 )
@@ -206,9 +210,9 @@ def test_those_who_meet_are_more_unlike_than_by_chance(scenes: list[list[int]], 
     if not met:
         return
     chance = random.Random(seed)  # noqa: S311 - no secret
-    company = list({voice.id: voice for voice in cast.values()}.values())
+    company = [voice for voice in voices() if voice.language == "en-US" and voice.age in _USUAL]
     draws = [_closest({role: chance.choice(company) for role in cast}, met) for _ in range(_DRAWS)]
-    assert _closest(cast, met) >= sorted(draws)[_DRAWS * 3 // 4]
+    assert _closest(cast, met) >= sorted(draws)[_DRAWS * 3 // 4] - _ROUNDING
 
 
 def _closest(cast: Mapping[str, Voice], met: set[tuple[str, str]]) -> float:
