@@ -8,18 +8,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import takewhile
 
-from engine.script.delivery_words import (
-    ENGLISH,
-    LAST_RESORT,
-    LONG_PAUSES,
-    NEGATIONS,
-    PAUSES,
-    SPANISH,
-    STRONGER,
-    WEAKER,
-)
+from engine.script.degree_words import LAST_RESORT, NEGATIONS, STRONGER, WEAKER
+from engine.script.delivery_words import ENGLISH, SPANISH
 from engine.script.manner import NEUTRAL, Delivery, Emotion
 from engine.script.model import PieceKind, Speech
+from engine.script.pauses import OPENING_DASH, silence_of
 
 __all__ = ["NEUTRAL", "VALENCES", "Delivery", "Emotion", "Understood", "delivery_of", "understood"]
 
@@ -62,7 +55,6 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _CLAUSE = re.compile(r"[,;.:()…—!?]+|\b(?:but|and|pero|sino|y)\b")
 _LONGEST_PHRASE, _SHORTEST_STEM = 5, 3
 _REACH_OF_NO = 3
-_SHORT_PAUSE, _LONG_PAUSE, _DASHED_PAUSE = 0.8, 1.6, 0.4
 _PLAIN, _STRONG, _WEAK, _EXCLAIMED = 0.6, 0.85, 0.35, 0.15
 _MOST = 1.0
 _PLAINLY = _Colour(Emotion.NEUTRAL, 0.0)
@@ -165,8 +157,8 @@ def _pause(speech: Speech) -> tuple[float, str]:
     """Seconds of silence before the words, and what asks for them."""
     before = takewhile(lambda piece: piece.kind is PieceKind.DIRECTION, speech.pieces)
     texts = [piece.text for piece in before]
-    words = {word for text in texts for word in _words(text)}
-    if words & PAUSES:
-        return (_LONG_PAUSE if words & LONG_PAUSES else _SHORT_PAUSE), "; ".join(texts)
+    asked = silence_of(texts)
+    if asked:
+        return asked, "; ".join(texts)
     mark = next((mark for mark in _DASHES if speech.spoken.startswith(mark)), "")
-    return (_DASHED_PAUSE, mark) if mark else (0.0, "")
+    return (OPENING_DASH, mark) if mark else (0.0, "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Emotion(StrEnum):
@@ -19,6 +20,9 @@ class Emotion(StrEnum):
     DRY = "dry"
     SLOW = "slow"
     HURRIED = "hurried"
+    SHOUTED = "shouted"
+    ASIDE = "aside"
+    WEEPING = "weeping"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +38,15 @@ class Delivery:
     valence: float = 0.0
 
 
+class Pause(NamedTuple):
+    """A silence inside a line: before the character `at` of what is spoken, for so many seconds."""
+
+    at: int
+    seconds: float
+
+
 NEUTRAL = Delivery()
 """How a line is said that nothing is told about."""
 
 LONGEST_PAUSE = 10.0
-"""The longest silence before a line that can be asked for, in seconds."""
+"""The longest silence before a line or inside it that can be asked for, in seconds."""

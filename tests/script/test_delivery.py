@@ -26,8 +26,14 @@ def said(text: str) -> Delivery:
     [
         ("(angrily) Leave it.", Emotion.ANGRY),
         ("(con enfado) Déjalo.", Emotion.ANGRY),
-        ("(sobbing) Leave it.", Emotion.SAD),
-        ("(llorando) Déjalo.", Emotion.SAD),
+        ("(sadly) Leave it.", Emotion.SAD),
+        ("(con tristeza) Déjalo.", Emotion.SAD),
+        ("(sobbing) Leave it.", Emotion.WEEPING),
+        ("(llorando) Déjalo.", Emotion.WEEPING),
+        ("(shouting) Leave it!", Emotion.SHOUTED),
+        ("(a voces) ¡Déjalo!", Emotion.SHOUTED),
+        ("(aside) He lies.", Emotion.ASIDE),
+        ("(aparte) Miente.", Emotion.ASIDE),
         ("(laughs) Leave it.", Emotion.JOYFUL),
         ("(ríe) Déjalo.", Emotion.JOYFUL),
         ("(trembling) Who is it?", Emotion.FEARFUL),
@@ -114,8 +120,14 @@ def test_no_word_tells_two_emotions_in_one_language(table: Told) -> None:
         ("carefully", Emotion.SLOW),
         ("Se le quiebra la voz.", Emotion.SAD),
         ("under her breath, to Ben", Emotion.WHISPERED),
-        ("a gritos", Emotion.ANGRY),
+        ("a gritos", Emotion.SHOUTED),
         ("fed up", Emotion.ANGRY),
+        ("at the top of his voice", Emotion.SHOUTED),
+        ("cries out", Emotion.SHOUTED),
+        ("cries", Emotion.WEEPING),
+        ("para sí", Emotion.ASIDE),
+        ("talking to herself", Emotion.ASIDE),
+        ("smiling to herself", Emotion.JOYFUL),
     ],
 )
 def test_a_direction_that_was_once_misread_is_read(direction: str, emotion: Emotion) -> None:
@@ -141,6 +153,8 @@ def test_a_direction_that_was_once_misread_is_read(direction: str, emotion: Emot
         "in the saddle",
         "con las gafas puestas",
         "baja del escenario",
+        "takes her aside",
+        "at the top of the stairs",
     ],
 )
 def test_what_only_sounds_like_an_emotion_colours_nothing(direction: str) -> None:

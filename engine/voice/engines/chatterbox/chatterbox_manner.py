@@ -44,6 +44,9 @@ _TABLE: Mapping[Emotion, ChatterboxDials] = MappingProxyType(
         Emotion.DRY: ChatterboxDials(0.65, 0.4, 0.8),
         Emotion.SLOW: ChatterboxDials(0.5, 0.3, 0.7),
         Emotion.HURRIED: ChatterboxDials(0.7, 0.6, 0.8),
+        Emotion.SHOUTED: ChatterboxDials(1.0, 0.3, 0.8),
+        Emotion.ASIDE: ChatterboxDials(0.4, 0.55, 0.7),
+        Emotion.WEEPING: ChatterboxDials(0.8, 0.25, 0.8),
     }
 )
 

@@ -36,6 +36,9 @@ _TABLE: Mapping[Emotion, ElevenLabsDials] = MappingProxyType(
         Emotion.DRY: ElevenLabsDials(0.45, 0.4, 0.95, "sarcastic"),
         Emotion.SLOW: ElevenLabsDials(0.5, 0.0, 0.85, "slowly"),
         Emotion.HURRIED: ElevenLabsDials(0.5, 0.1, 1.15, "rushed"),
+        Emotion.SHOUTED: ElevenLabsDials(0.3, 0.7, 1.0, "shouts"),
+        Emotion.ASIDE: ElevenLabsDials(0.45, 0.2, 1.05, "quietly"),
+        Emotion.WEEPING: ElevenLabsDials(0.3, 0.5, 0.85, "crying"),
     }
 )
 

@@ -49,6 +49,9 @@ _SHIFTS = {
     Emotion.DRY: _Shift(-0.08, -3, 25),
     Emotion.SLOW: _Shift(-0.30, 0, 0, 6),
     Emotion.HURRIED: _Shift(0.35, 3, 0),
+    Emotion.SHOUTED: _Shift(0.05, 20, 35),
+    Emotion.ASIDE: _Shift(0.12, -8, -20),
+    Emotion.WEEPING: _Shift(-0.25, 4, -15, 3),
 }
 
 _VARIANTS = (

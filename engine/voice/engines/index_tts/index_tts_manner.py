@@ -30,6 +30,9 @@ _TABLE: Mapping[Emotion, Mapping[str, float]] = MappingProxyType(
         Emotion.DRY: {"disgusted": 0.3, "calm": 0.3},
         Emotion.SLOW: {"calm": 0.6},
         Emotion.HURRIED: _CALM,
+        Emotion.SHOUTED: {"angry": 0.6, "surprised": 0.2},
+        Emotion.ASIDE: {"calm": 0.7},
+        Emotion.WEEPING: {"sad": 0.8},
     }
 )
 _TAKES: Mapping[Emotion, float] = MappingProxyType({Emotion.SLOW: 1.2, Emotion.HURRIED: 0.8})

@@ -23,6 +23,9 @@ _TABLE: Mapping[Emotion, str] = MappingProxyType(
         Emotion.DRY: "with dry sarcasm",
         Emotion.SLOW: "slowly and measured",
         Emotion.HURRIED: "in a hurry",
+        Emotion.SHOUTED: "shouting across a square",
+        Emotion.ASIDE: "as an aside, softly and close, for nobody else to hear",
+        Emotion.WEEPING: "weeping, the voice unsteady",
     }
 )
 
