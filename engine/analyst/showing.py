@@ -11,8 +11,7 @@ import re
 from functools import lru_cache
 
 from engine.analyst.profile import Temper
-from engine.analyst.temper_words import MANNERS
-from engine.script.delivery_words import NEGATIONS
+from engine.analyst.temper_words import DENIALS, MANNERS
 
 _ADDRESSED = re.compile(
     r"\b(?:to|at|with|for|a|al|hacia|con) (?:(?:mr|mrs|miss|lady|lord|sir|the|la|el|don|doña)\.? )?"
@@ -78,7 +77,7 @@ def _is_manner(before: list[str]) -> bool:
 
     A thing between the verb and the word may be what it is about.
     """
-    if NEGATIONS.intersection(before):
+    if DENIALS.intersection(before):
         return False
     if before and before[0] in _WITH:
         return _MANNER.issuperset(before[1:])

@@ -15,9 +15,8 @@ from engine.analyst.natures import natures
 from engine.analyst.profile import ABOUT, Claim, Temper
 from engine.analyst.showing import shown_by
 from engine.analyst.style import WORD
-from engine.analyst.temper_words import STATED
+from engine.analyst.temper_words import DENIALS, STATED
 from engine.analyst.votes import Vote, evidence_of, sureness
-from engine.script.delivery_words import NEGATIONS
 from engine.script.model import Role
 
 _LEAST_SHOWN, _SHARE_SHOWN, _SHARE_SPOKEN = 3, 0.3, 0.025
@@ -64,7 +63,7 @@ def _stated(role: Role, tongue: str) -> Iterator[Claim]:
     for text in (role.name if _TITLED.match(role.name) else "", role.description):
         words = WORD.findall(about_self(text, tongue).casefold())
         for at, word in enumerate(words):
-            denied = NEGATIONS.intersection(words[max(0, at - _REACH_OF_NO) : at])
+            denied = DENIALS.intersection(words[max(0, at - _REACH_OF_NO) : at])
             if word in STATED and not denied:
                 yield Claim(STATED[word], _STATED_SURE, (ABOUT + role.id,))
 

@@ -101,6 +101,11 @@ _MANNERS: dict[Temper, str] = {
 MANNERS = {entry: temper for temper, entries in _MANNERS.items() for entry in entries.split()}
 """What a word of a direction shows of whoever it is about; a star as in the words of delivery."""
 
+DENIALS = frozenset(
+    "not no never without hardly neither nor isn doesn less sin nunca ni jamás nada menos".split()
+)
+"""Words that take the next word's meaning away."""
+
 FORMAL = {
     "en": frozenset("sir madam ma'am mr mrs miss lord lordship ladyship majesty grace".split()),
     "es": frozenset(

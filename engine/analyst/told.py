@@ -86,6 +86,16 @@ _CALLS = {
     )
     for tongue, called in CALLED.items()
 }
+_STYLED = {
+    "en": re.compile(
+        r", (?:(?:my )?dear )?(mr|mrs|miss)\.? (?!(?:me|you|him|her|it|us|them|the|a"
+        r"|my|your|his|this|that|out)\b)[^\W\d_]+(?=\s*(?:$|[,.!?;:—…]))"
+    ),
+    "es": re.compile(
+        r", (?:querid[ao] )?(don|doña|señorita|señorito) [^\W\d_]+"
+        r"(?=\s*(?:$|[,.!?;:—…]))"
+    ),
+}
 _DOUBTFUL = frozenset(["señor", "padre", "father", "brother", "hermano", "hombre"])
 _EN_AGE = alternatives([*NUMBERS["en"], *map(str, range(5, 100))])
 _ES_AGE = alternatives([*NUMBERS["es"], *map(str, range(3, 100))])
@@ -210,7 +220,15 @@ def _confessed(hearing: Hearing, heard: Heard) -> Iterator[Vote]:
 
 
 def _called(hearing: Hearing, heard: Heard) -> Iterator[Vote]:
-    """What the listener is called: madam, hijo, my lord; each word once in a speech."""
+    """What the listener is called: madam, hijo, my lord, Miss Fairfax; each once in a speech.
+
+    A title with a role's name is that role's, whoever listens; and whoever is named by the name of
+    the role is not called by another in the same breath.
+    """
+    named = f"⟦{heard.listener}⟧" in heard.text
+    for styled in () if named else _STYLED[heard.tongue].finditer(heard.text):
+        value = "female" if styled[1] in _FEMALE_TITLES else "male"
+        yield Vote(hearing.role(heard.listener), value, _GOOD, heard.id)
     found = _CALLS[heard.tongue].finditer(heard.text)
     for word in dict.fromkeys(call[call.lastindex or 1] for call in found):
         female = word in CALLED[heard.tongue]["female"] or word == "lady"

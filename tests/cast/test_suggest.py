@@ -55,9 +55,9 @@ def cast_of(script: Script) -> dict[str, Voice]:
 
 
 @pytest.mark.parametrize("language", [Language.ENGLISH, Language.SPANISH])
-def test_twelve_roles_have_twelve_voices_of_one_region(language: Language) -> None:
-    cast = cast_of(play(crowd(12), language=language))
-    assert len({voice.id for voice in cast.values()}) == 12
+def test_eight_roles_have_eight_voices_of_one_region(language: Language) -> None:
+    cast = cast_of(play(crowd(8), language=language))
+    assert len({voice.id for voice in cast.values()}) == 8
     assert len({voice.language for voice in cast.values()}) == 1
     assert all(voice.language.startswith(language.value) for voice in cast.values())
 
@@ -76,6 +76,13 @@ def test_a_greater_company_borrows_from_the_other_region() -> None:
     cast = cast_of(play(crowd(24), language=Language.SPANISH))
     assert len({voice.id for voice in cast.values()}) == 24
     assert {voice.language[:2] for voice in cast.values()} == {"es"}
+
+
+@pytest.mark.parametrize("language", [Language.ENGLISH, Language.SPANISH])
+def test_twelve_of_untold_age_are_neither_children_nor_old(language: Language) -> None:
+    cast = cast_of(play(crowd(12), language=language))
+    assert len({voice.id for voice in cast.values()}) == 12
+    assert {voice.age for voice in cast.values()} == {"young", "adult"}
 
 
 def test_when_voices_repeat_the_two_never_meet() -> None:
