@@ -80,6 +80,14 @@ export class Deck {
     );
   }
 
+  /** A silence of so many seconds, started and ended as a clip is. */
+  rest(seconds, { delay = 0, offset = 0 }, told) {
+    this.stop();
+    const speed = this.speed;
+    const length = Math.max(1, Math.round((seconds / speed) * DECODED));
+    this.start([new AudioBuffer({ length, sampleRate: DECODED, numberOfChannels: 1 })], { delay, offset, speed }, told);
+  }
+
   start(buffers, { delay, offset, speed }, told) {
     this.wake();
     const { context, run } = this;

@@ -20,7 +20,7 @@ export function Top({ book, run, view, level, choices, sheet, help, say }) {
         <span className="quiet">{book.scene.title}</span>
         {book.roles.map((role) => <span key={role.role} className="st-role"> · {role.name}</span>)}
       </h1>
-      <State state={view.state} say={say} />
+      <State state={view.state} silent={view.state === "reader_speaking" && !run.voices.of(view.lines[view.at])?.clips.length} say={say} />
       <span className="st-count wide"><span>{say("count", { n: passed, of: mine.length })}</span><Clock run={run} /></span>
       <span className="wide">
         <Menu label={`${say("level")}: ${say(`level_${level}`)}`} className="st-levels" {...choices.level}>
@@ -33,11 +33,11 @@ export function Top({ book, run, view, level, choices, sheet, help, say }) {
   );
 }
 
-function State({ state, say }) {
+function State({ state, silent, say }) {
   return (
     <span className="st-pill" data-state={state}>
       <b aria-hidden="true">{SIGNS[state]}</b>
-      <span role="status" aria-live="polite">{say(`state_${state}`)}</span>
+      <span role="status" aria-live="polite">{say(silent ? "state_beat" : `state_${state}`)}</span>
     </span>
   );
 }
@@ -48,7 +48,7 @@ function Clock({ run }) {
     const timer = setInterval(() => tick((n) => n + 1), 1000);
     return () => clearInterval(timer);
   }, []);
-  const seconds = Math.floor(run.elapsed() / 1000);
+  const seconds = Math.floor(run.watch.elapsed() / 1000);
   return <span role="timer" aria-live="off">{Math.floor(seconds / 60)}:{String(seconds % 60).padStart(2, "0")}</span>;
 }
 

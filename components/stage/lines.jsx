@@ -36,6 +36,7 @@ export function Lines({ view, deck, level, lang, act, say }) {
               peeked={mine && view.peeked?.line === line.id ? view.peeked : null}
               rung={mine && n === at ? view.rung : 0}
               marked={Boolean(view.marks[line.id]?.marked)}
+              covered={view.marks[line.id]?.understudy ? "understudy" : view.marks[line.id]?.silent ? "silent" : ""}
             />
           );
         })}
@@ -54,7 +55,8 @@ const Line = memo(function Line(props) {
       <Header {...props} />
       <p className="st-text" lang={line.language || props.lang}>{line.pieces.map((piece, i) => <Said key={i} piece={piece} first={i === 0} />)}</p>
       {props.lit && line.clips.length > 0 && <Wave clip={longest(line.clips)} deck={props.deck} live={place === "now"} />}
-      {state === "audio_pending" && <p className="st-wait" role="status">{props.say("voice_soon")} <span>{props.say("read_on")}</span></p>}
+      {line.beat > 0 && <p className="st-rest"><span aria-hidden="true">𝄐 </span>{props.say("beat")}</p>}
+      {state === "audio_pending" && <p className="st-wait" role="status">{props.say("no_voice")} <span>{props.say("read_on")}</span></p>}
     </div>
   );
 });
@@ -76,7 +78,7 @@ function Mine({ line, lang, place, state, level, near, open, peeked, rung, marke
   );
 }
 
-function Header({ line, place, level = 1, marked, called, act, people, say }) {
+function Header({ line, place, level = 1, marked, called, covered, act, people, say }) {
   const names = line.who.map((who) => who.name).join(` ${say("and")} `);
   const mine = line.kind === "mine";
   const notes = [
@@ -91,6 +93,7 @@ function Header({ line, place, level = 1, marked, called, act, people, say }) {
         onPointerDown={(event) => event.stopPropagation()}>{names}</button>
       {notes.map((note) => <span key={note} className="st-note">{note}</span>)}
       {called && <span className="st-note st-called">{say("called")}</span>}
+      {covered && <span className="st-note st-covered">{say(`covered_${covered}`)}</span>}
       {marked && <span className="st-note st-marked">⚑ {say("marked")}</span>}
     </p>
   );

@@ -1,16 +1,20 @@
 // One run through a scene: interprets the turn table of the prompt book. No React, no server.
+import { Stopwatch } from "./stopwatch.js";
+import { Voices, withClips } from "./voices.js";
 
 const AHEAD = 5; // cues decoded ahead
 const BEHIND = 2;
 const BREATH = 0.2; // seconds between two speeches of the reader
 const RETRY = 3000; // milliseconds until a missing voice is asked for again
+const COVERED = 2; // cues that the understudy has ready if their voices do not come in time
+const cues = (line) => line.kind === "cue";
 const RUNNING = new Set(["reader_speaking", "your_turn", "prompted", "audio_pending"]);
 
 export class Run {
   constructor(book, deck, told) {
     this.book = book;
     this.deck = deck;
-    this.told = told; // tell(event), refresh() -> promise of a newer book
+    this.told = told; // tell(event), clips() -> promise of the clips there are now, cue(line) -> promise of a cue at once
     this.lines = book.lines;
     this.speeches = this.lines.flatMap((line, i) => (line.kind === "direction" ? [] : [i]));
     this.mine = this.lines.filter((line) => line.kind === "mine");
@@ -25,8 +29,9 @@ export class Run {
     this.held = null;
     this.delay = 0;
     this.asking = 0;
-    this.spent = book.standing.elapsed_ms;
-    this.since = null;
+    this.wanted = []; // the clips that are prepared ahead
+    this.voices = new Voices(book.whole, told, { came: (clips) => this.came(clips), covered: (clips) => deck.ahead([...this.wanted, ...clips]) });
+    this.watch = new Stopwatch(book.standing.elapsed_ms);
     this.listeners = new Set();
     deck.speed = book.standing.speed;
     this.publish();
@@ -43,7 +48,7 @@ export class Run {
     this.state = turn.to;
     for (const act of turn.do) this[act](detail);
     if (turn.to !== "standby") {
-      this.keepTime();
+      this.watch.keep(RUNNING.has(this.state));
       this.publish();
       if (before !== this.state) this.announce({});
     }
@@ -54,7 +59,7 @@ export class Run {
     const line = this.lines[this.at];
     if (!line) this.send("met_end");
     else if (line.kind === "mine") this.send("met_mine");
-    else this.send(line.clips.length ? "met_cue" : "met_silent_cue");
+    else this.send(this.voices.of(line) ? "met_cue" : "met_silent_cue");
   }
 
   // --- moving --------------------------------------------------------------------------------
@@ -99,11 +104,17 @@ export class Run {
     this.held = null;
     this.delay = 0;
     this.played = this.at;
-    this.deck.play(this.lines[this.at].clips, { delay, offset }, this.hears());
+    const line = this.lines[this.at];
+    const { clips, beat } = this.voices.of(line);
+    if (clips !== line.clips) this.tell_covered(clips.length > 0);
+    this.deck[clips.length ? "play" : "rest"](clips.length ? clips : beat, { delay, offset }, this.hears());
   }
 
-  play_line() {
-    this.deck.play(this.lines[this.at].clips, {}, this.hears());
+  async play_line() {
+    const line = this.lines[this.at];
+    if (!line.clips.length) await this.voices.standIn(line);
+    const clips = this.voices.of(line)?.clips ?? [];
+    if (clips.length && line === this.lines[this.at] && this.state === "prompted") this.deck.play(clips, {}, this.hears());
   }
 
   hears() {
@@ -129,36 +140,38 @@ export class Run {
     this.delay = Math.max(BREATH, this.lines[this.at]?.pause ?? 0);
   }
 
-  // Ask until the voice of this line is there; a later line or a pause ends the asking.
+  // Ask until this line can be heard, from whomever; a later line or a pause ends the asking.
   async await_audio() {
     const asking = ++this.asking;
     const at = this.at;
     const wanted = () => asking === this.asking && at === this.at && this.state === "audio_pending";
     while (wanted()) {
-      await this.refresh();
-      const { clips } = this.lines[at];
-      const had = clips.length > 0 && (await Promise.all(clips.map((c) => this.deck.prepare(c))).then(() => true, () => false));
+      await Promise.all([this.voices.look(), this.voices.standIn(this.lines[at])]);
+      const sound = this.voices.of(this.lines[at]);
+      const had = sound && (await Promise.all(sound.clips.map((c) => this.deck.prepare(c))).then(() => true, () => false));
       if (had && wanted()) this.send("audio_came");
       else await new Promise((go) => { setTimeout(go, RETRY); });
     }
   }
 
-  async refresh() {
-    const newer = await this.told.refresh();
-    if (!newer || newer.lines.length !== this.lines.length) return;
-    this.lines = newer.lines;
+  /** Take the clips that there are by now into the scene; a line that is just heard stays as it is. */
+  came(clips) {
+    const heard = this.state === "reader_speaking" ? this.lines[this.at] : null;
+    this.lines = this.lines.map((line) => (line === heard ? line : withClips(line, clips[line.id] ?? [])));
     this.publish();
+    this.prefetch();
   }
 
   /** The next cues, my line for the prompt, and the cue before for a repeat. */
   prefetch() {
     const here = this.speeches.findIndex((i) => i >= this.at);
     if (here < 0) return;
-    const cues = (line) => line.kind === "cue";
     const coming = this.speeches.slice(here).map((i) => this.lines[i]);
     const back = this.speeches.slice(Math.max(0, here - BEHIND), here).map((i) => this.lines[i]);
     const lines = [...coming.filter(cues).slice(0, AHEAD), ...coming.filter((l) => !cues(l)).slice(0, 1), ...back.filter(cues)];
-    this.deck.ahead(lines.flatMap((line) => line.clips));
+    this.wanted = lines.flatMap((line) => this.voices.of(line)?.clips ?? []);
+    this.deck.ahead(this.wanted);
+    for (const line of coming.filter(cues).slice(0, COVERED)) this.voices.standIn(line);
   }
 
   setSpeed(speed) {
@@ -224,6 +237,12 @@ export class Run {
     this.tell("said");
   }
 
+  /** Note that a cue was not recorded in time: the understudy spoke it, or nobody did. */
+  tell_covered(spoken) {
+    this.mark(spoken ? "understudy" : "silent");
+    this.tell("covered", spoken ? 1 : 0);
+  }
+
   tell_prompted() {
     this.mark("called");
     this.tell("prompted");
@@ -232,15 +251,12 @@ export class Run {
   tell_repeated() {
     this.tell("repeated");
   }
-
   tell_back() {
     this.tell("back");
   }
-
   tell_jumped() {
     this.tell("jumped");
   }
-
   tell_ended() {
     this.tell("ended");
   }
@@ -250,7 +266,7 @@ export class Run {
   }
 
   tell(kind, value = 0, line = this.lines[this.at]?.id ?? "") {
-    this.told.tell({ kind, line, value, at_ms: Math.round(this.elapsed()) });
+    this.told.tell({ kind, line, value, at_ms: Math.round(this.watch.elapsed()) });
   }
 
   announce({ audioStart = null }) {
@@ -259,17 +275,6 @@ export class Run {
   }
 
   // --- the clock and the view ----------------------------------------------------------------
-
-  keepTime() {
-    const running = RUNNING.has(this.state);
-    if (!running && this.since !== null) this.spent = this.elapsed();
-    if (running && this.since !== null) return;
-    this.since = running ? performance.now() : null;
-  }
-
-  elapsed() {
-    return this.spent + (this.since === null ? 0 : performance.now() - this.since);
-  }
 
   indexOf(id) {
     return this.lines.findIndex((line) => line.id === id);
@@ -288,7 +293,8 @@ export class Run {
 
   /** Leave the stage: no sound, no asking. */
   close() {
-    this.asking += 1;
+    this.stop_audio();
+    this.voices.close();
     this.deck.close();
   }
 }

@@ -9,6 +9,7 @@ import { Bar, speedOf, Top } from "./frame.jsx";
 import { Panel } from "./panel.jsx";
 import { Help, Sheet } from "./dialogs.jsx";
 
+const GO = "#go"; // how an address ends that was opened to begin
 const PATIENCE = 400; // milliseconds until a level is changed here because the server does not answer
 
 /** `words` are all sentences; `level` and `hides` come from the server; `onLevel`, `onTell`, `onScene` go to it. */
@@ -67,8 +68,9 @@ function useBook(practice, told) {
     fetchBook(practice).then(
       (book) => {
         if (gone) return;
-        run = new Run(book, deck, { tell: (event) => told.current?.(event), refresh: () => fetchBook(practice).catch(() => null) });
+        run = new Run(book, deck, { tell: (event) => told.current?.(event), clips: () => fetchClips(practice), cue: (line) => askForCue(practice, line) });
         setNow({ run, book });
+        if (location.hash === GO) begin(run);
       },
       (failure) => gone || setNow({ failed: failure.message }),
     );
@@ -86,6 +88,30 @@ async function fetchBook(practice) {
   const answer = await fetch(`/api/books/${encodeURIComponent(practice)}`, { credentials: "same-origin" });
   if (!answer.ok) throw new Error(answer.status === 404 ? "missing" : "failed");
   return answer.json();
+}
+
+// The clips that there are by now; null where the server does not answer.
+function fetchClips(practice) {
+  return sent(`/api/books/${encodeURIComponent(practice)}/clips`).catch(() => null);
+}
+
+// A cue that is not recorded: from the understudy, at once.
+function askForCue(practice, line) {
+  return sent(`/api/books/${encodeURIComponent(practice)}/cues/${encodeURIComponent(line)}`, { method: "POST" });
+}
+
+async function sent(address, how = {}) {
+  const answer = await fetch(address, { credentials: "same-origin", ...how });
+  if (!answer.ok) throw new Error(`${address} answered ${answer.status}`);
+  return answer.json();
+}
+
+// Whoever comes by a press on "Rehearse" has pressed enough. An address that is opened anew waits for a press again.
+function begin(run) {
+  history.replaceState(history.state, "", location.pathname);
+  if (!navigator.userActivation?.hasBeenActive) return;
+  run.deck.wake();
+  run.send("start");
 }
 
 // The server decides the level; when it does not answer, the book has the masks of all four.

@@ -7,22 +7,23 @@ from dataclasses import replace
 
 from engine.sound.effects import affected
 from engine.sound.encode import RATE, decode
-from engine.sound.level import LOUDNESS
 from engine.sound.master import mastered
 from engine.sound.peaks import peaks
 from engine.sound.resample import resampled
 from engine.take.take import Planned, Take
+from engine.voice.delivery_sound import loudness_of
 from engine.voice.port import Timing
 
 
 def with_effects(planned: Planned, dry: Take) -> Take:
     """The take that was planned, from the dry one: word and phoneme times follow the tempo.
 
-    Its loudness is the usual one and the chain's level. The stand-in and what is doubtful are told
-    as of the dry take. Blocks, about 0.02 s for a second of sound. Raises NotSound.
+    Its loudness is that of its delivery and the chain's level. The stand-in and what is doubtful
+    are told as of the dry take. Blocks, about 0.02 s for a second of sound. Raises NotSound.
     """
     sound = affected(resampled(decode(dry.audio), RATE), planned.chain)
-    master = mastered(sound, LOUDNESS + planned.chain.level)
+    usual = loudness_of(planned.utterance.delivery)
+    master = mastered(sound, usual + planned.chain.level)
     return Take(
         key=planned.key,
         audio=master.audio,

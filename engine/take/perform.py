@@ -14,6 +14,7 @@ from engine.take.effects_added import with_effects
 from engine.take.production import MOST_TAKES
 from engine.take.quality import SILENT, doubt
 from engine.take.take import Planned, Skipped, Take
+from engine.voice.delivery_sound import loudness_of
 from engine.voice.port import Reason, Spoken, Timing, Utterance, VoiceEngine, VoiceFailed
 
 _MAY_COME_OUT_OTHERWISE = frozenset({SILENT, Reason.VOICE_FAILED.value})
@@ -84,14 +85,14 @@ def _attempt(planned: Planned, utterance: Utterance, spoken: Spoken | VoiceFaile
     if wrong == SILENT:
         heard = f"Nothing is heard in {spoken.sound.seconds:.2f} s."
         return replace(_skipped(planned, wrong, heard), characters=spoken.characters)
-    return replace(_take(planned.dry_key or planned.key, spoken, sound, cut), doubt=wrong)
+    return replace(_take(planned, spoken, sound, cut), doubt=wrong)
 
 
-def _take(key: str, spoken: Spoken, sound: Sound, cut: float) -> Take:
-    """The take of a trimmed sound; `cut` seconds were taken from its head."""
-    master = mastered(sound)
+def _take(planned: Planned, spoken: Spoken, sound: Sound, cut: float) -> Take:
+    """The take of a trimmed sound, as loud as its delivery; `cut` seconds came off its head."""
+    master = mastered(sound, loudness_of(planned.utterance.delivery))
     return Take(
-        key=key,
+        key=planned.dry_key or planned.key,
         audio=master.audio,
         seconds=master.sound.seconds,
         loudness=master.level.loudness,

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from engine.script.delivery import NEUTRAL, Delivery, delivery_of
+from engine.script.manner import Pause
 from engine.script.model import Language, Scene, Script, Speech
+from engine.script.pauses import pauses_in, pauses_of
 from engine.script.tongue import spoken_in
 from engine.sound.effects import DRY, EffectChain
 from engine.take.production import Production
@@ -104,10 +106,12 @@ class _Call:
         text, lexicon = treated.spoken or printed, production.lexicon
         respelt = lexicon.respelt(text, tongue) if lexicon.entries else None
         said, sounds = (respelt.said, respelt.sounds) if respelt else (text, ())
+        told = pauses_of(text) if treated.spoken else pauses_in(speech)
+        pauses = tuple(Pause(respelt.there(p.at) if respelt else p.at, p.seconds) for p in told)
         chain = usual.chain if treated.chain is None else treated.chain
         pace, manner = treated.pace or usual.pace, _manner(speech)
         for variant in treated.variants:
-            spoken = Utterance(said, voice, tongue, pace, manner, variant, sounds)
+            spoken = Utterance(said, voice, tongue, pace, manner, variant, sounds, pauses)
             key, dry_key = self._keys(spoken, chain)
             yield Planned(
                 key=key,

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from engine.sound.effects import DRY, EffectChain
+from engine.sound.level import LOUDNESS
 from engine.take.lexicon import Respelt
 from engine.take.printed_times import laid_on
+from engine.voice.delivery_sound import loudness_of
 from engine.voice.fallback import StandIn
 from engine.voice.port import Timing, Utterance
 from engine.voice.pronounce import ipa
@@ -94,17 +96,21 @@ def key_of(utterance: Utterance, engine: str, version: str, chain: EffectChain =
     """The take's name: SHA-256 over everything that changes the sound, as 64 hex digits.
 
     It is that of the JSON list of text, voice, language, pace, emotion, intensity, pause, engine,
-    version; then `take` and its number for any but the first take, `chain` and its dials if it has
-    effects, `sounds`, how we say IPA, and each place, length and IPA if it says any.
+    version; then `level` and LUFS for a delivery that is not as loud as a neutral one, `take` and
+    its number for any but the first take, `chain` and its dials if it has effects, `sounds`, how we
+    say IPA, and each place, length and IPA if it says any, `pauses` and each place and seconds.
     """
     delivery = utterance.delivery
     told = (
         *(utterance.voice, utterance.language, utterance.pace),
         *(delivery.emotion.value, delivery.intensity, delivery.pause, engine, version),
+        *(("level", loudness) if (loudness := loudness_of(delivery)) != LOUDNESS else ()),
     )
     how = _how(told, utterance.variant, chain)
     if utterance.sounds:
         how = f'{how[:-1]},"sounds",{ipa.REVISION},{_canonical(utterance.sounds)}]'
+    if utterance.pauses:
+        how = f'{how[:-1]},"pauses",{_canonical(utterance.pauses)}]'
     return hashlib.sha256(f"[{_canonical(utterance.text)},{how}".encode()).hexdigest()
 
 

@@ -11,7 +11,7 @@ import numpy as np
 from engine.sound.resample import resampled
 from engine.sound.sound import Sound
 from engine.sound.trim import trimmed
-from engine.voice.port import Spoken, Timing
+from engine.voice.port import Sounded, Spoken, Timing
 from engine.voice.word_times import HeardWord, timed, words_of
 
 _BREATHS = (
@@ -54,6 +54,12 @@ def _breath(text: str) -> int:
         if ends and ends[-1] > len(text) // 4:
             return ends[-1]
     return len(text)
+
+
+def sounds_in(part: TextPart, sounds: Sequence[Sounded]) -> tuple[Sounded, ...]:
+    """The sounds of a part, by their places in it."""
+    end = part.at + len(part.text)
+    return tuple(s._replace(at=s.at - part.at) for s in sounds if part.at <= s.at < end)
 
 
 def joined(parts: Sequence[TextPart], spoken: Sequence[Spoken]) -> Spoken:

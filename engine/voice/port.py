@@ -9,6 +9,7 @@ from typing import NamedTuple, Protocol
 
 from engine.failure import Failure
 from engine.script.delivery import NEUTRAL, Delivery
+from engine.script.manner import Pause
 from engine.sound.sound import Sound
 
 
@@ -60,6 +61,7 @@ class Utterance:
 
     `variant` numbers the takes of one line from 0: an engine that says everything the same way each
     time says them a little differently. `sounds` are in the order of the text and do not overlap.
+    `pauses` stand between its words, in order; `engine.voice.pausing` keeps them for all engines.
     """
 
     text: str
@@ -69,6 +71,7 @@ class Utterance:
     delivery: Delivery = NEUTRAL
     variant: int = 0
     sounds: tuple[Sounded, ...] = ()
+    pauses: tuple[Pause, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from engine.voice.engine_record import ALWAYS_THERE, EngineKind, EngineRecord
 from engine.voice.models import model_files
 from engine.voice.models.model_files import ModelTold
+from engine.voice.pausing import Pausing
 from engine.voice.port import Voice, VoiceEngine
 from engine.voice.pronounce.letters_only import LettersOnly
 from engine.voice.service_settings import ServiceSettings
@@ -126,7 +127,7 @@ def at_most(name: str, services: Sequence[Service] = ()) -> float:
 
 
 def opened(name: str, services: Sequence[Service] = ()) -> VoiceEngine:
-    """A new engine, its library loaded: only for a recording process.
+    """A new engine that keeps the pauses of a line, its library loaded: for a recording process.
 
     Raises KeyError for one that is unknown or not set.
     """
@@ -134,11 +135,11 @@ def opened(name: str, services: Sequence[Service] = ()) -> VoiceEngine:
     if service is None:
         if record.kind not in ALWAYS_THERE:
             raise KeyError(name)
-        return record.opened(Service(name, ""))
+        return Pausing(record.opened(Service(name, "")))
     engine = record.opened(service)
-    return (
-        engine if record.reads_ipa else LettersOnly(engine, tagged=service.model in record.tagged)
-    )
+    if not record.reads_ipa:
+        engine = LettersOnly(engine, tagged=service.model in record.tagged)
+    return Pausing(engine)
 
 
 def _found(folder: Path, kind: EngineKind) -> Iterator[Service]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from engine.voice.parts import TextPart, joined, parts_of
-from engine.voice.port import Reason, Sounded, Spoken, Utterance, Voice, VoiceFailed
+from engine.voice.parts import TextPart, joined, parts_of, sounds_in
+from engine.voice.port import Reason, Spoken, Utterance, Voice, VoiceFailed
 from engine.voice.pronounce.replaced import replaced
 from engine.voice.word_times import words_of
 
@@ -42,7 +42,7 @@ def in_pieces(
         some = utterances[first : first + how.at_a_time]
         pieces = [_pieces(utterance, known, how.longest) for utterance in some]
         wanted = [
-            replace(utterance, text=part.text, sounds=_sounds_in(part, utterance.sounds))
+            replace(utterance, text=part.text, sounds=sounds_in(part, utterance.sounds))
             for utterance, parts in zip(some, pieces, strict=True)
             if not isinstance(parts, VoiceFailed)
             for part in parts
@@ -78,12 +78,6 @@ def _parts(utterance: Utterance, longest: int) -> tuple[TextPart, ...]:
     whole = replaced(text, utterance.sounds, lambda sound: "x" * sound.length).said
     cut = parts_of(whole, longest)
     return tuple(TextPart(part.at, text[part.at : part.at + len(part.text)]) for part in cut)
-
-
-def _sounds_in(part: TextPart, sounds: Sequence[Sounded]) -> tuple[Sounded, ...]:
-    """The sounds of a piece, by their places in it."""
-    end = part.at + len(part.text)
-    return tuple(s._replace(at=s.at - part.at) for s in sounds if part.at <= s.at < end)
 
 
 def _whole(parts: Sequence[TextPart], spoken: Iterator[Outcome]) -> Outcome:

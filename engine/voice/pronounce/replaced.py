@@ -30,6 +30,12 @@ class Replaced:
             return text_at + at - said_at, length
         return text_at, text_length
 
+    def there(self, at: int) -> int:
+        """Where in `said` a place of the text is: the start of its stretch if that was replaced."""
+        which = max(0, bisect_right(self.places, at, key=lambda place: place[1]) - 1)
+        said_at, text_at, _ = self.places[which]
+        return said_at + (at - text_at if self._untouched(which) else 0)
+
     def back(self, marks: Sequence[Timing]) -> tuple[Timing, ...]:
         """Word times of what was spoken, as word times of the text: a stretch is one word."""
         if self.said == self.text:

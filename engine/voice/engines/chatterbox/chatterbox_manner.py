@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from engine.script.delivery import Delivery, Emotion
+from engine.voice.delivery_sound import speed_of
 from engine.voice.port import Utterance
-from engine.voice.speed import speed_of
 
 REVISION = 1
 """Part of the version of the engine: raise it when a number changes."""

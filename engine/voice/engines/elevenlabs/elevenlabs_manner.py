@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from engine.script.delivery import Delivery, Emotion
-from engine.voice.speed import towards
+from engine.voice.delivery_sound import towards
 
 REVISION = 1
 """Part of the version of the engine: raise it when a number or a tag changes."""

@@ -14,8 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.sound.sound import Sound
+from engine.voice.delivery_sound import numbers_of
 from engine.voice.engines.kokoro.kokoro_cast import MEMBERS, NAME, REVISION, VOICES, KokoroMember
-from engine.voice.engines.kokoro.kokoro_models import STYLE_SHAPE, STYLES
+from engine.voice.engines.kokoro.kokoro_models import STYLE_SHAPE
+from engine.voice.engines.kokoro.kokoro_style import bent
 from engine.voice.engines.kokoro.kokoro_symbols import kokoro_symbols
 from engine.voice.engines.kokoro.kokoro_vocabulary import NUMBERS
 from engine.voice.models import emotion
@@ -67,7 +69,6 @@ class Kokoro:
         """Know the folder; nothing is loaded."""
         self.version = version(service)
         self._folder = Path(service.address)
-        self._mixed: dict[str, NDArray[np.float32]] = {}
 
     def voices(self) -> tuple[Voice, ...]:
         """Those of our cast. Raises VoiceFailed."""
@@ -80,7 +81,6 @@ class Kokoro:
 
     def close(self) -> None:
         """Let go of the model."""
-        self._mixed.clear()
         self.__dict__.pop("_graph", None)
         self.__dict__.pop("_styles", None)
 
@@ -96,13 +96,6 @@ class Kokoro:
     def _styles(self) -> NDArray[np.float32]:
         """All styles, shape `STYLE_SHAPE`: read where they stand, shared by all processes."""
         return np.memmap(self._folder / NAME / _STYLES, np.float32, "r", shape=STYLE_SHAPE)
-
-    def _style(self, member: KokoroMember) -> NDArray[np.float32]:
-        """The style of a voice, shape (510, 256): a row for each length of line."""
-        if member.voice.id not in self._mixed:
-            parts = (w * self._styles[STYLES.index(name)] for name, w in member.recipe.items())
-            self._mixed[member.voice.id] = np.sum([*parts], axis=0, dtype=np.float32)
-        return self._mixed[member.voice.id]
 
     def _try(self, utterance: Utterance) -> Outcome:
         try:
@@ -121,7 +114,7 @@ class Kokoro:
         output = self._graph.outputs[0]
         lengths = lengths_of(found, output, len(symbols) + 2)
         dry = Sound(samples_of(found[output]), RATE)
-        (sound,) = emotion.with_emotion([dry], [utterance.delivery])
+        (sound,) = emotion.with_colour([dry], [utterance.delivery])
         if lengths is None:
             return guessed(utterance.text, symbols, sound)
         each = sound.seconds / sum(lengths)
@@ -131,14 +124,14 @@ class Kokoro:
         self, utterance: Utterance, member: KokoroMember, symbols: Sequence[Symbol]
     ) -> dict[str, np.ndarray]:
         """Numbers between two zeros, the voice's style for a line so long, the speed."""
-        styles = self._style(member)
-        if len(symbols) >= len(styles):
+        if len(symbols) >= STYLE_SHAPE[1]:
             raise VoiceFailed("The line has too many phonemes for Kokoro.", Reason.TOO_LONG)
+        styles = self._styles[:, len(symbols)]
         numbers = [0, *(NUMBERS[symbol.character] for symbol in symbols), 0]
         tokens = "tokens" if "tokens" in self._graph.inputs else "input_ids"
         return {
             tokens: np.array([numbers], np.int64),
-            "style": styles[len(symbols)].reshape(1, -1),
+            "style": bent(styles, member.recipe, numbers_of(utterance.delivery)).reshape(1, -1),
             "speed": np.array([emotion.pace_of(utterance)], np.float32),
         }
 

@@ -9,13 +9,13 @@ from pydantic import AliasChoices, BaseModel, Field, JsonValue
 
 from engine.voice.answer import sound_of, told
 from engine.voice.character_count import CharacterCount
+from engine.voice.delivery_sound import speed_of
 from engine.voice.engines.openai_speech import openai_manner
 from engine.voice.in_flight import in_flight
 from engine.voice.parts import joined, laid_out, parts_of
 from engine.voice.port import Reason, Spoken, Utterance, Voice, VoiceFailed
 from engine.voice.speech_line import Complaint, Custom, SpeechLine
 from engine.voice.speech_service import Service
-from engine.voice.speed import speed_of
 from engine.voice.voice_list import described_voices, named
 from engine.wire.exchange import WireRequest
 

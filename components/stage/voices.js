@@ -1,0 +1,63 @@
+// The voices of a scene while it is recorded: what has come since, and the understudy for a cue that has not.
+
+const LOOK = 1500; // milliseconds between two looks
+
+export class Voices {
+  /** `told` asks the server; `came(lines)` hears the clips of each line whenever one looked, `covered(clips)` the understudy's. */
+  constructor(whole, told, { came, covered }) {
+    this.whole = whole;
+    this.told = told;
+    this.came = came;
+    this.covered = covered;
+    this.covers = new Map(); // line id -> what the understudy has ready, { clips, beat }, or a promise of it
+    this.lookAgain();
+  }
+
+  /** What is heard of a line now: its own voices, a beat, or the understudy's. Nothing while there is none. */
+  of(line) {
+    if (line.clips.length || line.beat) return line;
+    const cover = this.covers.get(line.id);
+    return cover instanceof Promise ? undefined : cover;
+  }
+
+  /** Have the understudy ready with a line that is not recorded. */
+  async standIn(line) {
+    if (this.of(line)) return;
+    if (!this.covers.has(line.id)) this.covers.set(line.id, this.ask(line.id));
+    await this.covers.get(line.id);
+  }
+
+  async ask(line) {
+    try {
+      const cover = await this.told.cue(line);
+      this.covers.set(line, cover);
+      this.covered(cover.clips);
+    } catch {
+      this.covers.delete(line); // the server is away: whoever needs it asks again
+    }
+  }
+
+  /** Take what has come since into the scene. */
+  async look() {
+    const newer = await this.told.clips();
+    if (!newer || this.closed) return;
+    this.whole = newer.whole;
+    this.came(newer.lines);
+  }
+
+  lookAgain() {
+    if (this.whole || this.closed) return;
+    this.timer = setTimeout(() => this.look().then(() => this.lookAgain()), LOOK);
+  }
+
+  close() {
+    this.closed = true;
+    clearTimeout(this.timer);
+  }
+}
+
+/** The line with these clips; the same line where it has them already. */
+export function withClips(line, clips) {
+  const same = clips.length === line.clips.length && clips.every((clip, i) => clip.key === line.clips[i].key);
+  return same ? line : { ...line, clips };
+}
