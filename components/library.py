@@ -92,7 +92,7 @@ def _resume() -> rx.Component:
             ),
             rx.el.p(tr("library.you_are", roles=LibraryState.again_roles), class_name="quiet mt-2"),
         ),
-        link(tr("library.go_on"), to=f"/rehearse/{LibraryState.again}", kind="go big"),
+        link(tr("library.go_on"), to=f"/rehearse/{LibraryState.again}#go", kind="go big"),
         class_name="card resume",
         aria_label=tr("library.go_on"),
     )
@@ -101,7 +101,7 @@ def _resume() -> rx.Component:
 def _play(play: Cover) -> rx.Component:
     reading = play.reading
     return rx.el.article(
-        way(_cover(play), to=rx.cond(play.sample, f"/cast/{play.id}", f"/script/{play.id}")),
+        way(_cover(play), to=f"/play/{play.id}"),
         rx.el.div(
             rx.cond(
                 play.unread,

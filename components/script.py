@@ -25,11 +25,11 @@ def back_and_forth() -> rx.Component:
 
 
 def looks_right() -> rx.Component:
-    """On to the cast; a phone shows the short of it and leaves the room to the title."""
+    """On to rehearsing; a phone shows the short of it and leaves the room to the title."""
     return link(
         rx.el.span(tr("script.looks_right"), class_name="long"),
         rx.el.span(tr("script.to_cast"), class_name="short", aria_hidden="true"),
-        to=f"/cast/{ScriptState.script}",
+        to=f"/play/{ScriptState.script}",
         kind="go",
     )
 

@@ -1,17 +1,17 @@
-"""The recording: one truthful number, scene by scene, and the way on once a scene is ready."""
+"""The recording: one truthful number, what may be done with it, and how each scene stands."""
 
 from __future__ import annotations
 
 from typing import Any
 
 import reflex as rx
+from reflex_components_core.core.banner import has_connection_errors
 
-from components.kit import bar, button, notice
+from components.kit import bar, button, link, notice
 from components.spoken import spoken
 from components.words import figure, tr, tr_each
 from state.cast import CastState
 from state.erase import EraseState
-from state.rehearsal import RehearsalState
 from state.take import SceneChip, TakeState
 
 _SECONDS_ARE_SHOWN_BELOW = 90
@@ -34,11 +34,10 @@ def recording() -> rx.Component:
                         role="status",
                     ),
                 ),
-                rx.el.div(
-                    rx.foreach(TakeState.scenes, _chip),
-                    class_name="chips",
-                    role="group",
-                    aria_label=tr("take.scenes"),
+                rx.el.details(
+                    rx.el.summary(tr("take.scenes")),
+                    rx.el.ul(rx.foreach(TakeState.scenes, _chip), class_name="chips"),
+                    class_name="tk-scenes",
                 ),
             ),
             _actions(),
@@ -61,7 +60,9 @@ def advice() -> rx.Component:
     leave = rx.cond(TakeState.waits, tr("take.leave_waiting"), tr("take.leave"))
     return rx.fragment(
         rx.cond(~CastState.playing, rx.el.p(tr("take.only_listening"), class_name="mt-3")),
-        rx.cond(TakeState.running, rx.el.p(leave, class_name="quiet mt-3")),
+        rx.cond(
+            TakeState.running & ~has_connection_errors, rx.el.p(leave, class_name="quiet mt-3")
+        ),
     )
 
 
@@ -94,26 +95,16 @@ def _chip(scene: SceneChip) -> rx.Component:
     counted = rx.cond(
         scene.done > 0, f"{scene.title} · {figure(scene.done)}/{figure(scene.total)}", scene.title
     )
-    return rx.el.button(
+    return rx.el.li(
         rx.cond(whole, f"✓ {scene.title}", rx.cond(now, f"● {counted}", counted)),
-        type="button",
-        class_name=rx.cond(whole, "chip ok ", rx.cond(now, "chip run ", "chip "))
-        + rx.cond(TakeState.scene == scene.id, "on", ""),
-        custom_attrs={"aria-pressed": rx.cond(TakeState.scene == scene.id, "true", "false")},
-        on_click=TakeState.choose(scene.id),
+        class_name=rx.cond(whole, "chip ok", rx.cond(now, "chip run", "chip")),
         key=scene.id,
     )
 
 
 def _actions() -> rx.Component:
-    start = button(
-        tr("take.start"),
-        kind=rx.cond(TakeState.ready, "go big", "big"),
-        on_click=RehearsalState.begin(TakeState.script, TakeState.scene),
-        disabled=~TakeState.ready,
-    )
     return rx.el.div(
-        start,
+        link(tr("setup.rehearse"), to=f"/play/{TakeState.script}", kind="go big"),
         rx.cond(
             TakeState.running,
             _under_way(),
@@ -140,11 +131,7 @@ def _record() -> rx.Component:
     """Record now; or tonight, where there is a night."""
     tonight = tr("take.record_tonight", begins=TakeState.night_begins, ends=TakeState.night_ends)
     return rx.fragment(
-        button(
-            tr("take.record"),
-            kind=rx.cond(TakeState.ready, "", "go big"),
-            on_click=TakeState.record,
-        ),
+        button(tr("take.record"), on_click=TakeState.record),
         rx.cond(
             TakeState.night_begins != "",
             button(tonight, kind="small bare", on_click=TakeState.record_tonight),

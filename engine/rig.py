@@ -54,7 +54,8 @@ class Rig:
     `people` are those who are known already where nobody signs in, `purses` what each school may
     still spend in a month, `called` when somebody said that engines may work again, as far as this
     process has heard. `plans` are the lines of recordings that this process has lately spoken of,
-    by the id of their job, with the name of the plan.
+    by the id of their job, with the name of the plan. The `understudy` has a recording process of
+    its own: what is wanted on the stage at once waits for no line of another voice.
     """
 
     settings: Settings
@@ -69,6 +70,7 @@ class Rig:
     called: set[datetime] = field(default_factory=set)
     plans: dict[str, tuple[str, LinesWanted]] = field(default_factory=dict)
     people: dict[str, Caller] = field(default_factory=dict)
+    understudy: RecordingPool = field(default_factory=lambda: RecordingPool(1))
     samples: Preparation = field(default_factory=Preparation)
 
     async def hand_in(self, job: Job) -> None:
@@ -103,6 +105,8 @@ async def open_rig(settings: Settings, duties: Duties) -> Rig:
         closing.push_async_callback(house.database.close)
         await house.pool.open()
         closing.push_async_callback(house.pool.close)
+        await house.understudy.open()
+        closing.push_async_callback(house.understudy.close)
         Thread(target=ask_around, args=(house,), daemon=True).start()
         warming = asyncio.create_task(house.reading_room.open())
         closing.push_async_callback(_close_reading_room, house.reading_room, warming)

@@ -11,11 +11,24 @@ from engine.use_cases.refusals import StoreAway
 from rxapp.api import api
 from rxapp.guard import Guard
 from rxapp.lifespan import lifespan
-from rxapp.pages import cast, draft, glance, library, recap, rehearse, script, sound, voices, work
+from rxapp.pages import (
+    cast,
+    draft,
+    glance,
+    library,
+    people,
+    recap,
+    rehearse,
+    script,
+    set_up,
+    sound,
+    voices,
+    work,
+)
 from state.session import Session
 
 LOG = logging.getLogger(__name__)
-PAGES = (library, script, glance, draft, cast, rehearse, recap, sound, voices, work)
+PAGES = (library, set_up, script, glance, draft, cast, people, sound, rehearse, recap, voices, work)
 
 
 def stumbled(exception: Exception) -> rx.event.EventSpec:
@@ -44,7 +57,7 @@ app = rx.App(
     stylesheets=[
         "/fonts/fonts.css",
         *(f"/{part}.css" for part in ("theme", "review", "draft", "cast")),
-        *(f"/{part}.css" for part in ("sound", "work", "engines", "stage")),
+        *(f"/{part}.css" for part in ("setup", "sound", "work", "engines", "stage")),
     ],
 )
 app.register_lifespan_task(lifespan)

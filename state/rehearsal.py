@@ -14,7 +14,7 @@ from engine.rehearsal.mask import LEVELS
 from engine.rehearsal.report import LineNote, Recap, StageEvent
 from engine.rig import rig
 from engine.use_cases import rehearse
-from engine.use_cases.rehearse import Sitting
+from engine.use_cases.rehearse import Chosen, Sitting
 from state.session import caller_of
 
 
@@ -44,11 +44,11 @@ class RehearsalState(rx.State):
     async def begin(self, script_id: str, scene_id: str) -> rx.event.EventSpec | None:
         """Go on with the last unfinished run of this scene, or open a new one."""
         try:
-            caller = await caller_of(self)
-            practice = await rehearse.sit_down(rig(), caller, script_id, scene_id)
+            caller, chosen = await caller_of(self), Chosen(scene_id)
+            practice = await rehearse.sit_down(rig(), caller, script_id, chosen)
         except NotFound:
             return None
-        return rx.redirect(f"/rehearse/{practice}")
+        return rx.redirect(f"/rehearse/{practice.id}")
 
     @rx.event
     def go_to_scene(self, scene_id: str) -> rx.event.EventSpec:

@@ -51,7 +51,6 @@ class TakeState(rx.State):
     night_begins: str = ""
     night_ends: str = ""
     waits: bool = False
-    scene: str = ""
     scenes: list[SceneChip] = []
     recording: str = ""
     _watching: str = ""
@@ -60,11 +59,6 @@ class TakeState(rx.State):
     def running(self) -> bool:
         """Whether lines are being recorded, or about to be."""
         return self.status in {Status.QUEUED, Status.RUNNING}
-
-    @rx.var
-    def ready(self) -> bool:
-        """Whether the chosen scene can be rehearsed with every voice."""
-        return any(c.id == self.scene and c.done == c.total for c in self.scenes)
 
     @rx.event
     async def open(self) -> list[rx.event.EventSpec]:
@@ -88,19 +82,13 @@ class TakeState(rx.State):
         return [SpokenState.look(), *([] if latest.status.ended else [TakeState.watch()])]
 
     @rx.event
-    def choose(self, scene: str) -> None:
-        """Choose the scene to record first and to rehearse."""
-        if scene in {chip.id for chip in self.scenes}:
-            self.scene = scene
-
-    @rx.event
     async def record(self) -> rx.event.EventSpec | None:
-        """Record every missing line, the chosen scene first."""
+        """Record every missing line, in the order of the play."""
         return await self._record(Priority.NOW)
 
     @rx.event
     async def record_tonight(self) -> rx.event.EventSpec | None:
-        """Have every missing line recorded in the night, the chosen scene first."""
+        """Have every missing line recorded in the night."""
         return await self._record(Priority.TONIGHT)
 
     @rx.event
@@ -110,10 +98,8 @@ class TakeState(rx.State):
         self.waits = False
 
     async def _record(self, priority: Priority) -> rx.event.EventSpec | None:
-        first = [self.scene] if self.scene else []
-        rest = [chip.id for chip in self.scenes if chip.id != self.scene]
         try:
-            wish = Wish((*first, *rest), priority)
+            wish = Wish(tuple(chip.id for chip in self.scenes), priority)
             self.job = await start_recording(rig(), await caller_of(self), self.script, wish)
         except ShelfFull as full:
             self.message = full.reason
@@ -177,8 +163,6 @@ class TakeState(rx.State):
     def _keep(self, scenes: Sequence[Readiness]) -> None:
         self.scenes = [SceneChip(s.id, s.title, s.done, s.total) for s in scenes]
         self._sum()
-        if self.scene not in {s.id for s in scenes}:
-            self.scene = scenes[0].id if scenes else ""
 
     def _show(self, now: Progress) -> None:
         self.status, self.message, self.failed = str(now.status), now.message, now.failed

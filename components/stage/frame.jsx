@@ -14,7 +14,7 @@ export function Top({ book, run, view, level, choices, sheet, help, say }) {
   const passed = view.lines.slice(0, view.at + 1).filter((line) => line.kind === "mine").length;
   return (
     <header className="st-top">
-      <a className="st-leave" href={`/cast/${book.script}`} aria-label={say("leave")}><Icon name="leave" /><span className="wide">{say("leave")}</span></a>
+      <a className="st-leave" href={`/play/${book.script}`} aria-label={say("leave")}><Icon name="leave" /><span className="wide">{say("leave")}</span></a>
       <h1 className="st-where">
         <span className="st-title">{book.title}<span className="quiet"> · </span></span>
         <span className="quiet">{book.scene.title}</span>

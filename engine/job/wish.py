@@ -14,10 +14,14 @@ _AFTER_ALL_OTHERS = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What is to be recorded: scenes in the order wanted (none: the whole play), now or tonight."""
+    """What is to be recorded: scenes in the order wanted (none: the whole play), now or tonight.
+
+    Of the first scene, what follows the `line` (a speech's id) is wanted before what went before.
+    """
 
     scenes: tuple[str, ...] = ()
     priority: Priority = Priority.NOW
+    line: str = ""
 
 
 THE_PLAY_NOW = Wish()
@@ -27,8 +31,9 @@ THE_PLAY_NOW = Wish()
 class Job:
     """Long work on a play that somebody asked for, of one of the kinds that workers know.
 
-    For a recording the scenes are told in the order wanted (none: the whole play), and the actor's
-    own roles. `attempt` counts how often it was handed to the desk.
+    For a recording the scenes are told in the order wanted (none: the whole play), the actor's own
+    roles, and the `line` of the first scene where they are. `attempt` counts how often it was
+    handed to the desk.
     """
 
     id: str
@@ -42,6 +47,7 @@ class Job:
     roles: tuple[str, ...] = ()
     message: str = ""
     priority: Priority = Priority.NOW
+    line: str = ""
 
     def rank(self, number: int = 1) -> int:
         """The rank of the task of this number, from 1, among all of its kind and school.

@@ -22,6 +22,9 @@ from engine.voice.port import Timing
 
 """How many colours the theme has for characters; the cast wears them in order, over and over."""
 
+BEAT = 1.0
+"""Seconds of silence for a cue without words: about what actors and film scripts call a beat."""
+
 SPEEDS = (0.75, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
 _LONGEST_MANNER = 4
 
@@ -70,13 +73,17 @@ class WordTime:
 
 @dataclass(frozen=True, slots=True)
 class Clip:
-    """One role's recording of a line, and where the browser gets it."""
+    """One role's recording of a line, and where the browser gets it.
+
+    It is the `understudy`'s where the voice that is cast was not recorded in time.
+    """
 
     key: str
     url: str
     seconds: float
     words: tuple[WordTime, ...]
     peaks: tuple[float, ...]
+    understudy: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +101,10 @@ class BookLine:
     """One line of the scene.
 
     A cue of several roles has one clip for each, played together. A line with no clip is not yet
-    recorded. `pause` is the silence in seconds that the script asks for before it. `masks` (levels
-    1 to 4), `words` and `hints` are the actor's own lines' only. `language` is that of its words
-    where they are in another than the book is.
+    recorded, but for a cue without words: it lasts a `beat`, so many seconds of silence. `pause` is
+    the silence in seconds that the script asks for before it. `masks` (levels 1 to 4), `words` and
+    `hints` are the actor's own lines' only. `language` is that of its words where they are in
+    another than the book is.
     """
 
     id: str
@@ -110,6 +118,7 @@ class BookLine:
     words: tuple[str, ...] = ()
     hints: tuple[Hint, ...] = ()
     language: str = ""
+    beat: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +142,10 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """All that the stage needs for one scene; it can then run without the server."""
+    """All that the stage needs for one scene; it can then run without the server.
+
+    It is `whole` once all of the scene is recorded; until then the stage looks for new clips.
+    """
 
     script: str
     title: str
@@ -145,6 +157,7 @@ class Book:
     turns: Mapping[State, Mapping[Event, Turn]]
     speeds: tuple[float, ...]
     standing: Standing
+    whole: bool = True
 
     def standing_at(self, script_id: str, standing: Standing) -> Book:
         """The same book, opened where a practice stands."""
@@ -209,6 +222,31 @@ def clips(
     return {line: _clip(*_in_turn(them, notes, run), address) for line, them in recorded.items()}
 
 
+@dataclass(frozen=True, slots=True)
+class NewClips:
+    """The clips of a scene as they are now, by line, and whether these are all there will be."""
+
+    lines: Mapping[str, tuple[Clip, ...]]
+    whole: bool
+
+
+NEW_CLIPS_JSON: TypeAdapter[NewClips] = TypeAdapter(NewClips)
+
+
+def clips_by_line(scene: Scene, mine: frozenset[str], sound: Sounds) -> dict[str, tuple[Clip, ...]]:
+    """What is heard of each line: of the actor's own their part alone."""
+    parts = {each.id: mine.intersection(each.who) or each.who for each in scene.speeches}
+    heard = {
+        each.id: tuple(
+            sound[each.id, role]
+            for role in each.who
+            if role in parts[each.id] and (each.id, role) in sound
+        )
+        for each in scene.speeches
+    }
+    return {line: clips for line, clips in heard.items() if clips}
+
+
 def my_speeches(scene: Scene, mine: frozenset[str]) -> tuple[Speech, ...]:
     """The speeches of a scene that the actor says, alone or with others."""
     return tuple(speech for speech in scene.speeches if mine.intersection(speech.who))
@@ -250,7 +288,8 @@ def _line(element: Element, names: Mapping[str, Name], sound: Sounds) -> BookLin
     pause = delivery_of(element).pause
     if not any(name.mine for name in who):
         heard = tuple(_heard(element.id, who, sound))
-        return BookLine(element.id, LineKind.CUE, who, pieces, manner, pause, heard)
+        cue = BookLine(element.id, LineKind.CUE, who, pieces, manner, pause, heard)
+        return replace(cue, beat=BEAT) if element.wordless and not heard else cue
     return BookLine(
         id=element.id,
         kind=LineKind.MINE,

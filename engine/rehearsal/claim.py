@@ -29,7 +29,8 @@ class NotAClaim(Failure, ValueError):  # noqa: N818 - the house names failures a
 class StageReport:
     """Something that may have happened: what, at which line, after how many ms of rehearsing.
 
-    `value` is the rung of a hint (1 to 4), the speed chosen, 1 for a peek at one word; else 0.
+    `value` is the rung of a hint (1 to 4), the speed chosen, 1 for a peek at one word, 1 for a cue
+    covered by the understudy; else 0.
     """
 
     kind: StageEvent

@@ -13,7 +13,10 @@ from engine.script.model import Scene, Speech
 
 
 class StageEvent(StrEnum):
-    """What the stage reports. All but `position` and `speed` are kept as events of the practice."""
+    """What the stage reports. All but `position` and `speed` are kept as events of the practice.
+
+    A cue is `covered` where the understudy spoke it, or nobody, since it was not recorded in time.
+    """
 
     SAID = "said"
     HINT = "hint"
@@ -22,6 +25,7 @@ class StageEvent(StrEnum):
     REPEATED = "repeated"
     BACK = "back"
     JUMPED = "jumped"
+    COVERED = "covered"
     MARKED = "marked"
     ENDED = "ended"
     POSITION = "position"

@@ -71,6 +71,11 @@ class Speech:
         return " ".join(whole.split())
 
     @property
+    def wordless(self) -> bool:
+        """Whether there is nothing to say in it: dots, a dash, a sign, a direction alone."""
+        return not any(sign.isalnum() for sign in self.spoken)
+
+    @property
     def directions(self) -> tuple[str, ...]:
         """The directions inside the speech, in order."""
         return tuple(p.text for p in self.pieces if p.kind is PieceKind.DIRECTION)

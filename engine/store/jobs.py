@@ -45,6 +45,7 @@ async def create(
         script_id=script.id,
         scenes=list(wish.scenes),
         roles=list(roles),
+        line=wish.line,
         status=Status.QUEUED,
         priority=wish.priority,
     )
@@ -115,6 +116,18 @@ async def resume(session: AsyncSession, caller: Caller, job_id: str) -> Job:
     return await find(session, job_id)
 
 
+async def once_more(session: AsyncSession, caller: Caller, job: Job) -> Job:
+    """Have a recording that was completed, or is not at its end, look for what is missing again.
+
+    Raises NotFound, NotPermitted.
+    """
+    row = await _mine(session, caller, job.id)
+    wish = Wish(tuple(row.scenes), Priority(row.priority), row.line)
+    if not await _joined(session, row, wish):
+        await change(session, Those(job.id, (Status.COMPLETED,)), {**_AGAIN, "wish": ""})
+    return await find(session, job.id)
+
+
 async def put_off(session: AsyncSession, caller: Caller, job_id: str, priority: Priority) -> Job:
     """Have a job done now, or tonight. Raises NotFound, NotPermitted."""
     await _mine(session, caller, job_id)
@@ -144,23 +157,25 @@ async def _of_script(session: AsyncSession, caller: Caller, script_id: str) -> S
 
 async def _joined(session: AsyncSession, row: JobRow, wished: Wish) -> bool:
     scenes = list(wished.scenes)
-    wanted = {"scenes": scenes, "priority": wished.priority, "message": "", "cleared": False}
+    where = {"scenes": scenes, "line": wished.line}
+    wanted = {**where, "priority": wished.priority, "message": "", "cleared": False}
     if await change(session, Those(row.id, (Status.QUEUED, Status.PAUSED)), {**_AGAIN, **wanted}):
         return True
-    wish = "again" if row.scenes == scenes else "replan"
+    wish = "again" if (row.scenes, row.line) == (scenes, wished.line) else "replan"
     return await change(session, Those(row.id, (Status.RUNNING,)), {**wanted, "wish": wish})
 
 
-async def _mine(session: AsyncSession, caller: Caller, job_id: str) -> None:
+async def _mine(session: AsyncSession, caller: Caller, job_id: str) -> JobRow:
     mine = select(JobRow).where(JobRow.id == job_id, JobRow.school_id == caller.school)
     row = (await session.exec(mine)).first()
     if not row:
         raise NotFound(job_id)
     if row.kind == ANALYSIS:  # it proposes voices, so whoever may cast may want it
         await script_row(session, caller, row.script_id, "cast")
-        return
+        return row
     await script_row(session, caller, row.script_id)
     permit(caller, "record", row)
+    return row
 
 
 def _job(row: JobRow) -> Job:
@@ -176,4 +191,5 @@ def _job(row: JobRow) -> Job:
         roles=tuple(row.roles),
         message=row.message,
         priority=Priority(row.priority),
+        line=row.line,
     )

@@ -94,6 +94,14 @@ async def left(
     session: AsyncSession, caller: Caller, script_id: str, scene_id: str
 ) -> Practice | None:
     """This person's newest sitting with a scene, if it was not ended. Raises NotFound."""
+    newest = await newest_of(session, caller, script_id, scene_id)
+    return newest if newest and newest.ended is None else None
+
+
+async def newest_of(
+    session: AsyncSession, caller: Caller, script_id: str, scene_id: str
+) -> Practice | None:
+    """This person's newest sitting with a scene. Raises NotFound."""
     script = await script_row(session, caller, script_id)
     of_scene = select(PracticeRow).where(
         PracticeRow.owner_id == caller.id,
@@ -102,7 +110,7 @@ async def left(
     )
     newest = of_scene.order_by(col(PracticeRow.begun_at).desc()).limit(1)
     row = (await session.exec(newest)).first()
-    return _practice(row) if row and row.ended_at is None else None
+    return _practice(row) if row else None
 
 
 async def run_of(session: AsyncSession, caller: Caller, practice: Practice) -> int:

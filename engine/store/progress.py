@@ -178,6 +178,12 @@ async def progress(session: AsyncSession, job_id: str) -> Progress:
     )
 
 
+async def seconds_a_line(session: AsyncSession, job_id: str) -> float | None:
+    """How long a line took of late; None while nobody can know. Raises NotFound."""
+    job = await row_of(session, job_id)
+    return Pace(job.pace, job.paced).left(1)
+
+
 @dataclass(frozen=True, slots=True)
 class Those:
     """A job if it stands like that: by its status, by what is wished, by its attempt."""

@@ -23,6 +23,7 @@ class Order:
     """What is wanted first, and how the production wants it said.
 
     `scenes` are the scenes to record, in that order; none means the whole play as it is printed.
+    Of the scene that the speech `line` is in, what comes before it is recorded after the rest.
     `mine` are the actor's own roles, recorded last in each scene. `engines` gives the version of
     each engine by its name.
     """
@@ -31,6 +32,7 @@ class Order:
     mine: frozenset[str] = frozenset()
     engines: Mapping[str, str] = field(default_factory=versions)
     production: Production = field(default_factory=Production)
+    line: str = ""
 
 
 def plan(
@@ -88,20 +90,25 @@ class _Call:
 
     def scene(self, scene: Scene) -> Iterator[Planned]:
         """The takes of one scene: the others' as they come, then the actor's own."""
-        cast, mine = self.cast, self.order.mine
+        cast, mine, passed = self.cast, self.order.mine, self._passed(scene)
         heard = [
             (speech, role) for speech in scene.speeches for role in speech.who if cast.get(role)
         ]
-        for speech, role in sorted(heard, key=lambda line: line[1] in mine):
+        for speech, role in sorted(heard, key=lambda line: (line[1] in mine, line[0].id in passed)):
             yield from self.line(scene, speech, role)
+
+    def _passed(self, scene: Scene) -> frozenset[str]:
+        """The ids of the speeches before the line where the actor is, if that is in this scene."""
+        ids = [speech.id for speech in scene.speeches] if self.order.line else []
+        return frozenset(ids[: ids.index(self.order.line)] if self.order.line in ids else ())
 
     def line(self, scene: Scene, speech: Speech, role: str) -> Iterator[Planned]:
         """The takes of what one role says in a speech."""
-        printed = speech.spoken
-        if not printed:
-            return
-        production, voice = self.order.production, self.cast[role]
+        printed, production = speech.spoken, self.order.production
         treated, usual = production.line(speech.id), production.role(role)
+        if speech.wordless and not treated.spoken:
+            return
+        voice = self.cast[role]
         tongue = _tongue(self.tongues[speech.id], voice)
         text, lexicon = treated.spoken or printed, production.lexicon
         respelt = lexicon.respelt(text, tongue) if lexicon.entries else None

@@ -18,6 +18,7 @@ from engine.store import analyses, casts, scripts
 from engine.store.scripts import Kept
 from engine.take.production import RowChange
 from engine.use_cases.analyse import understanding
+from engine.use_cases.record import record_changes
 from engine.voice.port import Voice
 
 
@@ -63,7 +64,7 @@ async def casting_of(rig: Rig, caller: Caller, script_id: str) -> Casting:
 
 
 async def give_voice(rig: Rig, caller: Caller, script_id: str, told: RowChange[str, str]) -> None:
-    """Have a role (its id) spoken by a voice (its id).
+    """Have a role (its id) spoken by a voice (its id), and recorded with it if the play was.
 
     Raises NotFound, NotPermitted, UnknownVoice, and ChangedSince if somebody else has given it one.
     """
@@ -74,6 +75,7 @@ async def give_voice(rig: Rig, caller: Caller, script_id: str, told: RowChange[s
         if told.of not in {role.id for role in kept.script.roles}:
             raise NotFound(told.of)
         await casts.give_voice(session, caller, script_id, told)
+    await record_changes(rig, caller, script_id)
 
 
 async def choose_role(rig: Rig, caller: Caller, script_id: str, role: str) -> None:

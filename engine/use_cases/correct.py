@@ -10,6 +10,7 @@ from engine.script.correct import Correction
 from engine.store import scripts
 from engine.store.scripts import Kept
 from engine.use_cases.figures import count_again
+from engine.use_cases.record import record_changes
 
 __all__ = [
     "Kept",
@@ -66,25 +67,31 @@ async def correct(rig: Rig, caller: Caller, script_id: str, change: Correction) 
             return kept
         await scripts.revise(session, caller, script_id, changed)
         kept = await scripts.kept(session, caller, script_id)
-    return await count_again(rig, kept)
+    return await _heard_again(rig, caller, kept)
 
 
 async def undo(rig: Rig, caller: Caller, script_id: str) -> Kept:
     """Take back this person's last correction. Raises NotFound, NotPermitted, CannotUndo."""
     async with rig.database.session() as session:
         kept = await scripts.undo(session, caller, script_id)
-    return await count_again(rig, kept)
+    return await _heard_again(rig, caller, kept)
 
 
 async def redo(rig: Rig, caller: Caller, script_id: str) -> Kept:
     """Have back what this person took back last. Raises NotFound, NotPermitted."""
     async with rig.database.session() as session:
         kept = await scripts.redo(session, caller, script_id)
-    return await count_again(rig, kept)
+    return await _heard_again(rig, caller, kept)
 
 
 async def reset(rig: Rig, caller: Caller, script_id: str) -> Kept:
     """Go back to what was read, which can be undone. Raises NotFound, NotPermitted."""
     async with rig.database.session() as session:
         kept = await scripts.reset(session, caller, script_id)
+    return await _heard_again(rig, caller, kept)
+
+
+async def _heard_again(rig: Rig, caller: Caller, kept: Kept) -> Kept:
+    """What was changed is recorded if the play was, and its card tells it."""
+    await record_changes(rig, caller, kept.id)
     return await count_again(rig, kept)

@@ -21,6 +21,7 @@ from engine.store.scripts import Kept, NewScript
 from engine.use_cases.cast import completed
 from engine.use_cases.figures import count_again
 from engine.use_cases.receive import Arrival
+from engine.use_cases.record import record_changes
 from engine.use_cases.spoken_play import spoken_in, takes_in
 
 
@@ -115,6 +116,7 @@ async def take_up(rig: Rig, caller: Caller, script_id: str, seen: str) -> None:
         after = await completed(rig, brought.script, None, voices)
         await casts.fill_cast(session, caller, script_id, after)
         taken_up = await scripts.kept(session, caller, script_id)
+    await record_changes(rig, caller, script_id)
     await count_again(rig, taken_up)
 
 

@@ -40,7 +40,8 @@ async def _looked_up(rig: Rig, job_id: str) -> LinesWanted:
     scenes = _scenes_there(job, play.script)
     if job.scenes and not scenes:
         return LinesWanted(job, caller, (), terms)
-    lines = await takes_in(rig, play, Order(scenes, frozenset(job.roles)))
+    order = Order(scenes, frozenset(job.roles), line=job.line)
+    lines = await takes_in(rig, play, order)
     return LinesWanted(job, caller, lines, terms)
 
 

@@ -1,6 +1,6 @@
 """A production being made: how words, roles and lines are said, and what that asks to be recorded.
 
-Nothing here records a play; a change names what is missing, and `engine.use_cases.record` makes it.
+A change names what is missing; where the play was recorded before, that is recorded at once.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from engine.take.lexicon import Entry, NotAnEntry
 from engine.take.plan import changed
 from engine.take.production import AS_PRINTED, RowChange, Treatment
 from engine.take.take import Planned, key_of
+from engine.use_cases.record import record_changes
 from engine.use_cases.spoken_play import SpokenPlay, spoken_in, spoken_play, takes_in
 from engine.voice.registry import engine_of
 
@@ -159,7 +160,10 @@ async def _changed(
         before = await spoken_in(rig, session, caller, script_id)
         await save(session, before)
         after = await spoken_in(rig, session, caller, script_id)
-    return await _asked(rig, caller, before, after)
+    asked = await _asked(rig, caller, before, after)
+    if asked.missing:
+        await record_changes(rig, caller, script_id)
+    return asked
 
 
 async def _asked(rig: Rig, caller: Caller, before: SpokenPlay, after: SpokenPlay) -> Asked:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
 from engine.account.caller import Caller
-from engine.account.permit import NotFound
-from engine.job.port import SceneProgress
+from engine.account.permit import NotFound, NotPermitted
+from engine.job.port import SceneProgress, Status
 from engine.job.wish import THE_PLAY_NOW, Wish
 from engine.rig import Rig
 from engine.store import casts, jobs, takes, work
-from engine.store.progress import set_total
+from engine.store.progress import UNFINISHED, set_total
 from engine.store.shelf import ShelfFull
 from engine.store.tables import now
 from engine.store.work import Tally
@@ -75,7 +75,45 @@ async def start_recording(
     An unfinished job of the same scenes is joined: it goes on, in the order and at the time now
     wished. The actor's own roles come last in each scene. Raises NotFound, NotPermitted.
     """
-    counted = {scene.id: scene for scene in await readiness(rig, caller, script_id)}
+    scenes = await readiness(rig, caller, script_id)
+    return await _started(rig, caller, script_id, wish, scenes)
+
+
+async def record_for(rig: Rig, caller: Caller, script_id: str, scene: str, line: str = "") -> str:
+    """Record what somebody who is at this line of a scene hears next; the job's id.
+
+    First the scene from there on, then those after it, then the rest. Empty where nothing is
+    missing. Raises NotFound, NotPermitted.
+    """
+    scenes = await readiness(rig, caller, script_id)
+    if all(each.done == each.total for each in scenes):
+        return ""
+    order = [each.id for each in scenes]
+    there = order.index(scene) if scene in order else 0
+    wish = Wish((*order[there:], *order[:there]), line=line)
+    return await _started(rig, caller, script_id, wish, scenes)
+
+
+async def record_changes(rig: Rig, caller: Caller, script_id: str) -> None:
+    """Have recorded what was changed in a play, where it was recorded before.
+
+    A recording that somebody paused or called off stays where it is. Raises NotFound.
+    """
+    async with rig.database.session() as session:
+        last = await jobs.latest(session, caller, script_id)
+        if last is None or last.status not in {Status.COMPLETED, *UNFINISHED}:
+            return
+        try:
+            job = await jobs.once_more(session, caller, last)
+        except NotPermitted:
+            return
+    await rig.hand_in(job)
+
+
+async def _started(
+    rig: Rig, caller: Caller, script_id: str, wish: Wish, scenes: Sequence[Readiness]
+) -> str:
+    counted = {scene.id: scene for scene in scenes}
     wanted = [counted[scene] for scene in wish.scenes or counted if scene in counted]
     async with rig.database.session() as session:
         job = await jobs.join(session, caller, script_id, wish)

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from engine.account.caller import Caller
-from engine.account.permit import NotFound
-from engine.rehearsal.book import Book, Standing, clips, make_book
+from engine.account.permit import NotFound, NotPermitted
+from engine.rehearsal.book import (
+    Book,
+    Clip,
+    NewClips,
+    Standing,
+    clips,
+    clips_by_line,
+    make_book,
+)
 from engine.rehearsal.claim import StageReport
 from engine.rehearsal.report import Recap, StageEvent, elapsed_ms, report
 from engine.rig import Rig
@@ -18,7 +28,8 @@ from engine.store import casts, practices, scripts, takes
 from engine.store.practices import Move, Practice, PracticeEvent, Wanted
 from engine.take.plan import Order
 from engine.use_cases.give_out import address_of, give_out
-from engine.use_cases.spoken_play import spoken_in, takes_in
+from engine.use_cases.record import record_for
+from engine.use_cases.spoken_play import SpokenPlay, spoken_in, takes_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,23 +48,48 @@ class Run:
     recap: Recap
 
 
-async def sit_down(rig: Rig, caller: Caller, script_id: str, scene_id: str) -> str:
-    """The id of this person's practice of a scene in the roles that are theirs now.
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What somebody wants to rehearse; the roles that are theirs, at the level of the last run.
 
-    The newest run of this scene in these roles goes on if it was not ended; a new one begins at
-    the level of the last run of the play. Raises NotFound.
+    Other `roles` are theirs from now on; a `level` of 0 is the last run's.
+    """
+
+    scene: str
+    roles: tuple[str, ...] | None = None
+    level: int = 0
+
+
+async def sit_down(rig: Rig, caller: Caller, script_id: str, chosen: Chosen) -> Practice:
+    """This person's practice of a scene, and what they will hear in it is recorded from now on.
+
+    The newest run of this scene in these roles goes on if it was not ended. Somebody who may not
+    have a play recorded rehearses with what there is. Raises NotFound.
     """
     async with rig.database.session() as session:
         script = (await scripts.kept(session, caller, script_id)).script
-        if scene_id not in {scene.id for scene in script.scenes}:
-            raise NotFound(scene_id)
-        mine = await casts.my_roles(session, caller, script_id)
-        left = await practices.left(session, caller, script_id, scene_id)
-        if left and left.roles == mine:
-            return left.id
-        latest = await practices.latest(session, caller, script_id)
-        wanted = Wanted(script_id, scene_id, mine, latest.level if latest else 1)
-        return await practices.begin(session, caller, wanted)
+        roles = {role.id for role in script.roles}
+        if chosen.scene not in {s.id for s in script.scenes} or set(chosen.roles or ()) - roles:
+            raise NotFound(chosen.scene)
+        if chosen.roles is not None:
+            await casts.choose_roles(session, caller, script_id, chosen.roles)
+        practice = await _sat_down(session, caller, script_id, chosen)
+    with suppress(NotPermitted):
+        await record_for(rig, caller, script_id, practice.scene, practice.position)
+    return practice
+
+
+async def _sat_down(
+    session: AsyncSession, caller: Caller, script_id: str, chosen: Chosen
+) -> Practice:
+    mine = await casts.my_roles(session, caller, script_id)
+    left = await practices.left(session, caller, script_id, chosen.scene)
+    latest = await practices.latest(session, caller, script_id)
+    level = chosen.level or (latest.level if latest else 1)
+    if left and left.roles == mine:
+        return await practices.move(session, caller, left.id, level=chosen.level or left.level)
+    wanted = Wanted(script_id, chosen.scene, mine, level)
+    return await practices.find(session, caller, await practices.begin(session, caller, wanted))
 
 
 async def sitting_of(rig: Rig, caller: Caller, practice_id: str) -> Sitting:
@@ -70,7 +106,10 @@ async def choose_level(rig: Rig, caller: Caller, practice_id: str, level: int) -
 
 
 async def note(rig: Rig, caller: Caller, practice_id: str, told: StageReport) -> None:
-    """Keep what the stage says has happened. Raises NotFound."""
+    """Keep what the stage says has happened; recording goes where the actor goes.
+
+    Raises NotFound.
+    """
     moves: dict[StageEvent, Move] = {
         StageEvent.SPEED: {"speed": told.value},
         StageEvent.POSITION: {"position": told.line},
@@ -82,6 +121,16 @@ async def note(rig: Rig, caller: Caller, practice_id: str, told: StageReport) ->
             await practices.record(session, caller, practice_id, event)
         if told.kind in moves:
             await practices.move(session, caller, practice_id, **moves[told.kind])
+    if told.kind is StageEvent.JUMPED:
+        await _follow(rig, caller, practice_id, told.line)
+
+
+async def _follow(rig: Rig, caller: Caller, practice_id: str, line: str) -> None:
+    """Have recorded what is heard from this line on, for somebody who has jumped there."""
+    async with rig.database.session() as session:
+        practice = await practices.find(session, caller, practice_id)
+    with suppress(NotPermitted):
+        await record_for(rig, caller, practice.script, practice.scene, line)
 
 
 async def run_of(rig: Rig, caller: Caller, practice_id: str) -> Run:
@@ -109,23 +158,52 @@ async def prompt_book(rig: Rig, caller: Caller, practice_id: str) -> Book:
 
     Raises NotFound, also where the play has lost the scene.
     """
+    found = await _heard_scene(rig, caller, practice_id)
+    practice, play = found.sitting.practice, found.play
+    async with rig.database.session() as session:
+        events = await practices.events(session, caller, practice_id)
+    mine = frozenset(practice.roles)
+    made = await rig.reading_room.run(make_book, play.script, practice.scene, mine, found.sounds)
+    position = "" if practice.ended else practice.position
+    standing = Standing(position, practice.level, practice.speed, elapsed_ms(events))
+    told = made.paused(play.production.pauses).standing_at(practice.script, standing)
+    return replace(told, whole=found.whole)
+
+
+async def clips_now(rig: Rig, caller: Caller, practice_id: str) -> NewClips:
+    """The clips of a practice's scene as they are now. Raises NotFound as `prompt_book` does."""
+    found = await _heard_scene(rig, caller, practice_id)
+    mine = frozenset(found.sitting.practice.roles)
+    return NewClips(clips_by_line(found.sitting.scene, mine, found.sounds), found.whole)
+
+
+@dataclass(frozen=True, slots=True)
+class _HeardScene:
+    """A sitting with its play, and the sounds of its scene; `whole` if none is missing.
+
+    Of a joint cue of which one voice is missing none is heard.
+    """
+
+    sitting: Sitting
+    play: SpokenPlay
+    sounds: Mapping[tuple[str, str], Clip]
+    whole: bool
+
+
+async def _heard_scene(rig: Rig, caller: Caller, practice_id: str) -> _HeardScene:
     async with rig.database.session() as session:
         sitting = await _sitting(session, caller, practice_id)
         practice = sitting.practice
         play = await spoken_in(rig, session, caller, practice.script)
-        events = await practices.events(session, caller, practice_id)
         run = await practices.run_of(session, caller, practice)
     wanted = await takes_in(rig, play, Order((practice.scene,)))
     async with rig.database.session() as session:
         notes = await takes.about(session, caller, {line.key for line in wanted})
     await give_out(rig, caller, practice.script, notes)
     sounds = clips(wanted, notes, lambda key: address_of(practice.script, key), run)
-    made = await rig.reading_room.run(
-        make_book, play.script, practice.scene, frozenset(practice.roles), sounds
-    )
-    position = "" if practice.ended else practice.position
-    standing = Standing(position, practice.level, practice.speed, elapsed_ms(events))
-    return made.paused(play.production.pauses).standing_at(practice.script, standing)
+    parts = {line.speech for line in wanted if (line.speech, line.role) not in sounds}
+    heard = {where: clip for where, clip in sounds.items() if where[0] not in parts}
+    return _HeardScene(sitting, play, heard, all(line.key in notes for line in wanted))
 
 
 async def _sitting(session: AsyncSession, caller: Caller, practice_id: str) -> Sitting:

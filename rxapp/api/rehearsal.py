@@ -1,10 +1,14 @@
-"""What the stage fetches before the takes: the prompt book of a practice."""
+"""What the stage fetches: the prompt book of a practice, its new clips, a cue that is late."""
+
+from dataclasses import asdict
+from typing import Any
 
 from fastapi import APIRouter, Response
 
-from engine.rehearsal.book import BOOK_JSON
+from engine.rehearsal.book import BOOK_JSON, NEW_CLIPS_JSON
 from engine.rig import rig
-from engine.use_cases.rehearse import prompt_book
+from engine.use_cases.late_cue import late_cue
+from engine.use_cases.rehearse import clips_now, prompt_book
 from rxapp.door import CurrentCaller
 
 router = APIRouter()
@@ -19,3 +23,20 @@ async def book(practice_id: str, caller: CurrentCaller) -> Response:
         media_type="application/json",
         headers={"cache-control": "private, no-cache"},
     )
+
+
+@router.get("/books/{practice_id}/clips")
+async def new_clips(practice_id: str, caller: CurrentCaller) -> Response:
+    """The clips of the scene as they are now: while it is recorded there are more and more."""
+    told = await clips_now(rig(), caller, practice_id)
+    return Response(
+        NEW_CLIPS_JSON.dump_json(told),
+        media_type="application/json",
+        headers={"cache-control": "private, no-cache"},
+    )
+
+
+@router.post("/books/{practice_id}/cues/{line}")
+async def cue_at_once(practice_id: str, line: str, caller: CurrentCaller) -> dict[str, Any]:
+    """A cue that is due and not recorded, spoken by the understudy; or how long it is read."""
+    return asdict(await late_cue(rig(), caller, practice_id, line))

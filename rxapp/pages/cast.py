@@ -3,14 +3,11 @@
 import reflex as rx
 
 from components.cast import cast_table
-from components.cast.analysis import analysis
-from components.cast.company import company
 from components.frame import frame
-from components.kit import link, loading, not_there
+from components.kit import loading, not_there
+from components.tabs import tabs
 from components.take import advice, erasing, recording
-from components.words import tr
 from state.cast import CastState
-from state.company import CompanyState
 from state.portrait import PortraitState
 from state.session import Session
 from state.take import TakeState
@@ -24,12 +21,12 @@ from state.take import TakeState
         CastState.open,
         PortraitState.put_away,
         TakeState.open,
-        CompanyState.open,
     ],
 )
 def cast() -> rx.Component:
-    """Who plays whom, how much is recorded, and the way to the stage."""
+    """Who speaks for whom, and how much of it is recorded."""
     return frame(
+        tabs(CastState.script, "voices"),
         not_there(CastState.missing),
         rx.cond(
             CastState.script != "",
@@ -37,9 +34,6 @@ def cast() -> rx.Component:
                 recording(),
                 advice(),
                 cast_table(),
-                rx.cond(
-                    CompanyState.script == CastState.script, rx.fragment(company(), analysis())
-                ),
                 erasing(),
                 class_name="wrap narrow",
             ),
@@ -49,8 +43,4 @@ def cast() -> rx.Component:
             ),
         ),
         crumb=CastState.title,
-        tools=rx.fragment(
-            link(tr("sound.page"), to=f"/script/{CastState.script}/sound"),
-            link(tr("cast.page"), to=f"/script/{CastState.script}"),
-        ),
     )

@@ -7,6 +7,7 @@ from components.kit import not_there
 from components.review import review
 from components.scan import being_read, mark
 from components.script import back_and_forth, looks_right, side
+from components.tabs import tabs
 from state.scan import ScanState
 from state.script import ScriptState
 from state.session import Session
@@ -20,6 +21,7 @@ from state.session import Session
 def script() -> rx.Component:
     """The page of one play: corrections, doubts, and the way to casting."""
     return frame(
+        rx.cond(~ScriptState.unread, tabs(ScriptState.script, "script")),
         not_there(ScriptState.missing),
         rx.cond(ScriptState.unread, being_read()),
         rx.cond(

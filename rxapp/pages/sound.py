@@ -3,10 +3,10 @@
 import reflex as rx
 
 from components.frame import frame
-from components.kit import link, loading, not_there
+from components.kit import loading, not_there
 from components.production import asked, effects, pronunciation
+from components.tabs import tabs
 from components.take import recording
-from components.words import tr
 from state.production import ProductionState
 from state.session import Session
 from state.take import TakeState
@@ -20,6 +20,7 @@ from state.take import TakeState
 def sound() -> rx.Component:
     """Words as they are said, voices as they are heard, and what is to be recorded for it."""
     return frame(
+        tabs(ProductionState.script, "sound"),
         not_there(ProductionState.gone),
         rx.cond(
             ~ProductionState.gone,
@@ -36,5 +37,4 @@ def sound() -> rx.Component:
             ),
         ),
         crumb=ProductionState.title,
-        tools=link(tr("sound.to_cast"), to=f"/cast/{ProductionState.script}"),
     )

@@ -13,7 +13,7 @@ from engine.use_cases.draft import bring
 from engine.use_cases.jobs import follow_job
 from engine.use_cases.receive import Arrival, receive
 from engine.use_cases.record import start_recording
-from engine.use_cases.rehearse import sit_down
+from engine.use_cases.rehearse import Chosen, sit_down
 from engine.use_cases.sign_in import local_owner
 from tests.doors.conftest import PLAY
 from tests.reading.paper import pdf
@@ -42,7 +42,7 @@ async def _practice(house: Rig, play: str, role: str) -> str:
     async with house.database.session() as session:
         caller = await local_owner(rig())
         await casts.choose_roles(session, caller, play, [mine])
-    return await sit_down(house, caller, play, script.scenes[0].id)
+    return (await sit_down(house, caller, play, Chosen(script.scenes[0].id))).id
 
 
 async def test_a_play_comes_with_its_scenes_its_roles_and_every_speech(

@@ -29,7 +29,7 @@ class Production:
 def produced(theatre: Theatre, visitor: Visitor) -> Production:
     """The play, brought and cast by this person, its first scene recorded."""
     visitor.brings(PLAY)
-    visitor.follow("script.looks_right")
+    visitor.casts()
     visitor.plays(MINE)
     visitor.press("take.record")
     return Production(theatre, visitor.script, visitor.waits_until_ready())

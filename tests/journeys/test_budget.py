@@ -64,7 +64,7 @@ def records(visitor: Visitor) -> None:
     visitor.visit("/")
     visitor.hands_in("lamp.txt", LAMP.encode())
     visitor.page.wait_for_selector(TYPESET)
-    visitor.follow("script.looks_right")
+    visitor.casts()
     visitor.press("cast.about", role=ROLE)
     visitor.press("voices.choose", voice=VOICE)
     visitor.press("take.record")

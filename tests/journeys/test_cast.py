@@ -67,7 +67,7 @@ def cast_of_the_mill(visitor: Visitor) -> Visitor:
     """Bring the play and go to its cast."""
     visitor.hands_in("mill.txt", MILL.encode())
     visitor.page.wait_for_selector(TYPESET)
-    visitor.follow("script.looks_right")
+    visitor.casts()
     visitor.page.locator(".co-drawing").wait_for()
     return visitor
 

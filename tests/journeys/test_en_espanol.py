@@ -37,7 +37,7 @@ def test_the_whole_way_goes_by_taps_and_in_spanish(theatre: Theatre, person: Arr
     visitor.pastes(PLAY.text)
     expect(page.locator("article")).to_have_attribute("lang", "es")
     is_spanish(page)
-    visitor.follow("script.looks_right")
+    visitor.casts()
     visitor.plays(MINE)
     is_spanish(page)
     chosen = page.locator("table.cast .ca-voice").all_inner_texts()

@@ -51,7 +51,7 @@ def brings(visitor: Visitor) -> None:
     """Bring a small play and come to its casting."""
     visitor.hands_in("lamp.txt", LAMP.encode())
     visitor.page.wait_for_selector(TYPESET)
-    visitor.follow("script.looks_right")
+    visitor.casts()
     visitor.page.wait_for_selector("[data-understudy]")
 
 

@@ -35,7 +35,7 @@ def test_recording_pauses_when_the_disk_is_full_and_goes_on(
 ) -> None:
     visitor = person(cramped)
     visitor.brings(PLAY)
-    visitor.follow("script.looks_right")
+    visitor.casts()
     held = cramped.takes()
     ballast = small_disk.Ballast(cramped)
     ballast.load(left=ROOM_FOR_SOME)

@@ -105,7 +105,7 @@ def tram(playhouse: Theatre, stage_manager: Arrival) -> Production:
     """A short play, recorded to its end."""
     visitor = stage_manager(playhouse)
     visitor.pastes(PLAY)
-    visitor.follow("script.looks_right")
+    visitor.casts()
     visitor.plays(MINE)
     visitor.press("take.record")
     visitor.waits_until_recorded()

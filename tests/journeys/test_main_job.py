@@ -79,7 +79,7 @@ def merge(visitor: Visitor, role: str, into: str) -> None:
 def test_a_voice_is_heard_before_anything_is_recorded(playhouse: Theatre, person: Arrival) -> None:
     visitor = person(playhouse)
     visitor.brings(PLAY)
-    visitor.follow("script.looks_right")
+    visitor.casts()
     button = visitor.button("cast.hear_role", role="BEN")
     with visitor.page.expect_response(re.compile("/api/previews/")) as answer:
         button.click()

@@ -22,7 +22,7 @@ IN_FLIGHT = 2 * (os.cpu_count() or 1)
 def test_a_recording_outlives_its_tab_and_its_server(theatre: Theatre, person: Arrival) -> None:
     visitor = person(theatre)
     visitor.brings(PLAY)
-    visitor.follow("script.looks_right")
+    visitor.casts()
     visitor.plays("NORA")
     visitor.press("take.record")
     cast_page = f"/cast/{visitor.script}"

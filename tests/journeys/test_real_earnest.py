@@ -28,7 +28,7 @@ def test_earnest_is_read_recorded_and_begun(
     assert set(ROLES) <= set(roles), roles
     assert min(roles["ALGERNON"], roles["JACK"]) > 200
     assert len(visitor.scenes()) == 3
-    visitor.follow("script.looks_right")
+    visitor.casts()
     visitor.page.get_by_role("checkbox", name="Algernon").click()
     visitor.press("take.record")
     visitor.starts()

@@ -50,7 +50,7 @@ def recorded_without(server: SpeechServer, visitor: Visitor) -> Locator:
     """Cast a voice of the server and record the play while it is dead; what the page says."""
     visitor.hands_in("lamp.txt", LAMP.encode())
     visitor.page.wait_for_selector(TYPESET)
-    visitor.follow("script.looks_right")
+    visitor.casts()
     visitor.press("cast.about", role=ROLE)
     visitor.press("voices.choose", voice=VOICE)
     server.always = "unreachable"

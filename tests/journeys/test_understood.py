@@ -56,7 +56,7 @@ def picks(page: Page, words: str) -> None:
 
 def records(visitor: Visitor) -> None:
     """Go to the cast and have recorded what is missing."""
-    visitor.follow("script.looks_right")
+    visitor.casts()
     visitor.press("take.record")
     visitor.page.wait_for_selector("[role=progressbar]")
     visitor.waits_until_recorded()

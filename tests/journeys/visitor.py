@@ -111,7 +111,7 @@ class Visitor:
     @property
     def script(self) -> str:
         """The id of the play that the address names."""
-        found = re.search(r"/(?:script|cast)/(\w+)", self.page.url)
+        found = re.search(r"/(?:play|script|cast)/(\w+)", self.page.url)
         assert found, self.page.url
         return found[1]
 
@@ -132,6 +132,11 @@ class Visitor:
 
     # --- casting and recording -------------------------------------------------------------
 
+    def casts(self) -> None:
+        """Say that the play is read well, and see who speaks for whom."""
+        self.follow("script.looks_right")
+        self.follow("tabs.voices")
+
     def plays(self, role: str) -> None:
         """Make this role one's own."""
         box = self.page.get_by_label(self.reads("cast.i_play", role=role), exact=True)
@@ -145,10 +150,10 @@ class Visitor:
         return int(self.page.locator("[data-done]").get_attribute("data-done") or 0)
 
     def waits_until_ready(self) -> list[int]:
-        """Watch the number of lines grow until the chosen scene may start; what was seen."""
-        start = self.button("take.start")
+        """Watch the number of lines grow until the first scene is recorded; what was seen."""
+        first = self.page.locator(".tk-scenes .chip").first
         watched = [self.done()]
-        while start.is_disabled():
+        while "ok" not in (first.get_attribute("class") or ""):
             self.page.wait_for_function(
                 "(seen) => document.querySelector('[data-done]').innerText != seen",
                 arg=watched[-1],
@@ -166,11 +171,17 @@ class Visitor:
             timeout=_RECORDING,
         )
 
+    def rehearses(self) -> None:
+        """Go on stage with the scene that is offered; the first line begins."""
+        self.page.locator(".tabs a").first.click()
+        self.press("setup.rehearse")
+        self.page.wait_for_selector(".st[data-state]", timeout=_RECORDING)
+
     def starts(self) -> None:
-        """Go on stage with the chosen scene."""
-        expect(self.button("take.start")).to_be_enabled(timeout=_RECORDING)
-        self.press("take.start")
-        self.page.wait_for_selector(".st[data-state]")
+        """Go on stage, and come in again by its address: nothing has begun."""
+        self.rehearses()
+        self.visit(re.sub(r"#.*", "", self.page.url.removeprefix(self.theatre.address)))
+        self.page.wait_for_selector(".st[data-state=ready]")
 
     def runs_again(self) -> None:
         """Leave the recap for a new run of the scene."""

@@ -12,7 +12,7 @@ from engine.store.tables import now
 from engine.use_cases.correct import correct
 from engine.use_cases.erase import erase_recordings
 from engine.use_cases.give_out import give_out, may_hear
-from engine.use_cases.rehearse import prompt_book, sit_down
+from engine.use_cases.rehearse import Chosen, prompt_book, sit_down
 from engine.use_cases.spoken_play import spoken_play
 from tests.use_cases.long_play import CAST, long_play, staged
 from tests.use_cases.test_production import recorded
@@ -76,7 +76,7 @@ async def test_what_a_prompt_book_named_is_heard_though_the_line_was_corrected(
     caller, play = await staged(house, LINES)
     await recorded(house, caller, play)
     spoken = await spoken_play(house, caller, play)
-    practice = await sit_down(house, caller, play, spoken.script.scenes[0].id)
+    practice = (await sit_down(house, caller, play, Chosen(spoken.script.scenes[0].id))).id
     book = await prompt_book(house, caller, practice)
     clip = next(line.clips[0] for line in book.lines if line.clips)
     assert clip.url == f"/api/scripts/{play}/takes/{clip.key}"

@@ -18,7 +18,8 @@ class JobRow(OwnedRow, table=True):
     taken up. `skipped` are the keys of lines that failed in this attempt. `pace` is the seconds a
     line takes of late, `paced` over how many lines, `line_at` when the last one came, in seconds of
     the time of day: several machines work on it. `priority` is an engine.job.night.Priority;
-    `changed_at` tells since when the status is what it is. A `cleared` job is no longer shown.
+    `line` the speech of the first scene where the actor is; `changed_at` tells since when the
+    status is what it is. A `cleared` job is no longer shown.
     """
 
     __tablename__ = "job"
@@ -29,6 +30,7 @@ class JobRow(OwnedRow, table=True):
     script_id: str = Field(foreign_key="script.id")
     scenes: list[str] = Field(default_factory=list, sa_type=JSON)
     roles: list[str] = Field(default_factory=list, sa_type=JSON)
+    line: str = ""
     status: str = Field(index=True)
     message: str = ""
     wish: str = ""

@@ -17,16 +17,24 @@ export function record(net, { lines }) {
   for (const line of lines) line.clips.forEach((clip, voice) => net.files.set(clip.url, file(level(line, voice), clip.seconds)));
 }
 
-/** Open the book at its standing. `told` is all the server hears, `newer` the book it gives when asked again; `sounds` is what was heard. */
+/**
+ * Open the book at its standing. `told` is all the server hears, `newer` the book whose clips it gives when asked again (null: it is
+ * away), `covers` what the understudy has for lines (else it is away); `sounds` is what was heard.
+ */
 export async function rehearse({ clock, net, speaker }, scene = book(), recorded = true) {
   if (recorded) record(net, scene);
   const told = [];
-  const server = { newer: null, asked: 0 };
-  const refresh = async () => {
+  const server = { newer: null, asked: 0, covers: {}, wanted: [] };
+  const clips = async () => {
     server.asked += 1;
-    return server.newer;
+    return server.newer && { lines: Object.fromEntries(server.newer.lines.map((line) => [line.id, line.clips])), whole: server.newer.whole };
   };
-  const run = new Run(scene, new Deck(), { tell: (event) => told.push(event), refresh });
+  const cue = async (line) => {
+    server.wanted.push(line);
+    if (!server.covers[line]) throw new Error("away");
+    return server.covers[line];
+  };
+  const run = new Run(scene, new Deck(), { tell: (event) => told.push(event), clips, cue });
   await clock.pass(0);
   const here = () => `${run.state} ${run.lines[run.at]?.id ?? "end"}`;
   const sounds = () => speaker.heard.map((sound) => sound.level);

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { open } from "../browser/browser.mjs";
+import { file } from "../browser/sound.mjs";
 import { book, CUE, record, rehearse } from "./rehearsal.mjs";
 
 const AGAIN = 3000; // milliseconds until a missing voice is asked for again
@@ -44,6 +45,76 @@ test("a cue that cannot be had is waited for, and heard when it can", async () =
   await clock.pass(AGAIN);
   assert.equal(here(), "reader_speaking l1");
   assert.deepEqual(sounds(), [1]);
+});
+
+const covered = (line, level, net) => {
+  const clip = { key: `cover-${line}`, url: `/takes/cover-${line}`, seconds: 1.5, words: [], peaks: [], understudy: true };
+  net.files.set(clip.url, file(level, 1.5));
+  return { clips: [clip], beat: 0 };
+};
+
+test("a cue that is not recorded when it is due is spoken by the understudy at once, and marked", async () => {
+  const { clock, ...page } = open();
+  const scene = unrecorded("l4");
+  const { run, server, sounds, told } = await rehearse({ clock, ...page }, scene);
+  server.covers.l4 = covered("l4", 94, page.net);
+  run.send("start");
+  await clock.pass(CUE);
+  run.send("next");
+  await clock.pass(0);
+  assert.deepEqual(sounds(), [1, 94]);
+  assert.deepEqual(run.marks.l4, { understudy: true });
+  assert.deepEqual(told.filter(({ kind }) => kind === "covered").map(({ line, value }) => [line, value]), [["l4", 1]]);
+});
+
+test("a voice that comes in time is heard in the place of the understudy", async () => {
+  const { clock, ...page } = open();
+  const scene = { ...unrecorded("l4"), whole: false };
+  const { run, server, sounds, kinds } = await rehearse({ clock, ...page }, scene);
+  server.covers.l4 = covered("l4", 94, page.net);
+  run.send("start");
+  server.newer = book();
+  record(page.net, server.newer);
+  await clock.pass(CUE + 1500);
+  run.send("next");
+  await clock.pass(CUE);
+  assert.deepEqual(sounds().slice(0, 2), [1, 4]);
+  assert.ok(!kinds().includes("covered"));
+});
+
+test("while a scene is recorded one looks for new voices, and no more once it is whole", async () => {
+  const { clock, ...page } = open();
+  const { run, server } = await rehearse({ clock, ...page }, { ...unrecorded("l7"), whole: false });
+  await clock.pass(4500);
+  assert.equal(server.asked, 3);
+  server.newer = book();
+  await clock.pass(6000);
+  assert.equal(server.asked, 4);
+  assert.equal(run.lines.at(-1).clips.length, 1);
+});
+
+test("a cue that nobody can speak is silent for as long as one reads it", async () => {
+  const { clock, ...page } = open();
+  const { run, here, server } = await rehearse({ clock, ...page }, unrecorded("l1"));
+  server.covers.l1 = { clips: [], beat: 2 };
+  run.send("start");
+  await clock.pass(0);
+  assert.equal(here(), "reader_speaking l1");
+  assert.deepEqual(run.marks.l1, { silent: true });
+  await clock.pass(2000);
+  assert.equal(here(), "your_turn l2");
+});
+
+test("a cue without words is a beat, which nobody is asked to speak", async () => {
+  const { clock, ...page } = open();
+  const scene = unrecorded("l1");
+  scene.lines[0].beat = 1;
+  const { run, here, server } = await rehearse({ clock, ...page }, scene);
+  run.send("start");
+  assert.equal(here(), "reader_speaking l1");
+  await clock.pass(1000);
+  assert.equal(here(), "your_turn l2");
+  assert.deepEqual([server.wanted, run.marks.l1], [[], undefined]);
 });
 
 test("a line that is not recorded yet is asked for every three seconds until it is", async () => {
@@ -92,15 +163,6 @@ test("leaving the stage ends the asking", async () => {
   run.close();
   await clock.pass(4 * AGAIN);
   assert.equal(server.asked, 1);
-});
-
-test("a book of another scene is not taken for a newer one", async () => {
-  const { clock, ...page } = open();
-  const { run, here, server } = await rehearse({ clock, ...page }, unrecorded("l1"));
-  server.newer = { ...book(), lines: book().lines.slice(2) };
-  run.send("start");
-  await clock.pass(AGAIN);
-  assert.equal(here(), "audio_pending l1");
 });
 
 test("one voice of a joint cue is not heard without the other", async () => {

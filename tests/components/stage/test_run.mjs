@@ -194,10 +194,10 @@ test("the time of a pause is not counted as rehearsed", async () => {
   await clock.pass(1000);
   run.send("pause");
   await clock.pass(60_000);
-  assert.equal(run.elapsed(), 6000);
+  assert.equal(run.watch.elapsed(), 6000);
   run.send("resume");
   await clock.pass(500);
-  assert.equal(run.elapsed(), 6500);
+  assert.equal(run.watch.elapsed(), 6500);
 });
 
 test("what a state does not answer changes nothing", async () => {
@@ -236,7 +236,7 @@ test("whoever comes back stands where they left, at their speed", async () => {
   const { run, here } = await rehearse({ clock, ...page }, at("l6", { speed: 1.25, elapsed_ms: 90_000 }));
   assert.equal(here(), "ready l6");
   assert.equal(run.view.speed, 1.25);
-  assert.equal(run.elapsed(), 90_000);
+  assert.equal(run.watch.elapsed(), 90_000);
 });
 
 test("a scene without speech is over as soon as it is started", async () => {

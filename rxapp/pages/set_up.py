@@ -1,0 +1,32 @@
+"""Setting up a rehearsal of one play."""
+
+import reflex as rx
+
+from components.frame import frame
+from components.kit import loading, not_there
+from components.set_up import set_up_page
+from components.tabs import tabs
+from state.session import Session
+from state.set_up import SetUpState
+
+
+@rx.page(
+    route="/play/[play]",
+    title="Cuelight",
+    on_load=[Session.greet, SetUpState.open],
+)
+def set_up() -> rx.Component:
+    """Whom one plays, in which scene, at which level: and on the stage."""
+    return frame(
+        tabs(SetUpState.script, "rehearse"),
+        not_there(SetUpState.gone),
+        rx.cond(
+            ~SetUpState.gone,
+            rx.cond(
+                SetUpState.script != "",
+                set_up_page(),
+                rx.el.div(loading("220px"), loading("320px"), class_name="wrap stack gap-4"),
+            ),
+        ),
+        crumb=SetUpState.title,
+    )

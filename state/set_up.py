@@ -1,0 +1,250 @@
+"""Setting up a rehearsal: whom I play, in which scene, at which level, and whether it can begin."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import reflex as rx
+from reflex.event import EventSpec
+
+from engine.account.permit import NotFound
+from engine.rig import rig
+from engine.use_cases import rehearse
+from engine.use_cases.jobs import follow_job, latest_recording
+from engine.use_cases.refusals import NotYetRead, ShelfFull
+from engine.use_cases.rehearse import Chosen
+from engine.use_cases.set_up import SceneOffered, SetUp, Wanting, set_up
+from state.cast import accent_of
+from state.script import role_rows
+from state.session import caller_of, looks_on
+
+LISTEN, SEVERAL = "", "+"
+"""What may be chosen besides one role: nobody, or those that are ticked on the page of voices."""
+
+_MINUTE = 60
+_SOON = 0.5
+"""Seconds that are as good as none."""
+
+
+@dataclass
+class RoleChoice:
+    """A role that may be played, with its lines in the play."""
+
+    id: str
+    name: str
+    lines: int
+
+
+@dataclass
+class SceneChoice:
+    """A scene: my lines in it, its minutes, and how many of its takes are recorded."""
+
+    id: str
+    title: str
+    mine: int
+    minutes: int
+    done: int
+    total: int
+
+
+@dataclass
+class Partner:
+    """Somebody I will hear: the role, and the voice. `voice` is empty for one that is gone."""
+
+    role: str
+    name: str
+    hue: int
+    voice: str
+    accent: str
+    tone: list[str]
+
+
+class SetUpState(rx.State):
+    """What the set-up screen shows.
+
+    `wait` and `left` are seconds until no cue will be late, and until all of the scene is recorded;
+    -1 while nobody knows. `opening` says that the rehearsal begins as soon as its voices are ahead.
+    `days` is how long ago the last run was; -1 where there was none.
+    """
+
+    script: str = ""
+    title: str = ""
+    gone: bool = False
+
+    roles: list[RoleChoice] = []
+    role: str = ""
+    mine: list[str] = []
+    mine_names: str = ""
+    scenes: list[SceneChoice] = []
+    scene: str = ""
+    scene_mine: int = 0
+    first: str = ""
+    first_title: str = ""
+    level: int = 1
+    partners: list[Partner] = []
+
+    missing: int = 0
+    ready: int = 0
+    wait: int = -1
+    left: int = -1
+    slow: bool = False
+    opening: bool = False
+    refusal: str = ""
+
+    said: int = 0
+    said_of: int = 0
+    days: int = -1
+
+    _wanting: Wanting = Wanting()
+    _practice: str = ""
+    _watch: int = 0
+
+    @rx.event
+    async def open(self) -> AsyncIterator[EventSpec | None]:
+        """Show how a rehearsal would begin; a play that is not read yet shows its pages."""
+        if self.script != self.play:
+            self.reset()
+            yield None
+        self.opening, self.refusal = False, ""
+        try:
+            await self._look()
+        except NotYetRead:
+            yield rx.redirect(f"/script/{self.play}")
+            return
+        yield SetUpState.watch
+
+    @rx.event
+    async def choose_role(self, role: str) -> EventSpec | None:
+        """Play this role, or nobody; whoever wants several ticks them where voices are cast."""
+        if role == SEVERAL:
+            return rx.redirect(f"/cast/{self.script}")
+        roles = (role,) if role else ()
+        self._wanting = Wanting(roles, "", self._wanting.level)
+        await self._look()
+        return None
+
+    @rx.event
+    async def choose_scene(self, scene: str) -> None:
+        """Rehearse this scene."""
+        self._wanting = Wanting(self._wanting.roles, scene, self._wanting.level)
+        await self._look()
+
+    @rx.event
+    async def choose_level(self, level: str) -> None:
+        """Have as many words hidden as this level hides, 1 to 4."""
+        if level in {"1", "2", "3", "4"}:
+            self._wanting = Wanting(self._wanting.roles, self._wanting.scene, int(level))
+            await self._look()
+
+    @rx.event
+    async def rehearse(self) -> EventSpec | None:
+        """Begin; where cues would come late, as soon as recording is ahead of the actor."""
+        if self.opening:
+            return self._begin()
+        chosen = Chosen(self.scene, tuple(self.mine), self.level)
+        try:
+            practice = await rehearse.sit_down(rig(), await caller_of(self), self.script, chosen)
+        except NotFound:
+            self.gone = True
+            return None
+        except ShelfFull as full:
+            self.refusal = full.reason
+            return None
+        self._practice = practice.id
+        if 0 <= self.wait <= _SOON:
+            return self._begin()
+        self.opening = True
+        return SetUpState.watch
+
+    @rx.event
+    def leave(self) -> None:
+        """Look no longer: another page is shown. No recording ends by it."""
+        self._watch, self.opening = self._watch + 1, False
+
+    @rx.event(background=True)
+    async def watch(self) -> AsyncIterator[EventSpec]:
+        """Show how a rehearsal would begin while its play is recorded.
+
+        Whoever has pressed goes on the stage as soon as no cue will be late, or at the end of it.
+        """
+        async with self:
+            self._watch += 1
+            mine, script, caller = self._watch, self.script, await caller_of(self)
+            browser = self.router.session.client_token
+        job = await latest_recording(rig(), caller, script)
+        async for _ in follow_job(rig(), job.id) if job else _at_rest():
+            async with self:
+                wanting = self._wanting
+            told = await set_up(rig(), caller, script, wanting)
+            async with self:
+                if self._watch != mine or not looks_on(browser):
+                    return
+                if self._wanting == wanting:
+                    self._show(told)
+                if self.opening and 0 <= self.wait <= _SOON:
+                    yield self._begin()
+        async with self:
+            if self.opening and self._watch == mine:
+                yield self._begin()
+
+    def _begin(self) -> EventSpec:
+        self.opening = False
+        return rx.redirect(f"/rehearse/{self._practice}#go")
+
+    async def _look(self) -> None:
+        try:
+            told = await set_up(rig(), await caller_of(self), self.play, self._wanting)
+        except NotFound:
+            self.gone, self.script = True, ""
+        else:
+            self.gone = False
+            self._show(told)
+
+    def _show(self, told: SetUp) -> None:
+        self.script, self.title = self.play, told.script.title
+        self._show_choices(told)
+        self._show_partners(told)
+        head, recap = told.head, told.recap
+        self.missing, self.ready = head.missing, round(head.ready)
+        self.wait = -1 if head.wait is None else round(head.wait)
+        self.left = -1 if head.left is None else round(head.left)
+        self.slow = head.slow
+        self.said, self.said_of = (recap.said, recap.lines) if recap else (0, 0)
+        began = told.practice.begun if told.practice and recap else None
+        self.days = (datetime.now(UTC) - began).days if began else -1
+
+    def _show_choices(self, told: SetUp) -> None:
+        self.roles = [RoleChoice(row.id, row.name, row.lines) for row in role_rows(told.script)]
+        self.mine = list(told.roles)
+        self.mine_names = ", ".join(told.script.role(role).name for role in told.roles)
+        self.role = told.roles[0] if len(told.roles) == 1 else SEVERAL if told.roles else LISTEN
+        self.scenes = [_scene(scene) for scene in told.scenes]
+        self.scene, self.scene_mine, self.level = told.scene.id, told.scene.mine, told.level
+        first = next((scene for scene in told.scenes if scene.mine), None)
+        self.first, self.first_title = (first.id, first.title) if first else ("", "")
+
+    def _show_partners(self, told: SetUp) -> None:
+        rows = {row.id: row for row in role_rows(told.script)}
+        self.partners = [
+            Partner(
+                role=role,
+                name=rows[role].name,
+                hue=rows[role].hue,
+                voice=voice.name if voice else "",
+                accent=accent_of(voice) if voice else "",
+                tone=list(voice.tone) if voice else [],
+            )
+            for role, voice in told.voices.items()
+        ]
+
+
+def _scene(scene: SceneOffered) -> SceneChoice:
+    minutes = max(1, round(scene.seconds / _MINUTE))
+    return SceneChoice(scene.id, scene.title, scene.mine, minutes, scene.done, scene.total)
+
+
+async def _at_rest() -> AsyncIterator[None]:
+    """One look, where nothing was ever recorded."""
+    yield None
