@@ -20,8 +20,8 @@ _ADDRESSED = re.compile(
 _CLAUSE = re.compile(r"[,;.:()…—–!?]+|\b(?:and|but|then|y|e|pero|luego)\b")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
 _FEIGNED = re.compile(
-    r"\b(?:pretend|feign|imitat|mimic|mock|parod|fing|imitando|remed|as if|as though|como si|as ⟦"
-    r"|'s voice)"
+    r"^as (?!(?:soon|before|he|she|they|it|the|an?)\b)|'s voice"
+    r"|\b(?:pretend|feign|imitat|mimic|mock|parod|fing|remed|as if|as though|como si|as ⟦)"
 )
 _DEGREES = frozenset(
     """very more most still quite rather so too somewhat almost half increasingly visibly again
@@ -49,7 +49,7 @@ def shown_by(direction: str, own: int) -> Temper | None:
     Only what stands before another's name is taken to be about this one.
     """
     text = _ADDRESSED.sub("", direction).replace(f"⟦{own}⟧", "")
-    if _FEIGNED.search(text):
+    if feigned(text):
         return None
     about, named, _ = text.partition("⟦")
     clauses = _CLAUSE.split(about)
@@ -61,6 +61,11 @@ def shown_by(direction: str, own: int) -> Temper | None:
         if found:
             return found
     return None
+
+
+def feigned(direction: str) -> bool:
+    """Whether somebody plays another here: as Thisbe, imitating Bo, in Jack's voice."""
+    return _FEIGNED.search(direction) is not None
 
 
 def _manner(words: list[str]) -> Temper | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from engine.analyst.hearing import Heard, Hearing, alternatives
 from engine.analyst.person_words import CALLED, FEMALE, MALE, NUMBERS, band
+from engine.analyst.showing import feigned
 from engine.analyst.votes import Vote
 
 _CLEAR, _GOOD, _FAIR, _SLIGHT = 0.7, 0.6, 0.4, 0.3
@@ -117,7 +118,7 @@ _BARE_FROM = 10
 def gender_told(hearing: Hearing) -> Iterator[Vote]:
     """Votes of the directions and the speeches for a gender."""
     for heard in hearing.heard:
-        if heard.speaker >= 0:
+        if heard.speaker >= 0 and not any(map(feigned, heard.directions)):
             yield from _own_directions(hearing, heard)
             yield from _confessed(hearing, heard)
         if heard.listener >= 0:

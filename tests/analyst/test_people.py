@@ -152,6 +152,19 @@ def test_a_reflexive_tells_what_a_kiss_does_not() -> None:
     assert gender(only("bo", script)) == ""
 
 
+def test_who_plays_another_is_not_told_by_it() -> None:
+    script = play("KIT: (as Thisbe) I am a maid, I am your wife. (stabs herself)\nBO: Alas.")
+    assert gender(only("kit", script)) == ""
+
+
+def test_a_title_with_a_surname_is_whom_one_speaks_to() -> None:
+    calm = "KIT: Tea?\nBO: You are perfect, Miss Fairfax.\n"
+    assert gender(only("kit", play(calm * 2))) == "female"
+    assert gender(only("kit", play("KIT: Tea?\nBO: Miss Fairfax!\nKIT: Who?"))) == ""
+    both = "KIT: Tea?\nBO: A question to you, Mr. Worthing. You, Kit, will wait.\n"
+    assert gender(only("kit", play(both * 2))) == ""
+
+
 def test_who_is_called_madam_twice_is_a_woman() -> None:
     once = "BO: Yes, madam.\nKIT: Go.\nBO: I go."
     assert gender(only("kit", play("KIT: Tea.\n" + once))) == ""
