@@ -9,7 +9,9 @@ from engine.sound.sound import Sound
 
 LEAD = 0.02
 TAIL = 0.06
-_FRAME = 0.005
+FRAME = 0.005
+"""Seconds over which a level is measured."""
+
 _FLOOR = 10 ** (-55 / 20)
 _BELOW_LOUDEST = 10 ** (-42 / 20)
 
@@ -20,8 +22,8 @@ def trimmed(sound: Sound) -> tuple[Sound, float]:
     Silence is what stays 42 dB below the loudest 5 ms, or under -55 dBFS. A sound of silence alone
     comes back empty.
     """
-    frame = max(1, round(_FRAME * sound.rate))
-    loud = np.flatnonzero(_audible(sound.samples, frame))
+    frame = max(1, round(FRAME * sound.rate))
+    loud = np.flatnonzero(audible(sound.samples, frame))
     if not len(loud):
         return Sound(sound.samples[:0], sound.rate), 0.0
     first = max(0, int(loud[0]) * frame - round(LEAD * sound.rate))
@@ -32,8 +34,8 @@ def trimmed(sound: Sound) -> tuple[Sound, float]:
     return Sound(kept, sound.rate), first / sound.rate
 
 
-def _audible(samples: NDArray[np.float32], frame: int) -> NDArray[np.bool_]:
-    """Which frames of `frame` samples hold sound, by their root mean square."""
+def audible(samples: NDArray[np.float32], frame: int) -> NDArray[np.bool_]:
+    """Which frames of `frame` samples hold sound, by their root mean square, shape (frames,)."""
     padded = np.pad(samples, (0, -len(samples) % frame)).reshape(-1, frame)
     level = np.sqrt(np.mean(padded**2, axis=1))
     return np.asarray(level > max(_FLOOR, _BELOW_LOUDEST * level.max(initial=0.0)))

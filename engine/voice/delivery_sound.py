@@ -20,7 +20,7 @@ class DeliverySound:
     `speed` is a factor on the pace; `level` in dB in what is heard at last; `lift` of the pitch and
     `span` of its range in semitones; `bright` the natural logarithm of what the centre of the
     spectrum is multiplied by; `breath` the share of a breathy voice, 0…1; `bass` in dB under
-    200 Hz; `low_cut` in Hz; `tremor` in semitones.
+    200 Hz; `low_cut` in Hz; `tremor` in semitones; `rest` a factor on the silences between clauses.
     """
 
     speed: float = 1.0
@@ -32,33 +32,45 @@ class DeliverySound:
     bass: float = 0.0
     low_cut: float = 0.0
     tremor: float = 0.0
+    rest: float = 1.0
 
 
 _PLAIN = DeliverySound()
 _TABLE: Mapping[Emotion, DeliverySound] = MappingProxyType(
     {
         Emotion.NEUTRAL: _PLAIN,
-        Emotion.ANGRY: DeliverySound(speed=1.1, level=1.5, lift=2.2, span=2.5, bright=0.2),
-        Emotion.SAD: DeliverySound(
-            speed=0.88, level=-2.0, lift=-2.8, span=-4.5, bright=-0.18, breath=0.14
+        Emotion.ANGRY: DeliverySound(
+            speed=1.1, level=1.5, lift=2.2, span=2.5, bright=0.2, rest=0.75
         ),
-        Emotion.JOYFUL: DeliverySound(speed=1.06, level=0.5, lift=2.8, span=4.0, bright=0.05),
+        Emotion.SAD: DeliverySound(
+            speed=0.88, level=-2.0, lift=-2.8, span=-4.5, bright=-0.18, breath=0.14, rest=1.4
+        ),
+        Emotion.JOYFUL: DeliverySound(
+            speed=1.06, level=0.5, lift=2.8, span=4.0, bright=0.05, rest=0.9
+        ),
         Emotion.FEARFUL: DeliverySound(
-            speed=1.08, level=-1.0, lift=3.4, span=-2.0, breath=0.3, tremor=0.2
+            speed=1.08, level=-1.0, lift=3.4, span=-2.0, breath=0.3, tremor=0.2, rest=0.85
         ),
         Emotion.WHISPERED: DeliverySound(
-            speed=0.97, level=-6.0, breath=0.64, bass=-7.0, low_cut=160.0
+            speed=0.97, level=-6.0, breath=0.64, bass=-7.0, low_cut=160.0, rest=1.2
         ),
         Emotion.SURPRISED: DeliverySound(speed=1.04, level=0.5, lift=3.4, span=5.0),
-        Emotion.DRY: DeliverySound(speed=0.97, level=-0.5, lift=-1.6, span=-4.5),
-        Emotion.SLOW: DeliverySound(speed=0.8),
-        Emotion.HURRIED: DeliverySound(speed=1.25),
+        Emotion.DRY: DeliverySound(speed=0.97, level=-0.5, lift=-1.6, span=-4.5, rest=1.2),
+        Emotion.SLOW: DeliverySound(speed=0.8, rest=1.5),
+        Emotion.HURRIED: DeliverySound(speed=1.25, rest=0.6),
         Emotion.SHOUTED: DeliverySound(speed=0.97, level=2.5, lift=5.0, span=2.0, bright=0.25),
         Emotion.ASIDE: DeliverySound(
-            speed=1.1, level=-3.5, lift=-1.9, span=-2.7, bright=-0.18, breath=0.32, bass=3.5
+            speed=1.1,
+            level=-3.5,
+            lift=-1.9,
+            span=-2.7,
+            bright=-0.18,
+            breath=0.32,
+            bass=3.5,
+            rest=0.8,
         ),
         Emotion.WEEPING: DeliverySound(
-            speed=0.84, level=-1.5, lift=1.5, span=-1.5, breath=0.38, tremor=0.45
+            speed=0.84, level=-1.5, lift=1.5, span=-1.5, breath=0.38, tremor=0.45, rest=1.7
         ),
     }
 )
@@ -68,7 +80,7 @@ _SOFTEST, _LOUDEST = -8.0, 3.0
 a loudspeaker would lose the one and start at the other. 8 dB down is still heard in a room with
 people in it; over 3 dB the limiter would flatten the voice."""
 
-_BREATHIEST = 0.8
+_BREATHIEST = 0.75
 """With more of it words are lost, and predicted opinion falls under 3.8."""
 
 

@@ -1,4 +1,4 @@
-"""Emotion for engines that have none: pace, pitch, colour and a tremor, after they have spoken."""
+"""Emotion for engines that have none: pace, pitch, colour, tremor and rests."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from engine.sound.effects import DRY, EffectChain, affected
 from engine.sound.sound import Sound
 from engine.sound.tremor import trembling
 from engine.voice.delivery_sound import numbers_of, speed_of
-from engine.voice.port import Utterance
+from engine.voice.port import Spoken, Utterance
+from engine.voice.rests import rested
 
 Affect = Callable[[Sequence[Sound], EffectChain], Sequence[Sound]]
 
@@ -47,6 +48,11 @@ def with_emotion(
 def with_colour(sounds: Sequence[Sound], deliveries: Sequence[Delivery]) -> list[Sound]:
     """The same for sounds of a model that was asked for the pitch itself."""
     return _coloured(sounds, deliveries, (0.0, one_by_one))
+
+
+def with_rests(spoken: Spoken, delivery: Delivery) -> Spoken:
+    """What was spoken with the rests between its clauses as long as its delivery wants them."""
+    return rested(spoken, numbers_of(delivery).rest)
 
 
 def _coloured(

@@ -116,9 +116,12 @@ class Kokoro:
         dry = Sound(samples_of(found[output]), RATE)
         (sound,) = emotion.with_colour([dry], [utterance.delivery])
         if lengths is None:
-            return guessed(utterance.text, symbols, sound)
-        each = sound.seconds / sum(lengths)
-        return told(utterance.text, symbols, sound, [length * each for length in lengths[:-1]])
+            spoken = guessed(utterance.text, symbols, sound)
+        else:
+            each = sound.seconds / sum(lengths)
+            seconds = [length * each for length in lengths[:-1]]
+            spoken = told(utterance.text, symbols, sound, seconds)
+        return emotion.with_rests(spoken, utterance.delivery)
 
     def _feeds(
         self, utterance: Utterance, member: KokoroMember, symbols: Sequence[Symbol]

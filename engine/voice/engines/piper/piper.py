@@ -143,14 +143,12 @@ class Piper:
         (sound,) = emotion.with_emotion([dry], [utterance.delivery])
         lengths = lengths_of(found, graph.outputs[0], len(ids))
         if lengths is None:
-            return guessed(utterance.text, symbols, sound)
-        each = sound.seconds / sum(lengths)
-        return told(
-            utterance.text,
-            symbols,
-            sound,
-            _by_symbol(symbols, numbers, [n * each for n in lengths]),
-        )
+            spoken = guessed(utterance.text, symbols, sound)
+        else:
+            each = sound.seconds / sum(lengths)
+            seconds = _by_symbol(symbols, numbers, [n * each for n in lengths])
+            spoken = told(utterance.text, symbols, sound, seconds)
+        return emotion.with_rests(spoken, utterance.delivery)
 
 
 def _known_voices(file: Path) -> Iterator[_PiperVoice]:

@@ -173,6 +173,7 @@ def _coloured(model: VitsModel, lines: Sequence[_Read], said: Sequence[VitsSound
 def _timed(line: _Read, said: VitsSound, sound: Sound) -> Spoken:
     lengths = line.person.reading.by_symbol(said.lengths)
     spoken = told(line.utterance.text, line.symbols, sound, lengths)
+    spoken = emotion.with_rests(spoken, line.utterance.delivery)
     return spoken if line.person.reading.phonetic else replace(spoken, phonemes=())
 
 

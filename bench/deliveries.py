@@ -1,0 +1,144 @@
+"""`python -m bench.deliveries`: what is heard of each delivery on Kokoro, as a Markdown table.
+
+Twelve lines in eight deliveries by two voices, in English and Spanish, from the words to the
+finished take; it takes some minutes. `--few` asks for two lines of each only.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+import numpy as np
+
+from bench.voices import LINES
+from engine.script import syllables
+from engine.script.delivery import Delivery, Emotion
+from engine.sound.encode import decode
+from engine.take.perform import perform
+from engine.take.take import Planned, Take
+from engine.voice import registry
+from engine.voice.engines.kokoro.kokoro_cast import NAME
+from engine.voice.port import Utterance, VoiceEngine
+from engine.voice.word_times import words_of
+from tests.opinion import opinion
+from tests.voice_traits import Traits, traits
+from tests.voices_and_ears import FOLDER, errors, heard, words
+
+MORE_LINES = {
+    "en": (
+        "You promised me that you would never open that door again.",
+        "I can hear the sea from here, and somebody singing far away.",
+        "Come here, both of you, and tell me what you have done with the money.",
+        "It was my father's watch, and his father wore it before him.",
+        "There is nobody left in the house but the two of us.",
+        "If the train is late again, we shall miss the whole first act.",
+    ),
+    "es": (
+        "Me prometiste que nunca volverías a abrir esa puerta.",
+        "Desde aquí se oye el mar, y alguien que canta a lo lejos.",
+        "Venid aquí los dos y decidme qué habéis hecho con el dinero.",
+        "Era el reloj de mi padre, y antes lo llevó su padre.",
+        "No queda nadie en la casa más que nosotros dos.",
+        "Si el tren llega tarde otra vez, nos perderemos todo el primer acto.",
+    ),
+}
+VOICES = {"en": ("kokoro/hazel", "kokoro/george"), "es": ("kokoro/dora", "kokoro/alex")}
+DELIVERIES = (
+    Emotion.NEUTRAL,
+    Emotion.WHISPERED,
+    Emotion.SHOUTED,
+    Emotion.ASIDE,
+    Emotion.WEEPING,
+    Emotion.ANGRY,
+    Emotion.SAD,
+    Emotion.JOYFUL,
+)
+PLAINLY = 0.6
+"""The intensity of a direction that says neither "very" nor "a little"."""
+
+_FEW = 2
+_HEAD = (
+    "| delivery | voice | F0 Hz | span st | LUFS | syllables/s | centre Hz | clearness dB "
+    "| opinion | misheard |\n|---|---|---|---|---|---|---|---|---|---|\n"
+)
+
+
+@dataclass(frozen=True)
+class HeardDelivery:
+    """What is heard of some lines in one delivery; `level` is in LUFS, `pace` in syllables/s."""
+
+    traits: Traits
+    level: float
+    pace: float
+    opinions: tuple[float, ...]
+    misheard: float
+
+    @property
+    def row(self) -> str:
+        """Its cells."""
+        about = self.traits
+        return (
+            f"{about.pitch:.0f} | {about.span:.1f} | {self.level:.1f} | {self.pace:.2f} "
+            f"| {about.brightness:.0f} | {about.clearness:.1f} "
+            f"| {median(self.opinions):.2f} | {self.misheard:.1%}"
+        )
+
+
+def main() -> int:
+    """Measure and print."""
+    services = registry.on_this_machine(FOLDER)
+    if not any(service.name == NAME for service in services):
+        sys.stderr.write("Kokoro is not here: `python -m tests.voices_and_ears` fetches it.\n")
+        return 1
+    engine = registry.opened(NAME, services)
+    many = _FEW if "--few" in sys.argv[1:] else None
+    sys.stdout.write(_HEAD)
+    whole: dict[Emotion, list[float]] = {}
+    for emotion in DELIVERIES:
+        for tongue, voices in VOICES.items():
+            lines = [*LINES[tongue], *MORE_LINES[tongue]][:many]
+            for voice in voices:
+                found = measured(engine, lines, Utterance("", voice, tongue), emotion)
+                whole.setdefault(emotion, []).extend(found.opinions)
+                sys.stdout.write(f"| {emotion} | {voice.partition('/')[2]} | {found.row} |\n")
+                sys.stdout.flush()
+    told = ", ".join(f"{emotion} {median(opinions):.2f}" for emotion, opinions in whole.items())
+    sys.stdout.write(f"\nMedian predicted opinion: {told}.\n")
+    return 0
+
+
+def measured(
+    engine: VoiceEngine, lines: Sequence[str], like: Utterance, emotion: Emotion
+) -> HeardDelivery:
+    """What is heard of lines as finished takes. `like` tells the voice and the language."""
+    manner = Delivery(emotion, PLAINLY)
+    wanted = [
+        Planned("", "", "", "", Utterance(line, like.voice, like.language, delivery=manner))
+        for line in lines
+    ]
+    takes = [take for _, take in perform(wanted, engine) if isinstance(take, Take)]
+    sounds = [decode(take.audio) for take in takes]
+    wrong = sum(
+        errors(words(line), heard(sound, like.language))
+        for line, sound in zip(lines, sounds, strict=True)
+    )
+    about = traits(sounds)
+    return HeardDelivery(
+        traits=about,
+        level=float(np.median([take.loudness for take in takes])),
+        pace=_syllables(lines, like.language) / about.seconds,
+        opinions=tuple(map(opinion, sounds)),
+        misheard=wrong / sum(len(words(line)) for line in lines),
+    )
+
+
+def _syllables(lines: Sequence[str], tongue: str) -> int:
+    count = syllables.spanish if tongue == "es" else syllables.english
+    return sum(count(word[0]) for line in lines for word in words_of(line))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
