@@ -3,7 +3,7 @@
 from playwright.sync_api import Locator, Page
 
 from bench.figures import middle, p95
-from bench.guest import arrive, bring, cast, go_on_stage, guest, record_first_scene
+from bench.guest import arrive, bring, cast, go_on_stage, guest, record_whole
 from bench.house import open_house
 from tests.play_writer import write_play
 
@@ -11,7 +11,7 @@ QUESTION = (
     "How many ms pass from a click to the changed DOM when the server answers it? 200 clicks on "
     "the levels of the stage (the event handler stores the level, reads the full-length play and "
     "counts the hidden words), made and timed inside the page, 30 ms apart; median of 5 rounds. "
-    "`plain_`: the same on the scene chips of the cast page, whose handler stores nothing. "
+    "`plain_`: the same on the wishes of the page of voices, whose handler stores nothing. "
     "`mouse_`: the levels again, by a real mouse, from its event's time stamp; after such an input "
     "Chromium may let the answer wait for the next frame (17 ms)."
 )
@@ -48,21 +48,22 @@ async ([selector, clicks, apart]) => {
   return window.waits;
 }
 """
-_CHIPS, _LEVELS = ".chips .chip", ".st-panel [role=group] button"
+_WISHES, _LEVELS = ".vo-wishes [role=group] button", ".st-panel [role=group] button"
 
 
 def measure() -> dict[str, float]:
-    """Click on the cast page, then on the stage, then with the mouse."""
+    """Click on the page of voices, then on the stage, then with the mouse."""
     play = write_play(1)
     with open_house() as theatre, guest() as page:
         arrive(page, theatre)
         script = bring(page, play)
         cast(page, theatre, script, play.roles[:1])
-        record_first_scene(page, theatre, script)
-        page.evaluate(_WATCH, [".chips", "aria-pressed"])
-        plain = [_clicked(page, _CHIPS) for _ in range(_ROUNDS)]
-        page.locator(_CHIPS).first.click()
-        go_on_stage(page)
+        record_whole(page, theatre, script)
+        page.goto(f"{theatre.address}/voices")
+        page.locator(_WISHES).first.wait_for()
+        page.evaluate(_WATCH, [".vo-wishes", "aria-pressed"])
+        plain = [_clicked(page, _WISHES) for _ in range(_ROUNDS)]
+        go_on_stage(page, theatre, script)
         page.evaluate(_WATCH, [".st", "data-level"])
         levels = [_clicked(page, _LEVELS) for _ in range(_ROUNDS)]
         mouse = _clicked_by_mouse(page, page.locator(_LEVELS))

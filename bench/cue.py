@@ -3,7 +3,7 @@
 from playwright.sync_api import Page
 
 from bench.figures import middle, p95
-from bench.guest import arrive, bring, cast, go_on_stage, guest, record_first_scene
+from bench.guest import arrive, bring, cast, go_on_stage, guest, record_whole
 from bench.house import open_house
 from tests.play_writer import write_play
 
@@ -83,10 +83,9 @@ def measure() -> dict[str, float]:
         arrive(page, theatre)
         script = bring(page, play)
         cast(page, theatre, script, play.roles[::2])
-        record_first_scene(page, theatre, script)
+        record_whole(page, theatre, script)
         while len(waits) < _TAPS:
-            page.goto(f"{theatre.address}/cast/{script}")
-            go_on_stage(page)
+            go_on_stage(page, theatre, script)
             waits += _run(page)
         latency = page.evaluate("1000 * (stage.outputLatency || 0)")
     heard, claimed = zip(*waits, strict=True)

@@ -61,17 +61,18 @@ def record(page: Page, theatre: Theatre, script: str) -> None:
     until(lambda: recorded(theatre.data, script), "the recording to begin")
 
 
-def record_first_scene(page: Page, theatre: Theatre, script: str) -> None:
-    """Record until the first scene is there, and stop."""
+def record_whole(page: Page, theatre: Theatre, script: str) -> None:
+    """Record to the end."""
     record(page, theatre, script)
-    until(lambda: _now(theatre, script).first_scene, "the first scene")
-    page.get_by_role("button", name="Stop", exact=True).click()
-    until(lambda: _now(theatre, script).status == "cancelled", "the recording to stop")
+    until(lambda: _now(theatre, script).status == "completed", "the recording to end")
 
 
-def go_on_stage(page: Page) -> None:
-    """Press Start on the open cast page and wait for the stage."""
-    page.get_by_role("button", name="Start now", exact=True).click()
+def go_on_stage(page: Page, theatre: Theatre, script: str) -> None:
+    """Press Rehearse on the set-up screen, and come in again by the address: nothing has begun."""
+    page.goto(f"{theatre.address}/play/{script}")
+    page.get_by_role("button", name="Rehearse", exact=True).click()
+    page.wait_for_url("**/rehearse/**")
+    page.goto(page.url.partition("#")[0])
     page.wait_for_selector(".st[data-state=ready]")
 
 

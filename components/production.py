@@ -138,7 +138,11 @@ def _tab(tab: RoleTab) -> rx.Component:
     return rx.el.button(
         rx.el.i(class_name="dot", style={"color": f"var(--hue-{tab.hue})"}),
         tab.name,
-        rx.cond(tab.treated, rx.el.span(tr("sound.treated"), class_name="so-mark")),
+        rx.cond(
+            tab.tried,
+            rx.el.span(tr("sound.tried"), class_name="so-mark"),
+            rx.cond(tab.treated, rx.el.span(tr("sound.treated"), class_name="so-mark")),
+        ),
         type="button",
         class_name=rx.cond(on, "chip on", "chip"),
         custom_attrs={"aria-pressed": rx.cond(on, "true", "false")},

@@ -14,6 +14,7 @@ from rxapp.lifespan import lifespan
 from rxapp.pages import (
     cast,
     draft,
+    engines,
     glance,
     library,
     people,
@@ -28,7 +29,21 @@ from rxapp.pages import (
 from state.session import Session
 
 LOG = logging.getLogger(__name__)
-PAGES = (library, set_up, script, glance, draft, cast, people, sound, rehearse, recap, voices, work)
+PAGES = (
+    library,
+    set_up,
+    script,
+    glance,
+    draft,
+    cast,
+    people,
+    sound,
+    rehearse,
+    recap,
+    voices,
+    engines,
+    work,
+)
 
 
 def stumbled(exception: Exception) -> rx.event.EventSpec:

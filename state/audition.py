@@ -20,25 +20,10 @@ from engine.use_cases.cast import (
     why,
 )
 from engine.voice.port import Voice
-from state.cast import CastState, accent_of
+from state.cast import CastState
 from state.session import caller_of
 from state.take import TakeState
-
-FILTERS = ("language", "region", "gender", "age", "tone")
-
-
-@dataclass
-class VoiceRow:
-    """A voice that may be chosen; `taken` are the names of those who have it."""
-
-    id: str
-    name: str
-    language: str
-    region: str
-    gender: str
-    age: str
-    tone: list[str]
-    taken: str
+from state.voice_rows import FILTERS, VoiceRow, is_so, voice_row
 
 
 @dataclass
@@ -69,7 +54,7 @@ class AuditionState(rx.State):
     @rx.var
     def shown(self) -> list[VoiceRow]:
         """The voices that are as wished."""
-        return [voice for voice in self.voices if _is_so(voice, self.filters)]
+        return [voice for voice in self.voices if is_so(voice, self.filters)]
 
     @rx.var
     def languages(self) -> list[str]:
@@ -133,7 +118,7 @@ class AuditionState(rx.State):
         self.now, self._seen = found.cast.get(self.role, ""), found.seen.get(self.role, 0)
         now = found.voice(self.now)
         self.now_name = now.name if now else ""
-        self.voices = [voice_row(found, self.role, voice) for voice in voices]
+        self.voices = [_row(found, self.role, voice) for voice in voices]
         self.suggested = suggested.id if suggested else ""
         self.suggested_name = suggested.name if suggested else ""
         told = why(found, self.role, suggested) if suggested else ()
@@ -142,36 +127,15 @@ class AuditionState(rx.State):
             self.other, self.other_name = self.suggested, self.suggested_name
 
 
-def voice_row(found: Casting, role: str, voice: Voice) -> VoiceRow:
+def _row(found: Casting, role: str, voice: Voice) -> VoiceRow:
     """A voice with those other roles who have it."""
     roles = [each for each in found.kept.script.roles if each.id != role]
-    taken = [each.name for each in roles if found.cast.get(each.id) == voice.id]
-    return VoiceRow(
-        id=voice.id,
-        name=voice.name,
-        language=voice.language.partition("-")[0],
-        region=accent_of(voice),
-        gender=voice.gender,
-        age=voice.age,
-        tone=list(voice.tone),
-        taken=", ".join(taken),
-    )
+    return voice_row(voice, [each.name for each in roles if found.cast.get(each.id) == voice.id])
 
 
 def _first_filters(found: Casting, role: str) -> dict[str, str]:
     language = found.analysis.of(role).language or found.analysis.language
     return {**dict.fromkeys(FILTERS, ""), "language": language}
-
-
-def _is_so(voice: VoiceRow, wished: dict[str, str]) -> bool:
-    told = {
-        "language": {voice.language},
-        "region": {voice.region},
-        "gender": {voice.gender},
-        "age": {voice.age},
-        "tone": set(voice.tone),
-    }
-    return all(value in told[name] for name, value in wished.items() if value)
 
 
 def _reason(reason: CastReason, names: dict[str, str]) -> ReasonRow:

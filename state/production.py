@@ -14,6 +14,7 @@ from engine.rig import rig
 from engine.sound.effects import DRY, PRESETS, limits
 from engine.take.lexicon import Entry, NotAnEntry
 from engine.take.production import PACES, RowChange, Treatment
+from engine.use_cases.cast import my_roles
 from engine.use_cases.produce import (
     Asked,
     ToldProduction,
@@ -47,12 +48,16 @@ _STEPS = {
 
 @dataclass
 class RoleTab:
-    """A role to be chosen; `treated` where it is not heard as its voice is."""
+    """A role to be chosen; `treated` where it is not heard as its voice is.
+
+    `tried` where its dials were turned and that is not kept yet.
+    """
 
     id: str
     name: str
     hue: int
     treated: bool
+    tried: bool
 
 
 @dataclass
@@ -97,6 +102,7 @@ class ProductionState(rx.State):
     preset: str = PLAIN
     kept: bool = True
     _seen: int = 0
+    _tried: dict[str, Treatment] = {}
 
     @rx.var
     def trial(self) -> str:
@@ -129,7 +135,9 @@ class ProductionState(rx.State):
             return
         self.gone, self.script, self.title = False, self.play, told.play.script.title
         self._show(told)
-        self._show_role(told, self.role or next((role.id for role in self.roles), ""))
+        mine = await my_roles(rig(), await caller_of(self), self.play)
+        others = [role.id for role in self.roles if role.id not in mine] or [""]
+        self._show_role(told, self.role or others[0])
 
     @rx.event
     async def write_word(self, word: str) -> None:
@@ -174,15 +182,17 @@ class ProductionState(rx.State):
 
     @rx.event
     async def pick(self, role: str) -> None:
-        """Look at another role; what was tried and not kept is forgotten."""
-        self._show_role(await self._production(self.script), role)
+        """Look at another role; what was tried here and not kept waits until one is back."""
+        told = await self._production(self.script)
+        self._show(told)
+        self._show_role(told, role)
 
     @rx.event
     def choose(self, preset: str) -> None:
         """Try a preset, or none."""
         pace = next((dial.value for dial in self.dials if dial.name == PACE), 1.0)
         self._set(Treatment(PRESETS.get(preset, DRY), pace))
-        self.kept = False
+        self._try_out()
 
     @rx.event
     def turn(self, name: str, value: float) -> None:
@@ -194,13 +204,14 @@ class ProductionState(rx.State):
             self._set(_treatment(told), fresh=False)
         except ValueError:
             return
-        self.kept = False
+        self._try_out()
 
     @rx.event
     async def keep(self) -> rx.event.EventSpec | None:
         """Have the role heard like this from now on."""
         treatment = _treatment({dial.name: dial.value for dial in self.dials})
         told = RowChange(self.role, treatment, self._seen)
+        self._tried = {role: dials for role, dials in self._tried.items() if role != self.role}
         caller = await caller_of(self)
         return await self._done(treat_role(rig(), caller, self.script, told))
 
@@ -248,7 +259,7 @@ class ProductionState(rx.State):
         self.words = word_rows(self.script, told)
         treated = told.play.production.roles
         self.roles = [
-            RoleTab(row.id, row.name, row.hue, treated=row.id in treated)
+            RoleTab(row.id, row.name, row.hue, row.id in treated, row.id in self._tried)
             for row in role_rows(told.play.script)
             if row.lines
         ]
@@ -256,9 +267,14 @@ class ProductionState(rx.State):
     def _show_role(self, told: ToldProduction, role: str) -> None:
         self.role = role if role in {tab.id for tab in self.roles} else ""
         self.role_name = next((tab.name for tab in self.roles if tab.id == role), "")
-        self._set(told.play.production.role(role))
+        self._set(self._tried.get(role) or told.play.production.role(role))
         self._seen = told.roles.get(role, 0)
-        self.kept = True
+        self.kept = role not in self._tried
+
+    def _try_out(self) -> None:
+        """Remember the dials as they stand, and that nobody has kept them yet."""
+        treatment = _treatment({dial.name: dial.value for dial in self.dials})
+        self._tried, self.kept = {**self._tried, self.role: treatment}, False
 
     def _set(self, treatment: Treatment, *, fresh: bool = True) -> None:
         """Show these dials; `fresh` where they are not what a hand has just turned."""

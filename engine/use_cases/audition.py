@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 
 from engine.account.caller import Caller
+from engine.account.permit import NotFound
 from engine.rig import Rig
 from engine.store.shelf import ShelfFull
 from engine.take.take import Planned, Take
@@ -18,6 +19,21 @@ async def try_line(rig: Rig, caller: Caller, script_id: str, planned: Planned) -
     Raises NotFound, NotPermitted, VoiceFailed, PoolClosed.
     """
     return await _kept(rig, caller, await spend.preview(rig, caller, script_id, planned))
+
+
+async def try_voice(rig: Rig, caller: Caller, voice_id: str, language: str) -> Take:
+    """A sentence in a voice: for everybody where it costs nothing, else for those who choose.
+
+    Raises NotFound, NotPermitted, VoiceFailed, PoolClosed.
+    """
+    voice = rig.directory.named(voice_id)
+    if voice is None:
+        raise NotFound(voice_id)
+    planned = engines.sample_of(rig, voice, language)
+    if not engines.is_free(voice):
+        return await try_engine(rig, caller, planned)
+    recorded = await held(rig, caller, planned.key)
+    return recorded or await _kept(rig, caller, await rig.pool.preview(planned.utterance))
 
 
 async def try_engine(rig: Rig, caller: Caller, planned: Planned) -> Take:

@@ -78,6 +78,12 @@ async def give_voice(rig: Rig, caller: Caller, script_id: str, told: RowChange[s
     await record_changes(rig, caller, script_id)
 
 
+async def my_roles(rig: Rig, caller: Caller, script_id: str) -> frozenset[str]:
+    """The roles that are this person's, by their ids. Raises NotFound."""
+    async with rig.database.session() as session:
+        return frozenset(await casts.my_roles(session, caller, script_id))
+
+
 async def choose_role(rig: Rig, caller: Caller, script_id: str, role: str) -> None:
     """Make a role this person's, or give it back if it was. Raises NotFound."""
     async with rig.database.session() as session:

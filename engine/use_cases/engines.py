@@ -118,11 +118,20 @@ async def ask_again(rig: Rig, caller: Caller, engine: str) -> None:
 def sample(rig: Rig, engine: str, language: str) -> Planned | None:
     """A sentence in one voice of an engine, in this language where it can; None without a voice."""
     voice = _voice_of(rig, engine, language)
-    if voice is None:
-        return None
+    return sample_of(rig, voice, language) if voice else None
+
+
+def sample_of(rig: Rig, voice: Voice, language: str) -> Planned:
+    """The same sentence in this voice; in its own language where it does not speak this one."""
+    engine = registry.engine_of(voice.id)
     spoken = language if voice.speaks(language) else voice.language.partition("-")[0]
     said = Utterance(SAMPLES.get(spoken, SAMPLES["en"]), voice.id, spoken)
     return Planned(key_of(said, engine, rig.engines[engine]), "", "", "", said)
+
+
+def is_free(voice: Voice) -> bool:
+    """Whether hearing a voice costs nobody anything: it is spoken on this machine."""
+    return registry.RECORDS[registry.engine_of(voice.id)].kind is not EngineKind.SERVICE
 
 
 async def hear(rig: Rig, caller: Caller, planned: Planned) -> Take:

@@ -1,4 +1,4 @@
-"""Hearing an engine before anything is cast with it."""
+"""Hearing a voice, or an engine, before anything is cast with it."""
 
 from fastapi import APIRouter, HTTPException, Response
 
@@ -16,4 +16,13 @@ async def heard(engine: str, caller: CurrentCaller, language: str = "en") -> Res
     if planned is None:
         raise HTTPException(404, "This engine has no voices here.")
     take = await audition.try_engine(rig(), caller, planned)
+    return Response(take.audio, media_type="audio/ogg")
+
+
+@router.post("/voices/{engine}/{name}/heard")
+async def voice_heard(
+    engine: str, name: str, caller: CurrentCaller, language: str = "en"
+) -> Response:
+    """The same sentence in one voice, in its own language where it does not speak this one."""
+    take = await audition.try_voice(rig(), caller, f"{engine}/{name}", language)
     return Response(take.audio, media_type="audio/ogg")

@@ -1,15 +1,15 @@
-"""Which engines speak, and what they may cost."""
+"""Every voice there is, to be heard."""
 
 import reflex as rx
 
-from components.engines import engines_page
 from components.frame import frame
+from components.voices import voices_page
 from components.words import tr
-from state.engines import EnginesState
 from state.session import Session
+from state.voices import VoicesState
 
 
-@rx.page(route="/voices", title="Cuelight", on_load=[Session.greet, EnginesState.open])
+@rx.page(route="/voices", title="Cuelight", on_load=[Session.greet, VoicesState.open])
 def voices() -> rx.Component:
-    """The page of voices and engines."""
-    return frame(engines_page(), crumb=tr("engines.title"))
+    """The page of voices."""
+    return frame(voices_page(), crumb=tr("ears.title"))

@@ -59,7 +59,7 @@ def paid_for(server: SpeechServer) -> list[str]:
 
 def records(visitor: Visitor) -> None:
     """Cast the dear voice and record the play."""
-    visitor.visit("/voices")
+    visitor.visit("/engines")
     visitor.page.locator("[data-engine=elevenlabs][data-standing=ready]").wait_for()
     visitor.visit("/")
     visitor.hands_in("lamp.txt", LAMP.encode())
@@ -95,7 +95,7 @@ def test_at_the_limit_the_paid_engine_is_asked_no_more_and_another_steps_in(
         visitor.waits_until_recorded()
         assert paid_for(server) == said
 
-        visitor.visit("/voices")
+        visitor.visit("/engines")
         expect(visitor.page.get_by_text(visitor.reads("month.warned.100"))).to_be_visible()
         bar = visitor.page.get_by_role("progressbar", name=visitor.reads("month.bar"))
         expect(bar).to_have_attribute("aria-valuenow", "100")

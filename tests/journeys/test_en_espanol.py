@@ -47,7 +47,7 @@ def test_the_whole_way_goes_by_taps_and_in_spanish(theatre: Theatre, person: Arr
     visitor.button("take.record").tap()
     visitor.waits_until_ready()
     is_spanish(page)
-    visitor.button("take.start").tap()
+    visitor.starts()
     stage = Stage(page)
     book = stage.book()
     assert book["language"] == "es"

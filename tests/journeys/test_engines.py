@@ -71,7 +71,7 @@ def test_a_dead_server_says_why_and_is_ready_once_it_is_asked_again(
         server.always = "unreachable"
         with theatre_with(data, server) as house:
             visitor = person(house, language=language, size=SIZES[size])
-            visitor.visit("/voices")
+            visitor.visit("/engines")
             dead = card(visitor, "voice_server", "not_answering")
             expect(dead).to_contain_text(visitor.reads("engines_why.unreachable"), timeout=60_000)
             expect(dead).to_contain_text(visitor.reads("engines_since.now"))
@@ -94,7 +94,7 @@ def test_a_server_that_refuses_the_key_shows_its_setting_and_never_the_key(
         theatre_with(data, server, "wrong-and-secret") as house,
     ):
         visitor = person(house)
-        visitor.visit("/voices")
+        visitor.visit("/engines")
         refused = card(visitor, "voice_server", "not_answering")
         expect(refused).to_contain_text(visitor.reads("engines_why.refused_key"))
         expect(card(visitor, "elevenlabs", "not_set")).to_contain_text("CUELIGHT_ELEVENLABS_KEY")
@@ -105,7 +105,7 @@ def test_a_server_that_refuses_the_key_shows_its_setting_and_never_the_key(
 def test_every_engine_that_is_ready_can_be_heard(data: Path, person: Arrival) -> None:
     with listening(OurVoiceServer()) as server, theatre_with(data, server) as house:
         visitor = person(house)
-        visitor.visit("/voices")
+        visitor.visit("/engines")
         for engine in ("espeak", "voice_server"):
             ready = card(visitor, engine, "ready")
             with visitor.page.expect_response(f"**/api/engines/{engine}/heard*") as heard:
@@ -119,7 +119,7 @@ def test_every_engine_that_is_ready_can_be_heard(data: Path, person: Arrival) ->
 def test_an_engine_that_falls_silent_says_why_under_its_button(data: Path, person: Arrival) -> None:
     with listening(OurVoiceServer()) as server, theatre_with(data, server) as house:
         visitor = person(house)
-        visitor.visit("/voices")
+        visitor.visit("/engines")
         ready = card(visitor, "voice_server", "ready")
         server.always = "unreachable"
         ready.locator(".hear").click()

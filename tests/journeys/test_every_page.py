@@ -37,9 +37,15 @@ def pages(visitor: Visitor) -> Iterator[str]:
     visitor.covers()
     yield "library"
     visitor.page.locator(".play", has_text=PLAY).get_by_role("link").click()
+    visitor.page.locator(".su-say").wait_for()
+    visitor.picks("role", MINE)
+    yield "set up"
+    visitor.visit(f"/cast/{visitor.script}")
     visitor.page.locator("table.cast tbody tr").first.wait_for()
-    visitor.plays(MINE)
     yield "cast"
+    visitor.visit(f"/play/{visitor.script}/people")
+    visitor.page.locator(".co-paper").wait_for()
+    yield "people"
     visitor.visit(f"/script/{visitor.script}")
     visitor.page.wait_for_selector(TYPESET)
     yield "script"
@@ -63,8 +69,11 @@ def pages(visitor: Visitor) -> Iterator[str]:
     visitor.page.locator("[data-status=completed]").first.wait_for()
     yield "work"
     visitor.visit("/voices")
-    visitor.page.locator("[data-engine=espeak][data-standing=ready]").wait_for()
+    visitor.page.locator(".vo-all li").first.wait_for()
     yield "voices"
+    visitor.visit("/engines")
+    visitor.page.locator("[data-engine=espeak][data-standing=ready]").wait_for()
+    yield "engines"
 
 
 @pytest.mark.parametrize(("size", "light"), [("desktop", "light"), ("phone", "dark")])
@@ -98,26 +107,25 @@ def test_a_rehearsal_is_reached_by_keyboard_alone(ready: Theatre, person: Arriva
     visitor = person(ready)
     page = visitor.page
     visitor.covers()
-    tab_to(page, f"a[href^='/cast/']:has-text('{PLAY}')")
+    tab_to(page, f"a[href^='/play/']:has-text('{PLAY}')")
     page.keyboard.press("Enter")
-    page.locator("table.cast tbody tr").first.wait_for()
-    tab_to(page, f"[aria-label='{visitor.reads('cast.i_play', role=MINE)}']")
-    page.keyboard.press("Space")
-    tab_to(page, f"button:text-is('{visitor.reads('take.start')}')", back=True)
+    page.locator(".su-say").wait_for()
+    tab_to(page, ".su-role")
+    page.keyboard.type(MINE[:2])
+    tab_to(page, f"button:text-is('{visitor.reads('setup.rehearse')}')")
     page.keyboard.press("Enter")
     stage = Stage(page)
-    page.keyboard.press("Enter")
     first = stage.next_turn(0)
     assert stage.turns()[first]["state"] in {"reader_speaking", "your_turn"}
     tab_to(page, ".st-levels button")
     assert not visitor.complaints
 
 
-def tab_to(page: Page, wanted: str, *, back: bool = False) -> None:
-    """Press Tab, or Shift and Tab, until the focus is on the first of these, and can be seen."""
+def tab_to(page: Page, wanted: str) -> None:
+    """Press Tab until the focus is on the first of these, and can be seen."""
     target = page.locator(wanted).first
     for _ in range(_TAB_STOPS):
-        page.keyboard.press("Shift+Tab" if back else "Tab")
+        page.keyboard.press("Tab")
         if target.evaluate("(part) => part === document.activeElement"):
             break
     expect(target).to_be_focused()
@@ -138,5 +146,5 @@ def test_the_page_says_its_language(ready: Theatre, person: Arrival) -> None:
     )
     expect(html).to_have_attribute("lang", "es")
     visitor.page.locator(".play", has_text=PLAY).get_by_role("link").click()
-    visitor.button("take.start").wait_for()
+    visitor.button("setup.rehearse").wait_for()
     expect(html).to_have_attribute("lang", "es")

@@ -47,7 +47,7 @@ def director(ready: Theatre, person: Arrival) -> Visitor:
 def at_the_play(visitor: Visitor) -> Visitor:
     """The same person, at the page of the play."""
     visitor.page.locator(".play", has_text=PLAY).get_by_role("link").click()
-    visitor.page.locator("table.cast tbody tr").first.wait_for()
+    visitor.page.locator(".su-say").wait_for()
     with visitor.page.expect_response("**/doubtful"):
         visitor.visit(f"/script/{visitor.script}")
     visitor.page.wait_for_selector(TYPESET)

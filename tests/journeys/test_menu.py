@@ -14,13 +14,14 @@ pytestmark = pytest.mark.journey
 
 PLAY = "The Understudy"
 FINGER = 44.0
-WAYS = ("sound.page", "cast.page", "frame.voices", "frame.work")
+WAYS = ("frame.voices", "frame.work")
 
 
 def cast_page(visitor: Visitor) -> Locator:
     """The page of the sample's cast, and the button of its menu."""
     visitor.covers()
     visitor.page.locator(".play", has_text=PLAY).get_by_role("link").click()
+    visitor.follow("tabs.voices")
     visitor.page.locator("table.cast tbody tr").first.wait_for()
     return visitor.button("frame.more")
 
@@ -61,8 +62,11 @@ def test_the_menu_of_a_phone_leads_everywhere_by_keyboard(
     expect(ways[0]).to_be_focused()
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    page.wait_for_selector(TYPESET)
+    page.wait_for_url("**/work")
     expect(ways[0]).to_be_hidden()
+    page.go_back()
+    visitor.follow("tabs.script")
+    page.wait_for_selector(TYPESET)
     assert whole(title)
     menu.click()
     undo = visitor.reads("script.undo")
@@ -81,7 +85,6 @@ def test_on_stage_a_phone_shows_the_whole_title_of_the_scene(
     visitor.pastes(f"The Gallery\n\n{LONG}\n\nANA. Who is there?\nLUIS. Only me, {language}.\n")
     visitor.visit(f"/cast/{visitor.script}")
     visitor.plays("ANA")
-    visitor.press("take.record")
     visitor.starts()
     title = visitor.page.locator(".st-where")
     expect(title).to_contain_text("one Sunday")

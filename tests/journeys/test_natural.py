@@ -38,6 +38,7 @@ def test_a_fresh_machine_casts_and_speaks_with_natural_voices(
         visitor = person(house)
         until(lambda: house.jobs() == ["completed"] * 2, "the first scenes are recorded", 900)
         visitor.page.locator(".shelf .play", has_text=TITLE).first.get_by_role("link").first.click()
+        visitor.follow("tabs.voices")
         shown = visitor.page.locator(".ca-voice")
         expect(shown.first).to_be_visible()
         names = {text.partition(" ·")[0] for text in shown.all_inner_texts()}
@@ -59,7 +60,7 @@ def test_where_they_could_not_be_fetched_the_page_says_why_and_what_to_do(
     try:
         assert "kokoro did not come" in house.log()
         visitor = person(house, language=language, size=SIZES[language])
-        visitor.visit("/voices")
+        visitor.visit("/engines")
         card = visitor.page.locator("[data-engine=kokoro][data-standing=not_set]")
         expect(card).to_contain_text(visitor.reads("engines_absent.package_missing"))
         expect(card).to_contain_text(visitor.reads("engines.start_again"))

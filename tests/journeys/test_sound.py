@@ -12,6 +12,7 @@ from playwright.sync_api import APIResponse, Locator, expect
 
 from engine.sound.encode import decode
 from tests.journeys.conftest import Arrival
+from tests.journeys.patience import until
 from tests.journeys.theatre import Theatre
 from tests.journeys.visitor import PHONE, Visitor
 
@@ -49,7 +50,7 @@ def at_sound(theatre: Theatre, person: Arrival) -> Visitor:
 def arrived(visitor: Visitor) -> Visitor:
     """The same person, on the page of a play."""
     visitor.page.locator(".play", has_text=PLAY).get_by_role("link").click()
-    visitor.page.locator("table.cast tbody tr").first.wait_for()
+    visitor.page.locator(".su-say").wait_for()
     visitor.visit(f"/script/{visitor.script}/sound")
     visitor.page.locator(".so-panel").wait_for()
     return visitor
@@ -71,6 +72,11 @@ def bright(sound: bytes) -> float:
     return float((power * at).sum() / power.sum())
 
 
+def total(theatre: Theatre) -> int:
+    """How often anything was spoken."""
+    return sum(theatre.speaks().values())
+
+
 def write(visitor: Visitor, key: str, text: str) -> None:
     visitor.page.get_by_label(visitor.reads(key), exact=True).fill(text)
 
@@ -86,7 +92,7 @@ def missing(visitor: Visitor) -> int:
 def test_a_word_is_respelt_and_only_its_lines_are_recorded_again(
     theatre: Theatre, at_sound: Visitor
 ) -> None:
-    spoken = sum(theatre.speaks().values())
+    spoken = total(theatre)
     write(at_sound, "sound.word", WORD)
     write(at_sound, "sound.said", "dodd the great")
     would = at_sound.page.locator(".so-would")
@@ -96,9 +102,9 @@ def test_a_word_is_respelt_and_only_its_lines_are_recorded_again(
     expect(at_sound.page.locator(".so-words li")).to_have_count(1)
     again = missing(at_sound)
     assert 0 < again < spoken / 4
-    at_sound.press("take.record")
-    at_sound.waits_until_recorded()
-    assert sum(theatre.speaks().values()) == spoken + again + _TRIED
+    until(lambda: total(theatre) == spoken + again + _TRIED, "its lines are recorded by themselves")
+    until(lambda: set(theatre.jobs()) == {"completed"}, "nothing is missing any more")
+    assert total(theatre) == spoken + again + _TRIED
     at_sound.press("sound.drop_word", word=WORD)
     expect(at_sound.page.get_by_text(at_sound.reads("sound.asked_nothing"))).to_be_visible()
 
@@ -106,7 +112,7 @@ def test_a_word_is_respelt_and_only_its_lines_are_recorded_again(
 def test_a_word_is_said_by_ipa_and_only_its_lines_are_recorded_again(
     theatre: Theatre, at_sound: Visitor
 ) -> None:
-    spoken = sum(theatre.speaks().values())
+    spoken = total(theatre)
     would, hear = at_sound.page.locator(".so-would"), at_sound.button("sound.hear_it")
     field = at_sound.page.get_by_label(at_sound.reads("sound.said"), exact=True)
     write(at_sound, "sound.word", WORD)
@@ -129,16 +135,16 @@ def test_a_word_is_said_by_ipa_and_only_its_lines_are_recorded_again(
     expect(at_sound.page.locator(".so-words abbr")).to_have_text(at_sound.reads("sound.ipa"))
     again = missing(at_sound)
     assert 0 < again < spoken / 4
-    at_sound.press("take.record")
-    at_sound.waits_until_recorded()
-    assert sum(theatre.speaks().values()) == spoken + again + _TRIED
+    until(lambda: total(theatre) == spoken + again + _TRIED, "its lines are recorded by themselves")
+    until(lambda: set(theatre.jobs()) == {"completed"}, "nothing is missing any more")
+    assert total(theatre) == spoken + again + _TRIED
     assert at_sound.complaints == []
 
 
 def test_an_effect_is_heard_before_it_is_kept_and_speaks_nothing(
     theatre: Theatre, at_sound: Visitor
 ) -> None:
-    spoken = sum(theatre.speaks().values())
+    spoken, takes = total(theatre), len(theatre.takes())
     at_sound.page.locator(".so .chip", has_text=ROLE).first.click()
     at_sound.press("sound.preset.giant")
     expect(at_sound.button("sound.preset.giant")).to_have_attribute("aria-pressed", "true")
@@ -148,10 +154,9 @@ def test_an_effect_is_heard_before_it_is_kept_and_speaks_nothing(
     assert bright(after) < 0.9 * bright(before)
     at_sound.press("sound.keep")
     again = missing(at_sound)
-    at_sound.press("take.record")
-    at_sound.waits_until_recorded()
     assert again > 0
-    assert sum(theatre.speaks().values()) == spoken
+    until(lambda: len(theatre.takes()) == takes + again, "the effect is laid over by itself")
+    assert total(theatre) == spoken
     at_sound.press("sound.preset.plain")
     at_sound.press("sound.keep")
     expect(at_sound.page.get_by_text(at_sound.reads("sound.asked_nothing"))).to_be_visible()

@@ -160,10 +160,10 @@ def test_every_page_says_that_the_database_does_not_answer_and_the_library_comes
         visitor, onlooker = person(theatre), person(theatre, language="es", size=PHONE)
         sees(visitor, *samples)
         visitor.page.locator(".play", has_text=samples[0]).get_by_role("link").click()
-        visitor.page.locator("table.cast tbody tr").first.wait_for()
+        visitor.page.locator(".su-say").wait_for()
         play = visitor.script
         cellar.stop()
-        for path in (f"/script/{play}", f"/cast/{play}", "/work", "/"):
+        for path in (f"/play/{play}", f"/script/{play}", f"/cast/{play}", "/work", "/"):
             visitor.visit(path)
             told(visitor, "frame.away")
         onlooker.page.reload()

@@ -153,7 +153,7 @@ def test_recordings_are_erased_for_good_after_it_was_asked_twice(
 ) -> None:
     visitor = person(small_house, language=language, size=size)
     visitor.page.locator(".play", has_text=SAMPLE).get_by_role("link").click()
-    visitor.page.locator("table.cast tbody tr").first.wait_for()
+    visitor.page.locator(".su-say").wait_for()
     visitor.visit(f"/cast/{visitor.script}")
     until(lambda: visitor.done() > 0, "something is recorded")
     before = small_house.takes()

@@ -137,6 +137,12 @@ class Visitor:
         self.follow("script.looks_right")
         self.follow("tabs.voices")
 
+    def picks(self, what: str, choice: str) -> None:
+        """Choose a role, a scene or a level in the sentence of the set-up screen."""
+        pick = self.page.get_by_label(self.reads(f"setup.{what}"), exact=True)
+        pick.select_option(label=choice)
+        expect(pick.locator("option:checked")).to_have_text(choice)
+
     def plays(self, role: str) -> None:
         """Make this role one's own."""
         box = self.page.get_by_label(self.reads("cast.i_play", role=role), exact=True)

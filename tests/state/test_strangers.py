@@ -2,16 +2,17 @@
 
 import reflex as rx
 
-from state.audition import AuditionState, VoiceRow
+from state.audition import AuditionState
 from state.company import Circle, CompanyState, Partner
 from state.draft import DraftState
 from state.erase import EraseState
 from state.production import ProductionState
 from state.rehearsal import RehearsalState
 from state.understudies import UnderstudyRow, UnderstudyState
+from state.voice_rows import VoiceRow
 
-CELLO = VoiceRow("hum/cello", "Cello", "en", "en-GB", "female", "adult", ["low"], "")
-FLUTE = VoiceRow("hum/flute", "Flute", "es", "es-ES", "male", "young", ["bright"], "")
+CELLO = VoiceRow("hum/cello", "Cello", "en", "en-GB", "female", "adult", ["low"], 0, "")
+FLUTE = VoiceRow("hum/flute", "Flute", "es", "es-ES", "male", "young", ["bright"], 0, "")
 
 
 async def test_a_voice_is_narrowed_by_what_there_is_and_held_against_another_only(
