@@ -11,8 +11,9 @@ from components.kit import button, eyebrow, notice
 from components.said import said_field
 from components.words import figure, tr, tr_each
 from engine.sound.effects import PRESETS
+from state.dials import OWN, PLAIN, Dial, RoleTab
 from state.lexicon import WordRow
-from state.production import OWN, PLAIN, Dial, ProductionState, RoleTab
+from state.production import ProductionState
 
 _WAIT_MS = 400
 _LANGUAGES = ("", "en", "es")

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Mapping
-from dataclasses import asdict, dataclass, replace
-from typing import Any
+from collections.abc import AsyncIterator, Awaitable
 from urllib.parse import quote
 
 import reflex as rx
 
 from engine.account.permit import ChangedSince, NotFound, NotPermitted
 from engine.rig import rig
-from engine.sound.effects import DRY, PRESETS, limits
+from engine.sound.effects import DRY, PRESETS
 from engine.take.lexicon import Entry, NotAnEntry
-from engine.take.production import PACES, RowChange, Treatment
+from engine.take.production import RowChange, Treatment
 from engine.use_cases.cast import my_roles
 from engine.use_cases.produce import (
     Asked,
@@ -23,52 +21,11 @@ from engine.use_cases.produce import (
     treat_role,
     would_respell,
 )
+from state.dials import OWN, PACE, PLAIN, Dial, RoleTab, dials_of, number, treatment_of
 from state.lexicon import WordRow, fault_of, said_at, seen_in, word_rows
 from state.script import role_rows
 from state.session import caller_of
 from state.take import TakeState
-
-PACE = "pace"
-OWN, PLAIN = "own", "plain"
-_STEPS = {
-    "pitch": 0.5,
-    "formant": 0.02,
-    "tempo": 0.02,
-    "throng": 1,
-    "bass": 1,
-    "treble": 1,
-    "low_cut": 50,
-    "high_cut": 250,
-    "reverb": 0.05,
-    "room": 0.1,
-    "level": 1,
-    PACE: 0.05,
-}
-
-
-@dataclass
-class RoleTab:
-    """A role to be chosen; `treated` where it is not heard as its voice is.
-
-    `tried` where its dials were turned and that is not kept yet.
-    """
-
-    id: str
-    name: str
-    hue: int
-    treated: bool
-    tried: bool
-
-
-@dataclass
-class Dial:
-    """A dial of the effects, or the pace: its ends, its step and where it stands."""
-
-    name: str
-    low: float
-    high: float
-    step: float
-    value: float
 
 
 class ProductionState(rx.State):
@@ -197,11 +154,11 @@ class ProductionState(rx.State):
     @rx.event
     def turn(self, name: str, value: float) -> None:
         """Try a dial at another place."""
-        told = {dial.name: dial.value for dial in self.dials} | {name: _number(value)}
-        if name not in _STEPS:
+        told = {dial.name: dial.value for dial in self.dials}
+        if name not in told:
             return
         try:
-            self._set(_treatment(told), fresh=False)
+            self._set(treatment_of(told | {name: number(value)}), fresh=False)
         except ValueError:
             return
         self._try_out()
@@ -209,7 +166,7 @@ class ProductionState(rx.State):
     @rx.event
     async def keep(self) -> rx.event.EventSpec | None:
         """Have the role heard like this from now on."""
-        treatment = _treatment({dial.name: dial.value for dial in self.dials})
+        treatment = treatment_of({dial.name: dial.value for dial in self.dials})
         told = RowChange(self.role, treatment, self._seen)
         self._tried = {role: dials for role, dials in self._tried.items() if role != self.role}
         caller = await caller_of(self)
@@ -273,34 +230,12 @@ class ProductionState(rx.State):
 
     def _try_out(self) -> None:
         """Remember the dials as they stand, and that nobody has kept them yet."""
-        treatment = _treatment({dial.name: dial.value for dial in self.dials})
+        treatment = treatment_of({dial.name: dial.value for dial in self.dials})
         self._tried, self.kept = {**self._tried, self.role: treatment}, False
 
     def _set(self, treatment: Treatment, *, fresh: bool = True) -> None:
         """Show these dials; `fresh` where they are not what a hand has just turned."""
         self.fresh += fresh
-        told = asdict(treatment.chain) | {PACE: treatment.pace}
-        self.dials = [
-            Dial(name, *_ends(name), _STEPS[name], round(told[name], 3)) for name in _STEPS
-        ]
+        self.dials = dials_of(treatment)
         named = {chain: name for name, chain in PRESETS.items()} | {DRY: PLAIN}
         self.preset = named.get(treatment.chain, OWN)
-
-
-def _ends(name: str) -> tuple[float, float]:
-    return PACES if name == PACE else limits(name)
-
-
-def _treatment(told: Mapping[str, float]) -> Treatment:
-    """What the dials say. Raises ValueError where one is turned too far."""
-    values: dict[str, Any] = {name: value for name, value in told.items() if name != PACE}
-    chain = replace(DRY, **(values | {"throng": int(values["throng"])}))
-    return Treatment(chain, told[PACE])
-
-
-def _number(claimed: object) -> float:
-    """The number that a stranger claims; one that is none lies outside every dial."""
-    try:
-        return float(str(claimed))
-    except ValueError:
-        return float("nan")

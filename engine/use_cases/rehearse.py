@@ -11,16 +11,9 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from engine.account.caller import Caller
 from engine.account.permit import NotFound, NotPermitted
-from engine.rehearsal.book import (
-    Book,
-    Clip,
-    NewClips,
-    Standing,
-    clips,
-    clips_by_line,
-    make_book,
-)
+from engine.rehearsal.book import Book, Standing, make_book
 from engine.rehearsal.claim import StageReport
+from engine.rehearsal.clips import Clip, NewClips, clips, clips_by_line
 from engine.rehearsal.report import Recap, StageEvent, elapsed_ms, report
 from engine.rig import Rig
 from engine.script.model import Scene

@@ -5,7 +5,8 @@ from typing import Any
 
 from fastapi import APIRouter, Response
 
-from engine.rehearsal.book import BOOK_JSON, NEW_CLIPS_JSON
+from engine.rehearsal.book import BOOK_JSON
+from engine.rehearsal.clips import NEW_CLIPS_JSON
 from engine.rig import rig
 from engine.use_cases.late_cue import late_cue
 from engine.use_cases.rehearse import clips_now, prompt_book

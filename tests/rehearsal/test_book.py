@@ -5,15 +5,8 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from engine.rehearsal.book import (
-    BOOK_JSON,
-    Book,
-    LineKind,
-    Standing,
-    clips,
-    make_book,
-    words_hidden,
-)
+from engine.rehearsal.book import BOOK_JSON, Book, LineKind, Standing, make_book, words_hidden
+from engine.rehearsal.clips import clips
 from engine.script.hues import hues
 from engine.take.lexicon import Entry, Lexicon
 from engine.take.take import Planned

@@ -12,19 +12,7 @@ async def page(browser: rx.State) -> TakeState:
     """A play of two scenes, the first of them recorded."""
     shown = await browser.get_state(TakeState)
     shown.scenes = [SceneChip("one", "Scene 1", 4, 4), SceneChip("two", "Scene 2", 0, 6)]
-    shown.scene = "two"
     return shown
-
-
-async def test_a_scene_that_the_play_has_not_is_not_chosen(page: TakeState) -> None:
-    page.choose("nine")
-    assert page.scene == "two"
-
-
-async def test_a_scene_is_ready_once_all_its_lines_are_there(page: TakeState) -> None:
-    assert not page.ready
-    page.choose("one")
-    assert page.ready
 
 
 async def test_the_number_is_of_the_play_though_a_job_counts_one_scene(page: TakeState) -> None:
