@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from engine.rehearsal.book import BOOK_JSON, Book, LineKind, Standing, make_book, words_hidden
-from engine.rehearsal.clips import clips
+from engine.rehearsal.book import BEAT, BOOK_JSON, Book, LineKind, Standing, make_book, words_hidden
+from engine.rehearsal.clips import clips, clips_by_line
 from engine.script.hues import hues
 from engine.take.lexicon import Entry, Lexicon
 from engine.take.take import Planned
@@ -59,6 +59,21 @@ def test_a_joint_line_that_i_say_too_is_mine_and_only_my_part_prompts_me() -> No
 
 def test_a_line_that_is_not_recorded_has_no_clip() -> None:
     assert book_of("nora", without="s1-ash").lines[0].clips == ()
+
+
+def test_a_cue_without_words_is_a_beat() -> None:
+    play = typed([("Scene 1", ("ASH: …", "NORA: Well?", "ASH: (shrugs)", "ASH: No."))])
+    lines = make_book(play, play.scenes[0].id, frozenset({"nora"}), {}).lines
+    assert [line.beat for line in lines] == [BEAT, 0.0, BEAT, 0.0]
+    assert lines[0].pieces[0].text == "…"
+
+
+def test_new_clips_are_told_by_line_and_of_my_own_lines_only_my_part() -> None:
+    scene = lantern().scenes[0]
+    notes = {one.key: Recorded() for one in EVERYTHING if one.speech in {"s1", "s6"}}
+    told = clips_by_line(scene, frozenset({"nora"}), clips(EVERYTHING, notes, address))
+    keys = {line: [clip.key for clip in some] for line, some in told.items()}
+    assert keys == {"s1": ["s1-ash"], "s6": ["s6-nora"]}
 
 
 def test_only_my_own_lines_have_masks_and_hints() -> None:

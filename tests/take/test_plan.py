@@ -46,6 +46,20 @@ def test_every_take_wanted_is_told_even_where_the_words_repeat() -> None:
     assert {line.scene for line in lines} == {"scene-1", "scene-2"}
 
 
+def test_what_the_actor_has_passed_is_recorded_after_what_they_will_hear() -> None:
+    assert order_of(TWO_SCENES, Order(line="2")) == ["2", "3", "1", "4"]
+    assert order_of(TWO_SCENES, Order(("scene-2", "scene-1"), line="5")) == ["5", "4", "1", "3"]
+    mine = Order(mine=frozenset({"ben"}), line="3")
+    assert order_of(TWO_SCENES, mine) == ["3", "1", "2", "4"]
+    assert order_of(TWO_SCENES, Order(line="gone")) == ["1", "2", "3", "4"]
+
+
+@pytest.mark.parametrize("words", ["…", "...", "?", "—", "!!!", "🙂", "***", "¡…!"])
+def test_a_line_without_words_is_not_recorded(words: str) -> None:
+    script = play((said("1", words, "ann"), said("2", "Hm.", "ben")))
+    assert order_of(script, Order()) == ["2"]
+
+
 def test_the_scenes_wanted_come_in_the_order_wanted() -> None:
     assert order_of(TWO_SCENES, Order(scenes=("scene-2",))) == ["4", "5"]
     assert order_of(TWO_SCENES, Order(scenes=("scene-2", "scene-1"))) == ["4", "5", "1", "3"]
