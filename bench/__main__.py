@@ -10,7 +10,18 @@ from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
-NAMES = ("start", "page", "click", "recording", "cue", "resume", "workers", "reading", "shelf")
+NAMES = (
+    "start",
+    "page",
+    "click",
+    "recording",
+    "natural",
+    "cue",
+    "resume",
+    "workers",
+    "reading",
+    "shelf",
+)
 WITH_A_GPU = ("gpu",)
 TARGET = Path(__file__).resolve().parent.parent / "BENCH.md"
 

@@ -41,9 +41,9 @@ def growth() -> tuple[float, float]:
             return recorded(theatre.data, script) or Recorded("", ())
 
         until(lambda: now().done >= WARM, "the first lines", _PATIENCE)
-        before = _resident(theatre)
+        before = resident(theatre)
         until(lambda: now().status == Status.COMPLETED, "the last line", _PATIENCE)
-        after, last = _resident(theatre), now()
+        after, last = resident(theatre), now()
     if last.done < LINES:
         raise RuntimeError(f"{last.done} of {LINES} lines were recorded.")
     return before, after - before
@@ -59,7 +59,7 @@ def _begun(theatre: Theatre) -> str:
     return script
 
 
-def _resident(theatre: Theatre) -> float:
+def resident(theatre: Theatre) -> float:
     """The resident memory of the server and of all that it started, summed, in MB."""
     pages = 0
     for process in theatre.processes():

@@ -6,11 +6,12 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import MappingProxyType
 from typing import TypeVar
 
 from rxapp import build
@@ -18,6 +19,7 @@ from tests.journeys.theatre import Theatre
 
 PROCESSES = os.cpu_count() or 1
 _LOOK_EVERY = 0.05
+_NOTHING: Mapping[str, str] = MappingProxyType({})
 _SAMPLES = 2
 
 Found = TypeVar("Found")
@@ -47,7 +49,7 @@ class Recorded:
 
 
 @contextmanager
-def open_house() -> Iterator[Theatre]:
+def open_house(settings: Mapping[str, str] = _NOTHING) -> Iterator[Theatre]:
     """A server with an empty library but for the samples, whose recording is over."""
     with redirect_stdout(sys.stderr):
         if not build.is_fresh() and not build.build():
@@ -55,9 +57,10 @@ def open_house() -> Iterator[Theatre]:
     with TemporaryDirectory(prefix="cuelight-", ignore_cleanup_errors=True) as folder:
         data = Path(folder) / "data"
         chosen = {"CUELIGHT_PROCESSES": str(PROCESSES), "CUELIGHT_LEDGER": str(ledger(data))}
+        chosen |= settings
         theatre = Theatre(data, chosen).open()
         try:
-            until(lambda: idle(theatre.data), "the samples to be recorded")
+            until(lambda: idle(theatre.data), "the samples to be recorded", 600)
             yield theatre
         finally:
             _close(theatre)

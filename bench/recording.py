@@ -69,7 +69,7 @@ def measure() -> dict[str, float]:
 def _speed() -> dict[str, float]:
     with open_house() as theatre:
         script = _brought(theatre)
-        lines = asyncio.run(_lines(theatre.data, script))
+        lines = asyncio.run(lines_of(theatre.data, script))
         before = _Peers.of(lines[::2])
         first = _recorded(theatre, script, lines)
         peers = before + _Peers.of(lines[1::2])
@@ -149,7 +149,7 @@ def _recorded(theatre: Theatre, script: str, lines: Sequence[Planned]) -> First:
     return First(seconds, first_scene, sum(sounds[line.key] for line in lines))
 
 
-async def _lines(data: Path, script: str) -> tuple[Planned, ...]:
+async def lines_of(data: Path, script: str) -> tuple[Planned, ...]:
     """Every take that a recording of this play makes, each once, as the server plans them."""
     database = Database(Settings(data=data).database)
     async with database.session() as session:

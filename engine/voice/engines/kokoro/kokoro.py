@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from engine.sound.sound import Sound
 from engine.voice.delivery_sound import numbers_of
-from engine.voice.engines.kokoro.kokoro_cast import MEMBERS, NAME, REVISION, VOICES, KokoroMember
+from engine.voice.engines.kokoro.kokoro_cast import MEMBERS, NAME, REVISION, VOICES
 from engine.voice.engines.kokoro.kokoro_models import STYLE_SHAPE
 from engine.voice.engines.kokoro.kokoro_style import bent
 from engine.voice.engines.kokoro.kokoro_symbols import kokoro_symbols
@@ -104,13 +104,8 @@ class Kokoro:
             return failed
 
     def _spoken(self, utterance: Utterance) -> Spoken:
-        member = MEMBERS[utterance.voice]
-        language = _spoken_as(utterance.language, member.voice)
-        symbols = kokoro_symbols(
-            self._phonemes.of(utterance.text, language, utterance.sounds), language
-        )
-        symbols = fitted(symbols, NUMBERS)
-        found = self._graph.run(self._feeds(utterance, member, symbols))
+        symbols = self.symbols(utterance)
+        found = self._graph.run(self.feeds(utterance, symbols))
         output = self._graph.outputs[0]
         lengths = lengths_of(found, output, len(symbols) + 2)
         dry = Sound(samples_of(found[output]), RATE)
@@ -123,10 +118,17 @@ class Kokoro:
             spoken = told(utterance.text, symbols, sound, seconds)
         return emotion.with_rests(spoken, utterance.delivery)
 
-    def _feeds(
-        self, utterance: Utterance, member: KokoroMember, symbols: Sequence[Symbol]
-    ) -> dict[str, np.ndarray]:
-        """Numbers between two zeros, the voice's style for a line so long, the speed."""
+    def symbols(self, utterance: Utterance) -> Sequence[Symbol]:
+        """What is to be said, in the signs that the model knows. Raises VoiceFailed."""
+        language = _spoken_as(utterance.language, MEMBERS[utterance.voice].voice)
+        ipa = self._phonemes.of(utterance.text, language, utterance.sounds)
+        return fitted(kokoro_symbols(ipa, language), NUMBERS)
+
+    def feeds(self, utterance: Utterance, symbols: Sequence[Symbol]) -> dict[str, np.ndarray]:
+        """What the graph is given: numbers between two zeros, the style for so many, the speed.
+
+        Raises VoiceFailed.
+        """
         if len(symbols) >= STYLE_SHAPE[1]:
             raise VoiceFailed("The line has too many phonemes for Kokoro.", Reason.TOO_LONG)
         styles = self._styles[:, len(symbols)]
@@ -134,7 +136,9 @@ class Kokoro:
         tokens = "tokens" if "tokens" in self._graph.inputs else "input_ids"
         return {
             tokens: np.array([numbers], np.int64),
-            "style": bent(styles, member.recipe, numbers_of(utterance.delivery)).reshape(1, -1),
+            "style": bent(
+                styles, MEMBERS[utterance.voice].recipe, numbers_of(utterance.delivery)
+            ).reshape(1, -1),
             "speed": np.array([emotion.pace_of(utterance)], np.float32),
         }
 
