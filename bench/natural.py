@@ -59,8 +59,8 @@ _WORDS_A_SECOND = 160 / 60
 _PICK_UP = 0.5
 _HEARS = """
   window.began = 0;
-  addEventListener("cuelight:turn", ({ detail }) => {
-    if (detail.audioStart !== null && !window.began) window.began = performance.timeOrigin + detail.audioStart;
+  addEventListener("cuelight:turn", ({ detail: { audioStart } }) => {
+    if (audioStart !== null) window.began ||= performance.timeOrigin + audioStart;
   });
 """
 """Notes when the first cue sounds, in ms since 1970: no page is loaded anew on the way to it."""

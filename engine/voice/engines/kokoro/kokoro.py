@@ -131,14 +131,12 @@ class Kokoro:
         """
         if len(symbols) >= STYLE_SHAPE[1]:
             raise VoiceFailed("The line has too many phonemes for Kokoro.", Reason.TOO_LONG)
-        styles = self._styles[:, len(symbols)]
+        styles, recipe = self._styles[:, len(symbols)], MEMBERS[utterance.voice].recipe
         numbers = [0, *(NUMBERS[symbol.character] for symbol in symbols), 0]
         tokens = "tokens" if "tokens" in self._graph.inputs else "input_ids"
         return {
             tokens: np.array([numbers], np.int64),
-            "style": bent(
-                styles, MEMBERS[utterance.voice].recipe, numbers_of(utterance.delivery)
-            ).reshape(1, -1),
+            "style": bent(styles, recipe, numbers_of(utterance.delivery)).reshape(1, -1),
             "speed": np.array([emotion.pace_of(utterance)], np.float32),
         }
 
