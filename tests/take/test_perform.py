@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from engine.script.delivery import Delivery, Emotion
+from engine.sound.effects import PRESETS
 from engine.sound.encode import decode
 from engine.sound.sound import Sound
 from engine.take.ledger import Counted
@@ -207,6 +208,30 @@ def test_the_built_in_voices_are_not_doubted(
     take = performed(Planned("k", "", "", "", spoken), espeak)
     assert isinstance(take, Take)
     assert take.doubt == ""
+
+
+@pytest.mark.parametrize(
+    ("emotion", "loudness"),
+    [
+        (Emotion.NEUTRAL, -16.0),
+        (Emotion.WHISPERED, -22.6),
+        (Emotion.ASIDE, -19.85),
+        (Emotion.SHOUTED, -13.25),
+    ],
+)
+@pytest.mark.parametrize("voice", ["espeak/nora", "hum/cello"])
+def test_a_whisper_is_softer_than_a_shout_in_what_is_heard_at_last(
+    voice: str, emotion: Emotion, loudness: float
+) -> None:
+    engine = opened(voice.partition("/")[0])
+    spoken = Utterance("Come here and let me see it.", voice, delivery=Delivery(emotion, 0.6))
+    dry = performed(Planned("k", "", "", "", spoken), engine)
+    wet = performed(Planned("w", "", "", "", spoken, PRESETS["radio"], "k"), engine)
+    assert isinstance(dry, Take)
+    assert isinstance(wet, Take)
+    assert dry.loudness == pytest.approx(loudness, abs=0.5)
+    assert wet.loudness == pytest.approx(loudness + PRESETS["radio"].level, abs=0.8)
+    assert dry.peak <= -1.0
 
 
 def test_another_take_of_a_line_is_said_a_little_differently(espeak: VoiceEngine) -> None:

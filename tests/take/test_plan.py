@@ -7,7 +7,9 @@ import pytest
 from engine.script.correct import deliver, speak_in
 from engine.script.delivery import Delivery, Emotion
 from engine.script.model import Language, Piece, PieceKind, Role, Scene, Script, Span, Speech
+from engine.take.lexicon import Entry, Lexicon
 from engine.take.plan import Order, plan, takes_wanted
+from engine.take.production import LineTreatment, Production
 from engine.voice.registry import versions
 
 NOWHERE = Span(0, 0)
@@ -114,6 +116,28 @@ def test_a_pause_alone_is_no_other_sound() -> None:
         for direction in ("", "pause")
     )
     assert plain.utterance.delivery.pause == paused.utterance.delivery.pause == 0
+
+
+def test_a_line_falls_silent_where_the_script_says_so() -> None:
+    pieces = (
+        Piece(PieceKind.SPOKEN, "Yes… I think."),
+        Piece(PieceKind.DIRECTION, "pause"),
+        Piece(PieceKind.SPOKEN, "No, Siobhan — no."),
+    )
+    script = play((Speech("1", ("ann",), pieces, NOWHERE),))
+    (line,) = plan(script, CAST, Order(), ())
+    assert line.utterance.pauses == ((5, 0.5), (14, 1.5), (28, 0.3))
+    names = Production(lexicon=Lexicon((Entry("Siobhan", "shuh-vawn"),)))
+    (respelt,) = plan(script, CAST, Order(production=names), ())
+    assert [respelt.utterance.text[pause.at :] for pause in respelt.utterance.pauses] == [
+        "I think. No, shuh-vawn — no.",
+        "No, shuh-vawn — no.",
+        "no.",
+    ]
+    other = Production(lines={"1": LineTreatment(spoken="Perhaps — no.")})
+    (instead,) = plan(script, CAST, Order(production=other), ())
+    assert instead.utterance.pauses == ((10, 0.3),)
+    assert len({line.key, respelt.key, instead.key}) == len([line, respelt, instead])
 
 
 def test_directions_are_heard_but_not_said() -> None:
