@@ -39,7 +39,7 @@ class RoleChoice:
 
 @dataclass
 class SceneChoice:
-    """A scene: my lines in it, its minutes, and how many of its takes are recorded."""
+    """A scene: my lines in it, its minutes, and how many of its lines are recorded."""
 
     id: str
     title: str

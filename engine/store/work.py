@@ -55,7 +55,7 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many takes of a play are recorded, of how many wanted, as counted at that time.
+    """How many lines of a play are recorded, of how many wanted, as counted at that time.
 
     `stale` if it was opened or recorded since then: they may be others now.
     """
@@ -109,7 +109,7 @@ async def tallies(session: AsyncSession, caller: Caller) -> dict[str, Tally]:
 
 
 async def tally(session: AsyncSession, caller: Caller, script_id: str, told: Tally) -> None:
-    """Remember how many takes of a script were found recorded. Raises NotFound."""
+    """Remember how many lines of a script were found recorded. Raises NotFound."""
     row = await script_row(session, caller, script_id)
     row.recorded, row.wanted, row.counted_at = told.done, told.total, told.at
 

@@ -10,6 +10,7 @@ from functools import cached_property
 from engine.account.caller import Caller
 from engine.job.wish import Job
 from engine.take.fallbacks import Terms
+from engine.take.lines_of import lines_of
 from engine.take.take import Planned
 
 
@@ -32,8 +33,11 @@ class LinesWanted:
 
     @cached_property
     def heard_in(self) -> dict[str, list[str]]:
-        """The scenes in which each take is heard, by its key, once for each line."""
-        found: defaultdict[str, list[str]] = defaultdict(list)
-        for line in self.lines:
-            found[line.key].append(line.scene)
+        """The scenes in which lines are whole with a take, by its key, once for each line.
+
+        That is the last take of a line; those before it stand there with no scene.
+        """
+        found: defaultdict[str, list[str]] = defaultdict(list, {key: [] for key in self.by_key})
+        for line in lines_of(self.lines):
+            found[line.keys[-1]].append(line.scene)
         return dict(found)

@@ -17,12 +17,13 @@ from engine.store.progress import UNFINISHED, set_total
 from engine.store.shelf import ShelfFull
 from engine.store.tables import now
 from engine.store.work import Tally
+from engine.take.lines_of import lines_of
 from engine.use_cases.spoken_play import spoken_play, takes_in
 
 
 @dataclass(frozen=True, slots=True)
 class Readiness:
-    """How many of a scene's takes are recorded, of how many wanted."""
+    """How many of a scene's lines are recorded, of how many wanted."""
 
     id: str
     title: str
@@ -31,7 +32,7 @@ class Readiness:
 
 
 async def readiness(rig: Rig, caller: Caller, script_id: str) -> tuple[Readiness, ...]:
-    """Every scene of a play with its takes counted, in order. Raises NotFound.
+    """Every scene of a play with its lines counted, in order. Raises NotFound.
 
     The sum is remembered, for the library to tell the same.
     """
@@ -40,8 +41,9 @@ async def readiness(rig: Rig, caller: Caller, script_id: str) -> tuple[Readiness
     wanted = await takes_in(rig, play)
     async with rig.database.session() as session:
         held = await takes.held(session, caller, {line.key for line in wanted})
-    total = Counter(line.scene for line in wanted)
-    done = Counter(line.scene for line in wanted if line.key in held)
+    lines = lines_of(wanted)
+    total = Counter(line.scene for line in lines)
+    done = Counter(line.scene for line in lines if held.issuperset(line.keys))
     with suppress(ShelfFull):
         async with rig.database.session() as session:
             await work.tally(session, caller, script_id, Tally(done.total(), total.total(), at))

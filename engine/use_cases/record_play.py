@@ -17,6 +17,7 @@ from engine.store import progress, takes
 from engine.store.follow import within
 from engine.store.shelf import ShelfAway, ShelfFull
 from engine.store.tables import new_id
+from engine.take.lines_of import lines_of
 from engine.take.wanted import LinesWanted
 from engine.use_cases.lines_wanted import lines_wanted
 from engine.use_cases.settle import settle
@@ -110,9 +111,10 @@ class PlayRecording:
             skipped = await progress.skipped(session, self.job)
         cabinet = self.rig.shelf.of(caller.school)
         held = await asyncio.to_thread(cabinet.intact, "takes", noted)
-        total = Counter(line.scene for line in wanted.lines)
-        done = Counter(line.scene for line in wanted.lines if line.key in held)
-        failed = Counter(line.scene for line in wanted.lines if line.key in skipped - held)
+        lines, lost = lines_of(wanted.lines), skipped - held
+        total = Counter(line.scene for line in lines)
+        done = Counter(line.scene for line in lines if held.issuperset(line.keys))
+        failed = Counter(line.scene for line in lines if not lost.isdisjoint(line.keys))
         async with self.rig.database.session() as session:
             await takes.forget(session, caller, noted - held)
             told = [SceneProgress(scene, done[scene], total[scene]) for scene in total]

@@ -17,6 +17,7 @@ from engine.script.measure import spoken_seconds
 from engine.script.model import Scene, Script
 from engine.store import casts, jobs, practices, progress, takes
 from engine.store.practices import Practice
+from engine.take.lines_of import lines_of
 from engine.take.take import Planned
 from engine.use_cases.spoken_play import SpokenPlay, spoken_in, takes_in
 from engine.voice.port import Voice
@@ -24,7 +25,7 @@ from engine.voice.port import Voice
 
 @dataclass(frozen=True, slots=True)
 class SceneOffered:
-    """A scene that can be rehearsed: how many lines of it are mine, its seconds, its takes."""
+    """A scene that can be rehearsed: how many lines are mine, its seconds, what is recorded."""
 
     id: str
     title: str
@@ -134,10 +135,11 @@ async def _pace(session: AsyncSession, caller: Caller, script_id: str) -> float 
 
 
 def _offered(
-    script: Script, mine: frozenset[str], wanted: Sequence[Planned], held: Collection[str]
+    script: Script, mine: frozenset[str], wanted: Sequence[Planned], held: frozenset[str]
 ) -> dict[str, SceneOffered]:
-    total = Counter(line.scene for line in wanted)
-    done = Counter(line.scene for line in wanted if line.key in held)
+    lines = lines_of(wanted)
+    total = Counter(line.scene for line in lines)
+    done = Counter(line.scene for line in lines if held.issuperset(line.keys))
     return {
         scene.id: SceneOffered(
             id=scene.id,

@@ -6,8 +6,10 @@ from engine.account.caller import Caller
 from engine.job.wish import Wish
 from engine.reading.room import ReadingRoom
 from engine.rig import Rig
-from engine.store import casts, scripts, work
+from engine.store import casts, scripts, takes, work
 from engine.store.work import Tally
+from engine.use_cases import line_takes
+from engine.use_cases.jobs import follow_job
 from engine.use_cases.library import library
 from engine.use_cases.record import readiness, start_recording, tallies
 from tests.use_cases.long_play import CAST, staged
@@ -63,3 +65,25 @@ async def test_the_library_is_there_before_what_has_changed_is_counted(house: Ri
     nobody_counts = replace(house, reading_room=ReadingRoom())
     (shelved,) = await library(nobody_counts, caller, counted=False)
     assert (shelved.card.id, shelved.recorded.stale) == (play, True)
+
+
+async def test_another_take_of_a_line_is_no_line(house: Rig) -> None:
+    caller, play = await staged(house, LINES)
+    for _ in range(2):
+        await line_takes.record_again(house, caller, play, "l0")
+    assert sum(scene.done for scene in await readiness(house, caller, play)) == 1
+    job = await start_recording(house, caller, play)
+    seen = [(now.done, now.total) async for now in follow_job(house, job)]
+    assert {total for _, total in seen} == {LINES}
+    assert seen[-1] == await told(house, caller, play) == (LINES, LINES)
+
+
+async def test_a_line_of_which_one_take_is_missing_is_not_recorded(house: Rig) -> None:
+    caller, play = await staged(house, LINES)
+    await ended(house, await start_recording(house, caller, play))
+    (_, other) = await line_takes.record_again(house, caller, play, "l0")
+    async with house.database.session() as session:
+        await takes.forget(session, caller, {other.key})
+    assert await told(house, caller, play) == (LINES - 1, LINES)
+    await ended(house, await start_recording(house, caller, play))
+    assert await told(house, caller, play) == (LINES, LINES)
