@@ -73,8 +73,9 @@ class Visitor:
         self.button(key, **values).click()
 
     def follow(self, key: str) -> None:
-        """Take the link with this sentence."""
-        self.page.get_by_role("link", name=self.reads(key), exact=True).click()
+        """Take the link with this sentence: a tab of the play, or any other."""
+        place = self.page.locator(".tabs" if key.startswith("tabs.") else "body")
+        place.get_by_role("link", name=self.reads(key), exact=True).click()
 
     # --- the library -----------------------------------------------------------------------
 
