@@ -26,7 +26,7 @@ from engine.voice.engines.kokoro.kokoro_cast import NAME
 from engine.voice.port import Utterance, VoiceEngine
 from engine.voice.word_times import words_of
 from tests.opinion import opinion
-from tests.voice_traits import Traits, traits
+from tests.voice_traits import Traits, traits, voiced_share
 from tests.voices_and_ears import FOLDER
 
 MORE_LINES = {
@@ -63,16 +63,20 @@ PLAINLY = 0.6
 
 _FEW = 2
 _HEAD = (
-    "| delivery | voice | F0 Hz | span st | LUFS | syllables/s | centre Hz | clearness dB "
+    "| delivery | voice | F0 Hz | span st | LUFS | syllables/s | centre Hz | voiced "
     "| opinion |\n|---|---|---|---|---|---|---|---|---|\n"
 )
 
 
 @dataclass(frozen=True)
 class HeardDelivery:
-    """What is heard of some lines in one delivery; `level` is in LUFS, `pace` in syllables/s."""
+    """What is heard of some lines in one delivery; `level` is in LUFS, `pace` in syllables/s.
+
+    `voiced` is the share of what is audible that has a pitch.
+    """
 
     traits: Traits
+    voiced: float
     level: float
     pace: float
     opinions: tuple[float, ...]
@@ -83,7 +87,7 @@ class HeardDelivery:
         about = self.traits
         return (
             f"{about.pitch:.0f} | {about.span:.1f} | {self.level:.1f} | {self.pace:.2f} "
-            f"| {about.brightness:.0f} | {about.clearness:.1f} "
+            f"| {about.brightness:.0f} | {self.voiced:.0%} "
             f"| {median(self.opinions):.2f}"
         )
 
@@ -127,6 +131,7 @@ def measured(
     about = traits(sounds)
     return HeardDelivery(
         traits=about,
+        voiced=voiced_share(sounds),
         level=float(np.median([take.loudness for take in takes])),
         pace=_syllables(lines, like.language) / about.seconds,
         opinions=tuple(map(opinion, sounds)),

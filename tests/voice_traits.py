@@ -63,9 +63,7 @@ class Traits:
 def traits(sounds: Sequence[Sound]) -> Traits:
     """What is measured over all voiced frames of these sounds."""
     heard = [resampled(trimmed(sound)[0], _RATE) for sound in sounds]
-    frames = np.concatenate([_frames(sound.samples.astype(np.float64)) for sound in heard])
-    level = np.sqrt((frames**2).mean(axis=1))
-    frames = frames[level > _QUIET * np.quantile(level, 0.98)]
+    frames = _audible(heard)
     periods, tone = _pitches(frames)
     voiced = tone > _VOICED
     pitches = _RATE / periods[voiced]
@@ -82,6 +80,20 @@ def traits(sounds: Sequence[Sound]) -> Traits:
         clearness=float(np.median(10 * np.log10(share / (1 - share)))),
         timbre=tuple(float(number) for number in _cepstrum(spectrum, at)),
     )
+
+
+def voiced_share(sounds: Sequence[Sound]) -> float:
+    """How much of what is audible has a pitch, 0…1: a whisper has little."""
+    _, tone = _pitches(_audible([resampled(trimmed(sound)[0], _RATE) for sound in sounds]))
+    return float((tone > _VOICED).mean())
+
+
+def _audible(sounds: Sequence[Sound]) -> Frames:
+    """The frames of these sounds that are no pauses, shape (frames, 640)."""
+    frames = np.concatenate([_frames(sound.samples.astype(np.float64)) for sound in sounds])
+    level = np.sqrt((frames**2).mean(axis=1))
+    loud: Frames = frames[level > _QUIET * np.quantile(level, 0.98)]
+    return loud
 
 
 def _frames(samples: NDArray[np.float64]) -> Frames:
