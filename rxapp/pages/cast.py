@@ -26,7 +26,7 @@ from state.take import TakeState
 def cast() -> rx.Component:
     """Who speaks for whom, and how much of it is recorded."""
     return frame(
-        tabs(CastState.script, "voices"),
+        tabs("voices"),
         not_there(CastState.missing),
         rx.cond(
             CastState.script != "",

@@ -21,7 +21,7 @@ def people() -> rx.Component:
     """Who speaks with whom, and how much of that was found out and by whom."""
     shown = (CastState.script != "") & (CompanyState.script == CastState.script)
     return frame(
-        tabs(CastState.script, "people"),
+        tabs("people"),
         not_there(CastState.missing),
         rx.cond(
             shown,

@@ -21,7 +21,7 @@ from state.session import Session
 def script() -> rx.Component:
     """The page of one play: corrections, doubts, and the way to casting."""
     return frame(
-        rx.cond(~ScriptState.unread, tabs(ScriptState.script, "script")),
+        rx.cond(~ScriptState.unread, tabs("script")),
         not_there(ScriptState.missing),
         rx.cond(ScriptState.unread, being_read()),
         rx.cond(

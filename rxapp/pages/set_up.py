@@ -18,7 +18,7 @@ from state.set_up import SetUpState
 def set_up() -> rx.Component:
     """Whom one plays, in which scene, at which level: and on the stage."""
     return frame(
-        tabs(SetUpState.script, "rehearse"),
+        tabs("rehearse"),
         not_there(SetUpState.gone),
         rx.cond(
             ~SetUpState.gone,

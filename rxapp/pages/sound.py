@@ -20,7 +20,7 @@ from state.take import TakeState
 def sound() -> rx.Component:
     """Words as they are said, voices as they are heard, and what is to be recorded for it."""
     return frame(
-        tabs(ProductionState.script, "sound"),
+        tabs("sound"),
         not_there(ProductionState.gone),
         rx.cond(
             ~ProductionState.gone,
