@@ -6,6 +6,7 @@ ANA. I never… (a long pause) I never saw him [pause 2] again.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -89,15 +90,14 @@ def _told(speech: Speech) -> Iterator[Pause]:
 
 def _longest(text: str, found: Sequence[Pause]) -> tuple[Pause, ...]:
     """The pauses that have words on both sides, each place between two words once."""
+    words = [at for at, sign in enumerate(text) if sign.isalnum()]
     kept: list[Pause] = []
+    reached = 0
     for pause in sorted(found):
-        between = text[kept[-1].at if kept else 0 : pause.at]
-        if not _has_word(between) and kept:
+        before = bisect_left(words, pause.at)
+        if before == reached and kept:
             kept[-1] = Pause(pause.at, max(kept[-1].seconds, pause.seconds))
-        elif _has_word(between) and _has_word(text[pause.at :]):
+        elif reached < before < len(words):
             kept.append(pause)
+            reached = before
     return tuple(kept)
-
-
-def _has_word(text: str) -> bool:
-    return any(sign.isalnum() for sign in text)
