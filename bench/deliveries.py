@@ -1,7 +1,7 @@
 """`python -m bench.deliveries`: what is heard of each delivery on Kokoro, as a Markdown table.
 
-Twelve lines in eight deliveries by two voices, in English and Spanish, from the words to the
-finished take; it takes some minutes. `--few` asks for two lines of each only.
+Twelve lines in each of eight deliveries and two languages, six by each of two voices, from the
+words to the finished take; it takes some minutes.
 """
 
 from __future__ import annotations
@@ -29,24 +29,6 @@ from tests.opinion import opinion
 from tests.voice_traits import Traits, traits, voiced_share
 from tests.voices_and_ears import FOLDER
 
-MORE_LINES = {
-    "en": (
-        "You promised me that you would never open that door again.",
-        "I can hear the sea from here, and somebody singing far away.",
-        "Come here, both of you, and tell me what you have done with the money.",
-        "It was my father's watch, and his father wore it before him.",
-        "There is nobody left in the house but the two of us.",
-        "If the train is late again, we shall miss the whole first act.",
-    ),
-    "es": (
-        "Me prometiste que nunca volverías a abrir esa puerta.",
-        "Desde aquí se oye el mar, y alguien que canta a lo lejos.",
-        "Venid aquí los dos y decidme qué habéis hecho con el dinero.",
-        "Era el reloj de mi padre, y antes lo llevó su padre.",
-        "No queda nadie en la casa más que nosotros dos.",
-        "Si el tren llega tarde otra vez, nos perderemos todo el primer acto.",
-    ),
-}
 VOICES = {"en": ("kokoro/hazel", "kokoro/george"), "es": ("kokoro/dora", "kokoro/alex")}
 DELIVERIES = (
     Emotion.NEUTRAL,
@@ -61,7 +43,6 @@ DELIVERIES = (
 PLAINLY = 0.6
 """The intensity of a direction that says neither "very" nor "a little"."""
 
-_FEW = 2
 _HEAD = (
     "| delivery | voice | F0 Hz | span st | LUFS | syllables/s | centre Hz | voiced "
     "| opinion |\n|---|---|---|---|---|---|---|---|---|\n"
@@ -99,16 +80,14 @@ def main() -> int:
         sys.stderr.write("Kokoro is not here: `python -m tests.voices_and_ears` fetches it.\n")
         return 1
     engine = registry.opened(NAME, services)
-    many = _FEW if "--few" in sys.argv[1:] else None
     with redirect_stdout(sys.stderr):  # it tells which weights it has loaded
         opinion(Sound(np.zeros(RATE, np.float32), RATE))
     sys.stdout.write(_HEAD)
     whole: dict[Emotion, list[float]] = {}
     for emotion in DELIVERIES:
         for tongue, voices in VOICES.items():
-            lines = [*LINES[tongue], *MORE_LINES[tongue]][:many]
             for voice in voices:
-                found = measured(engine, lines, Utterance("", voice, tongue), emotion)
+                found = measured(engine, LINES[tongue], Utterance("", voice, tongue), emotion)
                 whole.setdefault(emotion, []).extend(found.opinions)
                 sys.stdout.write(f"| {emotion} | {voice.partition('/')[2]} | {found.row} |\n")
                 sys.stdout.flush()
