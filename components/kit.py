@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import reflex as rx
+from reflex_components_core.core.banner import has_connection_errors
 from reflex_components_core.react_router.dom import ReactRouterLink
 
 from components.words import tr
+
+_SECONDS_ARE_SHOWN_BELOW = 90
 
 
 def button(*children: Any, kind: Any = "", **props: Any) -> rx.Component:
@@ -54,6 +57,24 @@ def bar(done: Any, total: Any, label: Any) -> rx.Component:
         role="progressbar",
         aria_label=label,
         custom_attrs={"aria-valuemin": 0, "aria-valuenow": done, "aria-valuemax": total},
+    )
+
+
+def time_left(seconds: Any, *before: Any) -> rx.Component:
+    """After `before`, the time some work takes yet; nothing while nobody can know it.
+
+    `seconds` are less than 0 where nobody knows them; nor does anybody while the server is away.
+    """
+    return rx.cond(
+        (seconds >= 0) & ~has_connection_errors,
+        rx.fragment(
+            *before,
+            rx.cond(
+                seconds < _SECONDS_ARE_SHOWN_BELOW,
+                tr("take.seconds_left", n=seconds),
+                tr("take.minutes_left", n=(seconds + 59) // 60),
+            ),
+        ),
     )
 
 

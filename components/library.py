@@ -13,6 +13,7 @@ from state.library import Cover, LibraryState, Stroke
 from state.session import Session
 
 _EMPTY = LibraryState.loaded & (LibraryState.plays.length() == 0) & ~LibraryState.preparing
+_PREPARING = LibraryState.preparing & ~has_connection_errors
 _SIGN = Sign("script", tr("library.drop"), tr("library.kinds"), tr("library.paste_here"))
 
 
@@ -45,7 +46,7 @@ def _preparing() -> rx.Component:
     """Where the plays that come with the house will stand, while they are prepared."""
     return rx.el.div(
         rx.cond(
-            LibraryState.preparing,
+            _PREPARING,
             rx.el.div(
                 rx.el.b(tr("library.preparing"), class_name="serif"),
                 rx.el.p(tr("library.preparing_why"), class_name="quiet"),
@@ -53,7 +54,7 @@ def _preparing() -> rx.Component:
             ),
         ),
         role="status",
-        class_name=rx.cond(LibraryState.preparing, "whole-row", "sr"),
+        class_name=rx.cond(_PREPARING, "whole-row", "sr"),
     )
 
 

@@ -5,33 +5,26 @@ from __future__ import annotations
 from typing import Any
 
 import reflex as rx
+from reflex_components_core.core.banner import has_connection_errors
 
-from components.kit import bar, button
+from components.kit import bar, button, time_left
 from components.words import tr, tr_each
 from state.scan import Reading, ScanState
 from state.script import ScriptState
-
-_SECONDS_ARE_SHOWN_BELOW = 90
 
 
 def progress(reading: Reading, stop: Any, go_on: Any) -> rx.Component:
     """How far the reading is, in a sentence and as a bar; `stop` and `go_on` are its events."""
     return rx.el.div(
         rx.el.p(
-            rx.cond(
-                reading.moving,
-                rx.cond(
-                    reading.waiting,
-                    tr("scan.waiting", n=reading.total),
-                    tr("scan.page", page=reading.page, n=reading.total),
-                ),
-                tr_each("scan_ended", reading.problem),
-            ),
+            rx.cond(reading.moving, _pages(reading), tr_each("scan_ended", reading.problem)),
             role="status",
         ),
         bar(reading.done, reading.total, tr("scan.progress")),
         rx.el.div(
-            rx.el.span(_left(reading), class_name="quiet tnum"),
+            rx.el.span(
+                rx.cond(reading.moving, time_left(reading.seconds_left)), class_name="quiet tnum"
+            ),
             rx.cond(
                 reading.moving,
                 button(tr("scan.stop"), kind="small bare", on_click=stop),
@@ -43,12 +36,25 @@ def progress(reading: Reading, stop: Any, go_on: Any) -> rx.Component:
     )
 
 
+def _pages(reading: Reading) -> Any:
+    """What goes on; while the server is away, how far it was."""
+    return rx.cond(
+        has_connection_errors,
+        tr("work.pages", done=reading.done, n=reading.total),
+        rx.cond(
+            reading.waiting,
+            tr("scan.waiting", n=reading.total),
+            tr("scan.page", page=reading.page, n=reading.total),
+        ),
+    )
+
+
 def being_read() -> rx.Component:
     """The page of a play whose pages are still being read."""
     reading = ScanState.reading
     return rx.el.section(
         rx.el.h1(ScanState.title, class_name="display"),
-        rx.el.p(tr("scan.leave"), class_name="quiet mt-2"),
+        rx.cond(~has_connection_errors, rx.el.p(tr("scan.leave"), class_name="quiet mt-2")),
         rx.cond(
             reading.job != "",
             rx.el.div(
@@ -64,17 +70,4 @@ def mark() -> rx.Component:
     """Above a play that was read from pictures: what that means for those who look it over."""
     return rx.cond(
         ScriptState.scanned, rx.el.p(tr("scan.look_over"), class_name="notice mx-4", role="note")
-    )
-
-
-def _left(reading: Reading) -> rx.Component:
-    seconds = reading.seconds_left
-    return rx.cond(
-        reading.moving & (seconds >= 0),
-        rx.cond(
-            seconds < _SECONDS_ARE_SHOWN_BELOW,
-            tr("take.seconds_left", n=seconds),
-            tr("take.minutes_left", n=(seconds + 59) // 60),
-        ),
-        "",
     )

@@ -44,19 +44,28 @@ def _sentence() -> rx.Component:
         " ",
         tr("setup.in"),
         " ",
-        _pick("scene", state.scene, state.choose_scene, rx.foreach(state.scenes, _option)),
-        ", ",
+        _tied(
+            _pick("scene", state.scene, state.choose_scene, rx.foreach(state.scenes, _option)), ","
+        ),
+        " ",
         tr("setup.with"),
         " ",
-        _pick(
-            "level",
-            state.level.to_string(),
-            state.choose_level,
-            *(rx.el.option(tr(f"setup.level_{level}"), value=level) for level in _LEVELS),
+        _tied(
+            _pick(
+                "level",
+                state.level.to_string(),
+                state.choose_level,
+                *(rx.el.option(tr(f"setup.level_{level}"), value=level) for level in _LEVELS),
+            ),
+            ".",
         ),
-        ".",
         class_name="su-say",
     )
+
+
+def _tied(pick: rx.Component, stop: str) -> rx.Component:
+    """A choice and the sign after it, which never begins a line."""
+    return rx.el.span(pick, stop, class_name="su-tied")
 
 
 def _option(scene: SceneChoice) -> rx.Component:
@@ -97,11 +106,10 @@ def _absent() -> rx.Component:
 
 def _begin() -> rx.Component:
     state = SetUpState
-    lit = (state.wait == 0) | state.opening
     return rx.el.div(
         button(
             rx.cond(state.opening, tr("setup.start_now"), tr("setup.rehearse")),
-            kind=rx.cond(lit, "go big su-go", "big su-go"),
+            kind="go big su-go",
             on_click=state.rehearse,
         ),
         rx.el.div(
@@ -184,7 +192,7 @@ def _recorded(scene: SceneChoice) -> Any:
     return rx.cond(
         scene.done == scene.total,
         rx.el.span("✓ ", tr("setup.ready"), class_name="ok"),
-        rx.cond(scene.done > 0, counted, rx.el.span(tr("setup.when_pressed"))),
+        rx.cond(scene.done > 0, counted, rx.el.span(tr("setup.unrecorded"))),
     )
 
 

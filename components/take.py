@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import reflex as rx
 from reflex_components_core.core.banner import has_connection_errors
 
-from components.kit import bar, button, link, notice
+from components.kit import bar, button, link, notice, time_left
 from components.spoken import spoken
 from components.words import figure, tr, tr_each
 from state.cast import CastState
 from state.erase import EraseState
 from state.take import SceneChip, TakeState
-
-_SECONDS_ARE_SHOWN_BELOW = 90
 
 
 def recording() -> rx.Component:
@@ -27,7 +23,7 @@ def recording() -> rx.Component:
                     bar(TakeState.done, TakeState.total, tr("take.progress")), class_name="mt-4"
                 ),
                 rx.cond(
-                    TakeState.waits,
+                    TakeState.waits & ~has_connection_errors,
                     rx.el.p(
                         tr("take.waits_for_tonight", begins=TakeState.night_begins),
                         class_name="mt-3",
@@ -72,26 +68,21 @@ def _number() -> rx.Component:
         " ",
         rx.el.span(tr("take.of_lines", n=TakeState.total), class_name="quiet"),
         rx.cond(
-            TakeState.running & (TakeState.seconds_left >= 0),
-            rx.el.span(" · ", _left(), class_name="quiet text-base"),
+            TakeState.running,
+            rx.el.span(
+                time_left(TakeState.seconds_left, rx.el.span(" · ", class_name="wide")),
+                class_name="quiet text-base tk-left",
+            ),
         ),
         class_name="bigline",
         aria_live="polite",
     )
 
 
-def _left() -> Any:
-    seconds = TakeState.seconds_left
-    return rx.cond(
-        seconds < _SECONDS_ARE_SHOWN_BELOW,
-        tr("take.seconds_left", n=seconds),
-        tr("take.minutes_left", n=(seconds + 59) // 60),
-    )
-
-
 def _chip(scene: SceneChip) -> rx.Component:
     """A scene; only the one that lines come into just now is lit."""
-    whole, now = scene.done == scene.total, TakeState.recording == scene.id
+    whole = scene.done == scene.total
+    now = (TakeState.recording == scene.id) & ~has_connection_errors
     counted = rx.cond(
         scene.done > 0, f"{scene.title} · {figure(scene.done)}/{figure(scene.total)}", scene.title
     )
@@ -122,7 +113,7 @@ def _under_way() -> rx.Component:
             button(tr("take.begin_now"), kind="small grow", on_click=TakeState.begin_now),
             button(tr("take.pause"), kind="small grow", on_click=TakeState.pause),
         ),
-        button(tr("take.cancel"), kind="small grow bare", on_click=TakeState.cancel),
+        button(tr("take.cancel"), kind="small grow", on_click=TakeState.cancel),
         class_name=rx.cond(TakeState.waits, "stack gap-2", "row gap-2"),
     )
 
@@ -134,7 +125,7 @@ def _record() -> rx.Component:
         button(tr("take.record"), on_click=TakeState.record),
         rx.cond(
             TakeState.night_begins != "",
-            button(tonight, kind="small bare", on_click=TakeState.record_tonight),
+            button(tonight, kind="small", on_click=TakeState.record_tonight),
         ),
     )
 
@@ -156,7 +147,7 @@ def erasing() -> rx.Component:
             ),
             rx.cond(
                 EraseState.may & (TakeState.done > 0),
-                button(tr("take.erase"), kind="small bare", on_click=EraseState.ask),
+                button(tr("take.erase"), kind="small", on_click=EraseState.ask),
             ),
         ),
         notice(EraseState.erased >= 0, tr("take.erased", n=EraseState.erased)),

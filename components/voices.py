@@ -22,7 +22,7 @@ def voices_page() -> rx.Component:
     return rx.el.div(
         rx.el.div(
             rx.el.h1(tr("ears.title"), class_name="display"),
-            rx.cond(state.owner, link(tr("ears.engines"), to="/engines", kind="small bare")),
+            rx.cond(state.owner, link(tr("ears.engines"), to="/engines", kind="small")),
             class_name="between",
         ),
         rx.el.p(tr("ears.says"), class_name="quiet mt-2"),
@@ -31,7 +31,7 @@ def voices_page() -> rx.Component:
             rx.fragment(
                 _wishes(),
                 rx.el.p(
-                    tr("voices.n_shown", n=state.shown.length()),
+                    tr("ears.n_shown", n=state.shown.length()),
                     class_name="quiet mt-5",
                     role="status",
                 ),
@@ -107,7 +107,7 @@ def _voice(voice: VoiceRow) -> rx.Component:
                 rx.cond(voice.gender != "", rx.el.span(tr_each("speaker", voice.gender))),
                 rx.el.span(tr_each("age", voice.age)),
                 rx.foreach(voice.tone, lambda tone: rx.el.span(tr_each("tone", tone))),
-                rx.cond(voice.pitch > 0, rx.el.span(voice.pitch, " Hz", class_name="tnum")),
+                rx.cond(voice.pitch > 0, rx.el.span(voice.pitch, "\u00a0Hz", class_name="tnum")),
                 class_name="quiet tones",
             ),
             class_name="grow",

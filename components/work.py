@@ -7,11 +7,10 @@ from typing import Any
 import reflex as rx
 from reflex_components_core.core.banner import has_connection_errors
 
-from components.kit import bar, button, eyebrow, link, loading, notice, way
+from components.kit import bar, button, eyebrow, link, loading, notice, time_left, way
 from components.words import tr, tr_each
 from state.work import Group, Row, WorkState
 
-_SECONDS_ARE_SHOWN_BELOW = 90
 _SIGNS = (("running", "●"), ("queued", "○"), ("paused", "‖"), ("failed", "!"), ("completed", "✓"))
 
 
@@ -131,18 +130,9 @@ def _number(job: Row) -> rx.Component:
     )
     return rx.el.p(
         rx.el.span(said, custom_attrs={"data-done": job.done}),
-        rx.cond(job.seconds_left >= 0, rx.el.span(" · ", _left(job), class_name="quiet")),
+        rx.el.span(time_left(job.seconds_left, " · "), class_name="quiet"),
         rx.cond(job.failed > 0, rx.el.span(" · ", tr("work.failed", n=job.failed))),
         class_name="tnum wk-number",
-    )
-
-
-def _left(job: Row) -> Any:
-    seconds = job.seconds_left
-    return rx.cond(
-        seconds < _SECONDS_ARE_SHOWN_BELOW,
-        tr("take.seconds_left", n=seconds),
-        tr("take.minutes_left", n=(seconds + 59) // 60),
     )
 
 

@@ -32,7 +32,7 @@ class Drawing(rx.NoSSRComponent):
 def company() -> rx.Component:
     """The drawing with the table beside it, and the scenes of whom one chose."""
     return rx.el.section(
-        eyebrow(tr("company.title"), above="mt-9"),
+        eyebrow(tr("company.title")),
         rx.el.p(tr("company.says"), class_name="quiet mt-1"),
         rx.el.div(
             rx.el.div(
@@ -112,9 +112,6 @@ def _table() -> rx.Component:
             rx.el.tbody(rx.foreach(CompanyState.circles, _circle)),
         ),
         class_name="co-table",
-        tab_index=0,
-        role="region",
-        aria_label=tr("company.table"),
     )
 
 

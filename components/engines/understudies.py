@@ -22,7 +22,7 @@ def understudies() -> rx.Component:
             rx.fragment(
                 rx.el.div(
                     eyebrow(tr("understudies.title"), id="ud-title", tab_index=-1),
-                    link(tr("engines.title"), to="/engines", kind="small bare"),
+                    link(tr("engines.title"), to="/engines", kind="small"),
                     class_name="between mt-8",
                 ),
                 rx.el.p(tr("understudies.why"), class_name="quiet mt-1"),

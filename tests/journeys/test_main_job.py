@@ -6,10 +6,14 @@ import math
 import re
 from collections import Counter
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from playwright.sync_api import expect
 
+from engine.script.delivery import Delivery, delivery_of
+from engine.script.model import Piece, PieceKind, Span, Speech
+from engine.voice.delivery_sound import loudness_of
 from tests.journeys.conftest import Arrival
 from tests.journeys.ear import heard
 from tests.journeys.production import FIRST_SCENE, PLAY, Production, lines_of, on_stage
@@ -135,7 +139,14 @@ def test_every_cue_of_the_scene_is_well_recorded(production: Production, person:
             assert shortest < sound.seconds < longest, said
             assert math.isclose(sound.seconds, clip["seconds"], abs_tol=0.1)
             assert sound.peak <= -1.0, said
-            assert sound.seconds < 1.0 or abs(sound.loudness + 16.0) <= 1.0, said
+            assert sound.seconds < 1.0 or abs(sound.loudness - loudness_of(how(line))) <= 1.0, said
+
+
+def how(line: dict[str, Any]) -> Delivery:
+    """The delivery of a line of the prompt book, which is heard in its level."""
+    manner = [Piece(PieceKind.DIRECTION, line["manner"])] if line["manner"] else []
+    said = [Piece(PieceKind(piece["kind"]), piece["text"]) for piece in line["pieces"]]
+    return delivery_of(Speech(line["id"], ("",), (*manner, *said), Span(0, 1)))
 
 
 def plausible(text: str) -> tuple[float, float]:
