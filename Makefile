@@ -9,7 +9,7 @@ GPU := $(shell nvidia-smi -L 2>/dev/null)
 # It records what is heard on the audio clock, and needs the machine for itself.
 HEARD := tests/journeys/test_heard.py
 
-.PHONY: run test check static tests fuzz bench bench-gpu voices fix worker clean
+.PHONY: run test check static tests fuzz bench bench-gpu voices samples fix worker clean
 
 # Install what is missing, build the page if it changed, serve everything on one port.
 run: $(VENV)/.installed
@@ -62,6 +62,10 @@ bench-gpu: $(VENV)/.tested
 voices: $(VENV)/.installed
 	@$(if $(filter vits%,$(FETCH)),$(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt -e '.[neural]')
 	@$(BIN)/python -m rxapp.voices $(FETCH)
+
+# Record the first scenes of the sample plays anew, to be brought along; needs the natural voices.
+samples: $(VENV)/.installed
+	@$(BIN)/python -m rxapp.pack_samples
 
 # One more process that records, reads and analyses; needs PostgreSQL (CUELIGHT_DATABASE) and the same shelf.
 worker: $(VENV)/.installed

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import sys
 import unicodedata
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -90,20 +91,26 @@ def heard(sound: Sound, language: str, beam: int = 1) -> list[str]:
 
 
 def words(text: str) -> list[str]:
-    """The words of a text in small letters, without accents and points."""
-    plain = unicodedata.normalize("NFKD", text.lower().replace("’", "'"))
-    return re.findall(r"[a-z0-9']+", "".join(c for c in plain if not unicodedata.combining(c)))
+    """The words of a text in small letters, without accents, points and apostrophes."""
+    plain = unicodedata.normalize("NFKD", re.sub("['’]", "", text.lower()))
+    return re.findall(r"[a-z0-9]+", "".join(c for c in plain if not unicodedata.combining(c)))
 
 
-def errors(wanted: list[str], found: list[str]) -> int:
-    """How many words are missing, other or too many: the least that make one the other."""
-    row = list(range(len(found) + 1))
+def errors(wanted: Sequence[str], found: Sequence[str]) -> int:
+    """How many words are missing, other or too many: the least that make one the other.
+
+    Two words that are heard for one that is written as both together ("black out") are right.
+    """
+    rows = [list(range(len(found) + 1))]
     for at, word in enumerate(wanted, 1):
-        before, row[0] = row[0], at
-        for other, heard_word in enumerate(found, 1):
-            cost = min(row[other] + 1, row[other - 1] + 1, before + (word != heard_word))
-            before, row[other] = row[other], cost
-    return row[-1]
+        before, row = rows[-1], [at]
+        for place, other in enumerate(found, 1):
+            least = min(row[-1] + 1, before[place] + 1, before[place - 1] + (word != other))
+            if place > 1 and found[place - 2] + other == word:
+                least = min(least, before[place - 2])
+            row.append(least)
+        rows.append(row)
+    return rows[-1][-1]
 
 
 @cache

@@ -7,7 +7,12 @@ from pathlib import Path
 import pytest
 
 HOUSE = Path(__file__).parents[2]
-EDGES = {"engine/use_cases/sign_in.py", "engine/store/accounts.py", "rxapp/samples.py"}
+EDGES = {
+    "engine/use_cases/sign_in.py",
+    "engine/store/accounts.py",
+    "rxapp/pack_samples.py",
+    "rxapp/samples.py",
+}
 """Where a personal install is its owner's, where that one is kept, and whose the samples are."""
 
 BEFORE = {"rig", "house", "session", "database"}

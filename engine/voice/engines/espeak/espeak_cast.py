@@ -45,7 +45,11 @@ _LANCASTER = "gmw/en-GB-x-gbclan"
 _ES = "roa/es"
 _LATIN = "roa/es-419"
 
-_ACCENTS = {_RP: "en-GB-x-rp", _SCOTLAND: "en-GB-scotland"}
+_ACCENTS = {
+    _RP: "en-GB-x-rp",
+    _SCOTLAND: "en-GB-scotland",
+    _LANCASTER: "en-GB-x-gbclan",
+}
 
 _VOICE_LIST = (
     # name, language, gender, age, tone, recipe
