@@ -1,11 +1,15 @@
-"""A newcomer's library holds two plays of ours, their first scenes being recorded already."""
+"""A newcomer's library holds two plays of ours, their first scenes being recorded already.
+
+Where the natural voices speak, the takes of these scenes come along; any other cast is recorded.
+"""
 
 from collections.abc import Sequence
 
 from engine.rig import rig
-from engine.script.samples import SAMPLES, Sample, text
+from engine.script.samples import SAMPLES, Sample, pack_file, text
 from engine.use_cases.correct import play_of
 from engine.use_cases.library import samples_ever_held, tell_of_change
+from engine.use_cases.pack_takes import keep_packed
 from engine.use_cases.progress import Wish
 from engine.use_cases.receive import Arrival, receive
 from engine.use_cases.record import start_recording
@@ -32,6 +36,7 @@ async def provide(samples: Sequence[Sample]) -> None:
     finally:
         standing.under_way = False
         await tell_of_change(rig(), caller)
-    for script_id in kept:
+    for sample, script_id in zip(samples, kept, strict=True):
+        await keep_packed(rig(), caller, script_id, pack_file(sample).read_bytes())
         script = (await play_of(rig(), caller, script_id)).script
         await start_recording(rig(), caller, script_id, Wish((script.scenes[0].id,)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from importlib.resources import files
+from pathlib import Path
 
 from engine.script.model import Language
 
@@ -21,6 +22,11 @@ SAMPLES: tuple[Sample, ...] = (
     Sample("The Understudy", "the-understudy.txt", Language.ENGLISH),
     Sample("La noche del farol", "la-noche-del-farol.txt", Language.SPANISH),
 )
+
+
+def pack_file(sample: Sample) -> Path:
+    """Where the takes of its first scene stand, made by `python -m rxapp.pack_samples`."""
+    return Path(__file__).with_name(f"{Path(sample.filename).stem}.takes.zip")
 
 
 def text(sample: Sample) -> bytes:
