@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import inf
 from types import MappingProxyType
 
 from engine.script.delivery import Delivery, Emotion
@@ -75,25 +76,29 @@ _TABLE: Mapping[Emotion, DeliverySound] = MappingProxyType(
     }
 )
 
-_SOFTEST, _LOUDEST = -8.0, 3.0
-"""dB. Whispers lie 20 dB under speech, shouts as far over it; a listener who follows a rehearsal on
-a loudspeaker would lose the one and start at the other. 8 dB down is still heard in a room with
-people in it; over 3 dB the limiter would flatten the voice."""
-
-_BREATHIEST = 0.75
-"""With more of it words are lost, and predicted opinion falls under 3.8."""
+_LIMITS: Mapping[str, tuple[float, float]] = MappingProxyType(
+    {"level": (-8.0, 3.0), "breath": (0.0, 0.75), "bass": (-8.0, 8.0), "low_cut": (0.0, 180.0)}
+)
+"""How far a dial is turned at most. Whispers lie 20 dB under speech, shouts as far over it; who
+rehearses by a loudspeaker would lose the one and start at the other: 8 dB down is still heard in a
+room with people in it, and over 3 dB the limiter would flatten the voice. With more breath, or less
+bass under it, words are lost and predicted opinion falls to 3.5."""
 
 
 def numbers_of(delivery: Delivery) -> DeliverySound:
     """The numbers of a delivery: intensity 0.5 is the table's own, 1 half as far again."""
     wanted = _TABLE[delivery.emotion]
-    far = {
-        dial: towards(getattr(_PLAIN, dial), getattr(wanted, dial), delivery)
-        for dial in DeliverySound.__dataclass_fields__
-    }
-    far["level"] = round(max(_SOFTEST, min(_LOUDEST, far["level"])), 2)
-    far["breath"] = min(_BREATHIEST, far["breath"])
-    return DeliverySound(**far)
+    return DeliverySound(
+        **{
+            dial: _within(dial, towards(getattr(_PLAIN, dial), getattr(wanted, dial), delivery))
+            for dial in DeliverySound.__dataclass_fields__
+        }
+    )
+
+
+def _within(dial: str, value: float) -> float:
+    low, high = _LIMITS.get(dial, (-inf, inf))
+    return max(low, min(high, value))
 
 
 def speed_of(delivery: Delivery) -> float:
@@ -103,7 +108,7 @@ def speed_of(delivery: Delivery) -> float:
 
 def loudness_of(delivery: Delivery) -> float:
     """How loud the finished take of a delivery is, in LUFS, whatever engine speaks it."""
-    return LOUDNESS + numbers_of(delivery).level
+    return round(LOUDNESS + numbers_of(delivery).level, 2)
 
 
 def towards(plain: float, wanted: float, delivery: Delivery) -> float:
