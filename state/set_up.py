@@ -66,12 +66,14 @@ class SetUpState(rx.State):
 
     `wait` and `left` are seconds until no cue will be late, and until all of the scene is recorded;
     -1 while nobody knows. `opening` says that the rehearsal begins as soon as its voices are ahead.
+    It is `shown` once it was looked at on this visit: nobody presses on what stood here before.
     `days` is how long ago the last run was; -1 where there was none.
     """
 
     script: str = ""
     title: str = ""
     gone: bool = False
+    shown: bool = False
 
     roles: list[RoleChoice] = []
     role: str = ""
@@ -161,7 +163,7 @@ class SetUpState(rx.State):
     @rx.event
     def leave(self) -> None:
         """Look no longer: another page is shown. No recording ends by it."""
-        self._watch, self.opening = self._watch + 1, False
+        self._watch, self.opening, self.shown = self._watch + 1, False, False
 
     @rx.event(background=True)
     async def watch(self) -> AsyncIterator[EventSpec]:
@@ -199,7 +201,7 @@ class SetUpState(rx.State):
         except NotFound:
             self.gone, self.script = True, ""
         else:
-            self.gone = False
+            self.gone, self.shown = False, True
             self._show(told)
 
     def _show(self, told: SetUp) -> None:

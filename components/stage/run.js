@@ -1,4 +1,5 @@
 // One run through a scene: interprets the turn table of the prompt book. No React, no server.
+import { counted, reprinted } from "./reprint.js";
 import { Stopwatch } from "./stopwatch.js";
 import { Voices, withClips } from "./voices.js";
 
@@ -14,10 +15,8 @@ export class Run {
   constructor(book, deck, told) {
     this.book = book;
     this.deck = deck;
-    this.told = told; // tell(event), clips() -> promise of the clips there are now, cue(line) -> promise of a cue at once
-    this.lines = book.lines;
-    this.speeches = this.lines.flatMap((line, i) => (line.kind === "direction" ? [] : [i]));
-    this.mine = this.lines.filter((line) => line.kind === "mine");
+    this.told = told; // tell(event); promises: clips() of those there are now, book() of what is printed now, cue(line) of a cue at once
+    Object.assign(this, counted(book.lines));
     this.state = "ready";
     this.at = Math.max(this.indexOf(book.standing.position), this.speeches[0] ?? this.lines.length);
     this.lit = -1;
@@ -30,7 +29,7 @@ export class Run {
     this.delay = 0;
     this.asking = 0;
     this.wanted = []; // the clips that are prepared ahead
-    this.voices = new Voices(book.whole, told, { came: (clips) => this.came(clips), covered: (clips) => deck.ahead([...this.wanted, ...clips]) });
+    this.voices = new Voices(book, told, { came: (clips) => this.came(clips), covered: (clips) => deck.ahead([...this.wanted, ...clips]), reprinted: (lines) => this.reprinted(lines) });
     this.watch = new Stopwatch(book.standing.elapsed_ms);
     this.listeners = new Set();
     deck.speed = book.standing.speed;
@@ -106,7 +105,7 @@ export class Run {
     this.played = this.at;
     const line = this.lines[this.at];
     const { clips, beat } = this.voices.of(line);
-    if (clips !== line.clips) this.tell_covered(clips.length > 0);
+    if (clips.length ? clips.some((clip) => clip.understudy) : !line.beat) this.tell_covered(clips.length > 0);
     this.deck[clips.length ? "play" : "rest"](clips.length ? clips : beat, { delay, offset }, this.hears());
   }
 
@@ -158,6 +157,13 @@ export class Run {
   came(clips) {
     const heard = this.state === "reader_speaking" ? this.lines[this.at] : null;
     this.lines = this.lines.map((line) => (line === heard ? line : withClips(line, clips[line.id] ?? [])));
+    this.publish();
+    this.prefetch();
+  }
+
+  /** Go on with the words as they are printed now. */
+  reprinted(lines) {
+    Object.assign(this, reprinted(this, lines));
     this.publish();
     this.prefetch();
   }
@@ -248,18 +254,10 @@ export class Run {
     this.tell("prompted");
   }
 
-  tell_repeated() {
-    this.tell("repeated");
-  }
-  tell_back() {
-    this.tell("back");
-  }
-  tell_jumped() {
-    this.tell("jumped");
-  }
-  tell_ended() {
-    this.tell("ended");
-  }
+  tell_repeated() { this.tell("repeated"); }
+  tell_back() { this.tell("back"); }
+  tell_jumped() { this.tell("jumped"); }
+  tell_ended() { this.tell("ended"); }
 
   mark(what, line = this.lines[this.at].id) {
     this.marks = { ...this.marks, [line]: { ...this.marks[line], [what]: true } };

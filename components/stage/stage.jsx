@@ -68,7 +68,7 @@ function useBook(practice, told) {
     fetchBook(practice).then(
       (book) => {
         if (gone) return;
-        run = new Run(book, deck, { tell: (event) => told.current?.(event), clips: () => fetchClips(practice), cue: (line) => askForCue(practice, line) });
+        run = new Run(book, deck, { tell: (event) => told.current?.(event), clips: () => fetchClips(practice), book: () => fetchBook(practice).catch(() => null), cue: (line) => askForCue(practice, line) });
         setNow({ run, book });
         if (location.hash === GO) begin(run);
       },

@@ -1,14 +1,15 @@
 // The voices of a scene while it is recorded: what has come since, and the understudy for a cue that has not.
 
 const LOOK = 1500; // milliseconds between two looks
+const SELDOM = 6000; // the same once all is recorded: somebody may still correct a line
 
 export class Voices {
-  /** `told` asks the server; `came(lines)` hears the clips of each line whenever one looked, `covered(clips)` the understudy's. */
-  constructor(whole, told, { came, covered }) {
-    this.whole = whole;
-    this.told = told;
-    this.came = came;
-    this.covered = covered;
+  /**
+   * `told` asks the server. `came(lines)` hears the clips of each line whenever one looked, `covered(clips)` the understudy's,
+   * `reprinted(lines)` the lines of a scene whose words are others now.
+   */
+  constructor({ whole, edition }, told, hears) {
+    Object.assign(this, { whole, edition, told }, hears);
     this.covers = new Map(); // line id -> what the understudy has ready, { clips, beat }, or a promise of it
     this.lookAgain();
   }
@@ -41,13 +42,27 @@ export class Voices {
   async look() {
     const newer = await this.told.clips();
     if (!newer || this.closed) return;
+    if (newer.edition !== this.edition) {
+      await this.readAgain();
+      return;
+    }
     this.whole = newer.whole;
     this.came(newer.lines);
   }
 
+  /** Have the scene as it is printed now: whoever covers a line may have learnt other words. */
+  async readAgain() {
+    const book = await this.told.book();
+    if (!book || this.closed) return;
+    this.whole = book.whole;
+    this.edition = book.edition;
+    this.covers.clear();
+    this.reprinted(book.lines);
+  }
+
   lookAgain() {
-    if (this.whole || this.closed) return;
-    this.timer = setTimeout(() => this.look().then(() => this.lookAgain()), LOOK);
+    if (this.closed) return;
+    this.timer = setTimeout(() => this.look().then(() => this.lookAgain()), this.whole ? SELDOM : LOOK);
   }
 
   close() {

@@ -93,7 +93,8 @@ class Standing:
 class Book:
     """All that the stage needs for one scene; it can then run without the server.
 
-    It is `whole` once all of the scene is recorded; until then the stage looks for new clips.
+    It is `whole` once all of the scene is recorded; until then the stage looks for new clips often.
+    The `edition` is another one whenever the scene was corrected.
     """
 
     script: str
@@ -107,6 +108,7 @@ class Book:
     speeds: tuple[float, ...]
     standing: Standing
     whole: bool = True
+    edition: str = ""
 
     def standing_at(self, script_id: str, standing: Standing) -> Book:
         """The same book, opened where a practice stands."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Protocol
 
 from pydantic import TypeAdapter
@@ -11,6 +12,9 @@ from pydantic import TypeAdapter
 from engine.script.model import Scene
 from engine.take.take import Planned
 from engine.voice.port import Timing
+
+_EDITION = 16
+"""Characters that tell two editions of a scene apart: 64 bits."""
 
 
 class Note(Protocol):
@@ -87,10 +91,19 @@ def clips(
 
 @dataclass(frozen=True, slots=True)
 class NewClips:
-    """The clips of a scene as they are now, by line, and whether these are all there will be."""
+    """The clips of a scene as they are now, by line, and whether these are all there will be.
+
+    The `edition` is that of the scene's prompt book: another one after a correction.
+    """
 
     lines: Mapping[str, tuple[Clip, ...]]
     whole: bool
+    edition: str
+
+
+def edition_of(scene: Scene) -> str:
+    """A short name of a scene as it is worded now; another for any other wording."""
+    return sha256(repr(scene).encode()).hexdigest()[:_EDITION]
 
 
 NEW_CLIPS_JSON: TypeAdapter[NewClips] = TypeAdapter(NewClips)

@@ -13,7 +13,7 @@ from engine.account.caller import Caller
 from engine.account.permit import NotFound, NotPermitted
 from engine.rehearsal.book import Book, Standing, make_book
 from engine.rehearsal.claim import StageReport
-from engine.rehearsal.clips import Clip, NewClips, clips, clips_by_line
+from engine.rehearsal.clips import Clip, NewClips, clips, clips_by_line, edition_of
 from engine.rehearsal.report import Recap, StageEvent, elapsed_ms, report
 from engine.rig import Rig
 from engine.script.model import Scene
@@ -160,14 +160,15 @@ async def prompt_book(rig: Rig, caller: Caller, practice_id: str) -> Book:
     position = "" if practice.ended else practice.position
     standing = Standing(position, practice.level, practice.speed, elapsed_ms(events))
     told = made.paused(play.production.pauses).standing_at(practice.script, standing)
-    return replace(told, whole=found.whole)
+    return replace(told, whole=found.whole, edition=edition_of(found.sitting.scene))
 
 
 async def clips_now(rig: Rig, caller: Caller, practice_id: str) -> NewClips:
     """The clips of a practice's scene as they are now. Raises NotFound as `prompt_book` does."""
     found = await _heard_scene(rig, caller, practice_id)
     mine = frozenset(found.sitting.practice.roles)
-    return NewClips(clips_by_line(found.sitting.scene, mine, found.sounds), found.whole)
+    scene = found.sitting.scene
+    return NewClips(clips_by_line(scene, mine, found.sounds), found.whole, edition_of(scene))
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ def set_up() -> rx.Component:
         rx.cond(
             ~SetUpState.gone,
             rx.cond(
-                SetUpState.script != "",
+                SetUpState.shown,
                 set_up_page(),
                 rx.el.div(loading("220px"), loading("320px"), class_name="wrap stack gap-4"),
             ),

@@ -68,8 +68,14 @@ def cast_of_the_mill(visitor: Visitor) -> Visitor:
     visitor.hands_in("mill.txt", MILL.encode())
     visitor.page.wait_for_selector(TYPESET)
     visitor.casts()
-    visitor.page.locator(".co-drawing").wait_for()
+    visitor.page.locator("table.cast tbody tr").first.wait_for()
     return visitor
+
+
+def meets_the_company(visitor: Visitor) -> None:
+    """Go to the page of the people, where it is drawn who speaks with whom."""
+    visitor.follow("tabs.people")
+    visitor.page.locator(".co-drawing").wait_for()
 
 
 def looks_at(visitor: Visitor, role: str) -> Locator:
@@ -189,6 +195,7 @@ def test_voices_are_found_by_what_they_are(caster: Visitor) -> None:
 
 def test_who_speaks_with_whom_is_found_by_keyboard_and_in_the_table(caster: Visitor) -> None:
     page = caster.page
+    meets_the_company(caster)
     disc = page.get_by_role("button", name=caster.reads("company.node", role="JOSS", n=5))
     disc.focus()
     page.keyboard.press("Enter")
@@ -214,7 +221,8 @@ def theatre_with(data: Path, address: str) -> Iterator[Theatre]:
 
 
 def deepened(visitor: Visitor) -> Locator:
-    """Ask for it; the row that tells of it."""
+    """Ask for it on the page of the people; the row that tells of it."""
+    meets_the_company(visitor)
     visitor.press("analysis.deepen", model="a-model")
     return visitor.page.locator(".an-works li", has_text=visitor.reads("analysis.by_model"))
 
@@ -226,10 +234,11 @@ def test_a_model_deepens_what_was_understood_and_its_cost_is_shown(
 ) -> None:
     with endpoint(says(SURE_OF_WREN)) as there, theatre_with(data, there.address) as house:
         visitor = cast_of_the_mill(person(house))
-        looks_at(visitor, "WREN")
         work = deepened(visitor)
         expect(work).to_have_attribute("data-status", "completed")
         expect(work).to_contain_text("2.00")
+        visitor.follow("tabs.voices")
+        looks_at(visitor, "WREN")
         expect(control(visitor, "age", "WREN")).to_have_value("young")
         expect(visitor.page.locator(".ca-portrait .ca-mark").first).to_have_text(
             visitor.reads("person.model_said")
@@ -262,9 +271,15 @@ def test_the_cast_looked_at_closely_is_for_everybody(
     visitor = person(playhouse, size=SIZES[size])
     cast_of_the_mill(visitor)
     looks_at(visitor, "SAL")
+    is_for_everybody(visitor)
+    meets_the_company(visitor)
     visitor.page.locator(".co-disc").first.click()
     visitor.page.locator(".co-chosen").wait_for()
+    is_for_everybody(visitor)
+
+
+def is_for_everybody(visitor: Visitor) -> None:
+    """What stands on the page can be read and reached by all, and has room."""
     assert grave(visitor.page) == []
     assert visitor.complaints == []
-    wide = visitor.page.evaluate("document.documentElement.scrollWidth > innerWidth")
-    assert not wide
+    assert not visitor.page.evaluate("document.documentElement.scrollWidth > innerWidth")

@@ -177,10 +177,10 @@ def test_an_analysis_is_stopped_where_it_is_seen(data: Path, person: Arrival) ->
         house = there.enter_context(closing(Theatre(data, settings).open()))
         visitor = person(house)
         visitor.brings(FIRST)
-        cast = f"/cast/{visitor.script}"
+        people = f"/play/{visitor.script}/people"
         stopped = visitor.page.locator("[data-status=cancelled]")
         for number in (1, 2):
-            visitor.visit(cast)
+            visitor.visit(people)
             visitor.press("analysis.deepen", model="gpt-oss")
             until(lambda: bool(model.asked), "the model is asked")
             model.asked.clear()

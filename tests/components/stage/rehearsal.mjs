@@ -18,7 +18,7 @@ export function record(net, { lines }) {
 }
 
 /**
- * Open the book at its standing. `told` is all the server hears, `newer` the book whose clips it gives when asked again (null: it is
+ * Open the book at its standing. `told` is all the server hears, `newer` the book that it gives, or whose clips, when asked again (null: it is
  * away), `covers` what the understudy has for lines (else it is away); `sounds` is what was heard.
  */
 export async function rehearse({ clock, net, speaker }, scene = book(), recorded = true) {
@@ -27,14 +27,14 @@ export async function rehearse({ clock, net, speaker }, scene = book(), recorded
   const server = { newer: null, asked: 0, covers: {}, wanted: [] };
   const clips = async () => {
     server.asked += 1;
-    return server.newer && { lines: Object.fromEntries(server.newer.lines.map((line) => [line.id, line.clips])), whole: server.newer.whole };
+    return server.newer && { lines: Object.fromEntries(server.newer.lines.map((line) => [line.id, line.clips])), whole: server.newer.whole, edition: server.newer.edition };
   };
   const cue = async (line) => {
     server.wanted.push(line);
     if (!server.covers[line]) throw new Error("away");
     return server.covers[line];
   };
-  const run = new Run(scene, new Deck(), { tell: (event) => told.push(event), clips, cue });
+  const run = new Run(scene, new Deck(), { tell: (event) => told.push(event), clips, book: async () => server.newer, cue });
   await clock.pass(0);
   const here = () => `${run.state} ${run.lines[run.at]?.id ?? "end"}`;
   const sounds = () => speaker.heard.map((sound) => sound.level);

@@ -6,6 +6,7 @@ import { file } from "../browser/sound.mjs";
 import { book, CUE, record, rehearse } from "./rehearsal.mjs";
 
 const AGAIN = 3000; // milliseconds until a missing voice is asked for again
+const LOOKED = 2; // times in 4 * AGAIN at which a whole scene is looked at anyway
 
 function unrecorded(...lines) {
   const scene = book();
@@ -82,15 +83,53 @@ test("a voice that comes in time is heard in the place of the understudy", async
   assert.ok(!kinds().includes("covered"));
 });
 
-test("while a scene is recorded one looks for new voices, and no more once it is whole", async () => {
+test("while a scene is recorded one looks for new voices, and seldom once it is whole", async () => {
   const { clock, ...page } = open();
   const { run, server } = await rehearse({ clock, ...page }, { ...unrecorded("l7"), whole: false });
   await clock.pass(4500);
   assert.equal(server.asked, 3);
   server.newer = book();
-  await clock.pass(6000);
-  assert.equal(server.asked, 4);
+  await clock.pass(1500);
   assert.equal(run.lines.at(-1).clips.length, 1);
+  await clock.pass(12_000);
+  assert.equal(server.asked, 6);
+});
+
+const corrected = (change) => {
+  const scene = { ...book(), edition: "second" };
+  change(scene.lines);
+  return scene;
+};
+
+test("words that are corrected meanwhile are shown and heard, and the line at hand stays", async () => {
+  const { clock, ...page } = open();
+  const { run, here, server, sounds } = await rehearse({ clock, ...page });
+  run.send("start");
+  await clock.pass(CUE);
+  assert.equal(here(), "your_turn l2");
+  server.newer = corrected((lines) => {
+    Object.assign(lines[3], { clips: [{ ...lines[3].clips[0], key: "new", url: "/takes/new" }], pieces: [{ kind: "spoken", text: "Who is here?" }] });
+    lines.splice(2, 1);
+  });
+  page.net.files.set("/takes/new", file(77, 1.5));
+  await clock.pass(6000);
+  assert.equal(here(), "your_turn l2");
+  assert.equal(run.lines[2].pieces[0].text, "Who is here?");
+  run.send("next");
+  await clock.pass(CUE);
+  assert.deepEqual(sounds().slice(0, 2), [1, 77]);
+});
+
+test("a line that is taken out while one stands at it stays until one has passed it", async () => {
+  const { clock, ...page } = open();
+  const { run, here, server } = await rehearse({ clock, ...page });
+  run.send("start");
+  await clock.pass(CUE);
+  server.newer = corrected((lines) => lines.splice(1, 2));
+  await clock.pass(6000);
+  assert.equal(here(), "your_turn l2");
+  run.send("next");
+  assert.equal(here(), "reader_speaking l4");
 });
 
 test("a cue that nobody can speak is silent for as long as one reads it", async () => {
@@ -123,7 +162,7 @@ test("a line that is not recorded yet is asked for every three seconds until it 
   run.send("start");
   assert.equal(here(), "audio_pending l1");
   await clock.pass(3 * AGAIN - 1);
-  assert.equal(server.asked, 3);
+  assert.equal(server.asked, 3 + LOOKED - 1);
   server.newer = book();
   record(page.net, server.newer);
   await clock.pass(1);
@@ -140,7 +179,7 @@ test("the next voice may be one's own: nobody waits for what one has passed", as
   server.newer = book();
   await clock.pass(4 * AGAIN);
   assert.equal(here(), "your_turn l2");
-  assert.equal(server.asked, 1);
+  assert.equal(server.asked, 1 + LOOKED);
 });
 
 test("a pause ends the asking, and going on begins it anew", async () => {
@@ -149,11 +188,11 @@ test("a pause ends the asking, and going on begins it anew", async () => {
   run.send("start");
   run.send("pause");
   await clock.pass(4 * AGAIN);
-  assert.equal(server.asked, 1);
+  assert.equal(server.asked, 1 + LOOKED);
   run.send("resume");
   assert.equal(here(), "audio_pending l1");
   await clock.pass(0);
-  assert.equal(server.asked, 2);
+  assert.equal(server.asked, 2 + LOOKED);
 });
 
 test("leaving the stage ends the asking", async () => {
