@@ -41,7 +41,7 @@ _TABLE: Mapping[Emotion, DeliverySound] = MappingProxyType(
     {
         Emotion.NEUTRAL: _PLAIN,
         Emotion.ANGRY: DeliverySound(
-            speed=1.1, level=1.5, lift=2.2, span=2.5, bright=0.2, rest=0.75
+            speed=1.1, level=0.5, lift=2.2, span=2.5, bright=0.2, rest=0.75
         ),
         Emotion.SAD: DeliverySound(
             speed=0.88, level=-2.0, lift=-2.8, span=-4.5, bright=-0.18, breath=0.14, rest=1.4
@@ -59,7 +59,7 @@ _TABLE: Mapping[Emotion, DeliverySound] = MappingProxyType(
         Emotion.DRY: DeliverySound(speed=0.97, level=-0.5, lift=-1.6, span=-4.5, rest=1.2),
         Emotion.SLOW: DeliverySound(speed=0.8, rest=1.5),
         Emotion.HURRIED: DeliverySound(speed=1.25, rest=0.6),
-        Emotion.SHOUTED: DeliverySound(speed=0.97, level=2.5, lift=5.0, span=2.0, bright=0.25),
+        Emotion.SHOUTED: DeliverySound(speed=0.97, level=0.8, lift=5.0, span=2.0, bright=0.25),
         Emotion.ASIDE: DeliverySound(
             speed=1.1,
             level=-3.5,
@@ -77,12 +77,12 @@ _TABLE: Mapping[Emotion, DeliverySound] = MappingProxyType(
 )
 
 _LIMITS: Mapping[str, tuple[float, float]] = MappingProxyType(
-    {"level": (-8.0, 3.0), "breath": (0.0, 0.75), "bass": (-8.0, 8.0), "low_cut": (0.0, 180.0)}
+    {"level": (-8.0, 1.5), "breath": (0.0, 0.75), "bass": (-8.0, 8.0), "low_cut": (0.0, 180.0)}
 )
 """How far a dial is turned at most. Whispers lie 20 dB under speech, shouts as far over it; who
 rehearses by a loudspeaker would lose the one and start at the other: 8 dB down is still heard in a
-room with people in it, and over 3 dB the limiter would flatten the voice. With more breath, or less
-bass under it, words are lost and predicted opinion falls to 3.5."""
+room with people in it, and each dB up costs what the limiter takes off the peaks, 0.1 to 0.3 of
+predicted opinion. With more breath, or less bass under it, words are lost and it falls to 3.5."""
 
 
 def numbers_of(delivery: Delivery) -> DeliverySound:
