@@ -18,7 +18,7 @@ def work_page() -> rx.Component:
     """The whole page."""
     return rx.el.div(
         rx.el.h1(tr("work.title"), class_name="display"),
-        rx.el.p(tr("work.promise"), class_name="quiet mt-2"),
+        rx.cond(~has_connection_errors, rx.el.p(tr("work.promise"), class_name="quiet mt-2")),
         _messages(),
         rx.cond(
             WorkState.loaded,
