@@ -28,7 +28,7 @@ def looks_right() -> rx.Component:
     """On to rehearsing; a phone shows the short of it and leaves the room to the title."""
     return link(
         rx.el.span(tr("script.looks_right"), class_name="long"),
-        rx.el.span(tr("script.to_cast"), class_name="short", aria_hidden="true"),
+        rx.el.span(tr("script.to_rehearse"), class_name="short", aria_hidden="true"),
         to=f"/play/{ScriptState.script}",
         kind="go",
     )

@@ -107,7 +107,8 @@ def test_only_the_line_whose_delivery_was_changed_is_recorded_again(reviewer: Vi
     page.get_by_label(reviewer.reads("reading.emotion")).select_option("angry")
     reviewer.press("reading.save")
     expect(page.locator(".edit")).to_have_count(0)
-    records(reviewer)
+    until(lambda: theatre.takes() - before, "it is recorded by itself")
+    until(lambda: set(theatre.jobs()) == {"completed"}, "nothing is missing any more")
     assert len(theatre.takes() - before) == 1
 
 
