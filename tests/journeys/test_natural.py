@@ -1,7 +1,8 @@
-"""Natural voices: a fresh machine speaks with them; one that could not fetch them says why."""
+"""Natural voices: a fresh machine speaks with them at the first press; one without says why."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,15 @@ from tests.voices_and_ears import FOLDER
 pytestmark = pytest.mark.journey
 
 TITLE = "The Understudy"
+LAMP = """THE LAMP
+
+SCENE 1. Dusk.
+
+ANA. You have let it go out again, and there is no more oil.
+LUIS. The oil was finished a week ago. You knew that.
+ANA. Then we sit in the dark.
+LUIS. We have sat in the dark before.
+"""
 SIZES: dict[str, Size] = {"en": DESKTOP, "es": PHONE}
 AWAY = {
     "CUELIGHT_FETCH": "yes",
@@ -29,27 +39,50 @@ AWAY = {
 """A machine that reaches no registry."""
 
 
-@pytest.mark.timeout(1200)
-def test_a_fresh_machine_casts_and_speaks_with_natural_voices(
-    built: None, tmp_path: Path, person: Arrival
+@pytest.fixture(scope="module")
+def natural(built: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Theatre]:
+    """A fresh machine that has its voices, and reaches nobody any more."""
+    data = tmp_path_factory.mktemp("natural") / "data"
+    house = Theatre(data, {"CUELIGHT_VOICES": str(FOLDER), **AWAY}).open()
+    yield house
+    house.close()
+
+
+def test_a_newcomer_hears_a_sample_in_natural_voices_at_the_first_press(
+    natural: Theatre, person: Arrival
 ) -> None:
-    house = Theatre(tmp_path / "data", {"CUELIGHT_VOICES": str(FOLDER), **AWAY}).open()
-    try:
-        visitor = person(house)
-        until(lambda: house.jobs() == ["completed"] * 2, "the first scenes are recorded", 900)
-        visitor.page.locator(".shelf .play", has_text=TITLE).first.get_by_role("link").first.click()
-        visitor.follow("tabs.voices")
-        shown = visitor.page.locator(".ca-voice")
-        expect(shown.first).to_be_visible()
-        names = {text.partition(" ·")[0] for text in shown.all_inner_texts()}
-        assert names <= {voice.name for voice in VOICES}
-        assert len(names) == shown.count()
-        visitor.starts()
-        cues = [line for line in Stage(visitor.page).book()["lines"] if line["clips"]]
-        assert len(cues) > 10
-        assert not visitor.complaints
-    finally:
-        house.close()
+    visitor = person(natural)
+    until(lambda: natural.jobs() == ["completed"] * 2, "the first scenes are there")
+    assert not natural.speaks()  # they came along
+    visitor.page.locator(".shelf .play", has_text=TITLE).first.get_by_role("link").first.click()
+    shown = visitor.page.locator(".su-who small")
+    expect(shown.first).to_be_visible()
+    names = {text.partition(" ·")[0] for text in shown.all_inner_texts()}
+    assert names <= {voice.name for voice in VOICES}
+    assert len(names) == shown.count()
+    visitor.press("setup.rehearse")
+    stage = Stage(visitor.page)
+    cue = stage.sound_after(0)
+    assert stage.line(cue).locator(".st-covered").count() == 0
+    assert not visitor.complaints
+
+
+@pytest.mark.timeout(300)
+def test_a_play_of_ones_own_begins_in_natural_voices_that_were_spoken_just_now(
+    natural: Theatre, person: Arrival
+) -> None:
+    visitor = person(natural)
+    visitor.pastes(LAMP)
+    visitor.follow("script.looks_right")
+    visitor.picks("role", "LUIS")
+    before = natural.speaks()
+    visitor.press("setup.rehearse")
+    visitor.page.wait_for_selector(".st[data-state]", timeout=120_000)
+    stage = Stage(visitor.page)
+    cue = stage.sound_after(0)
+    assert stage.line(cue).locator(".st-covered").count() == 0
+    assert len(natural.speaks()) > len(before)
+    assert not visitor.complaints
 
 
 @pytest.mark.parametrize("language", ["en", "es"])
