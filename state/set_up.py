@@ -179,7 +179,12 @@ class SetUpState(rx.State):
         async for _ in follow_job(rig(), job.id) if job else _at_rest():
             async with self:
                 wanting = self._wanting
-            told = await set_up(rig(), caller, script, wanting)
+            try:
+                told = await set_up(rig(), caller, script, wanting)
+            except NotFound:
+                async with self:
+                    self.gone = self.gone or self._watch == mine
+                return
             async with self:
                 if self._watch != mine or not looks_on(browser):
                     return
@@ -198,6 +203,8 @@ class SetUpState(rx.State):
     async def _look(self) -> None:
         try:
             told = await set_up(rig(), await caller_of(self), self.play, self._wanting)
+        except NotYetRead:
+            raise
         except NotFound:
             self.gone, self.script = True, ""
         else:
