@@ -8,7 +8,7 @@ import reflex as rx
 from reflex_components_core.core.banner import has_connection_errors
 from reflex_components_core.react_router.dom import ReactRouterLink
 
-from components.words import tr
+from components.words import tr, tr_each
 
 _SECONDS_ARE_SHOWN_BELOW = 90
 
@@ -45,6 +45,24 @@ def notice(shown: rx.Var[bool], *children: Any, bad: bool = False) -> rx.Compone
         rx.cond(shown, rx.el.div(*children, class_name=look)),
         role="alert" if bad else "status",
         aria_live="assertive" if bad else "polite",
+    )
+
+
+def wish(name: str, values: Any, words: str, **props: Any) -> rx.Component:
+    """A list by which others are made shorter: all of them, or those of one value.
+
+    `voices.<name>` and `voices.all_<name>` are its words, `words.<value>` those of a value.
+    """
+
+    def choice(each: Any) -> rx.Component:
+        told = tr_each(words, each)
+        return rx.el.option(rx.cond(told == "", each, told), value=each)
+
+    return rx.el.select(
+        rx.el.option(tr(f"voices.all_{name}"), value=""),
+        rx.foreach(values, choice),
+        aria_label=tr(f"voices.{name}"),
+        **props,
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import reflex as rx
 
 from components.hear import hear
-from components.kit import button, link, loading
+from components.kit import button, link, loading, wish
 from components.words import tr, tr_each
 from state.voice_rows import VoiceRow
 from state.voices import VoicesState
@@ -76,17 +76,13 @@ def _chips(name: str, values: tuple[str, ...], words: str) -> rx.Component:
 
 
 def _list(name: str, values: Any, words: str) -> rx.Component:
-    def choice(value: Any) -> rx.Component:
-        told = tr_each(words, value)
-        return rx.el.option(rx.cond(told == "", value, told), value=value)
-
-    return rx.el.select(
-        rx.el.option(tr(f"voices.all_{name}"), value=""),
-        rx.foreach(values, choice),
+    return wish(
+        name,
+        values,
+        words,
         value=VoicesState.filters[name],
-        class_name="field",
-        aria_label=tr(f"voices.{name}"),
         on_change=lambda value: VoicesState.narrow(name, value),
+        class_name="field",
     )
 
 

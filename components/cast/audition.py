@@ -7,7 +7,7 @@ from typing import Any
 import reflex as rx
 
 from components.hear import hear
-from components.kit import button, eyebrow, notice
+from components.kit import button, eyebrow, notice, wish
 from components.words import tr, tr_each
 from engine.cast.likeness import AGES
 from state.audition import AuditionState, ReasonRow, VoiceRow
@@ -108,29 +108,25 @@ def _reason(reason: ReasonRow) -> rx.Component:
 
 def _filters() -> rx.Component:
     return rx.el.div(
-        _filter("language", AuditionState.languages, lambda tag: tr_each("region", tag)),
-        _filter("region", AuditionState.regions, lambda tag: tr_each("region", tag)),
-        _filter("gender", ["female", "male"], lambda value: tr_each("speaker", value)),
-        _filter("age", list(AGES), lambda value: tr_each("age", value)),
-        _filter("tone", AuditionState.tones, lambda value: tr_each("tone", value)),
+        _filter("language", AuditionState.languages, "region"),
+        _filter("region", AuditionState.regions, "region"),
+        _filter("gender", ["female", "male"], "speaker"),
+        _filter("age", list(AGES), "age"),
+        _filter("tone", AuditionState.tones, "tone"),
         role="group",
         aria_label=tr("voices.filters"),
         class_name="ca-filters",
     )
 
 
-def _filter(name: str, values: Any, word: Any) -> rx.Component:
-    def choice(value: Any) -> rx.Component:
-        told = word(value)
-        return rx.el.option(rx.cond(told == "", value, told), value=value)
-
-    return rx.el.select(
-        rx.el.option(tr(f"voices.all_{name}"), value=""),
-        rx.foreach(values, choice),
+def _filter(name: str, values: Any, words: str) -> rx.Component:
+    return wish(
+        name,
+        values,
+        words,
         value=AuditionState.filters[name],
-        class_name="ca-value",
-        aria_label=tr(f"voices.{name}"),
         on_change=lambda value: AuditionState.narrow(name, value),
+        class_name="ca-value",
     )
 
 

@@ -19,25 +19,23 @@ router = APIRouter()
 async def book(practice_id: str, caller: CurrentCaller) -> Response:
     """The prompt book of this practice: lines, masks, hints, sounds, turns, and where it stands."""
     made = await prompt_book(rig(), caller, practice_id)
-    return Response(
-        BOOK_JSON.dump_json(made),
-        media_type="application/json",
-        headers={"cache-control": "private, no-cache"},
-    )
+    return _fresh(BOOK_JSON.dump_json(made))
 
 
 @router.get("/books/{practice_id}/clips")
 async def new_clips(practice_id: str, caller: CurrentCaller) -> Response:
     """The clips of the scene as they are now: while it is recorded there are more and more."""
     told = await clips_now(rig(), caller, practice_id)
-    return Response(
-        NEW_CLIPS_JSON.dump_json(told),
-        media_type="application/json",
-        headers={"cache-control": "private, no-cache"},
-    )
+    return _fresh(NEW_CLIPS_JSON.dump_json(told))
 
 
 @router.post("/books/{practice_id}/cues/{line}")
 async def cue_at_once(practice_id: str, line: str, caller: CurrentCaller) -> dict[str, Any]:
     """A cue that is due and not recorded, spoken by the understudy; or how long it is read."""
     return asdict(await late_cue(rig(), caller, practice_id, line))
+
+
+def _fresh(told: bytes) -> Response:
+    """JSON that is asked for anew each time."""
+    kept = {"cache-control": "private, no-cache"}
+    return Response(told, media_type="application/json", headers=kept)
