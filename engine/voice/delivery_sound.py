@@ -1,6 +1,22 @@
 """What each delivery is in numbers, for every engine that has no acting of its own.
 
-TABLE_OF_WHAT_WAS_SEEN
+What `python -m bench.deliveries` saw of finished takes on Kokoro, at the intensity of a plain
+direction: six lines by each of four voices (hazel and george in English, dora and alex in Spanish).
+Pitch, pace and the centre of the spectrum are times those of the same voice in a neutral line,
+`voiced` is how much of what is heard has a pitch, `opinion` is predicted (DistillMOS, of 5):
+
+| delivery  | pitch       | LUFS  | pace        | centre      | voiced  | opinion by voice, of all |
+|-----------|-------------|-------|-------------|-------------|---------|--------------------------|
+| neutral   | 1           | -16.0 | 1           | 1           | 67-82 % | 3.84-4.48, 4.29          |
+| whispered | 0.95-1.10   | -22.6 | 0.86-0.90   | 1.02-1.92   | 37-47 % | 3.69-4.20, 3.98          |
+| shouted   | 1.24-1.38   | -15.2 | 0.98-1.00   | 1.29-1.55   | 70-83 % | 3.62-4.38, 3.93          |
+| aside     | 0.86-0.90   | -19.9 | 1.04-1.14   | 0.56-0.65   | 64-75 % | 3.89-4.24, 4.16          |
+| weeping   | 1.02-1.14   | -17.6 | 0.78-0.80   | 0.84-0.99   | 59-73 % | 4.24-4.42, 4.32          |
+| angry     | 1.11-1.15   | -15.5 | 1.06-1.07   | 1.20-1.35   | 67-82 % | 3.83-4.28, 4.12          |
+| sad       | 0.84-0.87   | -18.2 | 0.89-0.92   | 0.78-0.82   | 64-78 % | 4.13-4.42, 4.21          |
+| joyful    | 1.14-1.19   | -15.5 | 1.00-1.02   | 1.06-1.15   | 69-82 % | 3.98-4.37, 4.06          |
+
+A shout stands at 3.9 since mastering costs its peaks 0.4; as it leaves the model it has 4.1 to 4.3.
 """
 
 from __future__ import annotations
