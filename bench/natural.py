@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Collection, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from statistics import median
@@ -49,7 +50,7 @@ LIMITS = {
 }
 
 _WINDOW, _WARM = 60.0, 8
-_BARE_LINES = 40
+_BARE_LINES = 24
 _SCENE, _SCENES = 120, 16
 """Speeches of a scene, by turns, and how many scenes a written play has."""
 _OPINIONS = 40
@@ -102,7 +103,7 @@ def _scene(theatre: Theatre) -> dict[str, float]:
         page.get_by_role("button", name="Rehearse", exact=True).click()
         page.wait_for_function("() => window.began > 0", timeout=_PATIENCE * 1000)
         began = page.evaluate("() => window.began") / 1000
-        lines = asyncio.run(lines_of(theatre.data, script))
+        lines = _planned(theatre, script)
         scene = [line for line in lines if line.scene == lines[0].scene]
         cues = {line.key for line in scene if line.role == scene[0].role}
         until(lambda: cues <= _made(theatre).keys(), "the cues of the scene", _PATIENCE)
@@ -112,6 +113,13 @@ def _scene(theatre: Theatre) -> dict[str, float]:
         "late_cues": _late(scene, cues, _made(theatre), began),
         "cues": len(cues),
     }
+
+
+def _planned(theatre: Theatre, script: str) -> Sequence[Planned]:
+    """The lines of a play, planned in a thread of its own: a browser has the loop of this one."""
+    engines = registry.versions(registry.on_this_machine(FOLDER))
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, lines_of(theatre.data, script, engines)).result()
 
 
 def _late(
@@ -144,10 +152,7 @@ def _whole(theatre: Theatre) -> Whole:
         script = bring(page, write_play(1))
         cast(page, theatre, script, ())
         record(page, theatre, script)
-        sizes = {
-            line.key: len(line.utterance.text)
-            for line in asyncio.run(lines_of(theatre.data, script))
-        }
+        sizes = {line.key: len(line.utterance.text) for line in _planned(theatre, script)}
         until(lambda: len(sizes.keys() & _made(theatre).keys()) > _WARM, "the first lines")
         begun = max(take.at for key, take in _made(theatre).items() if key in sizes)
         time.sleep(_WINDOW)

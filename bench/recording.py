@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from engine.store.database import Database
 from engine.take.plan import Order, plan
 from engine.take.take import Planned
 from engine.use_cases.record import start_recording
+from engine.voice import registry
 from rxapp.worker import open_to_work
 from tests.journeys.theatre import Theatre
 from tests.play_writer import write_play
@@ -149,15 +150,20 @@ def _recorded(theatre: Theatre, script: str, lines: Sequence[Planned]) -> First:
     return First(seconds, first_scene, sum(sounds[line.key] for line in lines))
 
 
-async def lines_of(data: Path, script: str) -> tuple[Planned, ...]:
-    """Every take that a recording of this play makes, each once, as the server plans them."""
+async def lines_of(
+    data: Path, script: str, engines: Mapping[str, str] | None = None
+) -> tuple[Planned, ...]:
+    """Every take that a recording of this play makes, each once, as the server plans them.
+
+    `engines` are the versions of engines by name; those of the built-in ones unless told.
+    """
     database = Database(Settings(data=data).database)
     async with database.session() as session:
         caller = await accounts.local_owner(session)
         kept = await scripts.kept(session, caller, script)
         voices = await casts.cast_of(session, caller, script)
     await database.close()
-    return plan(kept.script, voices, Order(), ())
+    return plan(kept.script, voices, Order(engines=engines or registry.versions()), ())
 
 
 async def _again(data: Path, script: str) -> float:

@@ -10,7 +10,7 @@ from reflex_components_core.react_router.dom import ReactRouterLink
 
 from components.words import tr, tr_each
 
-_SECONDS_ARE_SHOWN_BELOW = 90
+_SECONDS_ARE_SHOWN_BELOW, _MINUTES_ARE_SHOWN_BELOW = 90, 7200
 
 
 def button(*children: Any, kind: Any = "", **props: Any) -> rx.Component:
@@ -90,7 +90,11 @@ def time_left(seconds: Any, *before: Any) -> rx.Component:
             rx.cond(
                 seconds < _SECONDS_ARE_SHOWN_BELOW,
                 tr("take.seconds_left", n=seconds),
-                tr("take.minutes_left", n=(seconds + 59) // 60),
+                rx.cond(
+                    seconds < _MINUTES_ARE_SHOWN_BELOW,
+                    tr("take.minutes_left", n=(seconds + 59) // 60),
+                    tr("take.hours_left", n=(seconds + 1800) // 3600),
+                ),
             ),
         ),
     )
