@@ -12,6 +12,6 @@ export function reprinted(run, lines) {
   const place = there(lines, run.at);
   const stays = here && (place < 0 || run.state === "reader_speaking");
   const found = counted(stays ? lines.toSpliced(place < 0 ? run.at : place, place < 0 ? 0 : 1, here) : lines);
-  const [at, lit, played] = [run.at, run.lit, run.played].map((at) => there(found.lines, at));
+  const [at, lit, played] = [run.at, run.lit, run.played].map((was) => there(found.lines, was));
   return { ...found, at: here ? at : lines.length, lit: here ? lit : lines.length, played };
 }

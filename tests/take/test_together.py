@@ -171,9 +171,8 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_vits_computes_lines_of_a_play_in_batches(model: Path, line: Line, ledger: Path) -> None:
-    services = registry.on_this_machine(model)
-    engine = registry.opened("vits", services)
-    assert isinstance(engine, Vits)
+    (found,) = (one for one in registry.on_this_machine(model) if one.name == "vits")
+    engine = Vits(found)
     voices = [voice.id for voice in engine.voices()]
     plan = [line(f"And this is line {n}.", voices[n % 2]) for n in range(8)]
     list(perform(plan[:1], engine))
@@ -184,7 +183,7 @@ def test_vits_computes_lines_of_a_play_in_batches(model: Path, line: Line, ledge
     )
     takes = dict(perform(plan, Counted(engine, ledger)))
     assert [takes[place].key for place in range(8)] == [planned.key for planned in plan]
-    assert passes[0] == 8 == registry.together("vits", services)
+    assert passes[0] == 8 == registry.together("vits", [found])
     assert len(ledger.read_text().splitlines()) == sum(passes)
 
 
