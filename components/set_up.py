@@ -12,6 +12,7 @@ from components.kit import button, eyebrow, notice, way
 from components.words import figure, tr, tr_each
 from state.set_up import LISTEN, SEVERAL, Partner, SceneChoice, SetUpState
 
+_MINUTE = 60
 _LEVELS = ("1", "2", "3", "4")
 
 
@@ -140,7 +141,11 @@ def _readiness() -> Any:
         tr("setup.all_ready"),
         rx.cond(
             state.wait == 0,
-            tr("setup.ahead"),
+            rx.cond(
+                state.ready >= _MINUTE,
+                tr("setup.next_minutes", n=state.ready // _MINUTE),
+                tr("setup.ahead"),
+            ),
             rx.cond(
                 state.slow,
                 tr("setup.slow", n=(state.left + 59) // 60),

@@ -55,7 +55,8 @@ class Rig:
     still spend in a month, `called` when somebody said that engines may work again, as far as this
     process has heard. `plans` are the lines of recordings that this process has lately spoken of,
     by the id of their job, with the name of the plan. The `understudy` has a recording process of
-    its own: what is wanted on the stage at once waits for no line of another voice.
+    its own, so that what is wanted on the stage at once waits for no line of another voice: whoever
+    serves pages opens it.
     """
 
     settings: Settings
@@ -105,7 +106,6 @@ async def open_rig(settings: Settings, duties: Duties) -> Rig:
         closing.push_async_callback(house.database.close)
         await house.pool.open()
         closing.push_async_callback(house.pool.close)
-        await house.understudy.open()
         closing.push_async_callback(house.understudy.close)
         Thread(target=ask_around, args=(house,), daemon=True).start()
         warming = asyncio.create_task(house.reading_room.open())

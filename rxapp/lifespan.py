@@ -30,6 +30,7 @@ async def lifespan() -> AsyncIterator[None]:
     """Open the rig, have the samples put in the library of a newcomer, and close in order."""
     house = await open_to_work(settings())
     try:
+        await house.understudy.open()
         async with _samples(), swept_daily(house), nothing_lost(house):
             print(f"Cuelight is at {address(house.settings)}", flush=True)  # noqa: T201 - for whoever started it
             yield

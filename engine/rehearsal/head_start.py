@@ -65,16 +65,17 @@ def head_start(played: ScenePlayed, missing: Mapping[str, int], speed: float) ->
     They are recorded in the order of the scene, `speed` characters a second (0: nobody knows). The
     actor's own lines are not waited for.
     """
-    heard = recorded = late = ready = 0.0
+    heard = recorded = late = 0.0
+    ready: float | None = None
     cues = [speech for speech in played.speeches if not played.mine.intersection(speech.who)]
     to_record = {speech.id: missing[speech.id] for speech in cues if missing.get(speech.id)}
     for speech in played.speeches:
         if speech.id in to_record:
             recorded += to_record[speech.id]
             late = max(late, recorded * _MARGIN / speed - heard) if speed else 0.0
-            ready = ready or heard
+            ready = heard if ready is None else ready
         heard += played.seconds(speech)
-    if not to_record:
+    if ready is None:
         return HeadStart(0, heard, 0.0, 0.0)
     if not speed:
         return HeadStart(len(to_record), ready, None, None)

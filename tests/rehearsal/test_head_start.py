@@ -78,3 +78,4 @@ def test_so_much_of_the_scene_is_ready_as_lies_before_the_first_missing_cue() ->
     told = head_start(SCENE, {"l3": ALL["l3"]}, QUICK)
     before = sum(SCENE.seconds(speech) for speech in SCENE.speeches[:2])
     assert told.ready == pytest.approx(before)
+    assert head_start(SCENE, ALL, QUICK).ready == 0.0
