@@ -15,12 +15,12 @@ from contextlib import suppress
 from pathlib import Path
 from time import monotonic
 
+from engine.models.absent import WhyAbsent, forget_absence, note_absence
+from engine.models.fetch import NotTheSame, fetch, is_whole
+from engine.models.model_list import Model, Package
+from engine.models.packages import PackageMissing, Packages
 from engine.settings import Settings
 from engine.voice import registry
-from engine.voice.models.absent import WhyAbsent, forget_absence, note_absence
-from engine.voice.models.fetch import NotTheSame, fetch, is_whole
-from engine.voice.models.model_list import Model, Package
-from engine.voice.models.packages import PackageMissing, Packages
 
 LOG = logging.getLogger(__name__)
 

@@ -13,10 +13,10 @@ from pathlib import Path
 
 import httpx
 
+from engine.models.fetch import Addresses, NotTheSame, changed, fetch
+from engine.models.model_list import Model
 from engine.settings import settings
 from engine.voice import registry
-from engine.voice.models.fetch import Addresses, NotTheSame, changed, fetch
-from engine.voice.models.model_list import Model
 from engine.voice.models.reference import references
 from engine.voice.port import VoiceFailed
 

@@ -12,11 +12,11 @@ import reflex as rx
 
 from engine.account.caller import Caller
 from engine.account.permit import NotPermitted
+from engine.models.model_files import ModelTold
 from engine.rig import rig
 from engine.use_cases.engines import EngineStanding, EngineTold, ask_again, engines_told
 from engine.use_cases.spend import Spending, spending_of
 from engine.voice.engine_record import EngineKind
-from engine.voice.models.model_files import ModelTold
 from state.session import caller_of
 
 _OURS = ("en", "es")

@@ -15,11 +15,11 @@ from typing import Any
 
 import numpy as np
 
+from engine.models.fetch import NotTheSame, fetch, is_whole
+from engine.models.model_list import HUB, Model, ModelFile, Package, Packed, Registry
+from engine.models.packages import PackageMissing, Packages
 from engine.sound.resample import resampled
 from engine.sound.sound import Sound
-from engine.voice.models.fetch import NotTheSame, fetch, is_whole
-from engine.voice.models.model_list import HUB, Model, ModelFile, Package, Packed, Registry
-from engine.voice.models.packages import PackageMissing, Packages
 from rxapp.set_up import MODELS
 
 FOLDER = Path(__file__).resolve().parents[1] / ".models"

@@ -13,6 +13,8 @@ from urllib.parse import urlsplit
 
 from engine.account.caller import Caller
 from engine.account.permit import NotPermitted, Reach, reach
+from engine.models.absent import Absence, WhyAbsent, absence_of
+from engine.models.model_files import ModelTold
 from engine.rig import Rig
 from engine.store import listings
 from engine.take.fallbacks import Terms
@@ -24,8 +26,6 @@ from engine.voice.budget import WARNINGS
 from engine.voice.circuit import Rest
 from engine.voice.directory import Offer
 from engine.voice.engine_record import SHOWN, EngineKind, EngineRecord, TurnedOnBy
-from engine.voice.models.absent import Absence, WhyAbsent, absence_of
-from engine.voice.models.model_files import ModelTold
 from engine.voice.port import Reason, Utterance, Voice
 
 BUILT_IN = registry.BUILT_IN

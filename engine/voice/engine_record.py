@@ -8,8 +8,8 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
+from engine.models.model_list import Model
 from engine.voice.models.model_folder import NOTHING, Needs
-from engine.voice.models.model_list import Model
 from engine.voice.port import Voice, VoiceEngine
 from engine.voice.service_settings import ServiceSettings
 from engine.voice.speech_service import Service

@@ -8,9 +8,9 @@ from math import inf
 from pathlib import Path
 from types import MappingProxyType
 
+from engine.models import model_files
+from engine.models.model_files import ModelTold
 from engine.voice.engine_record import ALWAYS_THERE, EngineKind, EngineRecord
-from engine.voice.models import model_files
-from engine.voice.models.model_files import ModelTold
 from engine.voice.pausing import Pausing
 from engine.voice.port import Voice, VoiceEngine
 from engine.voice.pronounce.letters_only import LettersOnly

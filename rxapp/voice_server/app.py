@@ -11,10 +11,10 @@ from typing import Any
 from fastapi import APIRouter, Depends, FastAPI, Request, Response
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
+from engine.models.device import memory, where
 from engine.voice import registry
 from engine.voice.batches import Batcher, OpenedEngine
 from engine.voice.engines.voice_server.voice_server import PROTOCOL
-from engine.voice.models.device import memory, where
 from engine.voice.port import Reason, Spoken, Utterance, Voice, VoiceFailed
 from rxapp.voice_server import door, forms
 from rxapp.voice_server.settings import ServerSettings

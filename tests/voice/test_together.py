@@ -9,9 +9,9 @@ from math import inf
 import numpy as np
 import pytest
 
+from engine.models import device
 from engine.voice import registry
 from engine.voice.engines.vits import vits
-from engine.voice.models import device
 from engine.voice.port import Spoken, Utterance, VoiceEngine
 from engine.voice.speech_service import Service
 

@@ -1,7 +1,7 @@
 """Where Chatterbox can be fetched from, for a voice server with an environment of its own."""
 
+from engine.models.model_list import HUB, Model, ModelFile
 from engine.voice.engines.chatterbox.chatterbox import FILES, LICENCE
-from engine.voice.models.model_list import HUB, Model, ModelFile
 
 _REPOSITORY = f"{HUB}ResembleAI/chatterbox/resolve/main/"
 

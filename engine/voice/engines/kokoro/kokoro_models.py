@@ -1,6 +1,6 @@
 """Where Kokoro can be had from, and under what licence."""
 
-from engine.voice.models.model_list import (
+from engine.models.model_list import (
     HUB,
     Model,
     ModelFile,

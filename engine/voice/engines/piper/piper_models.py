@@ -1,6 +1,6 @@
 """Which voices of Piper can be fetched, and under what licence."""
 
-from engine.voice.models.model_list import HUB, Model, ModelFile
+from engine.models.model_list import HUB, Model, ModelFile
 
 _REPOSITORY = f"{HUB}rhasspy/piper-voices/resolve/v1.0.0/"
 _TUNED = "trained on from a voice of research data (Blizzard 2013)"

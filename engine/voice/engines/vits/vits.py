@@ -12,12 +12,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
+from engine.models.device import promises_cuda
 from engine.sound.batch_effects import affected_many
 from engine.sound.sound import Sound
 from engine.voice.engines.vits.vits_cast import NAME, VitsVoice, models, voices_of
 from engine.voice.engines.vits.vits_model import VitsLine, VitsModel, VitsSound
 from engine.voice.models import emotion
-from engine.voice.models.device import promises_cuda
 from engine.voice.models.model_folder import Needs
 from engine.voice.models.model_sound import samples_of
 from engine.voice.models.padding import PaddingLimits, batches_of

@@ -1,6 +1,6 @@
 """Which models of VITS can be fetched, and under what licence."""
 
-from engine.voice.models.model_list import HUB, Model, ModelFile
+from engine.models.model_list import HUB, Model, ModelFile
 
 _FILES = ("config.json", "vocab.json", "tokenizer_config.json", "model.safetensors")
 

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from engine.models.absent import WhyAbsent, absence_of
+from engine.models.fetch import NotTheSame, fetch, is_whole
+from engine.models.model_list import Model, ModelFile, Package, Packed, Registry
+from engine.models.packages import PackageMissing, Packages
 from engine.settings import Settings
-from engine.voice.models.absent import WhyAbsent, absence_of
-from engine.voice.models.fetch import NotTheSame, fetch, is_whole
-from engine.voice.models.model_list import Model, ModelFile, Package, Packed, Registry
-from engine.voice.models.packages import PackageMissing, Packages
 from rxapp.set_up import MODELS, set_up
 from tests.journeys import small_disk
 
@@ -150,7 +150,7 @@ def test_a_disk_that_fills_up_meanwhile_is_left_as_it_was(tmp_path: Path) -> Non
         "from dataclasses import replace;"
         "it._TIMES = 0; here = Settings(data=pathlib.Path(sys.argv[1]));"
         "it.set_up(here);"
-        "from engine.voice.models.absent import absence_of;"
+        "from engine.models.absent import absence_of;"
         "print(absence_of(here.voices_at, 'kokoro'));"
         "print([p.name for p in here.voices_at.rglob('*') if p.stat().st_size > 10_000])"
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from engine.voice.models.model_list import Model, noted
+from engine.models.model_list import Model, noted
 
 
 class Check(StrEnum):

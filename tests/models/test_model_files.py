@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from engine.models.model_files import Check, ModelTold
+from engine.models.model_list import LEDGER, Model
 from engine.voice.engines.kokoro import kokoro_cast as kokoro
 from engine.voice.engines.piper import piper
 from engine.voice.engines.vits import vits
-from engine.voice.models.model_files import Check, ModelTold
-from engine.voice.models.model_list import LEDGER, Model
 from engine.voice.registry import models_told
 from rxapp.voices import MODELS
 

@@ -10,7 +10,7 @@ from typing import Protocol
 
 import httpx
 
-from engine.voice.models.model_list import LEDGER, Model, ModelFile, noted
+from engine.models.model_list import LEDGER, Model, ModelFile, noted
 
 _PIECE = 2**20
 """Bytes that are written at once."""

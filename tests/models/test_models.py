@@ -13,8 +13,8 @@ from threading import Thread
 import httpx
 import pytest
 
-from engine.voice.models.fetch import Addresses, NotTheSame, changed, fetch
-from engine.voice.models.model_list import Model, ModelFile
+from engine.models.fetch import Addresses, NotTheSame, changed, fetch
+from engine.models.model_list import Model, ModelFile
 from rxapp.voices import MODELS, listing
 
 

