@@ -10,11 +10,13 @@ from engine.account.caller import Caller
 from engine.account.permit import NotFound
 from engine.job.night import Priority
 from engine.job.wish import THE_PLAY_NOW
+from engine.rehearsal.attempt import Attempt
 from engine.script.carry import Verdict
 from engine.script.model import Script
 from engine.script.proposal import brought_to
 from engine.store import (
     analyses,
+    attempts,
     casts,
     drafts,
     jobs,
@@ -109,6 +111,9 @@ REFUSED: dict[str, Call] = {
     ),
     "events": lambda s, who, its: practices.events(s, who, its.practice),
     "move": lambda s, who, its: practices.move(s, who, its.practice, level=2),
+    "keep an attempt": lambda s, who, its: attempts.keep(s, who, its.practice, Attempt("l1", 5)),
+    "attempts of a practice": lambda s, who, its: attempts.of_practice(s, who, its.practice),
+    "overrule": lambda s, who, its: attempts.overrule(s, who, its.practice, "l1", right=True),
 }
 
 
@@ -119,6 +124,7 @@ async def its(database: Database, ana: Caller, script: Script) -> Ids:
         await drafts.put(session, ana, script_id, NewScript(script, "lamp-2.txt", "cd"))
         job = await jobs.create(session, ana, script_id, THE_PLAY_NOW, [])
         practice = await practices.begin(session, ana, Wanted(script_id, *WANTED))
+        await attempts.keep(session, ana, practice, Attempt("l1", 4))
         await takes.keep(session, ana, Take("aa", b"", 1.0, -16.0, -2.0, (), (), ()))
         analysis = await analyses.ask(session, ana, script_id)
     return Ids(script_id, job.id, practice, script, analysis.id)

@@ -14,7 +14,7 @@ from engine.store.tables.casting import (
 from engine.store.tables.job_rows import JobRow, JobSceneRow
 from engine.store.tables.people import AccountRow, MembershipRow, SchoolRow
 from engine.store.tables.plays import DraftRow, OpeningRow, RevisionRow, ScriptRow
-from engine.store.tables.practice import PracticeEventRow, PracticeRow
+from engine.store.tables.practice import AttemptRow, PracticeEventRow, PracticeRow
 from engine.store.tables.row import NAMES, OwnedRow, Row, new_id, now
 from engine.store.tables.take_rows import PromiseRow, ScriptTakeRow, SpendingRow, TakeRow
 
@@ -22,6 +22,7 @@ __all__ = [
     "NAMES",
     "AccountRow",
     "AnalysisRow",
+    "AttemptRow",
     "CastRow",
     "ChatAnswerRow",
     "ChosenRoleRow",

@@ -1,4 +1,4 @@
-"""Sittings, and what happened in them."""
+"""Sittings, what happened in them, and how lines were said."""
 
 from __future__ import annotations
 
@@ -39,3 +39,27 @@ class PracticeEventRow(Row, table=True):
     line: str
     at_ms: int
     value: float
+
+
+class AttemptRow(OwnedRow, table=True):
+    """How a line was said once in a sitting, in the order it was heard: an `Attempt`.
+
+    `words` holds a list of three for each word: printed, heard, fate.
+    """
+
+    __tablename__ = "attempt"
+    __table_args__ = (Index(None, "owner_id"), Index(None, "school_id"))
+
+    id: int | None = Field(default=None, primary_key=True)
+    practice_id: str = Field(foreign_key="practice.id", index=True)
+    line: str
+    at_ms: int
+    words: list[list[str]] = Field(default_factory=list, sa_type=JSON)
+    heard: str = ""
+    share: float = 0.0
+    passed: bool | None = None
+    notes: list[str] = Field(default_factory=list, sa_type=JSON)
+    pick_up: float | None = None
+    seconds: float | None = None
+    hesitations: int = 0
+    right: bool = False

@@ -1,0 +1,78 @@
+"""How lines were said in a sitting: every attempt that was judged or heard, as it was kept."""
+
+from __future__ import annotations
+
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from engine.account.caller import Caller
+from engine.account.permit import NotFound
+from engine.rehearsal.attempt import Attempt, NoteCode, WordFate, WordVerdict
+from engine.store import practices
+from engine.store.tables import AttemptRow
+
+
+async def keep(session: AsyncSession, caller: Caller, practice_id: str, attempt: Attempt) -> None:
+    """Keep how a line of this person's sitting was said. Raises NotFound."""
+    practice = await practices.find(session, caller, practice_id)
+    row = AttemptRow(
+        school_id=caller.school,
+        owner_id=caller.id,
+        practice_id=practice.id,
+        line=attempt.line,
+        at_ms=attempt.at_ms,
+        words=[[word.printed, word.heard, word.fate.value] for word in attempt.words],
+        heard=attempt.heard,
+        share=attempt.share,
+        passed=attempt.passed,
+        notes=[note.value for note in attempt.notes],
+        pick_up=attempt.pick_up,
+        seconds=attempt.seconds,
+        hesitations=attempt.hesitations,
+        right=attempt.right,
+    )
+    session.add(row)
+    await session.flush()
+
+
+async def of_practice(
+    session: AsyncSession, caller: Caller, practice_id: str
+) -> tuple[Attempt, ...]:
+    """The attempts of a sitting, in the order they were made. Raises NotFound."""
+    practice = await practices.find(session, caller, practice_id)
+    kept = select(AttemptRow).where(AttemptRow.practice_id == practice.id)
+    rows = await session.exec(kept.order_by(col(AttemptRow.id)))
+    return tuple(_attempt(row) for row in rows)
+
+
+async def overrule(
+    session: AsyncSession, caller: Caller, practice_id: str, line: str, *, right: bool
+) -> None:
+    """Note "I was right" of the last attempt at a line, or take it back. Raises NotFound."""
+    practice = await practices.find(session, caller, practice_id)
+    last = (
+        select(AttemptRow)
+        .where(AttemptRow.practice_id == practice.id, AttemptRow.line == line)
+        .order_by(col(AttemptRow.id).desc())
+        .limit(1)
+    )
+    row = (await session.exec(last)).first()
+    if row is None:
+        raise NotFound(line)
+    row.right = right
+
+
+def _attempt(row: AttemptRow) -> Attempt:
+    return Attempt(
+        line=row.line,
+        at_ms=row.at_ms,
+        words=tuple(WordVerdict(said, heard, WordFate(fate)) for said, heard, fate in row.words),
+        heard=row.heard,
+        share=row.share,
+        passed=row.passed,
+        notes=tuple(NoteCode(note) for note in row.notes),
+        pick_up=row.pick_up,
+        seconds=row.seconds,
+        hesitations=row.hesitations,
+        right=row.right,
+    )
