@@ -12,6 +12,7 @@ from engine.store.tables.casting import (
     UnderstudyRow,
 )
 from engine.store.tables.job_rows import JobRow, JobSceneRow
+from engine.store.tables.memory_rows import GoalRow, ReviewRow
 from engine.store.tables.people import AccountRow, MembershipRow, SchoolRow
 from engine.store.tables.plays import DraftRow, OpeningRow, RevisionRow, ScriptRow
 from engine.store.tables.practice import AttemptRow, PracticeEventRow, PracticeRow
@@ -27,6 +28,7 @@ __all__ = [
     "ChatAnswerRow",
     "ChosenRoleRow",
     "DraftRow",
+    "GoalRow",
     "JobRow",
     "JobSceneRow",
     "LexiconEntryRow",
@@ -38,6 +40,7 @@ __all__ = [
     "PracticeRow",
     "ProfileEditRow",
     "PromiseRow",
+    "ReviewRow",
     "RevisionRow",
     "RoleTreatmentRow",
     "Row",

@@ -11,7 +11,7 @@ from engine.store.tables.row import OwnedRow, Row, new_id, now
 
 
 class PracticeRow(OwnedRow, table=True):
-    """One sitting of somebody with one scene."""
+    """One sitting of somebody with one scene; `lines` are those of a run of chosen lines only."""
 
     __tablename__ = "practice"
     __table_args__ = (Index(None, "owner_id", "script_id"),)
@@ -20,6 +20,7 @@ class PracticeRow(OwnedRow, table=True):
     script_id: str = Field(foreign_key="script.id")
     scene: str
     roles: list[str] = Field(default_factory=list, sa_type=JSON)
+    lines: list[str] = Field(default_factory=list, sa_type=JSON)
     level: int
     position: str = ""
     speed: float = 1.0
