@@ -53,7 +53,7 @@ class BookLine:
     recorded, but for a cue without words: it lasts a `beat`, so many seconds of silence. `pause` is
     the silence in seconds that the script asks for before it. `masks` (levels 1 to 4), `words` and
     `hints` are the actor's own lines' only. `language` is that of its words where they are in
-    another than the book is.
+    another than the book is. A line is `skipped` where the run is of other lines only.
     """
 
     id: str
@@ -68,6 +68,7 @@ class BookLine:
     hints: tuple[Hint, ...] = ()
     language: str = ""
     beat: float = 0.0
+    skipped: bool = False
 
 
 @dataclass(frozen=True, slots=True)

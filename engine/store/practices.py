@@ -17,17 +17,24 @@ from engine.store.tables import PracticeEventRow, PracticeRow, ScriptRow
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What somebody wants to rehearse; `level` is a familiarity level, 1 to 4."""
+    """What somebody wants to rehearse; `level` is a familiarity level, 1 to 4.
+
+    `lines` are those that are run, the worst first; without any it is the whole scene.
+    """
 
     script: str
     scene: str
     roles: tuple[str, ...]
     level: int
+    lines: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Practice:
-    """A sitting. `position` is the id of the line reached, empty at the start."""
+    """A sitting. `position` is the id of the line reached, empty at the start.
+
+    It is of the whole scene, or of some `lines` only.
+    """
 
     id: str
     script: str
@@ -38,6 +45,7 @@ class Practice:
     speed: float
     begun: datetime
     ended: datetime | None
+    lines: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +77,7 @@ async def begin(session: AsyncSession, caller: Caller, wanted: Wanted) -> str:
         scene=wanted.scene,
         roles=list(wanted.roles),
         level=wanted.level,
+        lines=list(wanted.lines),
     )
     session.add(row)
     await session.flush()
@@ -205,4 +214,5 @@ def _practice(row: PracticeRow) -> Practice:
         speed=row.speed,
         begun=row.begun_at,
         ended=row.ended_at,
+        lines=tuple(row.lines),
     )

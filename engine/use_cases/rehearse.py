@@ -15,6 +15,7 @@ from engine.rehearsal.book import Book, Standing, make_book
 from engine.rehearsal.claim import StageReport
 from engine.rehearsal.clips import Clip, NewClips, clips, clips_by_line, edition_of
 from engine.rehearsal.report import Recap, StageEvent, elapsed_ms, report
+from engine.rehearsal.some_lines import only
 from engine.rig import Rig
 from engine.script.model import Scene
 from engine.store import casts, practices, scripts, takes
@@ -79,7 +80,7 @@ async def _sat_down(
     left = await practices.left(session, caller, script_id, chosen.scene)
     latest = await practices.latest(session, caller, script_id)
     level = chosen.level or (latest.level if latest else 1)
-    if left and left.roles == mine:
+    if left and left.roles == mine and not left.lines:
         return await practices.move(session, caller, left.id, level=chosen.level or left.level)
     wanted = Wanted(script_id, chosen.scene, mine, level)
     return await practices.find(session, caller, await practices.begin(session, caller, wanted))
@@ -160,6 +161,7 @@ async def prompt_book(rig: Rig, caller: Caller, practice_id: str) -> Book:
     position = "" if practice.ended else practice.position
     standing = Standing(position, practice.level, practice.speed, elapsed_ms(events))
     told = made.paused(play.production.pauses).standing_at(practice.script, standing)
+    told = only(told, practice.lines)
     return replace(told, whole=found.whole, edition=edition_of(found.sitting.scene))
 
 
