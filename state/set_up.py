@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -11,7 +12,7 @@ from reflex.event import EventSpec
 
 from engine.account.permit import NotFound
 from engine.rig import rig
-from engine.use_cases import rehearse
+from engine.use_cases import get_ahead, rehearse
 from engine.use_cases.jobs import follow_job, latest_recording
 from engine.use_cases.refusals import NotYetRead, ShelfFull
 from engine.use_cases.rehearse import Chosen
@@ -116,6 +117,32 @@ class SetUpState(rx.State):
             yield rx.redirect(f"/script/{self.play}")
             return
         yield SetUpState.watch
+        yield SetUpState.get_ahead
+
+    @rx.event(background=True)
+    async def wake(self) -> None:
+        """Have the voices of the play that is looked at woken, for whoever rehearses it next."""
+        async with self:
+            caller, play = await caller_of(self), self.play
+        with suppress(NotFound, NotYetRead):
+            await get_ahead.wake_voices(rig(), caller, play)
+
+    @rx.event(background=True)
+    async def get_ahead(self) -> None:
+        """Have what is heard first spoken meanwhile; it shows once it is."""
+        async with self:
+            caller, script, wanting = await caller_of(self), self.script, self._wanting
+        try:
+            await get_ahead.wake_voices(rig(), caller, script)
+            told = await set_up(rig(), caller, script, wanting)
+            if not await get_ahead.get_ahead(rig(), caller, script, told.next_cues):
+                return
+            told = await set_up(rig(), caller, script, wanting)
+        except (NotFound, NotYetRead):
+            return
+        async with self:
+            if (self.script, self._wanting) == (script, wanting):
+                self._show(told)
 
     @rx.event
     async def choose_role(self, role: str) -> EventSpec | None:
@@ -125,13 +152,14 @@ class SetUpState(rx.State):
         roles = (role,) if role else ()
         self._wanting = Wanting(roles, "", self._wanting.level)
         await self._look()
-        return None
+        return SetUpState.get_ahead
 
     @rx.event
-    async def choose_scene(self, scene: str) -> None:
+    async def choose_scene(self, scene: str) -> EventSpec:
         """Rehearse this scene."""
         self._wanting = Wanting(self._wanting.roles, scene, self._wanting.level)
         await self._look()
+        return SetUpState.get_ahead
 
     @rx.event
     async def choose_level(self, level: str) -> None:

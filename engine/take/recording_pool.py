@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
-from collections.abc import AsyncGenerator, Callable, Sequence
+from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
 from threading import Thread
+from time import monotonic
 
 from engine.failure import Failure
 from engine.take.fallbacks import ALONE, Fallbacks, LineUnderWay, Terms
 from engine.take.recorder import Ended, Recorder
 from engine.take.request_queue import IN_TURN, NOW, Request, RequestQueue
+from engine.take.speed import SpeakingSpeeds
 from engine.take.take import Planned, Skipped, Take, key_of
 from engine.voice.directory import VoiceDirectory
 from engine.voice.port import Reason, Utterance, VoiceFailed
@@ -53,6 +55,8 @@ class RecordingPool:
         self._requests = RequestQueue(self._fallbacks.together, self._fallbacks.at_most)
         self._numbers = count()
         self._threads: list[Thread] = []
+        self._speeds = SpeakingSpeeds()
+        self._woken: set[str] = set()
 
     async def open(self) -> None:
         """Start the processes; they make themselves ready while others go on."""
@@ -108,6 +112,21 @@ class RecordingPool:
             raise failure(outcome)
         return outcome
 
+    async def wake(self, utterance: Utterance) -> None:
+        """Have every process open the engine that speaks this, unless that was asked before.
+
+        No line waits for it then. Raises PoolClosed.
+        """
+        engine = engine_of(utterance.voice)
+        if engine not in self._woken:
+            self._woken.add(engine)
+            said = Planned("", "", "", "", utterance)
+            await asyncio.gather(*(self.try_out(said) for _ in self._recorders))
+
+    def speed(self, engine: str) -> float:
+        """Characters a second that all processes speak together; 0 while nobody can know."""
+        return self._speeds.of(engine) * len(self._recorders)
+
     def ask_again(self) -> None:
         """Try every engine that was left alone once more: somebody says that it may work now."""
         self._fallbacks.ask_again()
@@ -161,7 +180,8 @@ class RecordingPool:
         parts, terms = [request.part for request in batch], batch[0].terms
         told: Exception = Stumbled("A recorder stumbled: the log has the traceback.")
         try:
-            for place, come in self._fallbacks.heard(parts, terms, recorder.takes):
+            spoken = self._fallbacks.heard(parts, terms, recorder.takes)
+            for place, come in self._timed(spoken, parts, recorder):
                 request = waiting.pop(place)
                 if isinstance(come, LineUnderWay):
                     self._requests.come_back(request, come)
@@ -176,6 +196,21 @@ class RecordingPool:
             for request in waiting.values():
                 self._requests.leave(request)
                 request.outcome.set_exception(told)
+
+    def _timed(
+        self,
+        spoken: Iterator[tuple[int, Outcome | LineUnderWay]],
+        parts: Sequence[LineUnderWay],
+        recorder: Recorder,
+    ) -> Iterator[tuple[int, Outcome | LineUnderWay]]:
+        """The same, and how fast the engine speaks is measured; where it is asked at all."""
+        begun = monotonic()
+        for place, come in spoken:
+            part, now = parts[place], monotonic()
+            if isinstance(come, Take) and part.engine:
+                self._speeds.spoke(id(recorder), part.engine, len(part.text), now - begun)
+            begun = now
+            yield place, come
 
 
 def _calls(

@@ -11,9 +11,8 @@ from engine.rig import Rig
 from engine.store import scripts, takes, treatments
 from engine.take.production import MOST_TAKES, LineTreatment, NotATreatment, RowChange
 from engine.take.recording_pool import failure
-from engine.take.take import Planned, Take
-from engine.use_cases.kept_takes import keep, with_dry_takes
-from engine.use_cases.spend import terms_of
+from engine.take.take import Planned, Skipped
+from engine.use_cases.get_ahead import record_now
 from engine.use_cases.spoken_play import SpokenPlay, spoken_in, spoken_play
 from engine.voice.fallback import StandIn
 
@@ -131,13 +130,8 @@ async def _takes(rig: Rig, play: SpokenPlay, speech: str, count: int) -> tuple[P
 
 async def _record(rig: Rig, caller: Caller, script_id: str, line: Planned) -> None:
     """Speak, shelve and note one take. Raises VoiceFailed, ShelfFull."""
-    async with rig.database.session() as session:
-        terms = await terms_of(rig, session, caller, script_id)
-    terms = await with_dry_takes(rig, caller, terms, [line])
-    outcome = await rig.pool.try_out(line, terms)
-    if isinstance(outcome, Take):
-        await keep(rig, caller, outcome)
-    else:
+    outcome = await record_now(rig, caller, script_id, line)
+    if isinstance(outcome, Skipped):
         raise failure(outcome)
 
 

@@ -21,6 +21,7 @@ from engine.take.lines_of import lines_of
 from engine.take.take import Planned
 from engine.use_cases.spoken_play import SpokenPlay, spoken_in, takes_in
 from engine.voice.port import Voice
+from engine.voice.registry import engine_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +41,9 @@ class SetUp:
     """What somebody is about to rehearse, as they left it or as most would begin.
 
     `roles` are theirs, or where they chose none so far, the one who speaks most. `voices` are whom
-    they will hear in the scene, by role; None for a voice that is not there any more. `practice` is
-    their newest run of the scene, `recap` how it went as far as it went.
+    they will hear in the scene, by role; None for a voice that is not there any more. `next_cues`
+    are the first of the takes that they will hear and that are missing. `practice` is their newest
+    run of the scene, `recap` how it went as far as it went.
     """
 
     script: Script
@@ -51,6 +53,7 @@ class SetUp:
     level: int
     head: HeadStart
     voices: Mapping[str, Voice | None]
+    next_cues: tuple[Planned, ...] = ()
     practice: Practice | None = None
     recap: Recap | None = None
 
@@ -65,6 +68,9 @@ class Wanting:
 
 
 AS_LEFT = Wanting()
+
+_NEXT = 2
+"""Cues that are spoken before somebody says that they want to begin: they hear one, then speak."""
 
 
 async def set_up(rig: Rig, caller: Caller, script_id: str, wanting: Wanting = AS_LEFT) -> SetUp:
@@ -91,7 +97,8 @@ async def set_up(rig: Rig, caller: Caller, script_id: str, wanting: Wanting = AS
         scene=offered[scene.id],
         scenes=tuple(offered.values()),
         level=wanting.level or (left.level if left else 1),
-        head=head_start(played, _missing(wanted, held), _speed(wanted, pace)),
+        head=head_start(played, _missing(wanted, held), _speed(rig, wanted, held, pace)),
+        next_cues=_next_cues(played, wanted, held),
         voices=_voices(rig, play, scene, roles),
         practice=same,
         recap=recap,
@@ -162,11 +169,29 @@ def _missing(wanted: Sequence[Planned], held: Collection[str]) -> dict[str, int]
     return missing
 
 
-def _speed(wanted: Sequence[Planned], pace: float | None) -> float:
-    """Characters recorded in a second, a line of the mean length taking so long; 0: not known."""
-    if not pace or not wanted:
-        return 0.0
-    return sum(len(line.utterance.text) for line in wanted) / len(wanted) / pace
+def _speed(rig: Rig, wanted: Sequence[Planned], held: Collection[str], pace: float | None) -> float:
+    """Characters recorded in a second; 0: not known.
+
+    By the pace of the play's own recording, a line of the mean length taking so long; until that is
+    known, by what the slowest of its engines was lately heard to do on this machine.
+    """
+    if pace and wanted:
+        return sum(len(line.utterance.text) for line in wanted) / len(wanted) / pace
+    missing = {engine_of(line.utterance.voice) for line in wanted if line.key not in held}
+    return min((rig.pool.speed(engine) for engine in missing), default=0.0)
+
+
+def _next_cues(
+    played: ScenePlayed, wanted: Sequence[Planned], held: Collection[str]
+) -> tuple[Planned, ...]:
+    """The first cues that are missing, as many as somebody hears in the first moments."""
+    order = {speech.id: place for place, speech in enumerate(played.speeches)}
+    missing = [
+        line
+        for line in wanted
+        if line.speech in order and line.role not in played.mine and line.key not in held
+    ]
+    return tuple(sorted(missing, key=lambda line: order[line.speech])[:_NEXT])
 
 
 def _voices(

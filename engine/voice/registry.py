@@ -99,6 +99,11 @@ def engine_of(voice_id: str) -> str:
     return voice_id.partition("/")[0]
 
 
+def takes_its_time(name: str) -> bool:
+    """Whether an engine costs nothing, and takes seconds for a line: a model on this machine."""
+    return name in RECORDS and RECORDS[name].kind in {EngineKind.HERE, EngineKind.TRIAL}
+
+
 def is_retired(name: str) -> bool:
     """Whether an engine speaks no more."""
     return name in RECORDS and RECORDS[name].kind is EngineKind.RETIRED

@@ -11,12 +11,13 @@ from components.tabs import tabs
 from state.scan import ScanState
 from state.script import ScriptState
 from state.session import Session
+from state.set_up import SetUpState
 
 
 @rx.page(
     route="/script/[play]",
     title="Cuelight",
-    on_load=[Session.greet, ScriptState.open, ScanState.watch],
+    on_load=[Session.greet, ScriptState.open, ScanState.watch, SetUpState.wake],
 )
 def script() -> rx.Component:
     """The page of one play: corrections, doubts, and the way to casting."""
