@@ -50,6 +50,11 @@ class Happened(Protocol):
         """When, in milliseconds of rehearsing since the practice began."""
         ...
 
+    @property
+    def value(self) -> float:
+        """What belongs to its kind: of a hint, the rung."""
+        ...
+
 
 class LineMark(StrEnum):
     """How one of the actor's lines went, worst first. The stage manager's codes, and two more."""
