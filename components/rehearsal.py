@@ -8,38 +8,34 @@ import reflex as rx
 
 from components.javascript import import_path
 from components.kit import button, eyebrow, link
-from components.words import dictionary, tr, tr_each
+from components.words import dictionaries, tr, tr_each
 from state.rehearsal import NoteRow, RecapState, RehearsalState
+from state.session import Session
 
 _MARKS = ("said", "peek", "hint", "called", "unsaid")
 
 
 class Stage(rx.NoSSRComponent):
-    """Rehearses a practice in the browser; tells the server what happened."""
+    """Rehearses the practice of the address in the browser, with the server or without it.
+
+    It has its sentences in both languages, since it must speak while nobody tells it which.
+    """
 
     library = import_path("stage/stage.jsx")
     tag = "Stage"
-    practice: rx.Var[str]
-    words: rx.Var[dict[str, str]]
-    level: rx.Var[int]
-    hidden: rx.Var[int]
-    total: rx.Var[int]
-    on_level: rx.EventHandler[rx.event.passthrough_event_spec(int)]
-    on_tell: rx.EventHandler[rx.event.passthrough_event_spec(dict)]
+    words: rx.Var[dict[str, dict[str, str]]]
+    language: rx.Var[str]
     on_scene: rx.EventHandler[rx.event.passthrough_event_spec(str)]
+    on_end: rx.EventHandler[rx.event.no_args_event_spec]
 
 
 def stage() -> rx.Component:
     """The stage of the practice that the address names."""
     return Stage.create(
-        practice=RehearsalState.practice_id,
-        words=dictionary("stage"),
-        level=RehearsalState.level,
-        hidden=RehearsalState.hidden,
-        total=RehearsalState.words,
-        on_level=RehearsalState.choose_level,
-        on_tell=RehearsalState.report,
+        words=dictionaries("stage"),
+        language=Session.language,
         on_scene=RehearsalState.go_to_scene,
+        on_end=RehearsalState.show_recap,
     )
 
 

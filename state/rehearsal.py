@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import reflex as rx
 
 from engine.account.permit import NotFound
-from engine.rehearsal.book import my_speeches, words_hidden
-from engine.rehearsal.claim import NotAClaim, claim
-from engine.rehearsal.mask import LEVELS
-from engine.rehearsal.report import LineNote, Recap, StageEvent
+from engine.rehearsal.report import LineNote, Recap
 from engine.rig import rig
 from engine.use_cases import rehearse
-from engine.use_cases.rehearse import Chosen, Sitting
+from engine.use_cases.rehearse import Chosen
 from state.session import caller_of
 
 
@@ -23,9 +19,6 @@ class RehearsalState(rx.State):
 
     practice_id: str = ""
     script: str = ""
-    level: int = 1
-    hidden: int = 0
-    words: int = 0
     missing: bool = False
 
     @rx.event
@@ -38,7 +31,6 @@ class RehearsalState(rx.State):
             self.missing = True
             return
         self.script, self.practice_id = found.practice.script, found.practice.id
-        self._show_level(found)
 
     @rx.event
     async def begin(self, script_id: str, scene_id: str) -> rx.event.EventSpec | None:
@@ -56,33 +48,9 @@ class RehearsalState(rx.State):
         return RehearsalState.begin(self.script, scene_id)
 
     @rx.event
-    async def choose_level(self, level: int) -> None:
-        """Hide more or fewer words from now on."""
-        if level not in LEVELS:
-            return
-        try:
-            caller = await caller_of(self)
-            found = await rehearse.choose_level(rig(), caller, self.practice_id, level)
-        except NotFound:
-            return
-        self._show_level(found)
-
-    @rx.event
-    async def report(self, told: dict[str, Any]) -> rx.event.EventSpec | None:
-        """Note what the stage says has happened; the end leads to the recap."""
-        try:
-            happened = claim(told)
-            await rehearse.note(rig(), await caller_of(self), self.practice_id, happened)
-        except (NotAClaim, NotFound):
-            return None
-        if happened.kind is not StageEvent.ENDED:
-            return None
-        return rx.redirect(f"/recap/{self.practice_id}")
-
-    def _show_level(self, found: Sitting) -> None:
-        speeches = my_speeches(found.scene, frozenset(found.practice.roles))
-        self.level = found.practice.level
-        self.hidden, self.words = words_hidden(speeches, self.level)
+    def show_recap(self) -> rx.event.EventSpec | None:
+        """Leave the stage for the recap, once all that happened on it has arrived."""
+        return rx.redirect(f"/recap/{self.practice_id}") if self.practice_id else None
 
 
 @dataclass

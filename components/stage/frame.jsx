@@ -9,7 +9,8 @@ const SIGNS = { ready: "○", reader_speaking: "▶", audio_pending: "…", your
 /** A speed as it is written in the language of the app, with so many decimals at least. */
 export const speedOf = (speed, least = 0) => written(speed.toFixed(Math.max(least, String(speed).split(".")[1]?.length ?? 0)), document.documentElement.lang || "en");
 
-export function Top({ book, run, view, level, choices, sheet, help, say }) {
+export function Top({ book, run, view, choices, sheet, help, say }) {
+  const { level } = view;
   const mine = view.lines.filter((line) => line.kind === "mine");
   const passed = view.lines.slice(0, view.at + 1).filter((line) => line.kind === "mine").length;
   return (

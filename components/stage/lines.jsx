@@ -1,21 +1,20 @@
 // The script column: the line at hand is anchored, what was said and what comes is dimmed.
-import React, { memo, useLayoutEffect, useMemo, useRef } from "react";
+import React, { memo, useMemo, useRef } from "react";
+import { useAnchor } from "./anchor.js";
 import { Masked, Shown } from "./masked.jsx";
 import { Wave } from "./wave.jsx";
 import { handlers, untouched } from "./hold.js";
 
 const BLOCK = 20; // lines by which the drawn part of the scene moves
 const NEAR = 3;
-const ANCHOR = 0.4; // of the height
-const GLIDE = 150; // milliseconds
 const ARTICLES = new Set(["the", "a", "an", "el", "la", "los", "las", "un", "una"]);
 const ANSWERING = new Set(["your_turn", "prompted", "paused"]);
 
-export function Lines({ view, deck, level, lang, act, say }) {
-  const { lines, at, state, played } = view;
+export function Lines({ view, deck, lang, act, say }) {
+  const { lines, at, state, played, level } = view;
   const first = Math.max(0, (Math.floor(at / BLOCK) - 1) * BLOCK);
   const drawn = lines.slice(first, first + BLOCK * 4);
-  const scroller = useAnchor(at, first, state);
+  const scroller = useAnchor({ at, first, state, level });
   const people = useMemo(() => new Set(lines.flatMap((line) => line.who.flatMap((who) => who.name.toLowerCase().split(/\s+/u))).filter((word) => !ARTICLES.has(word))), [lines]);
   const upcoming = lines.findIndex((line, i) => i > at && line.kind !== "direction");
   return (
@@ -112,40 +111,3 @@ function Said({ piece, first }) {
 }
 
 const longest = (clips) => clips.reduce((a, b) => (b.seconds > a.seconds ? b : a));
-
-// Keeps the line at hand at one height, and the page still when other lines are drawn.
-function useAnchor(at, first, state) {
-  const scroller = useRef(null);
-  const seen = useRef(null); // where the current line stood in the last picture
-  const gliding = useRef(0);
-  useLayoutEffect(() => {
-    const box = scroller.current;
-    const line = box.querySelector('[data-place="now"]');
-    if (!line) return undefined;
-    if (seen.current && seen.current.first !== first) {
-      const same = box.querySelector(`[data-line="${CSS.escape(seen.current.id)}"]`);
-      if (same) box.scrollTop += same.offsetTop - seen.current.top;
-    }
-    const room = box.clientHeight;
-    const top = Math.min(room * ANCHOR, Math.max(room * 0.08, room * 0.92 - line.offsetHeight));
-    glide(box, line.offsetTop - top, gliding);
-    seen.current = { first, id: line.dataset.line ?? "", top: line.offsetTop };
-    return () => cancelAnimationFrame(gliding.current); // eslint-disable-line react-hooks/exhaustive-deps - the newest frame
-  }, [at, first, state]);
-  return scroller;
-}
-
-function glide(box, to, gliding) {
-  const from = box.scrollTop;
-  if (matchMedia("(prefers-reduced-motion: reduce)").matches || Math.abs(to - from) < 2) {
-    box.scrollTop = to;
-    return;
-  }
-  const began = performance.now();
-  const move = (now) => {
-    const share = Math.min(1, Math.max(0, (now - began) / GLIDE));
-    box.scrollTop = from + (to - from) * (1 - (1 - share) ** 3);
-    if (share < 1) gliding.current = requestAnimationFrame(move);
-  };
-  gliding.current = requestAnimationFrame(move);
-}

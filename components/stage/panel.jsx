@@ -1,9 +1,12 @@
 // The side panel on large screens: the ladder of hints, the scene in one strip, what the level hides.
 import React from "react";
+import { countsOf, markOf } from "./marks.js";
 
 const RUNGS = ["letters", "word", "phrase", "line"];
 
-export function Panel({ view, level, hides, choose, say }) {
+export function Panel({ view, choose, say }) {
+  const { level } = view;
+  const hides = hidden(view.lines, level);
   const line = view.lines[view.at];
   const ladder = line?.kind === "mine" ? line.hints.map((hint) => hint.rung) : RUNGS;
   return (
@@ -40,11 +43,6 @@ export function Panel({ view, level, hides, choose, say }) {
   );
 }
 
-/** How one of my lines has gone in this run, worst first. */
-export function markOf(mark = {}) {
-  return ["called", "hint", "peek", "said"].find((what) => mark[what]) ?? "unsaid";
-}
-
 /** My lines as a strip of marks: height and colour say how each went. */
 export function Strip({ view, say }) {
   const mine = view.lines.filter((line) => line.kind === "mine");
@@ -56,10 +54,17 @@ export function Strip({ view, say }) {
   );
 }
 
-function summary(view, say) {
-  const mine = view.lines.filter((line) => line.kind === "mine");
-  const count = (what) => mine.filter((line) => markOf(view.marks[line.id]) === what).length;
-  const helped = count("hint") + count("peek");
-  const done = mine.filter(({ id }) => view.marks[id]?.said && !view.marks[id].called); // as the recap counts
-  return say("so_far", { n: done.length, of: mine.length, helped, called: count("called") });
+/** How my lines have gone so far, in words. */
+export function summary(view, say) {
+  const { done, of, helped, called } = countsOf(view.lines, view.marks);
+  return say("so_far", { n: done, of, helped, called });
 }
+
+// How many of my words a level hides, and how many there are; the block of the last level hides them all.
+function hidden(lines, level) {
+  const mine = lines.filter((line) => line.kind === "mine");
+  const gone = (line) => (line.masks[level - 1].some((token) => token.kind === "block") ? line.words.length : line.masks[level - 1].filter((token) => token.hidden).length);
+  return { n: sum(mine.map(gone)), of: sum(mine.map((line) => line.words.length)) };
+}
+
+const sum = (numbers) => numbers.reduce((a, b) => a + b, 0);

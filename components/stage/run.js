@@ -1,14 +1,13 @@
 // One run through a scene: interprets the turn table of the prompt book. No React, no server.
+import { coming } from "./coming.js";
+import { marked } from "./marks.js";
 import { counted, reprinted } from "./reprint.js";
 import { Stopwatch } from "./stopwatch.js";
 import { Voices, withClips } from "./voices.js";
 
-const AHEAD = 5; // cues decoded ahead
-const BEHIND = 2;
 const BREATH = 0.2; // seconds between two speeches of the reader
 const RETRY = 3000; // milliseconds until a missing voice is asked for again
-const COVERED = 2; // cues that the understudy has ready if their voices do not come in time
-const cues = (line) => line.kind === "cue";
+const LEVELS = new Set([1, 2, 3, 4]);
 const RUNNING = new Set(["reader_speaking", "your_turn", "prompted", "audio_pending"]);
 
 export class Run {
@@ -24,7 +23,8 @@ export class Run {
     this.rung = 0;
     this.revealed = false;
     this.peeked = null; // { line, word } while held
-    this.marks = {}; // line id -> { said, hint, peek, called, marked }
+    this.level = book.standing.level;
+    this.marks = book.standing.marks; // line id -> { said, hint, peek, called, marked }
     this.held = null;
     this.delay = 0;
     this.asking = 0;
@@ -170,14 +170,11 @@ export class Run {
 
   /** The next cues, my line for the prompt, and the cue before for a repeat. */
   prefetch() {
-    const here = this.speeches.findIndex((i) => i >= this.at);
-    if (here < 0) return;
-    const coming = this.speeches.slice(here).map((i) => this.lines[i]);
-    const back = this.speeches.slice(Math.max(0, here - BEHIND), here).map((i) => this.lines[i]);
-    const lines = [...coming.filter(cues).slice(0, AHEAD), ...coming.filter((l) => !cues(l)).slice(0, 1), ...back.filter(cues)];
-    this.wanted = lines.flatMap((line) => this.voices.of(line)?.clips ?? []);
+    const { heard, covered } = coming(this);
+    if (!heard.length) return;
+    this.wanted = heard.flatMap((line) => this.voices.of(line)?.clips ?? []);
     this.deck.ahead(this.wanted);
-    for (const line of coming.filter(cues).slice(0, COVERED)) this.voices.standIn(line);
+    for (const line of covered) this.voices.standIn(line);
   }
 
   setSpeed(speed) {
@@ -188,6 +185,14 @@ export class Run {
     if (speaking) this.play_cue();
     this.prefetch();
     this.tell("speed", speed);
+    this.publish();
+  }
+
+  /** Hide more or fewer words from now on. */
+  setLevel(level) {
+    if (level === this.level || !LEVELS.has(level)) return;
+    this.level = level;
+    this.tell("level", level);
     this.publish();
   }
 
@@ -202,7 +207,6 @@ export class Run {
     const { hints } = this.lines[this.at];
     if (this.rung >= hints.length) return;
     this.rung += 1;
-    this.mark("hint");
     this.tell("hint", this.rung);
   }
 
@@ -215,7 +219,6 @@ export class Run {
     if (!line) return;
     this.peeked = { line, word: detail?.word ?? -1 };
     if (this.marks[line]?.said) return; // checking oneself afterwards is no peek
-    this.mark("peek", line);
     this.tell("peek", detail?.word === undefined ? 0 : 1, line);
   }
 
@@ -227,7 +230,6 @@ export class Run {
   markTrouble() {
     const line = this.myLine();
     if (!line) return;
-    this.marks = { ...this.marks, [line.id]: { ...this.marks[line.id], marked: !this.marks[line.id]?.marked } };
     this.tell("marked", 0, line.id);
     this.publish();
   }
@@ -238,32 +240,20 @@ export class Run {
 
   // --- telling -------------------------------------------------------------------------------
 
-  tell_said() {
-    this.mark("said");
-    this.tell("said");
-  }
-
   /** Note that a cue was not recorded in time: the understudy spoke it, or nobody did. */
   tell_covered(spoken) {
-    this.mark(spoken ? "understudy" : "silent");
     this.tell("covered", spoken ? 1 : 0);
   }
 
-  tell_prompted() {
-    this.mark("called");
-    this.tell("prompted");
-  }
-
+  tell_said() { this.tell("said"); }
+  tell_prompted() { this.tell("prompted"); }
   tell_repeated() { this.tell("repeated"); }
   tell_back() { this.tell("back"); }
   tell_jumped() { this.tell("jumped"); }
   tell_ended() { this.tell("ended"); }
 
-  mark(what, line = this.lines[this.at].id) {
-    this.marks = { ...this.marks, [line]: { ...this.marks[line], [what]: true } };
-  }
-
   tell(kind, value = 0, line = this.lines[this.at]?.id ?? "") {
+    this.marks = marked(this.marks, { kind, line, value });
     this.told.tell({ kind, line, value, at_ms: Math.round(this.watch.elapsed()) });
   }
 
@@ -279,8 +269,8 @@ export class Run {
   }
 
   publish() {
-    const { state, at, lines, played, rung, revealed, peeked, marks } = this;
-    this.view = { state, at, lines, played, rung, revealed, peeked, marks, speed: this.deck.speed };
+    const { state, at, lines, played, rung, revealed, peeked, marks, level } = this;
+    this.view = { state, at, lines, played, rung, revealed, peeked, marks, level, speed: this.deck.speed };
     for (const listener of this.listeners) listener();
   }
 

@@ -1,6 +1,8 @@
 // The stage: fetches the prompt book of a practice once and rehearses it, with no round trip to the server.
-import React, { useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
+import React, { useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import { useLocation } from "react-router";
 import { Deck } from "./deck.js";
+import { Outbox } from "./outbox.js";
 import { Run } from "./run.js";
 import { useKeys, useLetters } from "./use_keys.js";
 import { takeMediaKeys } from "./media.js";
@@ -8,44 +10,43 @@ import { Lines } from "./lines.jsx";
 import { Bar, speedOf, Top } from "./frame.jsx";
 import { Panel } from "./panel.jsx";
 import { Help, Sheet } from "./dialogs.jsx";
+import { Connection, Done } from "./connection.jsx";
 
 const GO = "#go"; // how an address ends that was opened to begin
-const PATIENCE = 400; // milliseconds until a level is changed here because the server does not answer
 
-/** `words` are all sentences; `level` and `hides` come from the server; `onLevel`, `onTell`, `onScene` go to it. */
-export function Stage({ practice, words, level, hidden, total, onLevel, onTell, onScene }) {
-  const told = useRef(null);
-  told.current = onTell;
-  const arrived = location.pathname.includes(practice) ? practice : ""; // until the server has followed, it names the one before
-  const { run, book, failed, retry } = useBook(arrived, told);
-  const say = useMemo(() => sayer(words), [words]);
+/** `words` are all sentences by language; `onScene` asks the server for another scene, `onEnd` for the recap. */
+export function Stage({ words, language, onScene, onEnd }) {
+  const [, , practice] = useLocation().pathname.split("/");
+  const { run, book, outbox, failed, retry } = useBook(practice);
+  const say = useMemo(() => sayer(words[localStorage.getItem("language")] ?? words[language]), [words, language]);
   if (failed) return <Failed failed={failed} retry={retry} say={say} />;
   if (!run) return <Waiting say={say} />;
-  return <Rehearsing key={practice} {...{ run, book, level, say, onLevel, onScene }} hides={{ n: hidden, of: total }} />;
+  return <Rehearsing key={practice} {...{ run, book, outbox, say, onScene, onEnd }} />;
 }
 
-function Rehearsing({ run, book, level, hides, say, onLevel, onScene }) {
+function Rehearsing({ run, book, outbox, say, onScene, onEnd }) {
   const view = useSyncExternalStore(run.subscribe, () => run.view);
+  const post = useSyncExternalStore(outbox.subscribe, () => outbox.view);
   const [letters, setLetters] = useLetters();
   const [dialog, setDialog] = useState("");
-  const [shown, chooseLevel] = useLevel(level, onLevel);
-  const offline = useOffline();
   const act = useMemo(() => acts(run), [run]);
-  const does = { ...act, level: chooseLevel, faster: (by) => run.faster(by), full: fullScreen, help: () => setDialog("help"), peek: () => act.peek(undefined) };
+  const ended = view.state === "done" && !post.unsent && !post.away;
+  useEffect(() => { if (ended) onEnd?.(); }, [ended]); // eslint-disable-line react-hooks/exhaustive-deps - once
+  const does = { ...act, faster: (by) => run.faster(by), full: fullScreen, help: () => setDialog("help"), peek: () => act.peek(undefined) };
   useKeys(run, letters, does);
   useEffect(() => takeMediaKeys(run, book), [run, book]);
-  const choices = lists({ book, view, shown, run, chooseLevel, onScene, say });
+  const choices = lists({ book, view, run, onScene, say });
   return (
-    <div className="st" data-state={view.state} data-level={shown}>
-      <Top {...{ book, run, view, choices, say }} level={shown} sheet={() => setDialog("sheet")} help={() => setDialog("help")} />
-      {offline && <p className="st-offline" role="status">{say("offline")}</p>}
+    <div className="st" data-state={view.state} data-level={view.level} translate="no">
+      <Top {...{ book, run, view, choices, say }} sheet={() => setDialog("sheet")} help={() => setDialog("help")} />
+      <Connection {...{ post, say }} />
       <main className="st-main" id="content">
-        <Lines {...{ view, act, say }} deck={run.deck} level={shown} lang={tongue(book.language)} />
-        <Panel {...{ view, say }} level={shown} hides={shown === level ? hides : { n: 0, of: 0 }} choose={chooseLevel} />
+        <Lines {...{ view, act, say }} deck={run.deck} lang={tongue(book.language)} />
+        <Panel {...{ view, say }} choose={act.level} />
         {view.state === "ready" && <p className="st-welcome">{say(book.standing.position ? "welcome_back" : "welcome")}</p>}
-        {view.state === "done" && <Done say={say} />}
+        {view.state === "done" && <Done {...{ view, post, say }} />}
       </main>
-      <Bar {...{ view, choices, act, say }} again={() => (offline || !onScene ? act.send("restart") : onScene(book.scene.id))} />
+      <Bar {...{ view, choices, act, say }} again={() => (ended && onScene ? onScene(book.scene.id) : act.send("restart"))} />
       <Help open={dialog === "help"} close={() => setDialog("")} {...{ letters, setLetters, say }} />
       <Sheet open={dialog === "sheet"} close={() => setDialog("")} {...{ choices, act, say }} help={() => setDialog("help")} />
     </div>
@@ -53,12 +54,13 @@ function Rehearsing({ run, book, level, hides, say, onLevel, onScene }) {
 }
 
 // The prompt book, its deck and its run; fetched anew for another practice or on retry.
-function useBook(practice, told) {
+function useBook(practice) {
   const [now, setNow] = useState({});
   const [tries, setTries] = useState(0);
   useEffect(() => {
     if (!practice) return undefined;
     let run = null;
+    let outbox = null;
     let gone = false;
     const deck = new Deck();
     const wake = () => deck.wake();
@@ -68,8 +70,10 @@ function useBook(practice, told) {
     fetchBook(practice).then(
       (book) => {
         if (gone) return;
-        run = new Run(book, deck, { tell: (event) => told.current?.(event), clips: () => fetchClips(practice), book: () => fetchBook(practice).catch(() => null), cue: (line) => askForCue(practice, line) });
-        setNow({ run, book });
+        outbox = new Outbox(practice);
+        const standing = outbox.journal.caughtUp(book.standing);
+        run = new Run({ ...book, standing }, deck, server(practice, outbox));
+        setNow({ run, book, outbox });
         if (location.hash === GO) begin(run);
       },
       (failure) => gone || setNow({ failed: failure.message }),
@@ -79,9 +83,24 @@ function useBook(practice, told) {
       window.removeEventListener("pointerdown", wake);
       window.removeEventListener("keydown", wake);
       (run ?? deck).close();
+      outbox?.close();
     };
-  }, [practice, tries, told]);
+  }, [practice, tries]);
   return { ...now, retry: () => setTries(tries + 1) };
+}
+
+// What a run asks of the server and tells it.
+function server(practice, outbox) {
+  return {
+    tell: (event) => outbox.tell(event),
+    clips: async () => {
+      const found = await fetchClips(practice);
+      outbox.reached(found !== null);
+      return found;
+    },
+    book: () => fetchBook(practice).catch(() => null),
+    cue: (line) => askForCue(practice, line),
+  };
 }
 
 async function fetchBook(practice) {
@@ -114,36 +133,6 @@ function begin(run) {
   run.send("start");
 }
 
-// The server decides the level; when it does not answer, the book has the masks of all four.
-function useLevel(level, onLevel) {
-  const [own, setOwn] = useState(null);
-  const asked = useRef(null);
-  const latest = useRef(level);
-  latest.current = level;
-  useEffect(() => {
-    clearTimeout(asked.current);
-    setOwn(null);
-  }, [level]);
-  const choose = (wanted) => {
-    clearTimeout(asked.current);
-    onLevel?.(wanted);
-    asked.current = setTimeout(() => latest.current !== wanted && setOwn(wanted), PATIENCE);
-  };
-  return [own ?? level, choose];
-}
-
-function useOffline() {
-  const subscribe = (listener) => {
-    window.addEventListener("online", listener);
-    window.addEventListener("offline", listener);
-    return () => {
-      window.removeEventListener("online", listener);
-      window.removeEventListener("offline", listener);
-    };
-  };
-  return useSyncExternalStore(subscribe, () => !navigator.onLine);
-}
-
 function acts(run) {
   const send = (event, detail) => run.send(event, detail);
   return {
@@ -153,13 +142,14 @@ function acts(run) {
     peek: (detail) => send("peek", detail),
     unpeek: () => send("unpeek"),
     mark: () => run.markTrouble(),
+    level: (level) => run.setLevel(level),
     background: () => (getSelection()?.toString() ? undefined : send("pause") || send("resume")),
   };
 }
 
-function lists({ book, view, shown, run, chooseLevel, onScene, say }) {
+function lists({ book, view, run, onScene, say }) {
   return {
-    level: { value: shown, choose: chooseLevel, options: [1, 2, 3, 4].map((n) => ({ value: n, label: say(`level_${n}`), note: String(n) })) },
+    level: { value: view.level, choose: (level) => run.setLevel(level), options: [1, 2, 3, 4].map((n) => ({ value: n, label: say(`level_${n}`), note: String(n) })) },
     speed: { value: view.speed, choose: (speed) => run.setSpeed(speed), options: book.speeds.map((n) => ({ value: n, label: `${speedOf(n)}×` })) },
     scene: {
       value: book.scene.id,
@@ -201,16 +191,6 @@ function Failed({ failed, retry, say }) {
           <a className="btn" href="/">{say("library")}</a>
         </div>
       </div>
-    </div>
-  );
-}
-
-function Done({ say }) {
-  return (
-    <div className="st-card st-over" role="status">
-      <h2>{say("end_of_scene")}</h2>
-      <p className="quiet">{say("end_why")}</p>
-      <div className="st-pair"><a className="btn go" href={location.pathname.replace("/rehearse/", "/recap/")}>{say("to_recap")}</a></div>
     </div>
   );
 }

@@ -43,15 +43,12 @@ def figure(number: Any) -> rx.Var[str]:
 
 def dictionary(*prefixes: str) -> rx.Var[dict[str, str]]:
     """All sentences under these prefixes, unfilled, for a component written in JavaScript."""
-    whole = {
-        code: {
-            key.removeprefix(f"{prefix}."): _entry(code, key).msgstr
-            for prefix in prefixes
-            for key in keys(prefix)
-        }
-        for code in LANGUAGES
-    }
-    return _choose({code: rx.Var.create(words) for code, words in whole.items()})
+    return _choose({code: rx.Var.create(words) for code, words in _whole(prefixes).items()})
+
+
+def dictionaries(*prefixes: str) -> rx.Var[dict[str, dict[str, str]]]:
+    """The same in every language, for a component that chooses where no server tells it which."""
+    return rx.Var.create(_whole(prefixes))
 
 
 def keys(prefix: str) -> list[str]:
@@ -64,6 +61,17 @@ def catalogue(code: str) -> dict[str, polib.POEntry]:
     """Every entry of one language, from all of its files."""
     files = sorted(_HERE.glob(f"*{code}.po"))
     return {entry.msgid: entry for file in files for entry in polib.pofile(str(file))}
+
+
+def _whole(prefixes: tuple[str, ...]) -> dict[str, dict[str, str]]:
+    return {
+        code: {
+            key.removeprefix(f"{prefix}."): _entry(code, key).msgstr
+            for prefix in prefixes
+            for key in keys(prefix)
+        }
+        for code in LANGUAGES
+    }
 
 
 def _choose(by_language: dict[str, Any]) -> rx.Var[Any]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from pydantic import TypeAdapter
 
 from engine.rehearsal.clips import Clip, Sounds
 from engine.rehearsal.hints import Hint, hints
-from engine.rehearsal.mask import LEVELS, Token, hidden_words, mask
+from engine.rehearsal.mask import LEVELS, Token, mask
 from engine.rehearsal.turns import TURNS, Event, State, Turn
 from engine.rehearsal.words import words
 from engine.script.delivery import delivery_of
@@ -82,12 +82,18 @@ class SceneCard:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a practice stands: line id ("" at the top), level, speed, milliseconds rehearsed."""
+    """Where a practice stands: line id ("" at the top), level, speed, milliseconds rehearsed.
+
+    `marks` are those that its lines bear so far. `kept` tells for each browser that has rehearsed
+    it how many of its events are in this, so that it can add what has not arrived.
+    """
 
     position: str = ""
     level: int = 1
     speed: float = 1.0
     elapsed_ms: int = 0
+    marks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    kept: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,12 +161,6 @@ def make_book(script: Script, scene_id: str, mine: frozenset[str], sound: Sounds
 def my_speeches(scene: Scene, mine: frozenset[str]) -> tuple[Speech, ...]:
     """The speeches of a scene that the actor says, alone or with others."""
     return tuple(speech for speech in scene.speeches if mine.intersection(speech.who))
-
-
-def words_hidden(speeches: Sequence[Speech], level: int) -> tuple[int, int]:
-    """How many words of these speeches a level hides, and how many there are."""
-    hidden = sum(len(hidden_words(each.id, each.pieces, level)) for each in speeches)
-    return hidden, sum(len(words(each.pieces)) for each in speeches)
 
 
 def _names(script: Script, mine: frozenset[str]) -> dict[str, Name]:

@@ -9,12 +9,14 @@ from typing import TypeGuard
 
 from engine.failure import Failure
 from engine.rehearsal.book import SPEEDS
+from engine.rehearsal.mask import LEVELS
 from engine.rehearsal.report import StageEvent
 
 _LINE = re.compile(r"[\w.:-]{1,80}")
 _LONGEST_MS = 24 * 60 * 60 * 1000
 _LARGEST = 1000
-_EVERYWHERE = {StageEvent.ENDED, StageEvent.SPEED}
+_EVERYWHERE = {StageEvent.ENDED, StageEvent.SPEED, StageEvent.LEVEL}
+_CHOICES = {StageEvent.SPEED: SPEEDS, StageEvent.LEVEL: LEVELS}
 
 
 class NotAClaim(Failure, ValueError):  # noqa: N818 - the house names failures as events
@@ -29,8 +31,8 @@ class NotAClaim(Failure, ValueError):  # noqa: N818 - the house names failures a
 class StageReport:
     """Something that may have happened: what, at which line, after how many ms of rehearsing.
 
-    `value` is the rung of a hint (1 to 4), the speed chosen, 1 for a peek at one word, 1 for a cue
-    covered by the understudy; else 0.
+    `value` is the rung of a hint (1 to 4), the speed or the level chosen, 1 for a peek at one word,
+    1 for a cue covered by the understudy; else 0.
     """
 
     kind: StageEvent
@@ -53,8 +55,8 @@ def claim(told: object) -> StageReport:
         raise NotAClaim("no such line")
     if not _within(at_ms, _LONGEST_MS) or not _within(value, _LARGEST):
         raise NotAClaim("no such time or value")
-    if kind == StageEvent.SPEED and value not in SPEEDS:
-        raise NotAClaim("no such speed")
+    if value not in _CHOICES.get(StageEvent(kind), (value,)):
+        raise NotAClaim("no such speed or level")
     return StageReport(StageEvent(kind), line, int(at_ms), float(value))
 
 

@@ -13,7 +13,7 @@ from engine.script.model import Scene, Speech
 
 
 class StageEvent(StrEnum):
-    """What the stage reports. All but `position` and `speed` are kept as events of the practice.
+    """What the stage reports. The last three move a practice; the others are kept as its events.
 
     A cue is `covered` where the understudy spoke it, or nobody, since it was not recorded in time.
     """
@@ -30,6 +30,7 @@ class StageEvent(StrEnum):
     ENDED = "ended"
     POSITION = "position"
     SPEED = "speed"
+    LEVEL = "level"
 
 
 class Happened(Protocol):

@@ -5,21 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from engine.account.caller import Caller
 from engine.account.permit import NotFound, NotPermitted
 from engine.rehearsal.book import Book, Standing, make_book
-from engine.rehearsal.claim import StageReport
 from engine.rehearsal.clips import Clip, NewClips, clips, clips_by_line, edition_of
-from engine.rehearsal.report import Recap, StageEvent, elapsed_ms, report
+from engine.rehearsal.report import Recap, elapsed_ms, report
+from engine.rehearsal.so_far import marks_by_line
 from engine.rehearsal.some_lines import only
 from engine.rig import Rig
 from engine.script.model import Scene
-from engine.store import casts, practices, scripts, takes
-from engine.store.practices import Move, Practice, PracticeEvent, Wanted
+from engine.store import arrivals, casts, practices, scripts, takes
+from engine.store.practices import Practice, Wanted
 from engine.take.plan import Order
 from engine.use_cases.give_out import address_of, give_out
 from engine.use_cases.record import record_for
@@ -92,41 +91,6 @@ async def sitting_of(rig: Rig, caller: Caller, practice_id: str) -> Sitting:
         return await _sitting(session, caller, practice_id)
 
 
-async def choose_level(rig: Rig, caller: Caller, practice_id: str, level: int) -> Sitting:
-    """Have more or fewer words hidden from now on. Raises NotFound."""
-    async with rig.database.session() as session:
-        await practices.move(session, caller, practice_id, level=level)
-        return await _sitting(session, caller, practice_id)
-
-
-async def note(rig: Rig, caller: Caller, practice_id: str, told: StageReport) -> None:
-    """Keep what the stage says has happened; recording goes where the actor goes.
-
-    Raises NotFound.
-    """
-    moves: dict[StageEvent, Move] = {
-        StageEvent.SPEED: {"speed": told.value},
-        StageEvent.POSITION: {"position": told.line},
-        StageEvent.ENDED: {"ended": datetime.now(UTC)},
-    }
-    async with rig.database.session() as session:
-        if told.kind not in {StageEvent.SPEED, StageEvent.POSITION}:
-            event = PracticeEvent(str(told.kind), told.line, told.at_ms, told.value)
-            await practices.record(session, caller, practice_id, event)
-        if told.kind in moves:
-            await practices.move(session, caller, practice_id, **moves[told.kind])
-    if told.kind is StageEvent.JUMPED:
-        await _follow(rig, caller, practice_id, told.line)
-
-
-async def _follow(rig: Rig, caller: Caller, practice_id: str, line: str) -> None:
-    """Have recorded what is heard from this line on, for somebody who has jumped there."""
-    async with rig.database.session() as session:
-        practice = await practices.find(session, caller, practice_id)
-    with suppress(NotPermitted):
-        await record_for(rig, caller, practice.script, practice.scene, line)
-
-
 async def run_of(rig: Rig, caller: Caller, practice_id: str) -> Run:
     """How a practice went. Raises NotFound."""
     async with rig.database.session() as session:
@@ -155,11 +119,18 @@ async def prompt_book(rig: Rig, caller: Caller, practice_id: str) -> Book:
     found = await _heard_scene(rig, caller, practice_id)
     practice, play = found.sitting.practice, found.play
     async with rig.database.session() as session:
+        kept = await arrivals.arrived(session, caller, practice_id)
         events = await practices.events(session, caller, practice_id)
     mine = frozenset(practice.roles)
     made = await rig.reading_room.run(make_book, play.script, practice.scene, mine, found.sounds)
-    position = "" if practice.ended else practice.position
-    standing = Standing(position, practice.level, practice.speed, elapsed_ms(events))
+    standing = Standing(
+        position="" if practice.ended else practice.position,
+        level=practice.level,
+        speed=practice.speed,
+        elapsed_ms=elapsed_ms(events),
+        marks=marks_by_line(events),
+        kept=kept,
+    )
     told = made.paused(play.production.pauses).standing_at(practice.script, standing)
     told = only(told, practice.lines)
     return replace(told, whole=found.whole, edition=edition_of(found.sitting.scene))

@@ -1,18 +1,38 @@
-"""What the stage fetches: the prompt book of a practice, its new clips, a cue that is late."""
+"""What the stage fetches, and what it tells: books, new clips, a late cue, what has happened."""
 
 from dataclasses import asdict
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Depends, HTTPException, Request, Response
+from pydantic_core import from_json
 
+from engine.rehearsal.batch import batch
 from engine.rehearsal.book import BOOK_JSON
 from engine.rehearsal.clips import NEW_CLIPS_JSON
 from engine.rig import rig
 from engine.use_cases.late_cue import late_cue
 from engine.use_cases.rehearse import clips_now, prompt_book
+from engine.use_cases.stage_events import keep_events
 from rxapp.door import CurrentCaller
 
 router = APIRouter()
+
+LARGEST = 2**17
+"""Bytes of a letter with events: 500 of them, each about 90, three times over."""
+
+
+async def _letter(request: Request) -> object:
+    """The JSON that was sent. Raises 413 if it is larger than any stage's, 422 if it is none."""
+    body = bytearray()
+    async for part in request.stream():
+        body += part
+        if len(body) > LARGEST:
+            raise HTTPException(413, "A letter from a stage is shorter.")
+    try:
+        told: object = from_json(bytes(body))
+    except ValueError as misshapen:
+        raise HTTPException(422, "This is not JSON.") from misshapen
+    return told
 
 
 @router.get("/books/{practice_id}")
@@ -33,6 +53,18 @@ async def new_clips(practice_id: str, caller: CurrentCaller) -> Response:
 async def cue_at_once(practice_id: str, line: str, caller: CurrentCaller) -> dict[str, Any]:
     """A cue that is due and not recorded, spoken by the understudy; or how long it is read."""
     return asdict(await late_cue(rig(), caller, practice_id, line))
+
+
+@router.post("/books/{practice_id}/events")
+async def happened(
+    practice_id: str, told: Annotated[object, Depends(_letter)], caller: CurrentCaller
+) -> dict[str, int]:
+    """What has happened on a stage: `browser`, and `events` numbered by `n`, in order.
+
+    `kept` is the number of the last one that is here, so that the browser may forget it. What comes
+    again is kept once.
+    """
+    return {"kept": await keep_events(rig(), caller, practice_id, batch(told))}
 
 
 def _fresh(told: bytes) -> Response:

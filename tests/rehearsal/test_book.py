@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from engine.rehearsal.book import BEAT, BOOK_JSON, Book, LineKind, Standing, make_book, words_hidden
+from engine.rehearsal.book import BEAT, BOOK_JSON, Book, LineKind, Standing, make_book
 from engine.rehearsal.clips import clips, clips_by_line
 from engine.script.hues import hues
 from engine.take.lexicon import Entry, Lexicon
@@ -99,9 +99,16 @@ def test_a_role_keeps_its_colour_in_every_scene() -> None:
 
 
 def test_a_book_opens_where_the_practice_stands_and_is_json() -> None:
-    book = book_of("nora").standing_at("play", Standing("s4", 3, 1.25, 60_000))
+    book = book_of("nora").standing_at("play", Standing("s4", 3, 1.25, 60_000, {"s2": ("said",)}))
     told = json.loads(BOOK_JSON.dump_json(book))
-    assert told["standing"] == {"position": "s4", "level": 3, "speed": 1.25, "elapsed_ms": 60_000}
+    assert told["standing"] == {
+        "position": "s4",
+        "level": 3,
+        "speed": 1.25,
+        "elapsed_ms": 60_000,
+        "marks": {"s2": ["said"]},
+        "kept": {},
+    }
     assert told["lines"][0]["clips"][0]["words"] == [
         {"start": 0.0, "end": 0.5, "at": 0, "length": 4}
     ]
@@ -114,11 +121,6 @@ def test_somebody_with_no_role_hears_the_whole_scene() -> None:
 def test_an_unknown_scene_has_no_book() -> None:
     with pytest.raises(KeyError):
         make_book(lantern(), "nine", frozenset(), {})
-
-
-def test_the_words_a_level_hides_are_counted() -> None:
-    mine = lantern().scene("one").speeches[1:2]
-    assert [words_hidden(mine, level) for level in (1, 2, 3, 4)] == [(0, 5), (2, 5), (5, 5), (5, 5)]
 
 
 def two_takes() -> list[Planned]:

@@ -7,7 +7,6 @@ from state.company import Circle, CompanyState, Partner
 from state.draft import DraftState
 from state.erase import EraseState
 from state.production import ProductionState
-from state.rehearsal import RehearsalState
 from state.understudies import UnderstudyRow, UnderstudyState
 from state.voice_rows import VoiceRow
 
@@ -50,13 +49,6 @@ async def test_an_order_has_nobody_moved_far_nor_a_stranger_put_in(browser: rx.S
     for refused in (page.drop("kokoro"), page.undo()):
         assert await refused is None
     assert (page.done, page.refused) == ("", False)
-
-
-async def test_a_rehearsal_takes_no_level_and_no_report_that_is_none(browser: rx.State) -> None:
-    page = await browser.get_state(RehearsalState)
-    await page.choose_level(9)
-    assert page.level == 1
-    assert await page.report({"kind": "applause", "at_ms": 1}) is None
 
 
 async def test_a_dial_is_turned_to_numbers_within_its_ends_only(browser: rx.State) -> None:

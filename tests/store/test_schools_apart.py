@@ -16,6 +16,7 @@ from engine.script.model import Script
 from engine.script.proposal import brought_to
 from engine.store import (
     analyses,
+    arrivals,
     attempts,
     casts,
     drafts,
@@ -111,6 +112,8 @@ REFUSED: dict[str, Call] = {
     ),
     "events": lambda s, who, its: practices.events(s, who, its.practice),
     "move": lambda s, who, its: practices.move(s, who, its.practice, level=2),
+    "arrived": lambda s, who, its: arrivals.arrived(s, who, its.practice),
+    "arrive": lambda s, who, its: arrivals.arrive(s, who, its.practice, ("ab" * 8, 3)),
     "keep an attempt": lambda s, who, its: attempts.keep(s, who, its.practice, Attempt("l1", 5)),
     "attempts of a practice": lambda s, who, its: attempts.of_practice(s, who, its.practice),
     "overrule": lambda s, who, its: attempts.overrule(s, who, its.practice, "l1", right=True),

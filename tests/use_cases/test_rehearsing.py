@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
 
@@ -10,11 +11,12 @@ import pytest
 from engine.account.caller import Caller
 from engine.account.permit import NotFound
 from engine.job.port import Status
+from engine.rehearsal.batch import Batch, Numbered
 from engine.rehearsal.claim import StageReport
 from engine.rehearsal.report import StageEvent
 from engine.rig import Rig
 from engine.script.correct import reword
-from engine.store import jobs, takes
+from engine.store import jobs, practices, takes
 from engine.take.production import RowChange
 from engine.take.recording_pool import RecordingPool
 from engine.take.take import Planned
@@ -27,11 +29,19 @@ from engine.use_cases.record import readiness, record_for, start_recording
 from engine.use_cases.rehearse import Chosen, clips_now, prompt_book, sit_down
 from engine.use_cases.set_up import Wanting, set_up
 from engine.use_cases.spoken_play import spoken_play
+from engine.use_cases.stage_events import keep_events
 from tests.use_cases.long_play import staged
 from tests.use_cases.test_production import recorded
 
 LINES = 12
 MARA = ("mara",)
+BROWSER = "ab" * 8
+
+
+def batch_of(*happened: StageReport, first: int = 1) -> Batch:
+    """What one browser has noted, numbered from `first` on."""
+    events = tuple(Numbered(number, report) for number, report in enumerate(happened, first))
+    return Batch(BROWSER, events, first + len(happened) - 1)
 
 
 @pytest.fixture
@@ -73,7 +83,7 @@ async def test_who_returns_finds_what_they_left(house: Rig) -> None:
     chosen = Chosen("s2", ("theo",), 3)
     practice = await sit_down(house, caller, play, chosen)
     said = StageReport(StageEvent.SAID, "l7", 4000)
-    await rehearse.note(house, caller, practice.id, said)
+    await keep_events(house, caller, practice.id, batch_of(said))
     told = await set_up(house, caller, play)
     assert (told.roles, told.scene.id, told.level) == (("theo",), "s2", 3)
     assert told.practice
@@ -121,7 +131,7 @@ async def test_a_jump_puts_first_what_follows_it(house: Rig) -> None:
     async with house.database.session() as session:
         await takes.forget(session, caller, {w.key for w in (await wanted(house, caller, play))})
     jumped = StageReport(StageEvent.JUMPED, "l4", 1000)
-    await rehearse.note(house, caller, practice.id, jumped)
+    await keep_events(house, caller, practice.id, batch_of(jumped))
     job = await latest_recording(house, caller, play)
     assert job
     assert (job.scenes, job.line) == (("s1", "s2"), "l4")
@@ -165,6 +175,52 @@ async def test_an_edit_does_not_go_on_with_what_somebody_paused(house: Rig) -> N
         after = await jobs.find(session, job)
     assert stands in {Status.PAUSED, Status.COMPLETED}
     assert stands is not Status.PAUSED or after.status is Status.PAUSED
+
+
+# --- what has happened -------------------------------------------------------------------------
+
+
+async def test_what_comes_twice_is_kept_once_and_in_order(house: Rig) -> None:
+    caller, play = await staged(house, LINES)
+    practice = await sit_down(house, caller, play, Chosen("s1", MARA))
+    events = [StageReport(StageEvent.SAID, line, 1000 * n) for n, line in enumerate(("l1", "l3"))]
+    assert await keep_events(house, caller, practice.id, batch_of(*events)) == 2
+    late = StageReport(StageEvent.HINT, "l5", 3000)
+    assert await keep_events(house, caller, practice.id, batch_of(*events, late)) == 3
+    assert await keep_events(house, caller, practice.id, batch_of(*events)) == 3
+    async with house.database.session() as session:
+        kept = await practices.events(session, caller, practice.id)
+    assert [(event.kind, event.line) for event in kept] == [
+        ("said", "l1"),
+        ("said", "l3"),
+        ("hint", "l5"),
+    ]
+
+
+async def test_two_that_send_the_same_at_once_are_told_apart(house: Rig) -> None:
+    caller, play = await staged(house, LINES)
+    practice = await sit_down(house, caller, play, Chosen("s1", MARA))
+    sent = batch_of(*(StageReport(StageEvent.SAID, "l1", n) for n in range(20)))
+    await asyncio.gather(*(keep_events(house, caller, practice.id, sent) for _ in range(4)))
+    async with house.database.session() as session:
+        assert len(await practices.events(session, caller, practice.id)) == 20
+
+
+async def test_whoever_returns_stands_where_they_were_with_all_marks(house: Rig) -> None:
+    caller, play = await staged(house, LINES)
+    practice = await sit_down(house, caller, play, Chosen("s1", MARA))
+    happened = (
+        StageReport(StageEvent.SAID, "l1", 1000),
+        StageReport(StageEvent.LEVEL, "l3", 1500, 3.0),
+        StageReport(StageEvent.SPEED, "l3", 1500, 1.25),
+        StageReport(StageEvent.PROMPTED, "l3", 2000),
+        StageReport(StageEvent.POSITION, "l3", 2000),
+    )
+    await keep_events(house, caller, practice.id, batch_of(*happened))
+    standing = (await prompt_book(house, caller, practice.id)).standing
+    assert (standing.position, standing.level, standing.speed) == ("l3", 3, 1.25)
+    assert standing.marks == {"l1": ("said",), "l3": ("called",)}
+    assert standing.kept == {BROWSER: 5}
 
 
 # --- a cue that is late --------------------------------------------------------------------------

@@ -15,7 +15,12 @@ from engine.store.tables.job_rows import JobRow, JobSceneRow
 from engine.store.tables.memory_rows import GoalRow, ReviewRow
 from engine.store.tables.people import AccountRow, MembershipRow, SchoolRow
 from engine.store.tables.plays import DraftRow, OpeningRow, RevisionRow, ScriptRow
-from engine.store.tables.practice import AttemptRow, PracticeEventRow, PracticeRow
+from engine.store.tables.practice import (
+    AttemptRow,
+    PracticeBrowserRow,
+    PracticeEventRow,
+    PracticeRow,
+)
 from engine.store.tables.row import NAMES, OwnedRow, Row, new_id, now
 from engine.store.tables.take_rows import PromiseRow, ScriptTakeRow, SpendingRow, TakeRow
 
@@ -36,6 +41,7 @@ __all__ = [
     "MembershipRow",
     "OpeningRow",
     "OwnedRow",
+    "PracticeBrowserRow",
     "PracticeEventRow",
     "PracticeRow",
     "ProfileEditRow",

@@ -64,3 +64,14 @@ class AttemptRow(OwnedRow, table=True):
     seconds: float | None = None
     hesitations: int = 0
     right: bool = False
+
+
+class PracticeBrowserRow(Row, table=True):
+    """How many of the events that one browser has noted of a sitting have arrived."""
+
+    __tablename__ = "practice_browser"
+
+    practice_id: str = Field(foreign_key="practice.id", primary_key=True)
+    browser: str = Field(primary_key=True)
+    school_id: str = Field(foreign_key="school.id", index=True)
+    number: int = 0

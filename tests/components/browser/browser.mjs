@@ -8,7 +8,6 @@ export function open() {
   const clock = new Clock();
   const net = new Net(clock);
   const { speaker, globals } = webAudio(clock);
-  const kept = new Map();
   Object.assign(globalThis, globals, {
     window: new EventTarget(),
     performance: { now: () => clock.now },
@@ -16,10 +15,8 @@ export function open() {
     clearTimeout: (number) => clock.never(number),
     fetch: (url, how) => net.fetch(url, how),
   });
-  Object.defineProperty(globalThis, "localStorage", {
-    configurable: true,
-    value: { getItem: (name) => kept.get(name) ?? null, setItem: (name, value) => kept.set(name, value) },
-  });
+  Object.defineProperty(globalThis, "localStorage", { configurable: true, value: new Kept() });
+  Object.defineProperty(globalThis, "navigator", { configurable: true, value: net.line });
   return { clock, net, speaker, press };
 }
 
@@ -31,6 +28,21 @@ function press(key, { only = "", ...more } = {}) {
   return down.defaultPrevented;
 }
 
+/** What a page has put by, under its names; as a browser's own, it has them as its properties. */
+class Kept {
+  getItem(name) {
+    return Object.hasOwn(this, name) ? this[name] : null;
+  }
+
+  setItem(name, value) {
+    this[name] = String(value);
+  }
+
+  removeItem(name) {
+    delete this[name];
+  }
+}
+
 /** What lies at which address: files of sound, or answers of the API. */
 class Net {
   files = new Map();
@@ -38,6 +50,8 @@ class Net {
   answers = [];
   away = false;
   wait = 0; // milliseconds until an answer is there
+  handed = []; // letters that a page has left behind to be sent
+  line = { onLine: true, sendBeacon: (url, letter) => this.handed.push([url, letter]) };
 
   constructor(clock) {
     this.clock = clock;

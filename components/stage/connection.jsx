@@ -1,0 +1,49 @@
+// What the stage says of its connection, and how it ends: with the recap once the server has everything, else with what is known here.
+import React, { useEffect, useRef, useState } from "react";
+import { countsOf } from "./marks.js";
+
+const SAID_FOR = 5000; // milliseconds that the good news stays
+
+/** One line while the server cannot be reached, and for a moment after it could be again. */
+export function Connection({ post, say }) {
+  const back = useBack(post);
+  const text = post.away ? "offline" : post.refused && post.unsent ? "refused" : back && !post.unsent ? "sent" : "";
+  return <div className="st-connection" role="status">{text && <p className="st-offline" data-said={text}>{say(text)}</p>}</div>;
+}
+
+// Whether the server was away a moment ago.
+function useBack({ away }) {
+  const [back, setBack] = useState(false);
+  const was = useRef(away);
+  useEffect(() => {
+    const returned = was.current && !away;
+    was.current = away;
+    if (!returned) return undefined;
+    setBack(true);
+    const timer = setTimeout(() => setBack(false), SAID_FOR);
+    return () => clearTimeout(timer);
+  }, [away]);
+  return back;
+}
+
+/** The end of a scene. What the server has not heard of is counted here, by what the person did. */
+export function Done({ view, post, say }) {
+  const waits = post.unsent > 0;
+  return (
+    <div className="st-card st-over" role="status">
+      <h2>{say("end_of_scene")}</h2>
+      <p className="quiet">{say(waits ? "end_kept" : "end_why")}</p>
+      {waits ? <Counts {...{ view, say }} /> : <div className="st-pair"><a className="btn go" href={location.pathname.replace("/rehearse/", "/recap/")}>{say("to_recap")}</a></div>}
+    </div>
+  );
+}
+
+function Counts({ view, say }) {
+  const counts = countsOf(view.lines, view.marks);
+  return (
+    <dl className="st-counts">
+      {["done", "helped", "called"].map((what) => <div key={what}><dt>{say(`count_${what}`)}</dt><dd>{counts[what]}</dd></div>)}
+      <div><dt>{say("count_of")}</dt><dd>{counts.of}</dd></div>
+    </dl>
+  );
+}

@@ -1,0 +1,63 @@
+"""Keeping what a stage says has happened: each event once, in the order of its browser."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import suppress
+from datetime import UTC, datetime
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from engine.account.caller import Caller
+from engine.account.permit import NotPermitted
+from engine.rehearsal.batch import Batch
+from engine.rehearsal.claim import StageReport
+from engine.rehearsal.report import StageEvent
+from engine.rig import Rig
+from engine.store import arrivals, practices
+from engine.store.practices import Move, PracticeEvent
+from engine.use_cases.record import record_for
+
+_MOVING = {StageEvent.SPEED, StageEvent.POSITION, StageEvent.LEVEL}
+
+
+async def keep_events(rig: Rig, caller: Caller, practice_id: str, sent: Batch) -> int:
+    """Keep those of a batch that have not arrived before; the number of the last one there is now.
+
+    Recording goes where the actor goes. Raises NotFound.
+    """
+    async with rig.database.session() as session:
+        last = (sent.browser, sent.last)
+        before = await arrivals.arrive(session, caller, practice_id, last)
+        fresh = [event.report for event in sent.after(before)]
+        for report in fresh:
+            await _keep(session, caller, practice_id, report)
+    await _follow(rig, caller, practice_id, fresh)
+    return max(before, sent.last)
+
+
+async def _keep(session: AsyncSession, caller: Caller, practice_id: str, told: StageReport) -> None:
+    moves: dict[StageEvent, Move] = {
+        StageEvent.SPEED: {"speed": told.value},
+        StageEvent.LEVEL: {"level": int(told.value)},
+        StageEvent.POSITION: {"position": told.line},
+        StageEvent.ENDED: {"ended": datetime.now(UTC)},
+    }
+    if told.kind not in _MOVING:
+        event = PracticeEvent(str(told.kind), told.line, told.at_ms, told.value)
+        await practices.record(session, caller, practice_id, event)
+    if told.kind in moves:
+        await practices.move(session, caller, practice_id, **moves[told.kind])
+
+
+async def _follow(
+    rig: Rig, caller: Caller, practice_id: str, happened: Iterable[StageReport]
+) -> None:
+    """Have recorded what is heard from the last line on that somebody has jumped to."""
+    jumps = [told.line for told in happened if told.kind is StageEvent.JUMPED]
+    if not jumps:
+        return
+    async with rig.database.session() as session:
+        practice = await practices.find(session, caller, practice_id)
+    with suppress(NotPermitted):
+        await record_for(rig, caller, practice.script, practice.scene, jumps[-1])

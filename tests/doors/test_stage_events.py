@@ -1,0 +1,60 @@
+"""What a stage tells at the door: each event once, only of one's own practice, only what it is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import httpx
+import pytest
+
+from engine.rig import Rig
+from engine.use_cases.correct import play_of
+from engine.use_cases.rehearse import Chosen, sit_down
+from engine.use_cases.sign_in import local_owner
+
+BROWSER = "0123456789abcdef"
+
+
+@pytest.fixture
+async def events(house: Rig, play: str) -> str:
+    """Where the events of a practice go."""
+    caller = await local_owner(house)
+    script = (await play_of(house, caller, play)).script
+    chosen = Chosen(script.scenes[0].id, (script.roles[0].id,))
+    practice = await sit_down(house, caller, play, chosen)
+    return f"/api/books/{practice.id}/events"
+
+
+def told(*lines: str) -> dict[str, Any]:
+    happened = [{"kind": "said", "line": line, "value": 0, "at_ms": 900} for line in lines]
+    numbered = [{"n": n, **each} for n, each in enumerate(happened, 1)]
+    return {"browser": BROWSER, "events": numbered}
+
+
+async def test_what_has_arrived_is_acknowledged_and_told_with_the_book(
+    door: httpx.AsyncClient, events: str
+) -> None:
+    assert (await door.post(events, json=told("l1"))).json() == {"kept": 1}
+    assert (await door.post(events, json=told("l1", "l3"))).json() == {"kept": 2}
+    standing = (await door.get(events.removesuffix("/events"))).json()["standing"]
+    assert standing["marks"] == {"l1": ["said"], "l3": ["said"]}
+    assert standing["kept"] == {BROWSER: 2}
+
+
+async def test_nonsense_is_refused_in_the_standard_form(
+    door: httpx.AsyncClient, events: str
+) -> None:
+    answer = await door.post(events, json={"browser": BROWSER, "events": [{"n": "one"}]})
+    assert (answer.status_code, answer.json()["reason"]) == (422, "not_a_claim")
+    assert (await door.post(events, content=b"[]")).status_code == 422
+
+
+async def test_a_practice_that_is_not_mine_takes_nothing(door: httpx.AsyncClient) -> None:
+    assert (await door.post("/api/books/nothing/events", json=told("l1"))).status_code == 404
+
+
+async def test_a_letter_that_no_stage_would_write_is_not_even_read(
+    door: httpx.AsyncClient, events: str
+) -> None:
+    answer = await door.post(events, content=b"[" * (2**18 + 1))
+    assert answer.status_code == 413
