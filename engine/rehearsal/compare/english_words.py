@@ -1,0 +1,124 @@
+"""What English says in two ways: short forms, words that cost nothing, words that sound alike."""
+
+from __future__ import annotations
+
+FILLERS = frozenset("um umm uhm uh er erm ah hm hmm mm mmm mhm huh".split())
+"""Sounds of thinking. Recognisers leave them out at will, so they are never counted."""
+
+SMALL = frozenset(
+    """
+    a an the and or but so that then than just well oh o now to of in on at for with by from into
+    onto upon as too very really
+    """.split()
+)
+"""Words that a line can spare. Pronouns, negations and verbs are none of them."""
+
+IDLE = frozenset(("like", "right"))
+"""Words that people put in to think; where they are printed they count."""
+
+SHORT_FORMS: dict[str, tuple[str, ...]] = {
+    "won't": ("will not",), "can't": ("can not",), "cannot": ("can not",), "shan't": ("shall not",),
+    "ain't": ("is not", "am not", "are not", "has not", "have not", "aint"),
+    "let's": ("let us", "lets"), "y'all": ("you all",), "ma'am": ("madam", "mam"),
+    "gonna": ("going to",), "wanna": ("want to", "want a"), "gotta": ("got to", "have got to"),
+    "hafta": ("have to",), "oughta": ("ought to",), "kinda": ("kind of",), "sorta": ("sort of",),
+    "outta": ("out of",), "lemme": ("let me",), "gimme": ("give me",), "dunno": ("do not know",),
+    "whatcha": ("what are you", "what do you"), "gotcha": ("got you",), "cuppa": ("cup of",),
+    "coulda": ("could have",), "shoulda": ("should have",), "woulda": ("would have",),
+    "musta": ("must have",), "innit": ("is it not", "is not it"), "dontcha": ("do not you",),
+    "tis": ("it is",), "twas": ("it was",), "twere": ("it were",), "twill": ("it will",),
+    "twould": ("it would",), "is't": ("is it",), "was't": ("was it",), "on't": ("on it", "of it"),
+    "in't": ("in it",), "to't": ("to it",), "for't": ("for it",), "do't": ("do it",),
+    "o'er": ("over",), "e'er": ("ever",), "ne'er": ("never",), "e'en": ("even",), "th": ("the",),
+    "t'other": ("the other",), "ta'en": ("taken",), "i'faith": ("in faith",),
+    "em": ("them", "em"), "cause": ("cause", "because"), "cos": ("because",), "til": ("until",),
+    "till": ("till", "until"), "bout": ("about", "bout"), "round": ("round", "around"),
+    "y'know": ("you know",), "d'you": ("do you",), "s'pose": ("suppose",), "o'clock": ("oclock",),
+    "mr": ("mister",), "mrs": ("missus",), "dr": ("doctor",), "st": ("saint", "street"),
+    "ok": ("okay",), "yeah": ("yeah", "yes"), "yep": ("yep", "yes"), "vs": ("versus",),
+    "ya": ("you", "ya"), "yer": ("your", "you are"), "ye": ("ye", "the"), "an'": ("and",),
+}  # fmt: skip
+"""Forms that are no sum of their parts, with what they may stand for, the likeliest first."""
+
+ENDINGS = (
+    ("n't", "not"),
+    ("'m", "am"),
+    ("'re", "are"),
+    ("'ve", "have"),
+    ("'ll", "'ll"),
+    ("'s", "'s"),
+    ("'d", "'d"),
+)
+"""What stands behind an apostrophe, and the word for it."""
+
+SHORT_ENDINGS = {
+    "'ll": frozenset(("will", "shall")),
+    "'s": frozenset(("is", "has", "us", "does")),
+    "'d": frozenset(("would", "had", "did")),
+}
+"""Endings that are short for one of several words."""
+
+_ALIKE = """
+    to too two|there their theyre they-are|your youre yore you-are|its it's it-is it-has|
+    whose whos who-is who-has|theres theirs there-is|lets let-us|were we're
+    right write rite wright|night knight|no know|nose knows|new knew gnu|not knot|nun none
+    one won|son sun|some sum|son's suns|hour our|eye aye i|eyes ayes|buy by bye|be bee|been bin bean
+    see sea|sees seas seize|seen scene|for four fore|eight ate|wait weight|way weigh whey
+    made maid|male mail|main mane|pain pane|plain plane|pair pear pare|bear bare|fair fare
+    hair hare|stair stare|wear where ware|dear deer|hear here|heard herd|heart hart|week weak
+    peace piece|meet meat mete|read reed|red read|lead led|great grate|break brake|steak stake
+    steel steal|feet feat|beat beet|sweet suite|flee flea|key quay|tea tee|blue blew|through threw
+    flew flu flue|do due dew|you ewe|use yews|route root|shoot chute|would wood|could|good
+    die dye|dies dyes|lie lye|rye wry|sight site cite|side sighed|might mite|time thyme|isle aisle
+    rain reign rein|vain vein vane|tail tale|sail sale|pale pail|whale wail|wave waive|waste waist
+    road rode rowed|rose rows roes|so sew sow|toe tow|throne thrown|grown groan|loan lone|sole soul
+    role roll|hole whole|holy wholly|oh owe o|pour poor pore paw|door|floor flaw|saw sore soar
+    court caught|caller collar|horse hoarse|course coarse|board bored|war wore|warn worn
+    morning mourning|ball bawl|all awl|hall haul|call|passed past|guest guessed|missed mist
+    allowed aloud|cell sell|cellar seller|cent sent scent|sense scents cents|serial cereal
+    principal principle|profit prophet|presence presents|patience patients|prince prints
+    council counsel|compliment complement|desert dessert|lesson lessen|lightning lightening
+    idle idol|bridal bridle|altar alter|muscle mussel|medal meddle metal mettle|minor miner
+    flour flower|higher hire|liar lyre|tire tyre|fir fur|birth berth|heir air ere|earn urn
+    cereal serial|chord cord|choir quire|colonel kernel|queue cue q|tea t|sea c|why y|are r|you u
+    gorilla guerrilla|grease greece|hymn him|jam jamb|knead need|kneel neil|mussels muscles
+    mustered mustard|naval navel|pause paws|peal peel|pearl purl|peer pier|pole poll|pray prey
+    raise rays raze|ring wring|rough ruff|seam seem|shear sheer|slay sleigh|slight sleight
+    stationary stationery|straight strait|tide tied|tide's|told tolled|vale veil|weather whether
+    which witch|while wile|wine whine|world whirled|bald bawled|band banned|baron barren|base bass
+    bell belle|billed build|bold bowled|border boarder|bough bow|boy buoy|bread bred|but butt
+    ceiling sealing|cheque check|chews choose|clothes close|cruel crewel|days daze|draft draught
+    ensure insure|faint feint|find fined|forth fourth|foul fowl|gate gait|gilt guilt|grey gray
+    hay hey|heal heel he'll|i'll|in inn|jest gest|knave nave|lain lane|lay lei|leased least
+    links lynx|lo low|made|mall maul|mind mined|moor more|mood mooed|oar or ore|ought aught
+    packed pact|pact|plum plumb|quarts quartz|rapped wrapped rapt|roomer rumour rumor|seed cede
+    shake sheikh|size sighs|staid stayed|storey story|tacks tax|taught taut|tease teas|team teem
+    than then|threw thru|thrown|tic tick|trust trussed|tuba|wade weighed|wail|warrant|wax whacks
+    we wee|we'd weed|we've weave|wet whet|yoke yolk|mum mom|okay ok|theatre theater
+    centre center|metre meter|tonight tonite|alright all-right|licence license|practice practise
+    woe whoa|ha ah|aw awe|ad add|an Ann|anne ann|marry merry mary|jean gene|phil fill|rob|sue
+    cymbal symbol|capital capitol|overdo overdue|undo undue|mantel mantle|ladder latter|writer rider
+    bury berry|buried berried|canon cannon|carat carrot|cast caste|chased chaste|click clique
+    sauce source|sword soared|stork stalk|talk torque|walk|law lore|father farther|panda pander
+    formerly formally|sort sought|spore|storks stalks|sauces sources|wrest rest|wrap rap|wreck reck
+"""
+
+ALIKE: dict[str, str] = {
+    word.replace("'", "").replace("-", "").casefold(): f"={words[0]}"
+    for line in _ALIKE.splitlines()
+    for group in line.split("|")
+    if (words := group.split())
+    for word in words
+}
+"""Words that sound the same though no rule of spelling says so; each has its group's sign."""
+
+AS_SPELLED = frozenset(
+    """
+    bread dead deed head heed sweat sweet bear beer great greet does dose were where heart heat
+    steak been said shoe death breath breathe meant health wealth threat spread ready heavy
+    bead instead tread read lead women woman lose loose quiet quite desert
+    live love move come done gone give have though thought through tough cough bough enough
+    god good gods goods shone shown rose
+    """.split()
+)
+"""Words whose spelling would make them sound like another that they do not sound like."""

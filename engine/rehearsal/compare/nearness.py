@@ -1,0 +1,129 @@
+"""How near two words are to each other, and what taking one for the other costs."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import StrEnum
+
+from engine.rehearsal.compare.word_forms import WordForm
+
+
+class Kin(StrEnum):
+    """Why two words count as one, nearest first."""
+
+    SAME = "same"
+    SOUND = "sound"
+    JOINED = "joined"
+    SHORT = "short"
+    NAME = "name"
+    STEM = "stem"
+    SPELLING = "spelling"
+    SMALL = "small"
+
+
+@dataclass(frozen=True, slots=True)
+class Nearness:
+    """What is taken for near, and the costs of an alignment in hundredths of a slip.
+
+    A wrong word is cheaper than one left out and one put in, so that `house` heard as `horse` is
+    one slip, and dearer than either. Likeness is one less the Levenshtein distance over the length
+    of the longer word, 0 to 1: names are spelled as a recogniser pleases; a long word that is one
+    letter off was most likely said. A word below `doubt` of the recogniser's own probability is
+    doubted, and one doubted word may stand for as many as `doubted_words` printed ones. A word
+    heard within `moved_reach` words of its place was moved.
+    """
+
+    wrong: int = 120
+    missing: int = 80
+    extra: int = 80
+    small: int = 20
+    doubted: int = 60
+    name_likeness: float = 0.6
+    spelling_likeness: float = 0.85
+    spelling_letters: int = 7
+    doubt: float = 0.4
+    doubted_words: int = 2
+    moved_reach: int = 12
+
+
+NEARNESS = Nearness()
+COSTS = {
+    Kin.SAME: 0,
+    Kin.SOUND: 5,
+    Kin.JOINED: 5,
+    Kin.SHORT: 5,
+    Kin.NAME: 20,
+    Kin.STEM: 20,
+    Kin.SPELLING: 30,
+    Kin.SMALL: 30,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Kinship:
+    """Which words are kin in this play: `names` are folded; `strict` takes nothing loosely."""
+
+    names: Collection[str] = frozenset()
+    strict: bool = False
+    nearness: Nearness = NEARNESS
+
+    def between(self, printed: WordForm, heard: WordForm) -> Kin | None:
+        """Why the word heard counts as the printed one; None if it does not."""
+        if printed.text == heard.text:
+            return Kin.SAME
+        if printed.sound == heard.sound:
+            return Kin.SOUND
+        if heard.text in printed.stands or printed.text in heard.stands:
+            return Kin.SHORT
+        if self.is_name(printed) and self.like_a_name(printed, heard):
+            return Kin.NAME
+        return None if self.strict else self._loosely(printed, heard)
+
+    def together(self, printed: WordForm, heard: WordForm) -> Kin | None:
+        """Why two runs of words, each written as one, count as one: `timed it`, `Time did`."""
+        if printed.sound == heard.sound:
+            return Kin.JOINED
+        if self.is_name(printed) and self.like_a_name(printed, heard):
+            return Kin.NAME
+        if self.strict or printed.text[:1] != heard.text[:1]:
+            return None
+        kin = self._loosely(printed, heard)
+        return kin if kin is Kin.STEM or kin is Kin.SPELLING else None
+
+    def is_name(self, form: WordForm) -> bool:
+        """Whether this is a name or a rare word of the play, perhaps with an s."""
+        return form.text in self.names or form.text.removesuffix("s") in self.names
+
+    def like_a_name(self, printed: WordForm, heard: WordForm) -> bool:
+        """Whether a recogniser may have written this name so."""
+        return _alike(printed, heard, self.nearness.name_likeness)
+
+    def _loosely(self, printed: WordForm, heard: WordForm) -> Kin | None:
+        if not printed.stems.isdisjoint(heard.stems):
+            return Kin.STEM
+        if printed.small and heard.small:
+            return Kin.SMALL
+        long = min(len(printed.text), len(heard.text)) >= self.nearness.spelling_letters
+        if long and _alike(printed, heard, self.nearness.spelling_likeness):
+            return Kin.SPELLING
+        return None
+
+
+def _alike(one: WordForm, other: WordForm, least: float) -> bool:
+    longer = max(len(one.text), len(other.text))
+    if abs(len(one.text) - len(other.text)) > (1 - least) * longer:
+        return False
+    return 1 - distance(one.text, other.text) / longer >= least
+
+
+def distance(one: str, other: str) -> int:
+    """How many letters to change, leave out or put in (V. Levenshtein, 1966)."""
+    row = list(range(len(other) + 1))
+    for at, letter in enumerate(one, 1):
+        before, row[0] = row[0], at
+        for to, sign in enumerate(other, 1):
+            changed = before + (letter != sign)
+            before = row[to]
+            row[to] = min(changed, row[to] + 1, row[to - 1] + 1)
+    return row[-1]

@@ -1,0 +1,96 @@
+"""How far what was heard fits a line: how much of the line was said, and where that leaves off."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from engine.ear.heard import Hearing
+from engine.rehearsal.compare import Comparing
+from engine.rehearsal.compare.compared import Compared, compared
+from engine.rehearsal.compare.nearness import Kin
+
+
+class Place(StrEnum):
+    """What stands for a word on the other side: a word that is kin, another word, nothing."""
+
+    MET = "met"
+    OTHER = "other"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """A line and a hearing by the words that count, in order: small ones are left away.
+
+    A line of small words alone has all of them. `met` are the letters of the line's words that
+    were heard; `left` is the place of the first heard word after those that fit, two in a row.
+    """
+
+    line: tuple[Place, ...]
+    heard: tuple[Place, ...]
+    met: frozenset[str]
+    left: int
+
+    @property
+    def said(self) -> float:
+        """Which share of the line was said, 0 to 1."""
+        return _share(self.line)
+
+    @property
+    def fitting(self) -> float:
+        """Which share of what was heard is in the line, 0 to 1."""
+        return _share(self.heard)
+
+    @property
+    def unsaid(self) -> int:
+        """How many words after the last one that was said, or that another was said for."""
+        said = [at for at, place in enumerate(self.line) if place is not Place.NOTHING]
+        return len(self.line) - 1 - (said[-1] if said else -1)
+
+    @property
+    def beyond(self) -> int:
+        """How many words were heard after the last one that fits."""
+        fits = [at for at, place in enumerate(self.heard) if place is Place.MET]
+        return len(self.heard) - 1 - (fits[-1] if fits else -1)
+
+
+def _share(places: Sequence[Place]) -> float:
+    return sum(place is Place.MET for place in places) / max(len(places), 1)
+
+
+def fit(printed: Sequence[str], hearing: Hearing, manner: Comparing) -> Fit:
+    """How a hearing fits these printed words."""
+    pair = compared(printed, hearing, manner)
+    line, heard = _places(pair)
+    counts = [not pair.spare(form) for form in pair.printed.forms]
+    told = [not pair.idle(form) for form in pair.heard.forms]
+    return Fit(
+        line=tuple(place for place, counted in zip(line, counts, strict=True) if counted),
+        heard=tuple(place for place, counted in zip(heard, told, strict=True) if counted),
+        met=frozenset(
+            form.text
+            for form, place, counted in zip(pair.printed.forms, line, counts, strict=True)
+            if counted and place is Place.MET
+        ),
+        left=_left(pair, heard),
+    )
+
+
+def _places(pair: Compared) -> tuple[list[Place], list[Place]]:
+    line = [Place.NOTHING] * len(pair.printed.forms)
+    heard = [Place.NOTHING] * len(pair.heard.forms)
+    for step in pair.steps:
+        if step.printed and step.heard:
+            place = Place.MET if step.kin and step.kin is not Kin.SMALL else Place.OTHER
+            line[step.printed.start : step.printed.stop] = [place] * len(step.printed)
+            heard[step.heard.start : step.heard.stop] = [place] * len(step.heard)
+    return line, heard
+
+
+def _left(pair: Compared, heard: Sequence[Place]) -> int:
+    """The written word after the last two forms in a row that fit."""
+    fits = [place is Place.MET for place in heard]
+    ends = [at for at in range(1, len(fits)) if fits[at] and fits[at - 1]]
+    return pair.heard.owners[ends[-1]] + 1 if ends else 0
