@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from engine.ear.heard import Hearing
 from engine.rehearsal.compare import Comparing
-from engine.rehearsal.compare.compared import Compared, compared
+from engine.rehearsal.compare.compared import AlignedLine, compared
 from engine.rehearsal.compare.nearness import Kin
+from engine.rehearsal.compare.word_forms import ways_to_say
+from engine.script.model import Language
+
+_LINES = 4096
+"""Lines whose sounds are kept: those of a few plays."""
 
 
 class Place(StrEnum):
@@ -78,7 +84,19 @@ def fit(printed: Sequence[str], hearing: Hearing, manner: Comparing) -> Fit:
     )
 
 
-def _places(pair: Compared) -> tuple[list[Place], list[Place]]:
+@lru_cache(_LINES)
+def telling_sounds(words: tuple[str, ...], language: Language) -> frozenset[str]:
+    """How the words sound that tell one line from another: all but small ones and fillers."""
+    return frozenset(
+        form.sound
+        for word in words
+        for ways in ways_to_say(word, language)
+        for form in ways[0]
+        if not form.idle and not form.filler
+    )
+
+
+def _places(pair: AlignedLine) -> tuple[list[Place], list[Place]]:
     line = [Place.NOTHING] * len(pair.printed.forms)
     heard = [Place.NOTHING] * len(pair.heard.forms)
     for step in pair.steps:
@@ -89,7 +107,7 @@ def _places(pair: Compared) -> tuple[list[Place], list[Place]]:
     return line, heard
 
 
-def _left(pair: Compared, heard: Sequence[Place]) -> int:
+def _left(pair: AlignedLine, heard: Sequence[Place]) -> int:
     """The written word after the last two forms in a row that fit."""
     fits = [place is Place.MET for place in heard]
     ends = [at for at in range(1, len(fits)) if fits[at] and fits[at - 1]]

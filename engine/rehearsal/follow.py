@@ -6,8 +6,7 @@ an earlier hypothesis had and this one has not was never said.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from engine.ear.heard import Hearing
@@ -15,8 +14,8 @@ from engine.rehearsal.commands import Command, command
 from engine.rehearsal.compare import Comparing
 from engine.rehearsal.compare.word_forms import tongue
 from engine.rehearsal.endings import ENDINGS, Ending, is_over
-from engine.rehearsal.fit import Fit, Place, fit
-from engine.rehearsal.phantoms import is_phantom
+from engine.rehearsal.fit import Fit, Place, fit, telling_sounds
+from engine.rehearsal.phantoms import without_phantoms
 
 
 class MoveKind(StrEnum):
@@ -31,7 +30,7 @@ class MoveKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Move:
+class StageMove:
     """What the stage does, with the line that was said instead, or the call."""
 
     kind: MoveKind
@@ -39,7 +38,7 @@ class Move:
     command: Command | None = None
 
 
-HOLD = Move(MoveKind.HOLD)
+HOLD = StageMove(MoveKind.HOLD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +67,8 @@ class Following:
 
 
 FOLLOWING = Following()
+_FEW = 3
+"""Other lines that are looked at closely."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,41 +87,40 @@ class FollowedScene:
         raise LookupError(line)
 
 
-def follow(scene: FollowedScene, at: str, hearing: Hearing, quiet: float, patience: float) -> Move:
+def follow(
+    scene: FollowedScene, at: str, hearing: Hearing, quiet: float, patience: float
+) -> StageMove:
     """What to do after a hearing at the actor's line `at`.
 
     The hearing is everything since the cue ended, and the voice has been silent for `quiet`
     seconds; `patience` is how long an unclear end may be silent. DONE is never said of a beginning,
     of another line, of the cue's own words or of what recognisers make of silence.
     """
-    line = scene.lines[scene.place(at)]
+    place = scene.place(at)
+    line = scene.lines[place]
     call = command(hearing.words, quiet, line.words, tongue(scene.manner.language))
     if call:
-        return Move(MoveKind.COMMAND, command=call)
-    if is_phantom([word.text for word in hearing.words], line.words):
-        return HOLD
+        return StageMove(MoveKind.COMMAND, command=call)
+    hearing = without_phantoms(hearing, line.words)
     here = fit(line.words, hearing, scene.manner)
     if is_over(here, quiet, patience, scene.following.endings):
-        return Move(MoveKind.DONE)
-    return _elsewhere(scene, scene.place(at), Hearing(hearing.words[here.left :], hearing.seconds))
+        return StageMove(MoveKind.DONE)
+    return _elsewhere(scene, place, replace(hearing, words=hearing.words[here.left :]))
 
 
-def _elsewhere(scene: FollowedScene, at: int, rest: Hearing) -> Move:
+def _elsewhere(scene: FollowedScene, at: int, rest: Hearing) -> StageMove:
     """Where the actor is, by what was heard after the words that belong to the line at hand."""
     rules = scene.following
     here = fit(scene.lines[at].words, rest, scene.manner)
     if len(here.heard) < rules.telling or here.fitting >= rules.here:
         return HOLD
-    best = max(
-        (_There(_fitting(scene, line, rest, here), line) for line in _others(scene, at)),
-        key=lambda there: there.fitting,
-        default=None,
-    )
+    fits = [_There(_fitting(scene, line, rest, here), line) for line in _likely(scene, at, rest)]
+    best = max(fits, key=lambda there: there.fitting, default=None)
     if best and best.fitting >= rules.there:
         return _said_instead(scene, at, best.line)
-    strange = len(here.heard) - sum(place is Place.MET for place in here.heard)
+    strange = sum(place is not Place.MET for place in here.heard)
     known = best is not None and best.fitting >= rules.here
-    return HOLD if known or strange < rules.strange else Move(MoveKind.OFF_SCRIPT)
+    return HOLD if known or strange < rules.strange else StageMove(MoveKind.OFF_SCRIPT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,10 +129,20 @@ class _There:
     line: FollowedLine
 
 
-def _others(scene: FollowedScene, at: int) -> Iterator[FollowedLine]:
-    """The other lines, the later ones first, since who jumps mostly jumps ahead."""
-    yield from scene.lines[at + 1 :]
-    yield from reversed(scene.lines[:at])
+def _likely(scene: FollowedScene, at: int, rest: Hearing) -> list[FollowedLine]:
+    """The few other lines that share most words with what was heard, and enough of them.
+
+    Among equals the next ones come first, since who jumps mostly jumps ahead.
+    """
+    language = tongue(scene.manner.language)
+    said = telling_sounds(tuple(word.text for word in rest.words), language)
+    said -= telling_sounds(scene.lines[at].words, language)
+    shared = [
+        (len(said & telling_sounds(line.words, language)), line)
+        for line in (*scene.lines[at + 1 :], *reversed(scene.lines[:at]))
+    ]
+    shared.sort(key=lambda found: -found[0])
+    return [line for count, line in shared[:_FEW] if count >= scene.following.telling]
 
 
 def _fitting(scene: FollowedScene, line: FollowedLine, rest: Hearing, here: Fit) -> float:
@@ -141,9 +151,9 @@ def _fitting(scene: FollowedScene, line: FollowedLine, rest: Hearing, here: Fit)
     return there.fitting if len(there.met - here.met) >= scene.following.telling else 0.0
 
 
-def _said_instead(scene: FollowedScene, at: int, line: FollowedLine) -> Move:
+def _said_instead(scene: FollowedScene, at: int, line: FollowedLine) -> StageMove:
     """Another line of the actor's is a jump or a repeat; the words of a cue are the reader's."""
     if not line.mine:
         return HOLD
     later = scene.place(line.id) > at
-    return Move(MoveKind.JUMPED if later else MoveKind.REPEATED, line=line.id)
+    return StageMove(MoveKind.JUMPED if later else MoveKind.REPEATED, line=line.id)

@@ -13,8 +13,8 @@ from engine.rehearsal.compare import Comparing, compare
 from engine.rehearsal.fit import Fit, fit
 from engine.rehearsal.note_rules import Measure
 from engine.rehearsal.pass_rules import CREDIT, PassRule
-from engine.rehearsal.phantoms import is_phantom
-from engine.rehearsal.timing import Timing, hesitations, pick_up, spoken_seconds, wait
+from engine.rehearsal.phantoms import without_phantoms
+from engine.rehearsal.timing import LineTiming, hesitations, pick_up, spoken_seconds, wait
 
 NO_FIT = 0.4
 """A line of which this share was said is the one that was meant, whatever else was said."""
@@ -39,13 +39,14 @@ class JudgedLine:
     others: tuple[tuple[str, ...], ...] = field(default=(), repr=False)
 
 
-def judge(line: JudgedLine, hearing: Hearing, timing: Timing, rule: PassRule) -> Attempt:
+def judge(line: JudgedLine, hearing: Hearing, timing: LineTiming, rule: PassRule) -> Attempt:
     """The attempt at this line.
 
     Nothing is judged (`passed` None, and no note but CALLED) where nothing was caught, where most
     words are unsure, and where the rule asks for nothing; a line that was called is not passed.
     """
     manner = replace(line.manner, strict=rule.strict)
+    hearing = without_phantoms(hearing, line.words)
     words = compare(line.words, hearing, manner)
     attempt = Attempt(
         line=line.id,
@@ -86,8 +87,7 @@ def _counts(word: WordVerdict) -> bool:
 
 
 def _caught(line: JudgedLine, attempt: Attempt, rule: PassRule) -> bool:
-    heard = any(word.heard for word in attempt.words)
-    if not heard or is_phantom(attempt.heard.split(), line.words):
+    if not any(word.heard for word in attempt.words):
         return False
     doubted = sum(bool(word.printed) for word in attempt.words if word.fate is WordFate.UNSURE)
     return doubted < rule.unsure * len(line.words)

@@ -7,11 +7,23 @@ that its users report most often; a line that has them in it is heard all the sa
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from engine.ear.heard import Hearing
 from engine.rehearsal.compare.folding import folded
 
 _SENTENCES = """
+    thank you
+    thank you very much
+    you
+    bye
+    bye bye
     thank you for watching
+    thank you for watching and see you next time
+    thanks for watching and see you next time
+    ill see you in the next video
+    ill see you next time
+    we will be right back
     thanks for watching
     thank you so much for watching
     thank you very much for watching
@@ -31,6 +43,8 @@ _SENTENCES = """
     blank audio
     silence
     inaudible
+    gracias
+    muchas gracias
     subtitulos por la comunidad de amaraorg
     subtitulos realizados por la comunidad de amaraorg
     subtitulos creados por la comunidad de amaraorg
@@ -53,19 +67,35 @@ _SENTENCES = """
 PHANTOMS = frozenset(tuple(line.split()) for line in _SENTENCES.splitlines() if line.strip())
 """Each as folded words."""
 
-
-def is_phantom(heard: Sequence[str], printed: Sequence[str]) -> bool:
-    """Whether these words are such a sentence, once or again and again, and the line has it not."""
-    words = tuple(filter(None, map(folded, heard)))
-    line = tuple(filter(None, map(folded, printed)))
-    return any(_made_of(words, phantom) and not _has(line, phantom) for phantom in PHANTOMS)
+_LONGEST = max(map(len, PHANTOMS))
+_TAIL = 3
+"""Words of a phantom that is believed at the end of something else: `thank you` may be said."""
 
 
-def _made_of(words: tuple[str, ...], phantom: tuple[str, ...]) -> bool:
-    times, left = divmod(len(words), len(phantom))
-    return times > 0 and not left and words == phantom * times
+def without_phantoms(hearing: Hearing, printed: Sequence[str]) -> Hearing:
+    """The hearing without such sentences: no words where it is one, else none at its end.
+
+    What the line itself has in it is kept.
+    """
+    words = hearing.words
+    line = [folded(word) for word in printed]
+    while words:
+        size = _phantom_at_the_end([folded(word.text) for word in words[-_LONGEST:]], line)
+        if not size or (size < _TAIL and size < len(words)):
+            break
+        words = words[:-size]
+    return hearing if words is hearing.words else replace(hearing, words=words)
 
 
-def _has(line: tuple[str, ...], phantom: tuple[str, ...]) -> bool:
+def _phantom_at_the_end(words: Sequence[str], line: Sequence[str]) -> int:
+    """Of how many words the longest phantom is that these end with and the line has not."""
+    for size in range(len(words), 0, -1):
+        phantom = tuple(words[-size:])
+        if phantom in PHANTOMS and not _has(line, phantom):
+            return size
+    return 0
+
+
+def _has(line: Sequence[str], phantom: tuple[str, ...]) -> bool:
     size = len(phantom)
-    return any(line[at : at + size] == phantom for at in range(len(line) - size + 1))
+    return any(tuple(line[at : at + size]) == phantom for at in range(len(line) - size + 1))

@@ -19,7 +19,7 @@ USUAL_PICK_UP = 0.7
 
 
 @dataclass(frozen=True, slots=True)
-class Timing:
+class LineTiming:
     """What a hearing's clock is measured against, in seconds.
 
     The sound begins `lead` after the cue's end (below 0 where it began before); `usual` is the
@@ -31,14 +31,14 @@ class Timing:
     pause: float = 0.0
 
 
-def pick_up(hearing: Hearing, timing: Timing) -> float | None:
+def pick_up(hearing: Hearing, timing: LineTiming) -> float | None:
     """The silence between the cue and the first word; None where no word has a time."""
     if not _timed(hearing):
         return None
     return max(0.0, timing.lead + hearing.words[0].start)
 
 
-def wait(hearing: Hearing, timing: Timing) -> float:
+def wait(hearing: Hearing, timing: LineTiming) -> float:
     """How much of the pick-up is beyond the actor's own usual one and the pause printed."""
     usual = USUAL_PICK_UP if timing.usual is None else timing.usual
     return max(0.0, (pick_up(hearing, timing) or 0.0) - usual - timing.pause)

@@ -11,10 +11,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from engine.rehearsal.compare.nearness import COSTS, Kin, Kinship
 from engine.rehearsal.compare.word_forms import Forms, WordForm, word_form
 from engine.script.model import Language
+
+_MOST_JOINED = 3
+"""Words that may be written as one."""
 
 _LETTERS_OFF = 3
 """By how many letters joined words may differ at most from what was heard for them."""
@@ -24,7 +28,7 @@ _BIG = 2500
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class AlignedStep:
     """Printed forms beside heard ones, by place; `kin` is None for a wrong word, or one alone."""
 
     printed: range
@@ -33,7 +37,7 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Spoken:
+class BothSides:
     """Both sides as forms; `doubted` are the places of heard forms that may not have been said."""
 
     printed: Forms
@@ -42,43 +46,43 @@ class Spoken:
     language: Language
 
 
-def align(spoken: Spoken, kinship: Kinship) -> list[Step]:
+def align(both: BothSides, kinship: Kinship) -> list[AlignedStep]:
     """The steps from the first word to the last, in order.
 
     Among alignments of one cost a heard word goes with the earliest printed one, so that half a
     line that says `never, never` is the first half.
     """
-    steps = list(_same_start(spoken))
+    steps = list(_same_start(both))
     at = len(steps)
-    for printed, heard in _gaps(spoken, at):
-        steps += _Table(spoken, kinship, printed, heard).steps()
+    for printed, heard in _gaps(both, at):
+        steps += _Table(both, kinship, printed, heard).steps()
     return steps
 
 
-def _same_start(spoken: Spoken) -> Iterator[Step]:
-    for at, (printed, heard) in enumerate(zip(spoken.printed, spoken.heard, strict=False)):
+def _same_start(both: BothSides) -> Iterator[AlignedStep]:
+    for at, (printed, heard) in enumerate(zip(both.printed, both.heard, strict=False)):
         if printed.text != heard.text:
             return
         yield _one(at, at, Kin.SAME)
 
 
-def _one(printed: int, heard: int, kin: Kin | None) -> Step:
-    return Step(range(printed, printed + 1), range(heard, heard + 1), kin)
+def _one(printed: int, heard: int, kin: Kin | None) -> AlignedStep:
+    return AlignedStep(range(printed, printed + 1), range(heard, heard + 1), kin)
 
 
-def _gaps(spoken: Spoken, start: int) -> Iterator[tuple[range, range]]:
+def _gaps(both: BothSides, start: int) -> Iterator[tuple[range, range]]:
     """What is to be aligned from `start` on, parted at the anchors if it is much."""
-    ends = len(spoken.printed), len(spoken.heard)
+    ends = len(both.printed), len(both.heard)
     many = (ends[0] - start) * (ends[1] - start)
     before = (start, start)
-    for anchor in (*(_anchors(spoken, start) if many > _BIG else ()), ends):
+    for anchor in (*(_anchors(both, start) if many > _BIG else ()), ends):
         yield range(before[0], anchor[0]), range(before[1], anchor[1])
         before = anchor
 
 
-def _anchors(spoken: Spoken, start: int) -> list[tuple[int, int]]:
+def _anchors(both: BothSides, start: int) -> list[tuple[int, int]]:
     """Places, printed and heard, of pairs of words that stand once on both sides, both rising."""
-    printed, heard = _once(spoken.printed, start), _once(spoken.heard, start)
+    printed, heard = _once(both.printed, start), _once(both.heard, start)
     met = [(at, heard[pair]) for pair, at in printed.items() if pair in heard]
     return _rising(met)
 
@@ -112,15 +116,6 @@ def _rising(met: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     return chain[::-1]
 
 
-def _joins(printed: int, heard: int) -> bool:
-    """Whether so many words may be written as so many others: 1 as 2 or 3, 2 as 2."""
-    return printed + heard > 2 and (1 in (printed, heard) or printed == heard)  # noqa: PLR2004
-
-
-def _size_fits(one: WordForm, other: WordForm) -> bool:
-    return abs(len(one.text) - len(other.text)) <= _LETTERS_OFF
-
-
 _Move = tuple[int, int, Kin | None]
 _MISSING: _Move = (1, 0, None)
 _WRONG: _Move = (1, 1, None)
@@ -130,14 +125,14 @@ _EXTRA: _Move = (0, 1, None)
 class _Table:
     """The table of one gap: what it costs to have come so far in both, and by which move."""
 
-    def __init__(self, spoken: Spoken, kinship: Kinship, printed: range, heard: range) -> None:
+    def __init__(self, both: BothSides, kinship: Kinship, printed: range, heard: range) -> None:
         self._kinship = kinship
-        self._language = spoken.language
+        self._language = both.language
         self._from = printed.start, heard.start
-        self._printed = spoken.printed[printed.start : printed.stop]
-        self._heard = spoken.heard[heard.start : heard.stop]
+        self._printed = both.printed[printed.start : printed.stop]
+        self._heard = both.heard[heard.start : heard.stop]
         price = kinship.nearness
-        doubted = [at in spoken.doubted for at in heard]
+        doubted = [at in both.doubted for at in heard]
         self._missing = [self._alone(form, price.missing) for form in self._printed]
         self._extra = [
             min(self._alone(form, price.extra), price.doubted)
@@ -147,12 +142,12 @@ class _Table:
         ]
         self._wrong = [price.doubted if doubt else price.wrong for doubt in doubted]
 
-    def steps(self) -> Iterator[Step]:
+    def steps(self) -> Iterator[AlignedStep]:
         """The cheapest way through."""
         if not self._heard:
             at, to = self._from
             for place in range(at, at + len(self._printed)):
-                yield Step(range(place, place + 1), range(to, to))
+                yield AlignedStep(range(place, place + 1), range(to, to))
             return
         yield from self._walked(self._filled())
 
@@ -192,14 +187,14 @@ class _Table:
             moves.append(move)
         return row, moves
 
-    def _walked(self, moves: list[list[_Move]]) -> list[Step]:
+    def _walked(self, moves: list[list[_Move]]) -> list[AlignedStep]:
         at, to = len(self._printed), len(self._heard)
         first, start = self._from
         steps = []
         while at or to:
             printed, heard, kin = moves[at][to] if at else _EXTRA
             here, there = first + at - printed, start + to - heard
-            steps.append(Step(range(here, first + at), range(there, start + to), kin))
+            steps.append(AlignedStep(range(here, first + at), range(there, start + to), kin))
             at, to = at - printed, to - heard
         return steps[::-1]
 
@@ -222,19 +217,33 @@ class _Table:
 
     def _joins(self) -> Iterator[tuple[int, int, _Move]]:
         """Words that sound as one: `night gone` heard as `nightgone`, `dámelo` as `da me lo`."""
-        heard = list(self._runs(self._heard))
-        for at, printed, form in self._runs(self._printed):
-            for to, words, other in heard:
-                if _joins(printed, words) and _size_fits(form, other):
-                    kin = self._kinship.together(form, other)
-                    if kin:
-                        yield at, to, (printed, words, kin)
+        heard: dict[str, list[_Run]] = {}
+        for run in self._runs(self._heard):
+            for key in {run.form.sound, run.form.text[:1]}:
+                heard.setdefault(key, []).append(run)
+        for run in self._runs(self._printed):
+            for other in (*heard.get(run.form.sound, ()), *heard.get(run.form.text[:1], ())):
+                kin = run.fits(other) and self._kinship.together(run.form, other.form)
+                if kin:
+                    yield run.end, other.end, (run.words, other.words, kin)
 
-    def _runs(self, forms: Forms) -> Iterator[tuple[int, int, WordForm]]:
-        """Where each run of up to three words ends, how many it has, and it as one word."""
+    def _runs(self, forms: Forms) -> Iterator[_Run]:
         for end in range(1, len(forms) + 1):
-            yield end, 1, forms[end - 1]
-            for words in (2, 3):
-                if words <= end:
-                    text = "".join(form.text for form in forms[end - words : end])
-                    yield end, words, word_form(text, self._language)
+            yield _Run(end, 1, forms[end - 1])
+            for words in range(2, min(_MOST_JOINED, end) + 1):
+                text = "".join(form.text for form in forms[end - words : end])
+                yield _Run(end, words, word_form(text.replace("'", ""), self._language))
+
+
+class _Run(NamedTuple):
+    """A run of words, where it ends, how many it has, and the word that they make together."""
+
+    end: int
+    words: int
+    form: WordForm
+
+    def fits(self, other: _Run) -> bool:
+        """Whether the one may be written as the other: one word as several, or two as two."""
+        joined = self.words + other.words > 1 + 1
+        one = 1 in (self.words, other.words) or self.words == other.words
+        return joined and one and abs(len(self.form.text) - len(other.form.text)) <= _LETTERS_OFF

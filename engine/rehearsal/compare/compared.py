@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from engine.ear.heard import Hearing
-from engine.rehearsal.compare.alignment import Spoken, Step, align
+from engine.rehearsal.compare.alignment import BothSides, AlignedStep, align
 from engine.rehearsal.compare.comparing import Comparing
 from engine.rehearsal.compare.folding import folded
 from engine.rehearsal.compare.nearness import Kin, Kinship
@@ -19,12 +19,12 @@ _PLAYS = 64
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class AlignedLine:
     """Both sides, the steps from one to the other, and what was taken for kin on the way."""
 
     printed: Side
     heard: Side
-    steps: tuple[Step, ...]
+    steps: tuple[AlignedStep, ...]
     kinship: Kinship
 
     def spare(self, form: WordForm) -> bool:
@@ -36,7 +36,7 @@ class Compared:
         return form.filler or (form.idle and not self.kinship.strict)
 
 
-def compared(printed: Sequence[str], hearing: Hearing, manner: Comparing) -> Compared:
+def compared(printed: Sequence[str], hearing: Hearing, manner: Comparing) -> AlignedLine:
     """A line aligned with what was heard. One of nothing but small words is taken exactly."""
     language = tongue(manner.language)
     line, heard = sides(printed, [word.text for word in hearing.words], language)
@@ -45,8 +45,8 @@ def compared(printed: Sequence[str], hearing: Hearing, manner: Comparing) -> Com
     doubt = manner.nearness.doubt
     unsure = [word.sureness < doubt for word in hearing.words]
     doubted = frozenset(at for at, word in enumerate(heard.owners) if unsure[word])
-    steps = align(Spoken(line.forms, heard.forms, doubted, language), kinship)
-    return Compared(line, heard, tuple(steps), kinship)
+    steps = align(BothSides(line.forms, heard.forms, doubted, language), kinship)
+    return AlignedLine(line, heard, tuple(steps), kinship)
 
 
 @lru_cache(_PLAYS)
@@ -63,7 +63,7 @@ class Met:
     alone: list[WordForm] = field(default_factory=list)
 
 
-def meetings(pair: Compared, printed: int, heard: int) -> tuple[list[Met], list[Met]]:
+def meetings(pair: AlignedLine, printed: int, heard: int) -> tuple[list[Met], list[Met]]:
     """For each of so many written words of both sides whom it met."""
     line, said = [Met() for _ in range(printed)], [Met() for _ in range(heard)]
     for step in pair.steps:

@@ -59,48 +59,48 @@ SHORT_ENDINGS = {
 """Endings that are short for one of several words."""
 
 _ALIKE = """
-    to too two|there their theyre they-are|your youre yore you-are|its it's it-is it-has|
-    whose whos who-is who-has|theres theirs there-is|lets let-us|were we're
-    right write rite wright|night knight|no know|nose knows|new knew gnu|not knot|nun none
-    one won|son sun|some sum|son's suns|hour our|eye aye i|eyes ayes|buy by bye|be bee|been bin bean
-    see sea|sees seas seize|seen scene|for four fore|eight ate|wait weight|way weigh whey
-    made maid|male mail|main mane|pain pane|plain plane|pair pear pare|bear bare|fair fare
-    hair hare|stair stare|wear where ware|dear deer|hear here|heard herd|heart hart|week weak
-    peace piece|meet meat mete|read reed|red read|lead led|great grate|break brake|steak stake
-    steel steal|feet feat|beat beet|sweet suite|flee flea|key quay|tea tee|blue blew|through threw
-    flew flu flue|do due dew|you ewe|use yews|route root|shoot chute|would wood|could|good
-    die dye|dies dyes|lie lye|rye wry|sight site cite|side sighed|might mite|time thyme|isle aisle
-    rain reign rein|vain vein vane|tail tale|sail sale|pale pail|whale wail|wave waive|waste waist
-    road rode rowed|rose rows roes|so sew sow|toe tow|throne thrown|grown groan|loan lone|sole soul
-    role roll|hole whole|holy wholly|oh owe o|pour poor pore paw|door|floor flaw|saw sore soar
-    court caught|caller collar|horse hoarse|course coarse|board bored|war wore|warn worn
-    morning mourning|ball bawl|all awl|hall haul|call|passed past|guest guessed|missed mist
-    allowed aloud|cell sell|cellar seller|cent sent scent|sense scents cents|serial cereal
-    principal principle|profit prophet|presence presents|patience patients|prince prints
-    council counsel|compliment complement|desert dessert|lesson lessen|lightning lightening
-    idle idol|bridal bridle|altar alter|muscle mussel|medal meddle metal mettle|minor miner
-    flour flower|higher hire|liar lyre|tire tyre|fir fur|birth berth|heir air ere|earn urn
-    cereal serial|chord cord|choir quire|colonel kernel|queue cue q|tea t|sea c|why y|are r|you u
-    gorilla guerrilla|grease greece|hymn him|jam jamb|knead need|kneel neil|mussels muscles
-    mustered mustard|naval navel|pause paws|peal peel|pearl purl|peer pier|pole poll|pray prey
-    raise rays raze|ring wring|rough ruff|seam seem|shear sheer|slay sleigh|slight sleight
-    stationary stationery|straight strait|tide tied|tide's|told tolled|vale veil|weather whether
-    which witch|while wile|wine whine|world whirled|bald bawled|band banned|baron barren|base bass
-    bell belle|billed build|bold bowled|border boarder|bough bow|boy buoy|bread bred|but butt
-    ceiling sealing|cheque check|chews choose|clothes close|cruel crewel|days daze|draft draught
-    ensure insure|faint feint|find fined|forth fourth|foul fowl|gate gait|gilt guilt|grey gray
-    hay hey|heal heel he'll|i'll|in inn|jest gest|knave nave|lain lane|lay lei|leased least
-    links lynx|lo low|made|mall maul|mind mined|moor more|mood mooed|oar or ore|ought aught
-    packed pact|pact|plum plumb|quarts quartz|rapped wrapped rapt|roomer rumour rumor|seed cede
-    shake sheikh|size sighs|staid stayed|storey story|tacks tax|taught taut|tease teas|team teem
-    than then|threw thru|thrown|tic tick|trust trussed|tuba|wade weighed|wail|warrant|wax whacks
-    we wee|we'd weed|we've weave|wet whet|yoke yolk|mum mom|okay ok|theatre theater
-    centre center|metre meter|tonight tonite|alright all-right|licence license|practice practise
-    woe whoa|ha ah|aw awe|ad add|an Ann|anne ann|marry merry mary|jean gene|phil fill|rob|sue
-    cymbal symbol|capital capitol|overdo overdue|undo undue|mantel mantle|ladder latter|writer rider
-    bury berry|buried berried|canon cannon|carat carrot|cast caste|chased chaste|click clique
-    sauce source|sword soared|stork stalk|talk torque|walk|law lore|father farther|panda pander
-    formerly formally|sort sought|spore|storks stalks|sauces sources|wrest rest|wrap rap|wreck reck
+    to too two|there their theyre they-are|your youre yore you-are|its it-is it-has|
+    whose whos who-is who-has|theres theirs there-is|lets let-us|were we-are|
+    right write rite wright|night knight|no know|nose knows|new knew gnu|not knot|nun none|
+    one won|son sun|sons suns|some sum|hour our|hours ours|eye aye i|eyes ayes|buy by bye|be bee|
+    bean been|see sea c|sees seas seize|seen scene|for four fore|forth fourth|eight ate|
+    wait weight|way weigh whey|made maid|male mail|main mane|pain pane|plain plane|pair pear pare|
+    bear bare|fair fare|hair hare|stair stare|wear where ware|dear deer|hear here|heard herd|
+    week weak|peace piece|meet meat mete|read reed red|lead led|great grate|break brake|
+    steak stake|steel steal|feet feat|beat beet|suite sweet|flee flea|key quay|tea tee t|
+    blue blew|threw through thru|flew flu flue|do due dew|you ewe u|use yews|root route|
+    shoot chute|wood would|die dye|dies dyes|lie lye|rye wry|sight site cite|side sighed|
+    might mite|time thyme|isle aisle|rain reign rein|vain vein vane|tail tale|sail sale|pale pail|
+    whale wail|wave waive|waste waist|road rode rowed|rose rows roes|so sew sow|toe tow|
+    throne thrown|grown groan|loan lone|sole soul|role roll|hole whole|holy wholly|o oh owe|
+    pour poor pore paw|floor flaw|saw sore soar|court caught|horse hoarse|course coarse|
+    board bored|war wore|warn worn|morning mourning|ball bawl|all awl|hall haul|passed past|
+    guest guessed|missed mist|allowed aloud|cell sell|cellar seller|cent sent scent|
+    sense scents cents|serial cereal|principal principle|profit prophet|presence presents|
+    patience patients|prince prints|council counsel|compliment complement|desert dessert|
+    lesson lessen|lightning lightening|idle idol|bridal bridle|altar alter|muscle mussel|
+    medal meddle metal mettle|minor miner|flour flower|higher hire|liar lyre|tire tyre|fir fur|
+    birth berth|heir air ere|earn urn|chord cord|choir quire|colonel kernel|cue queue q|why y|
+    are r|guerrilla gorilla|grease greece|hymn him|jam jamb|knead need|kneel neil|
+    mustard mustered|naval navel|pause paws|peal peel|pearl purl|peer pier|pole poll|pray prey|
+    raise rays raze|ring wring|rough ruff|seam seem|shear sheer|slay sleigh|slight sleight|
+    stationary stationery|straight strait|tide tied|told tolled|vale veil|weather whether|
+    which witch|while wile|wine whine|world whirled|bald bawled|band banned|baron barren|
+    base bass|bell belle|build billed|bold bowled|border boarder|bough bow|boy buoy|bread bred|
+    but butt|ceiling sealing|cheque check|chews choose|clothes close|cruel crewel|days daze|
+    draft draught|ensure insure|faint feint|find fined|foul fowl|gate gait|gilt guilt|grey gray|
+    hay hey|heal heel|in inn|jest gest|knave nave|lain lane|lay lei|least leased|links lynx|
+    lo low|mall maul|mind mined|moor more|or oar ore|ought aught|packed pact|plum plumb|
+    quarts quartz|rapped wrapped rapt|rumour rumor roomer|seed cede|shake sheikh|size sighs|
+    staid stayed|storey story|tacks tax|taught taut|tease teas tees|team teem|than then|
+    trust trussed|wade weighed|wax whacks|we wee|wet whet|yoke yolk|mum mom|okay ok|
+    theatre theater|centre center|metre meter|tonight tonite|alright all-right|licence license|
+    practice practise|woe whoa|ha ah|aw awe|ad add|an ann anne|marry merry mary|jean gene|
+    phil fill|cymbal symbol|capital capitol|overdo overdue|undo undue|mantel mantle|bury berry|
+    buried berried|canon cannon|carat carrot|cast caste|chased chaste|click clique|sauce source|
+    sword soared|stork stalk|law lore|formerly formally|wrest rest|wrap rap|wreck reck|
+    father farther|all-ready already|good-bye goodby|ill i-will|well we-will|hell he-will|
+    shell she-will
 """
 
 ALIKE: dict[str, str] = {

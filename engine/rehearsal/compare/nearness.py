@@ -112,13 +112,16 @@ class Kinship:
 
 def _alike(one: WordForm, other: WordForm, least: float) -> bool:
     longer = max(len(one.text), len(other.text))
-    if abs(len(one.text) - len(other.text)) > (1 - least) * longer:
+    return within(one.text, other.text, int((1 - least) * longer))
+
+
+def within(one: str, other: str, most: int) -> bool:
+    """Whether at most so many letters are changed, left out or put in (V. Levenshtein, 1966)."""
+    if abs(len(one) - len(other)) > most:
         return False
-    return 1 - distance(one.text, other.text) / longer >= least
-
-
-def distance(one: str, other: str) -> int:
-    """How many letters to change, leave out or put in (V. Levenshtein, 1966)."""
+    one, other = _middles(one, other)
+    if most <= 1 or not one or not other:
+        return max(len(one), len(other)) <= most
     row = list(range(len(other) + 1))
     for at, letter in enumerate(one, 1):
         before, row[0] = row[0], at
@@ -126,4 +129,16 @@ def distance(one: str, other: str) -> int:
             changed = before + (letter != sign)
             before = row[to]
             row[to] = min(changed, row[to] + 1, row[to - 1] + 1)
-    return row[-1]
+    return row[-1] <= most
+
+
+def _middles(one: str, other: str) -> tuple[str, str]:
+    """What is left of both without the letters that they begin and end with in common."""
+    start = 0
+    shorter = min(len(one), len(other))
+    while start < shorter and one[start] == other[start]:
+        start += 1
+    end = 0
+    while end < shorter - start and one[-1 - end] == other[-1 - end]:
+        end += 1
+    return one[start : len(one) - end], other[start : len(other) - end]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from engine.ear.heard import Hearing
 from engine.rehearsal.attempt import WordFate, WordVerdict
-from engine.rehearsal.compare.compared import Compared, Met, compared, meetings
+from engine.rehearsal.compare.compared import AlignedLine, Met, compared, meetings
 from engine.rehearsal.compare.comparing import Comparing
 from engine.rehearsal.compare.doubts_given import doubts_given
 from engine.rehearsal.compare.false_starts import false_starts
@@ -31,7 +31,7 @@ def compare(printed: Sequence[str], hearing: Hearing, manner: Comparing) -> tupl
 class _Gathered:
     """The steps of a comparison gathered by written words."""
 
-    def __init__(self, printed: Sequence[str], hearing: Hearing, pair: Compared) -> None:
+    def __init__(self, printed: Sequence[str], hearing: Hearing, pair: AlignedLine) -> None:
         self._texts = printed
         self._said = hearing.words
         self._pair = pair

@@ -22,9 +22,9 @@ _MANY = 1 << 14
 _NOTHING: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class WordForm:
-    """One word in one form: folded letters, the key of its sound, its stems.
+    """One word in one form: folded letters, the key of its sound, its stems. There is one of each.
 
     What is short for several words `stands` for them: `'s` for is, has, us and does. A `small` word
     can be left out or put in, an `idle` one put in; a `filler` is a sound of thinking.
@@ -88,8 +88,7 @@ def _said(piece: str, language: Language) -> Iterator[tuple[str, ...]]:
     yield from (tuple(said.split()) for said in table.get(piece, ()))
     if not spanish:
         yield from _english(piece)
-    if piece not in table:
-        yield (folded(piece),)
+    yield (folded(piece),)
 
 
 def _english(piece: str) -> Iterator[tuple[str, ...]]:
