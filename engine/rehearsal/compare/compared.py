@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from engine.ear.heard import Hearing
-from engine.rehearsal.compare.alignment import BothSides, AlignedStep, align
+from engine.rehearsal.compare.alignment import AlignedStep, BothSides, align
 from engine.rehearsal.compare.comparing import Comparing
 from engine.rehearsal.compare.folding import folded
 from engine.rehearsal.compare.nearness import Kin, Kinship
