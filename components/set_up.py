@@ -161,7 +161,11 @@ def _last() -> Any:
     return rx.fragment(
         rx.cond(state.days == 0, tr("setup.last_today"), tr("setup.last_days", n=state.days)),
         " ",
-        tr("setup.last_said", said=state.said, n=state.said_of),
+        rx.cond(
+            state.heard,
+            tr("setup.last_said", said=state.said, n=state.said_of),
+            tr("setup.last_unheard", said=state.said, n=state.said_of),
+        ),
     )
 
 

@@ -72,7 +72,7 @@ app = rx.App(
     stylesheets=[
         "/fonts/fonts.css",
         *(f"/{part}.css" for part in ("theme", "review", "draft", "cast")),
-        *(f"/{part}.css" for part in ("setup", "sound", "work", "engines", "stage")),
+        *(f"/{part}.css" for part in ("setup", "sound", "work", "engines", "stage", "recap")),
     ],
 )
 app.register_lifespan_task(lifespan)

@@ -52,9 +52,10 @@ class RunResult:
 
 @dataclass(frozen=True, slots=True)
 class LevelWanted:
-    """The level to rehearse at, and why; `share` of the lines came alone in the runs that tell so.
+    """The level to rehearse at, and why.
 
-    `heard` says that all of that was heard.
+    In the runs that tell so at least a `share` of the lines came alone, or at most, where it was
+    too much. `heard` says that all of that was heard.
     """
 
     level: int
@@ -107,7 +108,9 @@ def _back(level: int, last: Sequence[RunResult]) -> LevelWanted | None:
     least = {_MOST: _LEAST_AT_MOST, _ALL: _LEAST_AT_ALL}.get(level, 0.0)
     lately = last[-_SESSIONS:]
     if len(lately) == _SESSIONS and all(run.share < least for run in lately):
-        return _told(level - 1, LevelReason.TOO_MUCH, lately)
+        most = max(run.share for run in lately)
+        heard = all(run.heard for run in lately)
+        return LevelWanted(level - 1, LevelReason.TOO_MUCH, most, heard)
     return None
 
 

@@ -35,7 +35,7 @@ class RunAt:
     played: Played
 
 
-def reviews(run: RunAt) -> tuple[Review, ...]:
+def reviews_of(run: RunAt) -> tuple[Review, ...]:
     """What a run tells of each line that was to be remembered in it.
 
     Nothing is told by a line that could be read, was not reached, or was passed over in less time
@@ -43,7 +43,7 @@ def reviews(run: RunAt) -> tuple[Review, ...]:
     """
     if run.level <= FIRST_READ:
         return ()
-    keys, fast = keys_of(run.scene, run.mine), _too_fast(run)
+    keys, fast = keys_of(run.scene, run.mine), too_fast(run)
     found = []
     for line, fact in facts_of(run.scene, run.mine, run.played).items():
         heard = fact.first is not None
@@ -76,7 +76,7 @@ def _of_attempt(fact: LineFacts, first: Attempt, level: int) -> Rating:
     return Rating.EASY if at_once and level > SOME_HIDDEN else Rating.GOOD
 
 
-def _too_fast(run: RunAt) -> frozenset[str]:
+def too_fast(run: RunAt) -> frozenset[str]:
     """The lines that were passed over in less time than it takes to say them."""
     length = {speech.id: _seconds(speech) for speech in run.scene.speeches}
     since = _since(run.played.events)

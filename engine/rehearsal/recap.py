@@ -35,8 +35,7 @@ class LineMark(StrEnum):
 
 
 WEAK = (LineMark.CALLED, LineMark.OFF, LineMark.HELPED)
-JUDGED = (*WEAK, LineMark.ALONE)
-"""Marks that tell what happened; the others are nobody's word, or the actor's own."""
+"""Marks of lines to run again."""
 
 _WORST_FIRST = {mark: place for place, mark in enumerate(LineMark)}
 
@@ -109,9 +108,9 @@ class Recap:
         return tuple(note.line for note in self.notes if note.mark in WEAK)
 
     @property
-    def judged(self) -> int:
-        """Of how many lines it is known how they went."""
-        return self.count(*JUDGED)
+    def heard(self) -> bool:
+        """Whether somebody listened to any of it."""
+        return self.count(LineMark.ALONE, LineMark.OFF) > 0
 
     @property
     def usual(self) -> float | None:

@@ -9,7 +9,8 @@ from engine.account.caller import Caller
 from engine.account.permit import NotFound
 from engine.rehearsal.attempt import Attempt, NoteCode, WordFate, WordVerdict
 from engine.store import practices
-from engine.store.tables import AttemptRow
+from engine.store.scripts import script_row
+from engine.store.tables import AttemptRow, PracticeRow
 
 
 async def keep(session: AsyncSession, caller: Caller, practice_id: str, attempt: Attempt) -> None:
@@ -43,6 +44,22 @@ async def of_practice(
     kept = select(AttemptRow).where(AttemptRow.practice_id == practice.id)
     rows = await session.exec(kept.order_by(col(AttemptRow.id)))
     return tuple(_attempt(row) for row in rows)
+
+
+async def of_play(
+    session: AsyncSession, caller: Caller, script_id: str
+) -> dict[str, tuple[Attempt, ...]]:
+    """The attempts of this person's sittings with a play, by their ids. Raises NotFound."""
+    script = await script_row(session, caller, script_id)
+    kept = (
+        select(AttemptRow)
+        .join(PracticeRow, col(PracticeRow.id) == AttemptRow.practice_id)
+        .where(PracticeRow.owner_id == caller.id, PracticeRow.script_id == script.id)
+    )
+    found: dict[str, list[Attempt]] = {}
+    for row in await session.exec(kept.order_by(col(AttemptRow.id))):
+        found.setdefault(row.practice_id, []).append(_attempt(row))
+    return {practice: tuple(them) for practice, them in found.items()}
 
 
 async def overrule(

@@ -99,10 +99,20 @@ async def latest(session: AsyncSession, caller: Caller, script_id: str) -> Pract
     return _practice(row) if row else None
 
 
+async def of_play(session: AsyncSession, caller: Caller, script_id: str) -> tuple[Practice, ...]:
+    """This person's sittings with a play, oldest first. Raises NotFound."""
+    script = await script_row(session, caller, script_id)
+    mine = select(PracticeRow).where(
+        PracticeRow.owner_id == caller.id, PracticeRow.script_id == script.id
+    )
+    rows = await session.exec(mine.order_by(col(PracticeRow.begun_at)))
+    return tuple(_practice(row) for row in rows)
+
+
 async def left(
     session: AsyncSession, caller: Caller, script_id: str, scene_id: str
 ) -> Practice | None:
-    """This person's newest sitting with a scene, if it was not ended. Raises NotFound."""
+    """This person's newest sitting with all of a scene, if it was not ended. Raises NotFound."""
     newest = await newest_of(session, caller, script_id, scene_id)
     return newest if newest and newest.ended is None else None
 
@@ -110,16 +120,15 @@ async def left(
 async def newest_of(
     session: AsyncSession, caller: Caller, script_id: str, scene_id: str
 ) -> Practice | None:
-    """This person's newest sitting with a scene. Raises NotFound."""
+    """This person's newest sitting with all of a scene. Raises NotFound."""
     script = await script_row(session, caller, script_id)
     of_scene = select(PracticeRow).where(
         PracticeRow.owner_id == caller.id,
         PracticeRow.script_id == script.id,
         PracticeRow.scene == scene_id,
     )
-    newest = of_scene.order_by(col(PracticeRow.begun_at).desc()).limit(1)
-    row = (await session.exec(newest)).first()
-    return _practice(row) if row else None
+    rows = await session.exec(of_scene.order_by(col(PracticeRow.begun_at).desc()))
+    return next((_practice(row) for row in rows if not row.lines), None)
 
 
 async def run_of(session: AsyncSession, caller: Caller, practice: Practice) -> int:
@@ -176,6 +185,23 @@ async def events(
     noted = select(PracticeEventRow).where(PracticeEventRow.practice_id == practice.id)
     rows = await session.exec(noted.order_by(col(PracticeEventRow.id)))
     return tuple(PracticeEvent(row.kind, row.line, row.at_ms, row.value) for row in rows)
+
+
+async def events_of(
+    session: AsyncSession, caller: Caller, script_id: str
+) -> dict[str, tuple[PracticeEvent, ...]]:
+    """What happened in this person's sittings with a play, by their ids. Raises NotFound."""
+    script = await script_row(session, caller, script_id)
+    noted = (
+        select(PracticeEventRow)
+        .join(PracticeRow, col(PracticeRow.id) == PracticeEventRow.practice_id)
+        .where(PracticeRow.owner_id == caller.id, PracticeRow.script_id == script.id)
+    )
+    found: dict[str, list[PracticeEvent]] = {}
+    for row in await session.exec(noted.order_by(col(PracticeEventRow.id))):
+        event = PracticeEvent(row.kind, row.line, row.at_ms, row.value)
+        found.setdefault(row.practice_id, []).append(event)
+    return {practice: tuple(events) for practice, events in found.items()}
 
 
 async def move(

@@ -1,4 +1,4 @@
-"""Rehearsing a scene: sitting down to it, its prompt book, what happens in it, how it went."""
+"""Rehearsing a scene: sitting down to it, and its prompt book."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from engine.account.caller import Caller
 from engine.account.permit import NotFound, NotPermitted
 from engine.rehearsal.book import Book, Standing, make_book
 from engine.rehearsal.clips import Clip, NewClips, clips, clips_by_line, edition_of
-from engine.rehearsal.report import Recap, elapsed_ms, report
+from engine.rehearsal.report import elapsed_ms
 from engine.rehearsal.so_far import marks_by_line
 from engine.rehearsal.some_lines import only
 from engine.rig import Rig
@@ -31,14 +31,6 @@ class Sitting:
 
     practice: Practice
     scene: Scene
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """How a practice went: its scene, and whether it was ended."""
-
-    sitting: Sitting
-    recap: Recap
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +71,7 @@ async def _sat_down(
     left = await practices.left(session, caller, script_id, chosen.scene)
     latest = await practices.latest(session, caller, script_id)
     level = chosen.level or (latest.level if latest else 1)
-    if left and left.roles == mine and not left.lines:
+    if left and left.roles == mine:
         return await practices.move(session, caller, left.id, level=chosen.level or left.level)
     wanted = Wanted(script_id, chosen.scene, mine, level)
     return await practices.find(session, caller, await practices.begin(session, caller, wanted))
@@ -89,26 +81,6 @@ async def sitting_of(rig: Rig, caller: Caller, practice_id: str) -> Sitting:
     """A practice of this person's. Raises NotFound, also where the play has lost its scene."""
     async with rig.database.session() as session:
         return await _sitting(session, caller, practice_id)
-
-
-async def run_of(rig: Rig, caller: Caller, practice_id: str) -> Run:
-    """How a practice went. Raises NotFound."""
-    async with rig.database.session() as session:
-        sitting = await _sitting(session, caller, practice_id)
-        events = await practices.events(session, caller, practice_id)
-    mine = frozenset(sitting.practice.roles)
-    return Run(sitting, report(sitting.scene, mine, events))
-
-
-async def run_again(rig: Rig, caller: Caller, practice_id: str, line: str = "") -> str:
-    """Open a new run of the same scene, at the top or from a line; its id. Raises NotFound."""
-    async with rig.database.session() as session:
-        old = await practices.find(session, caller, practice_id)
-        wanted = Wanted(old.script, old.scene, old.roles, old.level)
-        new = await practices.begin(session, caller, wanted)
-        if line:
-            await practices.move(session, caller, new, position=line)
-    return new
 
 
 async def prompt_book(rig: Rig, caller: Caller, practice_id: str) -> Book:

@@ -11,11 +11,11 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from engine.account.caller import Caller
 from engine.rehearsal.book import my_speeches
 from engine.rehearsal.head_start import HeadStart, ScenePlayed, head_start
-from engine.rehearsal.report import Recap, report
+from engine.rehearsal.recap import Played, Recap, recap
 from engine.rig import Rig
 from engine.script.measure import spoken_seconds
 from engine.script.model import Scene, Script
-from engine.store import casts, jobs, practices, progress, takes
+from engine.store import attempts, casts, jobs, practices, progress, takes
 from engine.store.practices import Practice
 from engine.take.lines_of import lines_of
 from engine.take.take import Planned
@@ -83,7 +83,7 @@ async def set_up(rig: Rig, caller: Caller, script_id: str, wanting: Wanting = AS
         scene = _scene(play.script, wanting.scene or (left.scene if left else ""), roles)
         newest = await practices.newest_of(session, caller, script_id, scene.id)
         same = newest if newest and newest.roles == roles else None
-        recap = await _recap(session, caller, scene, same)
+        went = await _went(session, caller, scene, same)
         pace = await _pace(session, caller, script_id)
     wanted = await takes_in(rig, play)
     async with rig.database.session() as session:
@@ -101,7 +101,7 @@ async def set_up(rig: Rig, caller: Caller, script_id: str, wanting: Wanting = AS
         next_cues=_next_cues(played, wanted, held),
         voices=_voices(rig, play, scene, roles),
         practice=same,
-        recap=recap,
+        recap=went,
     )
 
 
@@ -126,13 +126,16 @@ def _scene(script: Script, asked: str, roles: Collection[str]) -> Scene:
     return found or next(fit, script.scenes[0])
 
 
-async def _recap(
+async def _went(
     session: AsyncSession, caller: Caller, scene: Scene, practice: Practice | None
 ) -> Recap | None:
     if practice is None:
         return None
     events = await practices.events(session, caller, practice.id)
-    return report(scene, frozenset(practice.roles), events) if events else None
+    said = await attempts.of_practice(session, caller, practice.id)
+    if not (events or said):
+        return None
+    return recap(scene, frozenset(practice.roles), Played(events, said))
 
 
 async def _pace(session: AsyncSession, caller: Caller, script_id: str) -> float | None:

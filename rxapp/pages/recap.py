@@ -4,9 +4,9 @@ import reflex as rx
 
 from components.frame import frame
 from components.kit import loading, not_there
-from components.rehearsal import recap as run_recap
+from components.recap import recap as run_recap
 from components.words import tr
-from state.rehearsal import RecapState
+from state.recap import RecapState
 from state.session import Session
 
 

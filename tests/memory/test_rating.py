@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from engine.memory.rating import RunAt, reviews
+from engine.memory.rating import RunAt, reviews_of
 from engine.memory.review import Rating, keys_of
 from engine.rehearsal.attempt import Attempt, NoteCode
 from engine.rehearsal.recap import Played
@@ -30,7 +30,7 @@ class Happened:
 
 
 def rated(level: int, events: list[Happened], *attempts: Attempt) -> dict[str, Rating]:
-    told = reviews(RunAt(SCENE, NORA, level, AT, Played(events, attempts)))
+    told = reviews_of(RunAt(SCENE, NORA, level, AT, Played(events, attempts)))
     return {review.line: review.rating for review in told}
 
 
@@ -92,7 +92,7 @@ def test_a_line_that_came_at_the_second_try_was_hard() -> None:
 
 
 def test_what_nobody_caught_is_the_actors_own_word() -> None:
-    told = reviews(
+    told = reviews_of(
         RunAt(SCENE, NORA, 3, AT, Played(tapped("said"), [Attempt("s2", 100, heard="")]))
     )
     assert [(review.rating, review.heard) for review in told] == [(Rating.GOOD, False)]
