@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -24,6 +25,9 @@ from state.session import caller_of, looks_on
 
 LISTEN, SEVERAL = "", "+"
 """What may be chosen besides one role: nobody, or those that are ticked on the page of voices."""
+
+_CHOOSING = 0.6
+"""Seconds without another choice after which somebody seems to have found what they want."""
 
 _MINUTE = 60
 _SOON = 0.5
@@ -131,11 +135,15 @@ class SetUpState(rx.State):
 
     @rx.event(background=True)
     async def get_ahead(self) -> None:
-        """Have what is heard first spoken meanwhile; it shows once it is."""
+        """Have what is heard first spoken once somebody has chosen; it shows when it is there."""
         async with self:
             caller, script, wanting = await caller_of(self), self.script, self._wanting
         try:
             await get_ahead.wake_voices(rig(), caller, script)
+            await asyncio.sleep(_CHOOSING)
+            async with self:
+                if (self.script, self._wanting) != (script, wanting):
+                    return
             told = await set_up(rig(), caller, script, wanting)
             if not await get_ahead.get_ahead(rig(), caller, script, told.next_cues):
                 return
