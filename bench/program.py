@@ -74,7 +74,7 @@ def _written(asked: Line) -> None:
     manner = ["-v", how.voice, "-s", str(how.rate), "-p", str(how.pitch), "-g", str(how.gap)]
     wave, opus = f"{place}.wav", f"{place}.opus"
     subprocess.run(["espeak-ng", *manner, "-w", wave, "--", line.utterance.text], check=True)
-    encode = ["opusenc", "--quiet", "--bitrate", "24", *dials_of_opus, wave, opus]
+    encode = ["opusenc", "--quiet", "--bitrate", "48", *dials_of_opus, wave, opus]
     subprocess.run(encode, check=True)
 
 

@@ -31,7 +31,7 @@ QUESTION = (
     "warm processes at the same priority; no job, no database, no shelf), one half of the lines "
     "before and the other after, sum of both. `vs_program`: its lines per second over those of "
     "the plain script that somebody would write without us: Debian's `espeak-ng` with the same "
-    "voice, rate and pitch writes a wav, `opusenc --bitrate 24` encodes it, both started for "
+    "voice, rate and pitch writes a wav, `opusenc --bitrate 48` encodes it, both started for "
     "every line, as many lines at a time, at the same priority, on every eighth line, half of "
     "them before and half after. The script neither trims nor levels nor looks at what it made, "
     "and has no word times. `vs_program_quick`: the same where opusenc is told to encode with the"

@@ -13,7 +13,10 @@ from engine.sound.resample import resampled
 from engine.sound.sound import Sound
 
 RATE = 24_000
-_OPUS_BITS = 25_000
+_OPUS_BITS = 48_000
+"""Bits a second. Of the opinion of a natural voice, 4.31, 25 kbit/s leave 4.11, 48 leave 4.23 and
+64 leave 4.28 (predicted by DistillMOS, mean of 20 lines in Spanish)."""
+
 _OPUS_DIALS = {"compression_level": "5", "vbr": "constrained", "frame_duration": "60"}
 _MP3_BITS = 56_000
 _ALIKE = {"fflags": "bitexact"}
@@ -29,7 +32,7 @@ class NotSound(Exception):  # noqa: N818 - the house names failures as events
 
 
 def opus(sound: Sound) -> bytes:
-    """Ogg Opus, mono, 24 kbit/s, 24 kHz. Complexity 5 is a third of the work of 10 and as near.
+    """Ogg Opus, mono, 48 kbit/s, 24 kHz. Complexity 5 is a third of the work of 10 and as near.
 
     Three frames of 20 ms to a packet: a third of the packets to be packed and unpacked.
     """

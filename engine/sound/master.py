@@ -31,7 +31,7 @@ class Mastered:
 def mastered(sound: Sound, loudness: float = LOUDNESS) -> Mastered:
     """The sound at `loudness` LUFS in Opus, with a true peak of at most -1.5 dBFS after decoding.
 
-    At 24 kbit/s Opus adds about 1.3 dB to a peak, at times 4: the limiter leaves room for 24 lines
+    At 48 kbit/s Opus adds about 0.8 dB to a peak, at times 4: the limiter leaves room for 24 lines
     of 25, and starts again lower for the others. What then is over by a little is played softer by
     that.
     """

@@ -22,7 +22,7 @@ _canonical = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 @dataclass(frozen=True, slots=True)
 class Take:
-    """A levelled recording. `audio` is Ogg Opus, 24 kbit/s, mono; `peaks` are 72 heights in 0…1.
+    """A levelled recording. `audio` is Ogg Opus, 48 kbit/s, mono; `peaks` are 72 heights in 0…1.
 
     `loudness` in LUFS, `peak` the true peak in dBFS, `seconds` the decoded length. The marks tell
     what is spoken, which may be spelt otherwise than what is printed. `stand_in` tells who spoke it
