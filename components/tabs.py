@@ -11,6 +11,7 @@ from components.words import tr
 
 _PAGES = (
     ("rehearse", "/play/{}"),
+    ("progress", "/progress/{}"),
     ("script", "/script/{}"),
     ("voices", "/cast/{}"),
     ("sound", "/script/{}/sound"),

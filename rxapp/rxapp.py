@@ -18,6 +18,7 @@ from rxapp.pages import (
     glance,
     library,
     people,
+    progress,
     recap,
     rehearse,
     script,
@@ -40,6 +41,7 @@ PAGES = (
     sound,
     rehearse,
     recap,
+    progress,
     voices,
     engines,
     work,
@@ -73,6 +75,7 @@ app = rx.App(
         "/fonts/fonts.css",
         *(f"/{part}.css" for part in ("theme", "review", "draft", "cast")),
         *(f"/{part}.css" for part in ("setup", "sound", "work", "engines", "stage", "recap")),
+        "/progress.css",
     ],
 )
 app.register_lifespan_task(lifespan)

@@ -12,7 +12,6 @@ import reflex as rx
 from reflex.event import EventSpec
 
 from engine.account.permit import NotFound
-from engine.rehearsal.recap import LineMark, Recap
 from engine.rig import rig
 from engine.use_cases import get_ahead, rehearse
 from engine.use_cases.jobs import follow_job, latest_recording
@@ -258,7 +257,8 @@ class SetUpState(rx.State):
         self.wait = -1 if head.wait is None else round(head.wait)
         self.left = -1 if head.left is None else round(head.left)
         self.slow = head.slow
-        self.said, self.said_of, self.heard = _went(recap) if recap else (0, 0, False)
+        alone = (recap.alone, recap.lines, recap.heard) if recap else (0, 0, False)
+        self.said, self.said_of, self.heard = alone
         began = told.practice.begun if told.practice and recap else None
         self.days = (datetime.now(UTC) - began).days if began else -1
 
@@ -285,12 +285,6 @@ class SetUpState(rx.State):
             )
             for role, voice in told.voices.items()
         ]
-
-
-def _went(recap: Recap) -> tuple[int, int, bool]:
-    """How many lines were said alone, of how many; whether that was heard, or is their own word."""
-    mark = LineMark.ALONE if recap.heard else LineMark.UNHEARD
-    return recap.count(mark), recap.lines, recap.heard
 
 
 def _scene(scene: SceneOffered) -> SceneChoice:

@@ -19,6 +19,8 @@ LANGUAGES = ("en", "es")
 _HERE = Path(__file__).parent
 _IMPORT = VarData(imports={import_path("words/figure.js"): [ImportVar(tag="written")]})
 _WRITTEN = FunctionStringVar.create("written", _var_data=_IMPORT)
+_DAYS = VarData(imports={import_path("words/day.js"): [ImportVar(tag="day")]})
+_DAY = FunctionStringVar.create("day", _var_data=_DAYS)
 
 
 def tr(key: str, **values: Any) -> rx.Var[str]:
@@ -39,6 +41,12 @@ def figure(number: Any) -> rx.Var[str]:
     """
     code = _choose({language: rx.Var.create(language) for language in LANGUAGES})
     return _WRITTEN.call(number, code).to(str)
+
+
+def day(text: Any) -> rx.Var[str]:
+    """What the server writes as YYYY-MM-DD, as a day and a month of the language of the app."""
+    code = _choose({language: rx.Var.create(language) for language in LANGUAGES})
+    return _DAY.call(text, code).to(str)
 
 
 def dictionary(*prefixes: str) -> rx.Var[dict[str, str]]:

@@ -113,6 +113,11 @@ class Recap:
         return self.count(LineMark.ALONE, LineMark.OFF) > 0
 
     @property
+    def alone(self) -> int:
+        """How many lines came alone; by the actor's own word where nobody listened at all."""
+        return self.count(LineMark.ALONE if self.heard else LineMark.UNHEARD)
+
+    @property
     def usual(self) -> float | None:
         """The median pick-up in seconds."""
         heard = [each.seconds for each in self.pick_ups]

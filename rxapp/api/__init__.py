@@ -2,10 +2,20 @@
 
 from fastapi import FastAPI
 
-from rxapp.api import drafts, engines, exports, production, rehearsal, scripts, takes, voices
+from rxapp.api import (
+    drafts,
+    engines,
+    exports,
+    production,
+    progress,
+    rehearsal,
+    scripts,
+    takes,
+    voices,
+)
 from rxapp.api.problem import install
 
 api = FastAPI(title="Cuelight", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
-for room in (scripts, drafts, exports, voices, engines, production, rehearsal, takes):
+for room in (scripts, drafts, exports, voices, engines, production, rehearsal, progress, takes):
     api.include_router(room.router, prefix="/api")
 install(api)

@@ -40,7 +40,7 @@ async def export(script_id: str, kind: Kind, caller: CurrentCaller) -> Response:
     """The play in this format, as a file."""
     script = await _script(caller, script_id)
     media, write = _WRITERS[kind]
-    return _file(await rig().reading_room.run(write, script), media, f"{script.title}.{kind}")
+    return as_file(await rig().reading_room.run(write, script), media, f"{script.title}.{kind}")
 
 
 @router.get("/scripts/{script_id}/sides/{role}.pdf")
@@ -50,14 +50,14 @@ async def role_sides(script_id: str, role: str, caller: CurrentCaller) -> Respon
     if role not in {known.id for known in script.roles}:
         raise NotFound(role)
     name = f"{script.title} - {script.role(role).name}.pdf"
-    return _file(await rig().reading_room.run(sides, script, role), "application/pdf", name)
+    return as_file(await rig().reading_room.run(sides, script, role), "application/pdf", name)
 
 
 async def _script(caller: Caller, script_id: str) -> Script:
     return (await play_of(rig(), caller, script_id)).script
 
 
-def _file(content: Any, media: str, name: str) -> Response:
+def as_file(content: Any, media: str, name: str) -> Response:
     """An answer that is kept under this name: RFC 6266, with RFC 5987 for other alphabets."""
     stem, dot, ending = name.rpartition(".")
     clean = "".join(" " if c in _NO_NAME or not c.isprintable() else c for c in stem)

@@ -88,7 +88,7 @@ async def test_who_returns_finds_what_they_left(house: Rig) -> None:
     assert (told.roles, told.scene.id, told.level) == (("theo",), "s2", 3)
     assert told.practice
     assert told.recap
-    assert (told.recap.said, told.recap.lines) == (1, 3)
+    assert (told.recap.alone, told.recap.lines) == (1, 3)
 
 
 async def test_what_is_picked_counts_and_what_is_not_there_does_not(house: Rig) -> None:
