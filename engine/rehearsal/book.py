@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 from engine.rehearsal.clips import Clip, Sounds
 from engine.rehearsal.hints import Hint, hints
 from engine.rehearsal.mask import LEVELS, Token, mask
-from engine.rehearsal.turns import TURNS, Event, State, Turn
+from engine.rehearsal.turns import LISTENS, TURNS, Event, State, Turn
 from engine.rehearsal.words import words
 from engine.script.delivery import delivery_of
 from engine.script.hues import hues
@@ -112,6 +112,7 @@ class Book:
     roles: tuple[Name, ...]
     lines: tuple[BookLine, ...]
     turns: Mapping[State, Mapping[Event, Turn]]
+    listens: tuple[State, ...]
     speeds: tuple[float, ...]
     standing: Standing
     whole: bool = True
@@ -153,6 +154,7 @@ def make_book(script: Script, scene_id: str, mine: frozenset[str], sound: Sounds
         roles=tuple(name for name in names.values() if name.mine),
         lines=tuple(_in_its_tongue(script, scene, names, sound)),
         turns=TURNS,
+        listens=LISTENS,
         speeds=SPEEDS,
         standing=Standing(),
     )

@@ -1,7 +1,8 @@
-"""The state table of a rehearsal in tap mode, as data: the browser interprets it by itself.
+"""The state table of a rehearsal, by tap and by ear, as data: the browser interprets it by itself.
 
 A state answers an event by going somewhere and doing something. `standby` lasts no time: its only
-act, `look`, says what the line at hand is, which is the event that leads on.
+act, `look`, says what the line at hand is, which is the event that leads on. A tap leads on from
+every state of the actor's turn: the ear only spares it.
 """
 
 from __future__ import annotations
@@ -18,13 +19,22 @@ class State(StrEnum):
     READER_SPEAKING = "reader_speaking"
     AUDIO_PENDING = "audio_pending"
     YOUR_TURN = "your_turn"
+    HEARING = "hearing"
+    HESITATING = "hesitating"
+    OFF_SCRIPT = "off_script"
+    MATCHED = "matched"
     PROMPTED = "prompted"
     PAUSED = "paused"
     DONE = "done"
 
 
 class Event(StrEnum):
-    """What can happen: the actor's doing first, then what the line at hand is, then the sound."""
+    """What can happen: the actor's doing first, then what the line at hand is, then the sound.
+
+    Then what is heard: `onset`, a voice; `heard`, the line was said to its end; `strayed`, words of
+    another place or of none; and the clock: `silence`, nothing for as long as the patience lasts,
+    `answer`, the reader has waited as long as it does before it answers.
+    """
 
     START = "start"
     NEXT = "next"
@@ -45,6 +55,11 @@ class Event(StrEnum):
     AUDIO_ENDED = "audio_ended"
     AUDIO_FAILED = "audio_failed"
     AUDIO_CAME = "audio_came"
+    ONSET = "onset"
+    HEARD = "heard"
+    STRAYED = "strayed"
+    SILENCE = "silence"
+    ANSWER = "answer"
 
 
 class Do(StrEnum):
@@ -63,11 +78,13 @@ class Do(StrEnum):
     STOP_AUDIO = "stop_audio"
     AWAIT_AUDIO = "await_audio"
     LIGHT_LINE = "light_line"
+    AWAIT_ANSWER = "await_answer"
     CLIMB_HINT = "climb_hint"
     REVEAL_LINE = "reveal_line"
     UNCOVER = "uncover"
     COVER = "cover"
     TELL_SAID = "tell_said"
+    TELL_HEARD = "tell_heard"
     TELL_PROMPTED = "tell_prompted"
     TELL_REPEATED = "tell_repeated"
     TELL_BACK = "tell_back"
@@ -96,6 +113,22 @@ _PAUSE = Turn(State.PAUSED, (Do.HOLD_AUDIO,))
 
 def _peeks(state: State) -> dict[Event, Turn]:
     return {Event.PEEK: Turn(state, (Do.UNCOVER,)), Event.UNPEEK: Turn(state, (Do.COVER,))}
+
+
+def _my_turn(state: State) -> dict[Event, Turn]:
+    """What leads on from a state of the actor's turn."""
+    return {
+        Event.NEXT: Turn(State.STANDBY, (Do.TELL_SAID, Do.STEP, Do.LOOK)),
+        Event.HEARD: Turn(State.MATCHED, (Do.TELL_HEARD, Do.AWAIT_ANSWER)),
+        Event.ONSET: Turn(State.HEARING),
+        Event.STRAYED: Turn(State.OFF_SCRIPT),
+        Event.SILENCE: Turn(State.HESITATING, (Do.CLIMB_HINT,)),
+        Event.HINT: Turn(state, (Do.CLIMB_HINT,)),
+        Event.LINE: Turn(State.PROMPTED, (Do.TELL_PROMPTED, Do.REVEAL_LINE, Do.PLAY_LINE)),
+        Event.PAUSE: _PAUSE,
+        **_MOVES,
+        **_peeks(state),
+    }
 
 
 TURNS: dict[State, dict[Event, Turn]] = {
@@ -129,17 +162,21 @@ TURNS: dict[State, dict[Event, Turn]] = {
         **_MOVES,
         **_peeks(State.AUDIO_PENDING),
     },
-    State.YOUR_TURN: {
-        Event.NEXT: Turn(State.STANDBY, (Do.TELL_SAID, Do.STEP, Do.LOOK)),
-        Event.HINT: Turn(State.YOUR_TURN, (Do.CLIMB_HINT,)),
-        Event.LINE: Turn(State.PROMPTED, (Do.TELL_PROMPTED, Do.REVEAL_LINE, Do.PLAY_LINE)),
-        Event.PAUSE: _PAUSE,
+    State.YOUR_TURN: _my_turn(State.YOUR_TURN),
+    State.HEARING: _my_turn(State.HEARING),
+    State.HESITATING: _my_turn(State.HESITATING),
+    State.OFF_SCRIPT: _my_turn(State.OFF_SCRIPT),
+    State.MATCHED: {
+        Event.ANSWER: Turn(State.STANDBY, (Do.STEP, Do.LOOK)),
+        Event.NEXT: Turn(State.STANDBY, (Do.STEP, Do.LOOK)),
+        Event.PAUSE: Turn(State.PAUSED, (Do.STEP,)),
         **_MOVES,
-        **_peeks(State.YOUR_TURN),
     },
     State.PROMPTED: {
         Event.NEXT: Turn(State.STANDBY, (Do.STOP_AUDIO, Do.TELL_SAID, Do.STEP, Do.LOOK)),
+        Event.HEARD: Turn(State.MATCHED, (Do.STOP_AUDIO, Do.TELL_HEARD, Do.AWAIT_ANSWER)),
         Event.LINE: Turn(State.PROMPTED, (Do.STOP_AUDIO, Do.PLAY_LINE)),
+        Event.AUDIO_ENDED: Turn(State.PROMPTED),
         Event.PAUSE: _PAUSE,
         **_MOVES,
     },
@@ -162,21 +199,46 @@ _MET = {Event.MET_CUE, Event.MET_SILENT_CUE, Event.MET_MINE, Event.MET_END}
 _HELP = {Event.HINT, Event.LINE}
 _PEEKS = {Event.PEEK, Event.UNPEEK}
 _RUN = {Event.START, Event.RESUME}
-_DOING = set(Event) - _SOUNDS - _MET
+_EAR = {Event.ONSET, Event.HEARD, Event.STRAYED, Event.SILENCE, Event.ANSWER}
+_DOING = set(Event) - _SOUNDS - _MET - _EAR
+_NOT_MINE = _SOUNDS | _MET | _RUN | {Event.ANSWER}
 
 IGNORED: dict[State, frozenset[Event]] = {
-    State.READY: frozenset(_SOUNDS | _MET | _HELP | {Event.PAUSE, Event.REPEAT}),
-    State.STANDBY: frozenset(_SOUNDS | _DOING),
-    State.READER_SPEAKING: frozenset(_MET | _HELP | _RUN | {Event.AUDIO_CAME}),
-    State.AUDIO_PENDING: frozenset(_MET | _HELP | _RUN | {Event.AUDIO_ENDED, Event.AUDIO_FAILED}),
-    State.YOUR_TURN: frozenset(_SOUNDS | _MET | _RUN),
-    State.PROMPTED: frozenset(_SOUNDS | _MET | _RUN | _PEEKS | {Event.HINT}),
-    State.PAUSED: frozenset(_SOUNDS | _MET | _HELP | {Event.PAUSE}),
+    State.READY: frozenset(_SOUNDS | _MET | _HELP | _EAR | {Event.PAUSE, Event.REPEAT}),
+    State.STANDBY: frozenset(_SOUNDS | _DOING | _EAR),
+    State.READER_SPEAKING: frozenset(_MET | _HELP | _RUN | _EAR | {Event.AUDIO_CAME}),
+    State.AUDIO_PENDING: frozenset(
+        _MET | _HELP | _RUN | _EAR | {Event.AUDIO_ENDED, Event.AUDIO_FAILED}
+    ),
+    State.YOUR_TURN: frozenset(_NOT_MINE),
+    State.HEARING: frozenset(_NOT_MINE),
+    State.HESITATING: frozenset(_NOT_MINE),
+    State.OFF_SCRIPT: frozenset(_NOT_MINE),
+    State.MATCHED: frozenset(_SOUNDS | _MET | _HELP | _RUN | _PEEKS | (_EAR - {Event.ANSWER})),
+    State.PROMPTED: frozenset(
+        (_SOUNDS - {Event.AUDIO_ENDED})
+        | _MET
+        | _RUN
+        | _PEEKS
+        | (_EAR - {Event.HEARD})
+        | {Event.HINT}
+    ),
+    State.PAUSED: frozenset(_SOUNDS | _MET | _HELP | _EAR | {Event.PAUSE}),
     State.DONE: frozenset(
-        _SOUNDS | _MET | _HELP | _RUN | _PEEKS | {Event.NEXT, Event.PAUSE, Event.REPEAT}
+        _SOUNDS | _MET | _HELP | _RUN | _PEEKS | _EAR | {Event.NEXT, Event.PAUSE, Event.REPEAT}
     ),
 }
 """What a state deliberately does not answer. Together with TURNS it covers every event."""
+
+
+LISTENS = (
+    State.YOUR_TURN,
+    State.HEARING,
+    State.HESITATING,
+    State.OFF_SCRIPT,
+    State.PROMPTED,
+)
+"""Where the ear is open, unless the reader is heard: nowhere else does it hear a word."""
 
 
 def turn(state: State, event: Event) -> Turn:

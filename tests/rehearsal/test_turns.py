@@ -3,7 +3,7 @@
 import pytest
 
 from engine.rehearsal.book import BOOK_JSON, make_book
-from engine.rehearsal.turns import IGNORED, TURNS, Do, Event, State, turn
+from engine.rehearsal.turns import IGNORED, LISTENS, TURNS, Do, Event, State, turn
 from tests.rehearsal.plays import lantern
 
 
@@ -56,7 +56,43 @@ def test_my_line_is_spoken_only_when_i_call_for_it() -> None:
         for event, answer in answers.items()
         if Do.PLAY_LINE in answer.do
     }
-    assert asking == {(State.YOUR_TURN, Event.LINE), (State.PROMPTED, Event.LINE)}
+    assert asking == {(state, Event.LINE) for state in LISTENS}
+
+
+@pytest.mark.parametrize("state", [*LISTENS, State.MATCHED])
+def test_a_tap_leads_on_from_every_state_of_my_turn(state: State) -> None:
+    on = turn(state, Event.NEXT)
+    assert on.to is State.STANDBY
+    assert on.do[-2:] == (Do.STEP, Do.LOOK)
+
+
+def test_no_state_is_without_a_way_out_that_a_person_has() -> None:
+    persons = {Event.START, Event.NEXT, Event.RESTART}
+    for state in set(State) - {State.STANDBY}:
+        assert persons & {event for event, on in TURNS[state].items() if on.to is not state}
+
+
+def test_nothing_that_is_heard_counts_where_the_ear_is_closed() -> None:
+    heard = {Event.ONSET, Event.HEARD, Event.STRAYED, Event.SILENCE}
+    for state in set(State) - set(LISTENS):
+        assert not heard & set(TURNS[state])
+
+
+def test_only_the_end_of_a_line_leads_on_by_ear() -> None:
+    stepping = {
+        event
+        for state in LISTENS
+        for event, answer in TURNS[state].items()
+        if Do.STEP in answer.do or answer.to is State.MATCHED
+    }
+    assert stepping == {Event.NEXT, Event.HEARD}
+
+
+def test_the_reader_waits_before_it_answers_unless_i_tap() -> None:
+    heard = turn(State.HEARING, Event.HEARD)
+    assert (heard.to, heard.do) == (State.MATCHED, (Do.TELL_HEARD, Do.AWAIT_ANSWER))
+    for event in (Event.ANSWER, Event.NEXT):
+        assert turn(State.MATCHED, event).do == (Do.STEP, Do.LOOK)
 
 
 def test_an_ignored_event_changes_nothing() -> None:
