@@ -51,7 +51,7 @@ ENDINGS = (
         why="a free rendering that comes out at the end of the line",
     ),
     Ending(
-        Last.OTHER, said=0.6, near=1, heard=0.6, unsaid=0, beyond=2, patient=True,
+        Last.OTHER, said=0.5, near=1, heard=0.6, unsaid=0, beyond=2, patient=True,
         why="another last word stands for the printed one",
     ),
     Ending(

@@ -10,9 +10,11 @@ from functools import lru_cache
 from engine.ear.heard import Hearing
 from engine.rehearsal.compare import Comparing
 from engine.rehearsal.compare.compared import AlignedLine, compared
-from engine.rehearsal.compare.nearness import Kin
 from engine.rehearsal.compare.word_forms import ways_to_say
 from engine.script.model import Language
+
+SHORT = 2
+"""A line with so few words that count is known by its small ones, too: `Who's there?`"""
 
 _LINES = 4096
 """Lines whose sounds are kept: those of a few plays."""
@@ -30,7 +32,7 @@ class Place(StrEnum):
 class Fit:
     """A line and a hearing by the words that count, in order: small ones are left away.
 
-    A line of small words alone has all of them. `met` are the letters of the line's words that
+    A short line has all of them. `met` are the letters of the line's words that
     were heard; `left` is the place of the first heard word after those that fit, two in a row.
     """
 
@@ -72,6 +74,8 @@ def fit(printed: Sequence[str], hearing: Hearing, manner: Comparing) -> Fit:
     line, heard = _places(pair)
     counts = [not pair.spare(form) for form in pair.printed.forms]
     told = [not pair.idle(form) for form in pair.heard.forms]
+    if sum(counts) <= SHORT:
+        counts, told = [True] * len(counts), [True] * len(told)
     return Fit(
         line=tuple(place for place, counted in zip(line, counts, strict=True) if counted),
         heard=tuple(place for place, counted in zip(heard, told, strict=True) if counted),
@@ -101,7 +105,7 @@ def _places(pair: AlignedLine) -> tuple[list[Place], list[Place]]:
     heard = [Place.NOTHING] * len(pair.heard.forms)
     for step in pair.steps:
         if step.printed and step.heard:
-            place = Place.MET if step.kin and step.kin is not Kin.SMALL else Place.OTHER
+            place = Place.MET if step.kin else Place.OTHER
             line[step.printed.start : step.printed.stop] = [place] * len(step.printed)
             heard[step.heard.start : step.heard.stop] = [place] * len(step.heard)
     return line, heard

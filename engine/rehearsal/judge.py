@@ -10,17 +10,11 @@ from itertools import groupby
 from engine.ear.heard import Hearing
 from engine.rehearsal.attempt import Attempt, NoteCode, WordFate, WordVerdict
 from engine.rehearsal.compare import Comparing, compare
-from engine.rehearsal.fit import Fit, fit
+from engine.rehearsal.elsewhere import rest_elsewhere, whole_elsewhere
 from engine.rehearsal.note_rules import Measure
 from engine.rehearsal.pass_rules import CREDIT, PassRule
 from engine.rehearsal.phantoms import without_phantoms
 from engine.rehearsal.timing import LineTiming, hesitations, pick_up, spoken_seconds, wait
-
-NO_FIT = 0.4
-"""A line of which this share was said is the one that was meant, whatever else was said."""
-
-TELLING_WORDS = 3
-"""Words that another line has and this one has not, before it can be the one that was said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +102,13 @@ _SLIPS = frozenset((WordFate.WRONG, WordFate.MISSING, WordFate.EXTRA, WordFate.M
 
 def _slips(words: Sequence[WordVerdict]) -> int:
     """How many slips: each word that is not right, and each run of moved words as one."""
-    runs = [(fate, len(list(run))) for fate, run in groupby(word.fate for word in words)]
+    told = [word.fate for word in words if word.fate is not WordFate.NEAR or _both(word)]
+    runs = [(fate, len(list(run))) for fate, run in groupby(told)]
     return sum(1 if fate is WordFate.MOVED else size for fate, size in runs if fate in _SLIPS)
+
+
+def _both(word: WordVerdict) -> bool:
+    return bool(word.printed and word.heard)
 
 
 def _notes(measures: Mapping[Measure, float], rule: PassRule) -> tuple[NoteCode, ...]:
@@ -124,24 +123,30 @@ def _notes(measures: Mapping[Measure, float], rule: PassRule) -> tuple[NoteCode,
 def _measures(attempt: Attempt, elsewhere: float) -> dict[Measure, float]:
     fates = Counter(word.fate for word in attempt.words)
     words = max(len(_printed(attempt)), 1)
-    lost, other = fates[WordFate.MISSING], fates[WordFate.WRONG] + fates[WordFate.EXTRA]
+    lost, wrong, put_in = (
+        fates[fate] for fate in (WordFate.MISSING, WordFate.WRONG, WordFate.EXTRA)
+    )
     return {
-        Measure.HELP: 0,
         Measure.ELSEWHERE: elsewhere,
         Measure.RUN_LOST: _longest_lost(attempt.words) / words,
-        Measure.OTHER: other / words,
+        Measure.OTHER: wrong / words,
         Measure.MOVED: fates[WordFate.MOVED],
-        Measure.PUT_IN: fates[WordFate.EXTRA] / words,
-        Measure.LOST_MOST: float(not attempt.passed and lost >= other),
-        Measure.OTHER_MOST: float(not attempt.passed and other > lost),
+        Measure.PUT_IN: put_in / words,
+        Measure.LOST_MOST: float(not attempt.passed and lost > wrong),
+        Measure.OTHER_MOST: float(not attempt.passed and wrong > 0),
+        Measure.PUT_IN_MOST: float(not attempt.passed and put_in > 0),
     }
 
 
 def _longest_lost(words: Sequence[WordVerdict]) -> int:
-    """The longest run of printed words left out, small ones among them; one is no run."""
+    """The longest run of printed words left out, with the small ones between two that count."""
     printed = [word for word in words if word.printed]
-    runs = [len(list(run)) for lost, run in groupby(printed, key=_left_out) if lost]
-    return max((size for size in runs if size > 1), default=0)
+    runs = [list(run) for lost, run in groupby(printed, key=_left_out) if lost]
+    return max((len(run) for run in runs if _missing(run) > 1), default=0)
+
+
+def _missing(run: Sequence[WordVerdict]) -> int:
+    return sum(word.fate is WordFate.MISSING for word in run)
 
 
 def _left_out(word: WordVerdict) -> bool:
@@ -149,13 +154,6 @@ def _left_out(word: WordVerdict) -> bool:
 
 
 def _elsewhere(line: JudgedLine, hearing: Hearing) -> float:
-    """Which share of the words heard is another line's, if this one was hardly said."""
-    here = fit(line.words, hearing, line.manner)
-    if here.said >= NO_FIT:
-        return 0.0
-    fits = (fit(other, hearing, line.manner) for other in line.others)
-    return max((_telling(there, here) for there in fits), default=0.0)
-
-
-def _telling(there: Fit, here: Fit) -> float:
-    return there.fitting if len(there.met - here.met) >= TELLING_WORDS else 0.0
+    """Which share of what was heard, or of what came after a part of this line, is another's."""
+    case = line.words, line.others, hearing, line.manner
+    return max(whole_elsewhere(*case).fitting, rest_elsewhere(*case).fitting)

@@ -11,19 +11,18 @@ from engine.rehearsal.attempt import NoteCode
 class Measure(StrEnum):
     """What of an attempt is measured. Shares are of the line's words, the unsure ones apart.
 
-    HELP        1 where the line was called for, or climbed to by hints, else 0
     ELSEWHERE   share of the heard words that are another line's, where they hardly fit this one
     RUN_LOST    the longest run of words left out, as a share
-    OTHER       words said instead of printed ones, or put in, as a share
+    OTHER       words said instead of printed ones, as a share
     MOVED       words said elsewhere in the line, counted
     PUT_IN      words put in, as a share
-    LOST_MOST   1 where the line is not passed, and most of its slips are words left out, else 0
-    OTHER_MOST  1 where the line is not passed, and most of its slips are other words, else 0
+    LOST_MOST   1 where the line is not passed, and more words are left out than other, else 0
+    OTHER_MOST  1 where the line is not passed, and some words are other ones, else 0
+    PUT_IN_MOST 1 where the line is not passed, and some words were put in, else 0
     WAIT        seconds between the cue and the first word beyond the actor's own median and the
                 pause that is printed
     """
 
-    HELP = "help"
     ELSEWHERE = "elsewhere"
     RUN_LOST = "run_lost"
     OTHER = "other"
@@ -31,6 +30,7 @@ class Measure(StrEnum):
     PUT_IN = "put_in"
     LOST_MOST = "lost_most"
     OTHER_MOST = "other_most"
+    PUT_IN_MOST = "put_in_most"
     WAIT = "wait"
 
 
@@ -45,20 +45,15 @@ class NoteRule:
     unless: frozenset[NoteCode] = frozenset()
 
 
-_LOST = frozenset((NoteCode.CALLED, NoteCode.JUMPED))
+_LOST = frozenset((NoteCode.JUMPED,))
 _TOLD = _LOST | {
     NoteCode.DROPPED, NoteCode.PARAPHRASED, NoteCode.TRANSPOSED, NoteCode.ADDED,
 }  # fmt: skip
 
 NOTE_RULES = (
     NoteRule(
-        NoteCode.CALLED, Measure.HELP, 1,
-        "asked for is called, and so is the line that hints have given away whole",
-    ),
-    NoteRule(
         NoteCode.JUMPED, Measure.ELSEWHERE, 0.7,
         "two words in three may be shared by chance between lines of one scene",
-        unless=frozenset((NoteCode.CALLED,)),
     ),
     NoteRule(
         NoteCode.DROPPED, Measure.RUN_LOST, 0.4,
@@ -92,10 +87,15 @@ NOTE_RULES = (
         unless=_TOLD,
     ),
     NoteRule(
+        NoteCode.ADDED, Measure.PUT_IN_MOST, 1,
+        "a line that is not passed has a note that says why",
+        unless=_TOLD,
+    ),
+    NoteRule(
         NoteCode.LATE, Measure.WAIT, 1.5,
         "half as long again as the silence after which a listener expects somebody to speak (one "
         "second: G. Jefferson, Notes on a possible metric, 1989)",
-        unless=frozenset((NoteCode.CALLED,)),
     ),
 )  # fmt: skip
-"""In the order in which they are asked."""
+"""In the order in which they are asked. A line that was asked for, or that hints gave away whole,
+is CALLED and nothing else: what is said after it was read out is no longer from memory."""

@@ -73,18 +73,28 @@ _TAIL = 3
 
 
 def without_phantoms(hearing: Hearing, printed: Sequence[str]) -> Hearing:
-    """The hearing without such sentences: no words where it is one, else none at its end.
+    """The hearing without such sentences: no words where it is nothing else, else none at its end.
 
     What the line itself has in it is kept.
     """
-    words = hearing.words
+    folds = [folded(word.text) for word in hearing.words]
     line = [folded(word) for word in printed]
-    while words:
-        size = _phantom_at_the_end([folded(word.text) for word in words[-_LONGEST:]], line)
-        if not size or (size < _TAIL and size < len(words)):
+    kept = len(folds)
+    if not _cut(folds, line, 1):
+        kept = 0
+    elif kept:
+        kept = _cut(folds, line, _TAIL)
+    return hearing if kept == len(folds) else replace(hearing, words=hearing.words[:kept])
+
+
+def _cut(words: Sequence[str], line: Sequence[str], least: int) -> int:
+    """How many words are left without the phantoms of so many words and more at their end."""
+    end = len(words)
+    while size := _phantom_at_the_end(words[max(0, end - _LONGEST) : end], line):
+        if size < least:
             break
-        words = words[:-size]
-    return hearing if words is hearing.words else replace(hearing, words=words)
+        end -= size
+    return end
 
 
 def _phantom_at_the_end(words: Sequence[str], line: Sequence[str]) -> int:

@@ -11,17 +11,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
+from engine.rehearsal.compare.joined import joins
 from engine.rehearsal.compare.nearness import COSTS, Kin, Kinship
-from engine.rehearsal.compare.word_forms import Forms, WordForm, word_form
+from engine.rehearsal.compare.word_forms import Forms, WordForm
 from engine.script.model import Language
-
-_MOST_JOINED = 3
-"""Words that may be written as one."""
-
-_LETTERS_OFF = 3
-"""By how many letters joined words may differ at most from what was heard for them."""
 
 _BIG = 2500
 """Cells of a table that is filled as it is; a larger one is parted at its anchors."""
@@ -216,34 +210,5 @@ class _Table:
                     yield from ((at, to, (1, 1, kin)) for to in where)
 
     def _joins(self) -> Iterator[tuple[int, int, _Move]]:
-        """Words that sound as one: `night gone` heard as `nightgone`, `dámelo` as `da me lo`."""
-        heard: dict[str, list[_Run]] = {}
-        for run in self._runs(self._heard):
-            for key in {run.form.sound, run.form.text[:1]}:
-                heard.setdefault(key, []).append(run)
-        for run in self._runs(self._printed):
-            for other in (*heard.get(run.form.sound, ()), *heard.get(run.form.text[:1], ())):
-                kin = run.fits(other) and self._kinship.together(run.form, other.form)
-                if kin:
-                    yield run.end, other.end, (run.words, other.words, kin)
-
-    def _runs(self, forms: Forms) -> Iterator[_Run]:
-        for end in range(1, len(forms) + 1):
-            yield _Run(end, 1, forms[end - 1])
-            for words in range(2, min(_MOST_JOINED, end) + 1):
-                text = "".join(form.text for form in forms[end - words : end])
-                yield _Run(end, words, word_form(text.replace("'", ""), self._language))
-
-
-class _Run(NamedTuple):
-    """A run of words, where it ends, how many it has, and the word that they make together."""
-
-    end: int
-    words: int
-    form: WordForm
-
-    def fits(self, other: _Run) -> bool:
-        """Whether the one may be written as the other: one word as several, or two as two."""
-        joined = self.words + other.words > 1 + 1
-        one = 1 in (self.words, other.words) or self.words == other.words
-        return joined and one and abs(len(self.form.text) - len(other.form.text)) <= _LETTERS_OFF
+        for join in joins(self._printed, self._heard, self._kinship, self._language):
+            yield join.printed_end, join.heard_end, (join.printed, join.heard, join.kin)

@@ -34,7 +34,7 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"sh", "S"),
         (r"z", "s"),
         (r"m[bn]$", "m"),
-        (r"our$", "or"),
+        (r"our(?=s?$)", "or"),
         (r"tre$", "ter"),
         (r"([bdfgjklmnprstv])\1", r"\1"),
         (r"ai|ay|ei|ey", "A"),
@@ -60,6 +60,8 @@ def english_sound(word: str) -> str:
     """The key of a folded word."""
     if word in ALIKE:
         return ALIKE[word]
+    if word.endswith("s") and word[:-1] in ALIKE:
+        return ALIKE[word[:-1]] + "s"
     if word in AS_SPELLED:
         return word
     for spelled, sound in _RULES:

@@ -2,43 +2,50 @@
 
 from __future__ import annotations
 
+from engine.rehearsal.compare.word_table import groups, stands_for
+
 FILLERS = frozenset("um umm uhm uh er erm ah hm hmm mm mmm mhm huh".split())
 """Sounds of thinking. Recognisers leave them out at will, so they are never counted."""
 
 SMALL = frozenset(
     """
     a an the and or but so that then than just well oh o now to of in on at for with by from into
-    onto upon as too very really
+    onto upon as too very really 's 'll 'd
     """.split()
 )
 """Words that a line can spare. Pronouns, negations and verbs are none of them."""
 
+UNSTRESSED = frozenset(
+    """
+    i you he she it we they me him her us them my your his its our their is are was were am be do
+    did have has had will would can could if who what
+    """.split()
+)
+"""Words that may be lost at the very beginning of a sound, before the recogniser hears."""
+
+LOST = frozenset(("i",))
+"""Words of one vowel that recognisers leave out anywhere."""
+
 IDLE = frozenset(("like", "right"))
 """Words that people put in to think; where they are printed they count."""
 
-SHORT_FORMS: dict[str, tuple[str, ...]] = {
-    "won't": ("will not",), "can't": ("can not",), "cannot": ("can not",), "shan't": ("shall not",),
-    "ain't": ("is not", "am not", "are not", "has not", "have not", "aint"),
-    "let's": ("let us", "lets"), "y'all": ("you all",), "ma'am": ("madam", "mam"),
-    "gonna": ("going to",), "wanna": ("want to", "want a"), "gotta": ("got to", "have got to"),
-    "hafta": ("have to",), "oughta": ("ought to",), "kinda": ("kind of",), "sorta": ("sort of",),
-    "outta": ("out of",), "lemme": ("let me",), "gimme": ("give me",), "dunno": ("do not know",),
-    "whatcha": ("what are you", "what do you"), "gotcha": ("got you",), "cuppa": ("cup of",),
-    "coulda": ("could have",), "shoulda": ("should have",), "woulda": ("would have",),
-    "musta": ("must have",), "innit": ("is it not", "is not it"), "dontcha": ("do not you",),
-    "tis": ("it is",), "twas": ("it was",), "twere": ("it were",), "twill": ("it will",),
-    "twould": ("it would",), "is't": ("is it",), "was't": ("was it",), "on't": ("on it", "of it"),
-    "in't": ("in it",), "to't": ("to it",), "for't": ("for it",), "do't": ("do it",),
-    "o'er": ("over",), "e'er": ("ever",), "ne'er": ("never",), "e'en": ("even",), "th": ("the",),
-    "t'other": ("the other",), "ta'en": ("taken",), "i'faith": ("in faith",),
-    "em": ("them", "em"), "cause": ("cause", "because"), "cos": ("because",), "til": ("until",),
-    "till": ("till", "until"), "bout": ("about", "bout"), "round": ("round", "around"),
-    "y'know": ("you know",), "d'you": ("do you",), "s'pose": ("suppose",), "o'clock": ("oclock",),
-    "mr": ("mister",), "mrs": ("missus",), "dr": ("doctor",), "st": ("saint", "street"),
-    "ok": ("okay",), "yeah": ("yeah", "yes"), "yep": ("yep", "yes"), "vs": ("versus",),
-    "ya": ("you", "ya"), "yer": ("your", "you are"), "ye": ("ye", "the"), "an'": ("and",),
-}  # fmt: skip
-"""Forms that are no sum of their parts, with what they may stand for, the likeliest first."""
+_SHORT_FORMS = """
+    won't=will not|can't=can not|cannot=can not|shan't=shall not|
+    ain't=is not or am not or are not or has not or have not|let's=let us|y'all=you all|
+    ma'am=madam or mam|gonna=going to|wanna=want to or want a|gotta=got to or have got to|
+    hafta=have to|oughta=ought to|kinda=kind of|sorta=sort of|outta=out of|lemme=let me|
+    gimme=give me|dunno=do not know|whatcha=what are you or what do you|gotcha=got you|
+    cuppa=cup of|coulda=could have|shoulda=should have|woulda=would have|musta=must have|
+    innit=is it not or is not it|dontcha=do not you|tis=it is|twas=it was|twere=it were|
+    twill=it will|twould=it would|is't=is it|was't=was it|on't=on it or of it|in't=in it|
+    to't=to it|for't=for it|do't=do it|o'er=over|e'er=ever|ne'er=never|e'en=even|th=the|
+    t'other=the other|ta'en=taken|i'faith=in faith|em=them|cause=because|cos=because|til=until|
+    till=until|bout=about|round=around|y'know=you know|d'you=do you|s'pose=suppose|mr=mister|
+    mrs=missus|dr=doctor|st=saint or street|ok=okay|yeah=yes|yep=yes|vs=versus|ya=you|
+    yer=your or you are|ye=the|an'=and
+"""
+SHORT_FORMS = stands_for(_SHORT_FORMS)
+"""Forms that are no sum of their parts, with what each may stand for besides itself."""
 
 ENDINGS = (
     ("n't", "not"),
@@ -58,6 +65,9 @@ SHORT_ENDINGS = {
 }
 """Endings that are short for one of several words."""
 
+WEAK = groups("i it|are our or|have of|is as his|him them|you your|were where|and in an on am")
+"""Words that cannot be told apart where they are not stressed."""
+
 _ALIKE = """
     to too two|there their theyre they-are|your youre yore you-are|its it-is it-has|
     whose whos who-is who-has|theres theirs there-is|lets let-us|were we-are|
@@ -74,6 +84,7 @@ _ALIKE = """
     whale wail|wave waive|waste waist|road rode rowed|rose rows roes|so sew sow|toe tow|
     throne thrown|grown groan|loan lone|sole soul|role roll|hole whole|holy wholly|o oh owe|
     pour poor pore paw|floor flaw|saw sore soar|court caught|horse hoarse|course coarse|
+    wherefore wherefor|forgone foregone|therefore therefor|
     board bored|war wore|warn worn|morning mourning|ball bawl|all awl|hall haul|passed past|
     guest guessed|missed mist|allowed aloud|cell sell|cellar seller|cent sent scent|
     sense scents cents|serial cereal|principal principle|profit prophet|presence presents|
@@ -103,13 +114,7 @@ _ALIKE = """
     shell she-will
 """
 
-ALIKE: dict[str, str] = {
-    word.replace("'", "").replace("-", "").casefold(): f"={words[0]}"
-    for line in _ALIKE.splitlines()
-    for group in line.split("|")
-    if (words := group.split())
-    for word in words
-}
+ALIKE = groups(_ALIKE)
 """Words that sound the same though no rule of spelling says so; each has its group's sign."""
 
 AS_SPELLED = frozenset(

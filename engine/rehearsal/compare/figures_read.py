@@ -26,6 +26,9 @@ _LONGEST = 9
 """Digits of the longest number that is read as one; a longer one is read digit by digit."""
 
 _GROUP = 3
+_IN_PAIRS = (3, 4)
+"""Digits of a number that may be two: `350` for three fifty."""
+
 _MINUTES, _QUARTER, _HALF, _LATE_QUARTER, _HOURS = 60, 15, 30, 45, 24
 _CENTURIES = range(11, 21)
 """Centuries whose years are read in pairs: nineteen eighty-four, twenty ten."""
@@ -74,13 +77,15 @@ def _whole(digits: str, language: Language) -> Iterator[Reading]:
     number = int(digits)
     words = cardinal(number, language)
     yield tuple(words)
-    if language is Language.ENGLISH:
-        yield from _english_ways(number, words)
+    yield from (_english if language is Language.ENGLISH else _spanish)(number, words)
+    if len(digits) in _IN_PAIRS:
+        head, tail = int(digits[:-2]), int(digits[-2:])
+        yield (*cardinal(head, language), *cardinal(tail, language))
     if len(digits) > 1:
         yield tuple(_each(digits, language))
 
 
-def _english_ways(number: int, words: list[str]) -> Iterator[Reading]:
+def _english(number: int, words: list[str]) -> Iterator[Reading]:
     if "hundred" in words[:-1]:
         at = words.index("hundred") + 1
         words = [*words[:at], "and", *words[at:]]
@@ -91,6 +96,15 @@ def _english_ways(number: int, words: list[str]) -> Iterator[Reading]:
         yield tuple(_year(number))
     if number == 0:
         yield ("oh",)
+
+
+def _spanish(_: int, words: list[str]) -> Iterator[Reading]:
+    """As it stands before a noun: `veintiún años`, `doscientas`."""
+    if words[-1].endswith("uno"):
+        yield (*words[:-1], words[-1][:-1])
+        yield (*words[:-1], words[-1][:-1] + "a")
+    if any(word.endswith("ientos") for word in words):
+        yield tuple(re.sub("ientos$", "ientas", word) for word in words)
 
 
 def _year(number: int) -> list[str]:

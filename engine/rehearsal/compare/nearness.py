@@ -15,10 +15,12 @@ class Kin(StrEnum):
     SAME = "same"
     SOUND = "sound"
     JOINED = "joined"
+    CUT = "cut"
     SHORT = "short"
     NAME = "name"
     STEM = "stem"
     SPELLING = "spelling"
+    WEAK = "weak"
     SMALL = "small"
 
 
@@ -42,7 +44,7 @@ class Nearness:
     name_likeness: float = 0.6
     spelling_likeness: float = 0.85
     spelling_letters: int = 7
-    doubt: float = 0.4
+    doubt: float = 0.6
     doubted_words: int = 2
     moved_reach: int = 12
 
@@ -53,9 +55,11 @@ COSTS = {
     Kin.SOUND: 5,
     Kin.JOINED: 5,
     Kin.SHORT: 5,
+    Kin.CUT: 30,
     Kin.NAME: 20,
     Kin.STEM: 20,
     Kin.SPELLING: 30,
+    Kin.WEAK: 30,
     Kin.SMALL: 30,
 }
 
@@ -76,20 +80,11 @@ class Kinship:
             return Kin.SOUND
         if heard.text in printed.stands or printed.text in heard.stands:
             return Kin.SHORT
+        if printed.weak and printed.weak == heard.weak:
+            return Kin.WEAK
         if self.is_name(printed) and self.like_a_name(printed, heard):
             return Kin.NAME
         return None if self.strict else self._loosely(printed, heard)
-
-    def together(self, printed: WordForm, heard: WordForm) -> Kin | None:
-        """Why two runs of words, each written as one, count as one: `timed it`, `Time did`."""
-        if printed.sound == heard.sound:
-            return Kin.JOINED
-        if self.is_name(printed) and self.like_a_name(printed, heard):
-            return Kin.NAME
-        if self.strict or printed.text[:1] != heard.text[:1]:
-            return None
-        kin = self._loosely(printed, heard)
-        return kin if kin is Kin.STEM or kin is Kin.SPELLING else None
 
     def is_name(self, form: WordForm) -> bool:
         """Whether this is a name or a rare word of the play, perhaps with an s."""
@@ -99,15 +94,21 @@ class Kinship:
         """Whether a recogniser may have written this name so."""
         return _alike(printed, heard, self.nearness.name_likeness)
 
-    def _loosely(self, printed: WordForm, heard: WordForm) -> Kin | None:
+    def spelled_alike(self, printed: WordForm, heard: WordForm) -> bool:
+        """Whether two long words are the same but for a letter."""
+        long = min(len(printed.text), len(heard.text)) >= self.nearness.spelling_letters
+        return long and _alike(printed, heard, self.nearness.spelling_likeness)
+
+    def inflected_or_spelled(self, printed: WordForm, heard: WordForm) -> Kin | None:
+        """Whether two words differ in an ending, or in a letter."""
         if not printed.stems.isdisjoint(heard.stems):
             return Kin.STEM
+        return Kin.SPELLING if self.spelled_alike(printed, heard) else None
+
+    def _loosely(self, printed: WordForm, heard: WordForm) -> Kin | None:
         if printed.small and heard.small:
             return Kin.SMALL
-        long = min(len(printed.text), len(heard.text)) >= self.nearness.spelling_letters
-        if long and _alike(printed, heard, self.nearness.spelling_likeness):
-            return Kin.SPELLING
-        return None
+        return self.inflected_or_spelled(printed, heard)
 
 
 def _alike(one: WordForm, other: WordForm, least: float) -> bool:

@@ -43,12 +43,16 @@ def _side(words: Sequence[str], other: Collection[str], language: Language) -> S
         (form, at)
         for at, word in enumerate(words)
         for ways in ways_to_say(word, language)
-        for form in (ways[0] if len(ways) == 1 else max(ways, key=lambda way: _fit(way, other)))
+        for form in (ways[0] if len(ways) == 1 else _best(ways, other))
     ]
     return Side(tuple(form for form, _ in said), tuple(at for _, at in said))
 
 
+def _best(ways: Sequence[Forms], other: Collection[str]) -> Forms:
+    return max(ways, key=lambda way: (_fit(way, other), len(way)))
+
+
 def _fit(forms: Forms, other: Collection[str]) -> float:
-    """Which share of these forms the other side may have; the first of several best is taken."""
+    """Which share of these forms the other side may have; the longest of the best is taken."""
     met = sum(form.sound in other or not form.stands.isdisjoint(other) for form in forms)
     return met / max(len(forms), 1)

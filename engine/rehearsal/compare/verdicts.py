@@ -80,13 +80,19 @@ class _Gathered:
     def _fate(self, at: int, word: Met, heard: str) -> WordFate:
         left_out = not all(map(self._pair.spare, word.alone))
         if not word.partners:
-            return WordFate.MISSING if left_out else WordFate.NEAR
+            return self._left_out(at, word) if left_out else WordFate.NEAR
         if None in word.kin:
             return WordFate.UNSURE if self._doubted(word) else WordFate.WRONG
         if left_out or self._more_said(word):
             return WordFate.WRONG
         same = set(word.kin) == {Kin.SAME} and folded(heard) == folded(self._texts[at])
         return WordFate.SAME if same else WordFate.NEAR
+
+    def _left_out(self, at: int, word: Met) -> WordFate:
+        """What recognisers do not hear, above all where a sound begins, nobody knows about."""
+        first = at == 0 and len(self._said) > 0
+        lost = all(form.lost or (first and form.unstressed) for form in word.alone)
+        return WordFate.UNSURE if lost else WordFate.MISSING
 
     def _more_said(self, word: Met) -> bool:
         """Whether what was heard says more: `25` for twenty."""
