@@ -26,16 +26,18 @@ _FEW = 3
 class Elsewhere:
     """The best of the other lines, by its place among them (-1 for none), and how well it fits.
 
-    `fitting` is the share of what was heard that is in it, 0 where too few words tell it from the
-    line at hand; `strange` is how many of the heard words are not in the line at hand.
+    `fitting` is the share of what was heard that is in it, 0 where nothing tells it from the line
+    at hand; it is `sure` if enough words do, and else a short line that was said word by word.
+    `strange` is how many of the heard words are not in the line at hand.
     """
 
     place: int
     fitting: float
+    sure: bool
     strange: int
 
 
-NOWHERE = Elsewhere(-1, 0.0, 0)
+NOWHERE = Elsewhere(-1, 0.0, sure=False, strange=0)
 
 
 def whole_elsewhere(
@@ -46,9 +48,10 @@ def whole_elsewhere(
     if not likely:
         return NOWHERE
     here = fit(line, hearing, manner)
-    fits = [(_fitting(fit(others[at], hearing, manner), here), -at) for at in likely]
-    best, at = max(fits)
-    return Elsewhere(-at, best, _strange(here))
+    fits = {at: fit(others[at], hearing, manner) for at in likely}
+    best = max(likely, key=lambda at: (_fitting(fits[at], here), -at))
+    sure = _told_apart(fits[best], here)
+    return Elsewhere(best, _fitting(fits[best], here), sure, _strange(here))
 
 
 def rest_elsewhere(
@@ -84,9 +87,10 @@ def _likely(line: Words, others: Sequence[Words], hearing: Hearing, manner: Comp
 
 
 def _fitting(there: Fit, here: Fit) -> float:
-    """How well another line fits, if enough tells it from this one, or if it is said word by word.
-
-    Of a short line every word has to be there, and none too many.
-    """
+    """How well another line fits; one that few words tell from this one has to fit to a word."""
     whole = there.said == there.fitting == 1 > here.fitting
-    return there.fitting if whole or len(there.met - here.met) >= TELLING else 0.0
+    return there.fitting if whole or _told_apart(there, here) else 0.0
+
+
+def _told_apart(there: Fit, here: Fit) -> bool:
+    return len(there.met - here.met) >= TELLING

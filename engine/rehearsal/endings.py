@@ -20,14 +20,16 @@ class Last(StrEnum):
 class Ending:
     """One way for a line to end.
 
-    `said` of its words have to be there (a share), `near` of the three before the last one or all
-    that there are, and what was heard as a share of the line's words has to be `heard`; `unsaid`
-    words may be left at the end, and `beyond` words may follow. `patient` endings take the whole
+    `said` of its words have to be there (a share), and so many of them that `filled` have a word of
+    any kind in their place; `near` of the three before the last one or all that there are; what was
+    heard has to be `heard` as a share of the line's words. `unsaid` words may be left at the end,
+    and `beyond` words may follow. `patient` endings take the whole
     patience of the reader, the others `SHORT_SILENCE`.
     """
 
     last: Last
     said: float
+    filled: float
     near: int
     heard: float
     unsaid: int
@@ -43,19 +45,19 @@ _BEFORE = 3
 
 ENDINGS = (
     Ending(
-        Last.SAID, said=0.5, near=1, heard=0.0, unsaid=0, beyond=2, patient=False,
+        Last.SAID, said=0.5, filled=0.0, near=1, heard=0.0, unsaid=0, beyond=2, patient=False,
         why="the end was reached, with half of the line before it",
     ),
     Ending(
-        Last.SAID, said=0.34, near=2, heard=0.6, unsaid=0, beyond=2, patient=True,
+        Last.SAID, said=0.34, filled=0.0, near=2, heard=0.6, unsaid=0, beyond=2, patient=True,
         why="a free rendering that comes out at the end of the line",
     ),
     Ending(
-        Last.OTHER, said=0.5, near=1, heard=0.6, unsaid=0, beyond=2, patient=True,
+        Last.OTHER, said=0.5, filled=0.0, near=1, heard=0.6, unsaid=0, beyond=2, patient=True,
         why="another last word stands for the printed one",
     ),
     Ending(
-        Last.UNSAID, said=0.8, near=1, heard=0.0, unsaid=1, beyond=1, patient=True,
+        Last.UNSAID, said=0.6, filled=0.8, near=1, heard=0.0, unsaid=1, beyond=1, patient=True,
         why="the last word was swallowed, and nothing else is missing",
     ),
 )  # fmt: skip
@@ -77,6 +79,7 @@ def _fits(ending: Ending, fit: Fit) -> bool:
     near = sum(place is Place.MET for place in before)
     return (
         fit.said >= ending.said
+        and fit.filled >= ending.filled
         and near >= min(ending.near, len(before))
         and len(fit.heard) >= ending.heard * len(fit.line)
         and fit.unsaid <= ending.unsaid

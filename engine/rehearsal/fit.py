@@ -47,6 +47,12 @@ class Fit:
         return _share(self.line)
 
     @property
+    def filled(self) -> float:
+        """For which share of the line something was said, whatever it was, 0 to 1."""
+        nothing = sum(place is Place.NOTHING for place in self.line)
+        return 1 - nothing / max(len(self.line), 1)
+
+    @property
     def fitting(self) -> float:
         """Which share of what was heard is in the line, 0 to 1."""
         return _share(self.heard)
@@ -84,7 +90,7 @@ def fit(printed: Sequence[str], hearing: Hearing, manner: Comparing) -> Fit:
             for form, place, counted in zip(pair.printed.forms, line, counts, strict=True)
             if counted and place is Place.MET
         ),
-        left=_left(pair, heard),
+        left=_left(pair, heard, told),
     )
 
 
@@ -111,8 +117,9 @@ def _places(pair: AlignedLine) -> tuple[list[Place], list[Place]]:
     return line, heard
 
 
-def _left(pair: AlignedLine, heard: Sequence[Place]) -> int:
-    """The written word after the last two forms in a row that fit."""
-    fits = [place is Place.MET for place in heard]
+def _left(pair: AlignedLine, heard: Sequence[Place], told: Sequence[bool]) -> int:
+    """The written word after the last two in a row that count and fit."""
+    counted = [at for at, counts in enumerate(told) if counts]
+    fits = [heard[at] is Place.MET for at in counted]
     ends = [at for at in range(1, len(fits)) if fits[at] and fits[at - 1]]
-    return pair.heard.owners[ends[-1]] + 1 if ends else 0
+    return pair.heard.owners[counted[ends[-1]]] + 1 if ends else 0

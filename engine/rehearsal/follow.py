@@ -112,7 +112,7 @@ def follow(
             return StageMove(MoveKind.DONE)
         found = rest_elsewhere(line.words, texts, hearing, manner)
     if found.fitting >= rules.there:
-        return _said_instead(scene, place, others[found.place])
+        return _said_instead(scene, place, others[found.place]) if found.sure else HOLD
     off = found.fitting < rules.near and found.strange >= rules.strange
     return StageMove(MoveKind.OFF_SCRIPT) if off else HOLD
 

@@ -156,4 +156,5 @@ def _left_out(word: WordVerdict) -> bool:
 def _elsewhere(line: JudgedLine, hearing: Hearing) -> float:
     """Which share of what was heard, or of what came after a part of this line, is another's."""
     case = line.words, line.others, hearing, line.manner
-    return max(whole_elsewhere(*case).fitting, rest_elsewhere(*case).fitting)
+    found = whole_elsewhere(*case), rest_elsewhere(*case)
+    return max(place.fitting if place.sure else 0.0 for place in found)
