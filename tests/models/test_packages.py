@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from engine.ear import ears
 from engine.models.absent import WhyAbsent, absence_of
 from engine.models.fetch import NotTheSame, fetch, is_whole
 from engine.models.model_list import Model, ModelFile, Package, Packed, Registry
@@ -91,7 +92,7 @@ def test_a_package_that_is_not_there_is_told(package: Package, tmp_path: Path) -
 
 def test_no_code_of_a_package_is_run(tmp_path: Path) -> None:
     program = (
-        "import sys, pathlib; from tests.voice.test_packages import JOINED, brought, model;"
+        "import sys, pathlib; from tests.models.test_packages import JOINED, brought, model;"
         f"brought(model(JOINED), pathlib.Path({str(tmp_path)!r}));"
         "print('einops' in sys.modules)"
     )
@@ -149,7 +150,7 @@ def test_a_disk_that_fills_up_meanwhile_is_left_as_it_was(tmp_path: Path) -> Non
         "import pathlib, sys; from rxapp import set_up as it; from engine.settings import Settings;"
         "from dataclasses import replace;"
         "it._TIMES = 0; here = Settings(data=pathlib.Path(sys.argv[1]));"
-        "it.set_up(here);"
+        "it.set_up(here, it.VOICES);"
         "from engine.models.absent import absence_of;"
         "print(absence_of(here.voices_at, 'kokoro'));"
         "print([p.name for p in here.voices_at.rglob('*') if p.stat().st_size > 10_000])"
@@ -166,6 +167,17 @@ def test_a_disk_that_fills_up_meanwhile_is_left_as_it_was(tmp_path: Path) -> Non
     assert left == "[]"
 
 
-def test_the_voices_of_a_fresh_machine_are_in_packages() -> None:
-    assert [each.name for each in MODELS] == ["kokoro"]
+def test_a_machine_that_gets_no_ear_starts_and_says_that_nothing_listens(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PIP_NO_INDEX", "1")
+    monkeypatch.delenv("PIP_FIND_LINKS", raising=False)
+    here = Settings(data=tmp_path)
+    set_up(here, ears.MODELS[:1])
+    assert absence_of(here.voices_at, "whisper-base") is not None
+    assert "nothing listens" in capsys.readouterr().out
+
+
+def test_the_voices_and_ears_of_a_fresh_machine_are_in_packages() -> None:
+    assert [each.name for each in MODELS] == ["kokoro", "whisper-base", "whisper-tiny.en"]
     assert all(file.sha256 and file.size for each in MODELS for file in each.files)

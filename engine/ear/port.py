@@ -1,0 +1,107 @@
+"""Turning sound into words. Recognisers differ; what they promise does not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Literal, Protocol
+
+from engine.ear.heard import HeardWord
+from engine.failure import Failure
+from engine.sound.sound import Sound
+
+RATE = 16_000
+"""Samples per second of everything that is listened to."""
+
+Tongue = Literal["en", "es"]
+"""The language that a line is said in: it is known, never guessed."""
+
+
+class WhyDeaf(StrEnum):
+    """Why nothing is heard: a word key."""
+
+    NO_MODEL = "ear_no_model"
+    """No recogniser is on this machine, and none is set."""
+    NOT_THIS_LANGUAGE = "ear_not_this_language"
+    TOO_SLOW = "ear_too_slow"
+    """This machine hears slower than people speak."""
+    FAILED = "ear_failed"
+    """The recogniser failed; the log tells how."""
+    CLOSED = "ear_closed"
+    """The server is stopping."""
+
+
+class NotHeard(Failure):
+    """A recogniser could not listen. What was said is unknown, which is nobody's fault."""
+
+    status = 503
+    sentence = "Nothing can be heard: {reason}."
+
+    def __init__(self, why: WhyDeaf, detail: str = "") -> None:
+        """Why, and a sentence for the log."""
+        super().__init__(why, detail)
+        self.reason = str(why)
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """What a recogniser makes of `seconds` of sound, and what it says of that itself.
+
+    `no_speech` is its probability that nobody spoke, `log_probability` the mean of its tokens'
+    (0 where it tells neither).
+    """
+
+    words: tuple[HeardWord, ...]
+    seconds: float
+    no_speech: float = 0.0
+    log_probability: float = 0.0
+
+
+class Ear(Protocol):
+    """One recogniser."""
+
+    @property
+    def name(self) -> str:
+        """Which it is, and with which model."""
+        ...
+
+    def hear(self, sound: Sound, tongue: Tongue, names: Sequence[str] = ()) -> Recognised:
+        """The words in a sound of `RATE`, of 30 s at most, in order, with times in it. Blocks.
+
+        `names` are names and rare words of the play. It is never told what it should hear. Raises
+        NotHeard.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class EarSetting:
+    """What a recogniser is opened with: the folder of models, how many threads it may use.
+
+    A server is at an `address` (empty: none is set), takes a `key`, and runs a `model`. `play` are
+    the lines of the play, for a recogniser that has to be taught its language.
+    """
+
+    folder: Path
+    threads: int = 1
+    address: str = ""
+    key: str = ""
+    model: str = ""
+    patience: float = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class EarRecord:
+    """What is known of a recogniser without opening it.
+
+    `found` tells by how it is set whether it can be opened, `opened` opens it: blocks, loads,
+    raises NotHeard. A `basic` one makes so many mistakes that the page says so.
+    """
+
+    name: str
+    tongues: frozenset[Tongue]
+    found: Callable[[EarSetting], bool]
+    opened: Callable[[EarSetting], Ear]
+    basic: bool = False
