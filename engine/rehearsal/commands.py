@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 
-from engine.ear.heard import HeardWord
+from engine.ear.heard import HeardWord, Hearing
 from engine.rehearsal.compare.folding import folded
 from engine.script.model import Language
 
@@ -54,34 +55,49 @@ PHRASES: dict[Language, dict[Phrase, Command]] = {
 }
 """Folded words and what they ask for. `¡Texto!`, `¡letra!` and `¡línea!` are all called."""
 
-ALONE = 0.6
-"""Seconds of silence before and behind a call: what is said without them is part of a sentence."""
 
-SURE = 0.4
-"""The recogniser's probability of each word of a call, at least."""
+@dataclass(frozen=True, slots=True)
+class Calling:
+    """How sure one has to be of a call.
 
-
-def command(
-    words: Sequence[HeardWord], quiet: float, line: Sequence[str], language: Language
-) -> Command | None:
-    """What the last utterance asks for, if it is such a call and nothing else, and is over.
-
-    A phrase that the line at hand has in it is never a call.
+    There have to be `alone` seconds of silence before and behind it: what is said without them is
+    part of a sentence. `sure` is the recogniser's probability of each of its words, at least.
     """
-    called = _utterance(words)
-    phrase = tuple(filter(None, (folded(word.text) for word in called)))
+
+    alone: float = 0.6
+    sure: float = 0.4
+
+
+CALLING = Calling()
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """What is asked for, and the folded words of it."""
+
+    command: Command
+    phrase: Phrase
+
+    def is_said_in(self, line: Sequence[str]) -> bool:
+        """Whether the printed line has these words, so that they are no call there."""
+        printed = [folded(word) for word in line]
+        size = len(self.phrase)
+        return any(tuple(printed[at : at + size]) == self.phrase for at in range(len(printed)))
+
+
+def call(hearing: Hearing, quiet: float, language: Language, rules: Calling) -> Call | None:
+    """The last utterance, if it is a call and nothing else, and is over."""
+    words = _utterance(hearing.words, rules.alone)
+    phrase = tuple(filter(None, (folded(word.text) for word in words)))
     asked = PHRASES[language].get(phrase)
-    if asked is None or quiet < ALONE or any(word.sureness < SURE for word in called):
+    if asked is None or quiet < rules.alone or any(word.sureness < rules.sure for word in words):
         return None
-    printed = [folded(word) for word in line]
-    size = len(phrase)
-    inside = any(tuple(printed[at : at + size]) == phrase for at in range(len(printed)))
-    return None if inside else asked
+    return Call(asked, phrase)
 
 
-def _utterance(words: Sequence[HeardWord]) -> Sequence[HeardWord]:
+def _utterance(words: Sequence[HeardWord], alone: float) -> Sequence[HeardWord]:
     """The words since the last silence; without times, all of them."""
     for at in range(len(words) - 1, 0, -1):
-        if words[at].start - words[at - 1].end >= ALONE:
+        if words[at].start - words[at - 1].end >= alone:
             return words[at:]
     return words

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from engine.ear.heard import Hearing
 from engine.rehearsal.compare import Comparing
@@ -12,14 +12,33 @@ from engine.rehearsal.fit import Fit, Place, fit, telling_sounds
 
 Words = tuple[str, ...]
 
-TELLING = 3
-"""Words that another line has and this one has not: fewer are shared by chance in one scene."""
-
-HERE = 0.5
-"""As long as half of what was heard is in the line at hand, that is the line being said."""
-
 _FEW = 3
 """Other lines that are looked at closely."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bearings:
+    """What it takes to be sure of another line.
+
+    `telling` words have to be in it that are not in the one at hand: fewer are shared by chance in
+    one scene. As long as a share `here` of what was heard is in the line at hand, that is it.
+    """
+
+    telling: int = 3
+    here: float = 0.5
+
+
+BEARINGS = Bearings()
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The line at hand and the others, the likeliest first, and how words are compared."""
+
+    line: Words
+    others: Sequence[Words] = field(repr=False)
+    manner: Comparing
+    bearings: Bearings = BEARINGS
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,57 +59,52 @@ class Elsewhere:
 NOWHERE = Elsewhere(-1, 0.0, sure=False, strange=0)
 
 
-def whole_elsewhere(
-    line: Words, others: Sequence[Words], hearing: Hearing, manner: Comparing
-) -> Elsewhere:
+def whole_elsewhere(lines: Lines, hearing: Hearing) -> Elsewhere:
     """Where all of what was heard belongs, if not here. Among equals the first others win."""
-    likely = _likely(line, others, hearing, manner)
+    likely = _likely(lines, hearing)
     if not likely:
         return NOWHERE
-    here = fit(line, hearing, manner)
-    fits = {at: fit(others[at], hearing, manner) for at in likely}
-    best = max(likely, key=lambda at: (_fitting(fits[at], here), -at))
-    sure = _told_apart(fits[best], here)
-    return Elsewhere(best, _fitting(fits[best], here), sure, _strange(here))
+    here = fit(lines.line, hearing, lines.manner)
+    fits = {at: fit(lines.others[at], hearing, lines.manner) for at in likely}
+    sure = {at: len(there.met - here.met) >= lines.bearings.telling for at, there in fits.items()}
+    fitting = {
+        at: there.fitting if sure[at] or _word_by_word(there, here) else 0.0
+        for at, there in fits.items()
+    }
+    best = max(likely, key=lambda at: (fitting[at], -at))
+    return Elsewhere(best, fitting[best], sure[best], _strange(here))
 
 
-def rest_elsewhere(
-    line: Words, others: Sequence[Words], hearing: Hearing, manner: Comparing
-) -> Elsewhere:
+def rest_elsewhere(lines: Lines, hearing: Hearing) -> Elsewhere:
     """Where that belongs which was heard after the words of the line at hand, if not here, too."""
-    left = fit(line, hearing, manner).left
+    left = fit(lines.line, hearing, lines.manner).left
     rest = replace(hearing, words=hearing.words[left:])
-    here = fit(line, rest, manner)
-    if len(here.heard) < TELLING or here.fitting >= HERE:
+    here = fit(lines.line, rest, lines.manner)
+    if len(here.heard) < lines.bearings.telling or here.fitting >= lines.bearings.here:
         return NOWHERE
-    found = whole_elsewhere(line, others, rest, manner)
-    return replace(found, strange=_strange(here))
+    return replace(whole_elsewhere(lines, rest), strange=_strange(here))
+
+
+def _word_by_word(there: Fit, here: Fit) -> bool:
+    return there.said == there.fitting == 1 > here.fitting
 
 
 def _strange(here: Fit) -> int:
     return sum(place is not Place.MET for place in here.heard)
 
 
-def _likely(line: Words, others: Sequence[Words], hearing: Hearing, manner: Comparing) -> list[int]:
-    """The few others that share most telling words with what was heard, and enough of them."""
-    language = tongue(manner.language)
-    here = telling_sounds(line, language)
+def _likely(lines: Lines, hearing: Hearing) -> list[int]:
+    """The few other lines that share most telling words with what was heard, and enough of them."""
+    language = tongue(lines.manner.language)
+    here = telling_sounds(lines.line, language)
     said = telling_sounds(tuple(word.text for word in hearing.words), language) - here
     if not said:
         return []
-    telling = [telling_sounds(other, language) - here for other in others]
+    telling = [telling_sounds(other, language) - here for other in lines.others]
     shared = [len(said & sounds) for sounds in telling]
     enough = [
-        at for at, count in enumerate(shared) if count >= TELLING or 0 < count == len(telling[at])
+        at
+        for at, count in enumerate(shared)
+        if count >= lines.bearings.telling or 0 < count == len(telling[at])
     ]
     return sorted(enough, key=lambda at: -shared[at])[:_FEW]
-
-
-def _fitting(there: Fit, here: Fit) -> float:
-    """How well another line fits; one that few words tell from this one has to fit to a word."""
-    whole = there.said == there.fitting == 1 > here.fitting
-    return there.fitting if whole or _told_apart(there, here) else 0.0
-
-
-def _told_apart(there: Fit, here: Fit) -> bool:
-    return len(there.met - here.met) >= TELLING

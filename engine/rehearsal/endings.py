@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from engine.rehearsal.fit import Fit, Place
@@ -24,7 +24,7 @@ class Ending:
     any kind in their place; `near` of the three before the last one or all that there are; what was
     heard has to be `heard` as a share of the line's words. `unsaid` words may be left at the end,
     and `beyond` words may follow. `patient` endings take the whole
-    patience of the reader, the others `SHORT_SILENCE`.
+    patience of the reader, the others a short silence.
     """
 
     last: Last
@@ -38,12 +38,7 @@ class Ending:
     why: str
 
 
-SHORT_SILENCE = 0.3
-"""Seconds of silence behind a line whose end was heard: a breath between two phrases is shorter."""
-
-_BEFORE = 3
-
-ENDINGS = (
+_ENDINGS = (
     Ending(
         Last.SAID, said=0.5, filled=0.0, near=1, heard=0.0, unsaid=0, beyond=2, patient=False,
         why="the end was reached, with half of the line before it",
@@ -61,29 +56,43 @@ ENDINGS = (
         why="the last word was swallowed, and nothing else is missing",
     ),
 )  # fmt: skip
-"""Whatever fits none of these is held: a line that stops in the middle was not finished."""
 
 
-def is_over(fit: Fit, quiet: float, patience: float, endings: tuple[Ending, ...]) -> bool:
+@dataclass(frozen=True, slots=True)
+class EndingRules:
+    """The ways to end, `silence` in seconds behind a clear end, `before` how many words are near.
+
+    A breath between two phrases is shorter than the silence. What ends in none of these ways is
+    held: a line that stops in the middle was not finished.
+    """
+
+    ways: tuple[Ending, ...] = field(default=_ENDINGS, repr=False)
+    silence: float = 0.3
+    before: int = 3
+
+
+ENDINGS = EndingRules()
+
+
+def is_over(fit: Fit, quiet: float, patience: float, rules: EndingRules) -> bool:
     """Whether the line has ended, after so many seconds of silence."""
     return any(
-        _fits(ending, fit) and quiet >= (patience if ending.patient else SHORT_SILENCE)
-        for ending in endings
+        quiet >= (patience if way.patient else rules.silence) and _fits(way, fit, rules.before)
+        for way in rules.ways
     )
 
 
-def _fits(ending: Ending, fit: Fit) -> bool:
-    if not fit.line or _last(fit) is not ending.last:
+def _fits(way: Ending, fit: Fit, before: int) -> bool:
+    if not fit.line or _last(fit) is not way.last:
         return False
-    before = fit.line[-1 - _BEFORE : -1]
-    near = sum(place is Place.MET for place in before)
+    near = fit.line[-1 - before : -1]
     return (
-        fit.said >= ending.said
-        and fit.filled >= ending.filled
-        and near >= min(ending.near, len(before))
-        and len(fit.heard) >= ending.heard * len(fit.line)
-        and fit.unsaid <= ending.unsaid
-        and fit.beyond <= ending.beyond
+        fit.said >= way.said
+        and fit.filled >= way.filled
+        and sum(place is Place.MET for place in near) >= min(way.near, len(near))
+        and len(fit.heard) >= way.heard * len(fit.line)
+        and fit.unsaid <= way.unsaid
+        and fit.beyond <= way.beyond
     )
 
 

@@ -13,9 +13,6 @@ from engine.rehearsal.compare.compared import AlignedLine, compared
 from engine.rehearsal.compare.word_forms import ways_to_say
 from engine.script.model import Language
 
-SHORT = 2
-"""A line with so few words that count is known by its small ones, too: `Who's there?`"""
-
 _LINES = 4096
 """Lines whose sounds are kept: those of a few plays."""
 
@@ -80,7 +77,7 @@ def fit(printed: Sequence[str], hearing: Hearing, manner: Comparing) -> Fit:
     line, heard = _places(pair)
     counts = [not pair.spare(form) for form in pair.printed.forms]
     told = [not pair.idle(form) for form in pair.heard.forms]
-    if sum(counts) <= SHORT:
+    if sum(counts) <= manner.nearness.short_line:
         counts, told = [True] * len(counts), [True] * len(told)
     return Fit(
         line=tuple(place for place, counted in zip(line, counts, strict=True) if counted),

@@ -6,15 +6,15 @@ an earlier hypothesis had and this one has not was never said.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 from engine.ear.heard import Hearing
-from engine.rehearsal.commands import Command, command
+from engine.rehearsal.commands import CALLING, Calling, Command, call
 from engine.rehearsal.compare import Comparing
 from engine.rehearsal.compare.word_forms import tongue
-from engine.rehearsal.elsewhere import rest_elsewhere, whole_elsewhere
-from engine.rehearsal.endings import ENDINGS, Ending, is_over
+from engine.rehearsal.elsewhere import BEARINGS, Bearings, Lines, rest_elsewhere, whole_elsewhere
+from engine.rehearsal.endings import ENDINGS, EndingRules, is_over
 from engine.rehearsal.fit import fit
 from engine.rehearsal.phantoms import without_phantoms
 
@@ -62,7 +62,9 @@ class Following:
     there: float = 0.7
     near: float = 0.5
     strange: int = 5
-    endings: tuple[Ending, ...] = field(default=ENDINGS, repr=False)
+    endings: EndingRules = ENDINGS
+    bearings: Bearings = BEARINGS
+    calling: Calling = CALLING
 
 
 FOLLOWING = Following()
@@ -74,7 +76,7 @@ class FollowedScene:
 
     lines: tuple[FollowedLine, ...]
     manner: Comparing
-    following: Following = FOLLOWING
+    rules: Following = FOLLOWING
 
     def place(self, line: str) -> int:
         """Where a line is; LookupError for one that is not in the scene."""
@@ -98,19 +100,18 @@ def follow(
     of another line, of the cue's own words or of what recognisers make of silence.
     """
     place = scene.place(at)
-    line, manner = scene.lines[place], scene.manner
-    call = command(hearing.words, quiet, line.words, tongue(manner.language))
-    if call:
-        return StageMove(MoveKind.COMMAND, command=call)
+    line, language, rules = scene.lines[place], tongue(scene.manner.language), scene.rules
+    asked = call(hearing, quiet, language, rules.calling)
+    if asked and not asked.is_said_in(line.words):
+        return StageMove(MoveKind.COMMAND, command=asked.command)
     hearing = without_phantoms(hearing, line.words)
     others = scene.others(place)
-    texts = [other.words for other in others]
-    rules = scene.following
-    found = whole_elsewhere(line.words, texts, hearing, manner)
+    lines = Lines(line.words, [other.words for other in others], scene.manner, rules.bearings)
+    found = whole_elsewhere(lines, hearing)
     if found.fitting < rules.there:
-        if is_over(fit(line.words, hearing, manner), quiet, patience, rules.endings):
+        if is_over(fit(line.words, hearing, scene.manner), quiet, patience, rules.endings):
             return StageMove(MoveKind.DONE)
-        found = rest_elsewhere(line.words, texts, hearing, manner)
+        found = rest_elsewhere(lines, hearing)
     if found.fitting >= rules.there:
         return _said_instead(scene, place, others[found.place]) if found.sure else HOLD
     off = found.fitting < rules.near and found.strange >= rules.strange

@@ -10,9 +10,9 @@ from itertools import groupby
 from engine.ear.heard import Hearing
 from engine.rehearsal.attempt import Attempt, NoteCode, WordFate, WordVerdict
 from engine.rehearsal.compare import Comparing, compare
-from engine.rehearsal.elsewhere import rest_elsewhere, whole_elsewhere
+from engine.rehearsal.elsewhere import Lines, rest_elsewhere, whole_elsewhere
 from engine.rehearsal.note_rules import Measure
-from engine.rehearsal.pass_rules import CREDIT, PassRule
+from engine.rehearsal.pass_rules import PassRule
 from engine.rehearsal.phantoms import without_phantoms
 from engine.rehearsal.timing import LineTiming, hesitations, pick_up, spoken_seconds, wait
 
@@ -47,7 +47,7 @@ def judge(line: JudgedLine, hearing: Hearing, timing: LineTiming, rule: PassRule
         at_ms=line.at_ms,
         words=words,
         heard=hearing.text,
-        share=_share(words),
+        share=_share(words, rule),
         pick_up=pick_up(hearing, timing),
         seconds=spoken_seconds(hearing),
         hesitations=hesitations(hearing),
@@ -60,7 +60,7 @@ def judge(line: JudgedLine, hearing: Hearing, timing: LineTiming, rule: PassRule
         return replace(attempt, passed=False, notes=(NoteCode.CALLED,))
     if attempt.passed is None:
         return attempt
-    measures = _measures(attempt, _elsewhere(line, hearing))
+    measures = _measures(attempt, _elsewhere(line, hearing, rule))
     return replace(attempt, notes=_notes({**measures, Measure.WAIT: wait(hearing, timing)}, rule))
 
 
@@ -69,9 +69,9 @@ def overruled(attempt: Attempt) -> Attempt:
     return replace(attempt, right=True, passed=True, notes=())
 
 
-def _share(words: Sequence[WordVerdict]) -> float:
+def _share(words: Sequence[WordVerdict], rule: PassRule) -> float:
     """Which share of the words was right; one put in is one more that should have been."""
-    worth = [CREDIT[word.fate] for word in words if _counts(word)]
+    worth = [rule.credit[word.fate] for word in words if _counts(word)]
     return sum(worth) / max(len(worth), 1)
 
 
@@ -153,8 +153,8 @@ def _left_out(word: WordVerdict) -> bool:
     return not word.heard and word.fate is not WordFate.UNSURE
 
 
-def _elsewhere(line: JudgedLine, hearing: Hearing) -> float:
+def _elsewhere(line: JudgedLine, hearing: Hearing, rule: PassRule) -> float:
     """Which share of what was heard, or of what came after a part of this line, is another's."""
-    case = line.words, line.others, hearing, line.manner
-    found = whole_elsewhere(*case), rest_elsewhere(*case)
+    lines = Lines(line.words, line.others, line.manner, rule.bearings)
+    found = whole_elsewhere(lines, hearing), rest_elsewhere(lines, hearing)
     return max(place.fitting if place.sure else 0.0 for place in found)

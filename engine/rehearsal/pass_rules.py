@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from engine.rehearsal.attempt import WordFate
+from engine.rehearsal.elsewhere import BEARINGS, Bearings
 from engine.rehearsal.note_rules import NOTE_RULES, NoteRule
 
-CREDIT = {
+CREDIT: Mapping[WordFate, float] = {
     WordFate.SAME: 1.0,
     WordFate.NEAR: 1.0,
     WordFate.MOVED: 0.5,
@@ -31,6 +33,8 @@ class PassRule:
     fluff_words: int | None = 8
     strict: bool = False
     unsure: float = 0.5
+    credit: Mapping[WordFate, float] = field(default_factory=lambda: CREDIT, repr=False)
+    bearings: Bearings = BEARINGS
     notes: tuple[NoteRule, ...] = field(default=NOTE_RULES, repr=False)
 
 

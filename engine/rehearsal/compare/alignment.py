@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from engine.rehearsal.compare.joined import joins
-from engine.rehearsal.compare.nearness import COSTS, Kin, Kinship
+from engine.rehearsal.compare.nearness import Kin, Kinship
 from engine.rehearsal.compare.word_forms import Forms, WordForm
 from engine.script.model import Language
 
@@ -165,7 +165,7 @@ class _Table:
     def _row(
         self, costs: list[list[int]], missing: int, near: dict[int, list[_Move]]
     ) -> tuple[list[int], list[_Move]]:
-        above = costs[-1]
+        above, costs_of = costs[-1], self._kinship.nearness.costs
         row, moves = [above[0] + missing], [_MISSING]
         for to, (wrong, extra) in enumerate(zip(self._wrong, self._extra, strict=True), 1):
             best, move = above[to] + missing, _MISSING
@@ -174,7 +174,7 @@ class _Table:
             if row[to - 1] + extra < best:
                 best, move = row[to - 1] + extra, _EXTRA
             for kin in near.get(to, ()):
-                cost = costs[-kin[0]][to - kin[1]] + COSTS[kin[2] or Kin.SAME]
+                cost = costs[-kin[0]][to - kin[1]] + costs_of[kin[2] or Kin.SAME]
                 if cost < best:
                     best, move = cost, kin
             row.append(best)

@@ -40,7 +40,7 @@ def joins(printed: Forms, heard: Forms, kinship: Kinship, language: Language) ->
     for run in _runs(printed, language):
         alike = by_key.get(run.whole.sound, ()), by_key.get(run.whole.text[:1], ())
         for other in (*alike[0], *alike[1]):
-            kin = _kin(run, other, kinship) if _fits(run, other) else None
+            kin = kinship.taken(_kin(run, other, kinship)) if _fits(run, other) else None
             if kin:
                 yield Join(run.end, other.end, len(run.parts), len(other.parts), kin)
 
@@ -76,7 +76,7 @@ def _kin(printed: _Run, heard: _Run, kinship: Kinship) -> Kin | None:
         return Kin.CUT if _cut_elsewhere(printed, heard, kinship) else None
     if kinship.is_name(printed.whole) and kinship.like_a_name(printed.whole, heard.whole):
         return Kin.NAME
-    if kinship.strict or printed.whole.text[:1] != heard.whole.text[:1]:
+    if printed.whole.text[:1] != heard.whole.text[:1]:
         return None
     return kinship.inflected_or_spelled(printed.whole, heard.whole)
 
