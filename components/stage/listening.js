@@ -1,0 +1,122 @@
+// Rehearsing by ear: the ear is open while the turn table says so, and what it heard happens on the stage.
+import { Ear } from "./ear.js";
+import { Observed } from "./observed.js";
+
+const CALLS = { line: "line", again: "repeat", back: "back", pause: "pause", go_on: "resume", next: "next" };
+
+/** What the ear does for a run. `dials` tells how to advance ("listen", "both", "tap"), and after which `silence` in seconds a hint is given (0: never). */
+export class Listening extends Observed {
+  constructor(run, practice, dials) {
+    super();
+    this.run = run;
+    this.dials = dials;
+    this.line = ""; // that is listened for
+    this.over = ""; // that was heard to its end
+    this.timer = 0;
+    this.called = false; // it was paused by a call, and hears "go on"
+    this.ear = new Ear(practice, this.hears());
+    this.show(quiet());
+    this.leave = [run.subscribe(() => this.follow()), this.ear.subscribe(() => this.follow())];
+  }
+
+  /** Whether the sound of the actor goes anywhere just now. */
+  get open() {
+    return Boolean(this.line) && this.ear.view.status === "ready";
+  }
+
+  start() {
+    return this.ear.start();
+  }
+
+  set(dials) {
+    this.dials = dials;
+    this.follow();
+  }
+
+  close() {
+    clearTimeout(this.timer);
+    for (const leave of this.leave) leave();
+    this.ear.stop();
+  }
+
+  // --- when to listen ------------------------------------------------------------------------
+
+  follow() {
+    const { run, ear, dials } = this;
+    const line = run.lines[run.at];
+    const mine = run.book.listens.includes(run.state) && line?.kind === "mine" && !run.deck.playing;
+    const wanted = dials.advance !== "tap" && ear.view.status !== "off" && (mine || (this.called && run.state === "paused")) ? (line?.id ?? "") : "";
+    if (run.state !== "paused") this.called = false;
+    if (wanted !== this.line) this.turn(wanted);
+    this.wait();
+  }
+
+  turn(wanted) {
+    const tapped = this.run.marks[this.line]?.said && this.over !== this.line;
+    this.ear.hush(tapped ? this.line : "");
+    this.line = wanted;
+    if (wanted) this.ear.listen(wanted, () => this.told());
+    this.show(quiet(this.view.verdicts));
+  }
+
+  /** What the server is told of the line when it begins to listen. */
+  told() {
+    const { run, dials } = this;
+    const mark = run.marks[this.line] ?? {};
+    return { at_ms: Math.round(run.watch.elapsed()), patience: dials.patience, prompted: Boolean(mark.called), hints: run.rung };
+  }
+
+  // Silence is met with a hint, as long as there is one to give; a voice or a heard word begins it anew.
+  wait() {
+    clearTimeout(this.timer);
+    const { run, dials } = this;
+    if (!this.open || !dials.silence || run.state === "prompted" || run.rung >= (run.lines[run.at]?.hints.length ?? 0)) return;
+    this.timer = setTimeout(() => this.open && run.send("silence"), dials.silence * 1000);
+  }
+
+  // --- what was heard ------------------------------------------------------------------------
+
+  hears() {
+    const here = (line) => line === this.line && line === this.run.lines[this.run.at]?.id;
+    return {
+      onset: (line) => here(line) && this.begin(),
+      partial: (line, { words, next }) => here(line) && this.say({ words, next }),
+      done: (line) => here(line) && this.dials.advance === "listen" && this.end(line),
+      command: (call) => this.call(call),
+      off_script: (line, { heard }) => here(line) && this.stray({ heard, there: "" }),
+      jumped: (line) => this.line && this.stray({ heard: "", there: line }),
+      not_caught: (line) => here(line) && this.say({ words: [], caught: false }),
+      verdict: (attempt) => this.show({ ...this.view, verdicts: { ...this.view.verdicts, [attempt.line]: attempt } }),
+    };
+  }
+
+  begin() {
+    this.say({ strayed: null, caught: true });
+    this.run.send("onset");
+  }
+
+  end(line) {
+    this.over = line;
+    this.run.send("heard");
+  }
+
+  say(heard) {
+    this.show({ ...this.view, ...heard });
+    this.wait();
+  }
+
+  stray(strayed) {
+    this.say({ strayed });
+    this.run.send("strayed");
+  }
+
+  call(what) {
+    const event = CALLS[what];
+    if (!this.line || !event) return;
+    const rehearsing = this.run.state !== "paused";
+    if (this.run.send(event) && event === "pause") this.called = rehearsing;
+    this.follow();
+  }
+}
+
+const quiet = (verdicts = {}) => ({ words: [], next: 0, caught: true, strayed: null, verdicts });

@@ -1,0 +1,171 @@
+// Rehearsing by ear: when the ear is open, what is told to the server, and what happens by what it heard.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Listening } from "../../../components/stage/listening.js";
+import { open } from "../browser/browser.mjs";
+import { listeningRoom } from "../browser/ear.mjs";
+import { CUE, rehearse } from "./rehearsal.mjs";
+
+const DIALS = { advance: "listen", silence: 3, delay: 0.2, patience: 1.5 };
+
+// Nora's scene, the reader about to give her first cue, an ear on her.
+async function byEar(dials = DIALS) {
+  const { clock, net, speaker } = open();
+  const room = listeningRoom(clock);
+  const stage = await rehearse({ clock, net, speaker });
+  const listening = new Listening(stage.run, "p1", dials);
+  stage.run.answers = dials.delay;
+  await listening.start();
+  await clock.pass(0);
+  return { clock, room, listening, ...stage };
+}
+
+// The same, once the cue is over and she is listened to.
+async function atMyLine(dials = DIALS) {
+  const all = await byEar(dials);
+  all.run.send("start");
+  await all.clock.pass(CUE);
+  await all.room.says(400);
+  return all;
+}
+
+test("nothing is sent while the reader speaks, nor while its last sound dies away", async () => {
+  const { room, run, clock, here } = await byEar();
+  run.send("start");
+  await room.says(1400);
+  assert.equal(here(), "reader_speaking l1");
+  assert.deepEqual([room.line.told, room.line.heard], [[], 0]);
+  await clock.pass(100);
+  await room.says(120);
+  assert.equal(here(), "your_turn l2");
+  assert.equal(room.line.heard, 0);
+  await room.says(400);
+  assert.ok(room.line.heard > 5);
+});
+
+test("the server is told which line is listened for, and how patient to be", async () => {
+  const { room } = await atMyLine();
+  const [told] = room.line.told;
+  assert.deepEqual({ ...told, at_ms: 0 }, { listen: "l2", at_ms: 0, patience: 1.5, prompted: false, hints: 0 });
+});
+
+test("a line that was heard to its end leads to the next cue, after the moment that the reader waits", async () => {
+  const { room, clock, here, kinds } = await atMyLine();
+  room.line.hears({ onset: "l2" });
+  assert.equal(here(), "hearing l2");
+  room.line.hears({ done: "l2" });
+  assert.equal(here(), "matched l2");
+  await clock.pass(199);
+  assert.equal(here(), "matched l2");
+  await clock.pass(1);
+  assert.equal(here(), "reader_speaking l4");
+  assert.ok(kinds().includes("said"));
+  assert.deepEqual(room.line.told.at(-1), { hush: true });
+});
+
+test("the end of another line, or one heard too late, leads nowhere", async () => {
+  const { room, run, here } = await atMyLine();
+  room.line.hears({ done: "l6" });
+  assert.equal(here(), "your_turn l2");
+  run.send("pause");
+  room.line.hears({ done: "l2" });
+  assert.equal(here(), "paused l2");
+});
+
+test("a tap always wins, and what was heard so far is judged", async () => {
+  const { room, run, here } = await atMyLine();
+  room.line.hears({ onset: "l2" });
+  run.send("next");
+  assert.equal(here(), "reader_speaking l4");
+  assert.deepEqual(room.line.told.at(-1), { said: "l2" });
+});
+
+test("whoever taps on is listened to and not led on", async () => {
+  const { room, here } = await atMyLine({ ...DIALS, advance: "both" });
+  room.line.hears({ onset: "l2" });
+  room.line.hears({ done: "l2" });
+  assert.equal(here(), "hearing l2");
+});
+
+test("nobody listens where the dial says tap", async () => {
+  const { room } = await atMyLine({ ...DIALS, advance: "tap" });
+  assert.deepEqual([room.line.told, room.line.heard], [[], 0]);
+});
+
+test("silence brings one hint after the other, and a voice none", async () => {
+  const { room, run, clock, here } = await atMyLine();
+  await clock.pass(3000);
+  assert.deepEqual([here(), run.rung], ["hesitating l2", 1]);
+  await clock.pass(3000);
+  assert.deepEqual([here(), run.rung], ["hesitating l2", 2]);
+  room.line.hears({ onset: "l2" });
+  for (let i = 0; i < 5; i += 1) {
+    await clock.pass(2000);
+    room.line.hears({ partial: "l2", words: [{ text: "Then", fate: "same" }], next: 1 });
+  }
+  assert.deepEqual([here(), run.rung], ["hearing l2", 2]);
+});
+
+test("a call is obeyed: the line, the cue again, back, a pause and on", async () => {
+  const { room, clock, here } = await atMyLine();
+  room.line.hears({ command: "pause" });
+  assert.equal(here(), "paused l2");
+  room.line.hears({ command: "go_on" });
+  assert.equal(here(), "your_turn l2");
+  room.line.hears({ command: "line" });
+  assert.equal(here(), "prompted l2");
+  await clock.pass(CUE);
+  await room.says(400);
+  assert.equal(room.line.told.at(-1).prompted, true);
+  room.line.hears({ command: "again" });
+  assert.equal(here(), "reader_speaking l1");
+});
+
+test("a pause by hand closes the ear until it goes on", async () => {
+  const { room, run } = await atMyLine();
+  const { heard } = room.line;
+  run.send("pause");
+  await room.says(400);
+  assert.equal(room.line.heard, heard);
+  assert.deepEqual(room.line.told.at(-1), { hush: true });
+});
+
+test("words of another line hold the place and say so", async () => {
+  const { room, here, listening } = await atMyLine();
+  room.line.hears({ onset: "l2" });
+  room.line.hears({ jumped: "l6" });
+  assert.equal(here(), "off_script l2");
+  assert.deepEqual(listening.view.strayed, { heard: "", there: "l6" });
+  room.line.hears({ onset: "l2" });
+  assert.deepEqual([here(), listening.view.strayed], ["hearing l2", null]);
+});
+
+test("a server that is gone is told, one goes on by tap, and it is listened again when it is back", async () => {
+  const { room, run, clock, listening, here } = await atMyLine();
+  room.line.close();
+  assert.deepEqual(listening.ear.view, { status: "lost", reason: "connection", name: "whisper-base" });
+  run.send("next");
+  assert.equal(here(), "reader_speaking l4");
+  await clock.pass(600);
+  assert.equal(listening.ear.view.status, "ready");
+  assert.equal(room.lines.length, 2);
+});
+
+test("a microphone that is refused, unplugged or silent is told by its reason", async () => {
+  const { clock, net, speaker } = open();
+  const room = listeningRoom(clock);
+  const { run } = await rehearse({ clock, net, speaker });
+  room.refused = "NotAllowedError";
+  const listening = new Listening(run, "p1", DIALS);
+  await listening.start();
+  assert.deepEqual(listening.ear.view.reason, "refused");
+  room.refused = "";
+  await listening.start();
+  await clock.pass(0);
+  await room.says(5200, 0);
+  assert.deepEqual(listening.ear.view.reason, "silent");
+  await listening.start();
+  await clock.pass(0);
+  room.track.onended();
+  assert.deepEqual([listening.ear.view.status, listening.ear.view.reason], ["lost", "unplugged"]);
+});
