@@ -23,6 +23,7 @@ if os.environ.get("CUELIGHT_BUILD") and "NPM_CONFIG_REGISTRY" not in os.environ:
 import reflex as rx  # noqa: E402 - the environment above must be ready first
 
 from engine.settings import settings  # noqa: E402 - the same
+from rxapp.offline_shell import OfflineShell  # noqa: E402 - the same
 from rxapp.same_origin import SameOrigin  # noqa: E402 - the same
 
 config = rx.Config(
@@ -32,7 +33,7 @@ config = rx.Config(
     frontend_compression_formats=["brotli", "gzip"],
     disable_plugins=[rx.plugins.SitemapPlugin],
     frontend_lazy_bundled_libraries=True,
-    plugins=[rx.plugins.TailwindV4Plugin(), SameOrigin()],
+    plugins=[rx.plugins.TailwindV4Plugin(), SameOrigin(), OfflineShell()],
     show_built_with_reflex=False,
     state_manager_mode="memory",
     telemetry_enabled=False,

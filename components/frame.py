@@ -8,6 +8,7 @@ import reflex as rx
 from reflex_components_core.core.banner import has_connection_errors
 
 from components.kit import button, way
+from components.offline import keeper
 from components.words import tr, tr_each
 from state.session import Session
 
@@ -40,6 +41,7 @@ def frame(*children: Any, crumb: Any = None, tools: Any = None, go: Any = None) 
             class_name="top" if crumb is None else "top deep",
         ),
         _cut(),
+        keeper(),
         rx.el.main(*children, id="content", tab_index=-1),
         rx.el.span(
             custom_attrs={"data-ready": rx.cond(rx.State.is_hydrated, "yes", "no")}, id="ready"
@@ -53,6 +55,7 @@ def head() -> list[rx.Component]:
         *(_face(name) for name in ("literata", "inter")),
         rx.el.link(rel="manifest", href="/manifest.webmanifest"),
         rx.el.link(rel="icon", href="/icon.svg", type="image/svg+xml"),
+        rx.el.link(rel="apple-touch-icon", href="/icon-192.png"),
         rx.el.meta(name="theme-color", content="#14120f"),
         rx.el.meta(name="description", content="A rehearsal partner in the browser."),
     ]

@@ -21,7 +21,7 @@ class Stage(rx.NoSSRComponent):
     words: rx.Var[dict[str, dict[str, str]]]
     language: rx.Var[str]
     on_scene: rx.EventHandler[rx.event.passthrough_event_spec(str)]
-    on_end: rx.EventHandler[rx.event.no_args_event_spec]
+    on_end: rx.EventHandler[rx.event.passthrough_event_spec(str)]
 
 
 def stage() -> rx.Component:

@@ -76,6 +76,7 @@ app = rx.App(
         *(f"/{part}.css" for part in ("theme", "review", "draft", "cast")),
         *(f"/{part}.css" for part in ("setup", "sound", "work", "engines", "stage", "recap")),
         "/progress.css",
+        "/comfort.css",
     ],
 )
 app.register_lifespan_task(lifespan)

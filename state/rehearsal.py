@@ -45,6 +45,6 @@ class RehearsalState(rx.State):
         return RehearsalState.begin(self.script, scene_id)
 
     @rx.event
-    def show_recap(self) -> rx.event.EventSpec | None:
-        """Leave the stage for the recap, once all that happened on it has arrived."""
-        return rx.redirect(f"/recap/{self.practice_id}") if self.practice_id else None
+    def show_recap(self, practice: str) -> rx.event.EventSpec | None:
+        """Leave the stage for the recap of this run, once all that happened in it has arrived."""
+        return rx.redirect(f"/recap/{practice}") if practice.isalnum() else None

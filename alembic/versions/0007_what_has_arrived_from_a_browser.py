@@ -1,14 +1,12 @@
 """What a browser has noted of a sitting is kept once: how far its events have arrived."""
 
-from pathlib import Path
-
 import sqlalchemy as sa
 import sqlmodel
 
 from alembic import op
 
 revision = "0007"
-down_revision = max(path.name[:4] for path in Path(__file__).parent.glob("000[0-6]*.py"))
+down_revision = "0006"
 branch_labels = None
 depends_on = None
 

@@ -42,8 +42,7 @@ function Counts({ view, say }) {
   const counts = countsOf(view.lines, view.marks);
   return (
     <dl className="st-counts">
-      {["done", "helped", "called"].map((what) => <div key={what}><dt>{say(`count_${what}`)}</dt><dd>{counts[what]}</dd></div>)}
-      <div><dt>{say("count_of")}</dt><dd>{counts.of}</dd></div>
+      {["of", "done", "helped", "called"].map((what) => <div key={what}><dt>{say(`count_${what}`)}</dt><dd>{counts[what]}</dd></div>)}
     </dl>
   );
 }

@@ -3,6 +3,9 @@ import { stretch } from "./stretch.js";
 
 const DECODED = 48000; // samples per second; what Opus gives
 const FADE = 0.004; // seconds; a cut without a click
+const MUTE = 1000; // milliseconds in which a sound must have begun
+const DOZE = 4; // seconds of silence after which wireless headphones may sleep
+const FAINT = 0.0005; // -66 dB of noise: enough to wake them, too little to hear
 
 export class Deck {
   constructor() {
@@ -12,12 +15,25 @@ export class Deck {
     this.ready = new Map(); // take key and speed -> AudioBuffer
     this.coming = null; // the keys of the takes that are prepared ahead
     this.playing = null;
+    this.lead = 0; // seconds by which a sound after a long silence is late, so that sleeping headphones lose none of it
+    this.until = -Infinity; // when the last sound was over, on the audio clock
+    this.silenced = () => {}; // told when a call, or another program, has taken the sound
+    this.sounding = () => {}; // told when it is back
   }
 
   /** Call from a press or tap: browsers give sound only then. */
   wake() {
-    this.context ??= new AudioContext({ latencyHint: "interactive" });
+    this.context ??= this.opened();
     if (this.context.state !== "running") this.context.resume();
+  }
+
+  opened() {
+    const context = new AudioContext({ latencyHint: "interactive" });
+    context.onstatechange = () => {
+      if (context.state === "running") this.sounding();
+      else if (this.playing && context.state !== "closed") this.silenced();
+    };
+    return context;
   }
 
   close() {
@@ -93,18 +109,32 @@ export class Deck {
     const { context, run } = this;
     const gain = context.createGain();
     gain.connect(context.destination);
-    const at = context.currentTime + delay;
+    const lead = context.currentTime - this.until > DOZE ? this.lead : 0;
+    const wait = Math.max(delay, lead);
+    const at = context.currentTime + wait;
+    if (lead) this.rouse(lead);
     const sources = buffers.map((buffer) => {
       const source = context.createBufferSource();
       source.buffer = buffer;
       source.connect(gain);
-      source.start(delay ? at : 0, Math.min(offset / speed, buffer.duration));
+      source.start(wait ? at : 0, Math.min(offset / speed, buffer.duration));
       return source;
     });
     const longest = buffers.reduce((a, b, i) => (b.duration > buffers[a].duration ? i : a), 0);
     this.playing = { sources, gain, at, offset, speed, seconds: buffers[longest].duration * speed };
+    this.until = at + buffers[longest].duration;
     sources[longest].onended = () => run === this.run && this.end(told);
-    this.tell(run, at, told);
+    this.tell(run, at, told, performance.now() + MUTE);
+  }
+
+  // A noise nobody hears, for as long as headphones take to wake up.
+  rouse(seconds) {
+    const buffer = new AudioBuffer({ length: Math.ceil(seconds * DECODED), sampleRate: DECODED, numberOfChannels: 1 });
+    buffer.copyToChannel(Float32Array.from({ length: buffer.length }, () => (Math.random() * 2 - 1) * FAINT), 0);
+    const source = this.context.createBufferSource();
+    source.buffer = buffer;
+    source.connect(this.context.destination);
+    source.start();
   }
 
   end(told) {
@@ -113,11 +143,12 @@ export class Deck {
     told.ended();
   }
 
-  // Say when the first sample was heard, as soon as it was.
-  tell(run, at, told) {
+  // Say when the first sample was heard, as soon as it was; or that there is no sound at all.
+  tell(run, at, told, latest) {
     if (run !== this.run || !this.context) return;
     if (this.context.currentTime <= at) {
-      setTimeout(() => this.tell(run, at, told), 4);
+      if (this.context.state !== "running" && performance.now() > latest) this.silenced();
+      else setTimeout(() => this.tell(run, at, told, latest), 4);
       return;
     }
     const { contextTime, performanceTime } = this.context.getOutputTimestamp();
@@ -133,6 +164,7 @@ export class Deck {
     if (!this.playing) return;
     const { sources, gain } = this.playing;
     const now = this.context.currentTime;
+    this.until = now;
     gain.gain.setTargetAtTime(0, now, FADE);
     for (const source of sources) {
       source.onended = null;

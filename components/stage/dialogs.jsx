@@ -17,7 +17,7 @@ const SHORTCUTS = [
   ["key_help", "?"],
 ];
 
-function Dialog({ open, close, title, className, children, say }) {
+export function Dialog({ open, close, title, className, children, say }) {
   const dialog = useRef(null);
   useEffect(() => {
     const box = dialog.current;
@@ -50,7 +50,7 @@ export function Help({ open, close, letters, setLetters, say }) {
   );
 }
 
-export function Sheet({ open, close, choices, act, help, say }) {
+export function Sheet({ open, close, choices, act, others, say }) {
   const then = (choice) => (value) => {
     close();
     choice(value);
@@ -60,7 +60,7 @@ export function Sheet({ open, close, choices, act, help, say }) {
       <div className="st-pair">
         <button type="button" className="btn" onClick={then(() => act.send("back"))}>{say("back")}</button>
         <button type="button" className="btn" onClick={then(act.mark)}>⚑ {say("marked")}</button>
-        <button type="button" className="btn" onClick={then(help)}>{say("help")}</button>
+        {["comfort", "keep", "help"].map((name) => <button type="button" key={name} className="btn" onClick={() => others(name)}>{say(name)}</button>)}
       </div>
       <Choices title={say("level")} {...choices.level} choose={then(choices.level.choose)} />
       <Choices row title={say("speed")} {...choices.speed} choose={then(choices.speed.choose)} />

@@ -9,7 +9,7 @@ const SIGNS = { ready: "○", reader_speaking: "▶", audio_pending: "…", your
 /** A speed as it is written in the language of the app, with so many decimals at least. */
 export const speedOf = (speed, least = 0) => written(speed.toFixed(Math.max(least, String(speed).split(".")[1]?.length ?? 0)), document.documentElement.lang || "en");
 
-export function Top({ book, run, view, choices, sheet, help, say }) {
+export function Top({ book, run, view, choices, open, say }) {
   const { level } = view;
   const mine = view.lines.filter((line) => line.kind === "mine");
   const passed = view.lines.slice(0, view.at + 1).filter((line) => line.kind === "mine").length;
@@ -21,24 +21,26 @@ export function Top({ book, run, view, choices, sheet, help, say }) {
         <span className="quiet">{book.scene.title}</span>
         {book.roles.map((role) => <span key={role.role} className="st-role"> · {role.name}</span>)}
       </h1>
-      <State state={view.state} silent={view.state === "reader_speaking" && !run.voices.of(view.lines[view.at])?.clips.length} say={say} />
+      <State state={view.state} interrupted={view.interrupted} silent={view.state === "reader_speaking" && !run.voices.of(view.lines[view.at])?.clips.length} say={say} />
       <span className="st-count wide"><span>{say("count", { n: passed, of: mine.length })}</span><Clock run={run} /></span>
       <span className="wide">
         <Menu label={`${say("level")}: ${say(`level_${level}`)}`} className="st-levels" {...choices.level}>
           {say("level_n", { n: level })} <span className="st-levelname">· {say(`level_${level}`)}</span> <Icon name="down" />
         </Menu>
       </span>
-      <button type="button" className="st-chip st-round wide" aria-label={say("help")} onClick={help}><Icon name="help" /></button>
-      <button type="button" className="st-chip st-round st-phone" aria-label={say("more")} onClick={sheet}><Icon name="more" /></button>
+      <button type="button" className="st-chip st-round wide" aria-label={say("keep")} onClick={() => open("keep")}><Icon name="keep" /></button>
+      <button type="button" className="st-chip st-round wide" aria-label={say("comfort")} onClick={() => open("comfort")}><Icon name="text" /></button>
+      <button type="button" className="st-chip st-round wide" aria-label={say("help")} onClick={() => open("help")}><Icon name="help" /></button>
+      <button type="button" className="st-chip st-round st-phone" aria-label={say("more")} onClick={() => open("sheet")}><Icon name="more" /></button>
     </header>
   );
 }
 
-function State({ state, silent, say }) {
+function State({ state, silent, interrupted, say }) {
   return (
     <span className="st-pill" data-state={state}>
       <b aria-hidden="true">{SIGNS[state]}</b>
-      <span role="status" aria-live="polite">{say(silent ? "state_beat" : `state_${state}`)}</span>
+      <span role="status" aria-live="polite">{say(interrupted ? "state_interrupted" : silent ? "state_beat" : `state_${state}`)}</span>
     </span>
   );
 }

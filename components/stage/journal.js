@@ -2,16 +2,18 @@
 import { marked, marksOf } from "./marks.js";
 
 const PLACE = "cuelight.run."; // and the practice
-const NAME = 8; // bytes that tell this browser's journal of a practice from any other's
+const NAME = 8; // bytes of a name
 const LASTS = 30 * 24 * 60 * 60 * 1000; // milliseconds until a journal is dropped that nobody opened again
 const MOVES = new Set(["position", "speed", "level"]); // of which only the last counts
 
-const hex = (bytes) => [...crypto.getRandomValues(new Uint8Array(bytes))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+/** A name that nobody else has, in hexadecimal digits. */
+export const hex = () => [...crypto.getRandomValues(new Uint8Array(NAME))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 
 export class Journal {
+  /** `practice` names the run. `name` tells this browser's journal of it from any other's; `as` is the practice that the server has made of it. */
   constructor(practice) {
     this.practice = practice;
-    this.page = read(practice) ?? { name: hex(NAME), last: 0, sent: 0, events: [] };
+    this.page = read(practice) ?? { name: hex(), as: "", last: 0, sent: 0, events: [] };
   }
 
   /** Write an event down under the next number. Another tab may have written since. */
@@ -19,6 +21,11 @@ export class Journal {
     this.look();
     const n = this.page.last + 1;
     this.write({ last: n, events: [...this.page.events, { n, ...event }] });
+  }
+
+  /** Whether the run has come to its end. */
+  ended() {
+    return this.page.events.some(({ kind }) => kind === "ended");
   }
 
   /** The events that the server has not acknowledged, in order. */
@@ -63,9 +70,9 @@ export function practices() {
   return all.filter((practice) => !old.includes(practice));
 }
 
-/** Drop every journal, sent or not: for whoever signs out. */
+/** Drop every journal, sent or not, and what was begun here: for whoever signs out. */
 export function burn() {
-  for (const key of Object.keys(localStorage)) if (key.startsWith(PLACE)) localStorage.removeItem(key);
+  for (const key of Object.keys(localStorage)) if (/^cuelight\.(?:run|again)\./u.test(key)) localStorage.removeItem(key);
 }
 
 const outlived = (page) => !page || Date.now() - page.at > LASTS;

@@ -2,6 +2,7 @@
 import React, { memo, useMemo, useRef } from "react";
 import { useAnchor } from "./anchor.js";
 import { Masked, Shown } from "./masked.jsx";
+import { Spoken } from "./spoken.jsx";
 import { Wave } from "./wave.jsx";
 import { handlers, untouched } from "./hold.js";
 
@@ -10,11 +11,11 @@ const NEAR = 3;
 const ARTICLES = new Set(["the", "a", "an", "el", "la", "los", "las", "un", "una"]);
 const ANSWERING = new Set(["your_turn", "prompted", "paused"]);
 
-export function Lines({ view, deck, lang, act, say }) {
+export function Lines({ view, deck, lang, size, act, say }) {
   const { lines, at, state, played, level } = view;
   const first = Math.max(0, (Math.floor(at / BLOCK) - 1) * BLOCK);
   const drawn = lines.slice(first, first + BLOCK * 4);
-  const scroller = useAnchor({ at, first, state, level });
+  const scroller = useAnchor({ at, first, state, level, size });
   const people = useMemo(() => new Set(lines.flatMap((line) => line.who.flatMap((who) => who.name.toLowerCase().split(/\s+/u))).filter((word) => !ARTICLES.has(word))), [lines]);
   const upcoming = lines.findIndex((line, i) => i > at && line.kind !== "direction");
   return (
@@ -52,7 +53,7 @@ const Line = memo(function Line(props) {
     <div className="st-line st-cue" data-line={line.id} data-place={place} data-state={state} data-lit={props.lit || undefined} aria-current={place === "now" ? "true" : undefined}
       onClick={(event) => { event.stopPropagation(); if (place === "now") act.background(); else act.jump(line.id); }}>
       <Header {...props} />
-      <p className="st-text" lang={line.language || props.lang}>{line.pieces.map((piece, i) => <Said key={i} piece={piece} first={i === 0} />)}</p>
+      <p className="st-text" lang={line.language || props.lang}>{state === "reader_speaking" && line.clips.length > 0 ? <Spoken line={line} clip={longest(line.clips)} deck={props.deck} /> : line.pieces.map((piece, i) => <Said key={i} piece={piece} first={i === 0} />)}</p>
       {props.lit && line.clips.length > 0 && <Wave clip={longest(line.clips)} deck={props.deck} live={place === "now"} />}
       {line.beat > 0 && <p className="st-rest"><span aria-hidden="true">𝄐 </span>{props.say("beat")}</p>}
       {state === "audio_pending" && <p className="st-wait" role="status">{props.say("no_voice")} <span>{props.say("read_on")}</span></p>}
@@ -80,16 +81,14 @@ function Mine({ line, lang, place, state, level, near, open, peeked, rung, marke
 function Header({ line, place, level = 1, marked, called, covered, act, people, say }) {
   const names = line.who.map((who) => who.name).join(` ${say("and")} `);
   const mine = line.kind === "mine";
-  const notes = [
-    mine && say("you"),
-    line.manner && !(mine && level === 4) && asNote(line.manner, people),
-    place === "next" && say("next_up"),
-  ].filter(Boolean);
+  const manner = line.manner && !(mine && level === 4) && asNote(line.manner, people);
+  const notes = [mine && say("you"), place === "next" && say("next_up")].filter(Boolean);
   return (
     <p className="st-head">
       <button type="button" className="st-name" style={{ "--st-hue": `var(--hue-${line.who[0].hue})` }} tabIndex={place === "now" || place === "next" ? 0 : -1}
         aria-label={say("from_here", { name: names })} onClick={(event) => { event.stopPropagation(); act.jump(line.id); }}
         onPointerDown={(event) => event.stopPropagation()}>{names}</button>
+      {manner && <span className="st-note st-manner">{manner}</span>}
       {notes.map((note) => <span key={note} className="st-note">{note}</span>)}
       {called && <span className="st-note st-called">{say("called")}</span>}
       {covered && <span className="st-note st-covered">{say(`covered_${covered}`)}</span>}

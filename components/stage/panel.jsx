@@ -2,6 +2,7 @@
 import React from "react";
 import { countsOf, markOf } from "./marks.js";
 
+const MANY = 40; // lines that one row of the strip has room for
 const RUNGS = ["letters", "word", "phrase", "line"];
 
 export function Panel({ view, choose, say }) {
@@ -48,7 +49,7 @@ export function Strip({ view, say }) {
   const mine = view.lines.filter((line) => line.kind === "mine");
   const now = view.lines[view.at]?.id;
   return (
-    <div className="st-strip" role="img" aria-label={summary(view, say)}>
+    <div className="st-strip" data-many={mine.length > MANY || undefined} role="img" aria-label={summary(view, say)}>
       {mine.map((line) => <i key={line.id} data-mark={markOf(view.marks[line.id])} data-now={line.id === now || undefined} />)}
     </div>
   );

@@ -1,6 +1,8 @@
 // One run through a scene: interprets the turn table of the prompt book. No React, no server.
 import { coming } from "./coming.js";
+import { heedInterruptions } from "./interruption.js";
 import { marked } from "./marks.js";
+import { Observed } from "./observed.js";
 import { counted, reprinted } from "./reprint.js";
 import { Stopwatch } from "./stopwatch.js";
 import { Voices, withClips } from "./voices.js";
@@ -10,8 +12,9 @@ const RETRY = 3000; // milliseconds until a missing voice is asked for again
 const LEVELS = new Set([1, 2, 3, 4]);
 const RUNNING = new Set(["reader_speaking", "your_turn", "prompted", "audio_pending"]);
 
-export class Run {
+export class Run extends Observed {
   constructor(book, deck, told) {
+    super();
     this.book = book;
     this.deck = deck;
     this.told = told; // tell(event); promises: clips() of those there are now, book() of what is printed now, cue(line) of a cue at once
@@ -31,8 +34,9 @@ export class Run {
     this.wanted = []; // the clips that are prepared ahead
     this.voices = new Voices(book, told, { came: (clips) => this.came(clips), covered: (clips) => deck.ahead([...this.wanted, ...clips]), reprinted: (lines) => this.reprinted(lines) });
     this.watch = new Stopwatch(book.standing.elapsed_ms);
-    this.listeners = new Set();
+    this.interrupted = false; // a call has taken the sound
     deck.speed = book.standing.speed;
+    heedInterruptions(this, deck);
     this.publish();
     this.prefetch();
   }
@@ -136,7 +140,8 @@ export class Run {
   }
 
   breathe() {
-    this.delay = Math.max(BREATH, this.lines[this.at]?.pause ?? 0);
+    const line = this.lines[this.at];
+    this.delay = line?.kind === "cue" ? Math.max(BREATH, line.pause) : 0; // after my line the cue comes at once
   }
 
   // Ask until this line can be heard, from whomever; a later line or a pause ends the asking.
@@ -269,15 +274,9 @@ export class Run {
   }
 
   publish() {
-    const { state, at, lines, played, rung, revealed, peeked, marks, level } = this;
-    this.view = { state, at, lines, played, rung, revealed, peeked, marks, level, speed: this.deck.speed };
-    for (const listener of this.listeners) listener();
+    const { state, at, lines, played, rung, revealed, peeked, marks, level, interrupted } = this;
+    this.show({ state, at, lines, played, rung, revealed, peeked, marks, level, interrupted, speed: this.deck.speed });
   }
-
-  subscribe = (listener) => {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
-  };
 
   /** Leave the stage: no sound, no asking. */
   close() {

@@ -11,6 +11,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from engine.account.caller import Caller
 from engine.account.permit import NotFound
+from engine.store.database import add_once
 from engine.store.scripts import script_row
 from engine.store.tables import PracticeEventRow, PracticeRow, ScriptRow
 
@@ -69,8 +70,22 @@ class Move(TypedDict, total=False):
 
 async def begin(session: AsyncSession, caller: Caller, wanted: Wanted) -> str:
     """Open a sitting; its id. Raises NotFound for a script that this person may not see."""
+    row = await _opened(session, caller, wanted)
+    session.add(row)
+    await session.flush()
+    return row.id
+
+
+async def begin_once(session: AsyncSession, caller: Caller, wanted: Wanted, own_id: str) -> None:
+    """Open a sitting under this id, unless there is one. Raises NotFound as `begin` does."""
+    row = await _opened(session, caller, wanted)
+    row.id = own_id
+    await add_once(session, row)
+
+
+async def _opened(session: AsyncSession, caller: Caller, wanted: Wanted) -> PracticeRow:
     script = await script_row(session, caller, wanted.script, "rehearse")
-    row = PracticeRow(
+    return PracticeRow(
         school_id=caller.school,
         owner_id=caller.id,
         script_id=script.id,
@@ -79,9 +94,6 @@ async def begin(session: AsyncSession, caller: Caller, wanted: Wanted) -> str:
         level=wanted.level,
         lines=list(wanted.lines),
     )
-    session.add(row)
-    await session.flush()
-    return row.id
 
 
 async def find(session: AsyncSession, caller: Caller, practice_id: str) -> Practice:

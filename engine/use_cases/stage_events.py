@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import UTC, datetime
+from hashlib import sha256
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -15,8 +16,11 @@ from engine.rehearsal.claim import StageReport
 from engine.rehearsal.report import StageEvent
 from engine.rig import Rig
 from engine.store import arrivals, practices
-from engine.store.practices import Move, PracticeEvent
+from engine.store.practices import Move, PracticeEvent, Wanted
 from engine.use_cases.record import record_for
+
+ID_LENGTH = 32
+"""Hexadecimal digits of an id, as those of every row."""
 
 _MOVING = {StageEvent.SPEED, StageEvent.POSITION, StageEvent.LEVEL}
 
@@ -34,6 +38,19 @@ async def keep_events(rig: Rig, caller: Caller, practice_id: str, sent: Batch) -
             await _keep(session, caller, practice_id, report)
     await _follow(rig, caller, practice_id, fresh)
     return max(before, sent.last)
+
+
+async def begun_elsewhere(rig: Rig, caller: Caller, practice_id: str, name: str) -> str:
+    """The practice of a run that a browser has begun by itself, as another run of a practice.
+
+    Its id is made of both, so that it is opened once however often it is told. Raises NotFound.
+    """
+    own_id = sha256(f"{practice_id} {name}".encode()).hexdigest()[:ID_LENGTH]
+    async with rig.database.session() as session:
+        old = await practices.find(session, caller, practice_id)
+        wanted = Wanted(old.script, old.scene, old.roles, old.level, old.lines)
+        await practices.begin_once(session, caller, wanted, own_id)
+    return own_id
 
 
 async def _keep(session: AsyncSession, caller: Caller, practice_id: str, told: StageReport) -> None:

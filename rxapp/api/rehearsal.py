@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, HTTPException, Request, Response
+from fastapi import APIRouter, Depends, HTTPException, Path, Request, Response
 from pydantic_core import from_json
 
 from engine.rehearsal.batch import batch
@@ -12,13 +12,17 @@ from engine.rehearsal.clips import NEW_CLIPS_JSON
 from engine.rig import rig
 from engine.use_cases.late_cue import late_cue
 from engine.use_cases.rehearse import clips_now, prompt_book
-from engine.use_cases.stage_events import keep_events
+from engine.use_cases.stage_events import begun_elsewhere, keep_events
 from rxapp.door import CurrentCaller
 
 router = APIRouter()
 
 LARGEST = 2**17
 """Bytes of a letter with events: 500 of them, each about 90, three times over."""
+
+
+RunName = Annotated[str, Path(pattern=r"^[0-9a-f]{16}$")]
+"""What a browser calls a run that it has begun."""
 
 
 async def _letter(request: Request) -> object:
@@ -65,6 +69,15 @@ async def happened(
     again is kept once.
     """
     return {"kept": await keep_events(rig(), caller, practice_id, batch(told))}
+
+
+@router.post("/books/{practice_id}/runs/{name}")
+async def run_begun(practice_id: str, name: RunName, caller: CurrentCaller) -> dict[str, str]:
+    """A run of the same scene that a browser has begun by itself: its `practice`, always the same.
+
+    `name` is what that browser calls it.
+    """
+    return {"practice": await begun_elsewhere(rig(), caller, practice_id, name)}
 
 
 def _fresh(told: bytes) -> Response:

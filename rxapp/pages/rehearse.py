@@ -4,6 +4,7 @@ import reflex as rx
 
 from components.frame import frame
 from components.kit import not_there
+from components.offline import keeper
 from components.rehearsal import stage
 from state.rehearsal import RehearsalState
 from state.session import Session
@@ -19,5 +20,5 @@ def rehearse() -> rx.Component:
     return rx.cond(
         RehearsalState.missing,
         frame(not_there(RehearsalState.missing)),
-        stage(),
+        rx.fragment(stage(), keeper(silent=True)),
     )

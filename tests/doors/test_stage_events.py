@@ -58,3 +58,17 @@ async def test_a_letter_that_no_stage_would_write_is_not_even_read(
 ) -> None:
     answer = await door.post(events, content=b"[" * (2**18 + 1))
     assert answer.status_code == 413
+
+
+async def test_a_run_that_was_begun_without_the_server_is_opened_once(
+    door: httpx.AsyncClient, events: str
+) -> None:
+    runs = events.replace("/events", "/runs/00112233aabbccdd")
+    opened = (await door.post(runs)).json()["practice"]
+    assert (await door.post(runs)).json()["practice"] == opened
+    assert opened not in events
+    assert (await door.post(f"/api/books/{opened}/events", json=told("l1"))).json() == {"kept": 1}
+    standing = (await door.get(f"/api/books/{opened}")).json()["standing"]
+    assert standing["marks"] == {"l1": ["said"]}
+    assert (await door.post(events.replace("/events", "/runs/mine"))).status_code == 422
+    assert (await door.post("/api/books/nothing/runs/00112233aabbccdd")).status_code == 404

@@ -105,6 +105,9 @@ REFUSED: dict[str, Call] = {
     "call an analysis off": lambda s, who, its: jobs.cancel(s, who, its.analysis),
     "put_off": lambda s, who, its: jobs.put_off(s, who, its.job, Priority.TONIGHT),
     "begin": lambda s, who, its: practices.begin(s, who, Wanted(its.script, *WANTED)),
+    "begin once": lambda s, who, its: practices.begin_once(
+        s, who, Wanted(its.script, *WANTED), "cd" * 16
+    ),
     "find": lambda s, who, its: practices.find(s, who, its.practice),
     "latest practice": lambda s, who, its: practices.latest(s, who, its.script),
     "record": lambda s, who, its: practices.record(

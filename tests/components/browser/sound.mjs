@@ -12,6 +12,7 @@ class Speaker {
   contexts = [];
   reads = new Set(["opus", "mp3"]);
   tellsTime = true;
+  taken = false; // by another program, which does not give it back yet
 
   constructor(clock) {
     this.clock = clock;
@@ -59,7 +60,9 @@ class Source {
 
 class Context {
   state = "suspended";
+  destination = { gain: { target: 1 } };
   #born = 0;
+  #stood = null; // seconds at which another program took the sound
 
   constructor(speaker) {
     this.speaker = speaker;
@@ -67,12 +70,21 @@ class Context {
   }
 
   get currentTime() {
-    return this.state === "running" ? (this.speaker.clock.now - this.#born) / 1000 : 0;
+    return this.state === "running" ? (this.speaker.clock.now - this.#born) / 1000 : (this.#stood ?? 0);
   }
 
   resume() {
+    if (this.speaker.taken) return;
+    this.#born = this.speaker.clock.now - 1000 * this.currentTime;
     this.state = "running";
-    this.#born = this.speaker.clock.now;
+    this.onstatechange?.();
+  }
+
+  /** A telephone rings: the sound stands still until it is given back. */
+  suspend() {
+    this.#stood = this.currentTime;
+    this.state = "interrupted";
+    this.onstatechange?.();
   }
 
   close() {

@@ -1,0 +1,57 @@
+// What every page does besides: it looks as its reader wants it, sends what is left of earlier runs, and without a network offers what is kept.
+import React, { useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import { sendLeft } from "../stage/outbox.js";
+import { useSettings } from "../stage/use_settings.js";
+import { bearTranslation } from "./moved.js";
+import { useScenes } from "./use_scenes.js";
+import { register } from "./worker.js";
+
+bearTranslation();
+
+/** `words` are all sentences by language. On the stage it shows nothing: that says such things itself. */
+export function Kept({ words, language, silent }) {
+  useSettings();
+  const scenes = useScenes();
+  const offline = useOffline();
+  const [newer, setNewer] = useState(false);
+  useEffect(() => { register(() => setNewer(true)); }, []);
+  useEffect(() => {
+    if (silent) return undefined;
+    const left = sendLeft();
+    return () => left.forEach((outbox) => outbox.close());
+  }, [silent]);
+  const spoken = localStorage.getItem("language") || language;
+  const say = useMemo(() => (key) => (words[spoken] ?? words.en)[key] ?? key, [words, spoken]);
+  useEffect(() => { document.documentElement.lang = spoken; }, [spoken]);
+  if (silent) return null;
+  return (
+    <div className="kp" role="status">
+      {offline && <Here scenes={scenes} say={say} />}
+      {newer && <p className="notice frame-notice"><span className="grow">{say("newer")}</span><button type="button" className="btn small" onClick={() => location.reload()}>{say("reload")}</button></p>}
+    </div>
+  );
+}
+
+function Here({ scenes, say }) {
+  const all = Object.entries(scenes);
+  return (
+    <div className="notice frame-notice kp-here">
+      <p className="grow">{say(all.length ? "offline_here" : "offline_none")}</p>
+      {all.length > 0 && (
+        <ul>
+          {all.map(([practice, { title, scene, roles }]) => (
+            <li key={practice}><a className="btn" href={`/rehearse/${practice}`}>{title} · {scene} · {roles.join(", ")}</a></li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+function useOffline() {
+  const subscribe = (listener) => {
+    for (const event of ["online", "offline"]) window.addEventListener(event, listener);
+    return () => ["online", "offline"].forEach((event) => window.removeEventListener(event, listener));
+  };
+  return useSyncExternalStore(subscribe, () => !navigator.onLine);
+}

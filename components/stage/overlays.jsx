@@ -1,0 +1,18 @@
+// The dialogs of the stage, of which one at most is open.
+import React from "react";
+import { Keep } from "../offline/keep.jsx";
+import { Comfort } from "./comfort.jsx";
+import { Help, Sheet } from "./dialogs.jsx";
+
+/** `dialog` names the one that is open; `open` opens another, or none. */
+export function Overlays({ dialog, open, practice, book, away, settings, letters, setLetters, choices, act, say }) {
+  const shown = (name) => ({ open: dialog === name, close: () => open(""), say });
+  return (
+    <>
+      <Help {...shown("help")} {...{ letters, setLetters }} />
+      <Comfort {...shown("comfort")} settings={settings} />
+      <Keep {...shown("keep")} {...{ practice, book, away }} />
+      <Sheet {...shown("sheet")} {...{ choices, act }} others={open} />
+    </>
+  );
+}

@@ -1,0 +1,116 @@
+// The prompt book of a practice with its deck, its run and its outbox: fetched once, and then the server is not needed.
+import { useEffect, useState } from "react";
+import { beginAgain, fromTheTop, runOf } from "./again.js";
+import { Deck } from "./deck.js";
+import { Journal } from "./journal.js";
+import { Outbox } from "./outbox.js";
+import { Run } from "./run.js";
+
+const GO = "#go"; // how an address ends that was opened to begin
+
+/** What is there of a practice; fetched anew for another one or on retry. `again` begins another run of the scene, here and now. */
+export function useBook(practice) {
+  const [now, setNow] = useState({});
+  const [tries, setTries] = useState(0);
+  useEffect(() => {
+    if (!practice) return undefined;
+    const house = new House(practice, setNow);
+    setNow({});
+    house.open();
+    return () => house.close();
+  }, [practice, tries]);
+  return { ...now, retry: () => setTries(tries + 1) };
+}
+
+// A book that is open, with one run of it at a time.
+class House {
+  constructor(practice, tell) {
+    Object.assign(this, { practice, tell });
+    this.wake = () => this.run?.deck.wake();
+    for (const press of ["pointerdown", "keydown"]) window.addEventListener(press, this.wake, { once: true });
+  }
+
+  async open() {
+    try {
+      this.book = await fetchBook(this.practice);
+    } catch (failure) {
+      if (!this.closed) this.tell({ failed: failure.message });
+      return;
+    }
+    if (this.closed) return;
+    if (new Journal(runOf(this.practice)).ended()) beginAgain(this.practice);
+    this.begin();
+    if (location.hash === GO) begin(this.run);
+  }
+
+  begin() {
+    const { book } = this;
+    const sitting = runOf(this.practice);
+    this.outbox = new Outbox(sitting);
+    const standing = this.outbox.journal.caughtUp(sitting === this.practice ? book.standing : fromTheTop(book.standing));
+    this.run = new Run({ ...book, standing }, new Deck(), server(this.practice, this.outbox));
+    this.tell({ run: this.run, book: { ...book, standing }, outbox: this.outbox, again: () => this.again() });
+  }
+
+  again() {
+    this.leave();
+    beginAgain(this.practice);
+    this.begin();
+    begin(this.run);
+  }
+
+  leave() {
+    this.run?.close();
+    this.outbox?.close();
+  }
+
+  close() {
+    this.closed = true;
+    for (const press of ["pointerdown", "keydown"]) window.removeEventListener(press, this.wake);
+    this.leave();
+  }
+}
+
+// What a run asks of the server and tells it.
+function server(practice, outbox) {
+  return {
+    tell: (event) => outbox.tell(event),
+    clips: async () => {
+      const found = await fetchClips(practice);
+      outbox.reached(found !== null);
+      return found;
+    },
+    book: () => fetchBook(practice).catch(() => null),
+    cue: (line) => askForCue(practice, line),
+  };
+}
+
+async function fetchBook(practice) {
+  const answer = await fetch(`/api/books/${encodeURIComponent(practice)}`, { credentials: "same-origin" });
+  if (!answer.ok) throw new Error(answer.status === 404 ? "missing" : "failed");
+  return answer.json();
+}
+
+// The clips that there are by now; null where the server does not answer.
+function fetchClips(practice) {
+  return sent(`/api/books/${encodeURIComponent(practice)}/clips`).catch(() => null);
+}
+
+// A cue that is not recorded: from the understudy, at once.
+function askForCue(practice, line) {
+  return sent(`/api/books/${encodeURIComponent(practice)}/cues/${encodeURIComponent(line)}`, { method: "POST" });
+}
+
+async function sent(address, how = {}) {
+  const answer = await fetch(address, { credentials: "same-origin", ...how });
+  if (!answer.ok) throw new Error(`${address} answered ${answer.status}`);
+  return answer.json();
+}
+
+// Whoever comes by a press on "Rehearse" has pressed enough. An address that is opened anew waits for a press again.
+function begin(run) {
+  history.replaceState(history.state, "", location.pathname);
+  if (!navigator.userActivation?.hasBeenActive) return;
+  run.deck.wake();
+  run.send("start");
+}
