@@ -4,13 +4,13 @@ import { heedInterruptions } from "./interruption.js";
 import { marked } from "./marks.js";
 import { Observed } from "./observed.js";
 import { counted, reprinted } from "./reprint.js";
+import { isRunning } from "./states.js";
 import { Stopwatch } from "./stopwatch.js";
 import { Voices, withClips } from "./voices.js";
 
 const BREATH = 0.2; // seconds between two speeches of the reader
 const RETRY = 3000; // milliseconds until a missing voice is asked for again
 const LEVELS = new Set([1, 2, 3, 4]);
-const RUNNING = new Set(["reader_speaking", "your_turn", "prompted", "audio_pending"]);
 
 export class Run extends Observed {
   constructor(book, deck, told) {
@@ -30,6 +30,7 @@ export class Run extends Observed {
     this.marks = book.standing.marks; // line id -> { said, hint, peek, called, marked }
     this.held = null;
     this.delay = 0;
+    this.answers = 0; // seconds until the reader answers a line that was heard
     this.asking = 0;
     this.wanted = []; // the clips that are prepared ahead
     this.voices = new Voices(book, told, { came: (clips) => this.came(clips), covered: (clips) => deck.ahead([...this.wanted, ...clips]), reprinted: (lines) => this.reprinted(lines) });
@@ -51,7 +52,7 @@ export class Run extends Observed {
     this.state = turn.to;
     for (const act of turn.do) this[act](detail);
     if (turn.to !== "standby") {
-      this.watch.keep(RUNNING.has(this.state));
+      this.watch.keep(isRunning(this.state));
       this.publish();
       if (before !== this.state) this.announce({});
     }
@@ -142,6 +143,12 @@ export class Run extends Observed {
   breathe() {
     const line = this.lines[this.at];
     this.delay = line?.kind === "cue" ? Math.max(BREATH, line.pause) : 0; // after my line the cue comes at once
+  }
+
+  // The reader waits a moment before it answers, as the dial says.
+  await_answer() {
+    const { at } = this;
+    setTimeout(() => at === this.at && this.send("answer"), this.answers * 1000);
   }
 
   // Ask until this line can be heard, from whomever; a later line or a pause ends the asking.
@@ -251,6 +258,7 @@ export class Run extends Observed {
   }
 
   tell_said() { this.tell("said"); }
+  tell_heard() { this.tell("said", 1); }
   tell_prompted() { this.tell("prompted"); }
   tell_repeated() { this.tell("repeated"); }
   tell_back() { this.tell("back"); }
