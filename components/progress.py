@@ -12,8 +12,6 @@ from components.words import tr, tr_each
 from state.progress import ProgressState, SceneRow, Square
 from state.recap import Tally
 
-_HOLDS = ("held", "shaky", "weak", "new")
-
 
 def progress() -> rx.Component:
     """The whole page; for somebody without a part the way to choose one."""
@@ -76,7 +74,7 @@ def _facts() -> rx.Component:
                 " ",
             ),
         ),
-        rx.cond(ProgressState.unheard, tr("progress.unheard")),
+        rx.cond(ProgressState.unheard, tr("progress.unheard"), ""),
     )
 
 
@@ -116,7 +114,14 @@ def _run_due(scene: rx.Var[SceneRow]) -> rx.Component:
 def _map() -> rx.Component:
     return rx.el.section(
         eyebrow(tr("progress.map"), id="map"),
-        rx.el.p(rx.foreach(ProgressState.tallies, _tally), class_name="pr-legend"),
+        rx.el.p(
+            rx.foreach(ProgressState.tallies, _tally),
+            rx.cond(
+                ProgressState.due > 0,
+                rx.el.span(rx.el.i(class_name="pr-dot"), tr("progress.due_mark")),
+            ),
+            class_name="pr-legend",
+        ),
         rx.el.ol(rx.foreach(ProgressState.scenes, _scene), class_name="pr-scenes"),
         aria_labelledby="map",
     )

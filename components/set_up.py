@@ -7,9 +7,11 @@ from typing import Any
 import reflex as rx
 from reflex_components_core.core.banner import has_connection_errors
 
+from components.advice import advice
 from components.hear import hear
 from components.kit import button, eyebrow, notice, way
 from components.words import figure, tr, tr_each
+from state.advice import AdviceState
 from state.set_up import LISTEN, SEVERAL, Partner, SceneChoice, SetUpState
 
 _MINUTE = 60
@@ -19,7 +21,7 @@ _LEVELS = ("1", "2", "3", "4")
 def set_up_page() -> rx.Component:
     """The sentence, the button and the scenes; beside them who will be heard."""
     return rx.el.div(
-        rx.el.section(_sentence(), _absent(), _begin(), _scenes(), class_name="su-main"),
+        rx.el.section(_sentence(), _absent(), _begin(), advice(), _scenes(), class_name="su-main"),
         _partners(),
         class_name="wrap su",
         on_unmount=SetUpState.leave,
@@ -35,7 +37,7 @@ def _sentence() -> rx.Component:
         _pick(
             "role",
             state.role,
-            state.choose_role,
+            [state.choose_role, AdviceState.look],
             rx.foreach(state.roles, lambda role: rx.el.option(role.name, value=role.id)),
             rx.el.option(tr("setup.nobody"), value=LISTEN),
             rx.el.option(
@@ -46,7 +48,13 @@ def _sentence() -> rx.Component:
         tr("setup.in"),
         " ",
         _tied(
-            _pick("scene", state.scene, state.choose_scene, rx.foreach(state.scenes, _option)), ","
+            _pick(
+                "scene",
+                state.scene,
+                [state.choose_scene, AdviceState.look],
+                rx.foreach(state.scenes, _option),
+            ),
+            ",",
         ),
         " ",
         tr("setup.with"),
@@ -190,7 +198,7 @@ def _scene(scene: SceneChoice) -> rx.Component:
             type="button",
             class_name=rx.cond(here, "on", ""),
             custom_attrs={"aria-pressed": rx.cond(here, "true", "false")},
-            on_click=SetUpState.choose_scene(scene.id),
+            on_click=[SetUpState.choose_scene(scene.id), AdviceState.look],
         ),
         key=scene.id,
     )

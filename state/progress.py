@@ -16,15 +16,13 @@ from engine.rehearsal.recap import LineMark
 from engine.rig import rig
 from engine.use_cases import learn
 from engine.use_cases.learn import Learnt
-from state.recap import Tally, percent
+from engine.use_cases.rehearse import Chosen
+from state.recap import Tally, height, percent
 from state.session import caller_of
 
 _MINUTE = 60
 _RUNS_SHOWN = 60
 """Runs in the list; the files to take away hold them all."""
-
-_HIGHEST = 4.0
-"""Seconds at the top of the plot of pick-ups."""
 
 
 @dataclass
@@ -120,7 +118,7 @@ class ProgressState(rx.State):
     async def run_due(self, scene: str) -> rx.event.EventSpec | None:
         """Open a run of the lines of a scene that are due today."""
         try:
-            new = await learn.run_due(rig(), await caller_of(self), self.play, scene)
+            new = await learn.run_due(rig(), await caller_of(self), self.play, Chosen(scene))
         except NotFound:
             await self._look()
             return None
@@ -217,7 +215,7 @@ def _waits(runs: Iterable[RunTold]) -> Iterable[Wait]:
     for place, (run, usual) in enumerate(told):
         yield Wait(
             x=round(100 * (place + 0.5) / len(told), 1),
-            y=round(100 * min(usual, _HIGHEST) / _HIGHEST, 1),
+            y=height(usual),
             seconds=f"{usual:.1f}",
             day=_day(run).isoformat(),
         )

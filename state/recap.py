@@ -84,6 +84,7 @@ class RecapState(rx.State):
     practice_id: str = ""
     script: str = ""
     scene: str = ""
+    play_title: str = ""
     title: str = ""
     level: int = 1
     lines: int = 0
@@ -165,7 +166,7 @@ class RecapState(rx.State):
     def _show_run(self, run: Run) -> None:
         practice = run.practice
         self.practice_id, self.script, self.scene = practice.id, practice.script, practice.scene
-        self.title, self.level = run.scene.title, practice.level
+        self.play_title, self.title, self.level = run.title, run.scene.title, practice.level
         self.ended, self.some = practice.ended is not None, bool(practice.lines)
 
     def _show_recap(self, recap: Recap) -> None:
@@ -175,7 +176,7 @@ class RecapState(rx.State):
         self.unheard = recap.count(LineMark.UNHEARD) > 0
         self.notes, self.weak = [_row(note) for note in recap.notes], len(recap.weak)
         self.usual = "" if recap.usual is None else f"{recap.usual:.1f}"
-        self.usual_y = _height(recap.usual or 0.0)
+        self.usual_y = height(recap.usual or 0.0)
         self.dots = [_dot(each, place, recap) for place, each in enumerate(recap.pick_ups)]
 
     def _show_next(self, run: Run) -> None:
@@ -216,9 +217,9 @@ def _row(note: LineNote) -> NoteRow:
 
 def _dot(each: PickUp, place: int, recap: Recap) -> Dot:
     x = 100 * (place + 0.5) / len(recap.pick_ups)
-    return Dot(x, _height(each.seconds), each.mark.value, f"{each.seconds:.1f}", each.text)
+    return Dot(x, height(each.seconds), each.mark.value, f"{each.seconds:.1f}", each.text)
 
 
-def _height(seconds: float) -> float:
+def height(seconds: float) -> float:
     """How high a pick-up stands, in percent of the plot."""
     return round(100 * min(seconds, _HIGHEST) / _HIGHEST, 1)

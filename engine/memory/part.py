@@ -125,7 +125,7 @@ def part(script: Script, mine: frozenset[str], kept: Kept, today: date) -> Part:
             scene.id,
             scene.title,
             tuple(_lines(scene, mine, known, (today, opening))),
-            level_for(scene.id, kept),
+            level_for(scene.id, mine, kept),
         )
         for scene in script.scenes
         if my_speeches(scene, mine)
@@ -141,12 +141,12 @@ def part(script: Script, mine: frozenset[str], kept: Kept, today: date) -> Part:
     )
 
 
-def level_for(scene: str, kept: Kept) -> LevelWanted:
-    """The level to rehearse a scene at, after its runs so far."""
+def level_for(scene: str, mine: frozenset[str], kept: Kept) -> LevelWanted:
+    """The level to rehearse a scene at, after its runs so far in these roles."""
     results = [
         _result(_run(run, practice, kept), run)
         for practice, run in kept.runs.items()
-        if run.scene.id == scene and practice not in kept.some
+        if run.scene.id == scene and run.mine == mine and practice not in kept.some
     ]
     return level_wanted(results)
 

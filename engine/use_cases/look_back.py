@@ -24,7 +24,7 @@ from engine.use_cases.remember import remember, run_at, work_on
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """How a practice went, and what may come next.
+    """How a practice went, and what may come next. `title` is the play's.
 
     `next_scene` is the next one in which the actor has lines, None after the last. `gained` is how
     many lines more were right and alone than in the run of the scene before this one at the same
@@ -32,6 +32,7 @@ class Run:
     """
 
     practice: Practice
+    title: str
     scene: Scene
     recap: Recap
     next_scene: SceneCard | None
@@ -51,11 +52,12 @@ async def run_of(rig: Rig, caller: Caller, practice_id: str) -> Run:
     earlier = work.kept.runs[before[-1].id] if before else None
     return Run(
         practice=practice,
+        title=script.title,
         scene=scene,
         recap=told,
         next_scene=_next_scene(script, practice),
         gained=_gained(told, recap(scene, mine, earlier.played)) if earlier else None,
-        level=level_for(scene.id, work.kept),
+        level=level_for(scene.id, mine, work.kept),
     )
 
 

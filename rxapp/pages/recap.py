@@ -3,7 +3,7 @@
 import reflex as rx
 
 from components.frame import frame
-from components.kit import loading, not_there
+from components.kit import loading, not_there, way
 from components.recap import recap as run_recap
 from components.words import tr
 from state.recap import RecapState
@@ -24,5 +24,14 @@ def recap() -> rx.Component:
             run_recap(),
             rx.cond(~RecapState.missing, rx.el.div(loading("240px"), class_name="wrap rc")),
         ),
-        crumb=tr("recap.title"),
+        crumb=rx.fragment(
+            rx.cond(
+                RecapState.play_title != "",
+                rx.fragment(
+                    way(RecapState.play_title, to=f"/play/{RecapState.script}"),
+                    rx.el.span(" / ", class_name="quiet"),
+                ),
+            ),
+            tr("recap.title"),
+        ),
     )

@@ -6,6 +6,7 @@ from components.frame import frame
 from components.kit import loading, not_there
 from components.set_up import set_up_page
 from components.tabs import tabs
+from state.advice import AdviceState
 from state.session import Session
 from state.set_up import SetUpState
 
@@ -13,7 +14,7 @@ from state.set_up import SetUpState
 @rx.page(
     route="/play/[play]",
     title="Cuelight",
-    on_load=[Session.greet, SetUpState.open],
+    on_load=[Session.greet, SetUpState.open, AdviceState.look],
 )
 def set_up() -> rx.Component:
     """Whom one plays, in which scene, at which level: and on the stage."""

@@ -55,7 +55,8 @@ def pages(visitor: Visitor) -> Iterator[str]:
     visitor.visit(f"/script/{visitor.script}/sound")
     visitor.page.locator(".so-panel").wait_for()
     yield "sound"
-    visitor.visit(f"/cast/{visitor.script}")
+    play = visitor.script
+    visitor.visit(f"/cast/{play}")
     visitor.starts()
     stage = Stage(visitor.page)
     stage.go_on_to("your_turn")
@@ -65,6 +66,9 @@ def pages(visitor: Visitor) -> Iterator[str]:
     visitor.visit(f"/recap/{stage.practice}")
     visitor.page.get_by_text(visitor.reads("recap.notes")).wait_for()
     yield "recap"
+    visitor.visit(f"/progress/{play}")
+    visitor.page.locator(".pr-map").first.wait_for()
+    yield "progress"
     visitor.visit("/work")
     visitor.page.locator("[data-status=completed]").first.wait_for()
     yield "work"

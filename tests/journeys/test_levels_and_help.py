@@ -121,10 +121,12 @@ def test_help_is_given_and_told_in_the_recap(production: Production, person: Arr
     stage.go_on_to("your_turn")
     page.goto(page.url.replace("/rehearse/", "/recap/"))
     head = page.locator("main h1")
-    expect(head).to_contain_text(visitor.reads("recap.said", said=2, n=len(lines)))
-    for key, count in (("recap.prompts", 1), ("recap.hints", 2), ("recap.peeks", 1)):
-        expect(head).to_contain_text(visitor.reads(key, n=count))
-    notes = page.locator("main li")
+    left = len(lines) - 3
+    for mark, count in (("unheard", 1), ("helped", 1), ("called", 1), ("unsaid", left)):
+        expect(head).to_contain_text(visitor.reads(f"recap.count.{mark}", n=count))
+    notes = page.locator("main li.rc-note")
+    for key, count in (("recap.hints", 2), ("recap.peeks", 1)):
+        expect(notes.last).to_contain_text(visitor.reads(key, n=count))
     assert [words(note) for note in notes.locator("p").all_inner_texts()] == [
         words(lines[called]),
         words(lines[hinted]),

@@ -19,7 +19,7 @@ from engine.script.correct import reword
 from engine.store import attempts, casts, practices
 from engine.store.practices import PracticeEvent, Wanted
 from engine.use_cases.correct import correct
-from engine.use_cases.learn import part_of, run_due, set_goal
+from engine.use_cases.learn import advice_for, part_of, run_due, set_goal
 from engine.use_cases.look_back import overrule, run_of, run_weak
 from engine.use_cases.rehearse import Chosen, prompt_book, sit_down
 from tests.use_cases.long_play import staged
@@ -109,7 +109,7 @@ async def test_a_part_tells_what_holds_what_is_due_and_what_is_safe(house: Rig) 
     assert (part.full, part.unheard, part.seconds) == (1, True, 18)
     assert part.week.days == 0  # eighteen seconds are no twenty minutes
     with pytest.raises(NotFound):
-        await run_due(house, caller, play, "s1")
+        await run_due(house, caller, play, Chosen("s1"))
 
 
 async def test_an_edited_line_has_still_to_be_remembered(house: Rig) -> None:
@@ -139,3 +139,29 @@ async def test_a_book_without_chosen_lines_skips_nothing(house: Rig) -> None:
     book = await prompt_book(house, caller, practice.id)
     assert not any(line.skipped for line in book.lines)
     assert sum(line.kind is LineKind.MINE for line in book.lines) == 3
+
+
+async def test_advice_is_for_the_roles_that_are_picked(house: Rig) -> None:
+    caller, play = await staged(house, LINES)
+    said = [f"said {line}" for line in SAID]
+    for _ in range(2):
+        await played(house, caller, play, *said, level=1)
+    told = await advice_for(house, caller, play, Chosen("s1", MARA))
+    assert (told.level.level, told.level.reason, told.due) == (2, LevelReason.READ_TWICE, 0)
+    other = await advice_for(house, caller, play, Chosen("s1", ("theo",)))
+    assert other.level.reason is LevelReason.NEW
+    with pytest.raises(NotFound):
+        await advice_for(house, caller, play, Chosen("nowhere", MARA))
+
+
+async def test_what_is_due_is_run_with_its_cues(house: Rig) -> None:
+    caller, play = await staged(house, LINES)
+    run = await played(house, caller, play, "said l0", "prompted l2", "said l4")
+    async with house.database.session() as session:
+        await practices.move(session, caller, run, ended=datetime.now(UTC) - timedelta(days=9))
+    await set_goal(house, caller, play, Goal())
+    due = (await part_of(house, caller, play)).part.scenes[0].due
+    assert due == SAID
+    new = await run_due(house, caller, play, Chosen("s1"))
+    book = await prompt_book(house, caller, new)
+    assert [line.id for line in book.lines if not line.skipped] == ["l0", "l1", "l2", "l3", "l4"]

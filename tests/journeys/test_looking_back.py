@@ -1,0 +1,112 @@
+"""After a run: nothing is said that may be untrue, what was hard is run again, progress is told."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.journeys.conftest import Arrival
+from tests.journeys.patience import until
+from tests.journeys.stage import Stage
+from tests.journeys.test_en_espanol import is_spanish
+from tests.journeys.theatre import Theatre
+from tests.journeys.visitor import PHONE, Visitor
+
+pytestmark = pytest.mark.journey
+
+ENGLISH, SPANISH = "The Understudy", "La noche del farol"
+OFF_BOOK = 4
+
+
+@pytest.fixture(scope="module")
+def ready(playhouse: Theatre) -> Theatre:
+    """A theatre whose sample plays can be rehearsed."""
+    until(lambda: playhouse.jobs() == ["completed"] * 2, "the samples are recorded")
+    return playhouse
+
+
+def on_stage(visitor: Visitor, title: str = ENGLISH) -> tuple[str, Stage]:
+    """The largest part on stage, off book, in its first scene; the play's id."""
+    visitor.covers()
+    visitor.page.locator(".play", has_text=title).get_by_role("link").click()
+    visitor.page.locator(".su-say").wait_for()
+    play = visitor.script
+    visitor.starts()
+    stage = Stage(visitor.page)
+    stage.level(OFF_BOOK)
+    return play, stage
+
+
+def mine_of(stage: Stage) -> list[str]:
+    return [line["id"] for line in stage.book()["lines"] if line["kind"] == "mine"]
+
+
+def test_who_presses_through_a_scene_is_told_nothing_untrue(
+    ready: Theatre, person: Arrival
+) -> None:
+    visitor = person(ready)
+    play, stage = on_stage(visitor)
+    mine = mine_of(stage)
+    stage.go_on_to("done")
+    page = visitor.page
+    page.wait_for_url("**/recap/*")
+    head = page.locator("main h1")
+    expect(head).to_contain_text(visitor.reads("recap.count.unheard", n=len(mine)))
+    expect(head).not_to_contain_text("alone")
+    expect(page.get_by_text(visitor.reads("recap.not_judged"))).to_be_visible()
+    expect(page.locator(".rc-strip i[data-mark=unheard]")).to_have_count(len(mine))
+    expect(page.get_by_text(visitor.reads("recap.no_notes"))).to_have_count(0)
+    visitor.visit(f"/progress/{play}")
+    expect(page.locator(".pr-map li[data-hold=held]")).to_have_count(0)
+    assert not visitor.complaints
+
+
+def test_what_was_hard_is_run_again_and_nothing_else(ready: Theatre, person: Arrival) -> None:
+    visitor = person(ready)
+    _, stage = on_stage(visitor)
+    page, hard = visitor.page, []
+    for _ in range(2):
+        stage.go_on_to("your_turn")
+        hard.append(stage.now)
+        page.keyboard.press("l")
+        stage.wait_for("prompted")
+    stage.go_on_to("your_turn")
+    visitor.visit(f"/recap/{stage.practice}")
+    visitor.press("recap.run_weak", n=2)
+    page.wait_for_url("**/rehearse/*")
+    again = Stage(page)
+    assert again.practice != stage.practice
+    lines = [line for line in again.book()["lines"] if not line["skipped"]]
+    assert [line["id"] for line in lines if line["kind"] == "mine"] == hard
+    assert again.book()["standing"]["position"] == stage.cue_before(hard[0])
+    assert not visitor.complaints
+
+
+def test_progress_is_told_in_spanish_on_a_phone_and_taken_away(
+    ready: Theatre, person: Arrival
+) -> None:
+    visitor = person(ready, language="es", size=PHONE)
+    play, stage = on_stage(visitor, SPANISH)
+    stage.go_on_to("your_turn")
+    visitor.page.keyboard.press("l")
+    stage.wait_for("prompted")
+    visitor.visit(f"/progress/{play}")
+    page = visitor.page
+    expect(page.locator(".pr-map li[data-hold=shaky]").first).to_be_visible()
+    is_spanish(page)
+    page.get_by_label(visitor.reads("progress.opening")).fill("2099-12-24")
+    page.get_by_label(visitor.reads("progress.minutes")).select_option("20")
+    page.get_by_label(visitor.reads("progress.days")).select_option("3")
+    visitor.button("progress.keep_goal").tap()
+    expect(page.get_by_text(visitor.reads("progress.goal_kept"))).to_be_visible()
+    with page.expect_download() as calendar:
+        page.get_by_role("link", name=visitor.reads("progress.reminder")).tap()
+    assert "BYDAY=MO,WE,FR;UNTIL=20991224" in calendar.value.path().read_text("utf-8")
+    with page.expect_download() as file:
+        page.get_by_role("link", name=visitor.reads("progress.json")).tap()
+    told = json.loads(file.value.path().read_text("utf-8"))
+    assert told["goal"] == {"opening": "2099-12-24", "minutes": 20, "days_a_week": 3}
+    is_spanish(page)
+    assert not visitor.complaints
