@@ -44,6 +44,10 @@ _ENDINGS = (
         why="the end was reached, with half of the line before it",
     ),
     Ending(
+        Last.SAID, said=0.5, filled=0.0, near=0, heard=0.6, unsaid=0, beyond=1, patient=True,
+        why="the end of a short line, of which the rest was misheard",
+    ),
+    Ending(
         Last.SAID, said=0.34, filled=0.0, near=2, heard=0.6, unsaid=0, beyond=2, patient=True,
         why="a free rendering that comes out at the end of the line",
     ),

@@ -132,9 +132,9 @@ def _measures(attempt: Attempt, elsewhere: float) -> dict[Measure, float]:
         Measure.OTHER: wrong / words,
         Measure.MOVED: fates[WordFate.MOVED],
         Measure.PUT_IN: put_in / words,
-        Measure.LOST_MOST: float(not attempt.passed and lost > wrong),
-        Measure.OTHER_MOST: float(not attempt.passed and wrong > 0),
-        Measure.PUT_IN_MOST: float(not attempt.passed and put_in > 0),
+        Measure.LOST_MOST: float(not attempt.passed and lost > max(wrong, put_in)),
+        Measure.OTHER_MOST: float(not attempt.passed and wrong >= max(lost, put_in, 1)),
+        Measure.PUT_IN_MOST: float(not attempt.passed and put_in >= max(lost, wrong, 1)),
     }
 
 

@@ -11,14 +11,14 @@ from engine.rehearsal.attempt import NoteCode
 class Measure(StrEnum):
     """What of an attempt is measured. Shares are of the line's words, the unsure ones apart.
 
-    ELSEWHERE   share of the heard words that are another line's, where they hardly fit this one
+    ELSEWHERE   share of the heard words that are another line's, where enough tells it from this
     RUN_LOST    the longest run of words left out, as a share
     OTHER       words said instead of printed ones, as a share
     MOVED       words said elsewhere in the line, counted
     PUT_IN      words put in, as a share
-    LOST_MOST   1 where the line is not passed, and more words are left out than other, else 0
-    OTHER_MOST  1 where the line is not passed, and some words are other ones, else 0
-    PUT_IN_MOST 1 where the line is not passed, and some words were put in, else 0
+    LOST_MOST   1 where the line is not passed, and most slips are words left out, else 0
+    OTHER_MOST  1 where the line is not passed, and most slips are other words, else 0
+    PUT_IN_MOST 1 where the line is not passed, and no other slips are more, else 0
     WAIT        seconds between the cue and the first word beyond the actor's own median and the
                 pause that is printed
     """
@@ -45,8 +45,8 @@ class NoteRule:
     unless: frozenset[NoteCode] = frozenset()
 
 
-_LOST = frozenset((NoteCode.JUMPED,))
-_TOLD = _LOST | {
+_JUMPED = frozenset((NoteCode.JUMPED,))
+_TOLD = _JUMPED | {
     NoteCode.DROPPED, NoteCode.PARAPHRASED, NoteCode.TRANSPOSED, NoteCode.ADDED,
 }  # fmt: skip
 
@@ -57,24 +57,18 @@ NOTE_RULES = (
     ),
     NoteRule(
         NoteCode.DROPPED, Measure.RUN_LOST, 0.4,
-        "the share of a line that stage managers call dropped rather than fluffed",
-        unless=_LOST,
+        "what is cut so deep does not come back by the next word",
+        unless=_JUMPED,
     ),
     NoteRule(
         NoteCode.PARAPHRASED, Measure.OTHER, 0.25,
-        "one word in four is no slip of the tongue: a third of what actors recall after months is "
-        "paraphrase (Schmidt and others, 2002)",
-        unless=_LOST,
+        "one word in four is no slip of the tongue but another sentence",
+        unless=_JUMPED,
     ),
     NoteRule(
         NoteCode.TRANSPOSED, Measure.MOVED, 1,
         "the order is the author's: one word is enough",
-        unless=_LOST,
-    ),
-    NoteRule(
-        NoteCode.ADDED, Measure.PUT_IN, 0.125,
-        "one slip in eight words is a fluff",
-        unless=_LOST | {NoteCode.PARAPHRASED},
+        unless=_JUMPED,
     ),
     NoteRule(
         NoteCode.DROPPED, Measure.LOST_MOST, 1,
@@ -85,6 +79,11 @@ NOTE_RULES = (
         NoteCode.PARAPHRASED, Measure.OTHER_MOST, 1,
         "a line that is not passed has a note that says why",
         unless=_TOLD,
+    ),
+    NoteRule(
+        NoteCode.ADDED, Measure.PUT_IN, 0.125,
+        "one slip in eight words is a fluff",
+        unless=_JUMPED | {NoteCode.PARAPHRASED},
     ),
     NoteRule(
         NoteCode.ADDED, Measure.PUT_IN_MOST, 1,

@@ -126,15 +126,15 @@ class _Table:
         self._printed = both.printed[printed.start : printed.stop]
         self._heard = both.heard[heard.start : heard.stop]
         price = kinship.nearness
-        doubted = [at in both.doubted for at in heard]
+        self._doubted = [at in both.doubted for at in heard]
         self._missing = [self._alone(form, price.missing) for form in self._printed]
         self._extra = [
             min(self._alone(form, price.extra), price.doubted)
             if doubt
             else self._alone(form, price.extra)
-            for form, doubt in zip(self._heard, doubted, strict=True)
+            for form, doubt in zip(self._heard, self._doubted, strict=True)
         ]
-        self._wrong = [price.doubted if doubt else price.wrong for doubt in doubted]
+        self._wrong = [price.doubted if doubt else price.wrong for doubt in self._doubted]
 
     def steps(self) -> Iterator[AlignedStep]:
         """The cheapest way through."""
@@ -200,12 +200,12 @@ class _Table:
         return found
 
     def _pairs(self) -> Iterator[tuple[int, int, _Move]]:
-        places: dict[WordForm, list[int]] = {}
-        for to, form in enumerate(self._heard, 1):
-            places.setdefault(form, []).append(to)
+        places: dict[tuple[WordForm, bool], list[int]] = {}
+        for to, heard in enumerate(zip(self._heard, self._doubted, strict=True), 1):
+            places.setdefault(heard, []).append(to)
         for at, printed in enumerate(self._printed, 1):
-            for heard, where in places.items():
-                kin = self._kinship.between(printed, heard)
+            for (form, doubted), where in places.items():
+                kin = self._kinship.between(printed, form, doubted=doubted)
                 if kin:
                     yield from ((at, to, (1, 1, kin)) for to in where)
 

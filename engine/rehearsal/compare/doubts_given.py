@@ -25,7 +25,7 @@ def _heard_well(verdict: WordVerdict) -> bool:
 
 
 def _excused(run: Sequence[WordVerdict], nearness: Nearness) -> Iterator[WordVerdict]:
-    doubted = sum(verdict.fate is WordFate.UNSURE for verdict in run)
+    doubted = sum(verdict.fate is WordFate.UNSURE and bool(verdict.heard) for verdict in run)
     left = doubted * (nearness.doubted_words - 1)
     for verdict in run:
         if verdict.fate is WordFate.MISSING and left:

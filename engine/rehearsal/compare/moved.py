@@ -47,7 +47,8 @@ def _partners(verdicts: Sequence[WordVerdict], manner: Comparing) -> dict[int, i
     found: dict[int, int] = {}
     for at, verdict in enumerate(verdicts):
         form = _form(verdict.printed, manner)
-        if verdict.fate in _MISSED and not form.small:
+        missed = verdict.fate in _MISSED or (verdict.fate is WordFate.UNSURE and not verdict.heard)
+        if missed and not form.small:
             alike = [to for to, other in loose.items() if other.sound == form.sound and to != at]
             _pair_nearest(found, loose, at, (to for to in alike if _near(at, to, manner)))
     return found

@@ -22,6 +22,7 @@ class Kin(StrEnum):
     SPELLING = "spelling"
     WEAK = "weak"
     SMALL = "small"
+    DOUBTED = "doubted"
 
 
 COSTS: Mapping[Kin, int] = {
@@ -35,6 +36,7 @@ COSTS: Mapping[Kin, int] = {
     Kin.SPELLING: 30,
     Kin.WEAK: 30,
     Kin.SMALL: 30,
+    Kin.DOUBTED: 40,
 }
 """What kin costs, in hundredths of a slip: what is nearest is taken first. Kin without a cost is
 none."""
@@ -53,7 +55,8 @@ class Nearness:
     letter off was most likely said. A word below `doubt` of the recogniser's own probability is
     doubted (of Whisper base's wrong words in lines that were said right two in three are below .6,
     of its right ones one in sixteen), and one doubted word may stand for as many as
-    `doubted_words` printed ones. A word heard within `moved_reach` words of its place was moved.
+    `doubted_words` printed ones; if half its letters are those of the printed one, it
+    most likely is that. A word heard within `moved_reach` words of its place was moved.
     A line with `short_line` words that count, or fewer, is known by its small ones, too.
     """
 
@@ -69,6 +72,7 @@ class Nearness:
     spelling_letters: int = 7
     doubt: float = 0.6
     doubted_words: int = 2
+    doubted_likeness: float = 0.5
     moved_reach: int = 12
     short_line: int = 2
 
@@ -84,11 +88,14 @@ class Kinship:
     strict: bool = False
     nearness: Nearness = NEARNESS
 
-    def between(self, printed: WordForm, heard: WordForm) -> Kin | None:
+    def between(self, printed: WordForm, heard: WordForm, *, doubted: bool = False) -> Kin | None:
         """Why the word heard counts as the printed one; None if it does not."""
         if printed.text == heard.text:
             return Kin.SAME
-        return self.taken(self._near(printed, heard))
+        kin = self.taken(self._near(printed, heard))
+        if kin is None and doubted and _alike(printed, heard, self.nearness.doubted_likeness):
+            return self.taken(Kin.DOUBTED)
+        return kin
 
     def taken(self, kin: Kin | None) -> Kin | None:
         """This kin, if it counts here; else None."""

@@ -85,6 +85,8 @@ class _Gathered:
             return WordFate.UNSURE if self._doubted(word) else WordFate.WRONG
         if left_out or self._more_said(word):
             return WordFate.WRONG
+        if Kin.DOUBTED in word.kin:
+            return WordFate.UNSURE
         same = set(word.kin) == {Kin.SAME} and folded(heard) == folded(self._texts[at])
         return WordFate.SAME if same else WordFate.NEAR
 
