@@ -70,6 +70,7 @@ app = rx.App(
     enable_state=True,
     head_components=head(),
     html_lang="en",
+    html_custom_attrs={"translate": "no"},
     toaster=None,
     stylesheets=[
         "/fonts/fonts.css",
@@ -77,6 +78,7 @@ app = rx.App(
         *(f"/{part}.css" for part in ("setup", "sound", "work", "engines", "stage", "recap")),
         "/progress.css",
         "/comfort.css",
+        "/listening.css",
     ],
 )
 app.register_lifespan_task(lifespan)

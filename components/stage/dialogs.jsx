@@ -60,7 +60,7 @@ export function Sheet({ open, close, choices, act, others, say }) {
       <div className="st-pair">
         <button type="button" className="btn" onClick={then(() => act.send("back"))}>{say("back")}</button>
         <button type="button" className="btn" onClick={then(act.mark)}>⚑ {say("marked")}</button>
-        {["comfort", "keep", "help"].map((name) => <button type="button" key={name} className="btn" onClick={() => others(name)}>{say(name)}</button>)}
+        {["dials", "comfort", "keep", "help"].map((name) => <button type="button" key={name} className="btn" onClick={() => others(name)}>{say(name)}</button>)}
       </div>
       <Choices title={say("level")} {...choices.level} choose={then(choices.level.choose)} />
       <Choices row title={say("speed")} {...choices.speed} choose={then(choices.speed.choose)} />

@@ -1,15 +1,17 @@
 // What stands around the script: the top line and the bar of controls, which never move.
 import React, { useEffect, useState } from "react";
 import { written } from "../words/figure.js";
+import { EarChip } from "./ear_chip.jsx";
 import { Icon } from "./icons.jsx";
 import { Menu } from "./menu.jsx";
+import { isMyTurn, isRunning } from "./states.js";
 
-const SIGNS = { ready: "○", reader_speaking: "▶", audio_pending: "…", your_turn: "●", prompted: "!", paused: "❚❚", done: "✓" };
+const SIGNS = { ready: "○", reader_speaking: "▶", audio_pending: "…", your_turn: "●", hearing: "◉", hesitating: "◔", off_script: "↯", matched: "✓", prompted: "!", paused: "❚❚", done: "✓" };
 
 /** A speed as it is written in the language of the app, with so many decimals at least. */
 export const speedOf = (speed, least = 0) => written(speed.toFixed(Math.max(least, String(speed).split(".")[1]?.length ?? 0)), document.documentElement.lang || "en");
 
-export function Top({ book, run, view, choices, open, say }) {
+export function Top({ book, run, view, choices, open, listening, ear, say }) {
   const { level } = view;
   const mine = view.lines.filter((line) => line.kind === "mine");
   const passed = view.lines.slice(0, view.at + 1).filter((line) => line.kind === "mine").length;
@@ -22,6 +24,7 @@ export function Top({ book, run, view, choices, open, say }) {
         {book.roles.map((role) => <span key={role.role} className="st-role"> · {role.name}</span>)}
       </h1>
       <State state={view.state} interrupted={view.interrupted} silent={view.state === "reader_speaking" && !run.voices.of(view.lines[view.at])?.clips.length} say={say} />
+      <EarChip {...{ listening, ear, say }} open={() => open("dials")} />
       <span className="st-count wide"><span>{say("count", { n: passed, of: mine.length })}</span><Clock run={run} /></span>
       <span className="wide">
         <Menu label={`${say("level")}: ${say(`level_${level}`)}`} className="st-levels" {...choices.level}>
@@ -69,15 +72,14 @@ function Control({ icon, text, press, off, wide, children }) {
 
 export function Bar({ view, choices, act, again, say }) {
   const { state } = view;
-  const running = ["reader_speaking", "your_turn", "prompted", "audio_pending"].includes(state);
   return (
     <footer className="st-bar" aria-label={say("controls")}>
       <Control icon="back" text={say("back")} press={() => act.send("back")} wide />
       <Control icon="cue" text={say("cue")} press={() => act.send("repeat")} off={["ready", "done"].includes(state)} />
-      <Control icon="hint" text={say("hint")} press={() => act.send("hint")} off={state !== "your_turn"} />
+      <Control icon="hint" text={say("hint")} press={() => act.send("hint")} off={!isMyTurn(state)} />
       <Big {...{ state, act, again, say }} />
-      <Control icon="line" text={say("line")} press={() => act.send("line")} off={!["your_turn", "prompted"].includes(state)} />
-      <Control icon={state === "paused" ? "start" : "pause"} text={say(state === "paused" ? "carry_on" : "pause")} press={act.background} off={!running && state !== "paused"} />
+      <Control icon="line" text={say("line")} press={() => act.send("line")} off={!isMyTurn(state) && state !== "prompted"} />
+      <Control icon={state === "paused" ? "start" : "pause"} text={say(state === "paused" ? "carry_on" : "pause")} press={act.background} off={!isRunning(state) && state !== "paused"} />
       <span className="st-sep wide" />
       <span className="wide">
         <Menu label={`${say("speed")}: ${speedOf(view.speed)}×`} className="st-speed" up {...choices.speed}>
@@ -99,11 +101,11 @@ function Big({ state, act, again, say }) {
     ready: ["start", "start"],
     reader_speaking: ["next", "skip", true],
     audio_pending: ["next", "go_on"],
-    your_turn: ["next", "said"],
+    matched: ["next", "go_on"],
     prompted: ["next", "said"],
     paused: ["start", "carry_on"],
     done: ["start", "again", true],
-  }[state];
+  }[state] ?? ["next", "said"];
   const press = () => (state === "done" ? again() : act.send(state === "ready" ? "start" : "next"));
   return (
     <button type="button" className={`st-ctl st-big ${quiet ? "st-quiet" : ""}`} data-state={state} onMouseDown={keep} onClick={press}>

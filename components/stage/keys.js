@@ -1,13 +1,13 @@
 // The keyboard of the stage. Letters, digits and "?" can be switched off (WCAG 2.1.4); the rest always work.
+import { isRunning } from "./states.js";
 
 const STORED = "cuelight.letters";
 const FIELDS = "input, textarea, select, [contenteditable], [role=slider], [role=menu], dialog";
 
 /** What a key means now: [action, detail], or nothing. `letters` says whether single characters count. */
 export function meaning(key, state, letters) {
-  const running = ["reader_speaking", "your_turn", "prompted", "audio_pending"].includes(state);
   const always = {
-    " ": ["send", running ? "pause" : state === "ready" ? "start" : "resume"],
+    " ": ["send", isRunning(state) ? "pause" : state === "ready" ? "start" : "resume"],
     Enter: ["send", state === "ready" ? "start" : "next"],
     ArrowRight: ["send", state === "ready" ? "start" : "next"],
     ArrowLeft: ["send", "back"],

@@ -4,14 +4,17 @@ import { useAnchor } from "./anchor.js";
 import { Masked, Shown } from "./masked.jsx";
 import { Spoken } from "./spoken.jsx";
 import { Wave } from "./wave.jsx";
+import { Heard } from "./heard.jsx";
 import { handlers, untouched } from "./hold.js";
+import { isMyTurn } from "./states.js";
 
 const BLOCK = 20; // lines by which the drawn part of the scene moves
 const NEAR = 3;
 const ARTICLES = new Set(["the", "a", "an", "el", "la", "los", "las", "un", "una"]);
-const ANSWERING = new Set(["your_turn", "prompted", "paused"]);
+const answers = (state) => isMyTurn(state) || ["matched", "prompted", "paused"].includes(state);
 
-export function Lines({ view, deck, lang, size, act, say }) {
+/** With a `listening`, what it hears is shown under my line. */
+export function Lines({ view, deck, lang, size, listening, act, say }) {
   const { lines, at, state, played, level } = view;
   const first = Math.max(0, (Math.floor(at / BLOCK) - 1) * BLOCK);
   const drawn = lines.slice(first, first + BLOCK * 4);
@@ -31,10 +34,11 @@ export function Lines({ view, deck, lang, size, act, say }) {
               {...{ line, level, lang, near, deck, act, people, say }}
               place={n === at ? "now" : n < at ? "past" : n === upcoming ? "next" : "later"}
               state={n === at ? state : ""}
-              lit={n === played && (n === at || ANSWERING.has(state))}
+              lit={n === played && (n === at || answers(state))}
               open={mine && n === at && view.revealed}
               peeked={mine && view.peeked?.line === line.id ? view.peeked : null}
               rung={mine && n === at ? view.rung : 0}
+              listening={mine && n === at ? listening : null}
               marked={Boolean(view.marks[line.id]?.marked)}
               covered={view.marks[line.id]?.understudy ? "understudy" : view.marks[line.id]?.silent ? "silent" : ""}
             />
@@ -61,7 +65,7 @@ const Line = memo(function Line(props) {
   );
 });
 
-function Mine({ line, lang, place, state, level, near, open, peeked, rung, marked, act, people, say }) {
+function Mine({ line, lang, place, state, level, near, open, peeked, rung, listening, marked, act, people, say }) {
   const whole = open || peeked?.word === -1;
   const tokens = line.masks[whole ? 0 : level - 1];
   const peek = (word) => act.peek({ line: line.id, word });
@@ -74,6 +78,7 @@ function Mine({ line, lang, place, state, level, near, open, peeked, rung, marke
       <Header {...{ line, place, level, marked, act, people, say }} called={open} />
       <p className="st-text" lang={line.language || lang}><Masked {...{ line, tokens, peeked, near, peek, tap, say }} unpeek={act.unpeek} /></p>
       {hint && <p className="st-hint" data-rung={hint.rung} role="status"><span className="sr">{say(`hint_${hint.rung}`)}: </span>{hint.text}{hint.rung === "line" ? "" : "\u2009…"}</p>}
+      {listening && <Heard {...{ listening, act, say }} />}
     </div>
   );
 }

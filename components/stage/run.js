@@ -1,5 +1,6 @@
 // One run through a scene: interprets the turn table of the prompt book. No React, no server.
 import { coming } from "./coming.js";
+import { begins } from "./cue_length.js";
 import { heedInterruptions } from "./interruption.js";
 import { marked } from "./marks.js";
 import { Observed } from "./observed.js";
@@ -30,6 +31,7 @@ export class Run extends Observed {
     this.marks = book.standing.marks; // line id -> { said, hint, peek, called, marked }
     this.held = null;
     this.delay = 0;
+    this.cueLength = "full";
     this.answers = 0; // seconds until the reader answers a line that was heard
     this.asking = 0;
     this.wanted = []; // the clips that are prepared ahead
@@ -103,13 +105,14 @@ export class Run extends Observed {
   // --- sound ---------------------------------------------------------------------------------
 
   play_cue() {
-    const offset = this.held?.at === this.at ? this.held.offset : 0;
+    const held = this.held?.at === this.at ? this.held.offset : null;
     const delay = this.delay;
     this.held = null;
     this.delay = 0;
     this.played = this.at;
     const line = this.lines[this.at];
     const { clips, beat } = this.voices.of(line);
+    const offset = held ?? (clips.length ? begins(line, clips[0], this.cueLength) : 0);
     if (clips.length ? clips.some((clip) => clip.understudy) : !line.beat) this.tell_covered(clips.length > 0);
     this.deck[clips.length ? "play" : "rest"](clips.length ? clips : beat, { delay, offset }, this.hears());
   }

@@ -4,12 +4,14 @@ import { useLocation } from "react-router";
 import { useBook } from "./use_book.js";
 import { useDevice } from "./use_device.js";
 import { useKeys, useLetters } from "./use_keys.js";
+import { useListening } from "./use_listening.js";
 import { useSettings } from "./use_settings.js";
 import { Lines } from "./lines.jsx";
 import { Bar, speedOf, Top } from "./frame.jsx";
 import { Overlays } from "./overlays.jsx";
 import { Panel } from "./panel.jsx";
 import { Connection, Done } from "./connection.jsx";
+import { ByEar } from "./ear_chip.jsx";
 
 /** `words` are all sentences by language; `onScene` asks the server for another scene, `onEnd` for the recap. */
 export function Stage({ words, language, onScene, onEnd }) {
@@ -33,19 +35,21 @@ function Rehearsing({ run, book, outbox, practice, say, again, onScene, onEnd })
   const does = { ...act, faster: (by) => run.faster(by), full: fullScreen, help: () => setDialog("help"), peek: () => act.peek(undefined) };
   useKeys(run, letters, does);
   useDevice(run, book, settings);
+  const { listening, ear, dials } = useListening(run, practice, view.level);
   const choices = lists({ book, view, run, onScene, say });
   return (
     <div className="st" data-state={view.state} data-level={view.level} data-focus={settings.focus || undefined} data-directions={settings.directions ? "shown" : "hidden"} translate="no">
-      <Top {...{ book, run, view, choices, say }} open={setDialog} />
+      <Top {...{ book, run, view, choices, say }} open={setDialog} {...{ listening, ear }} />
       <Connection {...{ post, say }} />
       <main className="st-main" id="content">
-        <Lines {...{ view, act, say }} deck={run.deck} size={JSON.stringify(settings)} lang={tongue(book.language)} />
+        <Lines {...{ view, act, say }} deck={run.deck} size={JSON.stringify(settings)} lang={tongue(book.language)} listening={ear.status === "ready" ? listening : null} />
         <Panel {...{ view, say }} choose={act.level} />
         {view.state === "ready" && <p className="st-welcome">{say(book.standing.position ? "welcome_back" : "welcome")}</p>}
+        {view.state === "ready" && <ByEar {...{ ear, dials, say }} open={() => setDialog("check")} />}
         {view.state === "done" && <Done {...{ view, post, say }} />}
       </main>
       <Bar {...{ view, choices, act, say }} again={() => (ended && onScene ? onScene(book.scene.id) : again())} />
-      <Overlays open={setDialog} away={post.away} {...{ dialog, practice, book, settings, letters, setLetters, choices, act, say }} />
+      <Overlays open={setDialog} away={post.away} {...{ dialog, practice, book, settings, letters, setLetters, choices, act, run, listening, say }} />
     </div>
   );
 }
