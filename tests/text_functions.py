@@ -10,7 +10,8 @@ from functools import cache
 from typing import Any
 
 from engine.analyst.chat_form import NotFilled
-from engine.analyst.hearing import Hearing
+from engine.analyst.hearing import HeardPlay
+from engine.ear.heard import HeardWord, Hearing
 from engine.reading.page import Line, Page, lines_of
 from engine.reading.refusal import CannotRead
 from engine.script.correct import CannotCorrect
@@ -116,6 +117,11 @@ def _file(text: str) -> str:
     return f"ANA. Hello there.\n\nLUIS. {text}\n\nANA. Yes, I am.\n\nLUIS. Good.\n"
 
 
+def _hearing(words: list[str]) -> Hearing:
+    heard = tuple(HeardWord(word, at / 3, (at + 1) / 3) for at, word in enumerate(words))
+    return Hearing(heard, len(words) / 3)
+
+
 _FIXED: dict[str, object] = {"Language": Language.ENGLISH, "bool": False}
 _MAKERS: dict[str, Callable[[str], object]] = {
     "str": str,
@@ -126,7 +132,8 @@ _MAKERS: dict[str, Callable[[str], object]] = {
     "Speech": lambda text: play_of(text).scenes[0].speeches[0],
     "Scene": lambda text: play_of(text).scenes[0],
     "Script": play_of,
-    "Hearing": lambda text: Hearing(play_of(text)),
+    "Hearing": lambda text: _hearing(text.split()),
+    "HeardPlay": lambda text: HeardPlay(play_of(text)),
     "Line": lambda text: Line(" ".join(text.split("\n"))),
     "Page": lambda text: Page(tuple(lines_of(_file(text)))),
     "Sequence[Line]": lambda text: tuple(lines_of(_file(text))),

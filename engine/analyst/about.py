@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from engine.analyst.hearing import Hearing, alternatives
+from engine.analyst.hearing import HeardPlay, alternatives
 from engine.analyst.person_words import AGES, FEMALE, INNOCENT, LONG_KNOWN, MALE, NUMBERS, band
 from engine.analyst.profile import ABOUT
 from engine.analyst.votes import Vote
@@ -40,7 +40,7 @@ _DIGITS = re.compile(r"\b(\d{1,2})(?:\s*s\b)?(?!\s*(?:%|st|nd|rd|th|º|ª|[.:]\d
 _DECADE = re.compile(r"\b(?:(early|mid|late)[- ])?(\w+ties)\b")
 
 
-def gender_stated(hearing: Hearing) -> Iterator[Vote]:
+def gender_stated(hearing: HeardPlay) -> Iterator[Vote]:
     """What names and descriptions say in so many words; never what a given name suggests."""
     letters = {role.id: found[1] for role in hearing.roles if (found := _letter(role))}
     for role in hearing.roles:
@@ -51,7 +51,7 @@ def gender_stated(hearing: Hearing) -> Iterator[Vote]:
             yield from _by_letter(role, letters[role.id], frozenset(letters.values()))
 
 
-def age_stated(hearing: Hearing) -> Iterator[Vote]:
+def age_stated(hearing: HeardPlay) -> Iterator[Vote]:
     """What names and descriptions say of age; a number counts before a word."""
     for role in hearing.roles:
         years = _years(role.description.casefold(), hearing.tongue)
@@ -64,7 +64,7 @@ def age_stated(hearing: Hearing) -> Iterator[Vote]:
             yield Vote(role.id, value, _STATED if value == "old" else _LIKELY, ABOUT + role.id)
 
 
-def _self_words(text: str, hearing: Hearing) -> list[str]:
+def _self_words(text: str, hearing: HeardPlay) -> list[str]:
     return _words(about_self(text, hearing.tongue))
 
 

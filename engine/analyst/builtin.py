@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from engine.analyst.about import age_stated, gender_stated
 from engine.analyst.company import conversations
-from engine.analyst.hearing import Hearing
+from engine.analyst.hearing import HeardPlay
 from engine.analyst.kinship import relationships
 from engine.analyst.profile import Analysis, Profile, SpeechStyle
 from engine.analyst.region import region_of, regions
@@ -27,7 +27,7 @@ def analyse(script: Script) -> Analysis:
 
     Pure: the same play gives the same analysis. About 0.2 s for 1,000 speeches.
     """
-    hearing = Hearing(script)
+    hearing = HeardPlay(script)
     genders = {**settle(gender_told(hearing)), **settle(gender_stated(hearing))}
     ages = {**settle(age_told(hearing)), **settle(age_stated(hearing))}
     how = styles(hearing)
@@ -56,7 +56,7 @@ def analyse(script: Script) -> Analysis:
     )
 
 
-def _tongues(hearing: Hearing) -> dict[str, str]:
+def _tongues(hearing: HeardPlay) -> dict[str, str]:
     """The language that each role mostly speaks, in a play that has no single one."""
     if hearing.script.language is not Language.MIXED:
         return {}

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import accumulate, combinations, pairwise
 
-from engine.analyst.hearing import Hearing
+from engine.analyst.hearing import HeardPlay
 from engine.analyst.profile import Conversation
 from engine.script.model import Direction, Scene, Speech
 
@@ -20,7 +20,7 @@ _NAME = re.compile(r"⟦(\d+)⟧")
 Pair = tuple[str, str]
 
 
-def conversations(hearing: Hearing) -> tuple[Conversation, ...]:
+def conversations(hearing: HeardPlay) -> tuple[Conversation, ...]:
     """An edge for each two roles who are ever on stage together, most exchanges first.
 
     A role is taken to be on stage from its entrance, where a direction names it, or else from the
@@ -65,7 +65,7 @@ def _exchanges(scene: Scene, place: dict[str, int]) -> Counter[Pair]:
     return counts
 
 
-def _stays(scene: Scene, hearing: Hearing) -> dict[str, tuple[int, int]]:
+def _stays(scene: Scene, hearing: HeardPlay) -> dict[str, tuple[int, int]]:
     """For each role of a scene the first and the last element at which it is on stage."""
     spoken = [at for at, element in enumerate(scene.elements) if isinstance(element, Speech)]
     after = dict(zip(spoken, [*spoken[1:], *spoken[-1:]], strict=True))

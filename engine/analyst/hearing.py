@@ -118,7 +118,7 @@ class Seen:
     text: str
 
 
-class Hearing:
+class HeardPlay:
     """A play with everything that several of our ears need, found once."""
 
     def __init__(self, script: Script) -> None:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from engine.analyst.hearing import Heard, Hearing, alternatives
+from engine.analyst.hearing import Heard, HeardPlay, alternatives
 from engine.analyst.kinship_words import CLERKS, CLOSE, LOOSE, TIES
 from engine.analyst.profile import ABOUT, MUTUAL, Relationship, Tie
 from engine.analyst.votes import Vote, evidence_of, sureness
@@ -86,7 +86,7 @@ class _Told(NamedTuple):
     evidence: str
 
 
-def relationships(hearing: Hearing) -> tuple[Relationship, ...]:
+def relationships(hearing: HeardPlay) -> tuple[Relationship, ...]:
     """Every tie that the play shows well enough, at most one between two people, in their order."""
     pairs: dict[tuple[int, int], list[_Told]] = defaultdict(list)
     for told in _all(hearing):
@@ -96,7 +96,7 @@ def relationships(hearing: Hearing) -> tuple[Relationship, ...]:
     return tuple(tie for tie in found if tie)
 
 
-def _judged(hearing: Hearing, told: list[_Told]) -> Relationship | None:
+def _judged(hearing: HeardPlay, told: list[_Told]) -> Relationship | None:
     """The tie with most weight, if it is enough and no other comes near it."""
     weights: dict[tuple[int, int, Tie], float] = defaultdict(float)
     for each in told:
@@ -131,7 +131,7 @@ def _told(tongue: str, word: str, whose: tuple[int, int], how: tuple[float, str]
     return _Told(one, other, kind, *how)
 
 
-def _all(hearing: Hearing) -> Iterator[_Told]:
+def _all(hearing: HeardPlay) -> Iterator[_Told]:
     for place, role in enumerate(hearing.roles):
         text = hearing.names.marked(role.description)
         yield from _described(hearing.tongue, place, text, (_STATED, ABOUT + role.id))
@@ -150,7 +150,7 @@ def _all(hearing: Hearing) -> Iterator[_Told]:
 _APPOSED = re.compile(r"⟦(\d+)⟧, ([^⟦,.;]*(?:⟦\d+⟧[^⟦,.;]*)?)")
 
 
-def _appositions(hearing: Hearing) -> Iterator[tuple[int, str, str]]:
+def _appositions(hearing: HeardPlay) -> Iterator[tuple[int, str, str]]:
     """Names with something said of them in a direction: Enter MARA, TOM's sister."""
     for seen in hearing.seen:
         for found in _APPOSED.finditer(seen.text):
@@ -177,7 +177,7 @@ def _of_somebody_else(text: str, found: re.Match[str]) -> bool:
     )
 
 
-def _clerks(hearing: Hearing) -> Iterator[int]:
+def _clerks(hearing: HeardPlay) -> Iterator[int]:
     for place, role in enumerate(hearing.roles):
         words = re.findall(r"[^\W\d_]+", f"{role.name} {role.description}".casefold())
         if CLERKS.intersection(words):

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from engine.analyst.about import about_self
-from engine.analyst.hearing import Hearing
+from engine.analyst.hearing import HeardPlay
 from engine.analyst.profile import ABOUT, Claim
 from engine.script.model import Role, Speech
 
@@ -58,7 +58,7 @@ _STATED = 0.9
 _USUAL = 0.6
 
 
-def region_of(hearing: Hearing) -> Claim:
+def region_of(hearing: HeardPlay) -> Claim:
     """The region of a play; the first of its language, with confidence 0, if nothing tells.
 
     However often a word comes, it counts once: names and lines weigh the same.
@@ -78,7 +78,7 @@ def region_of(hearing: Hearing) -> Claim:
     return Claim(best, _SURE.get(lead, 0.8), shown)
 
 
-def regions(hearing: Hearing, home: str) -> dict[str, Claim]:
+def regions(hearing: HeardPlay, home: str) -> dict[str, Claim]:
     """The roles that speak otherwise than the play: by birth, by their words, by their rank."""
     said: dict[str, list[Speech]] = {role.id: [] for role in hearing.roles}
     for speech in hearing.script.speeches():
@@ -110,7 +110,7 @@ def _is_scots(texts: Iterable[str], least: int = _FEW) -> bool:
     return sum(1 for word in words if _SCOTS.fullmatch(word)) >= least
 
 
-def _texts(hearing: Hearing) -> Iterator[tuple[str, str]]:
+def _texts(hearing: HeardPlay) -> Iterator[tuple[str, str]]:
     for role in hearing.roles:
         yield ABOUT + role.id, role.name
     for speech in hearing.script.speeches():

@@ -7,7 +7,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from engine.analyst.hearing import Hearing
+from engine.analyst.hearing import HeardPlay
 from engine.analyst.profile import SpeechStyle
 from engine.analyst.temper_words import FAMILIAR, FORMAL
 from engine.script.model import Speech
@@ -23,7 +23,7 @@ _TELLING = 6.6
 """A log-likelihood ratio above this comes by chance once in a hundred words."""
 
 
-def styles(hearing: Hearing) -> dict[str, SpeechStyle]:
+def styles(hearing: HeardPlay) -> dict[str, SpeechStyle]:
     """The style of every role. Joint speeches count for each who speaks them."""
     said: dict[str, list[Speech]] = defaultdict(list)
     for speech in hearing.script.speeches():
@@ -38,7 +38,7 @@ def styles(hearing: Hearing) -> dict[str, SpeechStyle]:
 
 
 def _style(
-    speeches: Sequence[Speech], hearing: Hearing, own: tuple[str, ...], *, verse: bool
+    speeches: Sequence[Speech], hearing: HeardPlay, own: tuple[str, ...], *, verse: bool
 ) -> SpeechStyle:
     texts = [speech.spoken for speech in speeches]
     words = [len(text.split()) for text in texts]
@@ -84,7 +84,7 @@ def _verse(speeches: Sequence[Speech], words: Sequence[int]) -> float:
     return _share(mean <= _LONGEST_VERSE for mean in long)
 
 
-def _formality(speeches: Sequence[Speech], hearing: Hearing) -> float | None:
+def _formality(speeches: Sequence[Speech], hearing: HeardPlay) -> float | None:
     """Formal among formal and familiar words of address; None below three of them."""
     formal = familiar = 0
     for speech in speeches:

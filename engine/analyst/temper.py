@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from engine.analyst.about import about_self
-from engine.analyst.hearing import Hearing
+from engine.analyst.hearing import HeardPlay
 from engine.analyst.natures import natures
 from engine.analyst.profile import ABOUT, Claim, Temper
 from engine.analyst.showing import shown_by
@@ -35,7 +35,7 @@ Lines = dict[int, dict[Temper, list[str]]]
 """The ids of the lines that show a temper of the role at a place, in order."""
 
 
-def tempers(hearing: Hearing) -> dict[str, tuple[Claim, ...]]:
+def tempers(hearing: HeardPlay) -> dict[str, tuple[Claim, ...]]:
     """Up to four words for each role, the surest first; none where nothing is said of it."""
     lines, votes = _told(hearing)
     counts = Counter(heard.speaker for heard in hearing.heard)
@@ -68,7 +68,7 @@ def _stated(role: Role, tongue: str) -> Iterator[Claim]:
                 yield Claim(STATED[word], _STATED_SURE, (ABOUT + role.id,))
 
 
-def _told(hearing: Hearing) -> tuple[Lines, dict[int, list[Vote]]]:
+def _told(hearing: HeardPlay) -> tuple[Lines, dict[int, list[Vote]]]:
     """The lines in which somebody is in a temper, and the votes for what they are always."""
     lines: Lines = defaultdict(lambda: defaultdict(list))
     votes: dict[int, list[Vote]] = defaultdict(list)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from engine.analyst.hearing import Heard, Hearing, alternatives
+from engine.analyst.hearing import Heard, HeardPlay, alternatives
 from engine.analyst.person_words import CALLED, FEMALE, MALE, NUMBERS, band
 from engine.analyst.showing import feigned
 from engine.analyst.votes import Vote
@@ -115,7 +115,7 @@ _YOU = ("you", "tienes", "tiene usted")
 _BARE_FROM = 10
 
 
-def gender_told(hearing: Hearing) -> Iterator[Vote]:
+def gender_told(hearing: HeardPlay) -> Iterator[Vote]:
     """Votes of the directions and the speeches for a gender."""
     for heard in hearing.heard:
         if heard.speaker >= 0 and not any(map(feigned, heard.directions)):
@@ -129,7 +129,7 @@ def gender_told(hearing: Hearing) -> Iterator[Vote]:
         yield from _titled(hearing, seen.id, seen.text, hearing.tongue)
 
 
-def age_told(hearing: Hearing) -> Iterator[Vote]:
+def age_told(hearing: HeardPlay) -> Iterator[Vote]:
     """Votes of the speeches for an age: years that somebody says."""
     for heard in hearing.heard:
         for found in _AGES[heard.tongue].finditer(heard.text):
@@ -152,7 +152,7 @@ def _whose(found: re.Match[str], heard: Heard) -> int:
     return heard.listener if found[1].startswith(_YOU) else -1
 
 
-def _own_directions(hearing: Hearing, heard: Heard) -> Iterator[Vote]:
+def _own_directions(hearing: HeardPlay, heard: Heard) -> Iterator[Vote]:
     """What the directions inside a speech say of the speaker, where they name nobody else."""
     role = hearing.role(heard.speaker)
     for text in heard.directions:
@@ -169,7 +169,7 @@ def _own_directions(hearing: Hearing, heard: Heard) -> Iterator[Vote]:
             yield from _pronouns(role, text, heard.id)
 
 
-def _directed(hearing: Hearing, element: str, text: str) -> Iterator[Vote]:
+def _directed(hearing: HeardPlay, element: str, text: str) -> Iterator[Vote]:
     """What a direction says of the role it begins with, or of the only one it names."""
     if hearing.tongue == "es":
         for found in _NAMED_AGREES.finditer(text):
@@ -203,7 +203,7 @@ def _agreeing(text: str) -> str:
     return "female" if (found["end"] or found["ends"]) == "a" else "male"
 
 
-def _titled(hearing: Hearing, element: str, text: str, tongue: str) -> Iterator[Vote]:
+def _titled(hearing: HeardPlay, element: str, text: str, tongue: str) -> Iterator[Vote]:
     """A title or an article before a name: Lady X, doña X, la X."""
     for found in (_ARTICLE if tongue == "es" else _TITLE).finditer(text):
         place = int(found[2])
@@ -213,14 +213,14 @@ def _titled(hearing: Hearing, element: str, text: str, tongue: str) -> Iterator[
         yield Vote(hearing.role(place), value, _FAIR, element)
 
 
-def _confessed(hearing: Hearing, heard: Heard) -> Iterator[Vote]:
+def _confessed(hearing: HeardPlay, heard: Heard) -> Iterator[Vote]:
     """What a speaker says to be: I am his mother; soy una mujer."""
     for found in _SELF[heard.tongue].finditer(heard.text):
         value = "female" if found[1] in FEMALE[heard.tongue] else "male"
         yield Vote(hearing.role(heard.speaker), value, _FAIR, heard.id)
 
 
-def _called(hearing: Hearing, heard: Heard) -> Iterator[Vote]:
+def _called(hearing: HeardPlay, heard: Heard) -> Iterator[Vote]:
     """What the listener is called: madam, hijo, my lord, Miss Fairfax; each once in a speech.
 
     A title with a role's name is that role's, whoever listens; and whoever is named by the name of
