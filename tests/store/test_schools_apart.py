@@ -10,6 +10,7 @@ from engine.account.caller import Caller
 from engine.account.permit import NotFound
 from engine.job.night import Priority
 from engine.job.wish import THE_PLAY_NOW
+from engine.memory.goal import Goal
 from engine.rehearsal.attempt import Attempt
 from engine.script.carry import Verdict
 from engine.script.model import Script
@@ -20,9 +21,11 @@ from engine.store import (
     attempts,
     casts,
     drafts,
+    goals,
     jobs,
     lexicons,
     practices,
+    reviews,
     scripts,
     takes,
     treatments,
@@ -119,6 +122,13 @@ REFUSED: dict[str, Call] = {
     "arrive": lambda s, who, its: arrivals.arrive(s, who, its.practice, ("ab" * 8, 3)),
     "keep an attempt": lambda s, who, its: attempts.keep(s, who, its.practice, Attempt("l1", 5)),
     "attempts of a practice": lambda s, who, its: attempts.of_practice(s, who, its.practice),
+    "attempts of a play": lambda s, who, its: attempts.of_play(s, who, its.script),
+    "practices of a play": lambda s, who, its: practices.of_play(s, who, its.script),
+    "events of a play": lambda s, who, its: practices.events_of(s, who, its.script),
+    "keep reviews": lambda s, who, its: reviews.keep(s, who, its.practice, ()),
+    "reviews of a play": lambda s, who, its: reviews.of_play(s, who, its.script),
+    "goal_of": lambda s, who, its: goals.goal_of(s, who, its.script),
+    "set_goal": lambda s, who, its: goals.set_goal(s, who, its.script, Goal(minutes=20, days=3)),
     "overrule": lambda s, who, its: attempts.overrule(s, who, its.practice, "l1", right=True),
 }
 

@@ -6,6 +6,7 @@ import pytest
 
 from engine.account.caller import Caller, Membership, Position
 from engine.account.permit import NotFound
+from engine.memory.goal import Goal
 from engine.rig import Rig
 from engine.take.lexicon import Entry
 from engine.take.production import RowChange, Treatment
@@ -15,12 +16,14 @@ from engine.use_cases import (
     correct,
     erase,
     give_out,
+    learn,
     line_takes,
     produce,
     record,
     spend,
     understudies,
 )
+from engine.use_cases.rehearse import Chosen
 from tests.use_cases.long_play import staged
 
 Call = Callable[[Rig, Caller, str], Awaitable[object]]
@@ -51,6 +54,9 @@ REFUSED: dict[str, Call] = {
     "choose": lambda rig, who, play: line_takes.choose(rig, who, play, RowChange("l1", None)),
     "accept": lambda rig, who, play: line_takes.accept(rig, who, play, ("l1", 0)),
     "readiness": record.readiness,
+    "part_of": learn.part_of,
+    "advice_for": lambda rig, who, play: learn.advice_for(rig, who, play, Chosen("s1", ("mara",))),
+    "set_goal": lambda rig, who, play: learn.set_goal(rig, who, play, Goal(minutes=20, days=3)),
     "chain": understudies.chain,
 }
 ACTS: dict[str, Call] = {
