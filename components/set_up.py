@@ -47,15 +47,7 @@ def _sentence() -> rx.Component:
         " ",
         tr("setup.in"),
         " ",
-        _tied(
-            _pick(
-                "scene",
-                state.scene,
-                [state.choose_scene, AdviceState.look],
-                rx.foreach(state.scenes, _option),
-            ),
-            ",",
-        ),
+        _tied(_scenes_to_pick(), ","),
         " ",
         tr("setup.with"),
         " ",
@@ -70,6 +62,12 @@ def _sentence() -> rx.Component:
         ),
         class_name="su-say",
     )
+
+
+def _scenes_to_pick() -> rx.Component:
+    choose = [SetUpState.choose_scene, AdviceState.look]
+    options = rx.foreach(SetUpState.scenes, _option)
+    return _pick("scene", SetUpState.scene, choose, options)
 
 
 def _tied(pick: rx.Component, stop: str) -> rx.Component:
