@@ -7,9 +7,12 @@ from collections.abc import Mapping
 from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 from threading import Thread
 
 from engine.account.caller import Caller
+from engine.ear.hearing_pool import HearingPool
+from engine.ear.port import EarSetting
 from engine.failure import Failure
 from engine.job.desk import DbosDesk
 from engine.job.night import Night
@@ -56,7 +59,8 @@ class Rig:
     process has heard. `plans` are the lines of recordings that this process has lately spoken of,
     by the id of their job, with the name of the plan. The `understudy` has a recording process of
     its own, so that what is wanted on the stage at once waits for no line of another voice: whoever
-    serves pages opens it.
+    serves pages opens it. The `ear` hears actors; `listeners` are those who listen for a practice,
+    by its id, and are told when somebody else does.
     """
 
     settings: Settings
@@ -73,6 +77,8 @@ class Rig:
     people: dict[str, Caller] = field(default_factory=dict)
     understudy: RecordingPool = field(default_factory=lambda: RecordingPool(1))
     samples: Preparation = field(default_factory=Preparation)
+    ear: HearingPool = field(default_factory=lambda: HearingPool(EarSetting(Path()), 0))
+    listeners: dict[str, asyncio.Event] = field(default_factory=dict)
 
     async def hand_in(self, job: Job) -> None:
         """Have a job done, in the night if it was left to that. Raises StoreAway."""
@@ -107,6 +113,7 @@ async def open_rig(settings: Settings, duties: Duties) -> Rig:
         await house.pool.open()
         closing.push_async_callback(house.pool.close)
         closing.push_async_callback(house.understudy.close)
+        closing.push_async_callback(house.ear.close)
         Thread(target=ask_around, args=(house,), daemon=True).start()
         warming = asyncio.create_task(house.reading_room.open())
         closing.push_async_callback(_close_reading_room, house.reading_room, warming)
@@ -166,6 +173,7 @@ def _assembled(settings: Settings) -> Rig:
         desk=desk_of(settings),
         engines=directory.versions(),
         directory=directory,
+        ear=HearingPool(settings.ear, settings.ears),
     )
 
 

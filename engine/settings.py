@@ -11,10 +11,14 @@ from typing import Literal
 from pydantic import Field, SecretStr
 from pydantic_settings import SettingsConfigDict
 
+from engine.ear.port import EarSetting
 from engine.voice import registry
 from engine.voice.speech_service import Service
 from engine.voice.voice_settings import VoiceSettings
 from engine.wire.web_address import Address
+
+_EAR_THREADS = 4
+"""More make a recogniser no quicker, but for long lines."""
 
 
 class Settings(VoiceSettings):
@@ -37,6 +41,7 @@ class Settings(VoiceSettings):
     night: str = Field(default="22-6", pattern=r"^(2[0-3]|1?\d)-(2[0-4]|1?\d)$")
     takes_kept: int = Field(default=30, ge=0, le=36_500)  # days after which unwanted takes go
     processes: int = Field(default_factory=lambda: os.cpu_count() or 1, ge=1, le=64)
+    ears: int = Field(default=1, ge=0, le=16)  # processes that listen to actors; with 0 none does
     public_origin: str = ""
     mode: Literal["personal"] = "personal"
     chat_url: Address = (
@@ -73,6 +78,12 @@ class Settings(VoiceSettings):
     def voices_at(self) -> Path:
         """The folder of neural models: the one set, or one in the data folder."""
         return self.voices or self.data / "voices"
+
+    @property
+    def ear(self) -> EarSetting:
+        """What recognisers are opened with: each process may use the processors of several."""
+        threads = max(1, min(_EAR_THREADS, os.cpu_count() or 1))
+        return EarSetting(self.voices_at.absolute(), threads)
 
     @property
     def services(self) -> tuple[Service, ...]:

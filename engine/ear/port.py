@@ -22,15 +22,17 @@ Tongue = Literal["en", "es"]
 class WhyDeaf(StrEnum):
     """Why nothing is heard: a word key."""
 
-    NO_MODEL = "ear_no_model"
+    NO_MODEL = "no_model"
     """No recogniser is on this machine, and none is set."""
-    NOT_THIS_LANGUAGE = "ear_not_this_language"
-    TOO_SLOW = "ear_too_slow"
+    NOT_THIS_LANGUAGE = "other_language"
+    TOO_SLOW = "too_slow"
     """This machine hears slower than people speak."""
-    FAILED = "ear_failed"
+    FAILED = "failed"
     """The recogniser failed; the log tells how."""
-    CLOSED = "ear_closed"
+    CLOSED = "closing"
     """The server is stopping."""
+    ELSEWHERE = "elsewhere"
+    """Another window listens for the same rehearsal now."""
 
 
 class NotHeard(Failure):
@@ -80,8 +82,8 @@ class Ear(Protocol):
 class EarSetting:
     """What a recogniser is opened with: the folder of models, how many threads it may use.
 
-    A server is at an `address` (empty: none is set), takes a `key`, and runs a `model`. `play` are
-    the lines of the play, for a recogniser that has to be taught its language.
+    A server is at an `address` (empty: none is set), takes a `key`, runs a `model`, and may be
+    silent for `patience` seconds.
     """
 
     folder: Path

@@ -4,6 +4,7 @@ from fastapi import FastAPI
 
 from rxapp.api import (
     drafts,
+    ear,
     engines,
     exports,
     production,
@@ -16,6 +17,17 @@ from rxapp.api import (
 from rxapp.api.problem import install
 
 api = FastAPI(title="Cuelight", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
-for room in (scripts, drafts, exports, voices, engines, production, rehearsal, progress, takes):
+for room in (
+    ear,
+    scripts,
+    drafts,
+    exports,
+    voices,
+    engines,
+    production,
+    rehearsal,
+    progress,
+    takes,
+):
     api.include_router(room.router, prefix="/api")
 install(api)

@@ -1,0 +1,293 @@
+"""Listening to an actor: what is heard of a line, when it is over, how it was said."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Coroutine
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from engine.account.caller import Caller
+from engine.ear.hearing_process import SoundAsked
+from engine.ear.hearing_queue import Overtaken
+from engine.ear.line_sound import LineSound, SoundPiece
+from engine.ear.port import EarRecord, NotHeard, Tongue, WhyDeaf
+from engine.rehearsal.attempt import Attempt
+from engine.rehearsal.ear_messages import EarMessage, Listen, Said
+from engine.rehearsal.follow import HOLD, MoveKind, StageMove, follow
+from engine.rehearsal.listened import ListenedScene, listened
+from engine.rehearsal.timing import own_tempo
+from engine.rig import Rig
+from engine.store import attempts, practices, scripts
+from engine.use_cases.rehearse import sitting_of
+
+LOG = logging.getLogger(__name__)
+
+TONGUES: tuple[Tongue, ...] = ("en", "es")
+
+_NEWS = 0.25
+"""Seconds of new sound that are worth another hearing while somebody speaks."""
+
+_FELL_SILENT = 0.1
+"""Seconds of silence after which a line may be over: it is heard at once, before all others."""
+
+_NOTHING_CAUGHT = 1.0
+"""Seconds of silence after which a sound without words was none, however impatient somebody is."""
+
+_ATTEMPT: TypeAdapter[Attempt] = TypeAdapter(Attempt)
+
+EarEvent = dict[str, Any]
+"""What a stage is told; its first key says what it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class EarTold:
+    """Whether anybody listens, which recogniser, in which languages; else why not, a word key.
+
+    A `basic` one makes many mistakes.
+    """
+
+    available: bool
+    ear: str = ""
+    languages: tuple[Tongue, ...] = ()
+    basic: bool = False
+    why_not: str = ""
+
+
+async def ear_told(rig: Rig, _: Caller, tongue: Tongue) -> EarTold:
+    """How it stands with listening in a language; the recogniser is loaded if it was not."""
+    heard = [each for each in TONGUES if await _record(rig, each)]
+    try:
+        record = await rig.ear.warm(tongue)
+    except NotHeard as deaf:
+        other = WhyDeaf.NOT_THIS_LANGUAGE if heard else deaf.reason
+        return EarTold(available=False, languages=tuple(heard), why_not=str(other))
+    return EarTold(available=True, ear=record.name, languages=tuple(heard), basic=record.basic)
+
+
+async def _record(rig: Rig, tongue: Tongue) -> EarRecord | None:
+    try:
+        return await asyncio.to_thread(rig.ear.ear_for, tongue)
+    except NotHeard:
+        return None
+
+
+async def open_ear(rig: Rig, caller: Caller, practice_id: str) -> Listening:
+    """An ear for a practice of this person's. Whoever listened for it before does so no more.
+
+    Raises NotFound, NotHeard.
+    """
+    sitting = await sitting_of(rig, caller, practice_id)
+    practice = sitting.practice
+    async with rig.database.session() as session:
+        script = (await scripts.kept(session, caller, practice.script)).script
+        said = await attempts.of_play(session, caller, practice.script)
+    scene = listened(script, sitting.scene, frozenset(practice.roles), practice.level)
+    usual = own_tempo(attempt for run in said.values() for attempt in run).pick_up
+    record = await rig.ear.warm(scene.tongue)
+    return Listening(rig, caller, practice_id, scene.of_tempo(usual), record)
+
+
+class _Turn:
+    """A line that is listened to: what was asked, its sound, what was told of it already."""
+
+    def __init__(self, asked: Listen) -> None:
+        self.asked = asked
+        self.line = asked.listen
+        self.anew()
+
+    def anew(self) -> None:
+        """Listen to the same line from here on."""
+        self.sound = LineSound()
+        self.began = False
+        self.asked_until = 0.0
+        self.told: EarEvent = {}
+
+    @property
+    def quiet(self) -> float:
+        return self.sound.endpoint.quiet
+
+    def wants(self) -> bool:
+        """Whether there is enough new to be heard."""
+        ended = self.sound.endpoint
+        if ended.begun is None or self.asked_until >= ended.last_voice:
+            return False
+        return self.quiet >= _FELL_SILENT or ended.seconds - self.asked_until >= _NEWS
+
+
+class Listening:
+    """An open ear. It is told messages and given sound; what comes of them is in `events`.
+
+    Sound is forgotten with the verdict on its line; nothing of it is kept anywhere.
+    """
+
+    def __init__(
+        self, rig: Rig, caller: Caller, practice_id: str, scene: ListenedScene, record: EarRecord
+    ) -> None:
+        """Ready, and closed until it is told to listen."""
+        self._rig, self._caller, self._practice = rig, caller, practice_id
+        self._scene, self._record = scene, record
+        self._turn: _Turn | None = None
+        self._events: asyncio.Queue[EarEvent | None] = asyncio.Queue()
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._over = asyncio.Event()
+        self._speaker = f"{practice_id} {id(self)}"
+        older = rig.listeners.get(practice_id)
+        rig.listeners[practice_id] = self._over
+        if older:
+            older.set()
+
+    async def events(self) -> AsyncIterator[EarEvent]:
+        """What the stage is told, until the ear is closed or another one listens."""
+        self._do(self._watch())
+        yield {"ready": True, "ear": self._record.name, "basic": self._record.basic}
+        while (event := await self._events.get()) is not None:
+            yield event
+
+    def tell(self, message: EarMessage) -> None:
+        """Listen to a line, or no longer. A line that is not the actor's is not listened to."""
+        ended, self._turn = self._turn, None
+        if isinstance(message, Listen) and message.listen in self._scene.lines:
+            self._turn = _Turn(message)
+        if isinstance(message, Said) and ended and ended.line == message.said:
+            self._judge_in_peace(ended)
+
+    def hear(self, sound: bytes) -> None:
+        """PCM of 16 bits at 16 kHz, mono. What comes while the ear is closed is not heard."""
+        turn = self._turn
+        if turn is None:
+            return
+        turn.sound.feed(sound)
+        if turn.sound.endpoint.begun is not None and not turn.began:
+            turn.began = True
+            self._events.put_nowait({"onset": turn.line})
+        self._decide(turn)
+        piece = turn.sound.piece() if turn is self._turn and turn.wants() else None
+        if piece:
+            turn.asked_until = piece.end
+            self._do(self._follow(turn, piece))
+
+    async def close(self) -> None:
+        """Hear nothing more. Verdicts that are due are still made and kept."""
+        self._turn = None
+        if self._rig.listeners.get(self._practice) is self._over:
+            del self._rig.listeners[self._practice]
+        self._over.set()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        self._rig.ear.forget(self._speaker)
+
+    def _do(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._done)
+
+    def _done(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and (fault := task.exception()):
+            LOG.error("What was heard of a line was lost.", exc_info=fault)
+
+    async def _watch(self) -> None:
+        """Let whoever reads the events go when the ear is closed from elsewhere."""
+        await self._over.wait()
+        if self._rig.listeners.get(self._practice) not in {self._over, None}:
+            self._events.put_nowait({"lost": str(WhyDeaf.ELSEWHERE)})
+        self._events.put_nowait(None)
+
+    async def _follow(self, turn: _Turn, piece: SoundPiece) -> None:
+        """Hear what is new of a line, and tell what it says."""
+        try:
+            await self._recognise(turn, piece, self._speaker, urgent=turn.quiet >= _FELL_SILENT)
+        except Overtaken:
+            return
+        except NotHeard as deaf:
+            self._lose(turn, deaf)
+            return
+        if turn is self._turn:
+            self._show(turn)
+            self._decide(turn)
+
+    async def _recognise(
+        self, turn: _Turn, piece: SoundPiece, speaker: str, *, urgent: bool = False
+    ) -> None:
+        """Raises NotHeard, Overtaken."""
+        tongue = self._scene.lines[turn.line].tongue
+        record = await asyncio.to_thread(self._rig.ear.ear_for, tongue)
+        asked = SoundAsked(record.name, piece.samples, tongue, ())
+        found = await self._rig.ear.hear(speaker, asked, urgent=urgent)
+        turn.sound.heard(piece, found)
+
+    def _lose(self, turn: _Turn, deaf: NotHeard) -> None:
+        if turn is self._turn:
+            self._turn = None
+            self._events.put_nowait({"lost": deaf.reason})
+
+    def _show(self, turn: _Turn) -> None:
+        """The words so far, where they are others than those shown before."""
+        words = self._scene.so_far(turn.line, turn.sound.hearing)
+        said = [{"text": w.heard, "fate": w.fate.value} for w in words if w.heard]
+        partial = {"partial": turn.line, "words": said, "next": sum(bool(w.printed) for w in words)}
+        self._tell_once(turn, "partial", partial)
+
+    def _decide(self, turn: _Turn) -> None:
+        """Go on, obey, say where we are, or wait."""
+        sound, quiet = turn.sound, turn.quiet
+        hearing = sound.hearing
+        if not hearing.words:
+            self._not_caught(turn)
+            return
+        if not sound.is_heard:
+            quiet = min(quiet, self._scene.scene.rules.endings.silence)
+        move = follow(self._scene.scene, turn.line, hearing, quiet, turn.asked.patience)
+        if move.kind is MoveKind.DONE:
+            self._end(turn)
+        elif sound.is_heard and move != HOLD:
+            self._react(turn, move)
+
+    def _not_caught(self, turn: _Turn) -> None:
+        patience = max(turn.asked.patience, _NOTHING_CAUGHT)
+        if turn.sound.is_heard and turn.quiet >= patience:
+            self._events.put_nowait({"not_caught": turn.line})
+            turn.anew()
+
+    def _end(self, turn: _Turn) -> None:
+        """The cue may start; how the line was said is found meanwhile."""
+        self._turn = None
+        self._events.put_nowait({"done": turn.line})
+        self._do(self._judge(turn))
+
+    def _react(self, turn: _Turn, move: StageMove) -> None:
+        if move.command:
+            self._events.put_nowait({"command": move.command.value})
+            turn.anew()
+        elif move.kind is MoveKind.OFF_SCRIPT:
+            heard = turn.sound.hearing.text
+            self._tell_once(turn, "stray", {"off_script": turn.line, "heard": heard})
+        else:
+            self._tell_once(turn, "stray", {"jumped": move.line, "from": turn.line})
+
+    def _tell_once(self, turn: _Turn, kind: str, event: EarEvent) -> None:
+        if turn.told.get(kind) != event:
+            turn.told[kind] = event
+            self._events.put_nowait(event)
+
+    def _judge_in_peace(self, turn: _Turn) -> None:
+        """Judge a line that was ended by a key; where nobody spoke there is nothing to judge."""
+        if turn.began:
+            self._do(self._judge(turn))
+
+    async def _judge(self, turn: _Turn) -> None:
+        """Hear the whole line, judge it, keep how it was said, and forget the sound."""
+        while not turn.sound.is_heard and (piece := turn.sound.piece()):
+            try:
+                await self._recognise(turn, piece, f"{self._speaker} {id(turn)}")
+            except NotHeard:
+                break
+        async with self._rig.database.session() as session:
+            practice = await practices.find(session, self._caller, self._practice)
+            scene = self._scene.at_level(practice.level)
+            attempt = scene.judged(turn.asked, turn.sound.hearing)
+            await attempts.keep(session, self._caller, self._practice, attempt)
+        self._events.put_nowait({"verdict": _ATTEMPT.dump_python(attempt, mode="json")})
