@@ -101,7 +101,7 @@ def _verdict(note: rx.Var[NoteRow]) -> rx.Component:
             rx.el.details(rx.el.summary(tr("recap.what_heard")), rx.el.q(note.heard)),
         ),
         rx.cond(
-            note.off & ~note.right,
+            note.off,
             button(
                 tr("recap.was_right"),
                 kind="bare small",

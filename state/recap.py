@@ -197,7 +197,6 @@ def _row(note: LineNote) -> NoteRow:
     attempt = note.attempt
     late = attempt.pick_up if attempt and NoteCode.LATE in note.codes else None
     words = compared(note.speech.pieces, attempt.words) if attempt and attempt.words else ()
-    passed = attempt is None or attempt.passed is not False
     return NoteRow(
         line=note.line,
         mark=note.mark.value,
@@ -210,7 +209,7 @@ def _row(note: LineNote) -> NoteRow:
         peeks=note.peeks,
         marked=note.marked,
         again=note.again,
-        off=not passed,
+        off=note.mark is LineMark.OFF,
         right=attempt is not None and attempt.right,
     )
 

@@ -167,6 +167,11 @@ class LineFacts:
         return bool(self.counts[StageEvent.HINT] or self.counts[StageEvent.PEEK])
 
     @property
+    def noted(self) -> bool:
+        """Whether there was something to note of how it was said, or the actor said otherwise."""
+        return self.attempt is not None and bool(self.attempt.notes or self.attempt.right)
+
+    @property
     def marked(self) -> bool:
         """Whether the actor marked it as trouble: to mark it twice is to unmark it."""
         return bool(self.counts[StageEvent.MARKED] % 2)
@@ -234,8 +239,7 @@ def _pick_ups(facts: Iterable[LineFacts]) -> Iterator[PickUp]:
 def _notes(scene: Scene, facts: Iterable[LineFacts]) -> Iterator[LineNote]:
     start = starts(scene)
     for fact in facts:
-        noted = fact.attempt.notes if fact.attempt else ()
-        if fact.marked or fact.mark in WEAK or noted:
+        if fact.marked or fact.mark in WEAK or fact.noted:
             yield LineNote(
                 line=fact.speech.id,
                 mark=fact.mark,
@@ -245,13 +249,14 @@ def _notes(scene: Scene, facts: Iterable[LineFacts]) -> Iterator[LineNote]:
                 calls=fact.counts[StageEvent.PROMPTED],
                 marked=fact.marked,
                 again=start[fact.speech.id],
-                codes=_codes(fact, noted),
+                codes=_codes(fact),
                 attempt=fact.attempt,
             )
 
 
-def _codes(fact: LineFacts, noted: Sequence[NoteCode]) -> tuple[NoteCode, ...]:
-    """Those of the attempt; a call is noted also where nobody listened."""
+def _codes(fact: LineFacts) -> tuple[NoteCode, ...]:
+    """Those of the attempt, unless the actor was right; a call also where nobody listened."""
+    noted = fact.attempt.notes if fact.attempt and not fact.attempt.right else ()
     called = (NoteCode.CALLED,) if fact.called and NoteCode.CALLED not in noted else ()
     return (*called, *noted)
 

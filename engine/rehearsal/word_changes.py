@@ -72,7 +72,7 @@ def _with_signs(said: Sequence[Fragment], words: Sequence[WordVerdict]) -> Itera
             continue
         verdict = next(verdicts)
         while not verdict.printed:
-            waiting.append(verdict.heard)
+            waiting.extend(_extra(verdict))
             verdict = next(verdicts)
         change = _CHANGES[verdict.fate]
         if change is not WordChange.LEFT_OUT:
@@ -81,7 +81,14 @@ def _with_signs(said: Sequence[Fragment], words: Sequence[WordVerdict]) -> Itera
         yield ShownWords(run.text, change)
         if verdict.fate is WordFate.WRONG:
             waiting.append(verdict.heard)
-    yield from _put_in([*waiting, *(verdict.heard for verdict in verdicts)], before=False)
+    for verdict in verdicts:
+        waiting.extend(_extra(verdict))
+    yield from _put_in(waiting, before=False)
+
+
+def _extra(verdict: WordVerdict) -> Sequence[str]:
+    """The word if it should not have been there; sounds of thinking and doubts are let go."""
+    return [verdict.heard] if verdict.fate is WordFate.EXTRA else []
 
 
 def _put_in(heard: Sequence[str], *, before: bool) -> Iterator[ShownWords]:

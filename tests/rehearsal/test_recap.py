@@ -54,7 +54,7 @@ def test_what_was_heard_and_not_right_is_off_until_the_actor_was_right() -> None
     assert told.weak == ("s2",)
     overruled = recap_of(("said", "s2"), said=(replace(WRONG, right=True),))
     assert marks(overruled) == ["alone", "unsaid", "unsaid"]
-    assert [note.line for note in overruled.notes] == ["s2"]
+    assert [(note.line, note.codes) for note in overruled.notes] == [("s2", ())]
     assert overruled.weak == ()
 
 

@@ -21,6 +21,7 @@ FATES = {
     "x": WordFate.WRONG,
     "-": WordFate.MISSING,
     "+": WordFate.EXTRA,
+    ",": WordFate.NEAR,
     "~": WordFate.MOVED,
     "?": WordFate.UNSURE,
 }
@@ -31,14 +32,14 @@ def told(stretches: tuple[ShownWords, ...]) -> str:
 
 
 def verdicts(text: str) -> list[WordVerdict]:
-    """Written as `=word`, `xprinted/heard`, `-printed`, `+heard`."""
+    """Written as `=word`, `xprinted/heard`, `-printed`, `+heard`; `,heard` is let go."""
     return [_verdict(word[0], word[1:]) for word in text.split()]
 
 
 def _verdict(sign: str, text: str) -> WordVerdict:
     printed, _, heard = text.partition("/")
-    if sign == "+":
-        return WordVerdict("", printed, WordFate.EXTRA)
+    if sign in "+,":
+        return WordVerdict("", printed, FATES[sign])
     return WordVerdict(printed, heard or ("" if sign == "-" else printed), FATES[sign])
 
 
@@ -54,6 +55,7 @@ def _verdict(sign: str, text: str) -> WordVerdict:
         ("You will not go.", "=You =will -not =go", "You will [-not-] go."),
         ("You will go.", "=You +never =will =go", "You [+never+] will go."),
         ("You will go.", "=You =will =go +then", "You will go. [+then+]"),
+        ("You will go.", "=You ,uh =will =go ,then", "You will go."),
         ("Up and down.", "~Up =and ~down", "[~Up~] and [~down~]."),
         ("Sí, la vela.", "=Sí =la xvela/luz", "Sí, la [-vela-] [+luz+]."),
         ("Nobody told me.", "=Nobody ?told =me", "Nobody [?told?] me."),
