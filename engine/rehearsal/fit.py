@@ -44,12 +44,6 @@ class Fit:
         return _share(self.line)
 
     @property
-    def filled(self) -> float:
-        """For which share of the line something was said, whatever it was, 0 to 1."""
-        nothing = sum(place is Place.NOTHING for place in self.line)
-        return 1 - nothing / max(len(self.line), 1)
-
-    @property
     def fitting(self) -> float:
         """Which share of what was heard is in the line, 0 to 1."""
         return _share(self.heard)

@@ -1,6 +1,7 @@
 """Reads the tables of `said/`: what was heard of a line, and what is to be made of it.
 
-In what was heard, a word in brackets is one that the recogniser doubts, a stroke is a second of
+In what was heard, a word in brackets is one that the recogniser doubts: `(lamp)` is sure by 0.2,
+`(lamp@.5)` by 0.5, all others by 0.9. A stroke is a second of
 silence, and square brackets in front tell how the line came about. Slips are written `-left_out`,
 `+put_in`, `~moved`, `?unsure` and `printed>heard`.
 """
@@ -28,7 +29,7 @@ SAID = Path(__file__).parent / "said"
 PATIENCE = 1.5
 LEVELS = {"gist": 2, "rehearsal": 3, "perfect": 4}
 
-_DOUBTED = re.compile(r"\(([^()]+)\)(\W*)")
+_DOUBTED = re.compile(r"\(([^()@]+)@?([.\d]*)\)(\W*)")
 _HOW = re.compile(r"\[([^\]]*)\]\s*(.*)")
 _NUMBER = re.compile(r"(after|usual|pause) ([\d.]+)")
 _VERDICTS = {True: "ok", False: "no", None: "–"}
@@ -49,8 +50,9 @@ def heard(text: str, start: float = 0.3) -> Hearing:
             at += 1
             continue
         doubted = _DOUBTED.fullmatch(written)
-        word = doubted[1] + doubted[2] if doubted else written
-        found.append(HeardWord(word, at, at + 0.25, 0.2 if doubted else 0.9))
+        word = doubted[1] + doubted[3] if doubted else written
+        sureness = float(doubted[2] or 0.2) if doubted else 0.9
+        found.append(HeardWord(word, at, at + 0.25, sureness))
         at += 0.3
     return Hearing(tuple(found), at + 1)
 

@@ -128,12 +128,7 @@ class _Table:
         price = kinship.nearness
         self._doubted = [at in both.doubted for at in heard]
         self._missing = [self._alone(form, price.missing) for form in self._printed]
-        self._extra = [
-            min(self._alone(form, price.extra), price.doubted)
-            if doubt
-            else self._alone(form, price.extra)
-            for form, doubt in zip(self._heard, self._doubted, strict=True)
-        ]
+        self._extra = [self._alone(form, price.extra) for form in self._heard]
         self._wrong = [price.doubted if doubt else price.wrong for doubt in self._doubted]
 
     def steps(self) -> Iterator[AlignedStep]:

@@ -55,7 +55,7 @@ class Nearness:
     letter off was most likely said. A word below `doubt` of the recogniser's own probability is
     doubted (of Whisper base's wrong words in lines that were said right two in three are below .6,
     of its right ones one in sixteen), and one doubted word may stand for as many as
-    `doubted_words` printed ones; if half its letters are those of the printed one, it
+    `doubted_words` printed ones; if three letters in five are those of the printed one, it
     most likely is that. A word heard within `moved_reach` words of its place was moved.
     A line with `short_line` words that count, or fewer, is known by its small ones, too.
     """
@@ -69,10 +69,9 @@ class Nearness:
     loose: frozenset[Kin] = field(default=LOOSE, repr=False)
     name_likeness: float = 0.6
     spelling_likeness: float = 0.85
-    spelling_letters: int = 7
     doubt: float = 0.6
     doubted_words: int = 2
-    doubted_likeness: float = 0.5
+    doubted_likeness: float = 0.6
     moved_reach: int = 12
     short_line: int = 2
 
@@ -112,8 +111,7 @@ class Kinship:
 
     def spelled_alike(self, printed: WordForm, heard: WordForm) -> bool:
         """Whether two long words are the same but for a letter."""
-        long = min(len(printed.text), len(heard.text)) >= self.nearness.spelling_letters
-        return long and _alike(printed, heard, self.nearness.spelling_likeness)
+        return _alike(printed, heard, self.nearness.spelling_likeness)
 
     def inflected_or_spelled(self, printed: WordForm, heard: WordForm) -> Kin | None:
         """Whether two words differ in an ending, or in a letter."""
