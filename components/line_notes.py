@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import reflex as rx
 
+from components.hear import hear
 from components.kit import button, eyebrow
 from components.words import figure, tr, tr_each
 from state.recap import NoteRow, RecapState, SaidWords
@@ -49,9 +50,22 @@ def _note(note: rx.Var[NoteRow]) -> rx.Component:
             ),
             rx.el.div(_why(note), _verdict(note), class_name="rc-why"),
         ),
-        button(tr("recap.again_here"), kind="small", on_click=RecapState.run_again(note.again)),
+        rx.el.div(
+            _sound(RecapState.cues, note.line, "recap.cue"),
+            _sound(RecapState.takes, note.line, "recap.line"),
+            button(tr("recap.again_here"), kind="small", on_click=RecapState.run_again(note.again)),
+            class_name="rc-acts",
+        ),
         class_name="rc-note",
         key=note.line,
+    )
+
+
+def _sound(sounds: rx.Var[dict[str, str]], line: rx.Var[str], key: str) -> rx.Component:
+    """A button that speaks, with its word; nothing where that is not recorded."""
+    return rx.cond(
+        sounds.contains(line),
+        rx.el.span(hear(sounds[line], tr(f"{key}_heard")), rx.el.span(tr(key), aria_hidden="true")),
     )
 
 

@@ -9,7 +9,7 @@ from components.level import level_words, reason
 from components.part_runs import history, pick_ups_over_time
 from components.rehearsal_goal import rehearsal_goal
 from components.words import tr, tr_each
-from state.progress import ProgressState, SceneRow, Square
+from state.progress import ProgressState, SceneRow, SlipRow, Square
 from state.recap import Tally
 
 
@@ -30,6 +30,7 @@ def _known() -> rx.Component:
         ),
         _due(),
         _map(),
+        rx.cond(ProgressState.slips.length() > 0, _slips()),
         rehearsal_goal(),
         rx.cond(ProgressState.waits.length() > 1, pick_ups_over_time()),
         history(),
@@ -124,6 +125,23 @@ def _map() -> rx.Component:
         ),
         rx.el.ol(rx.foreach(ProgressState.scenes, _scene), class_name="pr-scenes"),
         aria_labelledby="map",
+    )
+
+
+def _slips() -> rx.Component:
+    """The words that were missed at least twice in the last four tries at their line."""
+    return rx.el.section(
+        eyebrow(tr("progress.slips"), id="slips"),
+        rx.el.p(tr("progress.slips_why"), class_name="quiet mt-2"),
+        rx.el.ul(rx.foreach(ProgressState.slips, _slip), class_name="pr-slips"),
+        aria_labelledby="slips",
+    )
+
+
+def _slip(slip: rx.Var[SlipRow]) -> rx.Component:
+    return rx.el.li(
+        rx.el.span(rx.foreach(slip.words, rx.el.mark)),
+        rx.el.q(slip.text),
     )
 
 

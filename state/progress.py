@@ -51,6 +51,14 @@ class SceneRow:
 
 
 @dataclass
+class SlipRow:
+    """A line with words that were missed again and again of late."""
+
+    text: str
+    words: list[str]
+
+
+@dataclass
 class RunRow:
     """A run in the history. `day` is YYYY-MM-DD; `pick_up` empty where it is not known."""
 
@@ -103,6 +111,7 @@ class ProgressState(rx.State):
     runs: list[RunRow] = []
     run_count: int = 0
     waits: list[Wait] = []
+    slips: list[SlipRow] = []
     unheard: bool = False
     kept: bool = False
     refusal: str = ""
@@ -164,6 +173,7 @@ class ProgressState(rx.State):
         self.due = sum(line.due for line in part.lines)
         self.safe = sum(line.safe for line in part.lines)
         self.unheard = part.unheard
+        self.slips = [SlipRow(line.text, list(line.slips)) for line in part.lines if line.slips]
 
     def _show_goal(self, part: Part) -> None:
         opening, today = part.goal.opening, day_of(datetime.now(UTC))

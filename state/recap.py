@@ -15,6 +15,7 @@ from engine.rehearsal.word_changes import compared
 from engine.rig import rig
 from engine.use_cases import look_back
 from engine.use_cases.look_back import Run
+from engine.use_cases.rehearse import clips_now
 from state.rehearsal import RehearsalState
 from state.session import caller_of
 
@@ -79,7 +80,10 @@ class Dot:
 
 
 class RecapState(rx.State):
-    """What the recap shows. `gained` is 0 where nothing is to be said of it."""
+    """What the recap shows. `gained` is 0 where nothing is to be said of it.
+
+    `cues` and `takes` are where the cue of a noted line is heard, and the line itself, by its id.
+    """
 
     practice_id: str = ""
     script: str = ""
@@ -99,6 +103,8 @@ class RecapState(rx.State):
     usual: str = ""
     usual_y: float = 0.0
     dots: list[Dot] = []
+    cues: dict[str, str] = {}
+    takes: dict[str, str] = {}
     next_scene: str = ""
     next_title: str = ""
     next_level: int = 0
@@ -117,7 +123,23 @@ class RecapState(rx.State):
     async def open(self) -> None:
         """Show the run that the address names."""
         self.missing, self.practice_id = False, ""
+        self.cues, self.takes = {}, {}
         await self._look()
+
+    @rx.event
+    async def find_sounds(self) -> None:
+        """Find what can be heard of the lines that are noted, and of their cues."""
+        if not self.notes:
+            return
+        try:
+            heard = (await clips_now(rig(), await caller_of(self), self.practice)).lines
+        except NotFound:
+            return
+        urls = {line: clips[0].url for line, clips in heard.items()}
+        for note in self.notes:
+            self.takes |= {note.line: urls[note.line]} if note.line in urls else {}
+            known = note.again in urls and note.again != note.line
+            self.cues |= {note.line: urls[note.again]} if known else {}
 
     @rx.event
     async def was_right(self, line: str, right: bool) -> None:

@@ -15,6 +15,7 @@ from engine.memory.review import Review, day_of, keys_of
 from engine.memory.schedule import SAFE, Memory, memories
 from engine.rehearsal.book import my_speeches
 from engine.rehearsal.recap import LineMark, Recap, recap
+from engine.rehearsal.weak_words import WeakWord, weak_words
 from engine.script.model import Scene, Script
 
 _TOO_MANY = 0.2
@@ -36,13 +37,17 @@ class Hold(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PartLine:
-    """A line of the part. It is `due` today, and `safe` on opening night or not."""
+    """A line of the part. It is `due` today, and `safe` on opening night or not.
+
+    `slips` are its words that were missed again and again of late.
+    """
 
     id: str
     text: str
     hold: Hold
     due: bool
     safe: bool
+    slips: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,16 +120,30 @@ class Kept:
     some: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is remembered of lines, by key, and the words that slip, by line, on two days."""
+
+    memories: Mapping[str, Memory]
+    slips: Mapping[str, tuple[str, ...]]
+    today: date
+    opening: date
+
+
 def part(script: Script, mine: frozenset[str], kept: Kept, today: date) -> Part:
     """How well somebody who plays `mine` knows the part today."""
     told = [_run(run, practice, kept) for practice, run in kept.runs.items()]
-    known = memories(kept.reviews, kept.goal.opening)
-    opening = max(kept.goal.opening or today, today)
+    known = Known(
+        memories(kept.reviews, kept.goal.opening),
+        _slips(kept.runs.values()),
+        today,
+        max(kept.goal.opening or today, today),
+    )
     scenes = tuple(
         PartScene(
             scene.id,
             scene.title,
-            tuple(_lines(scene, mine, known, (today, opening))),
+            tuple(_lines(scene, mine, known)),
             level_for(scene.id, mine, kept),
         )
         for scene in script.scenes
@@ -188,19 +207,26 @@ def _by_day(runs: Iterable[RunTold]) -> dict[date, float]:
     return days
 
 
-def _lines(
-    scene: Scene, mine: frozenset[str], known: Mapping[str, Memory], days: tuple[date, date]
-) -> Iterable[PartLine]:
-    today, opening = days
+def _slips(runs: Iterable[RunAt]) -> dict[str, tuple[str, ...]]:
+    """The weak words of each line, by its id, in their order."""
+    found: defaultdict[str, list[WeakWord]] = defaultdict(list)
+    for word in weak_words([said for run in runs for said in run.played.attempts]):
+        found[word.line].append(word)
+    places = {line: sorted(them, key=lambda word: word.place) for line, them in found.items()}
+    return {line: tuple(word.printed for word in them) for line, them in places.items()}
+
+
+def _lines(scene: Scene, mine: frozenset[str], known: Known) -> Iterable[PartLine]:
     keys = keys_of(scene, mine)
     for speech in my_speeches(scene, mine):
-        memory = known.get(keys[speech.id])
+        memory = known.memories.get(keys[speech.id])
         yield PartLine(
             id=speech.id,
             text=speech.spoken,
-            hold=_hold(memory, today),
-            due=memory is not None and memory.due <= today,
-            safe=memory is not None and _sure(memory, opening),
+            hold=_hold(memory, known.today),
+            due=memory is not None and memory.due <= known.today,
+            safe=memory is not None and _sure(memory, known.opening),
+            slips=known.slips.get(speech.id, ()),
         )
 
 

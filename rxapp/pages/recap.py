@@ -13,7 +13,7 @@ from state.session import Session
 @rx.page(
     route="/recap/[practice]",
     title="Cuelight",
-    on_load=[Session.greet, RecapState.open],
+    on_load=[Session.greet, RecapState.open, RecapState.find_sounds],
 )
 def recap() -> rx.Component:
     """The numbers, the strip, the notes and the ways on."""
