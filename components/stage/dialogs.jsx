@@ -13,6 +13,7 @@ const SHORTCUTS = [
   ["key_level", "1", "2", "3", "4"],
   ["key_speed", "↓", "↑"],
   ["key_mark", "M"],
+  ["key_loop", "[", "]", "\\"],
   ["key_full", "F"],
   ["key_help", "?"],
 ];
@@ -64,6 +65,12 @@ export function Sheet({ open, close, choices, act, others, say }) {
       </div>
       <Choices title={say("level")} {...choices.level} choose={then(choices.level.choose)} />
       <Choices row title={say("speed")} {...choices.speed} choose={then(choices.speed.choose)} />
+      <Choices title={say("way")} {...choices.way} choose={then(choices.way.choose)} />
+      <div className="st-pair">
+        <button type="button" className="btn" onClick={then(() => act.loop("from"))}>{say("loop_from")}</button>
+        <button type="button" className="btn" onClick={then(() => act.loop("to"))}>{say("loop_to")}</button>
+        <button type="button" className="btn" onClick={then(() => act.loop(""))}>{say("loop_off")}</button>
+      </div>
       <Choices title={say("scenes")} {...choices.scene} choose={then(choices.scene.choose)} />
     </Dialog>
   );

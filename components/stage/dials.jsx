@@ -26,7 +26,7 @@ export function Dials({ open, close, level, check, say }) {
       {DIALS.map(([name, values]) => (
         <label key={name} className="st-dial">
           <span>{say(`dial_${name}`)}<small>{say(`dial_${name}_why`)}</small></span>
-          <select value={mine[name] === undefined ? "" : String(mine[name])} onChange={({ target }) => turnDial(name, values.find((value) => String(value) === target.value))}>
+          <select className="field" value={mine[name] === undefined ? "" : String(mine[name])} onChange={({ target }) => turnDial(name, values.find((value) => String(value) === target.value))}>
             <option value="">{say("dial_by_level", { is: named(name, usual[name], say) })}</option>
             {values.map((value) => <option key={value} value={String(value)}>{named(name, value, say)}</option>)}
           </select>

@@ -11,7 +11,7 @@ const SIGNS = { ready: "○", reader_speaking: "▶", audio_pending: "…", your
 /** A speed as it is written in the language of the app, with so many decimals at least. */
 export const speedOf = (speed, least = 0) => written(speed.toFixed(Math.max(least, String(speed).split(".")[1]?.length ?? 0)), document.documentElement.lang || "en");
 
-export function Top({ book, run, view, choices, open, listening, ear, say }) {
+export function Top({ book, run, view, choices, away, open, listening, ear, say }) {
   const { level } = view;
   const mine = view.lines.filter((line) => line.kind === "mine");
   const passed = view.lines.slice(0, view.at + 1).filter((line) => line.kind === "mine").length;
@@ -23,7 +23,7 @@ export function Top({ book, run, view, choices, open, listening, ear, say }) {
         <span className="quiet">{book.scene.title}</span>
         {book.roles.map((role) => <span key={role.role} className="st-role"> · {role.name}</span>)}
       </h1>
-      <State state={view.state} interrupted={view.interrupted} silent={view.state === "reader_speaking" && !run.voices.of(view.lines[view.at])?.clips.length} say={say} />
+      <State state={view.state} told={stateTold(view, run, away)} say={say} />
       <EarChip {...{ listening, ear, say }} open={() => open("dials")} />
       <span className="st-count wide"><span>{say("count", { n: passed, of: mine.length })}</span><Clock run={run} /></span>
       <span className="wide">
@@ -39,11 +39,18 @@ export function Top({ book, run, view, choices, open, listening, ear, say }) {
   );
 }
 
-function State({ state, silent, interrupted, say }) {
+// What the state is called: why there is no sound where there should be one.
+function stateTold({ state, interrupted, lines, at }, run, away) {
+  if (interrupted) return "interrupted";
+  if (state === "audio_pending" && away) return "voice_away";
+  return state === "reader_speaking" && !run.voices.of(lines[at])?.clips.length ? "beat" : state;
+}
+
+function State({ state, told, say }) {
   return (
     <span className="st-pill" data-state={state}>
       <b aria-hidden="true">{SIGNS[state]}</b>
-      <span role="status" aria-live="polite">{say(interrupted ? "state_interrupted" : silent ? "state_beat" : `state_${state}`)}</span>
+      <span role="status" aria-live="polite">{say(`state_${told}`)}</span>
     </span>
   );
 }
@@ -84,6 +91,11 @@ export function Bar({ view, choices, act, again, say }) {
       <span className="wide">
         <Menu label={`${say("speed")}: ${speedOf(view.speed)}×`} className="st-speed" up {...choices.speed}>
           <b>{speedOf(view.speed, 1)}×</b><span>{say("speed")}</span>
+        </Menu>
+      </span>
+      <span className="wide">
+        <Menu label={`${say("way")}: ${say(`way_${view.way}`)}`} className="st-speed" up {...choices.way}>
+          <b>{view.loop ? "A–B" : say(`way_${view.way}_short`)}</b><span>{say("way")}</span>
         </Menu>
       </span>
       <span className="wide">

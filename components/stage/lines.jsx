@@ -14,7 +14,7 @@ const ARTICLES = new Set(["the", "a", "an", "el", "la", "los", "las", "un", "una
 const answers = (state) => isMyTurn(state) || ["matched", "prompted", "paused"].includes(state);
 
 /** With a `listening`, what it hears is shown under my line. */
-export function Lines({ view, deck, lang, size, listening, act, say }) {
+export function Lines({ view, deck, lang, size, away, listening, act, say }) {
   const { lines, at, state, played, level } = view;
   const first = Math.max(0, (Math.floor(at / BLOCK) - 1) * BLOCK);
   const drawn = lines.slice(first, first + BLOCK * 4);
@@ -34,7 +34,8 @@ export function Lines({ view, deck, lang, size, listening, act, say }) {
               {...{ line, level, lang, near, deck, act, people, say }}
               place={n === at ? "now" : n < at ? "past" : n === upcoming ? "next" : "later"}
               state={n === at ? state : ""}
-              lit={n === played && (n === at || answers(state))}
+              away={n === at && away}
+              lit={line.id === played && (n === at || answers(state))}
               open={mine && n === at && view.revealed}
               peeked={mine && view.peeked?.line === line.id ? view.peeked : null}
               rung={mine && n === at ? view.rung : 0}
@@ -60,7 +61,7 @@ const Line = memo(function Line(props) {
       <p className="st-text" lang={line.language || props.lang}>{state === "reader_speaking" && line.clips.length > 0 ? <Spoken line={line} clip={longest(line.clips)} deck={props.deck} /> : line.pieces.map((piece, i) => <Said key={i} piece={piece} first={i === 0} />)}</p>
       {props.lit && line.clips.length > 0 && <Wave clip={longest(line.clips)} deck={props.deck} live={place === "now"} />}
       {line.beat > 0 && <p className="st-rest"><span aria-hidden="true">𝄐 </span>{props.say("beat")}</p>}
-      {state === "audio_pending" && <p className="st-wait" role="status">{props.say("no_voice")} <span>{props.say("read_on")}</span></p>}
+      {state === "audio_pending" && <p className="st-wait" role="status">{props.say(props.away ? "voice_away" : "no_voice")} <span>{props.say("read_on")}</span></p>}
     </div>
   );
 });

@@ -4,13 +4,14 @@ import { begins } from "./cue_length.js";
 import { heedInterruptions } from "./interruption.js";
 import { marked } from "./marks.js";
 import { Observed } from "./observed.js";
-import { counted, reprinted } from "./reprint.js";
+import { reprinted } from "./reprint.js";
+import { Route } from "./route.js";
 import { isRunning } from "./states.js";
 import { Stopwatch } from "./stopwatch.js";
-import { Voices, withClips } from "./voices.js";
+import { canBeHeard, Voices, withClips } from "./voices.js";
+import { planOf, SPEED_THROUGH } from "./ways.js";
 
 const BREATH = 0.2; // seconds between two speeches of the reader
-const RETRY = 3000; // milliseconds until a missing voice is asked for again
 const LEVELS = new Set([1, 2, 3, 4]);
 
 export class Run extends Observed {
@@ -19,11 +20,12 @@ export class Run extends Observed {
     this.book = book;
     this.deck = deck;
     this.told = told; // tell(event); promises: clips() of those there are now, book() of what is printed now, cue(line) of a cue at once
-    Object.assign(this, counted(book.lines));
+    this.way = "scene";
+    this.route = new Route(book.lines, planOf(this.way));
+    this.route.goTo(book.standing.position);
     this.state = "ready";
-    this.at = Math.max(this.indexOf(book.standing.position), this.speeches[0] ?? this.lines.length);
-    this.lit = -1;
-    this.played = -1; // the cue heard last
+    this.lit = null; // the stop that was lit last
+    this.played = ""; // the line heard last
     this.rung = 0;
     this.revealed = false;
     this.peeked = null; // { line, word } while held
@@ -64,36 +66,42 @@ export class Run extends Observed {
   look() {
     const line = this.lines[this.at];
     if (!line) this.send("met_end");
-    else if (line.kind === "mine") this.send("met_mine");
-    else this.send(this.voices.of(line) ? "met_cue" : "met_silent_cue");
+    else if (this.route.hears) this.send(this.voices.of(line) ? "met_cue" : "met_silent_cue");
+    else this.send("met_mine");
   }
 
   // --- moving --------------------------------------------------------------------------------
 
-  step() {
-    this.at = this.speeches.find((i) => i > this.at) ?? this.lines.length;
+  get lines() { return this.route.lines; }
+  get at() { return this.route.at; }
+
+  step() { this.route.step(); }
+  step_back() { this.route.back(); }
+  to_cue() { this.route.toCue(); }
+  to_top() { this.route.toTop(); }
+  go_to(line) { this.route.goTo(line); }
+
+  /** Go through the scene in another way from here on. */
+  setWay(way) {
+    this.stop_audio();
+    this.way = way;
+    if (way === "speed") this.setSpeed(SPEED_THROUGH);
+    this.route.take(planOf(way));
+    if (this.state !== "ready" && this.state !== "done") this.send("pause");
+    this.lit = null;
+    this.publish();
+    this.prefetch();
   }
 
-  step_back() {
-    this.at = this.speeches.findLast((i) => i < this.at) ?? this.speeches[0] ?? 0;
-  }
-
-  to_cue() {
-    this.at = this.speeches.findLast((i) => i <= this.at && this.lines[i].kind === "cue") ?? this.at;
-  }
-
-  to_top() {
-    this.at = this.speeches[0] ?? this.lines.length;
-  }
-
-  go_to(line) {
-    const wanted = this.indexOf(line);
-    if (wanted >= 0) this.at = this.speeches.find((i) => i >= wanted) ?? this.at;
+  /** Begin or end a stretch that goes round and round at the line at hand, or let it go. */
+  setLoop(edge) {
+    this.route.setLoop(edge);
+    this.publish();
   }
 
   light_line() {
-    if (this.lit !== this.at) {
-      this.lit = this.at;
+    if (this.lit !== this.route.here) {
+      this.lit = this.route.here;
       this.rung = 0;
       this.revealed = false;
       this.peeked = null;
@@ -109,8 +117,8 @@ export class Run extends Observed {
     const delay = this.delay;
     this.held = null;
     this.delay = 0;
-    this.played = this.at;
     const line = this.lines[this.at];
+    this.played = line.id;
     const { clips, beat } = this.voices.of(line);
     const offset = held ?? (clips.length ? begins(line, clips[0], this.cueLength) : 0);
     if (clips.length ? clips.some((clip) => clip.understudy) : !line.beat) this.tell_covered(clips.length > 0);
@@ -154,38 +162,33 @@ export class Run extends Observed {
     setTimeout(() => at === this.at && this.send("answer"), this.answers * 1000);
   }
 
-  // Ask until this line can be heard, from whomever; a later line or a pause ends the asking.
   async await_audio() {
     const asking = ++this.asking;
-    const at = this.at;
+    const { at } = this;
     const wanted = () => asking === this.asking && at === this.at && this.state === "audio_pending";
-    while (wanted()) {
-      await Promise.all([this.voices.look(), this.voices.standIn(this.lines[at])]);
-      const sound = this.voices.of(this.lines[at]);
-      const had = sound && (await Promise.all(sound.clips.map((c) => this.deck.prepare(c))).then(() => true, () => false));
-      if (had && wanted()) this.send("audio_came");
-      else await new Promise((go) => { setTimeout(go, RETRY); });
-    }
+    if (await canBeHeard(this, wanted)) this.send("audio_came");
   }
 
   /** Take the clips that there are by now into the scene; a line that is just heard stays as it is. */
   came(clips) {
     const heard = this.state === "reader_speaking" ? this.lines[this.at] : null;
-    this.lines = this.lines.map((line) => (line === heard ? line : withClips(line, clips[line.id] ?? [])));
-    this.publish();
-    this.prefetch();
+    this.reprint(this.lines.map((line) => (line === heard ? line : withClips(line, clips[line.id] ?? []))));
   }
 
   /** Go on with the words as they are printed now. */
   reprinted(lines) {
-    Object.assign(this, reprinted(this, lines));
+    this.reprint(reprinted(this, lines));
+  }
+
+  reprint(lines) {
+    this.route.reprint(lines, this.lines[this.at]?.id);
     this.publish();
     this.prefetch();
   }
 
   /** The next cues, my line for the prompt, and the cue before for a repeat. */
   prefetch() {
-    const { heard, covered } = coming(this);
+    const { heard, covered } = coming(this.route);
     if (!heard.length) return;
     this.wanted = heard.flatMap((line) => this.voices.of(line)?.clips ?? []);
     this.deck.ahead(this.wanted);
@@ -250,7 +253,7 @@ export class Run extends Observed {
   }
 
   myLine() {
-    return this.lines.slice(this.at).find((line) => line.kind === "mine") ?? this.mine.at(-1);
+    return this.lines.slice(this.at).find((line) => line.kind === "mine") ?? this.lines.findLast((line) => line.kind === "mine");
   }
 
   // --- telling -------------------------------------------------------------------------------
@@ -285,8 +288,8 @@ export class Run extends Observed {
   }
 
   publish() {
-    const { state, at, lines, played, rung, revealed, peeked, marks, level, interrupted } = this;
-    this.show({ state, at, lines, played, rung, revealed, peeked, marks, level, interrupted, speed: this.deck.speed });
+    const { state, at, lines, played, rung, revealed, peeked, marks, level, interrupted, way } = this;
+    this.show({ state, at, lines, played, rung, revealed, peeked, marks, level, interrupted, way, loop: this.route.loop, speed: this.deck.speed });
   }
 
   /** Leave the stage: no sound, no asking. */

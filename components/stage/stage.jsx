@@ -10,6 +10,7 @@ import { Lines } from "./lines.jsx";
 import { Bar, speedOf, Top } from "./frame.jsx";
 import { Overlays } from "./overlays.jsx";
 import { Panel } from "./panel.jsx";
+import { WAYS } from "./ways.js";
 import { Connection, Done } from "./connection.jsx";
 import { ByEar } from "./ear_chip.jsx";
 
@@ -39,10 +40,10 @@ function Rehearsing({ run, book, outbox, practice, say, again, onScene, onEnd })
   const choices = lists({ book, view, run, onScene, say });
   return (
     <div className="st" data-state={view.state} data-level={view.level} data-focus={settings.focus || undefined} data-directions={settings.directions ? "shown" : "hidden"} translate="no">
-      <Top {...{ book, run, view, choices, say }} open={setDialog} {...{ listening, ear }} />
+      <Top {...{ book, run, view, choices, say }} away={post.away} open={setDialog} {...{ listening, ear }} />
       <Connection {...{ post, say }} />
       <main className="st-main" id="content">
-        <Lines {...{ view, act, say }} deck={run.deck} size={JSON.stringify(settings)} lang={tongue(book.language)} listening={ear.status === "ready" ? listening : null} />
+        <Lines {...{ view, act, say }} away={post.away} deck={run.deck} size={JSON.stringify(settings)} lang={tongue(book.language)} listening={ear.status === "ready" ? listening : null} />
         <Panel {...{ view, say }} choose={act.level} />
         {view.state === "ready" && <p className="st-welcome">{say(book.standing.position ? "welcome_back" : "welcome")}</p>}
         {view.state === "ready" && <ByEar {...{ ear, dials, say }} open={() => setDialog("check")} />}
@@ -63,6 +64,7 @@ function acts(run) {
     peek: (detail) => send("peek", detail),
     unpeek: () => send("unpeek"),
     mark: () => run.markTrouble(),
+    loop: (edge) => run.setLoop(edge),
     level: (level) => run.setLevel(level),
     background: () => (getSelection()?.toString() ? undefined : send("pause") || send("resume")),
   };
@@ -72,6 +74,7 @@ function lists({ book, view, run, onScene, say }) {
   return {
     level: { value: view.level, choose: (level) => run.setLevel(level), options: [1, 2, 3, 4].map((n) => ({ value: n, label: say(`level_${n}`), note: String(n) })) },
     speed: { value: view.speed, choose: (speed) => run.setSpeed(speed), options: book.speeds.map((n) => ({ value: n, label: `${speedOf(n)}×` })) },
+    way: { value: view.way, choose: (way) => way !== view.way && run.setWay(way), options: WAYS.map((way) => ({ value: way, label: say(`way_${way}`) })) },
     scene: {
       value: book.scene.id,
       choose: (id) => id !== book.scene.id && onScene?.(id),

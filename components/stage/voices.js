@@ -1,6 +1,7 @@
 // The voices of a scene while it is recorded: what has come since, and the understudy for a cue that has not.
 
 const LOOK = 1500; // milliseconds between two looks
+const RETRY = 3000; // milliseconds until a missing voice is asked for again
 const SELDOM = 6000; // the same once all is recorded: somebody may still correct a line
 
 export class Voices {
@@ -75,4 +76,17 @@ export class Voices {
 export function withClips(line, clips) {
   const same = clips.length === line.clips.length && clips.every((clip, i) => clip.key === line.clips[i].key);
   return same ? line : { ...line, clips };
+}
+
+/** Ask until the line at hand can be heard, from whomever, for as long as that is wanted; whether it can. */
+export async function canBeHeard(run, wanted) {
+  const { voices, deck } = run;
+  while (wanted()) {
+    await Promise.all([voices.look(), voices.standIn(run.lines[run.at])]);
+    const sound = voices.of(run.lines[run.at]);
+    const had = sound && (await Promise.all(sound.clips.map((clip) => deck.prepare(clip))).then(() => true, () => false));
+    if (had) return wanted();
+    await new Promise((go) => { setTimeout(go, RETRY); });
+  }
+  return false;
 }
