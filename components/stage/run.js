@@ -74,7 +74,6 @@ export class Run extends Observed {
 
   get lines() { return this.route.lines; }
   get at() { return this.route.at; }
-
   step() { this.route.step(); }
   step_back() { this.route.back(); }
   to_cue() { this.route.toCue(); }
