@@ -46,7 +46,7 @@ test("nothing is sent while the reader speaks, nor while its last sound dies awa
 test("the server is told which line is listened for, and how patient to be", async () => {
   const { room } = await atMyLine();
   const [told] = room.line.told;
-  assert.deepEqual({ ...told, at_ms: 0 }, { listen: "l2", at_ms: 0, patience: 1.5, prompted: false, hints: 0 });
+  assert.deepEqual({ ...told, at_ms: 0 }, { listen: "l2", at_ms: 0, patience: 1.5, prompted: false, hints: 0, lead: 0.15 });
 });
 
 test("a line that was heard to its end leads to the next cue, after the moment that the reader waits", async () => {
