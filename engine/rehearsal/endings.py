@@ -18,16 +18,16 @@ class Ending:
 
     last: Place
     said: float
-    words: int
     patient: bool
     why: str
+    words: int = 1
 
 
 _ENDINGS = (
-    Ending(Place.MET, 0.5, 1, patient=False, why="the end was reached, with half of the line"),
-    Ending(Place.MET, 0.34, 3, patient=True, why="a free rendering came out at the line's end"),
-    Ending(Place.OTHER, 0.5, 1, patient=True, why="another last word stands for the printed one"),
-    Ending(Place.NOTHING, 0.8, 1, patient=True, why="only the last word was swallowed"),
+    Ending(Place.MET, 0.5, patient=False, why="the end was reached, with half of the line"),
+    Ending(Place.MET, 0.34, patient=True, words=3, why="a free rendering that ends well"),
+    Ending(Place.OTHER, 0.5, patient=True, why="another last word stands for the printed one"),
+    Ending(Place.NOTHING, 0.8, patient=True, why="only the last word was swallowed"),
 )
 
 

@@ -43,7 +43,7 @@ GIST, REHEARSAL, WORD_PERFECT = 0.80, 0.95, 1.00
 
 PASS_RULES: dict[int, PassRule] = {
     1: PassRule(share=None),
-    2: PassRule(share=GIST),
+    2: PassRule(share=GIST, fluff_words=None),
     3: PassRule(share=REHEARSAL),
     4: PassRule(share=WORD_PERFECT, fluff_words=None, strict=True),
 }

@@ -17,9 +17,9 @@ from engine.rehearsal.pass_rules import CREDIT, PASS_RULES, PassRule
 from tests.rehearsal.said_tables import LEVELS, Case, Followed, cases, followed
 
 OTHER_COUNTS = {
-    "fluff_words": (7, 9, None), "doubted_words": (1, 4), "moved_reach": (4, 40),
+    "fluff_words": (7, 9), "doubted_words": (1, 4), "moved_reach": (4, 40),
     "short_line": (0, 4), "telling": (2, 4), "strange": (4, 6), "beyond": (1, 3),
-    "doubted": (110,), "words": (0, 2, 4),
+    "doubted": (110,),
 }  # fmt: skip
 """What is counted is changed to these; what is measured, by a quarter of itself."""
 
@@ -56,11 +56,13 @@ def _numbers(thing: Any) -> Iterator[tuple[str, Any]]:
 
 
 def _others(name: str, value: Any) -> list[Any]:
+    if value is None:
+        return [2]
     if isinstance(value, bool):
         return [not value]
     if name in OTHER_COUNTS:
         return [other for other in OTHER_COUNTS[name] if other != value]
-    if isinstance(value, int | float) and value:
+    if isinstance(value, int | float) and name != "words":
         return [type(value)(value * 0.75), type(value)(value * 1.25)]
     return []
 
@@ -104,7 +106,8 @@ def _following() -> Iterator[Change]:
     ways = FOLLOWING.endings.ways
     for at, way in enumerate(ways):
         yield _ending(f"nothing ends since {way.why}", (*ways[:at], *ways[at + 1 :]))
-        for what, changed in _numbers(way):
+        fewer = [("fewer words", replace(way, words=2)), ("more words", replace(way, words=4))]
+        for what, changed in (*_numbers(way), *(fewer if way.words > 1 else ())):
             yield _ending(f"{way.why}: {what}", (*ways[:at], changed, *ways[at + 1 :]))
 
 
@@ -130,7 +133,7 @@ CHANGES = [*_passing(), *_notes(), *_following(), *_nearness()]
 
 @cache
 def _cases() -> list[Case | Followed]:
-    return [*followed(), *cases()]
+    return [*reversed(followed()), *reversed(cases())]
 
 
 @pytest.mark.slow
