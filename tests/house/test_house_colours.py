@@ -6,14 +6,18 @@ from pathlib import Path
 import pytest
 
 THEME = Path(__file__).parents[2] / "assets" / "theme.css"
+COMFORT = THEME.with_name("comfort.css")
 ENOUGH = 4.5
+MORE = 7.0
+"""What high contrast is for (WCAG 2.2, 1.4.6)."""
+
 TEXTS = ("ink", "quiet", "amber", "cyan", "rose", "green", *(f"hue-{n}" for n in range(12)))
 GROUNDS = ("ground", "raised", "sunk")
 
 
-def _tokens(selector: str) -> dict[str, str]:
-    block = re.search(re.escape(selector) + r"\s*\{(.*?)\}", THEME.read_text("utf-8"), re.DOTALL)
-    assert block, f"theme.css has no {selector}"
+def _tokens(selector: str, sheet: Path = THEME) -> dict[str, str]:
+    block = re.search(re.escape(selector) + r"\s*\{(.*?)\}", sheet.read_text("utf-8"), re.DOTALL)
+    assert block, f"{sheet.name} has no {selector}"
     return dict(re.findall(r"--([\w-]+):\s*(#[0-9a-fA-F]{6,8})\b", block[1]))
 
 
@@ -64,3 +68,15 @@ def test_a_lit_line_can_be_read(theme: str, wash: str, texts: tuple[str, ...]) -
 def test_the_word_on_the_go_button_can_be_read(theme: str) -> None:
     tokens = _tokens(theme)
     assert _contrast(_channels(tokens["on-amber"]), _channels(tokens["amber"])) >= ENOUGH
+
+
+@pytest.mark.parametrize("theme", [":root", ".light"])
+@pytest.mark.parametrize("ground", GROUNDS)
+def test_high_contrast_is_higher(theme: str, ground: str) -> None:
+    tokens = _tokens(theme) | _tokens(f"{theme}[data-contrast=more]", COMFORT)
+    under = _channels(tokens[ground])
+    measured = {text: round(_contrast(_channels(tokens[text]), under), 2) for text in TEXTS}
+    least = {text: ENOUGH if text.startswith("hue-") else MORE for text in TEXTS}
+    assert {text: ratio for text, ratio in measured.items() if ratio < least[text]} == {}
+    on_amber = _contrast(_channels(tokens["on-amber"]), _channels(tokens["amber"]))
+    assert on_amber >= MORE

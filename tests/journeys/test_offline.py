@@ -151,12 +151,14 @@ def test_a_server_that_dies_in_the_middle_of_a_run_loses_nothing(
 def test_the_way_so_far_is_there_on_another_device(playhouse: Theatre, person: Arrival) -> None:
     visitor = person(playhouse)
     stage = on_stage(visitor)
-    lines = mine(stage)
     stage.go_on_to("your_turn")
+    line = stage.now
     stage.go_on_to("your_turn")
-    until(lambda: lines[0] in said(playhouse, stage.practice), "the line is told of")
+    until(lambda: stage.book()["standing"]["position"] == stage.now, "the place is told of")
+    assert line in said(playhouse, stage.practice)
     other = person(playhouse)
     other.visit(f"/rehearse/{stage.practice}")
     there = Stage(other.page)
-    assert there.now == lines[1]
-    assert other.page.locator(".st-strip [data-mark=said]").count() >= 1
+    assert there.now == stage.now
+    marks = ".st-panel .st-strip [data-mark=said]"
+    assert other.page.locator(marks).count() == visitor.page.locator(marks).count() > 0
