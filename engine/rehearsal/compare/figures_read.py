@@ -167,13 +167,16 @@ def _hora(hour: int, minute: int) -> Iterator[Reading]:
     def dicho(number: int) -> list[str]:
         return cardinal(number, Language.SPANISH)
 
+    def a_las(hour: int) -> list[str]:
+        return ["una"] if hour == 1 else dicho(hour)
+
     if minute == 0:
-        yield tuple(dicho(hour))
-        yield (*dicho(hour), "en", "punto")
+        yield tuple(a_las(hour))
+        yield (*a_las(hour), "en", "punto")
         return
     names = {_QUARTER: ["cuarto"], _HALF: ["media"], _LATE_QUARTER: ["cuarto"]}
-    yield (*dicho(hour), *dicho(minute))
+    yield (*a_las(hour), *dicho(minute))
     if minute <= _HALF:
-        yield (*dicho(hour), "y", *names.get(minute, dicho(minute)))
+        yield (*a_las(hour), "y", *names.get(minute, dicho(minute)))
     else:
-        yield (*dicho(hour % 12 + 1), "menos", *names.get(minute, dicho(_MINUTES - minute)))
+        yield (*a_las(hour % 12 + 1), "menos", *names.get(minute, dicho(_MINUTES - minute)))

@@ -81,12 +81,11 @@ class _Gathered:
         left_out = not all(map(self._pair.spare, word.alone))
         if not word.partners:
             return self._left_out(at, word) if left_out else WordFate.NEAR
-        if None in word.kin:
-            return WordFate.UNSURE if self._doubted(word) else WordFate.WRONG
-        if left_out or self._more_said(word):
-            return WordFate.WRONG
-        if Kin.DOUBTED in word.kin:
+        wrong = None in word.kin or left_out or self._more_said(word)
+        if Kin.DOUBTED in word.kin or (wrong and self._doubted(word)):
             return WordFate.UNSURE
+        if wrong:
+            return WordFate.WRONG
         same = set(word.kin) == {Kin.SAME} and folded(heard) == folded(self._texts[at])
         return WordFate.SAME if same else WordFate.NEAR
 
