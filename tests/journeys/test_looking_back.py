@@ -71,7 +71,13 @@ def test_what_was_hard_is_run_again_and_nothing_else(ready: Theatre, person: Arr
         page.keyboard.press("l")
         stage.wait_for("prompted")
     stage.go_on_to("your_turn")
-    visitor.visit(f"/recap/{stage.practice}")
+
+    def told() -> bool:
+        visitor.visit(f"/recap/{stage.practice}")
+        page.locator(".rc-strip").wait_for()
+        return visitor.button("recap.run_weak", n=2).count() > 0
+
+    until(told, "what happened on stage has arrived")
     visitor.press("recap.run_weak", n=2)
     page.wait_for_url("**/rehearse/*")
     again = Stage(page)
@@ -90,9 +96,14 @@ def test_progress_is_told_in_spanish_on_a_phone_and_taken_away(
     stage.go_on_to("your_turn")
     visitor.page.keyboard.press("l")
     stage.wait_for("prompted")
-    visitor.visit(f"/progress/{play}")
     page = visitor.page
-    expect(page.locator(".pr-map li[data-hold=shaky]").first).to_be_visible()
+
+    def told() -> bool:
+        visitor.visit(f"/progress/{play}")
+        page.locator(".pr-map").first.wait_for()
+        return page.locator(".pr-map li[data-hold=shaky]").count() > 0
+
+    until(told, "what happened on stage has arrived")
     is_spanish(page)
     page.get_by_label(visitor.reads("progress.opening")).fill("2099-12-24")
     page.get_by_label(visitor.reads("progress.minutes")).select_option("20")
@@ -104,7 +115,7 @@ def test_progress_is_told_in_spanish_on_a_phone_and_taken_away(
     assert "BYDAY=MO,WE,FR;UNTIL=20991224" in calendar.value.path().read_text("utf-8")
     with page.expect_download() as file:
         page.get_by_role("link", name=visitor.reads("progress.json")).tap()
-    told = json.loads(file.value.path().read_text("utf-8"))
-    assert told["goal"] == {"opening": "2099-12-24", "minutes": 20, "days_a_week": 3}
+    part = json.loads(file.value.path().read_text("utf-8"))
+    assert part["goal"] == {"opening": "2099-12-24", "minutes": 20, "days_a_week": 3}
     is_spanish(page)
     assert not visitor.complaints
