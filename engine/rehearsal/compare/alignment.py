@@ -9,7 +9,7 @@ patience difference), so that it takes its time in proportion.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from engine.rehearsal.compare.joined import joins
@@ -32,11 +32,11 @@ class AlignedStep:
 
 @dataclass(frozen=True, slots=True)
 class BothSides:
-    """Both sides as forms; `doubted` are the places of heard forms that may not have been said."""
+    """Both sides as forms; `sureness` is the recogniser's probability of each heard one."""
 
     printed: Forms
     heard: Forms
-    doubted: Collection[int]
+    sureness: Sequence[float]
     language: Language
 
 
@@ -126,10 +126,11 @@ class _Table:
         self._printed = both.printed[printed.start : printed.stop]
         self._heard = both.heard[heard.start : heard.stop]
         price = kinship.nearness
-        self._doubted = [at in both.doubted for at in heard]
+        sureness = both.sureness[heard.start : heard.stop]
+        self._certain = [sure >= price.certain for sure in sureness]
         self._missing = [self._alone(form, price.missing) for form in self._printed]
         self._extra = [self._alone(form, price.extra) for form in self._heard]
-        self._wrong = [price.doubted if doubt else price.wrong for doubt in self._doubted]
+        self._wrong = [price.wrong if sure >= price.doubt else price.doubted for sure in sureness]
 
     def steps(self) -> Iterator[AlignedStep]:
         """The cheapest way through."""
@@ -196,11 +197,11 @@ class _Table:
 
     def _pairs(self) -> Iterator[tuple[int, int, _Move]]:
         places: dict[tuple[WordForm, bool], list[int]] = {}
-        for to, heard in enumerate(zip(self._heard, self._doubted, strict=True), 1):
+        for to, heard in enumerate(zip(self._heard, self._certain, strict=True), 1):
             places.setdefault(heard, []).append(to)
         for at, printed in enumerate(self._printed, 1):
-            for (form, doubted), where in places.items():
-                kin = self._kinship.between(printed, form, doubted=doubted)
+            for (form, certain), where in places.items():
+                kin = self._kinship.between(printed, form, certain=certain)
                 if kin:
                     yield from ((at, to, (1, 1, kin)) for to in where)
 

@@ -42,10 +42,8 @@ def compared(printed: Sequence[str], hearing: Hearing, manner: Comparing) -> Ali
     line, heard = sides(printed, [word.text for word in hearing.words], language)
     strict = manner.strict or all(form.small or form.filler for form in line.forms)
     kinship = Kinship(_folded(manner.names), strict=strict, nearness=manner.nearness)
-    doubt = manner.nearness.doubt
-    unsure = [word.sureness < doubt for word in hearing.words]
-    doubted = frozenset(at for at, word in enumerate(heard.owners) if unsure[word])
-    steps = align(BothSides(line.forms, heard.forms, doubted, language), kinship)
+    sureness = [hearing.words[word].sureness for word in heard.owners]
+    steps = align(BothSides(line.forms, heard.forms, sureness, language), kinship)
     return AlignedLine(line, heard, tuple(steps), kinship)
 
 

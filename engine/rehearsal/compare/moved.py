@@ -25,7 +25,7 @@ def with_moved(verdicts: Sequence[WordVerdict], manner: Comparing) -> list[WordV
     return [
         _settled(verdict, verdicts[from_where[at]].heard if at in from_where else "", at in taken)
         for at, verdict in enumerate(verdicts)
-        if not (verdict.fate is WordFate.EXTRA and at in taken)
+        if verdict.printed or at not in taken
     ]
 
 
@@ -42,7 +42,7 @@ def _partners(verdicts: Sequence[WordVerdict], manner: Comparing) -> dict[int, i
     loose = {
         at: _form(verdict.heard, manner)
         for at, verdict in enumerate(verdicts)
-        if verdict.fate in _LOOSE
+        if verdict.fate in _LOOSE or not verdict.printed
     }
     found: dict[int, int] = {}
     for at, verdict in enumerate(verdicts):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from engine.rehearsal.compare.word_forms import WordForm
+from engine.rehearsal.compare.word_table import GROUP_SIGN
 
 
 class Kin(StrEnum):
@@ -22,7 +23,7 @@ class Kin(StrEnum):
     SPELLING = "spelling"
     WEAK = "weak"
     SMALL = "small"
-    DOUBTED = "doubted"
+    MISHEARD = "misheard"
 
 
 COSTS: Mapping[Kin, int] = {
@@ -36,7 +37,7 @@ COSTS: Mapping[Kin, int] = {
     Kin.SPELLING: 30,
     Kin.WEAK: 30,
     Kin.SMALL: 30,
-    Kin.DOUBTED: 40,
+    Kin.MISHEARD: 40,
 }
 """What kin costs, in hundredths of a slip: what is nearest is taken first. Kin without a cost is
 none."""
@@ -52,12 +53,15 @@ class Nearness:
     A wrong word is cheaper than one left out and one put in, so that `house` heard as `horse` is
     one slip, and dearer than either. Likeness is one less the Levenshtein distance over the length
     of the longer word, 0 to 1: names are spelled as a recogniser pleases; a long word that is one
-    letter off was most likely said. A word below `doubt` of the recogniser's own probability is
-    doubted (of Whisper base's wrong words in lines that were said right two in three are below .6,
-    of its right ones one in sixteen), and one doubted word may stand for as many as
-    `doubted_words` printed ones; if three letters in five are those of the printed one, it
-    most likely is that. A word heard within `moved_reach` words of its place was moved.
-    A line with `short_line` words that count, or fewer, is known by its small ones, too.
+    letter off was most likely said.
+
+    A word below `doubt` of the recogniser's own probability is doubted: of Whisper base's wrong
+    words in lines that were said right two in three are below .6, of its right ones one in sixteen.
+    One doubted word may stand for as many as `doubted_words` printed ones. Below `certain`, which
+    all but none of its wrong words reach, what is spelled much like the printed words is doubted.
+
+    A word heard within `moved_reach` words of its place was moved. A line with `short_line` words
+    that count, or fewer, is known by its small ones, too.
     """
 
     wrong: int = 120
@@ -71,7 +75,8 @@ class Nearness:
     spelling_likeness: float = 0.85
     doubt: float = 0.6
     doubted_words: int = 2
-    doubted_likeness: float = 0.6
+    certain: float = 0.9
+    misheard_likeness: float = 0.6
     moved_reach: int = 12
     short_line: int = 2
 
@@ -87,13 +92,13 @@ class Kinship:
     strict: bool = False
     nearness: Nearness = NEARNESS
 
-    def between(self, printed: WordForm, heard: WordForm, *, doubted: bool = False) -> Kin | None:
+    def between(self, printed: WordForm, heard: WordForm, *, certain: bool = True) -> Kin | None:
         """Why the word heard counts as the printed one; None if it does not."""
         if printed.text == heard.text:
             return Kin.SAME
         kin = self.taken(self._near(printed, heard))
-        if kin is None and doubted and _alike(printed, heard, self.nearness.doubted_likeness):
-            return self.taken(Kin.DOUBTED)
+        if kin is None and not certain and alike(printed, heard, self.nearness.misheard_likeness):
+            return self.taken(Kin.MISHEARD)
         return kin
 
     def taken(self, kin: Kin | None) -> Kin | None:
@@ -107,11 +112,11 @@ class Kinship:
 
     def like_a_name(self, printed: WordForm, heard: WordForm) -> bool:
         """Whether a recogniser may have written this name so."""
-        return _alike(printed, heard, self.nearness.name_likeness)
+        return _alike(printed.text, heard.text, self.nearness.name_likeness)
 
     def spelled_alike(self, printed: WordForm, heard: WordForm) -> bool:
         """Whether two long words are the same but for a letter."""
-        return _alike(printed, heard, self.nearness.spelling_likeness)
+        return _alike(printed.text, heard.text, self.nearness.spelling_likeness)
 
     def inflected_or_spelled(self, printed: WordForm, heard: WordForm) -> Kin | None:
         """Whether two words differ in an ending, or in a letter."""
@@ -133,9 +138,16 @@ class Kinship:
         return self.inflected_or_spelled(printed, heard)
 
 
-def _alike(one: WordForm, other: WordForm, least: float) -> bool:
-    longer = max(len(one.text), len(other.text))
-    return within(one.text, other.text, int((1 - least) * longer))
+def alike(one: WordForm, other: WordForm, least: float) -> bool:
+    """Whether two words are spelled or sound alike to such a degree."""
+    if _alike(one.text, other.text, least):
+        return True
+    in_groups = GROUP_SIGN in {one.sound[:1], other.sound[:1]}
+    return not in_groups and _alike(one.sound, other.sound, least)
+
+
+def _alike(one: str, other: str, least: float) -> bool:
+    return within(one, other, int((1 - least) * max(len(one), len(other))))
 
 
 def within(one: str, other: str, most: int) -> bool:

@@ -8,9 +8,9 @@ from engine.ear.heard import Hearing
 from engine.rehearsal.attempt import WordFate, WordVerdict
 from engine.rehearsal.compare.compared import AlignedLine, Met, compared, meetings
 from engine.rehearsal.compare.comparing import Comparing
-from engine.rehearsal.compare.doubts_given import doubts_given
 from engine.rehearsal.compare.false_starts import false_starts
 from engine.rehearsal.compare.folding import folded
+from engine.rehearsal.compare.misheard import doubts_given
 from engine.rehearsal.compare.moved import with_moved
 from engine.rehearsal.compare.nearness import Kin
 
@@ -25,7 +25,10 @@ def compare(printed: Sequence[str], hearing: Hearing, manner: Comparing) -> tupl
     """
     pair = compared(printed, hearing, manner)
     found = list(_Gathered(printed, hearing, pair).verdicts())
-    return tuple(doubts_given(with_moved(found, manner), manner.nearness))
+    sureness: dict[str, float] = {}
+    for word in hearing.words:
+        sureness[word.text] = min(word.sureness, sureness.get(word.text, 1.0))
+    return tuple(doubts_given(with_moved(found, manner), sureness, manner))
 
 
 class _Gathered:
@@ -82,7 +85,7 @@ class _Gathered:
         if not word.partners:
             return self._left_out(at, word) if left_out else WordFate.NEAR
         wrong = None in word.kin or left_out or self._more_said(word)
-        if Kin.DOUBTED in word.kin or (wrong and self._doubted(word)):
+        if Kin.MISHEARD in word.kin or (wrong and self._doubted(word)):
             return WordFate.UNSURE
         if wrong:
             return WordFate.WRONG

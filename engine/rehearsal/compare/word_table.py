@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+GROUP_SIGN = "="
+"""What the sign of a group begins with, so that it is no word."""
+
 
 def stands_for(table: str) -> dict[str, tuple[str, ...]]:
     """What each word of a table stands for, the likeliest first."""
@@ -12,7 +15,7 @@ def stands_for(table: str) -> dict[str, tuple[str, ...]]:
 def groups(table: str) -> dict[str, str]:
     """For each word of a group the sign of its group; hyphens and apostrophes are left away."""
     return {
-        word.replace("'", "").replace("-", ""): f"={words[0]}"
+        word.replace("'", "").replace("-", ""): GROUP_SIGN + words[0]
         for words in map(str.split, _rows(table))
         for word in words
     }
