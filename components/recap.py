@@ -47,7 +47,7 @@ def _headline() -> rx.Component:
         rx.cond(
             RecapState.lines > 0,
             rx.foreach(RecapState.tallies, _tally),
-            tr("recap.heard_through"),
+            tr("recap.you_listen"),
         ),
     )
 

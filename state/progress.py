@@ -10,7 +10,7 @@ import reflex as rx
 
 from engine.account.permit import NotFound, NotPermitted
 from engine.memory.goal import goal
-from engine.memory.part import Hold, Part, PartScene, RunTold
+from engine.memory.part import Hold, PartKnown, PartScene, RunTold
 from engine.memory.review import day_of
 from engine.rehearsal.recap import LineMark
 from engine.rig import rig
@@ -166,7 +166,7 @@ class ProgressState(rx.State):
         self.script, self.title = self.play, learnt.script.title
         self.role = ", ".join(learnt.script.role(role).name for role in learnt.roles)
 
-    def _show_part(self, part: Part) -> None:
+    def _show_part(self, part: PartKnown) -> None:
         self.scenes = [_scene(scene) for scene in part.scenes]
         self.tallies = [Tally(hold.value, part.count(hold)) for hold in Hold if part.count(hold)]
         self.lines, self.held = len(part.lines), part.count(Hold.HELD)
@@ -175,14 +175,14 @@ class ProgressState(rx.State):
         self.unheard = part.unheard
         self.slips = [SlipRow(line.text, list(line.slips)) for line in part.lines if line.slips]
 
-    def _show_goal(self, part: Part) -> None:
+    def _show_goal(self, part: PartKnown) -> None:
         opening, today = part.goal.opening, day_of(datetime.now(UTC))
         self.opening = opening.isoformat() if opening else ""
         self.days_left = (opening - today).days if opening and opening >= today else -1
         self.goal_minutes, self.goal_days = part.goal.minutes, part.goal.days
         self.week_days, self.week_minutes = part.week.days, round(part.week.seconds / _MINUTE)
 
-    def _show_runs(self, part: Part) -> None:
+    def _show_runs(self, part: PartKnown) -> None:
         self.hours, self.minutes = divmod(round(part.seconds / _MINUTE), _MINUTE)
         self.full, self.run_count = part.full, len(part.runs)
         self.runs = [_run(run) for run in part.runs[:_RUNS_SHOWN]]

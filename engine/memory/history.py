@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from engine.memory.part import Part, RunTold
+from engine.memory.part import PartKnown, RunTold
 
 _COLUMNS = (
     "run",
@@ -23,7 +23,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes for a formula at the start of a cell."""
 
 
-def to_csv(part: Part) -> str:
+def to_csv(part: PartKnown) -> str:
     """Oldest run first; `how` is a `LineMark`. Text that a spreadsheet would compute is quoted."""
     page = io.StringIO()
     writer = csv.DictWriter(page, _COLUMNS)
@@ -32,7 +32,7 @@ def to_csv(part: Part) -> str:
     return page.getvalue()
 
 
-def history_json(part: Part) -> str:
+def history_json(part: PartKnown) -> str:
     """The runs with their lines, the lines of the part as they are known, and the goal."""
     told = {
         "goal": {
@@ -62,7 +62,7 @@ def history_json(part: Part) -> str:
     return json.dumps(told, ensure_ascii=False, indent=1)
 
 
-def _rows(part: Part) -> Iterator[dict[str, Any]]:
+def _rows(part: PartKnown) -> Iterator[dict[str, Any]]:
     texts = {line.id: line.text for line in part.lines}
     for run in reversed(part.runs):
         yield from _lines(run, texts)

@@ -12,7 +12,7 @@ from engine.memory.goal import Goal, ThisWeek, this_week
 from engine.memory.level_wanted import LevelWanted, RunResult, level_wanted
 from engine.memory.rating import RunAt, too_fast
 from engine.memory.review import Review, day_of, keys_of
-from engine.memory.schedule import SAFE, Memory, memories
+from engine.memory.schedule import SAFE, LineMemory, memories
 from engine.rehearsal.book import my_speeches
 from engine.rehearsal.recap import LineMark, Recap, recap
 from engine.rehearsal.weak_words import WeakWord, weak_words
@@ -80,7 +80,7 @@ class RunTold:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PartKnown:
     """What is known of a part.
 
     `runs` are the newest first; `seconds` is the time rehearsed, `full` how many runs came to the
@@ -107,7 +107,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class WorkKept:
     """What was kept of somebody's work on a part: their runs, oldest first, and their goal.
 
     `ended` and `some` are the ids of runs that were ended, or of chosen lines.
@@ -124,13 +124,13 @@ class Kept:
 class Known:
     """What is remembered of lines, by key, and the words that slip, by line, on two days."""
 
-    memories: Mapping[str, Memory]
+    memories: Mapping[str, LineMemory]
     slips: Mapping[str, tuple[str, ...]]
     today: date
     opening: date
 
 
-def part(script: Script, mine: frozenset[str], kept: Kept, today: date) -> Part:
+def part(script: Script, mine: frozenset[str], kept: WorkKept, today: date) -> PartKnown:
     """How well somebody who plays `mine` knows the part today."""
     told = [_run(run, practice, kept) for practice, run in kept.runs.items()]
     known = Known(
@@ -149,7 +149,7 @@ def part(script: Script, mine: frozenset[str], kept: Kept, today: date) -> Part:
         for scene in script.scenes
         if my_speeches(scene, mine)
     )
-    return Part(
+    return PartKnown(
         scenes=scenes,
         runs=tuple(reversed(told)),
         seconds=sum(run.recap.seconds for run in told),
@@ -160,7 +160,7 @@ def part(script: Script, mine: frozenset[str], kept: Kept, today: date) -> Part:
     )
 
 
-def level_for(scene: str, mine: frozenset[str], kept: Kept) -> LevelWanted:
+def level_for(scene: str, mine: frozenset[str], kept: WorkKept) -> LevelWanted:
     """The level to rehearse a scene at, after its runs so far in these roles."""
     results = [
         _result(_run(run, practice, kept), run)
@@ -170,7 +170,7 @@ def level_for(scene: str, mine: frozenset[str], kept: Kept) -> LevelWanted:
     return level_wanted(results)
 
 
-def _run(run: RunAt, practice: str, kept: Kept) -> RunTold:
+def _run(run: RunAt, practice: str, kept: WorkKept) -> RunTold:
     return RunTold(
         id=practice,
         scene=run.scene.id,
@@ -230,7 +230,7 @@ def _lines(scene: Scene, mine: frozenset[str], known: Known) -> Iterable[PartLin
         )
 
 
-def _hold(memory: Memory | None, today: date) -> Hold:
+def _hold(memory: LineMemory | None, today: date) -> Hold:
     if memory is None:
         return Hold.NEW
     if memory.weak:
@@ -238,5 +238,5 @@ def _hold(memory: Memory | None, today: date) -> Hold:
     return Hold.HELD if _sure(memory, today) else Hold.SHAKY
 
 
-def _sure(memory: Memory, day: date) -> bool:
+def _sure(memory: LineMemory, day: date) -> bool:
     return not memory.straight and memory.recall(day) >= SAFE

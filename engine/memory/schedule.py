@@ -28,7 +28,7 @@ STRIKES = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Memory:
+class LineMemory:
     """What is remembered of a line with its cue, after `reviews` in which it was missed `misses`.
 
     `stability` is the days until recall falls to 0.9, `difficulty` 1 to 10. `due` is the day on
@@ -55,13 +55,13 @@ class Memory:
         return _SCHEDULER.get_card_retrievability(_card(self), _noon(day))
 
 
-def memories(told: Iterable[Review], opening: date | None = None) -> dict[str, Memory]:
+def memories(told: Iterable[Review], opening: date | None = None) -> dict[str, LineMemory]:
     """What is remembered after these reviews, oldest first, by key.
 
     A line whose words are others now begins anew, as difficult as it was. No line is due after
     opening night while that lies ahead of its review.
     """
-    known: dict[str, Memory] = {}
+    known: dict[str, LineMemory] = {}
     difficulty: dict[str, float] = {}
     for review in told:
         before = known.get(review.key)
@@ -73,17 +73,17 @@ def memories(told: Iterable[Review], opening: date | None = None) -> dict[str, M
     return known
 
 
-def due_on(known: Mapping[str, Memory], day: date) -> frozenset[str]:
+def due_on(known: Mapping[str, LineMemory], day: date) -> frozenset[str]:
     """The keys of what is to be said again on this day, or was before."""
     return frozenset(key for key, memory in known.items() if memory.due <= day)
 
 
-def _reviewed(review: Review, before: Memory | None, opening: date | None) -> Memory:
+def _reviewed(review: Review, before: LineMemory | None, opening: date | None) -> LineMemory:
     at = max(review.at, before.last) if before else review.at
     card = _card(before) if before else fsrs.Card(card_id=0)
     card, _ = _SCHEDULER.review_card(card, fsrs.Rating(int(review.rating)), at)
     said, missed = day_of(at), review.rating is Rating.AGAIN
-    return Memory(
+    return LineMemory(
         key=review.key,
         line=review.line,
         stability=card.stability or 0.0,
@@ -100,7 +100,7 @@ def _capped(due: date, said: date, opening: date | None) -> date:
     return min(due, opening) if opening and opening > said else due
 
 
-def _card(memory: Memory) -> fsrs.Card:
+def _card(memory: LineMemory) -> fsrs.Card:
     return fsrs.Card(
         card_id=0,
         state=fsrs.State.Review,

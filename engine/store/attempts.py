@@ -47,15 +47,20 @@ async def of_practice(
 
 
 async def of_play(
-    session: AsyncSession, caller: Caller, script_id: str
+    session: AsyncSession, caller: Caller, script_id: str, scene: str = ""
 ) -> dict[str, tuple[Attempt, ...]]:
-    """The attempts of this person's sittings with a play, by their ids. Raises NotFound."""
+    """The attempts of this person's sittings with a play or a scene, by their ids.
+
+    Raises NotFound.
+    """
     script = await script_row(session, caller, script_id)
     kept = (
         select(AttemptRow)
         .join(PracticeRow, col(PracticeRow.id) == AttemptRow.practice_id)
         .where(PracticeRow.owner_id == caller.id, PracticeRow.script_id == script.id)
     )
+    if scene:
+        kept = kept.where(PracticeRow.scene == scene)
     found: dict[str, list[Attempt]] = {}
     for row in await session.exec(kept.order_by(col(AttemptRow.id))):
         found.setdefault(row.practice_id, []).append(_attempt(row))

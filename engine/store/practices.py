@@ -200,15 +200,20 @@ async def events(
 
 
 async def events_of(
-    session: AsyncSession, caller: Caller, script_id: str
+    session: AsyncSession, caller: Caller, script_id: str, scene: str = ""
 ) -> dict[str, tuple[PracticeEvent, ...]]:
-    """What happened in this person's sittings with a play, by their ids. Raises NotFound."""
+    """What happened in this person's sittings with a play or a scene, by their ids.
+
+    Raises NotFound.
+    """
     script = await script_row(session, caller, script_id)
     noted = (
         select(PracticeEventRow)
         .join(PracticeRow, col(PracticeRow.id) == PracticeEventRow.practice_id)
         .where(PracticeRow.owner_id == caller.id, PracticeRow.script_id == script.id)
     )
+    if scene:
+        noted = noted.where(PracticeRow.scene == scene)
     found: dict[str, list[PracticeEvent]] = {}
     for row in await session.exec(noted.order_by(col(PracticeEventRow.id))):
         event = PracticeEvent(row.kind, row.line, row.at_ms, row.value)

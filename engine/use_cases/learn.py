@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -10,7 +11,7 @@ from engine.account.caller import Caller
 from engine.account.permit import NotFound, NotPermitted
 from engine.memory.goal import Goal
 from engine.memory.level_wanted import LevelWanted
-from engine.memory.part import Part, level_for, part
+from engine.memory.part import PartKnown, level_for, part
 from engine.memory.review import day_of, keys_of
 from engine.memory.schedule import due_on, memories
 from engine.rig import Rig
@@ -29,7 +30,7 @@ class Learnt:
 
     script: Script
     roles: tuple[str, ...]
-    part: Part
+    part: PartKnown
 
 
 async def part_of(
@@ -37,12 +38,12 @@ async def part_of(
 ) -> Learnt:
     """How well this person knows these roles, or their own, today. Raises NotFound, NotYetRead."""
     async with rig.database.session() as session:
-        script = (await scripts.kept(session, caller, script_id)).script
+        play = await scripts.kept(session, caller, script_id)
         roles = await casts.my_roles(session, caller, script_id) if roles is None else roles
-        work = await work_on(session, caller, script_id, script)
-    mine = frozenset(roles)
-    told = await rig.reading_room.run(part, script, mine, work.kept, day_of(datetime.now(UTC)))
-    return Learnt(script, roles, told)
+        work = await work_on(session, caller, play)
+    mine, today = frozenset(roles), day_of(datetime.now(UTC))
+    told = await asyncio.to_thread(part, play.script, mine, work.kept, today)
+    return Learnt(play.script, roles, told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +57,11 @@ class Advice:
 async def advice_for(rig: Rig, caller: Caller, script_id: str, chosen: Chosen) -> Advice:
     """What to rehearse of a scene in these roles. Raises NotFound, NotYetRead."""
     async with rig.database.session() as session:
-        script = (await scripts.kept(session, caller, script_id)).script
-        if chosen.scene not in {scene.id for scene in script.scenes}:
+        play = await scripts.kept(session, caller, script_id)
+        if chosen.scene not in {scene.id for scene in play.script.scenes}:
             raise NotFound(chosen.scene)
-        work = await work_on(session, caller, script_id, script)
-    scene, mine = script.scene(chosen.scene), frozenset(chosen.roles or ())
+        work = await work_on(session, caller, play, chosen.scene)
+    scene, mine = play.script.scene(chosen.scene), frozenset(chosen.roles or ())
     known = memories(work.kept.reviews, work.kept.goal.opening)
     keys = keys_of(scene, mine).values()
     due = due_on(known, day_of(datetime.now(UTC)))

@@ -18,6 +18,7 @@ from engine.rig import Rig
 from engine.script.model import Scene, Script
 from engine.store import attempts, practices, scripts
 from engine.store.practices import Practice, Wanted
+from engine.store.scripts import Kept
 from engine.use_cases.record import record_for
 from engine.use_cases.remember import remember, run_at, work_on
 
@@ -43,9 +44,10 @@ class Run:
 async def run_of(rig: Rig, caller: Caller, practice_id: str) -> Run:
     """How a practice went; what it tells is remembered from now on. Raises NotFound."""
     async with rig.database.session() as session:
-        practice, script, played = await _past(session, caller, practice_id)
+        practice, play, played = await _past(session, caller, practice_id)
+        script = play.script
         await remember(session, caller, practice, run_at(practice, script, played))
-        work = await work_on(session, caller, practice.script, script)
+        work = await work_on(session, caller, play, practice.scene)
     scene, mine = script.scene(practice.scene), frozenset(practice.roles)
     told = recap(scene, mine, played)
     before = [one for one in work.practices if _like(one, practice)]
@@ -81,8 +83,8 @@ async def run_again(rig: Rig, caller: Caller, practice_id: str, line: str = "") 
 async def run_weak(rig: Rig, caller: Caller, practice_id: str) -> str:
     """Open a run of the lines that were called, off or helped; its id. Raises NotFound: none."""
     async with rig.database.session() as session:
-        practice, script, played = await _past(session, caller, practice_id)
-        scene = script.scene(practice.scene)
+        practice, play, played = await _past(session, caller, practice_id)
+        scene = play.script.scene(practice.scene)
         weak = recap(scene, frozenset(practice.roles), played).weak
         wanted = Wanted(practice.script, scene.id, practice.roles, practice.level, weak)
         new = await run_lines(session, caller, scene, wanted)
@@ -103,14 +105,14 @@ async def run_lines(session: AsyncSession, caller: Caller, scene: Scene, wanted:
 
 async def _past(
     session: AsyncSession, caller: Caller, practice_id: str
-) -> tuple[Practice, Script, Played]:
+) -> tuple[Practice, Kept, Played]:
     practice = await practices.find(session, caller, practice_id)
-    script = (await scripts.kept(session, caller, practice.script)).script
-    if practice.scene not in {scene.id for scene in script.scenes}:
+    play = await scripts.kept(session, caller, practice.script)
+    if practice.scene not in {scene.id for scene in play.script.scenes}:
         raise NotFound(practice.scene)
     events = await practices.events(session, caller, practice_id)
     said = await attempts.of_practice(session, caller, practice_id)
-    return practice, script, Played(events, said, practice.lines)
+    return practice, play, Played(events, said, practice.lines)
 
 
 def _like(one: Practice, practice: Practice) -> bool:

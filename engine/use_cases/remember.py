@@ -8,49 +8,53 @@ from dataclasses import dataclass
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from engine.account.caller import Caller
-from engine.memory.part import Kept
+from engine.memory.part import WorkKept
 from engine.memory.rating import RunAt, reviews_of
 from engine.memory.review import Review
 from engine.rehearsal.recap import Played
 from engine.script.model import Script
-from engine.store import attempts, goals, practices, reviews
+from engine.store import attempts, goals, practices, reviews, scripts
 from engine.store.practices import Practice
 
 
 @dataclass(frozen=True, slots=True)
-class Work:
+class PastWork:
     """All of somebody's sittings with a play that can still be told, and what is kept of them."""
 
     practices: tuple[Practice, ...]
-    kept: Kept
+    kept: WorkKept
 
 
-async def work_on(session: AsyncSession, caller: Caller, script_id: str, script: Script) -> Work:
-    """This person's work on a play; what it tells and is not kept yet is kept now.
+async def work_on(
+    session: AsyncSession, caller: Caller, play: scripts.Kept, scene: str = ""
+) -> PastWork:
+    """This person's work on a play or a scene; what it tells and is not kept yet is kept now.
 
     A sitting with a scene that the play has lost is passed over. Raises NotFound.
     """
-    scenes = {scene.id: scene for scene in script.scenes}
-    found = await practices.of_play(session, caller, script_id)
+    scenes = {one.id for one in play.script.scenes if scene in {"", one.id}}
+    found = await practices.of_play(session, caller, play.id)
     there = tuple(one for one in found if one.scene in scenes)
-    events = await practices.events_of(session, caller, script_id)
-    said = await attempts.of_play(session, caller, script_id)
+    events = await practices.events_of(session, caller, play.id, scene)
+    said = await attempts.of_play(session, caller, play.id, scene)
     runs = {
-        one.id: run_at(one, script, Played(events.get(one.id, ()), said.get(one.id, ()), one.lines))
+        one.id: run_at(
+            one, play.script, Played(events.get(one.id, ()), said.get(one.id, ()), one.lines)
+        )
         for one in there
     }
-    told = await reviews.of_play(session, caller, script_id)
+    told = await reviews.of_play(session, caller, play.id)
     for practice_id, fresh in _fresh(there, runs, told).items():
         await reviews.keep(session, caller, practice_id, fresh)
         told[practice_id] = fresh
-    kept = Kept(
+    kept = WorkKept(
         runs=runs,
         reviews=sorted((one for them in told.values() for one in them), key=lambda one: one.at),
-        goal=await goals.goal_of(session, caller, script_id),
+        goal=await goals.goal_of(session, caller, play.id),
         ended=frozenset(one.id for one in there if one.ended),
         some=frozenset(one.id for one in there if one.lines),
     )
-    return Work(there, kept)
+    return PastWork(there, kept)
 
 
 async def remember(session: AsyncSession, caller: Caller, practice: Practice, run: RunAt) -> None:

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 
 from engine.memory.goal import Goal
 from engine.memory.history import history_json, to_csv
-from engine.memory.part import Hold, Kept, Part, part
+from engine.memory.part import Hold, PartKnown, WorkKept, part
 from engine.memory.rating import RunAt, reviews_of
 from engine.rehearsal.attempt import Attempt
 from engine.rehearsal.recap import Played
@@ -41,8 +41,8 @@ def run(day: int, *kinds: str, level: int = 3) -> RunAt:
     return RunAt(SCRIPT.scene("one"), NORA, level, at, Played(told, heard))
 
 
-def part_after(*runs: RunAt, goal: Goal = Goal()) -> Part:  # noqa: B008 - a frozen value
-    kept = Kept(
+def part_after(*runs: RunAt, goal: Goal = Goal()) -> PartKnown:  # noqa: B008 - a frozen value
+    kept = WorkKept(
         runs={str(place): each for place, each in enumerate(runs)},
         reviews=[review for each in runs for review in reviews_of(each)],
         goal=goal,
