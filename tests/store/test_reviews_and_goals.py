@@ -7,6 +7,7 @@ import pytest
 from engine.account.caller import Caller
 from engine.memory.goal import Goal
 from engine.memory.review import Rating, Review
+from engine.rehearsal.attempt import Attempt
 from engine.script.model import Script
 from engine.store import attempts, goals, practices, reviews, scripts
 from engine.store.database import Database
@@ -67,5 +68,10 @@ async def test_what_happened_in_all_sittings_with_a_play_is_told_at_once(
     async with database.session() as session:
         sitting = await practices.begin(session, ana, Wanted(lamp, "s1", ("mara",), 2))
         await practices.record(session, ana, sitting, said)
-        assert await practices.events_of(session, ana, lamp) == {sitting: (said,)}
-        assert await attempts.of_play(session, ana, lamp) == {}
+        await attempts.keep(session, ana, sitting, Attempt("l1", 900))
+        for scene in ("", "s1"):
+            assert await practices.events_of(session, ana, lamp, scene) == {sitting: (said,)}
+            tried = await attempts.of_play(session, ana, lamp, scene)
+            assert tried == {sitting: (Attempt("l1", 900),)}
+        assert await practices.events_of(session, ana, lamp, "s2") == {}
+        assert await attempts.of_play(session, ana, lamp, "s2") == {}
