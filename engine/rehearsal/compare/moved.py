@@ -18,7 +18,8 @@ def with_moved(verdicts: Sequence[WordVerdict], manner: Comparing) -> list[WordV
     """The same verdicts, with a word that is missing here and put in near by MOVED.
 
     The place where it was put in is told of no more; a printed word that it stood beside is
-    missing, unless it was moved itself. Small words move with others and are not looked for.
+    missing, unless it was moved itself. Small words move with others, and are looked for only
+    where they count.
     """
     from_where = _partners(verdicts, manner)
     taken = set(from_where.values())
@@ -48,7 +49,7 @@ def _partners(verdicts: Sequence[WordVerdict], manner: Comparing) -> dict[int, i
     for at, verdict in enumerate(verdicts):
         form = _form(verdict.printed, manner)
         missed = verdict.fate in _MISSED or (verdict.fate is WordFate.UNSURE and not verdict.heard)
-        if missed and not form.small:
+        if missed and (manner.strict or not form.small):
             alike = [to for to, other in loose.items() if other.sound == form.sound and to != at]
             _pair_nearest(found, loose, at, (to for to in alike if _near(at, to, manner)))
     return found

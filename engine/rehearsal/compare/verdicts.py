@@ -81,10 +81,11 @@ class _Gathered:
         return WordVerdict(self._texts[at], heard, self._fate(at, word, heard))
 
     def _fate(self, at: int, word: Met, heard: str) -> WordFate:
-        left_out = not all(map(self._pair.spare, word.alone))
+        left_out = [form for form in word.alone if not self._pair.spare(form)]
         if not word.partners:
             return self._left_out(at, word) if left_out else WordFate.NEAR
-        wrong = None in word.kin or left_out or self._more_said(word)
+        lost = all(form.lost for form in left_out)
+        wrong = None in word.kin or not lost or self._more_said(word)
         if Kin.MISHEARD in word.kin or (wrong and self._doubted(word)):
             return WordFate.UNSURE
         if wrong:
