@@ -17,6 +17,7 @@ NAMES = (
     "recording",
     "natural",
     "cue",
+    "ear",
     "resume",
     "workers",
     "reading",

@@ -66,6 +66,11 @@ class LineSound:
         return Hearing(self._settled + self._live, self.endpoint.seconds)
 
     @property
+    def kept(self) -> float:
+        """Seconds of sound that are kept."""
+        return len(self._kept) / _BYTES / RATE
+
+    @property
     def is_heard(self) -> bool:
         """Whether everything that was voice has been listened to."""
         return self.endpoint.begun is not None and self.covered >= self.endpoint.last_voice
@@ -82,7 +87,9 @@ class LineSound:
         return SoundPiece(start, cut, self._samples(start, cut), settles=True)
 
     def heard(self, piece: SoundPiece, found: Recognised) -> None:
-        """Note what was recognised in a piece."""
+        """Note what was recognised in a piece; it is too late for one that was settled."""
+        if piece.start < self._base:
+            return
         said = words_of(found, self.endpoint.voiced(piece.start, piece.end))
         words = tuple(
             replace(word, start=word.start + piece.start, end=word.end + piece.start)

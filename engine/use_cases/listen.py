@@ -57,8 +57,12 @@ class EarTold:
     why_not: str = ""
 
 
-async def ear_told(rig: Rig, _: Caller, tongue: Tongue) -> EarTold:
-    """How it stands with listening in a language; the recogniser is loaded if it was not."""
+async def ear_told(rig: Rig, caller: Caller, language: str = "") -> EarTold:
+    """How it stands with listening in a language, by default in this person's.
+
+    The recogniser is loaded if it was not.
+    """
+    tongue: Tongue = "es" if (language or caller.language) == "es" else "en"
     heard = [each for each in TONGUES if await _record(rig, each)]
     try:
         record = await rig.ear.warm(tongue)

@@ -34,7 +34,7 @@ _NOT_FOUND, _REFUSED, _DEAF = 4404, 1008, 1013
 
 
 @router.get("/ear")
-async def ear(caller: CurrentCaller, language: Literal["en", "es"] = "en") -> dict[str, Any]:
+async def ear(caller: CurrentCaller, language: Literal["", "en", "es"] = "") -> dict[str, Any]:
     """Whether anybody listens in a language, and why not; who listens is ready afterwards."""
     return asdict(await ear_told(rig(), caller, language))
 

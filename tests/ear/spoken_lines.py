@@ -50,12 +50,12 @@ Noise = Literal["white", "pink", "hum", "clicks"]
 
 def noise(kind: Noise, seconds: float, level: float) -> Samples:
     """A noise of this level (root mean square; of clicks, the peak)."""
-    size = int(seconds * RATE)
+    size = round(seconds * RATE)
     dice = np.random.default_rng(size)
     at = np.arange(size)
     made: NDArray[np.float64]
     if kind == "hum":
-        made = sum(np.sin(2 * np.pi * 50 * n * at / RATE) / n for n in (1, 2, 3, 5))
+        made = np.sum([np.sin(2 * np.pi * 50 * n * at / RATE) / n for n in (1, 2, 3, 5)], 0)
     elif kind == "clicks":
         return np.where(at % (RATE // 2) < RATE // 400, level, 0).astype(np.float32)
     else:
