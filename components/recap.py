@@ -67,7 +67,7 @@ def _facts() -> rx.Component:
         rx.cond(
             RecapState.minutes > 0,
             tr("recap.minutes", n=RecapState.minutes),
-            tr("recap.seconds", n=RecapState.seconds),
+            rx.cond(RecapState.seconds > 0, tr("recap.seconds", n=RecapState.seconds), ""),
         ),
         rx.cond(RecapState.gained > 0, rx.fragment(" · ", tr("recap.gained", n=RecapState.gained))),
         rx.cond(
