@@ -4,6 +4,7 @@ import { WORKLET } from "./microphone_worklet.js";
 export const RATE = 16_000;
 const WANTED = { echoCancellation: true, noiseSuppression: true, autoGainControl: true, channelCount: 1 };
 const DEAD = 5000; // milliseconds of samples that are all zero: no room is as silent as that
+const MUTED = 30_000; // the same of a microphone that has given sound, and may have been muted for a moment
 const REASONS = { NotAllowedError: "refused", SecurityError: "refused", NotFoundError: "missing", OverconstrainedError: "missing", NotReadableError: "busy", AbortError: "busy" };
 
 export class Microphone {
@@ -48,8 +49,9 @@ export class Microphone {
 
   heard({ samples, level }) {
     const now = performance.now();
+    this.alive ||= level > 0;
     if (level > 0 || this.sounded === undefined) this.sounded = now;
-    if (now - this.sounded > DEAD) this.lost("silent");
+    if (now - this.sounded > (this.alive ? MUTED : DEAD)) this.lost("silent");
     else this.hears.piece(samples, level);
   }
 
@@ -66,6 +68,7 @@ export class Microphone {
     this.context?.close();
     this.stream = this.context = null;
     this.sounded = undefined;
+    this.alive = false;
   }
 }
 
