@@ -29,8 +29,8 @@ class Place(StrEnum):
 class Fit:
     """A line and a hearing by the words that count, in order: small ones are left away.
 
-    A short line has all of them. `met` are the letters of the line's words that
-    were heard; `left` is the place of the first heard word after those that fit, two in a row.
+    A short line has all of them. `met` are the letters of the line's words that were heard; `left`
+    is the place of the first heard word after those that fit, two in a row.
     """
 
     line: tuple[Place, ...]

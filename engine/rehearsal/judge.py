@@ -57,11 +57,15 @@ def judge(line: JudgedLine, hearing: Hearing, timing: LineTiming, rule: PassRule
     elif rule.share is not None:
         attempt = replace(attempt, passed=_passes(attempt, rule))
     if line.called:
-        return replace(attempt, passed=False, notes=(NoteCode.CALLED,))
+        return replace(attempt, passed=False, notes=_notes({Measure.HELP: 1}, rule))
     if attempt.passed is None:
         return attempt
-    measures = _measures(attempt, _elsewhere(line, hearing, rule))
-    return replace(attempt, notes=_notes({**measures, Measure.WAIT: wait(hearing, timing)}, rule))
+    measures = {
+        **_slips_measured(attempt),
+        Measure.ELSEWHERE: _elsewhere(line, hearing, rule),
+        Measure.WAIT: wait(hearing, timing),
+    }
+    return replace(attempt, notes=_notes(measures, rule))
 
 
 def overruled(attempt: Attempt) -> Attempt:
@@ -115,19 +119,18 @@ def _notes(measures: Mapping[Measure, float], rule: PassRule) -> tuple[NoteCode,
     """The notes that the table writes for these measures, worst first."""
     found: set[NoteCode] = set()
     for row in rule.notes:
-        if measures[row.measure] >= row.least and found.isdisjoint(row.unless):
+        if measures.get(row.measure, 0) >= row.least and found.isdisjoint(row.unless):
             found.add(row.code)
     return tuple(code for code in NoteCode if code in found)
 
 
-def _measures(attempt: Attempt, elsewhere: float) -> dict[Measure, float]:
+def _slips_measured(attempt: Attempt) -> dict[Measure, float]:
     fates = Counter(word.fate for word in attempt.words)
     words = max(len(_printed(attempt)), 1)
     lost, wrong, put_in = (
         fates[fate] for fate in (WordFate.MISSING, WordFate.WRONG, WordFate.EXTRA)
     )
     return {
-        Measure.ELSEWHERE: elsewhere,
         Measure.RUN_LOST: _longest_lost(attempt.words) / words,
         Measure.OTHER: wrong / words,
         Measure.MOVED: fates[WordFate.MOVED],

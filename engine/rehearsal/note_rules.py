@@ -11,6 +11,8 @@ from engine.rehearsal.attempt import NoteCode
 class Measure(StrEnum):
     """What of an attempt is measured. Shares are of the line's words, the unsure ones apart.
 
+    HELP        1 where the line was asked for, or hints gave it away whole, else 0: of such a line
+                nothing else is measured, since what is said after it is no longer from memory
     ELSEWHERE   share of the heard words that are another line's, where enough tells it from this
     RUN_LOST    the longest run of words left out, as a share
     OTHER       words said instead of printed ones, as a share
@@ -23,6 +25,7 @@ class Measure(StrEnum):
                 pause that is printed
     """
 
+    HELP = "help"
     ELSEWHERE = "elsewhere"
     RUN_LOST = "run_lost"
     OTHER = "other"
@@ -51,6 +54,10 @@ _TOLD = _JUMPED | {
 }  # fmt: skip
 
 NOTE_RULES = (
+    NoteRule(
+        NoteCode.CALLED, Measure.HELP, 1,
+        "asked for is called, and so is what was given away rung by rung",
+    ),
     NoteRule(
         NoteCode.JUMPED, Measure.ELSEWHERE, 0.7,
         "two words in three may be shared by chance between lines of one scene",
@@ -96,5 +103,4 @@ NOTE_RULES = (
         "second: G. Jefferson, Notes on a possible metric, 1989)",
     ),
 )  # fmt: skip
-"""In the order in which they are asked. A line that was asked for, or that hints gave away whole,
-is CALLED and nothing else: what is said after it was read out is no longer from memory."""
+"""In the order in which they are asked."""

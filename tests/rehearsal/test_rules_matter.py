@@ -24,7 +24,8 @@ OTHER_COUNTS = {
 """What is counted is changed to these; what is measured, by a quarter of itself."""
 
 LEASTS: dict[Measure, tuple[float, ...]] = {
-    Measure.MOVED: (2,), Measure.LOST_MOST: (), Measure.OTHER_MOST: (), Measure.PUT_IN_MOST: (),
+    Measure.MOVED: (2,), Measure.HELP: (2,),
+    Measure.LOST_MOST: (), Measure.OTHER_MOST: (), Measure.PUT_IN_MOST: (),
 }  # fmt: skip
 """The same for the table of notes; what is yes or no has no other number."""
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from engine.rehearsal.compare.joined import joins
 from engine.rehearsal.compare.nearness import Kin, Kinship
@@ -110,10 +111,15 @@ def _rising(met: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     return chain[::-1]
 
 
-_Move = tuple[int, int, Kin | None]
-_MISSING: _Move = (1, 0, None)
-_WRONG: _Move = (1, 1, None)
-_EXTRA: _Move = (0, 1, None)
+class _Move(NamedTuple):
+    """How many words of each side a step takes, and why they are kin."""
+
+    printed: int
+    heard: int
+    kin: Kin | None = None
+
+
+_MISSING, _WRONG, _EXTRA = _Move(1, 0), _Move(1, 1), _Move(0, 1)
 
 
 class _Table:
@@ -170,7 +176,7 @@ class _Table:
             if row[to - 1] + extra < best:
                 best, move = row[to - 1] + extra, _EXTRA
             for kin in near.get(to, ()):
-                cost = costs[-kin[0]][to - kin[1]] + costs_of[kin[2] or Kin.SAME]
+                cost = costs[-kin.printed][to - kin.heard] + costs_of[kin.kin or Kin.SAME]
                 if cost < best:
                     best, move = cost, kin
             row.append(best)
@@ -203,8 +209,8 @@ class _Table:
             for (form, certain), where in places.items():
                 kin = self._kinship.between(printed, form, certain=certain)
                 if kin:
-                    yield from ((at, to, (1, 1, kin)) for to in where)
+                    yield from ((at, to, _Move(1, 1, kin)) for to in where)
 
     def _joins(self) -> Iterator[tuple[int, int, _Move]]:
         for join in joins(self._printed, self._heard, self._kinship, self._language):
-            yield join.printed_end, join.heard_end, (join.printed, join.heard, join.kin)
+            yield join.printed_end, join.heard_end, _Move(join.printed, join.heard, join.kin)

@@ -13,7 +13,7 @@ SMALL = frozenset(
     onto upon as too very really 's 'll 'd
     """.split()
 )
-"""Words that a line can spare. Pronouns, negations and verbs are none of them."""
+"""Words that a line can spare. Pronouns, negations and verbs in full are none of them."""
 
 UNSTRESSED = frozenset(
     """
@@ -119,11 +119,10 @@ ALIKE = groups(_ALIKE)
 
 AS_SPELLED = frozenset(
     """
-    bread dead deed head heed sweat sweet bear beer great greet does dose were where heart heat
-    steak been said shoe death breath breathe meant health wealth threat spread ready heavy
-    bead instead tread read lead women woman lose loose quiet quite desert
-    live love move come done gone give have though thought through tough cough bough enough
-    god good gods goods shone shown rose
+    bead beer breath breathe come cough dead death deed does done dose enough give god gods gone
+    good goods greet have head health heart heat heavy heed instead live loose lose love meant
+    move quiet quite ready said shoe shone shown spread sweat though thought threat tough tread
+    wealth woman women
     """.split()
 )
 """Words whose spelling would make them sound like another that they do not sound like."""
