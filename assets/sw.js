@@ -7,6 +7,7 @@ const PAGE = "/__spa-fallback.html"; // draws the page of whatever address
 const HASHED = "/assets/"; // files whose names change with what is in them
 const BOOK = /^\/api\/books\/([^/]+)(?:\/clips)?$/u;
 const TAKE = /^\/api\/scripts\/[^/]+\/takes\/[^/]+$/u;
+const KEPT = "x-cuelight-kept"; // tells the page that this is not the server's word
 const RANGE = /^bytes=(\d*)-(\d*)$/u;
 
 // What was kept at an address, whoever asked for it then.
@@ -46,7 +47,9 @@ async function newest(request, scene) {
     if (answer.ok && (await caches.has(scene))) await (await caches.open(scene)).put(request, answer.clone());
     return answer;
   } catch (failure) {
-    return (await copy(request)) ?? Promise.reject(failure);
+    const found = await copy(request);
+    if (!found) throw failure;
+    return new Response(found.body, { headers: { "content-type": found.headers.get("content-type"), [KEPT]: "yes" } });
   }
 }
 

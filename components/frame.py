@@ -8,7 +8,7 @@ import reflex as rx
 from reflex_components_core.core.banner import has_connection_errors
 
 from components.kit import button, way
-from components.offline import keeper
+from components.offline import comfort, keeper
 from components.words import tr, tr_each
 from state.session import Session
 
@@ -22,7 +22,7 @@ def frame(*children: Any, crumb: Any = None, tools: Any = None, go: Any = None) 
     stand in a menu, with all else that would take the room of the title.
     """
     own = [tools] if tools is not None else []
-    ours = [_light(), _languages()]
+    ours = [comfort(), _light(), _languages()]
     kept = [] if crumb is not None else ours
     return rx.fragment(
         rx.el.a(tr("frame.skip"), href="#content", class_name="skip"),

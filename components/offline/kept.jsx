@@ -1,15 +1,16 @@
 // What every page does besides: it looks as its reader wants it, sends what is left of earlier runs, and without a network offers what is kept.
-import React, { useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import React, { useEffect, useState, useSyncExternalStore } from "react";
 import { sendLeft } from "../stage/outbox.js";
 import { useSettings } from "../stage/use_settings.js";
 import { bearTranslation } from "./moved.js";
+import { useSay } from "./use_say.js";
 import { useScenes } from "./use_scenes.js";
 import { register } from "./worker.js";
 
 bearTranslation();
 
-/** `words` are all sentences by language. On the stage it shows nothing: that says such things itself. */
-export function Kept({ words, language, silent }) {
+/** `spoken` is what `useSay` wants. On the stage it is `silent`: that says such things itself. */
+export function Kept({ silent, ...spoken }) {
   useSettings();
   const scenes = useScenes();
   const offline = useOffline();
@@ -20,9 +21,8 @@ export function Kept({ words, language, silent }) {
     const left = sendLeft();
     return () => left.forEach((outbox) => outbox.close());
   }, [silent]);
-  const spoken = localStorage.getItem("language") || language;
-  const say = useMemo(() => (key) => (words[spoken] ?? words.en)[key] ?? key, [words, spoken]);
-  useEffect(() => { document.documentElement.lang = spoken; }, [spoken]);
+  const [say, language] = useSay(spoken);
+  useEffect(() => { document.documentElement.lang = language; }, [language]);
   if (silent) return null;
   return (
     <div className="kp" role="status">

@@ -5,6 +5,7 @@ import { Deck } from "./deck.js";
 import { Journal } from "./journal.js";
 import { Outbox } from "./outbox.js";
 import { Run } from "./run.js";
+import { fetchBook, server } from "./server.js";
 
 const GO = "#go"; // how an address ends that was opened to begin
 
@@ -32,7 +33,7 @@ class House {
 
   async open() {
     try {
-      this.book = await fetchBook(this.practice);
+      ({ book: this.book, fresh: this.fresh } = await fetchBook(this.practice));
     } catch (failure) {
       if (!this.closed) this.tell({ failed: failure.message });
       return;
@@ -47,6 +48,7 @@ class House {
     const { book } = this;
     const sitting = runOf(this.practice);
     this.outbox = new Outbox(sitting);
+    if (!this.fresh) this.outbox.reached(false);
     const standing = this.outbox.journal.caughtUp(sitting === this.practice ? book.standing : fromTheTop(book.standing));
     this.run = new Run({ ...book, standing }, new Deck(), server(this.practice, this.outbox));
     this.tell({ run: this.run, book: { ...book, standing }, outbox: this.outbox, again: () => this.again() });
@@ -69,42 +71,6 @@ class House {
     for (const press of ["pointerdown", "keydown"]) window.removeEventListener(press, this.wake);
     this.leave();
   }
-}
-
-// What a run asks of the server and tells it.
-function server(practice, outbox) {
-  return {
-    tell: (event) => outbox.tell(event),
-    clips: async () => {
-      const found = await fetchClips(practice);
-      outbox.reached(found !== null);
-      return found;
-    },
-    book: () => fetchBook(practice).catch(() => null),
-    cue: (line) => askForCue(practice, line),
-  };
-}
-
-async function fetchBook(practice) {
-  const answer = await fetch(`/api/books/${encodeURIComponent(practice)}`, { credentials: "same-origin" });
-  if (!answer.ok) throw new Error(answer.status === 404 ? "missing" : "failed");
-  return answer.json();
-}
-
-// The clips that there are by now; null where the server does not answer.
-function fetchClips(practice) {
-  return sent(`/api/books/${encodeURIComponent(practice)}/clips`).catch(() => null);
-}
-
-// A cue that is not recorded: from the understudy, at once.
-function askForCue(practice, line) {
-  return sent(`/api/books/${encodeURIComponent(practice)}/cues/${encodeURIComponent(line)}`, { method: "POST" });
-}
-
-async function sent(address, how = {}) {
-  const answer = await fetch(address, { credentials: "same-origin", ...how });
-  if (!answer.ok) throw new Error(`${address} answered ${answer.status}`);
-  return answer.json();
 }
 
 // Whoever comes by a press on "Rehearse" has pressed enough. An address that is opened anew waits for a press again.

@@ -73,10 +73,10 @@ def arrive(person: Arrival, theatre: Theatre, address: str) -> tuple[Visitor, St
 
 def choose(visitor: Visitor, *settings: str, size: int = 20) -> None:
     """Open the dialog of text and sound, and choose these."""
-    visitor.press("stage.comfort")
-    visitor.page.get_by_label(visitor.reads("stage.size")).fill(str(size))
+    visitor.press("comfort.comfort")
+    visitor.page.get_by_label(visitor.reads("comfort.size")).fill(str(size))
     for setting in settings:
-        visitor.page.get_by_label(visitor.reads(f"stage.set_{setting}")).click()
+        visitor.page.get_by_label(visitor.reads(f"comfort.set_{setting}")).click()
     visitor.page.keyboard.press("Escape")
     visitor.page.evaluate("document.activeElement.blur()")
 
@@ -157,11 +157,24 @@ def test_the_views_of_the_stage_are_for_everybody(
     face = "(part) => getComputedStyle(part).fontFamily"
     assert "Atkinson" in stage.line(stage.now).locator(".st-text").evaluate(face)
     assert grave(visitor.page) == []
-    visitor.press("stage.comfort")
+    visitor.press("comfort.comfort")
     assert grave(visitor.page) == []
     visitor.page.keyboard.press("Escape")
     visitor.press("stage.keep")
     assert grave(visitor.page) == []
+
+
+def test_what_is_chosen_on_one_page_is_so_on_all(playhouse: Theatre, person: Arrival) -> None:
+    visitor = person(playhouse, language="es")
+    choose(visitor, "contrast", "easy")
+    html = visitor.page.locator("html")
+    expect(html).to_have_attribute("data-contrast", "more")
+    visitor.page.locator(".play").first.get_by_role("link").click()
+    visitor.button("setup.rehearse").wait_for()
+    expect(html).to_have_attribute("data-face", "easy")
+    assert grave(visitor.page) == []
+    visitor.page.reload()
+    expect(html).to_have_attribute("data-contrast", "more")
 
 
 def test_directions_can_be_put_away(playhouse: Theatre, person: Arrival) -> None:
@@ -229,7 +242,7 @@ def test_on_a_phone_all_of_it_is_in_the_sheet(
     visitor = person(playhouse, size=PHONE)
     visitor.visit(rehearsal)
     Stage(visitor.page)
-    for key in ("stage.comfort", "stage.keep", "stage.help"):
+    for key in ("comfort.comfort", "stage.keep", "stage.help"):
         visitor.press("stage.more")
         visitor.press(key)
         expect(visitor.page.locator("dialog[open] h2")).to_have_text(visitor.reads(key))

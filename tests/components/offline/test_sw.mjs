@@ -79,9 +79,10 @@ test("a book is the server's, and the downloaded one follows it", async () => {
   assert.equal(await caches.match("/api/books/p2"), undefined);
 });
 
-test("a downloaded book is read without a network", async () => {
+test("a downloaded book is read without a network, and says that it is not the server's word", async () => {
   const { ask } = worker({ "cuelight-scene-p1": { "/api/books/p1": "old", "/api/books/p1/clips": "clips" } }, { away: true });
-  assert.equal(await text(ask("/api/books/p1")), "old");
+  const book = await ask("/api/books/p1");
+  assert.deepEqual([await book.text(), book.headers.get("x-cuelight-kept")], ["old", "yes"]);
   assert.equal(await text(ask("/api/books/p1/clips")), "clips");
   await assert.rejects(ask("/api/books/p2"), TypeError);
 });

@@ -1,0 +1,37 @@
+// What a run asks of the server and tells it. An answer may be one that was kept here: then the server was not reached.
+
+const KEPT = "x-cuelight-kept"; // as in assets/sw.js
+
+const fresh = (answer) => !answer.headers.get(KEPT);
+
+/** The prompt book of a practice, and whether it is `fresh` from the server. Rejects with "missing" if there is none, or with what went wrong. */
+export async function fetchBook(practice) {
+  const answer = await fetch(at(practice), { credentials: "same-origin" });
+  if (!answer.ok) throw new Error(answer.status === 404 ? "missing" : "failed");
+  return { book: await answer.json(), fresh: fresh(answer) };
+}
+
+/** What a run needs: what happens goes to the outbox, which also hears whether the server is there. */
+export function server(practice, outbox) {
+  return {
+    tell: (event) => outbox.tell(event),
+    clips: () => clips(practice, (there) => outbox.reached(there)),
+    book: () => fetchBook(practice).then(({ book }) => book, () => null),
+    cue: (line) => asked(`${at(practice)}/cues/${encodeURIComponent(line)}`, { method: "POST" }).then((answer) => answer.json()),
+  };
+}
+
+// The clips that there are by now; null where nobody answers.
+async function clips(practice, reached) {
+  const answer = await asked(`${at(practice)}/clips`).catch(() => null);
+  reached(Boolean(answer && fresh(answer)));
+  return answer && answer.json();
+}
+
+async function asked(address, how = {}) {
+  const answer = await fetch(address, { credentials: "same-origin", ...how });
+  if (!answer.ok) throw new Error(`${address} answered ${answer.status}`);
+  return answer;
+}
+
+const at = (practice) => `/api/books/${encodeURIComponent(practice)}`;
