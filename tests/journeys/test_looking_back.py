@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 from playwright.sync_api import expect
 
+from engine.rehearsal.attempt import Attempt, NoteCode, WordFate, WordVerdict
+from engine.store import accounts, attempts
+from engine.store.database import Database
 from tests.journeys.conftest import Arrival
 from tests.journeys.patience import until
 from tests.journeys.stage import Stage
@@ -85,6 +91,49 @@ def test_what_was_hard_is_run_again_and_nothing_else(ready: Theatre, person: Arr
     lines = [line for line in again.book()["lines"] if not line["skipped"]]
     assert [line["id"] for line in lines if line["kind"] == "mine"] == hard
     assert again.book()["standing"]["position"] == stage.cue_before(hard[0])
+    assert not visitor.complaints
+
+
+def hear(house: Theatre, practice: str, attempt: Attempt) -> None:
+    """Keep an attempt as an ear would have heard it; the browser's own loop runs in this thread."""
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(asyncio.run, keep(house, practice, attempt)).result()
+
+
+async def keep(house: Theatre, practice: str, attempt: Attempt) -> None:
+    database = Database(f"sqlite+aiosqlite:///{house.data / 'cuelight.db'}")
+    async with database.session() as session:
+        caller = await accounts.local_owner(session)
+        await attempts.keep(session, caller, practice, attempt)
+    await database.close()
+
+
+def test_what_was_heard_stands_beside_what_is_printed_and_the_actor_may_be_right(
+    ready: Theatre, person: Arrival
+) -> None:
+    visitor = person(ready)
+    _, stage = on_stage(visitor)
+    line = next(line for line in stage.book()["lines"] if len(line["words"]) > 2)
+    first, left_out, *rest = line["words"]
+    words = (
+        WordVerdict(first, "sometimes", WordFate.WRONG),
+        WordVerdict(left_out, "", WordFate.MISSING),
+        *(WordVerdict(word, word, WordFate.SAME) for word in rest),
+    )
+    wrong = Attempt(line["id"], 0, words, "sometimes", 0.5, passed=False)
+    hear(ready, stage.practice, replace(wrong, notes=(NoteCode.PARAPHRASED,)))
+    visitor.visit(f"/recap/{stage.practice}")
+    note = visitor.page.locator(".rc-note")
+    expect(note.locator("del")).to_contain_text(f"{first} {left_out}")
+    expect(note.locator("ins")).to_contain_text("sometimes")
+    note.get_by_text(visitor.reads("recap.what_heard")).click()
+    expect(note.locator("q")).to_be_visible()
+    head = visitor.page.locator("main h1")
+    expect(head).to_contain_text(visitor.reads("recap.count.off", n=1))
+    visitor.press("recap.was_right")
+    expect(head).to_contain_text(visitor.reads("recap.count.alone", n=1))
+    visitor.press("recap.take_back")
+    expect(head).to_contain_text(visitor.reads("recap.count.off", n=1))
     assert not visitor.complaints
 
 
