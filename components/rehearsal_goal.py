@@ -7,6 +7,7 @@ import reflex as rx
 from components.kit import eyebrow, file, notice
 from components.words import tr
 from state.progress import ProgressState
+from state.session import Session
 
 _MINUTES = (0, 5, 10, 15, 20, 30, 45, 60, 90)
 _DAYS = range(8)
@@ -33,7 +34,8 @@ def rehearsal_goal() -> rx.Component:
             rx.el.p(
                 file(
                     tr("progress.reminder"),
-                    at=f"/api/scripts/{ProgressState.script}/reminder.ics",
+                    at=f"/api/scripts/{ProgressState.script}/reminder.ics"
+                    f"?language={Session.language}",
                     class_name="btn",
                 ),
                 rx.el.span(tr("progress.reminder_why"), class_name="quiet"),

@@ -34,10 +34,11 @@ async def progress_json(script_id: str, caller: CurrentCaller) -> Response:
 
 
 @router.get("/scripts/{script_id}/reminder.ics")
-async def reminder(script_id: str, caller: CurrentCaller) -> Response:
-    """The days of the goal, for a calendar."""
+async def reminder(script_id: str, caller: CurrentCaller, language: str = "") -> Response:
+    """The days of the goal, for a calendar; in the caller's language if in no other."""
     learnt = await part_of(rig(), caller, script_id)
-    name = _REMINDS.get(caller.language, _REMINDS_ELSE).format(learnt.script.title)
+    words = _REMINDS.get(language or caller.language, _REMINDS_ELSE)
+    name = words.format(learnt.script.title)
     uid = f"{caller.id}.{script_id}@cuelight"
     told = calendar(Reminder(uid, name, learnt.part.goal, datetime.now(UTC)))
     return as_file(told, "text/calendar; charset=utf-8", f"{learnt.script.title}.ics")

@@ -63,6 +63,7 @@ async def test_a_calendar_reminds_in_the_language_of_whoever_asks(
     assert answer.headers["content-type"].startswith("text/calendar")
     assert "SUMMARY:Ensayar: The Lamp" in answer.text
     assert "SUMMARY:Rehearse: The Lamp" in (await door.get(address)).text
+    assert "SUMMARY:Ensayar: The Lamp" in (await door.get(f"{address}?language=es")).text
 
 
 @pytest.mark.parametrize("kind", ["progress.csv", "progress.json", "reminder.ics"])
