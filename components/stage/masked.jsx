@@ -17,7 +17,7 @@ export function Masked({ line, tokens, peeked, near, peek, unpeek, tap, say }) {
     const open = peeked?.word === token.word;
     const label = open ? line.words[token.word] : say("hidden_word", { n: nth, of: hidden });
     return (
-      <span key={i} className={`st-word ${token.kind === "sung" ? "st-sung" : ""}`}>
+      <span key={i} className={`st-masked ${token.kind === "sung" ? "st-sung" : ""}`}>
         {token.shown && !open && <span className="st-first">{token.shown}</span>}
         <Gap {...{ label, near, unpeek, tap }} blank={token.blank} peek={() => peek(token.word)}>
           {open ? line.words[token.word] : null}

@@ -22,7 +22,7 @@ export function Wave({ clip, deck, live }) {
   return (
     <div className="st-wave" aria-hidden="true">
       <Bars peaks={clip.peaks} />
-      <div className="st-heard" ref={heard}><Bars peaks={clip.peaks} /></div>
+      <div className="st-played" ref={heard}><Bars peaks={clip.peaks} /></div>
     </div>
   );
 }
