@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from engine.ear.heard import HeardWord, Hearing
 from engine.rehearsal.compare.folding import folded
+from engine.rehearsal.compare.word_forms import word_form
 from engine.script.model import Language
 
 
@@ -30,6 +31,7 @@ _ENGLISH = {
     Command.GO_ON: "carry on|go on|resume|continue",
     Command.NEXT: "next line|next|skip",
 }
+# No one word is called for the line in all of Spain and America.
 _SPANISH = {
     Command.LINE: "texto|letra|línea|texto por favor|letra por favor|línea por favor|apunte",
     Command.AGAIN: "otra vez|de nuevo|repite",
@@ -41,19 +43,24 @@ _SPANISH = {
 Phrase = tuple[str, ...]
 
 
-def _phrases(table: dict[Command, str]) -> dict[Phrase, Command]:
+def _sounds(words: Iterable[str], language: Language) -> Phrase:
+    texts = filter(None, map(folded, words))
+    return tuple(word_form(text, language).sound for text in texts)
+
+
+def _phrases(table: dict[Command, str], language: Language) -> dict[Phrase, Command]:
     return {
-        tuple(folded(word) for word in phrase.split()): command
+        _sounds(phrase.split(), language): command
         for command, phrases in table.items()
         for phrase in phrases.split("|")
     }
 
 
 PHRASES: dict[Language, dict[Phrase, Command]] = {
-    Language.ENGLISH: _phrases(_ENGLISH),
-    Language.SPANISH: _phrases(_SPANISH),
+    Language.ENGLISH: _phrases(_ENGLISH, Language.ENGLISH),
+    Language.SPANISH: _phrases(_SPANISH, Language.SPANISH),
 }
-"""Folded words and what they ask for. `¡Texto!`, `¡letra!` and `¡línea!` are all called."""
+"""How calls sound, and what they ask for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +68,13 @@ class Calling:
     """How sure one has to be of a call.
 
     There have to be `alone` seconds of silence before and behind it: what is said without them is
-    part of a sentence. `sure` is the recogniser's probability of each of its words, at least.
+    part of a sentence. `sure` is the recogniser's probability of the surest of its words, at least:
+    it is low for a word alone (.3 to .7 for Whisper base's right ones), and that just these words
+    are heard alone says much by itself.
     """
 
     alone: float = 0.6
-    sure: float = 0.4
+    sure: float = 0.25
 
 
 CALLING = Calling()
@@ -73,26 +82,27 @@ CALLING = Calling()
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """What is asked for, and the folded words of it."""
+    """What is asked for, and how its words sound."""
 
     command: Command
     phrase: Phrase
+    language: Language
 
     def is_said_in(self, line: Sequence[str]) -> bool:
         """Whether the printed line has these words, so that they are no call there."""
-        printed = [folded(word) for word in line]
+        printed = _sounds(line, self.language)
         size = len(self.phrase)
-        return any(tuple(printed[at : at + size]) == self.phrase for at in range(len(printed)))
+        return any(printed[at : at + size] == self.phrase for at in range(len(printed)))
 
 
 def call(hearing: Hearing, quiet: float, language: Language, rules: Calling) -> Call | None:
     """The last utterance, if it is a call and nothing else, and is over."""
     words = _utterance(hearing.words, rules.alone)
-    phrase = tuple(filter(None, (folded(word.text) for word in words)))
-    asked = PHRASES[language].get(phrase)
-    if asked is None or quiet < rules.alone or any(word.sureness < rules.sure for word in words):
+    if not words or quiet < rules.alone or max(word.sureness for word in words) < rules.sure:
         return None
-    return Call(asked, phrase)
+    phrase = _sounds((word.text for word in words), language)
+    asked = PHRASES[language].get(phrase)
+    return Call(asked, phrase, language) if asked else None
 
 
 def _utterance(words: Sequence[HeardWord], alone: float) -> Sequence[HeardWord]:
