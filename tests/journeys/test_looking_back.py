@@ -34,12 +34,14 @@ def ready(playhouse: Theatre) -> Theatre:
 
 
 def on_stage(visitor: Visitor, title: str = ENGLISH) -> tuple[str, Stage]:
-    """The largest part on stage, off book, in its first scene; the play's id."""
+    """The largest part on stage, off book, at the top of its first scene; the play's id."""
     visitor.covers()
     visitor.page.locator(".play", has_text=title).get_by_role("link").click()
     visitor.page.locator(".su-say").wait_for()
     play = visitor.script
     visitor.starts()
+    visitor.visit(f"/recap/{Stage(visitor.page).practice}")
+    visitor.runs_again()
     stage = Stage(visitor.page)
     stage.level(OFF_BOOK)
     return play, stage
