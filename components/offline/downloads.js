@@ -1,6 +1,6 @@
 // Scenes that are kept in this browser: the page, the prompt book and every take, so that they are rehearsed without a network.
+import { downloaded, list } from "./scenes.js";
 
-const LISTED = "cuelight.scenes";
 const SCENES = "cuelight-scene-"; // as in assets/sw.js
 const SHELLS = "cuelight-shell-";
 const RATE = 4000; // bytes that a second of a take has, about
@@ -8,16 +8,6 @@ const PAGE = 1_900_000; // bytes of the page itself, about
 
 /** Whether scenes can be kept: browsers give that only to secure addresses. */
 export const possible = () => Boolean(globalThis.navigator?.serviceWorker && globalThis.caches);
-
-/** What is kept, by practice: { title, scene, roles, language, bytes, whole }. */
-export function downloaded() {
-  try {
-    return JSON.parse(localStorage.getItem(LISTED)) ?? {};
-  } catch (failure) {
-    if (failure.name === "SyntaxError") return {};
-    throw failure;
-  }
-}
 
 /** About how many bytes a scene will take. */
 export const expected = (book) => PAGE + RATE * clipsOf(book).reduce((sum, clip) => sum + clip.seconds, 0);
@@ -78,11 +68,6 @@ async function had(address, how = {}) {
   const answer = await fetch(address, { credentials: "same-origin", ...how });
   if (!answer.ok) throw new Error(`${address} answered ${answer.status}`);
   return answer;
-}
-
-function list(scenes) {
-  localStorage.setItem(LISTED, JSON.stringify(scenes));
-  window.dispatchEvent(new Event("cuelight:scenes"));
 }
 
 const clipsOf = (book) => book.lines.flatMap((line) => line.clips);

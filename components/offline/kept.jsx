@@ -1,11 +1,12 @@
 // What every page does besides: it looks as its reader wants it, sends what is left of earlier runs, and without a network offers what is kept.
 import React, { useEffect, useState, useSyncExternalStore } from "react";
-import { sendLeft } from "../stage/outbox.js";
 import { useSettings } from "../stage/use_settings.js";
 import { bearTranslation } from "./moved.js";
 import { useSay } from "./use_say.js";
 import { useScenes } from "./use_scenes.js";
 import { register } from "./worker.js";
+
+const RUNS = "cuelight.run."; // as in stage/journal.js
 
 bearTranslation();
 
@@ -17,9 +18,9 @@ export function Kept({ silent, ...spoken }) {
   const [newer, setNewer] = useState(false);
   useEffect(() => { register(() => setNewer(true)); }, []);
   useEffect(() => {
-    if (silent) return undefined;
-    const left = sendLeft();
-    return () => left.forEach((outbox) => outbox.close());
+    if (silent || !Object.keys(localStorage).some((key) => key.startsWith(RUNS))) return undefined;
+    const sending = import("../stage/outbox.js").then(({ sendLeft }) => sendLeft()); // few visits have any
+    return () => { sending.then((left) => left.forEach((outbox) => outbox.close())); };
   }, [silent]);
   const [say, language] = useSay(spoken);
   useEffect(() => { document.documentElement.lang = language; }, [language]);

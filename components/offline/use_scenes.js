@@ -1,6 +1,6 @@
 // The scenes kept in this browser, for a page that shows them: the list follows what is kept and dropped, here and in other tabs.
 import { useEffect, useState } from "react";
-import { downloaded } from "./downloads.js";
+import { downloaded } from "./scenes.js";
 
 export function useScenes() {
   const [scenes, setScenes] = useState(downloaded);

@@ -1,8 +1,9 @@
 // A scene is kept whole or not at all, is told of while it comes, and can be let go of.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { download, downloaded, expected, possible, remove } from "../../../components/offline/downloads.js";
+import { download, expected, possible, remove } from "../../../components/offline/downloads.js";
 import { forget } from "../../../components/offline/forget.js";
+import { downloaded } from "../../../components/offline/scenes.js";
 import { Journal } from "../../../components/stage/journal.js";
 import { open } from "../browser/browser.mjs";
 import { book } from "../stage/rehearsal.mjs";
