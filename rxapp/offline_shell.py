@@ -20,7 +20,7 @@ class OfflineShell(Plugin):
     """Writes `shell.json`, and the name of the build into `sw.js`; what changes renames it."""
 
     def post_build(self, **context: Any) -> None:
-        """Name the page that was built. Comes last of the plugins, each of which may change a file."""
+        """Name the page that was built. Comes last: others may change a file."""
         static = Path(context["static_dir"])
         files = sorted(_files(static))
         digest = hashlib.sha256()

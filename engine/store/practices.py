@@ -173,19 +173,21 @@ async def last_left(session: AsyncSession, caller: Caller) -> Practice | None:
 
 
 async def record(
-    session: AsyncSession, caller: Caller, practice_id: str, event: PracticeEvent
+    session: AsyncSession, caller: Caller, practice_id: str, *happened: PracticeEvent
 ) -> None:
-    """Note what happened. Raises NotFound."""
+    """Note what happened, in this order. Raises NotFound."""
     practice = await _row(session, caller, practice_id)
-    row = PracticeEventRow(
-        practice_id=practice.id,
-        school_id=practice.school_id,
-        kind=event.kind,
-        line=event.line,
-        at_ms=event.at_ms,
-        value=event.value,
+    session.add_all(
+        PracticeEventRow(
+            practice_id=practice.id,
+            school_id=practice.school_id,
+            kind=event.kind,
+            line=event.line,
+            at_ms=event.at_ms,
+            value=event.value,
+        )
+        for event in happened
     )
-    session.add(row)
     await session.flush()
 
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
 from hashlib import sha256
-
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from engine.account.caller import Caller
 from engine.account.permit import NotPermitted
@@ -34,8 +32,8 @@ async def keep_events(rig: Rig, caller: Caller, practice_id: str, sent: Batch) -
         last = (sent.browser, sent.last)
         before = await arrivals.arrive(session, caller, practice_id, last)
         fresh = [event.report for event in sent.after(before)]
-        for report in fresh:
-            await _keep(session, caller, practice_id, report)
+        await practices.record(session, caller, practice_id, *_events(fresh))
+        await practices.move(session, caller, practice_id, **_moved(fresh))
     await _follow(rig, caller, practice_id, fresh)
     return max(before, sent.last)
 
@@ -53,18 +51,26 @@ async def begun_elsewhere(rig: Rig, caller: Caller, practice_id: str, name: str)
     return own_id
 
 
-async def _keep(session: AsyncSession, caller: Caller, practice_id: str, told: StageReport) -> None:
-    moves: dict[StageEvent, Move] = {
-        StageEvent.SPEED: {"speed": told.value},
-        StageEvent.LEVEL: {"level": int(told.value)},
-        StageEvent.POSITION: {"position": told.line},
-        StageEvent.ENDED: {"ended": datetime.now(UTC)},
-    }
-    if told.kind not in _MOVING:
-        event = PracticeEvent(str(told.kind), told.line, told.at_ms, told.value)
-        await practices.record(session, caller, practice_id, event)
-    if told.kind in moves:
-        await practices.move(session, caller, practice_id, **moves[told.kind])
+def _events(happened: Iterable[StageReport]) -> Iterator[PracticeEvent]:
+    for told in happened:
+        if told.kind not in _MOVING:
+            yield PracticeEvent(str(told.kind), told.line, told.at_ms, told.value)
+
+
+def _moved(happened: Iterable[StageReport]) -> Move:
+    """Where all of it together has brought the practice."""
+    move = Move()
+    for told in happened:
+        match told.kind:
+            case StageEvent.SPEED:
+                move["speed"] = told.value
+            case StageEvent.LEVEL:
+                move["level"] = int(told.value)
+            case StageEvent.POSITION:
+                move["position"] = told.line
+            case StageEvent.ENDED:
+                move["ended"] = datetime.now(UTC)
+    return move
 
 
 async def _follow(
