@@ -120,7 +120,7 @@ async def _parts(data: Path) -> list[_Part]:
             script_id = await receive(house, caller, Arrival(play.data, play.filename))
             script = (await play_of(house, caller, script_id)).script
             scene = script.scenes[0]
-            mine = tuple(role.id for role in script.roles[::2])
+            mine = tuple(role.id for role in script.roles)
             wanted = practices.Wanted(script_id, scene.id, mine, _LEVEL)
             async with house.database.session() as session:
                 practice = await practices.begin(session, caller, wanted)

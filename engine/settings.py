@@ -42,6 +42,10 @@ class Settings(VoiceSettings):
     takes_kept: int = Field(default=30, ge=0, le=36_500)  # days after which unwanted takes go
     processes: int = Field(default_factory=lambda: os.cpu_count() or 1, ge=1, le=64)
     ears: int = Field(default=1, ge=0, le=16)  # processes that listen to actors; with 0 none does
+    ear_url: Address = ""  # a server of /v1/audio/transcriptions that listens in their place
+    ear_key: SecretStr = SecretStr("")
+    ear_model: str = "whisper-1"
+    ear_patience: float = Field(default=10.0, gt=0, le=60)  # seconds
     public_origin: str = ""
     mode: Literal["personal"] = "personal"
     chat_url: Address = (
@@ -83,7 +87,14 @@ class Settings(VoiceSettings):
     def ear(self) -> EarSetting:
         """What recognisers are opened with: each process may use the processors of several."""
         threads = max(1, min(_EAR_THREADS, os.cpu_count() or 1))
-        return EarSetting(self.voices_at.absolute(), threads)
+        return EarSetting(
+            folder=self.voices_at.absolute(),
+            threads=threads,
+            address=self.ear_url,
+            key=self.ear_key,
+            model=self.ear_model,
+            patience=self.ear_patience,
+        )
 
     @property
     def services(self) -> tuple[Service, ...]:

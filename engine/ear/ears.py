@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from engine.ear import whisper, whisper_models
+from engine.ear import transcriptions, whisper, whisper_models
 from engine.ear.port import Ear, EarRecord, EarSetting, NotHeard, Tongue, WhyDeaf
 
-RECORDS: tuple[EarRecord, ...] = whisper.RECORDS
+RECORDS: tuple[EarRecord, ...] = (transcriptions.RECORD, *whisper.RECORDS)
+"""Somebody who has set a server wants it to be asked."""
 
 MODELS = whisper_models.MODELS
 """What every machine should have: small enough to be taken along at the first start, both of them,

@@ -22,7 +22,7 @@ class Guards:
     `doubtful` while the recogniser itself thinks with `no_speech` that nobody spoke; or where less
     than `voiced` of the sound was voice. Nobody says more than `rate` words in a second of voice.
     Words in a row that come more than `repeats` times one after the other were made up, if there
-    are `phrase` of them or more.
+    are `phrase` of them or more; fewer repeats were if it was all too fast.
     """
 
     log_probability: float = -1.0
@@ -44,9 +44,11 @@ def words_of(found: Recognised, voiced: float, guards: Guards = GUARDS) -> tuple
     """The words of a sound of which a share of `voiced` was voice; none where there were none."""
     if _nothing_said(found, voiced, guards):
         return ()
+    most = guards.rate * max(found.seconds * voiced, 1.0)
     words = without_loops(found.words, guards)
-    too_fast = len(words) > guards.rate * max(found.seconds * voiced, 1.0)
-    return () if too_fast and len(words) >= _LEAST_WORDS else words
+    if len(words) > most:
+        words = _once(words, guards)
+    return words if len(words) <= max(most, _LEAST_WORDS) else ()
 
 
 def _nothing_said(found: Recognised, voiced: float, guards: Guards) -> bool:
@@ -54,9 +56,22 @@ def _nothing_said(found: Recognised, voiced: float, guards: Guards) -> bool:
     return doubted or found.log_probability < guards.log_probability or voiced < guards.voiced
 
 
+def _once(words: Sequence[HeardWord], guards: Guards) -> tuple[HeardWord, ...]:
+    """The first round of words that are the same again and again, up to where they break off."""
+    texts = _plain(words)
+    for size in range(guards.phrase, len(texts) // 2 + 1):
+        if texts[size:] == texts[:-size]:
+            return tuple(words[:size])
+    return tuple(words)
+
+
+def _plain(words: Sequence[HeardWord]) -> list[str]:
+    return [word.text.lower().strip(".,;:!?") for word in words]
+
+
 def without_loops(words: Sequence[HeardWord], guards: Guards = GUARDS) -> tuple[HeardWord, ...]:
     """The words up to the end of a phrase that goes round and round, which is heard once."""
-    texts = [word.text.lower().strip(".,;:!?") for word in words]
+    texts = _plain(words)
     for at in range(len(texts)):
         for size in range(guards.phrase, (len(texts) - at) // (guards.repeats + 1) + 1):
             phrase = texts[at : at + size]

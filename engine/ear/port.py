@@ -8,9 +8,12 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Literal, Protocol
 
+from pydantic import SecretStr
+
 from engine.ear.heard import HeardWord
 from engine.failure import Failure
 from engine.sound.sound import Sound
+from engine.wire.endpoint import NO_KEY
 
 RATE = 16_000
 """Samples per second of everything that is listened to."""
@@ -77,6 +80,10 @@ class Ear(Protocol):
         """
         ...
 
+    def close(self) -> None:
+        """Let go of what it holds: connections, a model."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class EarSetting:
@@ -89,7 +96,7 @@ class EarSetting:
     folder: Path
     threads: int = 1
     address: str = ""
-    key: str = ""
+    key: SecretStr = NO_KEY
     model: str = ""
     patience: float = 20.0
 

@@ -62,6 +62,10 @@ class Whisper:
         except RuntimeError as fault:
             raise NotHeard(WhyDeaf.FAILED, f"{self.name} failed: {fault}") from fault
 
+    def close(self) -> None:
+        """Let go of the model."""
+        self._model.model.unload_model()
+
     def _heard(self, sound: Sound, tongue: Tongue, names: Sequence[str]) -> Recognised:
         tokens = self._tokenizer(tongue)
         features = self._features(sound.samples)

@@ -196,8 +196,17 @@ def _retries(limits: Limits) -> dict[str, Any]:
 
 def _asked(endpoint: Endpoint, request: WireRequest) -> dict[str, Any]:
     url = endpoint.address.rstrip("/") + request.path
-    asked = {"method": request.method, "url": url, "json": request.body}
+    asked = {"method": request.method, "url": url, **_content(request)}
     return asked | ({"params": request.params} if request.params else {})
+
+
+def _content(request: WireRequest) -> dict[str, Any]:
+    """What is sent: a form with a file, or JSON."""
+    sent = request.upload
+    if sent is None:
+        return {"json": request.body}
+    file = (sent.name, sent.content, sent.form)
+    return {"data": dict(sent.fields), "files": {"file": file}}
 
 
 def _again(error: Exception) -> bool | float:

@@ -12,13 +12,24 @@ from pydantic import JsonValue
 
 
 @dataclass(frozen=True, slots=True)
+class Upload:
+    """A file of this name and content type, with the fields of the form that it is sent in."""
+
+    name: str
+    form: str
+    content: bytes
+    fields: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class WireRequest:
-    """A path under the service's address, a JSON body, parameters."""
+    """A path under the service's address, a JSON body or a file, parameters."""
 
     method: str
     path: str
     body: dict[str, Any] | None = None
     params: Mapping[str, str] | None = None
+    upload: Upload | None = None
 
 
 @dataclass(frozen=True, slots=True)

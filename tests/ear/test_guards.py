@@ -47,6 +47,12 @@ def test_a_phrase_that_goes_round_is_heard_once() -> None:
     assert kept(found(looped)) == "so tonight you walk home"
 
 
+def test_a_line_that_is_heard_twice_in_the_time_of_one_is_heard_once() -> None:
+    line = "know what i saw and it was no map"
+    assert kept(found(f"{line} {line}", seconds=1.8)) == line
+    assert kept(found(f"{line} {line}", seconds=6.0)) == f"{line} {line}"
+
+
 def test_who_says_no_three_times_has_said_it_three_times() -> None:
     assert kept(found("no no no not again not again not again")) == (
         "no no no not again not again not again"
