@@ -24,7 +24,7 @@ def line_notes() -> rx.Component:
 
 
 def _no_notes() -> rx.Component:
-    unheard = rx.cond(RecapState.unheard, tr("recap.nothing_heard"), tr("recap.no_notes"))
+    unheard = rx.cond(RecapState.unjudged, tr("recap.not_all_judged"), tr("recap.no_notes"))
     reached = rx.cond(RecapState.tallies[0].mark == "unsaid", tr("recap.nothing"), unheard)
     return rx.fragment(rx.cond(RecapState.lines > 0, reached, tr("recap.no_lines")))
 

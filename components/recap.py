@@ -11,7 +11,7 @@ from components.pick_ups import pick_ups
 from components.words import figure, tr, tr_each
 from state.recap import RecapState, Tally
 
-_MARKS = ("alone", "unheard", "helped", "off", "called", "unsaid")
+_MARKS = ("alone", "unheard", "unjudged", "helped", "off", "called", "unsaid")
 
 
 def recap() -> rx.Component:

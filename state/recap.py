@@ -26,6 +26,7 @@ _HIGHEST = 4.0
 _GOOD_FIRST = (
     LineMark.ALONE,
     LineMark.UNHEARD,
+    LineMark.UNJUDGED,
     LineMark.HELPED,
     LineMark.OFF,
     LineMark.CALLED,
@@ -99,6 +100,7 @@ class RecapState(rx.State):
     weak: int = 0
     some: bool = False
     unheard: bool = False
+    unjudged: bool = False
     gained: int = 0
     usual: str = ""
     usual_y: float = 0.0
@@ -196,6 +198,7 @@ class RecapState(rx.State):
         self.marks = [mark.value for mark in recap.marks.values()]
         self.tallies = [Tally(mark.value, n) for mark in _GOOD_FIRST if (n := recap.count(mark))]
         self.unheard = recap.count(LineMark.UNHEARD) > 0
+        self.unjudged = self.unheard or recap.count(LineMark.UNJUDGED) > 0
         self.notes, self.weak = [_row(note) for note in recap.notes], len(recap.weak)
         self.usual = "" if recap.usual is None else f"{recap.usual:.1f}"
         self.usual_y = height(recap.usual or 0.0)

@@ -257,9 +257,10 @@ class SetUpState(rx.State):
         self.wait = -1 if head.wait is None else round(head.wait)
         self.left = -1 if head.left is None else round(head.left)
         self.slow = head.slow
-        alone = (recap.alone, recap.lines, recap.heard) if recap else (0, 0, False)
-        self.said, self.said_of, self.heard = alone
-        began = told.practice.begun if told.practice and recap else None
+        alone = recap.alone if recap else None
+        self.said, self.heard = alone or 0, recap is not None and recap.heard
+        self.said_of = recap.lines if recap else 0
+        began = told.practice.begun if told.practice and alone is not None else None
         self.days = (datetime.now(UTC) - began).days if began else -1
 
     def _show_choices(self, told: SetUp) -> None:

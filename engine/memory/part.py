@@ -188,7 +188,8 @@ def _whole(run: RunTold) -> bool:
 
 
 def _result(told: RunTold, run: RunAt) -> RunResult:
-    lines, marks = max(told.recap.lines, 1), told.recap
+    marks = told.recap
+    lines = max(marks.lines - marks.count(LineMark.UNJUDGED), 1)
     unsaid = len(too_fast(run) & {i for i, m in marks.marks.items() if m is LineMark.UNHEARD})
     return RunResult(
         day=day_of(told.at),

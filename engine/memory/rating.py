@@ -38,8 +38,8 @@ class RunAt:
 def reviews_of(run: RunAt) -> tuple[Review, ...]:
     """What a run tells of each line that was to be remembered in it.
 
-    Nothing is told by a line that could be read, was not reached, or was passed over in less time
-    than it takes to say it.
+    Nothing is told by a line that could be read, was not reached, was heard and not judged, or was
+    passed over in less time than it takes to say it.
     """
     if run.level <= FIRST_READ:
         return ()
@@ -58,7 +58,7 @@ def _rating(fact: LineFacts, level: int, *, trusted: bool) -> Rating | None:
         return Rating.AGAIN
     if fact.first:
         return _of_attempt(fact, fact.first, level)
-    if not fact.counts[StageEvent.SAID] or not trusted:
+    if fact.heard or not fact.counts[StageEvent.SAID] or not trusted:
         return None
     return Rating.HARD if fact.helped else Rating.GOOD
 

@@ -23,13 +23,15 @@ class LineMark(StrEnum):
 
     It was called: asked for, or given whole by the hints. It was heard and was off the text. It was
     said with the help of hints or peeks. It was said by the actor's own word, unheard. It was heard
-    and was right, alone. It was not reached.
+    and not judged: too little was caught, or the level asks for nothing. It was heard and was
+    right, alone. It was not reached.
     """
 
     CALLED = "called"
     OFF = "off"
     HELPED = "helped"
     UNHEARD = "unheard"
+    UNJUDGED = "unjudged"
     ALONE = "alone"
     UNSAID = "unsaid"
 
@@ -113,9 +115,11 @@ class Recap:
         return self.count(LineMark.ALONE, LineMark.OFF) > 0
 
     @property
-    def alone(self) -> int:
-        """How many lines came alone; by the actor's own word where nobody listened at all."""
-        return self.count(LineMark.ALONE if self.heard else LineMark.UNHEARD)
+    def alone(self) -> int | None:
+        """How many lines came alone; by the actor's own word if none was heard; None: unknown."""
+        if self.heard:
+            return self.count(LineMark.ALONE)
+        return self.count(LineMark.UNHEARD) or None
 
     @property
     def usual(self) -> float | None:
@@ -133,11 +137,13 @@ class LineFacts:
     """What is known of one line: how often each thing happened, and how it was said.
 
     `attempt` is the last that was judged, or the last of all; `first` the first that was judged.
+    It was `heard` by an ear, and given `whole` by the hints.
     """
 
     speech: Speech
     counts: Counter[str] = field(default_factory=Counter)
     whole: bool = False
+    heard: bool = False
     first: Attempt | None = None
     attempt: Attempt | None = None
 
@@ -146,11 +152,13 @@ class LineFacts:
         self.counts[event.kind] += 1
         given = event.kind == StageEvent.HINT and event.value >= len(hints(self.speech.pieces))
         self.whole = self.whole or given
+        self.heard = self.heard or bool(event.kind == StageEvent.SAID and event.value)
 
     def tried(self, attempt: Attempt) -> None:
         """Take down how it was said."""
         judged = attempt.passed is not None
         self.first = self.first or (attempt if judged else None)
+        self.heard = self.heard or bool(attempt.heard)
         if judged or self.attempt is None or self.attempt.passed is None:
             self.attempt = attempt
 
@@ -188,6 +196,8 @@ class LineFacts:
             return LineMark.HELPED
         if judged:
             return LineMark.ALONE
+        if self.heard:
+            return LineMark.UNJUDGED
         return LineMark.UNHEARD if self.counts[StageEvent.SAID] else LineMark.UNSAID
 
 

@@ -48,7 +48,7 @@ class Happened(Protocol):
 
     @property
     def value(self) -> float:
-        """What belongs to its kind: of a hint, the rung."""
+        """What belongs to its kind: of a hint the rung, of a line said 1 if an ear heard it."""
         ...
 
 

@@ -34,8 +34,11 @@ def rated(level: int, events: list[Happened], *attempts: Attempt) -> dict[str, R
     return {review.line: review.rating for review in told}
 
 
-def tapped(*kinds: str, line: str = "s2", value: float = 1) -> list[Happened]:
-    return [Happened(kind, line, 4000 * (at + 1), value) for at, kind in enumerate(kinds)]
+def tapped(*kinds: str, line: str = "s2", rung: float = 1) -> list[Happened]:
+    return [
+        Happened(kind, line, 4000 * (at + 1), 0 if kind == "said" else rung)
+        for at, kind in enumerate(kinds)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -55,7 +58,7 @@ def test_by_tap_the_actors_own_word_counts_and_help_is_what_it_is(
 
 
 def test_a_line_that_hints_gave_whole_was_called() -> None:
-    assert rated(3, tapped("hint", "said", value=4)) == {"s2": Rating.AGAIN}
+    assert rated(3, tapped("hint", "said", rung=4)) == {"s2": Rating.AGAIN}
 
 
 def test_a_line_that_could_be_read_tells_nothing() -> None:
@@ -89,6 +92,11 @@ def test_what_was_heard_is_rated_by_words_and_by_time(
 def test_a_line_that_came_at_the_second_try_was_hard() -> None:
     assert rated(3, tapped("said"), WRONG, RIGHT) == {"s2": Rating.HARD}
     assert rated(3, tapped("said"), RIGHT, WRONG) == {"s2": Rating.AGAIN}
+
+
+def test_what_an_ear_let_pass_unjudged_tells_nothing() -> None:
+    assert rated(3, [Happened("said", "s2", 9000, 1)]) == {}
+    assert rated(3, tapped("said"), replace(RIGHT, passed=None, heard="nobody ever")) == {}
 
 
 def test_what_nobody_caught_is_the_actors_own_word() -> None:

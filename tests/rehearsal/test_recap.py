@@ -48,6 +48,15 @@ def test_what_was_heard_and_right_is_alone() -> None:
     assert told.heard
 
 
+def test_what_was_heard_and_not_judged_is_nobodys_word() -> None:
+    by_ear = [Happened("said", "s2", 0, 1), Happened("said", "s4", 0, 0)]
+    unsure = replace(RIGHT, line="s6", passed=None, heard="one two")
+    told = recap(SCENE, NORA, Played(by_ear, (unsure,)))
+    assert marks(told) == ["unjudged", "unheard", "unjudged"]
+    assert (told.heard, told.alone) == (False, 1)
+    assert recap(SCENE, NORA, Played(by_ear[:1])).alone is None
+
+
 def test_what_was_heard_and_not_right_is_off_until_the_actor_was_right() -> None:
     told = recap_of(("said", "s2"), said=(WRONG,))
     assert marks(told) == ["off", "unsaid", "unsaid"]

@@ -36,7 +36,7 @@ async def played(house: Rig, caller: Caller, play: str, *told: str, level: int =
         run = await practices.begin(session, caller, Wanted(play, "s1", MARA, level))
         for place, each in enumerate(told, 1):
             kind, line = each.split()
-            event = PracticeEvent(kind, line, 6000 * place, 1)
+            event = PracticeEvent(kind, line, 6000 * place, float(kind == "hint"))
             await practices.record(session, caller, run, event)
         await practices.move(session, caller, run, ended=datetime.now(UTC))
     return run
