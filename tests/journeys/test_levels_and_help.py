@@ -102,7 +102,9 @@ def test_the_place_and_the_level_survive_a_reload(production: Production, person
     assert (stage.now, stage.practice) == (place, practice)
     expect(visitor.page.locator(".st")).to_have_attribute("data-level", "3")
     visitor.visit("/")
-    visitor.follow("library.go_on")
+    go_on = visitor.page.get_by_role("link", name=visitor.reads("library.go_on"), exact=True)
+    expect(go_on).to_have_attribute("href", f"/rehearse/{practice}#go")
+    go_on.click()
     assert Stage(visitor.page).now == place
 
 
