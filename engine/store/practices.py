@@ -236,14 +236,13 @@ async def move(
 
 
 async def _row(session: AsyncSession, caller: Caller, practice_id: str) -> PracticeRow:
-    """A sitting is nobody's but the actor's. Read anew: another may have moved it meanwhile."""
+    """A sitting is nobody's but the actor's."""
     mine = select(PracticeRow).where(
         PracticeRow.id == practice_id,
         PracticeRow.school_id == caller.school,
         PracticeRow.owner_id == caller.id,
     )
-    anew = mine.execution_options(populate_existing=True)
-    row = (await session.exec(anew)).first()
+    row = (await session.exec(mine)).first()
     if not row:
         raise NotFound(practice_id)
     return row
