@@ -88,12 +88,13 @@ class _Said:
 
 @dataclass(frozen=True)
 class _Part:
-    """A part that is rehearsed: its practice, its scene, the lines that are said."""
+    """A part that is rehearsed: its practice, its scene, the lines that are said, other sounds."""
 
     language: Language
     practice: str
     scene: ListenedScene
     said: tuple[_Said, ...]
+    strange: tuple[Samples, ...]
 
 
 def measure() -> dict[str, float]:
@@ -126,7 +127,9 @@ async def _parts(data: Path) -> list[_Part]:
                 practice = await practices.begin(session, caller, wanted)
             listens = listened(script, scene, frozenset(mine), _LEVEL)
             texts = {s.id: s.spoken for s in scene.speeches if s.id in listens.lines}
-            parts.append(_Part(language, practice, listens, tuple(_spoken(texts, language))))
+            said = tuple(_spoken(texts, language))
+            strange = tuple(spoken(text, language) for text in _STRANGE[language])
+            parts.append(_Part(language, practice, listens, said, strange))
         return parts
     finally:
         await close_rig()
@@ -245,7 +248,7 @@ def _not_said(part: _Part) -> list[tuple[str, Samples]]:
     """What is said at a line and is not that line."""
     halves = [(said.line, said.sound[: len(said.sound) // 2]) for said in part.said[-_WRONG:]]
     line = part.said[0].line
-    strange = [(line, spoken(text, part.language)) for text in _STRANGE[part.language]]
+    strange = [(line, sound) for sound in part.strange]
     noises = [(line, noise("pink", 2.0, 0.1)), (line, noise("clicks", 2.0, 0.6))]
     return [*halves, *strange, *noises]
 

@@ -91,7 +91,8 @@ export class Ear extends Observed {
       this.tries = 0;
       this.reason = undefined;
       this.become("ready", "", message.ear);
-    } else if (kind === "lost") {
+    } else if (message.lost === "ear_elsewhere") this.lose(message.lost);
+    else if (kind === "lost") {
       this.reason = message.lost;
       this.become("lost", message.lost);
     } else this.hears[kind]?.(message[kind], message);

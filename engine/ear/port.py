@@ -25,16 +25,16 @@ Tongue = Literal["en", "es"]
 class WhyDeaf(StrEnum):
     """Why nothing is heard: a word key."""
 
-    NO_MODEL = "no_model"
+    NO_MODEL = "ear_no_model"
     """No recogniser is on this machine, and none is set."""
-    NOT_THIS_LANGUAGE = "other_language"
-    TOO_SLOW = "too_slow"
+    NOT_THIS_LANGUAGE = "ear_not_this_language"
+    TOO_SLOW = "ear_too_slow"
     """This machine hears slower than people speak."""
-    FAILED = "failed"
+    FAILED = "ear_failed"
     """The recogniser failed; the log tells how."""
-    CLOSED = "closing"
+    CLOSED = "ear_closed"
     """The server is stopping."""
-    ELSEWHERE = "elsewhere"
+    ELSEWHERE = "ear_elsewhere"
     """Another window listens for the same rehearsal now."""
 
 

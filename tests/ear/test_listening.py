@@ -147,7 +147,7 @@ async def test_a_newer_window_takes_the_ear_and_the_older_one_is_told(
         await older.hears("ready")
         async with actor_at(address, practice) as newer:
             await newer.hears("ready")
-            assert await older.hears("lost") == "elsewhere"
+            assert await older.hears("lost") == "ear_elsewhere"
             await newer.tell(listen=FIRST)
             await newer.say(spoken(OIL), until="done")
             assert newer.told("done")
