@@ -86,7 +86,8 @@ def rest_elsewhere(lines: Lines, hearing: Hearing) -> Elsewhere:
 
 
 def _word_by_word(there: Fit, here: Fit) -> bool:
-    return there.said == there.fitting == 1 > here.fitting
+    more = there.heard.count(Place.MET) > here.heard.count(Place.MET)
+    return there.said == there.fitting == 1 and more
 
 
 def _strange(here: Fit) -> int:

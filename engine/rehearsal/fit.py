@@ -10,6 +10,8 @@ from functools import lru_cache
 from engine.ear.heard import Hearing
 from engine.rehearsal.compare import Comparing
 from engine.rehearsal.compare.compared import AlignedLine, compared
+from engine.rehearsal.compare.false_starts import false_starts
+from engine.rehearsal.compare.folding import folded
 from engine.rehearsal.compare.word_forms import ways_to_say
 from engine.script.model import Language
 
@@ -29,13 +31,17 @@ class Place(StrEnum):
 class Fit:
     """A line and a hearing by the words that count, in order: small ones are left away.
 
-    A short line has all of them. `met` are the letters of the line's words that were heard; `left`
-    is the place of the first heard word after those that fit, two in a row.
+    A short line has all of them. Of what was heard false starts do not count, nor do doubted words
+    that do not fit. `met` are the letters of the line's words that were heard;
+    `unsaid` is how many words, small ones among them, come after the last one that was said, or
+    that another was said for; `left` is the place of the first heard word after those that fit, two
+    in a row.
     """
 
     line: tuple[Place, ...]
     heard: tuple[Place, ...]
     met: frozenset[str]
+    unsaid: int
     left: int
 
     @property
@@ -49,16 +55,15 @@ class Fit:
         return _share(self.heard)
 
     @property
-    def unsaid(self) -> int:
-        """How many words after the last one that was said, or that another was said for."""
-        said = [at for at, place in enumerate(self.line) if place is not Place.NOTHING]
-        return len(self.line) - 1 - (said[-1] if said else -1)
-
-    @property
     def beyond(self) -> int:
         """How many words were heard after the last one that fits."""
-        fits = [at for at, place in enumerate(self.heard) if place is Place.MET]
-        return len(self.heard) - 1 - (fits[-1] if fits else -1)
+        return _after(self.heard, {Place.MET})
+
+
+def _after(places: Sequence[Place], kinds: set[Place]) -> int:
+    """How many places come after the last one of these kinds."""
+    found = [at for at, place in enumerate(places) if place in kinds]
+    return len(places) - 1 - (found[-1] if found else -1)
 
 
 def _share(places: Sequence[Place]) -> float:
@@ -70,9 +75,14 @@ def fit(printed: Sequence[str], hearing: Hearing, manner: Comparing) -> Fit:
     pair = compared(printed, hearing, manner)
     line, heard = _places(pair)
     counts = [not pair.spare(form) for form in pair.printed.forms]
-    told = [not pair.idle(form) for form in pair.heard.forms]
-    if sum(counts) <= manner.nearness.short_line:
-        counts, told = [True] * len(counts), [True] * len(told)
+    short = sum(counts) <= manner.nearness.short_line
+    if short:
+        counts = [True] * len(counts)
+    unheard = _unheard(pair, hearing, heard)
+    told = [
+        pair.heard.owners[at] not in unheard and (short or not pair.idle(form))
+        for at, form in enumerate(pair.heard.forms)
+    ]
     return Fit(
         line=tuple(place for place, counted in zip(line, counts, strict=True) if counted),
         heard=tuple(place for place, counted in zip(heard, told, strict=True) if counted),
@@ -81,8 +91,20 @@ def fit(printed: Sequence[str], hearing: Hearing, manner: Comparing) -> Fit:
             for form, place, counted in zip(pair.printed.forms, line, counts, strict=True)
             if counted and place is Place.MET
         ),
+        unsaid=_after(line, {Place.MET, Place.OTHER}),
         left=_left(pair, heard, told),
     )
+
+
+def _unheard(pair: AlignedLine, hearing: Hearing, heard: Sequence[Place]) -> set[int]:
+    """The words heard that say nothing: false starts, and doubted ones that do not fit."""
+    fits = [False] * len(hearing.words)
+    for owner, place in zip(pair.heard.owners, heard, strict=True):
+        fits[owner] = fits[owner] or place is Place.MET
+    starts = false_starts([folded(word.text) for word in hearing.words], fits)
+    doubt = pair.kinship.nearness.doubt
+    doubted = (at for at, word in enumerate(hearing.words) if word.sureness < doubt)
+    return {at for at in (*starts, *doubted) if not fits[at]}
 
 
 @lru_cache(_LINES)

@@ -19,7 +19,7 @@ from tests.rehearsal.said_tables import LEVELS, Case, Followed, cases, followed
 OTHER_COUNTS = {
     "fluff_words": (7, 9), "doubted_words": (1, 4), "moved_reach": (4, 40),
     "short_line": (0, 4), "telling": (2, 4), "strange": (4, 6), "beyond": (1, 3),
-    "doubted": (110,),
+    "doubted": (110,), "misheard_letters": (3, 7),
 }  # fmt: skip
 """What is counted is changed to these; what is measured, by a quarter of itself."""
 

@@ -9,7 +9,7 @@ from itertools import groupby
 from engine.rehearsal.attempt import WordFate, WordVerdict
 from engine.rehearsal.compare.comparing import Comparing
 from engine.rehearsal.compare.folding import folded
-from engine.rehearsal.compare.nearness import alike
+from engine.rehearsal.compare.nearness import Kinship
 from engine.rehearsal.compare.word_forms import tongue, word_form
 
 _SAID = frozenset((WordFate.SAME, WordFate.MOVED))
@@ -54,7 +54,7 @@ def _misheard(run: Sequence[WordVerdict], sureness: Mapping[str, float], manner:
     language = tongue(manner.language)
     printed = word_form(_joined(verdict.printed for verdict in run), language)
     said = word_form(_joined(heard), language)
-    return alike(printed, said, manner.nearness.misheard_likeness)
+    return Kinship(nearness=manner.nearness).misheard(printed, said)
 
 
 def _joined(texts: Iterable[str]) -> str:

@@ -58,7 +58,8 @@ class Nearness:
     A word below `doubt` of the recogniser's own probability is doubted: of Whisper base's wrong
     words in lines that were said right two in three are below .6, of its right ones one in sixteen.
     One doubted word may stand for as many as `doubted_words` printed ones. Below `certain`, which
-    all but none of its wrong words reach, what is spelled much like the printed words is doubted.
+    all but none of its wrong words reach, what has `misheard_letters`
+    and is spelled much like the printed words is doubted.
 
     A word heard within `moved_reach` words of its place was moved. A line with `short_line` words
     that count, or fewer, is known by its small ones, too.
@@ -77,6 +78,7 @@ class Nearness:
     doubted_words: int = 2
     certain: float = 0.9
     misheard_likeness: float = 0.6
+    misheard_letters: int = 4
     moved_reach: int = 12
     short_line: int = 2
 
@@ -97,9 +99,14 @@ class Kinship:
         if printed.text == heard.text:
             return Kin.SAME
         kin = self.taken(self._near(printed, heard))
-        if kin is None and not certain and alike(printed, heard, self.nearness.misheard_likeness):
+        if kin is None and not certain and self.misheard(printed, heard):
             return self.taken(Kin.MISHEARD)
         return kin
+
+    def misheard(self, printed: WordForm, heard: WordForm) -> bool:
+        """Whether this may have been heard for what is printed: they are long and much alike."""
+        long = max(len(printed.text), len(heard.text)) >= self.nearness.misheard_letters
+        return long and alike(printed, heard, self.nearness.misheard_likeness)
 
     def taken(self, kin: Kin | None) -> Kin | None:
         """This kin, if it counts here; else None."""
