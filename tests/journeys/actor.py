@@ -1,0 +1,102 @@
+"""An actor at the microphone of a browser: real speech, in a room that is never quite silent."""
+
+from __future__ import annotations
+
+import base64
+import io
+import wave
+from dataclasses import dataclass
+
+import numpy as np
+from playwright.sync_api import Page
+
+from engine.ear.port import RATE
+from tests.ear.spoken_lines import Samples, silence, spoken
+
+MICROPHONE = """
+(() => {
+  let context, room;
+  const open = async () => {
+    if (!context) {
+      context = new AudioContext();
+      room = context.createMediaStreamDestination();
+      const air = new AudioBuffer({ length: 48000, sampleRate: 48000, numberOfChannels: 1 });
+      const samples = air.getChannelData(0);
+      for (let i = 0; i < samples.length; i += 1) samples[i] = (Math.random() - 0.5) * 0.001;
+      const noise = new AudioBufferSourceNode(context, { buffer: air, loop: true });
+      noise.connect(room);
+      noise.start();
+    }
+    await context.resume();
+  };
+  navigator.mediaDevices.getUserMedia = async () => {
+    await open();
+    return room.stream;
+  };
+  window.speak = async (wave) => {
+    await open();
+    const bytes = Uint8Array.from(atob(wave), (sign) => sign.charCodeAt(0));
+    const source = context.createBufferSource();
+    source.buffer = await context.decodeAudioData(bytes.buffer);
+    source.connect(room);
+    const said = new Promise((go) => { source.onended = go; });
+    source.start();
+    await said;
+  };
+  const checked = { "": { result: "good", tail: 0.1 } };
+  localStorage.setItem("cuelight.microphones", JSON.stringify(checked));
+})();
+"""
+"""In the place of the browser's own microphone, checked before. Headless Chromium has none
+that could wait for its cue: its file of sound plays from the start, whatever is on the stage."""
+
+_TURN = """(line) => document.querySelector("[data-place=now]")?.dataset.line === line
+    && ["your_turn", "hesitating", "prompted"].includes(
+        document.querySelector(".st").dataset.state)"""
+_LEFT = """(line) => document.querySelector("[data-place=now]")?.dataset.line !== line
+    || document.querySelector(".st").dataset.state === "matched\""""
+_PATIENCE = 45_000
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Somebody who rehearses by ear, in a voice that nobody in the cast has."""
+
+    page: Page
+    language: str = "en"
+    voice: str = ""
+
+    def learns(self, text: str) -> Samples:
+        """How the actor will say this; it takes a while, and not on the stage."""
+        return spoken(text, self.language, self.voice)
+
+    def waits_for(self, line: str) -> None:
+        """Hear the cues until this line is mine to say."""
+        self.page.wait_for_function(_TURN, arg=line, timeout=_PATIENCE)
+
+    def says(self, learnt: Samples, noise: float = 0.0) -> None:
+        """Say it, over a noise of this level in dB below the voice (0: no noise)."""
+        self.page.evaluate("(wave) => window.speak(wave)", _wave(_noisy(learnt, noise)))
+
+    def is_heard(self, line: str) -> None:
+        """Be led on from this line without a key."""
+        self.page.wait_for_function(_LEFT, arg=line, timeout=_PATIENCE)
+
+
+def _noisy(samples: Samples, decibels: float) -> Samples:
+    if not decibels:
+        return samples
+    level = float(np.sqrt(np.mean(samples**2))) / 10 ** (decibels / 20)
+    dice = np.random.default_rng(len(samples))
+    around = np.concatenate([silence(0.3), samples, silence(0.3)])
+    return np.asarray(around + level * dice.standard_normal(len(around)), np.float32)
+
+
+def _wave(samples: Samples) -> str:
+    written = io.BytesIO()
+    with wave.open(written, "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(RATE)
+        file.writeframes((np.clip(samples, -1, 1) * 32767).astype("<i2").tobytes())
+    return base64.b64encode(written.getvalue()).decode()
