@@ -42,10 +42,10 @@ QUESTION = (
     "speeds and two levels of noise (20 and 10 dB). Over the socket of a real server, in real "
     "time: `endpoint_to_cue` is from the short silence behind the line's last sound to the message "
     "by which the cue starts; `verdict_ms` from there to the verdict (median); `partials_per_s` "
-    "while somebody speaks. By the same recogniser, as fast as it goes: `wer_`, `rtf`, and of "
-    "right lines the share that was blamed for anything (`false_blame`) or not found to be over "
-    "(`missed_advance`). `wrong_advance`: how often the cue started after half a line, another "
-    "sentence, what recognisers make of silence, or noise."
+    "while somebody speaks. By the same recogniser, as fast as it goes: `wer_` without noise, "
+    "`rtf`, and of right lines the share that was blamed for anything (`false_blame`) or not found "
+    "to be over (`missed_advance`). `wrong_advance`: how often the cue started after half a line, "
+    "another sentence, what recognisers make of silence, or noise."
 )
 LIMITS = {
     "endpoint_to_cue_p95_ms": ("≤", 300.0),
@@ -70,6 +70,9 @@ _LEVEL = 3
 _PATIENCE = 1.5
 _LISTENED = 2.5
 """Seconds of silence in which a cue that should not start might."""
+
+_LATE = 0.5
+"""Seconds after which a cue is told of."""
 
 _STRANGE = {
     "en": ("Thank you for watching.", "I have to feed the cat before the shop closes tonight."),
@@ -172,8 +175,9 @@ async def _heard(parts: Sequence[_Part]) -> dict[str, float]:
                     missed.append(move.kind is not MoveKind.DONE)
                     if blamed[-1] or missed[-1]:
                         _show(said.text, line.hearing.text, attempt.notes, move.kind)
+                clear = await _listened(pool, part, _whole(said.sound))
                 wanted = words(said.text)
-                wrong += errors(wanted, words(line.hearing.text))
+                wrong += errors(wanted, words(clear.hearing.text))
                 told += len(wanted)
             figures[f"wer_{part.language}"] = round(wrong / told, 4)
     return figures | {
@@ -228,6 +232,8 @@ async def _live(address: str, parts: Sequence[_Part]) -> dict[str, float]:
                     _show(said.text, "", (), "no advance")
                     continue
                 waits.append(actor.when("done") - ended - EndingRules().silence)
+                if waits[-1] > _LATE:
+                    _show(said.text, str(actor.events[-3:]), (), f"{waits[-1]:.1f} s late")
                 await actor.hears("verdict")
                 verdicts.append(actor.when("verdict") - actor.when("done"))
                 partials.append(len(actor.told("partial")) / (len(sound) / 16_000))

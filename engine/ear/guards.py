@@ -20,18 +20,20 @@ class Guards:
 
     Nothing was said where the tokens' mean log probability is below `log_probability`; or below
     `doubtful` while the recogniser itself thinks with `no_speech` that nobody spoke; or where less
-    than `voiced` of the sound was voice. Nobody says more than `rate` words in a second of voice.
-    Words in a row that come more than `repeats` times one after the other were made up, if there
-    are `phrase` of them or more; fewer repeats were if it was all too fast.
+    than `voiced` of the sound was voice: of a breathy one in noise it is a quarter. Nobody says
+    more than `rate` words a second. A phrase of `phrase` words or more that comes more than
+    `repeats` times in a row was made up; and if it is all there is, again and again, faster than
+    `round_rate` words a second.
     """
 
     log_probability: float = -1.0
     doubtful: float = -0.6
     no_speech: float = 0.6
-    voiced: float = 0.15
+    voiced: float = 0.1
     rate: float = 8.0
     phrase: int = 3
     repeats: int = 3
+    round_rate: float = 4.5
 
 
 GUARDS = Guards()
@@ -44,11 +46,10 @@ def words_of(found: Recognised, voiced: float, guards: Guards = GUARDS) -> tuple
     """The words of a sound of which a share of `voiced` was voice; none where there were none."""
     if _nothing_said(found, voiced, guards):
         return ()
-    most = guards.rate * max(found.seconds * voiced, 1.0)
-    words = without_loops(found.words, guards)
-    if len(words) > most:
+    words, seconds = without_loops(found.words, guards), max(found.seconds, 1.0)
+    if len(words) > guards.round_rate * seconds:
         words = _once(words, guards)
-    return words if len(words) <= max(most, _LEAST_WORDS) else ()
+    return words if len(words) <= max(guards.rate * seconds, _LEAST_WORDS) else ()
 
 
 def _nothing_said(found: Recognised, voiced: float, guards: Guards) -> bool:

@@ -87,13 +87,17 @@ class LineSound:
         return SoundPiece(start, cut, self._samples(start, cut), settles=True)
 
     def heard(self, piece: SoundPiece, found: Recognised) -> None:
-        """Note what was recognised in a piece; it is too late for one that was settled."""
+        """Note what was recognised in a piece; it is too late for one that was settled.
+
+        A word that begins when the voice has fallen silent was made up.
+        """
         if piece.start < self._base:
             return
         said = words_of(found, self.endpoint.voiced(piece.start, piece.end))
         words = tuple(
             replace(word, start=word.start + piece.start, end=word.end + piece.start)
             for word in said
+            if word.start + piece.start < self.endpoint.last_voice
         )
         self.covered = max(self.covered, piece.end)
         if piece.settles:

@@ -17,7 +17,7 @@ SENTENCE = "The oil is finished, and the shop is shut until Monday."
 
 def said(*words: str) -> Recognised:
     each = (HeardWord(word, at, at + 0.5) for at, word in enumerate(words))
-    return Recognised(tuple(each), len(words))
+    return Recognised(tuple(each), 10.0)
 
 
 def test_nothing_is_to_be_heard_before_somebody_speaks() -> None:
@@ -38,6 +38,17 @@ def test_what_was_said_is_heard_from_a_breath_before_it_with_times_of_the_whole(
     line.heard(piece, said("oil", "finished"))
     assert line.is_heard
     assert [word.start for word in line.hearing.words] == pytest.approx([2.7, 3.7], abs=0.1)
+
+
+def test_a_word_that_begins_behind_the_voice_was_made_up() -> None:
+    line = LineSound()
+    line.feed(pcm(np.concatenate((spoken(SENTENCE), silence(1.0)))))
+    piece = line.piece()
+    assert piece is not None
+    late = HeardWord("you", piece.end - piece.start - 0.1, 9.0)
+    found = said("oil", "finished")
+    line.heard(piece, Recognised((*found.words, late), found.seconds))
+    assert line.hearing.text == "oil finished"
 
 
 def test_a_newer_hearing_takes_the_place_of_an_older_one() -> None:
