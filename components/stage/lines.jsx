@@ -40,6 +40,7 @@ export function Lines({ view, deck, lang, size, away, listening, act, say }) {
               peeked={mine && view.peeked?.line === line.id ? view.peeked : null}
               rung={mine && n === at ? view.rung : 0}
               listening={mine && n === at ? listening : null}
+              judged={view.marks[line.id]?.judged ?? null}
               marked={Boolean(view.marks[line.id]?.marked)}
               covered={view.marks[line.id]?.understudy ? "understudy" : view.marks[line.id]?.silent ? "silent" : ""}
             />
@@ -66,7 +67,7 @@ const Line = memo(function Line(props) {
   );
 });
 
-function Mine({ line, lang, place, state, level, near, open, peeked, rung, listening, marked, act, people, say }) {
+function Mine({ line, lang, place, state, level, near, open, peeked, rung, listening, judged, marked, act, people, say }) {
   const whole = open || peeked?.word === -1;
   const tokens = line.masks[whole ? 0 : level - 1];
   const peek = (word) => act.peek({ line: line.id, word });
@@ -76,7 +77,7 @@ function Mine({ line, lang, place, state, level, near, open, peeked, rung, liste
   const hint = rung > 0 && !open ? line.hints[rung - 1] : null;
   return (
     <div className="st-line st-mine" data-line={line.id} data-place={place} data-state={state} data-open={whole || undefined} aria-current={place === "now" ? "true" : undefined} {...hold}>
-      <Header {...{ line, place, level, marked, act, people, say }} called={open} />
+      <Header {...{ line, place, level, judged, marked, act, people, say }} called={open} />
       <p className="st-text" lang={line.language || lang}><Masked {...{ line, tokens, peeked, near, peek, tap, say }} unpeek={act.unpeek} /></p>
       {hint && <p className="st-hint" data-rung={hint.rung} role="status"><span className="sr">{say(`hint_${hint.rung}`)}: </span>{hint.text}{hint.rung === "line" ? "" : "\u2009…"}</p>}
       {listening && <Heard {...{ listening, act, say }} />}
@@ -84,7 +85,7 @@ function Mine({ line, lang, place, state, level, near, open, peeked, rung, liste
   );
 }
 
-function Header({ line, place, level = 1, marked, called, covered, act, people, say }) {
+function Header({ line, place, level = 1, judged = null, marked, called, covered, act, people, say }) {
   const names = line.who.map((who) => who.name).join(` ${say("and")} `);
   const mine = line.kind === "mine";
   const manner = line.manner && !(mine && level === 4) && asNote(line.manner, people);
@@ -96,6 +97,7 @@ function Header({ line, place, level = 1, marked, called, covered, act, people, 
         onPointerDown={(event) => event.stopPropagation()}>{names}</button>
       {manner && <span className="st-note st-manner">{manner}</span>}
       {notes.map((note) => <span key={note} className="st-note">{note}</span>)}
+      {judged !== null && <span className="st-note st-judged" data-right={judged}>{say(judged ? "judged_right" : "judged_other")}</span>}
       {called && <span className="st-note st-called">{say("called")}</span>}
       {covered && <span className="st-note st-covered">{say(`covered_${covered}`)}</span>}
       {marked && <span className="st-note st-marked">⚑ {say("marked")}</span>}

@@ -56,7 +56,7 @@ export class Listening extends Observed {
     this.ear.hush(tapped ? this.line : "");
     this.line = wanted;
     if (wanted) this.ear.listen(wanted, () => this.told());
-    this.show(quiet(this.view.verdicts));
+    this.show(quiet());
   }
 
   /** What the server is told of the line when it begins to listen. */
@@ -86,7 +86,7 @@ export class Listening extends Observed {
       off_script: (line, { heard }) => here(line) && this.stray({ heard, there: "" }),
       jumped: (line) => this.line && this.stray({ heard: "", there: line }),
       not_caught: (line) => here(line) && this.say({ words: [], caught: false }),
-      verdict: (attempt) => this.show({ ...this.view, verdicts: { ...this.view.verdicts, [attempt.line]: attempt } }),
+      verdict: (attempt) => this.run.hearVerdict(attempt),
     };
   }
 
@@ -119,4 +119,4 @@ export class Listening extends Observed {
   }
 }
 
-const quiet = (verdicts = {}) => ({ words: [], next: 0, caught: true, strayed: null, verdicts });
+const quiet = () => ({ words: [], next: 0, caught: true, strayed: null });

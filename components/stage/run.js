@@ -80,6 +80,12 @@ export class Run extends Observed {
   to_top() { this.route.toTop(); }
   go_to(line) { this.route.goTo(line); }
 
+  /** A line has been judged: passed or not, or (null) not caught. */
+  hearVerdict({ line, passed }) {
+    this.marks = { ...this.marks, [line]: { ...this.marks[line], judged: passed } };
+    this.publish();
+  }
+
   /** Go through the scene in another way from here on. */
   setWay(way) {
     this.stop_audio();
@@ -132,16 +138,10 @@ export class Run extends Observed {
   }
 
   hears() {
-    return {
-      started: (audioStart) => this.announce({ audioStart }),
-      ended: () => this.send("audio_ended"),
-      failed: () => this.send("audio_failed"),
-    };
+    return { started: (audioStart) => this.announce({ audioStart }), ended: () => this.send("audio_ended"), failed: () => this.send("audio_failed") };
   }
 
-  hold_audio() {
-    this.held = { at: this.at, offset: this.deck.hold() };
-  }
+  hold_audio() { this.held = { at: this.at, offset: this.deck.hold() }; }
 
   stop_audio() {
     this.deck.stop();

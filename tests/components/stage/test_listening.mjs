@@ -169,3 +169,11 @@ test("a microphone that is refused, unplugged or silent is told by its reason", 
   room.track.onended();
   assert.deepEqual([listening.ear.view.status, listening.ear.view.reason], ["lost", "unplugged"]);
 });
+
+test("a verdict that comes while the cue plays stands at its line", async () => {
+  const { room, run, here } = await atMyLine();
+  room.line.hears({ done: "l2" });
+  room.line.hears({ verdict: { line: "l2", passed: false, words: [] } });
+  assert.equal(here(), "matched l2");
+  assert.deepEqual([run.marks.l2.said, run.marks.l2.judged], [true, false]);
+});
