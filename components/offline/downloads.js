@@ -17,11 +17,11 @@ export async function download(practice, book, told) {
   const name = SCENES + practice;
   try {
     const { build, files } = await had("/shell.json", { cache: "no-store" }).then((answer) => answer.json());
-    const sounds = clipsOf(book).map((clip) => clip.url + suffix());
+    const sounds = new Set(clipsOf(book).map((clip) => clip.url + suffix()));
     const address = `/api/books/${encodeURIComponent(practice)}`;
     const jobs = [
       ...files.map((file) => [SHELLS + build, file]),
-      ...sounds.map((file) => [name, file]),
+      ...[...sounds].map((file) => [name, file]),
       ...[`${address}/clips`, address].map((file) => [name, file]),
     ];
     let bytes = 0;
