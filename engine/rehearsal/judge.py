@@ -132,7 +132,7 @@ def _slips_measured(attempt: Attempt) -> dict[Measure, float]:
     )
     return {
         Measure.RUN_LOST: _longest_lost(attempt.words) / words,
-        Measure.OTHER: wrong / words,
+        Measure.OTHER: (wrong + min(lost, put_in)) / words,
         Measure.MOVED: fates[WordFate.MOVED],
         Measure.PUT_IN: put_in / words,
         Measure.LOST_MOST: float(not attempt.passed and lost > max(wrong, put_in)),

@@ -15,7 +15,8 @@ class Measure(StrEnum):
                 nothing else is measured, since what is said after it is no longer from memory
     ELSEWHERE   share of the heard words that are another line's, where enough tells it from this
     RUN_LOST    the longest run of words left out, as a share
-    OTHER       words said instead of printed ones, as a share
+    OTHER       words said instead of printed ones, as a share: wrong ones, and each that was put in
+                while one was left out
     MOVED       words said elsewhere in the line, counted
     PUT_IN      words put in, as a share
     LOST_MOST   1 where the line is not passed, and most slips are words left out, else 0

@@ -65,7 +65,7 @@ SHORT_ENDINGS = {
 }
 """Endings that are short for one of several words."""
 
-WEAK = groups("i it|are our or|have of|is as his|him them|you your|were where|and in an on")
+WEAK = groups("i it|are our or|have of|is as his|him them|you your|were where|and in an")
 """Words that cannot be told apart where they are not stressed."""
 
 _ALIKE = """

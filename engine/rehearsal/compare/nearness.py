@@ -56,10 +56,10 @@ class Nearness:
     letter off was most likely said.
 
     A word below `doubt` of the recogniser's own probability is doubted: of Whisper base's wrong
-    words in lines that were said right two in three are below .6, of its right ones one in sixteen.
+    words in lines that were said right three in four are below .6, of its right ones one in ten.
     One doubted word may stand for as many as `doubted_words` printed ones. Below `certain`, which
-    all but none of its wrong words reach, what has `misheard_letters`
-    and is spelled much like the printed words is doubted.
+    none of those wrong words reached, what is spelled much like the printed words is doubted, if it
+    has `misheard_letters`: of shorter words a letter is too much.
 
     A word heard within `moved_reach` words of its place was moved. A line with `short_line` words
     that count, or fewer, is known by its small ones, too.

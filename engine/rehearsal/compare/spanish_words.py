@@ -31,15 +31,15 @@ _SHORT_FORMS = """
     p'alante=para adelante or para delante|palante=para adelante or para delante|
     pa'lante=para adelante or para delante|pa'tras=para atras|p'atras=para atras|
     patras=para atras|m'hijo=mi hijo|mijo=mi hijo|m'hija=mi hija|mija=mi hija|uste=usted|
-    verda=verdad|pare=pared|toito=todito|toita=todita|deste=de este|desta=de esta|destos=de estos|
+    verda=verdad|toito=todito|toita=todita|deste=de este|desta=de esta|destos=de estos|
     destas=de estas|desto=de esto|dello=de ello|della=de ella|dellos=de ellos|dellas=de ellas|
     dese=de ese|adonde=a donde|onde=donde|pos=pues|pus=pues|ta=esta|tas=estas|toy=estoy|
     tamos=estamos|toi=estoy|seña=señora|sr=señor|sra=señora|srta=señorita|d=don|dª=doña|dr=doctor|
     dra=doctora|ud=usted|uds=ustedes|vd=usted|vds=ustedes|obscuro=oscuro|obscura=oscura|
     obscuridad=oscuridad|setiembre=septiembre|substancia=sustancia|ok=okey|okay=okey
 """
-WEAK = groups("me te se|le lo|he e|ha a|su tu")
-"""Words that cannot be told apart where they are not stressed."""
-
 SHORT_FORMS = stands_for(_SHORT_FORMS)
 """Forms that are no sum of their parts, with what each may stand for besides itself."""
+
+WEAK = groups("he e|ha a")
+"""Words that cannot be told apart where they are not stressed."""
