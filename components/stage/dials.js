@@ -1,8 +1,8 @@
-// How the stage takes turns with somebody: by ear or by tap, how long it waits, how much of a cue is heard.
+// How the stage takes turns with somebody: by ear, by tap or by what they type, how long it waits, how much of a cue is heard.
 
 const STORED = "cuelight.dials";
 
-export const ADVANCE = ["listen", "both", "tap"];
+export const ADVANCE = ["listen", "both", "tap", "words", "letters"];
 export const SILENCES = [0, 2, 2.5, 3, 4, 5, 6]; // seconds until a hint; 0 gives none
 export const DELAYS = [0, 0.1, 0.2, 0.3, 0.5, 0.75, 1, 1.5, 2]; // seconds before the reader answers
 export const PATIENCES = [1, 1.5, 2, 2.5, 3, 4]; // seconds of silence that end a line whose end is not clear
@@ -17,6 +17,12 @@ const BY_LEVEL = {
   cue: ["full", "full", "full", "full"],
 };
 const VALUES = { advance: ADVANCE, silence: SILENCES, delay: DELAYS, patience: PATIENCES, cue: CUES };
+
+/** Whether anybody listens by these dials. */
+export const listens = ({ advance }) => advance === "listen" || advance === "both";
+
+/** Whether a line is typed by these dials. */
+export const types = ({ advance }) => advance === "words" || advance === "letters";
 
 /** What somebody has chosen, for every level; a dial that is missing follows the level. */
 export function chosen() {

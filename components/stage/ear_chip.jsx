@@ -1,5 +1,6 @@
 // What the ear does, in a word, on the top line; and the offer to be listened to, before a run.
 import React, { useSyncExternalStore } from "react";
+import { listens } from "./dials.js";
 import { Icon } from "./icons.jsx";
 
 /** Opens the dials. `ear` is how the ear stands: { status, reason }. */
@@ -16,7 +17,7 @@ export function EarChip({ listening, ear, open, say }) {
 
 /** The offer, where the level would listen and nobody has checked a microphone here. */
 export function ByEar({ ear, dials, open, say }) {
-  if (dials.advance === "tap" || ear.status !== "off") return null;
+  if (!listens(dials) || ear.status !== "off") return null;
   return (
     <div className="st-byear">
       <p>{say("by_ear_why")}</p>

@@ -3,6 +3,7 @@ import React, { memo, useMemo, useRef } from "react";
 import { useAnchor } from "./anchor.js";
 import { Masked, Shown } from "./masked.jsx";
 import { Spoken } from "./spoken.jsx";
+import { Typed } from "./typed.jsx";
 import { Wave } from "./wave.jsx";
 import { Heard } from "./heard.jsx";
 import { handlers, untouched } from "./hold.js";
@@ -13,8 +14,8 @@ const NEAR = 3;
 const ARTICLES = new Set(["the", "a", "an", "el", "la", "los", "las", "un", "una"]);
 const answers = (state) => isMyTurn(state) || ["matched", "prompted", "paused"].includes(state);
 
-/** With a `listening`, what it hears is shown under my line. */
-export function Lines({ view, deck, lang, size, away, listening, act, say }) {
+/** With a `listening`, what it hears is shown under my line; with a `typing`, that is where it is typed. */
+export function Lines({ view, deck, lang, size, away, listening, typing, act, say }) {
   const { lines, at, state, played, level } = view;
   const first = Math.max(0, (Math.floor(at / BLOCK) - 1) * BLOCK);
   const drawn = lines.slice(first, first + BLOCK * 4);
@@ -40,6 +41,7 @@ export function Lines({ view, deck, lang, size, away, listening, act, say }) {
               peeked={mine && view.peeked?.line === line.id ? view.peeked : null}
               rung={mine && n === at ? view.rung : 0}
               listening={mine && n === at ? listening : null}
+              typing={mine && n === at ? typing : null}
               judged={view.marks[line.id]?.judged ?? null}
               marked={Boolean(view.marks[line.id]?.marked)}
               covered={view.marks[line.id]?.understudy ? "understudy" : view.marks[line.id]?.silent ? "silent" : ""}
@@ -67,7 +69,7 @@ const Line = memo(function Line(props) {
   );
 });
 
-function Mine({ line, lang, place, state, level, near, open, peeked, rung, listening, judged, marked, act, people, say }) {
+function Mine({ line, lang, place, state, level, near, open, peeked, rung, listening, typing, judged, marked, act, people, say }) {
   const whole = open || peeked?.word === -1;
   const tokens = line.masks[whole ? 0 : level - 1];
   const peek = (word) => act.peek({ line: line.id, word });
@@ -80,6 +82,7 @@ function Mine({ line, lang, place, state, level, near, open, peeked, rung, liste
       <Header {...{ line, place, level, judged, marked, act, people, say }} called={open} />
       <p className="st-text" lang={line.language || lang}><Masked {...{ line, tokens, peeked, near, peek, tap, say }} unpeek={act.unpeek} /></p>
       {hint && <p className="st-hint" data-rung={hint.rung} role="status"><span className="sr">{say(`hint_${hint.rung}`)}: </span>{hint.text}{hint.rung === "line" ? "" : "\u2009…"}</p>}
+      {typing && (isMyTurn(state) || state === "prompted") && <Typed {...{ typing, say }} line={line.id} />}
       {listening && <Heard {...{ listening, act, say }} />}
     </div>
   );

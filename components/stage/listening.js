@@ -1,10 +1,11 @@
 // Rehearsing by ear: the ear is open while the turn table says so, and what it heard happens on the stage.
+import { listens } from "./dials.js";
 import { Ear } from "./ear.js";
 import { Observed } from "./observed.js";
 
 const CALLS = { line: "line", again: "repeat", back: "back", pause: "pause", go_on: "resume", next: "next" };
 
-/** What the ear does for a run. `dials` tells how to advance ("listen", "both", "tap"), and after which `silence` in seconds a hint is given (0: never). */
+/** What the ear does for a run. `dials` tells how to advance ("listen" and "both" by ear), and after which `silence` in seconds a hint is given (0: never). */
 export class Listening extends Observed {
   constructor(run, practice, dials) {
     super();
@@ -45,7 +46,7 @@ export class Listening extends Observed {
     const { run, ear, dials } = this;
     const line = run.lines[run.at];
     const mine = run.book.listens.includes(run.state) && line?.kind === "mine" && !run.deck.playing;
-    const wanted = dials.advance !== "tap" && ear.view.status !== "off" && (mine || (this.called && run.state === "paused")) ? (line?.id ?? "") : "";
+    const wanted = listens(dials) && ear.view.status !== "off" && (mine || (this.called && run.state === "paused")) ? (line?.id ?? "") : "";
     if (run.state !== "paused") this.called = false;
     if (wanted !== this.line) this.turn(wanted);
     this.wait();

@@ -1,5 +1,6 @@
 // The ear of a stage for its page: it opens where the dials say so and a microphone was checked here.
 import { useEffect, useMemo, useRef, useSyncExternalStore } from "react";
+import { listens } from "./dials.js";
 import { useDials } from "./dials.jsx";
 import { Listening } from "./listening.js";
 import { anyKnown, known } from "./mic_check.js";
@@ -14,7 +15,7 @@ export function useListening(run, practice, level) {
     listening.set(dials);
     run.answers = dials.delay;
     run.cueLength = dials.cue;
-    const wanted = dials.advance !== "tap" && anyKnown();
+    const wanted = listens(dials) && anyKnown();
     if (wanted && !started.current) {
       started.current = true;
       listening.start().then(() => { listening.ear.tail = known(listening.ear.microphone.label)?.tail ?? listening.ear.tail; });

@@ -15,6 +15,8 @@ _USUAL_PATIENCE = 1.5
 
 _MOST_HINTS = 10
 _LONGEST_LEAD = 60.0
+_LONGEST_TEXT = 8000
+"""Characters: more than any speech of a play has."""
 
 _LineId = Annotated[str, Field(pattern=r"^[\w.:-]{1,80}$")]
 
@@ -59,6 +61,13 @@ class Said(_Told):
     said: _LineId
 
 
+class Typed(Listen):
+    """A line that was typed where one may not speak; with `letters`, the first of each word."""
+
+    text: str = Field(max_length=_LONGEST_TEXT)
+    letters: bool = False
+
+
 EarMessage = Listen | Hush | Said
 _MESSAGES: TypeAdapter[EarMessage] = TypeAdapter(EarMessage)
 
@@ -67,5 +76,13 @@ def ear_message(told: str) -> EarMessage:
     """The checked message of a JSON text. Raises NotAMessage."""
     try:
         return _MESSAGES.validate_json(told)
+    except ValidationError as wrong:
+        raise NotAMessage(wrong.errors()[0]["msg"]) from wrong
+
+
+def typed_line(told: object) -> Typed:
+    """The checked line that somebody typed. Raises NotAMessage."""
+    try:
+        return Typed.model_validate(told)
     except ValidationError as wrong:
         raise NotAMessage(wrong.errors()[0]["msg"]) from wrong

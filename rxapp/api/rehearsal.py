@@ -9,10 +9,12 @@ from pydantic_core import from_json
 from engine.rehearsal.batch import batch
 from engine.rehearsal.book import BOOK_JSON
 from engine.rehearsal.clips import NEW_CLIPS_JSON
+from engine.rehearsal.ear_messages import typed_line
 from engine.rig import rig
 from engine.use_cases.late_cue import late_cue
 from engine.use_cases.rehearse import clips_now, prompt_book
 from engine.use_cases.stage_events import begun_elsewhere, keep_events
+from engine.use_cases.typed import judge_typed
 from rxapp.door import CurrentCaller
 
 router = APIRouter()
@@ -69,6 +71,14 @@ async def happened(
     again is kept once.
     """
     return {"kept": await keep_events(rig(), caller, practice_id, batch(told))}
+
+
+@router.post("/books/{practice_id}/typed")
+async def typed(
+    practice_id: str, told: Annotated[object, Depends(_letter)], caller: CurrentCaller
+) -> dict[str, Any]:
+    """How a line was typed in place of being said: the attempt, which is kept."""
+    return asdict(await judge_typed(rig(), caller, practice_id, typed_line(told)))
 
 
 @router.post("/books/{practice_id}/runs/{name}")

@@ -72,3 +72,28 @@ async def test_a_run_that_was_begun_without_the_server_is_opened_once(
     assert standing["marks"] == {"l1": ["said"]}
     assert (await door.post(events.replace("/events", "/runs/mine"))).status_code == 422
     assert (await door.post("/api/books/nothing/runs/00112233aabbccdd")).status_code == 404
+
+
+async def test_a_line_that_is_typed_is_judged_and_told_by_words_or_by_letters(
+    door: httpx.AsyncClient, events: str
+) -> None:
+    book, typed = events.removesuffix("/events"), events.replace("/events", "/typed")
+    await door.post(
+        events,
+        json={
+            "browser": BROWSER,
+            "events": [{"n": 1, "kind": "level", "line": "", "value": 3, "at_ms": 0}],
+        },
+    )
+    lines = (await door.get(book)).json()["lines"]
+    mine = next(line for line in lines if line["kind"] == "mine" and len(line["words"]) > 3)
+    told = {"listen": mine["id"], "text": " ".join(mine["words"])}
+    answer = (await door.post(typed, json=told)).json()
+    assert (answer["passed"], answer["share"], answer["notes"]) == (True, 1.0, [])
+    letters = "".join(word[0] for word in mine["words"])
+    answer = (await door.post(typed, json={**told, "text": letters, "letters": True})).json()
+    assert (answer["passed"], answer["pick_up"]) == (True, None)
+    answer = (await door.post(typed, json={**told, "text": mine["words"][0]})).json()
+    assert (answer["passed"], answer["notes"]) == (False, ["dropped"])
+    assert (await door.post(typed, json={"listen": mine["id"]})).status_code == 422
+    assert (await door.post(typed, json={**told, "listen": "nowhere"})).status_code == 404
