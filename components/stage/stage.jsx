@@ -4,8 +4,6 @@ import { useLocation } from "react-router";
 import { useBook } from "./use_book.js";
 import { useDevice } from "./use_device.js";
 import { useKeys, useLetters } from "./use_keys.js";
-import { types } from "./dials.js";
-import { Typing } from "./typing.js";
 import { useListening } from "./use_listening.js";
 import { useSettings } from "./use_settings.js";
 import { Lines } from "./lines.jsx";
@@ -38,15 +36,14 @@ function Rehearsing({ run, book, outbox, practice, say, again, onScene, onEnd })
   const does = { ...act, faster: (by) => run.faster(by), full: fullScreen, help: () => setDialog("help"), peek: () => act.peek(undefined) };
   useKeys(run, letters, does);
   useDevice(run, book, settings);
-  const { listening, ear, dials } = useListening(run, practice, view.level);
-  const typing = useMemo(() => new Typing(run, practice, dials.advance), [run, practice, dials.advance]);
+  const { listening, ear, typing, dials } = useListening(run, practice, view.level);
   const choices = lists({ book, view, run, onScene, say });
   return (
     <div className="st" data-state={view.state} data-level={view.level} data-focus={settings.focus || undefined} data-directions={settings.directions ? "shown" : "hidden"} translate="no">
       <Top {...{ book, run, view, choices, say }} away={post.away} open={setDialog} {...{ listening, ear }} />
       <Connection {...{ post, say }} />
       <main className="st-main" id="content">
-        <Lines {...{ view, act, say }} away={post.away} deck={run.deck} size={JSON.stringify(settings)} lang={tongue(book.language)} listening={ear.status === "ready" ? listening : null} typing={types(dials) ? typing : null} />
+        <Lines {...{ view, act, say }} away={post.away} deck={run.deck} size={JSON.stringify(settings)} lang={tongue(book.language)} listening={ear.status === "ready" ? listening : null} typing={typing} />
         <Panel {...{ view, say }} choose={act.level} />
         {view.state === "ready" && <p className="st-welcome">{say(book.standing.position ? "welcome_back" : "welcome")}</p>}
         {view.state === "ready" && <ByEar {...{ ear, dials, say }} open={() => setDialog("check")} />}
