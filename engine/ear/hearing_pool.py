@@ -79,6 +79,11 @@ class HearingPool:
         """A speaker has gone: what still waits of theirs is not heard."""
         self._queue.forget(speaker)
 
+    def processes(self) -> tuple[BaseProcess, ...]:
+        """Those that run now."""
+        found = (listener.process for listener in self._listeners)
+        return tuple(process for process in found if process)
+
     async def close(self) -> None:
         """End the processes. Whoever still waits gets NotHeard."""
         self._queue.close()
@@ -138,7 +143,7 @@ class _Listener:
     def __init__(self, setting: EarSetting) -> None:
         self._setting = setting
         self._line: Connection | None = None
-        self._process: BaseProcess | None = None
+        self.process: BaseProcess | None = None
 
     def answer(self, asked: SoundAsked) -> Recognised | NotHeard:
         """Raises _Lost."""
@@ -150,14 +155,14 @@ class _Listener:
 
     def stop(self) -> None:
         """End the process, if it runs. May be called from any thread; a sound in work is lost."""
-        process = self._process
+        process = self.process
         if process:
             process.kill()
 
     def end(self) -> None:
         """End the process, if it runs, and wait for it."""
-        process, line = self._process, self._line
-        self._process = self._line = None
+        process, line = self.process, self._line
+        self.process = self._line = None
         if line:
             line.close()
         if process:
@@ -176,5 +181,5 @@ class _Listener:
         if self._line is None:
             self._line, theirs = Pipe()
             with theirs:
-                self._process = forked(hear, theirs, self._setting)
+                self.process = forked(hear, theirs, self._setting)
         return self._line
