@@ -12,7 +12,8 @@ from components.hear import hear
 from components.kit import button, eyebrow, notice, way
 from components.words import figure, tr, tr_each
 from state.advice import AdviceState
-from state.set_up import LISTEN, SEVERAL, Partner, SceneChoice, SetUpState
+from state.choices import Partner, SceneChoice
+from state.set_up import LISTEN, SEVERAL, SetUpState
 
 _MINUTE = 60
 _LEVELS = ("1", "2", "3", "4")

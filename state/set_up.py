@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import suppress
-from dataclasses import dataclass
+from contextlib import aclosing, suppress
 from datetime import UTC, datetime
 
 import reflex as rx
@@ -19,6 +18,7 @@ from engine.use_cases.refusals import NotYetRead, ShelfFull
 from engine.use_cases.rehearse import Chosen
 from engine.use_cases.set_up import SceneOffered, SetUp, Wanting, set_up
 from state.cast import accent_of
+from state.choices import Partner, RoleChoice, SceneChoice
 from state.script import role_rows
 from state.session import caller_of, looks_on
 
@@ -31,39 +31,6 @@ _CHOOSING = 0.6
 _MINUTE = 60
 _SOON = 0.5
 """Seconds that are as good as none."""
-
-
-@dataclass
-class RoleChoice:
-    """A role that may be played, with its lines in the play."""
-
-    id: str
-    name: str
-    lines: int
-
-
-@dataclass
-class SceneChoice:
-    """A scene: my lines in it, its minutes, and how many of its lines are recorded."""
-
-    id: str
-    title: str
-    mine: int
-    minutes: int
-    done: int
-    total: int
-
-
-@dataclass
-class Partner:
-    """Somebody I will hear: the role, and the voice. `voice` is empty for one that is gone."""
-
-    role: str
-    name: str
-    hue: int
-    voice: str
-    accent: str
-    tone: list[str]
 
 
 class SetUpState(rx.State):
@@ -133,25 +100,21 @@ class SetUpState(rx.State):
             await get_ahead.wake_voices(rig(), caller, play)
 
     @rx.event(background=True)
-    async def get_ahead(self) -> None:
+    async def get_ahead(self) -> AsyncIterator[EventSpec]:
         """Have what is heard first spoken once somebody has chosen; it shows when it is there."""
         async with self:
             caller, script, wanting = await caller_of(self), self.script, self._wanting
-        try:
+        with suppress(NotFound, NotYetRead):
             await get_ahead.wake_voices(rig(), caller, script)
             await asyncio.sleep(_CHOOSING)
-            async with self:
-                if (self.script, self._wanting) != (script, wanting):
-                    return
-            told = await set_up(rig(), caller, script, wanting)
-            if not await get_ahead.get_ahead(rig(), caller, script, told.next_cues):
-                return
-            told = await set_up(rig(), caller, script, wanting)
-        except (NotFound, NotYetRead):
-            return
-        async with self:
-            if (self.script, self._wanting) == (script, wanting):
-                self._show(told)
+            async with aclosing(get_ahead.get_ahead(rig(), caller, script, wanting)) as standings:
+                async for told in standings:
+                    async with self:
+                        if (self.script, self._wanting) != (script, wanting):
+                            return
+                        self._show(told)
+                        if self.opening and 0 <= self.wait <= _SOON:
+                            yield self._begin()
 
     @rx.event
     async def choose_role(self, role: str) -> EventSpec | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import suppress
+from collections.abc import AsyncGenerator
 
 from engine.account.caller import Caller
 from engine.account.permit import NotFound, NotPermitted
@@ -15,6 +15,7 @@ from engine.store.shelf import ShelfFull
 from engine.take.recording_pool import Outcome
 from engine.take.take import Planned, Take
 from engine.use_cases.kept_takes import keep, with_dry_takes
+from engine.use_cases.set_up import SetUp, Wanting, set_up
 from engine.use_cases.spend import terms_of
 from engine.use_cases.spoken_play import spoken_play
 from engine.voice.port import Utterance
@@ -36,19 +37,27 @@ async def wake_voices(rig: Rig, caller: Caller, script_id: str) -> None:
 
 
 async def get_ahead(
-    rig: Rig, caller: Caller, script_id: str, next_cues: tuple[Planned, ...]
-) -> bool:
-    """Record the cues that somebody who sets up a rehearsal hears first; whether any were.
+    rig: Rig, caller: Caller, script_id: str, wanting: Wanting
+) -> AsyncGenerator[SetUp, None]:
+    """How it stands with what somebody sets up; again with each of its first cues, spoken now.
 
     Only those of models on this machine: nothing is spent unasked. A recording that goes on speaks
-    them by itself, one that was paused stays so. Raises NotFound, PoolClosed.
+    them by itself, one that was paused stays so. Raises NotFound, NotYetRead, PoolClosed.
     """
-    ours = [cue for cue in next_cues if takes_its_time(engine_of(cue.utterance.voice))]
-    if not ours or not await _may_go_ahead(rig, caller, script_id):
-        return False
-    with suppress(ShelfFull):  # it is told when they press
-        await asyncio.gather(*(record_now(rig, caller, script_id, cue) for cue in ours))
-    return True
+    told = await set_up(rig, caller, script_id, wanting)
+    yield told
+    cues = [cue for cue in told.next_cues if takes_its_time(engine_of(cue.utterance.voice))]
+    if not cues or not await _may_go_ahead(rig, caller, script_id):
+        return
+    recording = [asyncio.create_task(record_now(rig, caller, script_id, cue)) for cue in cues]
+    try:
+        for recorded in asyncio.as_completed(recording):
+            await recorded
+            yield await set_up(rig, caller, script_id, wanting)
+    except ShelfFull:
+        return  # it is told when they press
+    finally:
+        await asyncio.gather(*recording, return_exceptions=True)
 
 
 async def record_now(rig: Rig, caller: Caller, script_id: str, line: Planned) -> Outcome:
