@@ -22,9 +22,12 @@ from engine.processes import forked
 _PATIENCE = 60.0
 """Seconds that a process may take over one sound, loading its model among them."""
 
-_SLOW, _OF_LATE = 1.0, 8
-"""Seconds for one sound, the median of so many, from which on another recogniser is quicker: a
-partial hearing twice a second leaves half of that."""
+_SLOW, _TOO_SLOW, _OF_LATE = 1.0, 4.0, 8
+"""Seconds for one sound, the median of so many, from which on a quicker recogniser is wanted (words
+are to be shown twice a second), and from which on a key is better than a cue so late."""
+
+_REMEMBERED = 60.0
+"""Seconds after which it is tried again: who was busy may be so no more."""
 
 
 class _Lost(Exception):  # noqa: N818 - the house names failures as events
@@ -44,23 +47,33 @@ class HearingPool:
         self._queue = HearingQueue()
         self._threads: list[Thread] = []
         self._starting = Lock()
-        self._took: dict[str, deque[float]] = {}
+        self._took: dict[str, deque[tuple[float, float]]] = {}
+        self._failed: dict[str, float] = {}
 
     def ear_for(self, tongue: Tongue) -> EarRecord:
-        """The recogniser for this language: the best that is there and not too slow.
+        """The recogniser for this language: the best that is there and not slow.
 
-        Reads the folder of models. Raises NotHeard where there is none.
+        Reads the folder of models. Raises NotHeard where there is none, or all are too slow.
         """
-        found = ears.those_for(tongue, self._setting) if self._listeners else ()
+        there = ears.those_for(tongue, self._setting) if self._listeners else ()
+        found = [record for record in there if not self._rests(record.name)] or there
         if not found:
             raise NotHeard(WhyDeaf.NO_MODEL)
         quick = (record for record in found if self.seconds_of(record.name) < _SLOW)
-        return next(quick, found[-1])
+        chosen = next(quick, found[-1])
+        if self.seconds_of(chosen.name) >= _TOO_SLOW:
+            raise NotHeard(WhyDeaf.TOO_SLOW, f"{chosen.name}: {self.seconds_of(chosen.name):.1f} s")
+        return chosen
 
     def seconds_of(self, ear: str) -> float:
         """How long this recogniser has lately taken over one sound; 0 where that is not known."""
-        took = self._took.get(ear, ())
+        since = time.monotonic() - _REMEMBERED
+        took = [seconds for at, seconds in tuple(self._took.get(ear, ())) if at >= since]
         return median(took) if len(took) == _OF_LATE else 0.0
+
+    def _rests(self, ear: str) -> bool:
+        """Whether it failed just now: another one is asked meanwhile, where there is one."""
+        return time.monotonic() - self._failed.get(ear, -_REMEMBERED) < _REMEMBERED
 
     async def warm(self, tongue: Tongue) -> EarRecord:
         """Have the recogniser for this language loaded, if it is not. Raises NotHeard."""
@@ -130,10 +143,12 @@ class HearingPool:
 
     def _tell(self, sound: SoundWaiting, answer: Recognised | NotHeard, took: float) -> None:
         if isinstance(answer, NotHeard):
+            self._failed[sound.asked.ear] = time.monotonic()
             sound.found.set_exception(answer)
             return
         if len(sound.asked.samples):
-            self._took.setdefault(sound.asked.ear, deque(maxlen=_OF_LATE)).append(took)
+            of_late = self._took.setdefault(sound.asked.ear, deque(maxlen=_OF_LATE))
+            of_late.append((time.monotonic(), took))
         sound.found.set_result(answer)
 
 

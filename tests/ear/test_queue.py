@@ -75,6 +75,16 @@ def test_a_pool_without_processes_hears_nobody() -> None:
 
 
 @pytest.mark.slow
+async def test_where_a_server_fails_the_recogniser_of_this_machine_listens() -> None:
+    pool = HearingPool(EarSetting(FOLDER, address="http://127.0.0.1:9", patience=1.0))
+    assert pool.ear_for("en").name == "transcriptions"
+    with pytest.raises(NotHeard):
+        await pool.hear("ana", SoundAsked("transcriptions", np.zeros(16_000, np.float32), "en"))
+    assert pool.ear_for("en").name == "whisper-base"
+    await pool.close()
+
+
+@pytest.mark.slow
 async def test_a_process_that_dies_is_started_again() -> None:
     pool = HearingPool(EarSetting(FOLDER))
     record = await pool.warm("en")
