@@ -25,7 +25,7 @@ from state.session import caller_of, looks_on
 LISTEN, SEVERAL = "", "+"
 """What may be chosen besides one role: nobody, or those that are ticked on the page of voices."""
 
-_CHOOSING = 0.6
+_CHOOSING = 0.3
 """Seconds without another choice after which somebody seems to have found what they want."""
 
 _MINUTE = 60

@@ -23,11 +23,12 @@ from engine.take.take import Planned
 from engine.use_cases import rehearse
 from engine.use_cases.cast import give_voice
 from engine.use_cases.correct import correct
+from engine.use_cases.get_ahead import get_ahead, wake_voices
 from engine.use_cases.jobs import follow_job, latest_recording, pause
 from engine.use_cases.late_cue import late_cue
 from engine.use_cases.record import readiness, record_for, start_recording
 from engine.use_cases.rehearse import Chosen, clips_now, prompt_book, sit_down
-from engine.use_cases.set_up import Wanting, set_up
+from engine.use_cases.set_up import AS_LEFT, Wanting, set_up
 from engine.use_cases.spoken_play import spoken_play
 from engine.use_cases.stage_events import keep_events
 from tests.use_cases.long_play import staged
@@ -263,3 +264,24 @@ async def test_only_lines_of_the_scene_are_asked_of_the_understudy(stage: Rig) -
     for line in ("l9", "nothing"):
         with pytest.raises(NotFound):
             await late_cue(stage, caller, practice.id, line)
+
+
+# --- before anybody asks -----------------------------------------------------------------------
+
+
+async def test_the_next_cues_are_spoken_while_somebody_sets_up(house: Rig) -> None:
+    caller, play = await staged(house, LINES)
+    await wake_voices(house, caller, play)
+    seen = [told.head.missing async for told in get_ahead(house, caller, play, AS_LEFT)]
+    assert seen == [3, 2, 1]
+    assert await latest_recording(house, caller, play) is None
+    assert house.pool.speed("hum") > 0
+
+
+async def test_nothing_is_spoken_ahead_of_a_recording_that_was_paused(house: Rig) -> None:
+    caller, play = await staged(house, LINES)
+    job = await start_recording(house, caller, play)
+    await pause(house, caller, job)
+    await at_rest(house, caller, play)
+    seen = [told.head.missing async for told in get_ahead(house, caller, play, AS_LEFT)]
+    assert len(seen) == 1
