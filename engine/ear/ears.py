@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from engine.ear import transcriptions, whisper, whisper_models
+from engine.ear import sphinx, transcriptions, whisper, whisper_models
 from engine.ear.port import Ear, EarRecord, EarSetting, NotHeard, Tongue, WhyDeaf
 
-RECORDS: tuple[EarRecord, ...] = (transcriptions.RECORD, *whisper.RECORDS)
+RECORDS: tuple[EarRecord, ...] = (transcriptions.RECORD, *whisper.RECORDS, sphinx.RECORD)
 """Somebody who has set a server wants it to be asked."""
 
 MODELS = whisper_models.MODELS

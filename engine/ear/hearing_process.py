@@ -27,7 +27,7 @@ class SoundAsked:
     ear: str
     samples: NDArray[np.float32]
     tongue: Tongue
-    names: Sequence[str] = ()
+    play: Sequence[str] = ()
 
 
 def hear(line: Connection, setting: EarSetting) -> None:
@@ -48,6 +48,6 @@ def _answer(
             ears_here[asked.ear] = ears.opened(asked.ear, setting)
         if not len(asked.samples):
             return Recognised((), 0.0)
-        return ears_here[asked.ear].hear(Sound(asked.samples, RATE), asked.tongue, asked.names)
+        return ears_here[asked.ear].hear(Sound(asked.samples, RATE), asked.tongue, asked.play)
     except NotHeard as failed:
         return failed

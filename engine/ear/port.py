@@ -72,11 +72,11 @@ class Ear(Protocol):
         """Which it is, and with which model."""
         ...
 
-    def hear(self, sound: Sound, tongue: Tongue, names: Sequence[str] = ()) -> Recognised:
+    def hear(self, sound: Sound, tongue: Tongue, play: Sequence[str] = ()) -> Recognised:
         """The words in a sound of `RATE`, of 30 s at most, in order, with times in it. Blocks.
 
-        `names` are names and rare words of the play. It is never told what it should hear. Raises
-        NotHeard.
+        `play` are names and rare words of the play, or all its lines for one that is basic. It is
+        never told what it should hear. Raises NotHeard.
         """
         ...
 
@@ -106,7 +106,8 @@ class EarRecord:
     """What is known of a recogniser without opening it.
 
     `found` tells by how it is set whether it can be opened, `opened` opens it: blocks, loads,
-    raises NotHeard. A `basic` one makes so many mistakes that the page says so.
+    raises NotHeard. A `basic` one knows only the words that it
+    is taught, the lines of the play, and makes so many mistakes that the page says so.
     """
 
     name: str

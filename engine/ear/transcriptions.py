@@ -56,10 +56,10 @@ class Transcriptions:
         self._model = setting.model
         self._timed = True
 
-    def hear(self, sound: Sound, tongue: Tongue, names: Sequence[str] = ()) -> Recognised:
+    def hear(self, sound: Sound, tongue: Tongue, play: Sequence[str] = ()) -> Recognised:
         """The words, as the port promises. Raises NotHeard."""
         try:
-            found = self._transcribed(sound, tongue, names)
+            found = self._transcribed(sound, tongue, play)
         except WireFailed as failed:
             raise NotHeard(WhyDeaf.FAILED, f"{NAME}: {failed}") from failed
         words = _timed(found.words) or _laid_out(found.text, sound.seconds)
@@ -75,25 +75,25 @@ class Transcriptions:
         """Close the connections."""
         self._line.close()
 
-    def _transcribed(self, sound: Sound, tongue: Tongue, names: Sequence[str]) -> _Transcription:
+    def _transcribed(self, sound: Sound, tongue: Tongue, play: Sequence[str]) -> _Transcription:
         """Raises WireFailed, NotHeard."""
         if not self._timed:
-            return self._asked(sound, {"response_format": "json"}, tongue, names)
+            return self._asked(sound, {"response_format": "json"}, tongue, play)
         wanted = {"response_format": "verbose_json", "timestamp_granularities[]": "word"}
         try:
-            return self._asked(sound, wanted, tongue, names)
+            return self._asked(sound, wanted, tongue, play)
         except WireFailed as failed:
             if failed.reason != UNSUPPORTED:
                 raise
         self._timed = False
-        return self._transcribed(sound, tongue, names)
+        return self._transcribed(sound, tongue, play)
 
     def _asked(
-        self, sound: Sound, wanted: dict[str, str], tongue: Tongue, names: Sequence[str]
+        self, sound: Sound, wanted: dict[str, str], tongue: Tongue, play: Sequence[str]
     ) -> _Transcription:
         fields = {"model": self._model, "language": tongue, "temperature": "0", **wanted}
-        if names:
-            fields["prompt"] = f"{', '.join(names)}."
+        if play:
+            fields["prompt"] = f"{', '.join(play)}."
         upload = Upload("line.wav", "audio/wav", _wav(sound), fields)
         answer = self._line.ask(WireRequest("POST", _PATH, upload=upload))
         try:

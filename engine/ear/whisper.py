@@ -55,10 +55,10 @@ class Whisper:
         except (RuntimeError, ValueError, OSError) as fault:
             raise NotHeard(WhyDeaf.FAILED, f"{model.name} cannot be loaded: {fault}") from fault
 
-    def hear(self, sound: Sound, tongue: Tongue, names: Sequence[str] = ()) -> Recognised:
+    def hear(self, sound: Sound, tongue: Tongue, play: Sequence[str] = ()) -> Recognised:
         """The words, as the port promises. Raises NotHeard."""
         try:
-            return self._heard(sound, tongue, names)
+            return self._heard(sound, tongue, play)
         except RuntimeError as fault:
             raise NotHeard(WhyDeaf.FAILED, f"{self.name} failed: {fault}") from fault
 
@@ -66,11 +66,11 @@ class Whisper:
         """Let go of the model."""
         self._model.model.unload_model()
 
-    def _heard(self, sound: Sound, tongue: Tongue, names: Sequence[str]) -> Recognised:
+    def _heard(self, sound: Sound, tongue: Tongue, play: Sequence[str]) -> Recognised:
         tokens = self._tokenizer(tongue)
         features = self._features(sound.samples)
         encoded = self._model.encode(features)
-        found = self._generated(encoded, tokens, names, sound.seconds)
+        found = self._generated(encoded, tokens, play, sound.seconds)
         said = [token for token in found.sequences_ids[0] if token < tokens.eot]
         words = tuple(self._words(said, encoded, tokens, features.shape[1]))
         words = tuple(_within(words, sound.seconds))
@@ -93,10 +93,10 @@ class Whisper:
         features = self._model.feature_extractor(quiet)
         return np.pad(features, ((0, 0), (0, _NOTHING)))[:, :_WINDOW].astype(np.float32)
 
-    def _generated(self, encoded: Any, tokens: Any, names: Sequence[str], seconds: float) -> Any:
+    def _generated(self, encoded: Any, tokens: Any, play: Sequence[str], seconds: float) -> Any:
         from faster_whisper.transcribe import get_suppressed_tokens  # noqa: PLC0415 - as above
 
-        prompt = [*_told(names, tokens), *tokens.sot_sequence, tokens.no_timestamps]
+        prompt = [*_told(play, tokens), *tokens.sot_sequence, tokens.no_timestamps]
         room = len(prompt) + _TOKENS + int(seconds * _TOKENS_A_SECOND)
         (found,) = self._model.model.generate(
             encoded,
@@ -124,11 +124,11 @@ class Whisper:
                 yield HeardWord(text, float(word["start"]), float(word["end"]), sure)
 
 
-def _told(names: Sequence[str], tokens: Any) -> list[int]:
+def _told(play: Sequence[str], tokens: Any) -> list[int]:
     """The names as what was said before, which is how Whisper is told of spellings."""
-    if not names:
+    if not play:
         return []
-    told: list[int] = tokens.encode(f" {', '.join(names)}.")
+    told: list[int] = tokens.encode(f" {', '.join(play)}.")
     return [tokens.sot_prev, *told[:_PROMPT_TOKENS]]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from engine.ear.heard import Hearing
 from engine.ear.port import Tongue
@@ -45,7 +45,8 @@ class ListenedLine:
 class ListenedScene:
     """A scene of which the actor says some `lines`, by their ids, at a level.
 
-    `names` are names of the play, `usual` is the actor's own pick-up in seconds if it is known.
+    `names` are names of the play, `usual` is the actor's own pick-up in seconds if it is known,
+    `spoken` all that is said in the play.
     """
 
     scene: FollowedScene
@@ -53,6 +54,7 @@ class ListenedScene:
     names: tuple[str, ...]
     rule: PassRule
     usual: float | None = None
+    spoken: tuple[str, ...] = field(default=(), repr=False)
 
     @property
     def tongue(self) -> Tongue:
@@ -111,7 +113,9 @@ def listened(script: Script, scene: Scene, mine: frozenset[str], level: int) -> 
         FollowedLine(speech.id, words(speech.pieces), speech.id in own) for speech in scene.speeches
     )
     manner = Comparing(_ours(script.language, script.language), frozenset(names))
-    return ListenedScene(FollowedScene(followed, manner), own, names, PASS_RULES[level])
+    spoken = tuple(speech.spoken for speech in script.speeches())
+    rule = PASS_RULES[level]
+    return ListenedScene(FollowedScene(followed, manner), own, names, rule, spoken=spoken)
 
 
 def _line(speech: Speech, language: Language) -> ListenedLine:

@@ -219,7 +219,8 @@ class Listening:
         """Raises NotHeard, Overtaken."""
         tongue = self._scene.lines[turn.line].tongue
         record = await asyncio.to_thread(self._rig.ear.ear_for, tongue)
-        asked = SoundAsked(record.name, piece.samples, tongue, ())
+        play = self._scene.spoken if record.basic else ()
+        asked = SoundAsked(record.name, piece.samples, tongue, play)
         found = await self._rig.ear.hear(speaker, asked, urgent=urgent)
         turn.sound.heard(piece, found)
 
