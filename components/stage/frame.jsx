@@ -3,6 +3,7 @@ import React, { useEffect, useState } from "react";
 import { written } from "../words/figure.js";
 import { EarChip } from "./ear_chip.jsx";
 import { Icon } from "./icons.jsx";
+import { mineOf } from "./marks.js";
 import { Menu } from "./menu.jsx";
 import { isMyTurn, isRunning } from "./states.js";
 
@@ -13,8 +14,8 @@ export const speedOf = (speed, least = 0) => written(speed.toFixed(Math.max(leas
 
 export function Top({ book, run, view, choices, away, open, listening, ear, say }) {
   const { level } = view;
-  const mine = view.lines.filter((line) => line.kind === "mine");
-  const passed = view.lines.slice(0, view.at + 1).filter((line) => line.kind === "mine").length;
+  const mine = mineOf(view.lines);
+  const passed = mineOf(view.lines.slice(0, view.at + 1)).length;
   return (
     <header className="st-top">
       <a className="st-leave" href={`/play/${book.script}`} aria-label={say("leave")}><Icon name="leave" /><span className="wide">{say("leave")}</span></a>

@@ -29,7 +29,7 @@ export function Lines({ view, deck, lang, size, away, listening, typing, act, sa
           const n = first + i;
           const near = Math.abs(n - at) <= NEAR;
           const mine = line.kind === "mine";
-          return (
+          return line.skipped ? null : (
             <Line
               key={line.id}
               {...{ line, level, lang, near, deck, act, people, say }}

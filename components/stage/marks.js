@@ -16,6 +16,9 @@ export function marked(marks, { kind, line, value }) {
   return mark ? { ...marks, [line]: { ...had, [mark]: true } } : marks;
 }
 
+/** My lines of a run, without those that it leaves out. */
+export const mineOf = (lines) => lines.filter((line) => line.kind === "mine" && !line.skipped);
+
 /** How one of my lines has gone in this run, worst first. */
 export function markOf(mark = {}) {
   return ["called", "hint", "peek", "said"].find((what) => mark[what]) ?? "unsaid";
@@ -23,7 +26,7 @@ export function markOf(mark = {}) {
 
 /** My lines counted by how they went; `done` are those said without the whole line being given, as the recap counts. */
 export function countsOf(lines, marks) {
-  const mine = lines.filter((line) => line.kind === "mine").map(({ id }) => marks[id] ?? {});
+  const mine = mineOf(lines).map(({ id }) => marks[id] ?? {});
   const those = (what) => mine.filter((mark) => markOf(mark) === what).length;
   return { of: mine.length, done: mine.filter((mark) => mark.said && !mark.called).length, helped: those("hint") + those("peek"), called: those("called") };
 }

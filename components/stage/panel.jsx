@@ -1,6 +1,6 @@
 // The side panel on large screens: the ladder of hints, the scene in one strip, what the level hides.
 import React from "react";
-import { countsOf, markOf } from "./marks.js";
+import { countsOf, markOf, mineOf } from "./marks.js";
 
 const MANY = 40; // lines that one row of the strip has room for
 const RUNGS = ["letters", "word", "phrase", "line"];
@@ -46,7 +46,7 @@ export function Panel({ view, choose, say }) {
 
 /** My lines as a strip of marks: height and colour say how each went. */
 export function Strip({ view, say }) {
-  const mine = view.lines.filter((line) => line.kind === "mine");
+  const mine = mineOf(view.lines);
   const now = view.lines[view.at]?.id;
   return (
     <div className="st-strip" data-many={mine.length > MANY || undefined} role="img" aria-label={summary(view, say)}>
@@ -63,7 +63,7 @@ export function summary(view, say) {
 
 // How many of my words a level hides, and how many there are; the block of the last level hides them all.
 function hidden(lines, level) {
-  const mine = lines.filter((line) => line.kind === "mine");
+  const mine = mineOf(lines);
   const gone = (line) => (line.masks[level - 1].some((token) => token.kind === "block") ? line.words.length : line.masks[level - 1].filter((token) => token.hidden).length);
   return { n: sum(mine.map(gone)), of: sum(mine.map((line) => line.words.length)) };
 }

@@ -29,11 +29,12 @@ def weak_words(attempts: Sequence[Attempt]) -> tuple[WeakWord, ...]:
     """The weak words of these attempts, line by line, those missed most often first.
 
     Attempts are in the order in which they were made. What a person has overruled was right, what
-    was unsure is no try, and an attempt at other words than the latest one's is an older draft's.
+    was unsure or not judged is no try, and an attempt at other words than the latest one's is an
+    older draft's.
     """
     lines: dict[str, list[Attempt]] = defaultdict(list)
     for attempt in attempts:
-        if attempt.words:
+        if attempt.words and attempt.passed is not None:
             lines[attempt.line].append(attempt)
     return tuple(weak for tries in lines.values() for weak in _weak(tries))
 
