@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import deque
+from itertools import count
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -49,6 +50,7 @@ class HearingPool:
         self._starting = Lock()
         self._took: dict[str, deque[tuple[float, float]]] = {}
         self._failed: dict[str, float] = {}
+        self._visitors = count()
 
     def ear_for(self, tongue: Tongue) -> EarRecord:
         """The recogniser for this language: the best that is there and not slow.
@@ -78,7 +80,11 @@ class HearingPool:
     async def warm(self, tongue: Tongue) -> EarRecord:
         """Have the recogniser for this language loaded, if it is not. Raises NotHeard."""
         record = await asyncio.to_thread(self.ear_for, tongue)
-        await self.hear("", SoundAsked(record.name, np.zeros(0, np.float32), tongue))
+        visitor = f"visitor {next(self._visitors)}"
+        try:
+            await self.hear(visitor, SoundAsked(record.name, np.zeros(0, np.float32), tongue))
+        finally:
+            self.forget(visitor)
         return record
 
     async def hear(self, speaker: str, asked: SoundAsked, *, urgent: bool = False) -> Recognised:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import numpy as np
 import pytest
 
@@ -81,6 +83,14 @@ async def test_where_a_server_fails_the_recogniser_of_this_machine_listens() -> 
     with pytest.raises(NotHeard):
         await pool.hear("ana", SoundAsked("transcriptions", np.zeros(16_000, np.float32), "en"))
     assert pool.ear_for("en").name == "whisper-base"
+    await pool.close()
+
+
+@pytest.mark.slow
+async def test_four_who_come_at_once_are_all_let_in() -> None:
+    pool = HearingPool(EarSetting(FOLDER))
+    records = await asyncio.gather(*(pool.warm("es") for _ in range(4)))
+    assert {record.name for record in records} == {"whisper-base"}
     await pool.close()
 
 
