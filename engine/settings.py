@@ -86,7 +86,7 @@ class Settings(VoiceSettings):
     @property
     def ear(self) -> EarSetting:
         """What recognisers are opened with: each process may use the processors of several."""
-        threads = max(1, min(_EAR_THREADS, os.cpu_count() or 1))
+        threads = max(1, min(_EAR_THREADS, (os.cpu_count() or 1) // max(1, self.ears)))
         return EarSetting(
             folder=self.voices_at.absolute(),
             threads=threads,
