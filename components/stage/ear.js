@@ -3,6 +3,7 @@ import { Microphone } from "./microphone.js";
 import { Observed } from "./observed.js";
 
 const AGAIN = [500, 1000, 2000, 4000, 8000]; // milliseconds between two tries to connect
+const NOT_THERE = 4404; // the code of a run that is not on the server, or not this person's
 const BEHIND = 256_000; // bytes that may wait to be sent: eight seconds, after which the line is too slow
 const TAIL = 0.15; // seconds after the reader for which a room still rings, where it was not measured
 
@@ -65,7 +66,7 @@ export class Ear extends Observed {
     const socket = new WebSocket(this.address);
     socket.binaryType = "arraybuffer";
     socket.onmessage = ({ data }) => this.heard(JSON.parse(data));
-    socket.onclose = () => this.socket === socket && this.closed();
+    socket.onclose = ({ code }) => this.socket === socket && (code === NOT_THERE ? this.lose("gone") : this.closed());
     this.socket = socket;
   }
 

@@ -124,7 +124,7 @@ def _nearness() -> Iterator[Change]:
         if kin is not Kin.SAME:
             costs = {other: cost for other, cost in NEARNESS.costs.items() if other is not kin}
             yield Change(f"{kin} is no kin", nearness=replace(NEARNESS, costs=costs))
-    for kin in NEARNESS.loose:
+    for kin in sorted(NEARNESS.loose):
         exact = NEARNESS.loose - {kin}
         yield Change(f"{kin} is exact", nearness=replace(NEARNESS, loose=exact))
 

@@ -151,6 +151,13 @@ test("a server that is gone is told, one goes on by tap, and it is listened agai
   assert.equal(room.lines.length, 2);
 });
 
+test("a run that the server does not have is told once, and not asked for again", async () => {
+  const { room, clock, listening } = await atMyLine();
+  room.line.onclose({ code: 4404 });
+  await clock.pass(20_000);
+  assert.deepEqual([listening.ear.view.reason, room.lines.length], ["gone", 1]);
+});
+
 test("a microphone that is refused, unplugged or silent is told by its reason", async () => {
   const { clock, net, speaker } = open();
   const room = listeningRoom(clock);
