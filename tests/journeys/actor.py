@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from playwright.sync_api import Page
+from playwright.sync_api import TimeoutError as NotSeen
 
 from engine.ear.port import RATE
 from tests.ear.spoken_lines import Samples, silence, spoken
@@ -56,6 +57,7 @@ _TURN = """(line) => document.querySelector("[data-place=now]")?.dataset.line ==
 _LEFT = """(line) => document.querySelector("[data-place=now]")?.dataset.line !== line
     || document.querySelector(".st").dataset.state === "matched\""""
 _PATIENCE = 45_000
+_UNDERSTOOD, _CALLS = 8_000, 3
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,18 @@ class Actor:
     def says(self, learnt: Samples, noise: float = 0.0) -> None:
         """Say it, over a noise of this level in dB below the voice (0: no noise)."""
         self.page.evaluate("(wave) => window.speak(wave)", _wave(_noisy(learnt, noise)))
+
+    def calls(self, learnt: Samples) -> None:
+        """Call for the line, and once more where nobody has understood it."""
+        prompted = self.page.locator(".st[data-state=prompted]")
+        for _ in range(_CALLS):
+            self.says(learnt)
+            try:
+                prompted.wait_for(timeout=_UNDERSTOOD)
+            except NotSeen:
+                continue
+            return
+        prompted.wait_for(timeout=_UNDERSTOOD)
 
     def is_heard(self, line: str) -> None:
         """Be led on from this line without a key."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from tests.journeys.theatre import Theatre
 
 ROOM_OF_ITS_OWN = ("unshare", "--map-root-user", "--mount")
-FURNISH = 'mkdir -p "$0" && mount -t tmpfs -o size=8m tmpfs "$0" && exec "$@"'
+FURNISH = 'mkdir -p "$0" && mount -t tmpfs -o size=14m tmpfs "$0" && exec "$@"'
 
 
 def possible() -> bool:
@@ -22,7 +22,7 @@ def possible() -> bool:
 
 
 def theatre_on(data: Path) -> Theatre:
-    """A theatre, not yet open, that keeps its sounds and sources on a disk of 8 MB."""
+    """A theatre, not yet open, that keeps its sounds and sources on a disk of 14 MB."""
     return Theatre(data, inside=(*ROOM_OF_ITS_OWN, "sh", "-c", FURNISH, str(data / "shelf")))
 
 
