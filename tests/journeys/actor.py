@@ -46,9 +46,10 @@ MICROPHONE = """
   };
   const checked = { "": { result: "good", tail: 0.1 } };
   localStorage.setItem("cuelight.microphones", JSON.stringify(checked));
+  localStorage.setItem("cuelight.dials", JSON.stringify({ silence: 0 }));
 })();
 """
-"""In the place of the browser's own microphone, checked before. Headless Chromium has none
+"""In the place of the browser's own microphone, checked before; no hints. Chromium has none
 that could wait for its cue: its file of sound plays from the start, whatever is on the stage."""
 
 _TURN = """(line) => document.querySelector("[data-place=now]")?.dataset.line === line
@@ -57,7 +58,7 @@ _TURN = """(line) => document.querySelector("[data-place=now]")?.dataset.line ==
 _LEFT = """(line) => document.querySelector("[data-place=now]")?.dataset.line !== line
     || document.querySelector(".st").dataset.state === "matched\""""
 _PATIENCE = 45_000
-_UNDERSTOOD, _CALLS = 8_000, 3
+_UNDERSTOOD, _CALLS = 15_000, 3
 
 
 @dataclass(frozen=True)
