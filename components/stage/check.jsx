@@ -2,7 +2,7 @@
 import React, { useEffect, useRef, useState } from "react";
 import { Dialog } from "./dialogs.jsx";
 import { MicCheck } from "./mic_check.js";
-import { turnDial } from "./dials.js";
+import { dialsAt, listens, turnDial } from "./dials.js";
 
 const TALK = 3000; // milliseconds in which somebody says a few words
 const RATE = 48_000; // of a decoded take
@@ -30,6 +30,7 @@ function Steps({ close, run, done, say }) {
   };
   const use = () => {
     check.current?.close();
+    if (!listens(dialsAt(run.level))) turnDial("advance", "listen");
     done();
     close();
   };

@@ -21,17 +21,24 @@ export class Ear extends Observed {
     this.tail = TAIL;
     this.tries = 0;
     this.timer = 0;
+    this.asked = 0;
     this.level = 0; // of the sound just now, 0 to 1
     this.show({ status: "off", reason: "", name: "" });
   }
 
-  /** Take the microphone and connect. Never rejects: what is wrong is shown. */
+  /** Take the microphone and connect, unless that is done already. Never rejects: what is wrong is shown. */
   async start() {
+    if (this.open || this.view.status === "opening") return;
+    const asked = ++this.asked;
     this.become("opening");
     try {
       await this.microphone.open();
     } catch (failure) {
-      this.lose(failure.message);
+      if (asked === this.asked) this.lose(failure.message);
+      return;
+    }
+    if (asked !== this.asked) {
+      this.microphone.close(); // somebody has left while the browser asked
       return;
     }
     this.open = true;
@@ -54,6 +61,7 @@ export class Ear extends Observed {
   stop() {
     this.hush();
     clearTimeout(this.timer);
+    this.asked += 1;
     this.open = false;
     this.microphone.close();
     this.disconnect();
@@ -121,6 +129,7 @@ export class Ear extends Observed {
   lose(reason) {
     this.open = false;
     clearTimeout(this.timer);
+    this.microphone.close();
     this.disconnect();
     this.become("lost", reason);
   }

@@ -1,6 +1,7 @@
 // Rehearsing by ear: the ear is open while the turn table says so, and what it heard happens on the stage.
 import { listens } from "./dials.js";
 import { Ear } from "./ear.js";
+import { known } from "./mic_check.js";
 import { Observed } from "./observed.js";
 
 const CALLS = { line: "line", again: "repeat", back: "back", pause: "pause", go_on: "resume", next: "next" };
@@ -25,8 +26,16 @@ export class Listening extends Observed {
     return Boolean(this.line) && this.ear.view.status === "ready";
   }
 
-  start() {
-    return this.ear.start();
+  /** Take the microphone, and know how long its room rings. */
+  async start() {
+    await this.ear.start();
+    const { tail } = known(this.ear.microphone.label) ?? this.ear;
+    this.ear.tail = tail;
+  }
+
+  /** Let go of the microphone: nobody is to be listened to. */
+  rest() {
+    this.ear.stop();
   }
 
   set(dials) {

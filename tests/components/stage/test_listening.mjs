@@ -184,3 +184,29 @@ test("a verdict that comes while the cue plays stands at its line", async () => 
   assert.equal(here(), "matched l2");
   assert.deepEqual([run.marks.l2.said, run.marks.l2.judged], [true, false]);
 });
+
+test("whoever leaves while the browser asks is not listened to", async () => {
+  const { clock, net, speaker } = open();
+  const room = listeningRoom(clock);
+  const { run } = await rehearse({ clock, net, speaker });
+  const listening = new Listening(run, "p1", DIALS);
+  const starting = listening.start();
+  listening.close();
+  await starting;
+  assert.equal(room.stopped, true);
+  assert.equal(room.lines.length, 0);
+});
+
+test("the microphone is taken once, and let go of where nobody is to be listened to", async () => {
+  const { room, listening } = await atMyLine();
+  await listening.start();
+  assert.equal(room.lines.length, 1);
+  listening.rest();
+  assert.deepEqual([room.stopped, listening.ear.view.status], [true, "off"]);
+});
+
+test("a run that is not on the server keeps no microphone", async () => {
+  const { room } = await atMyLine();
+  room.line.onclose({ code: 4404 });
+  assert.equal(room.stopped, true);
+});
