@@ -30,7 +30,7 @@ function Steps({ close, run, done, say }) {
   };
   const use = () => {
     check.current?.close();
-    if (!listens(dialsAt(run.level))) turnDial("advance", "listen");
+    if (!listens(dialsAt(run.book, run.level))) turnDial("advance", "listen");
     done();
     close();
   };

@@ -1,4 +1,4 @@
-// How the stage takes turns with somebody: by ear, by tap or by what they type, how long it waits, how much of a cue is heard.
+// How the stage takes turns with somebody: as the prompt book has it for their level and their tempo, until they turn a dial.
 
 const STORED = "cuelight.dials";
 
@@ -8,15 +8,8 @@ export const DELAYS = [0, 0.1, 0.2, 0.3, 0.5, 0.75, 1, 1.5, 2]; // seconds befor
 export const PATIENCES = [1, 1.5, 2, 2.5, 3, 4]; // seconds of silence that end a line whose end is not clear
 export const CUES = ["full", "sentence", "five", "two"];
 
-// By level, as the guide of familiarity has it: who reads from the page taps, who knows the lines is listened to.
-const BY_LEVEL = {
-  advance: ["tap", "both", "listen", "listen"],
-  silence: [0, 4, 3, 2.5],
-  delay: [0.5, 0.3, 0.2, 0.1],
-  patience: [2.5, 2, 1.5, 1.5],
-  cue: ["full", "full", "full", "full"],
-};
-const VALUES = { advance: ADVANCE, silence: SILENCES, delay: DELAYS, patience: PATIENCES, cue: CUES };
+export const USUAL = "usual"; // chosen for a dial of the reader: as the level has it, whatever the actor's tempo is
+const VALUES = { advance: ADVANCE, silence: SILENCES, delay: [...DELAYS, USUAL], patience: [...PATIENCES, USUAL], cue: CUES, pace: [USUAL], adapt: [false] };
 
 /** Whether anybody listens by these dials. */
 export const listens = ({ advance }) => advance === "listen" || advance === "both";
@@ -24,19 +17,33 @@ export const listens = ({ advance }) => advance === "listen" || advance === "bot
 /** Whether a line is typed by these dials. */
 export const types = ({ advance }) => advance === "words" || advance === "letters";
 
-/** What somebody has chosen, for every level; a dial that is missing follows the level. */
+/** What somebody has chosen, for every level; a dial that is missing follows the level, or the actor. */
 export function chosen() {
   const kept = parsed(localStorage.getItem(STORED)) ?? {};
   return Object.fromEntries(Object.entries(kept).filter(([name, value]) => VALUES[name]?.includes(value)));
 }
 
-/** The dials at a level, as they are to be used. */
-export const dialsAt = (level) => ({ ...asLevel(level), ...chosen() });
+/** The dials at a level of a book, as they are to be used: as somebody chose, else as the reader follows them, else as the level has it. */
+export function dialsAt(book, level) {
+  const usual = asLevel(book, level);
+  const { adapt: _, ...mine } = chosen();
+  const turned = Object.entries(mine).map(([name, value]) => [name, value === USUAL ? usual[name] : value]);
+  return { ...usual, ...followed(book, level), ...Object.fromEntries(turned) };
+}
 
 /** The dials as a level has them by itself. */
-export const asLevel = (level) => Object.fromEntries(Object.entries(BY_LEVEL).map(([name, values]) => [name, values[level - 1]]));
+export function asLevel(book, level) {
+  const { reader, ...dials } = book.dials[level - 1];
+  return { ...dials, ...reader };
+}
 
-/** Choose a dial for every level; undefined has it follow the level again. */
+/** Whether the reader may follow the actor. */
+export const adapts = () => chosen().adapt !== false;
+
+/** The dials of the reader as it follows the actor at a level; none while too little is known of them, or where they do not want it. */
+export const followed = (book, level) => (adapts() && book.adapted?.readers[level - 1]) || {};
+
+/** Choose a dial for every level; undefined has it follow again. */
 export function turnDial(name, value) {
   const { [name]: _, ...others } = chosen();
   localStorage.setItem(STORED, JSON.stringify(value === undefined ? others : { ...others, [name]: value }));

@@ -13,7 +13,7 @@ export function Overlays({ dialog, open, practice, book, away, settings, letters
     <>
       <Help {...shown("help")} {...{ letters, setLetters }} />
       <Comfort {...shown("comfort")} settings={settings} />
-      <Dials {...shown("dials")} level={run.level} check={() => open("check")} />
+      <Dials {...shown("dials")} {...{ book, run }} check={() => open("check")} />
       <Check {...shown("check")} run={run} done={() => listening.start()} />
       <Keep {...shown("keep")} {...{ practice, book, away }} />
       <Sheet {...shown("sheet")} {...{ choices, act }} others={open} />

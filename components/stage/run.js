@@ -1,11 +1,13 @@
 // One run through a scene: interprets the turn table of the prompt book. No React, no server.
 import { coming } from "./coming.js";
 import { begins } from "./cue_length.js";
+import { dialsAt } from "./dials.js";
 import { heedInterruptions } from "./interruption.js";
 import { marked } from "./marks.js";
 import { Observed } from "./observed.js";
 import { reprinted } from "./reprint.js";
 import { Route } from "./route.js";
+import { goAt } from "./speed.js";
 import { isRunning } from "./states.js";
 import { Stopwatch } from "./stopwatch.js";
 import { canBeHeard, Voices, withClips } from "./voices.js";
@@ -40,7 +42,8 @@ export class Run extends Observed {
     this.voices = new Voices(book, told, { came: (clips) => this.came(clips), covered: (clips) => deck.ahead([...this.wanted, ...clips]), reprinted: (lines) => this.reprinted(lines) });
     this.watch = new Stopwatch(book.standing.elapsed_ms);
     this.interrupted = false; // a call has taken the sound
-    deck.speed = book.standing.speed;
+    deck.speed = book.standing.speed || dialsAt(book, this.level).pace;
+    this.hurried = Boolean(book.standing.speed); // somebody has chosen the speed
     heedInterruptions(this, deck);
     this.publish();
     this.prefetch();
@@ -196,13 +199,14 @@ export class Run extends Observed {
 
   setSpeed(speed) {
     if (speed === this.deck.speed || !this.book.speeds.includes(speed)) return;
-    const speaking = this.state === "reader_speaking";
-    if (speaking) this.hold_audio();
-    this.deck.speed = speed;
-    if (speaking) this.play_cue();
-    this.prefetch();
+    this.hurried = true;
     this.tell("speed", speed);
-    this.publish();
+    goAt(this, speed);
+  }
+
+  /** The reader's own pace, as long as nobody has chosen a speed. */
+  keepPace(pace) {
+    if (!this.hurried && pace !== this.deck.speed) goAt(this, pace);
   }
 
   /** Hide more or fewer words from now on. */
@@ -281,10 +285,6 @@ export class Run extends Observed {
   }
 
   // --- the clock and the view ----------------------------------------------------------------
-
-  indexOf(id) {
-    return this.lines.findIndex((line) => line.id === id);
-  }
 
   publish() {
     const { state, at, lines, played, rung, revealed, peeked, marks, level, interrupted, way } = this;

@@ -8,16 +8,17 @@ import { Typing } from "./typing.js";
 
 /** The listening of a run, how its ear stands ({ status, reason, name }), the typing where lines are typed, and the dials in use. */
 export function useListening(run, practice, level) {
-  const dials = useDials(level);
+  const dials = useDials(run.book, level);
   const listening = useMemo(() => new Listening(run, practice, dials), [run, practice]); // eslint-disable-line react-hooks/exhaustive-deps - dials follow below
   const ear = useSyncExternalStore(listening.ear.subscribe, () => listening.ear.view);
   useEffect(() => {
     listening.set(dials);
     run.answers = dials.delay;
     run.cueLength = dials.cue;
+    run.keepPace(dials.pace);
     if (!listens(dials)) listening.rest();
     else if (anyKnown()) listening.start();
-  }, [listening, run, dials.advance, dials.silence, dials.patience, dials.delay, dials.cue]); // eslint-disable-line react-hooks/exhaustive-deps - by value
+  }, [listening, run, dials.advance, dials.silence, dials.patience, dials.delay, dials.pace, dials.cue]); // eslint-disable-line react-hooks/exhaustive-deps - by value
   useEffect(() => () => listening.close(), [listening]);
   const typing = useMemo(() => (types(dials) ? new Typing(run, practice, dials.advance) : null), [run, practice, dials.advance]); // eslint-disable-line react-hooks/exhaustive-deps - by value
   return { listening, ear, typing, dials };

@@ -8,7 +8,9 @@ from enum import StrEnum
 
 from pydantic import TypeAdapter
 
+from engine.rehearsal.adapting import Adapted
 from engine.rehearsal.clips import Clip, Sounds
+from engine.rehearsal.dials import BY_LEVEL, Dials
 from engine.rehearsal.hints import Hint, hints
 from engine.rehearsal.mask import LEVELS, Token, mask
 from engine.rehearsal.turns import LISTENS, TURNS, Event, State, Turn
@@ -84,13 +86,14 @@ class SceneCard:
 class Standing:
     """Where a practice stands: line id ("" at the top), level, speed, milliseconds rehearsed.
 
+    The speed is 0 as long as nobody has chosen one: then it is the reader's own pace.
     `marks` are those that its lines bear so far. `kept` tells for each browser that has rehearsed
     it how many of its events are in this, so that it can add what has not arrived.
     """
 
     position: str = ""
     level: int = 1
-    speed: float = 1.0
+    speed: float = 0.0
     elapsed_ms: int = 0
     marks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     kept: Mapping[str, int] = field(default_factory=dict)
@@ -101,7 +104,8 @@ class Book:
     """All that the stage needs for one scene; it can then run without the server.
 
     It is `whole` once all of the scene is recorded; until then the stage looks for new clips often.
-    The `edition` is another one whenever the scene was corrected.
+    The `edition` is another one whenever the scene was corrected. The `dials` are those of the
+    levels, 1 to 4; `adapted` is the reader as it suits this actor, None while that is not known.
     """
 
     script: str
@@ -114,13 +118,27 @@ class Book:
     turns: Mapping[State, Mapping[Event, Turn]]
     listens: tuple[State, ...]
     speeds: tuple[float, ...]
+    dials: tuple[Dials, ...]
     standing: Standing
     whole: bool = True
     edition: str = ""
+    adapted: Adapted | None = None
+
+    def cues(self) -> Iterator[Clip]:
+        """What is heard of the reader, in order."""
+        for line in self.lines:
+            if line.kind is LineKind.CUE:
+                yield from line.clips
+
+    def suited_to(self, actor: Adapted | None) -> Book:
+        """The same book with a reader that follows this actor, and its pace among the speeds."""
+        paces = {reader.pace for reader in actor.readers} if actor else set()
+        return replace(self, adapted=actor, speeds=tuple(sorted({*self.speeds, *paces})))
 
     def standing_at(self, script_id: str, standing: Standing) -> Book:
         """The same book, opened where a practice stands."""
-        return replace(self, script=script_id, standing=standing)
+        speeds = {*self.speeds, standing.speed} - {0}
+        return replace(self, script=script_id, standing=standing, speeds=tuple(sorted(speeds)))
 
     def paused(self, after: Mapping[str, float]) -> Book:
         """The same book with a silence in seconds after each of these lines, by their ids.
@@ -156,6 +174,7 @@ def make_book(script: Script, scene_id: str, mine: frozenset[str], sound: Sounds
         turns=TURNS,
         listens=LISTENS,
         speeds=SPEEDS,
+        dials=BY_LEVEL,
         standing=Standing(),
     )
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TypeGuard
 
 from engine.failure import Failure
+from engine.rehearsal.adapting import PACES
 from engine.rehearsal.book import SPEEDS
 from engine.rehearsal.mask import LEVELS
 from engine.rehearsal.report import StageEvent
@@ -16,7 +17,7 @@ _LINE = re.compile(r"[\w.:-]{1,80}")
 _LONGEST_MS = 24 * 60 * 60 * 1000
 _LARGEST = 1000
 _EVERYWHERE = {StageEvent.ENDED, StageEvent.SPEED, StageEvent.LEVEL}
-_CHOICES = {StageEvent.SPEED: SPEEDS, StageEvent.LEVEL: LEVELS}
+_CHOICES = {StageEvent.SPEED: {*SPEEDS, *PACES}, StageEvent.LEVEL: LEVELS}
 
 
 class NotAClaim(Failure, ValueError):  # noqa: N818 - the house names failures as events

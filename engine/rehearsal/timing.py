@@ -8,7 +8,7 @@ from itertools import pairwise
 from statistics import median
 
 from engine.ear.heard import Hearing
-from engine.rehearsal.attempt import Attempt
+from engine.rehearsal.attempt import Attempt, NoteCode
 
 HESITATION = 1.0
 """Seconds of silence inside a line that are noticed: the longest that conversation usually bears
@@ -75,14 +75,20 @@ class OwnTempo:
 
 
 def own_tempo(attempts: Iterable[Attempt]) -> OwnTempo:
-    """The tempo of these attempts. What was called, or not caught, says nothing of it."""
-    heard = [attempt for attempt in attempts if attempt.passed is not None and attempt.words]
+    """The tempo of these attempts, as far as they tell of it."""
+    heard = [attempt for attempt in attempts if tells_tempo(attempt)]
     paces = [pace for attempt in heard if (pace := pace_of(attempt))]
     return OwnTempo(
         pick_up=_median([attempt.pick_up for attempt in heard if attempt.pick_up is not None]),
         pace=_median(paces),
         hesitations=sum(one.hesitations for one in heard) / len(heard) if heard else None,
     )
+
+
+def tells_tempo(attempt: Attempt) -> bool:
+    """Whether a line was heard with its times. One that was called, typed or not caught was not."""
+    heard = attempt.passed is not None and attempt.seconds is not None
+    return heard and bool(attempt.words) and NoteCode.CALLED not in attempt.notes
 
 
 def pace_of(attempt: Attempt) -> float | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -65,6 +67,21 @@ async def of_play(
     for row in await session.exec(kept.order_by(col(AttemptRow.id))):
         found.setdefault(row.practice_id, []).append(_attempt(row))
     return {practice: tuple(them) for practice, them in found.items()}
+
+
+async def of_practices(
+    session: AsyncSession, caller: Caller, practice_ids: Sequence[str]
+) -> tuple[tuple[Attempt, ...], ...]:
+    """The attempts of each of these sittings of this person, in the order they were made."""
+    kept = (
+        select(AttemptRow)
+        .join(PracticeRow, col(PracticeRow.id) == AttemptRow.practice_id)
+        .where(PracticeRow.owner_id == caller.id, col(PracticeRow.id).in_(practice_ids))
+    )
+    found: dict[str, list[Attempt]] = {each: [] for each in practice_ids}
+    for row in await session.exec(kept.order_by(col(AttemptRow.id))):
+        found[row.practice_id].append(_attempt(row))
+    return tuple(tuple(them) for them in found.values())
 
 
 async def overrule(

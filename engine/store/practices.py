@@ -34,7 +34,7 @@ class Wanted:
 class Practice:
     """A sitting. `position` is the id of the line reached, empty at the start.
 
-    It is of the whole scene, or of some `lines` only.
+    It is of the whole scene, or of some `lines` only. The `speed` is 0 until they choose one.
     """
 
     id: str
@@ -119,6 +119,21 @@ async def of_play(session: AsyncSession, caller: Caller, script_id: str) -> tupl
     )
     rows = await session.exec(mine.order_by(col(PracticeRow.begun_at)))
     return tuple(_practice(row) for row in rows)
+
+
+async def before(
+    session: AsyncSession, caller: Caller, practice: Practice, most: int
+) -> tuple[str, ...]:
+    """The newest sittings before this one with its play in its roles, oldest first, by their ids.
+
+    Raises NotFound.
+    """
+    earlier = [
+        each.id
+        for each in await of_play(session, caller, practice.script)
+        if each.begun < practice.begun and each.roles == practice.roles
+    ]
+    return tuple(earlier[-most:])
 
 
 async def left(

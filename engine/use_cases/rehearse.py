@@ -10,6 +10,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from engine.account.caller import Caller
 from engine.account.permit import NotFound, NotPermitted
+from engine.rehearsal.adapting import RUNS, adapted, reader_pace
 from engine.rehearsal.book import Book, Standing, make_book
 from engine.rehearsal.clips import Clip, NewClips, clips, clips_by_line, edition_of
 from engine.rehearsal.report import elapsed_ms
@@ -17,7 +18,7 @@ from engine.rehearsal.so_far import marks_by_line
 from engine.rehearsal.some_lines import only
 from engine.rig import Rig
 from engine.script.model import Scene
-from engine.store import arrivals, casts, practices, scripts, takes
+from engine.store import arrivals, attempts, casts, practices, scripts, takes
 from engine.store.practices import Practice, Wanted
 from engine.take.plan import Order
 from engine.use_cases.give_out import address_of, give_out
@@ -86,6 +87,7 @@ async def sitting_of(rig: Rig, caller: Caller, practice_id: str) -> Sitting:
 async def prompt_book(rig: Rig, caller: Caller, practice_id: str) -> Book:
     """The prompt book of a practice, opened where it stands; its takes may be heard from now on.
 
+    Its reader follows the actor as the runs before this one have it: within one nothing changes.
     Raises NotFound, also where the play has lost the scene.
     """
     found = await _heard_scene(rig, caller, practice_id)
@@ -93,6 +95,8 @@ async def prompt_book(rig: Rig, caller: Caller, practice_id: str) -> Book:
     async with rig.database.session() as session:
         kept = await arrivals.arrived(session, caller, practice_id)
         events = await practices.events(session, caller, practice_id)
+        earlier = await practices.before(session, caller, practice, RUNS)
+        said = await attempts.of_practices(session, caller, earlier)
     mine = frozenset(practice.roles)
     made = await rig.reading_room.run(make_book, play.script, practice.scene, mine, found.sounds)
     standing = Standing(
@@ -104,7 +108,8 @@ async def prompt_book(rig: Rig, caller: Caller, practice_id: str) -> Book:
         kept=kept,
     )
     told = made.paused(play.production.pauses).standing_at(practice.script, standing)
-    told = only(told, practice.lines)
+    reader = adapted(said, [level.reader for level in told.dials], reader_pace(told.cues()))
+    told = only(told.suited_to(reader), practice.lines)
     return replace(told, whole=found.whole, edition=edition_of(found.sitting.scene))
 
 

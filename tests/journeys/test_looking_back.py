@@ -10,6 +10,7 @@ from dataclasses import replace
 import pytest
 from playwright.sync_api import expect
 
+from engine.rehearsal.adapting import LINES
 from engine.rehearsal.attempt import Attempt, NoteCode, WordFate, WordVerdict
 from engine.store import accounts, attempts
 from engine.store.database import Database
@@ -136,6 +137,39 @@ def test_what_was_heard_stands_beside_what_is_printed_and_the_actor_may_be_right
     expect(head).to_contain_text(visitor.reads("recap.count.alone", n=1))
     visitor.press("recap.take_back")
     expect(head).to_contain_text(visitor.reads("recap.count.off", n=1))
+    assert not visitor.complaints
+
+
+def test_the_reader_follows_whoever_was_heard_says_why_and_can_be_told_not_to(
+    ready: Theatre, person: Arrival
+) -> None:
+    visitor = person(ready)
+    page = visitor.page
+    _, stage = on_stage(visitor)
+    word = (WordVerdict("Yes", "Yes", WordFate.SAME),)
+    slow = Attempt(mine_of(stage)[0], 0, word, "yes", 1.0, passed=True, pick_up=1.6, seconds=0.5)
+    for _ in range(LINES):
+        hear(ready, stage.practice, slow)
+    visitor.visit(f"/recap/{stage.practice}")
+    visitor.runs_again()
+    Stage(page)
+    page.locator(".st-ear").click()
+    delay, why = page.locator("#dial-delay"), page.locator("#why-delay")
+    near, usual = ({"is": f"{seconds} s"} for seconds in (0.2, 0.1))
+    expect(delay.locator("option:checked")).to_have_text(
+        visitor.reads("stage.dial_follows", **near)
+    )
+    expect(why).to_contain_text("1.6 s")
+    page.locator(".st-why", has=why).get_by_role("button").click()
+    by_level = visitor.reads("stage.dial_by_level", **usual)
+    expect(delay.locator("option:checked")).to_have_text(by_level)
+    expect(delay).to_be_focused()
+    expect(why).to_have_count(0)
+    delay.select_option("")
+    expect(why).to_be_visible()
+    page.get_by_label(visitor.reads("stage.adapt")).uncheck()
+    expect(delay.locator("option:checked")).to_have_text(by_level)
+    expect(why).to_have_count(0)
     assert not visitor.complaints
 
 

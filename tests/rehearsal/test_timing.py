@@ -1,14 +1,13 @@
-"""When a line began, how long it took, and a reader that follows the actor within bounds."""
+"""When a line began, how long it took, and the tempo that is somebody's own."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from engine.ear.heard import HeardWord, Hearing
-from engine.rehearsal.adapting import DELAY, PACE, PATIENCE, Bounds, Reader, adapt
-from engine.rehearsal.attempt import Attempt, WordFate, WordVerdict
+from engine.rehearsal.attempt import Attempt, NoteCode, WordFate, WordVerdict
 from engine.rehearsal.timing import (
     LineTiming,
     OwnTempo,
@@ -22,7 +21,6 @@ from engine.rehearsal.timing import (
 )
 
 YES = (WordVerdict("Yes", "Yes", WordFate.SAME),)
-READER = Reader(delay=0.5, pace=1.0, patience=2.0)
 
 
 def spoken(*starts: float) -> Hearing:
@@ -83,61 +81,8 @@ def test_an_actor_is_measured_against_nobody_else() -> None:
 
 def test_what_was_not_heard_says_nothing_of_the_tempo() -> None:
     assert own_tempo([Attempt("l1", 0)]) == OwnTempo(None, None, None)
-    assert own_tempo([attempt(None, None)]) == OwnTempo(None, None, 0.0)
+    assert own_tempo([attempt(None, None)]) == OwnTempo(None, None, None)
+    called = replace(attempt(0.2, 2.0), notes=(NoteCode.CALLED,))
+    assert own_tempo([called]) == OwnTempo(None, None, None)
     assert pace_against(attempt(None, None), OwnTempo(None, 2.0, None)) is None
     assert pace_against(attempt(None, 1.0), OwnTempo(None, None, None)) is None
-
-
-def test_a_reader_answers_an_actor_who_is_quick_more_quickly() -> None:
-    assert adapt(READER, OwnTempo(0.2, None, None), None).delay == pytest.approx(0.4)
-    assert adapt(READER, OwnTempo(3.0, None, None), None).delay == pytest.approx(0.6)
-
-
-def test_a_reader_speaks_a_little_quicker_to_whoever_does() -> None:
-    assert adapt(READER, OwnTempo(None, 3.0, None), 2.0).pace == pytest.approx(1.05)
-    assert adapt(READER, OwnTempo(None, 1.0, None), 2.0).pace == pytest.approx(0.95)
-    assert adapt(READER, OwnTempo(None, 2.04, None), 2.0).pace == pytest.approx(1.02)
-
-
-def test_whoever_hesitates_is_given_more_time() -> None:
-    assert adapt(READER, OwnTempo(None, None, 1.0), None).patience == pytest.approx(2.25)
-    assert adapt(READER, OwnTempo(None, None, 0.1), None).patience == pytest.approx(1.75)
-
-
-def test_what_is_not_known_changes_nothing() -> None:
-    assert adapt(READER, OwnTempo(None, None, None), 2.0) == READER
-    assert adapt(READER, OwnTempo(None, 2.0, None), None) == READER
-
-
-def test_a_dial_that_a_person_set_beyond_the_bounds_stays_where_it_is() -> None:
-    own = OwnTempo(0.2, 3.0, 0.0)
-    chosen = Reader(delay=2.0, pace=1.5, patience=6.0)
-    assert adapt(chosen, own, 2.0) == chosen
-
-
-seconds = st.floats(0, 20)
-
-
-@given(
-    st.builds(Reader, st.floats(0, 1), st.floats(0.85, 1.15), st.floats(1, 4)),
-    st.builds(OwnTempo, st.none() | seconds, st.none() | st.floats(0.1, 20), st.none() | seconds),
-)
-def test_no_dial_leaves_its_bounds_by_itself_or_moves_far_at_once(
-    reader: Reader, own: OwnTempo
-) -> None:
-    after = adapt(reader, own, 2.5)
-    for bounds, now, then in (
-        (DELAY, reader.delay, after.delay),
-        (PACE, reader.pace, after.pace),
-        (PATIENCE, reader.patience, after.patience),
-    ):
-        assert bounds.least <= then <= bounds.most
-        assert abs(then - now) <= bounds.step + 1e-9
-
-
-def test_a_dial_comes_to_rest_where_it_is_wished() -> None:
-    bounds = Bounds(0, 1, 0.3)
-    now = 0.0
-    for _ in range(5):
-        now = bounds.towards(now, 0.7)
-    assert now == pytest.approx(0.7)

@@ -11,7 +11,10 @@ from engine.store.tables.row import OwnedRow, Row, new_id, now
 
 
 class PracticeRow(OwnedRow, table=True):
-    """One sitting of somebody with one scene; `lines` are those of a run of chosen lines only."""
+    """One sitting of somebody with one scene; `lines` are those of a run of chosen lines only.
+
+    The `speed` is 0 until they choose one.
+    """
 
     __tablename__ = "practice"
     __table_args__ = (Index(None, "owner_id", "script_id"),)
@@ -23,7 +26,7 @@ class PracticeRow(OwnedRow, table=True):
     lines: list[str] = Field(default_factory=list, sa_type=JSON)
     level: int
     position: str = ""
-    speed: float = 1.0
+    speed: float = 0.0
     begun_at: datetime = Field(default_factory=now)
     ended_at: datetime | None = None
 
