@@ -11,7 +11,6 @@ import reflex as rx
 
 from engine.account.caller import Caller
 from engine.rig import rig
-from engine.script.hues import HUES
 from engine.use_cases import library
 from engine.use_cases.jobs import cancel, resume
 from engine.use_cases.library import LeftOff, Shelved
@@ -221,5 +220,5 @@ def _cover(play: Shelved) -> Cover:
         scanned=card.scanned,
         unread=card.unread,
         reading=reading_of(play.reading),
-        bars=[Stroke(bar.role % HUES, bar.height) for bar in card.outline],
+        bars=[Stroke(bar.hue, bar.height) for bar in card.outline],
     )

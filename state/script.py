@@ -9,8 +9,9 @@ import reflex as rx
 
 from engine.account.permit import CannotUndo, NotFound, NotYetRead
 from engine.rig import rig
-from engine.script import correct, recut
-from engine.script.hues import HUES
+from engine.script import correct, people, recut
+from engine.script.everywhere import everywhere
+from engine.script.hues import hues
 from engine.script.model import Script
 from engine.script.namesakes import Namesakes, namesakes
 from engine.use_cases import correct as play
@@ -93,27 +94,46 @@ class ScriptState(rx.State):
         self._show(opened.kept)
 
     @rx.event
-    async def rewrite(self, speech: str, text: str, roles: list[str]) -> None:
+    async def rewrite(self, speech: str, text: str, who: list[str]) -> None:
         """Correct the words of a speech and who says it."""
-        await self._correct(lambda script: correct.rewrite(script, speech, text, roles))
+
+        def change(script: Script) -> Script:
+            peopled, roles = people.introduce(script, who)
+            return correct.rewrite(peopled, speech, text, roles)
+
+        await self._correct(change)
 
     @rx.event
-    async def reassign(self, speech: str, roles: list[str]) -> None:
-        """Give a speech to another role, or to several."""
-        await self._correct(lambda script: correct.reassign(script, speech, roles))
+    async def reassign(self, speeches: list[str], who: list[str]) -> None:
+        """Give speeches to others: roles, or people who are not in the play yet."""
+
+        def change(script: Script) -> Script:
+            peopled, roles = people.introduce(script, who)
+            return everywhere(peopled, speeches, lambda s, each: correct.reassign(s, each, roles))
+
+        await self._correct(change)
 
     @rx.event
-    async def turn(self, element: str, roles: list[str]) -> None:
-        """Say that this is no speech, or with roles that it is one and who says it."""
-        if roles:
-            await self._correct(lambda script: recut.to_speech(script, element, roles))
-        else:
-            await self._correct(lambda script: recut.to_direction(script, element))
+    async def turn(self, elements: list[str], who: list[str]) -> None:
+        """Say that these are no speeches, or with people that they are and who says them."""
+
+        def change(script: Script) -> Script:
+            if not who:
+                return everywhere(script, elements, recut.to_direction)
+            peopled, roles = people.introduce(script, who)
+            return everywhere(peopled, elements, lambda s, each: recut.to_speech(s, each, roles))
+
+        await self._correct(change)
 
     @rx.event
-    async def split(self, speech: str, at: int, roles: list[str]) -> None:
-        """Begin a speech of these roles at this character of another."""
-        await self._correct(lambda script: recut.split(script, speech, at, roles))
+    async def split(self, places: list[tuple[str, int]], who: list[str]) -> None:
+        """Begin a speech of these people at these characters of others, the last ones first."""
+
+        def change(script: Script) -> Script:
+            peopled, roles = people.introduce(script, who)
+            return everywhere(peopled, places, lambda s, at: recut.split(s, *at, roles))
+
+        await self._correct(change)
 
     @rx.event
     async def join(self, element: str) -> None:
@@ -148,7 +168,17 @@ class ScriptState(rx.State):
     @rx.event
     async def rename(self, role: str, name: str) -> None:
         """Give a role another name."""
-        await self._correct(lambda script: correct.rename(script, role, name))
+        await self._correct(lambda script: people.rename(script, role, name))
+
+    @rx.event
+    async def dismiss(self, role: str, spoken: bool) -> None:
+        """Say that a name is nobody's; `spoken` that its lines belong to whoever speaks above."""
+        await self._correct(lambda script: people.dismiss(script, role, spoken=spoken))
+
+    @rx.event
+    async def retitle(self, title: str, author: str) -> None:
+        """Say what the play is called, and who wrote it."""
+        await self._correct(lambda script: correct.retitle(script, title, author))
 
     @rx.event
     async def settle(self, doubts: list[str]) -> None:
@@ -163,7 +193,7 @@ class ScriptState(rx.State):
     @rx.event
     async def merge(self, gone: str, stays: str) -> None:
         """Make two roles one."""
-        await self._correct(lambda script: correct.merge(script, gone, stays))
+        await self._correct(lambda script: people.merge(script, gone, stays))
 
     @rx.event
     def toggle_side(self) -> None:
@@ -238,10 +268,8 @@ def role_rows(script: Script) -> list[RoleRow]:
     They stand as in the play's own list of persons; who is in none, by how much it says.
     """
     counted = Counter(role for speech in script.speeches() for role in speech.who)
-    rows = [
-        RoleRow(role.id, role.name, counted[role.id], index % HUES)
-        for index, role in enumerate(script.roles)
-    ]
+    worn = hues(script)
+    rows = [RoleRow(role.id, role.name, counted[role.id], worn[role.id]) for role in script.roles]
     place = {role.id: (role.listed < 0, role.listed) for role in script.roles}
     return sorted((row for row in rows if row.lines), key=lambda row: (place[row.id], -row.lines))
 

@@ -87,10 +87,15 @@ def _places(script: Script) -> dict[str, tuple[str, int]]:
     return found
 
 
+def _painted(roles: Sequence[Role]) -> Iterator[tuple[Role, int]]:
+    """Everybody of both drafts with a colour: their own where they have one."""
+    return ((role, at % HUES if role.hue is None else role.hue) for at, role in enumerate(roles))
+
+
 def _page(atlas: _Atlas) -> dict[str, Any]:
     revision, brought = atlas.proposal.revision, atlas.proposal.brought
     return {
-        "roles": [{"name": r.name, "hue": at % HUES} for at, r in enumerate(atlas.roles)],
+        "roles": [{"name": role.name, "hue": hue} for role, hue in _painted(atlas.roles)],
         "counts": _counts(revision, atlas.mine),
         "cast": _cast(revision),
         "kept": len(brought.kept),

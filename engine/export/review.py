@@ -6,7 +6,7 @@ from typing import Any
 
 from engine.script.correct import doubt_key
 from engine.script.delivery import NEUTRAL, Delivery, Understood, understood
-from engine.script.hues import HUES
+from engine.script.hues import hues
 from engine.script.model import Direction, Doubt, Element, Language, Script, Speech
 from engine.script.namesakes import namesakes
 from engine.script.tongue import tongues
@@ -16,7 +16,7 @@ _PLAIN = Understood(NEUTRAL)
 
 def typeset(script: Script) -> dict[str, Any]:
     """The scenes of a play with their elements, roles by number, and the reader's doubts."""
-    number = {role.id: index for index, role in enumerate(script.roles)}
+    number, worn = {role.id: n for n, role in enumerate(script.roles)}, hues(script)
     doubts: dict[str, list[dict[str, str]]] = {}
     for doubt in script.doubts:
         doubts.setdefault(doubt.element, []).append(_doubt(doubt))
@@ -37,7 +37,7 @@ def typeset(script: Script) -> dict[str, Any]:
                 "name": r.name,
                 "about": r.description,
                 "listed": r.listed,
-                "hue": number[r.id] % HUES,
+                "hue": worn[r.id],
             }
             | _about(r.id, doubts, {})
             for r in script.roles

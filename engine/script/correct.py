@@ -17,11 +17,9 @@ from engine.script.model import (
     Element,
     Language,
     PieceKind,
-    Role,
     Script,
     Speech,
 )
-from engine.script.names import key
 
 Correction = Callable[[Script], Script]
 """From the script as it is to the script as a person wants it. Raises CannotCorrect."""
@@ -33,7 +31,7 @@ CERTAIN = 1.0
 """The confidence of what a person has said is so."""
 
 _GROUPS = re.compile(r"\([^()]*\)")
-_LONGEST_NAME = 80
+_LONGEST_TITLE = 200
 _LONGEST_SPEECH = 100_000
 
 
@@ -42,7 +40,7 @@ class CannotCorrect(Failure):
 
     `reason` is a word key: no_such_speech, no_such_role, no_such_doubt, no_such_language,
     no_such_delivery, nothing_said, nothing_above, no_name, no_title, no_scene_here, name_taken,
-    same_role, too_long.
+    same_role, nobody_left, too_long, too_many.
     """
 
     status = 422
@@ -106,37 +104,14 @@ def reassign(script: Script, speech_id: str, role_ids: Sequence[str]) -> Script:
     return with_elements(told, speech_id, (changed,))
 
 
-def rename(script: Script, role_id: str, name: str) -> Script:
-    """Another printed name for a role. The name of another role is taken: merge them instead."""
-    role = _role(script, role_id)
-    shown = " ".join(name.split())
-    if not shown or len(shown) > _LONGEST_NAME:
-        raise CannotCorrect("too_long" if shown else "no_name")
-    if any(key(other.name) == key(shown) and other.id != role.id for other in script.roles):
-        raise CannotCorrect("name_taken")
-    roles = tuple(replace(r, name=shown) if r.id == role.id else r for r in script.roles)
-    doubts = tuple(_told_anew(doubt, role.name, shown) for doubt in script.doubts)
-    return replace(script, roles=roles, doubts=doubts)
-
-
-def merge(script: Script, from_role: str, into_role: str) -> Script:
-    """One role takes over all that another says; the other leaves the cast."""
-    gone, stays = _role(script, from_role), _role(script, into_role)
-    if gone.id == stays.id:
-        raise CannotCorrect("same_role")
-
-    def taken_over(element: Element) -> Element:
-        if not isinstance(element, Speech) or gone.id not in element.who:
-            return element
-        who = (stays.id if identity == gone.id else identity for identity in element.who)
-        return replace(element, who=tuple(dict.fromkeys(who)))
-
-    merged = _mapped(script, taken_over)
-    listed = stays.listed if stays.listed >= 0 else gone.listed
-    described = replace(stays, description=stays.description or gone.description, listed=listed)
-    roles = tuple(described if r.id == stays.id else r for r in script.roles if r.id != gone.id)
-    told = without_doubts(replace(merged, roles=roles), gone.id)
-    return replace(told, doubts=tuple(d for d in told.doubts if not _likens(d, gone.name)))
+def retitle(script: Script, title: str, author: str) -> Script:
+    """Another title, and another author or none."""
+    shown, by = " ".join(title.split()), " ".join(author.split())
+    if not shown:
+        raise CannotCorrect("no_title")
+    if max(len(shown), len(by)) > _LONGEST_TITLE:
+        raise CannotCorrect("too_long")
+    return replace(script, title=shown, author=by)
 
 
 def settle(script: Script, keys: Collection[str]) -> Script:
@@ -250,32 +225,3 @@ def _placed(
 ) -> list[Element]:
     found = [(element,) if element.id != element_id else tuple(instead) for element in elements]
     return [element for group in found for element in group]
-
-
-def _told_anew(doubt: Doubt, name: str, shown: str) -> Doubt:
-    """A doubt about similar roles names them as they are called now."""
-    if doubt.kind is not DoubtKind.SIMILAR_ROLES:
-        return doubt
-    names = (shown if part == name else part for part in doubt.detail.split(BETWEEN_NAMES))
-    return replace(doubt, detail=BETWEEN_NAMES.join(names))
-
-
-def _likens(doubt: Doubt, name: str) -> bool:
-    """Whether the doubt takes the role of this name for another one."""
-    alike = doubt.kind is DoubtKind.SIMILAR_ROLES
-    return alike and name in doubt.detail.split(BETWEEN_NAMES)
-
-
-def _role(script: Script, role_id: str) -> Role:
-    found = next((role for role in script.roles if role.id == role_id), None)
-    if found is None:
-        raise CannotCorrect("no_such_role")
-    return found
-
-
-def _mapped(script: Script, change: Callable[[Element], Element]) -> Script:
-    scenes = tuple(
-        replace(scene, elements=tuple(change(element) for element in scene.elements))
-        for scene in script.scenes
-    )
-    return replace(script, scenes=scenes)

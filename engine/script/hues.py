@@ -9,5 +9,11 @@ HUES = 12
 
 
 def hues(script: Script) -> dict[str, int]:
-    """The colour of every role, by id: 0 to HUES - 1, in the order of the cast."""
-    return {role.id: place % HUES for place, role in enumerate(script.roles)}
+    """The colour of every role, by id: 0 to HUES - 1.
+
+    In the order of the cast as it was read; whoever goes later takes nobody's colour with them.
+    """
+    return {
+        role.id: place % HUES if role.hue is None else role.hue
+        for place, role in enumerate(script.roles)
+    }

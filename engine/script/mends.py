@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 
-from engine.script import correct, recut
+from engine.script import correct, people, recut
 from engine.script.carry import apart, elements_of
 from engine.script.correct import CannotCorrect, doubt_key
 from engine.script.likeness import typed
@@ -110,9 +110,9 @@ def _merge(bench: _Bench) -> None:
         if stays is None:
             continue
         with suppress(CannotCorrect):
-            bench.first = correct.merge(_with_role(bench.first, stays), gone.id, stays.id)
+            bench.first = people.merge(_with_role(bench.first, stays), gone.id, stays.id)
         if any(role.id == gone.id for role in bench.script.roles):
-            bench.script = correct.merge(_with_role(bench.script, stays), gone.id, stays.id)
+            bench.script = people.merge(_with_role(bench.script, stays), gone.id, stays.id)
             bench.note(Mend.MERGE, stays.id, f"{gone.name} → {stays.name}", done=True)
 
 
@@ -141,7 +141,7 @@ def _rename(bench: _Bench) -> None:
         if before is None or before == name:
             continue
         with suppress(CannotCorrect):
-            bench.first = correct.rename(bench.first, role.id, name)
+            bench.first = people.rename(bench.first, role.id, name)
         if drafted.get(role.id) == before:
             bench.attempt(Mended(Mend.NAME, role.id, name), _renaming(role.id, name))
         elif drafted.get(role.id, name) != name:
@@ -149,7 +149,7 @@ def _rename(bench: _Bench) -> None:
 
 
 def _renaming(role: str, name: str) -> correct.Correction:
-    return lambda script: correct.rename(script, role, name)
+    return lambda script: people.rename(script, role, name)
 
 
 def _lines(bench: _Bench) -> None:

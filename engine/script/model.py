@@ -119,12 +119,14 @@ class Role:
     """Somebody who speaks. `id` is stable; `name` is printed, and the owner may change it.
 
     `listed` is the place in the play's own list of persons, from 0; -1 for one that is not in it.
+    `hue` is the colour that it keeps since the cast was corrected; None before.
     """
 
     id: str
     name: str
     description: str = ""
     listed: int = -1
+    hue: int | None = None
 
 
 class DoubtKind(StrEnum):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 
+from engine.script.hues import hues
 from engine.script.model import Script, Speech
 
 BARS = 44
@@ -15,9 +16,9 @@ BARS = 44
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A stretch of the play: the place of the role that says most of it, and its height in 0…9."""
+    """A stretch of the play: the colour of the role that says most of it, and its height in 0…9."""
 
-    role: int
+    hue: int
     height: int
 
 
@@ -26,11 +27,11 @@ def outline(script: Script, bars: int = BARS) -> tuple[Bar, ...]:
     speeches = tuple(script.speeches())
     size = max(1, ceil(len(speeches) / bars))
     stretches = [speeches[at : at + size] for at in range(0, len(speeches), size)]
-    place = {role.id: index for index, role in enumerate(script.roles)}
+    worn = hues(script)
     said = [_said(stretch) for stretch in stretches]
     most = max((sum(words.values()) for words in said), default=1) or 1
     return tuple(
-        Bar(place[words.most_common(1)[0][0]], round(9 * (sum(words.values()) / most) ** 0.5))
+        Bar(worn[words.most_common(1)[0][0]], round(9 * (sum(words.values()) / most) ** 0.5))
         for words in said
     )
 

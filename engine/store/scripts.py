@@ -140,7 +140,7 @@ async def keep_figures(session: AsyncSession, kept: Kept, figures: Figures) -> N
     counted = update(ScriptRow).where(
         col(ScriptRow.id) == kept.id, col(ScriptRow.revision) == kept.revision
     )
-    bars = [[bar.role, bar.height] for bar in figures.outline]
+    bars = [[bar.hue, bar.height] for bar in figures.outline]
     shown = {"words": figures.words, "seconds": figures.seconds, "outline": bars}
     await session.exec(counted.values(**shown))
     changed(session, plays_of(kept.school))

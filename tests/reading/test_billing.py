@@ -2,8 +2,8 @@
 
 from engine.export.markdown import to_markdown
 from engine.reading.reader import read
-from engine.script.correct import merge
 from engine.script.model import Script
+from engine.script.people import merge
 from state.company import circles
 from state.script import role_rows
 

@@ -11,9 +11,7 @@ from engine.script.correct import (
     deliver,
     delivery_from,
     doubt_key,
-    merge,
     reassign,
-    rename,
     reword,
     rewrite,
     settle,
@@ -30,6 +28,7 @@ from engine.script.model import (
     Script,
 )
 from engine.script.namesakes import namesakes
+from engine.script.people import merge, rename
 from engine.script.recut import to_direction
 from engine.script.tongue import tongues
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.script import correct, recut
+from engine.script import correct, people, recut
 from engine.script.carry import elements_of
 from engine.script.correct import CannotCorrect, Correction
 from engine.script.model import Element, Script
@@ -36,8 +36,8 @@ def a_correction(draw: st.DrawFn, script: Script) -> Correction:
                 lambda s: recut.add_scene_break(s, element, words),
                 lambda s: recut.drop_scene_break(s, scene),
                 lambda s: correct.rewrite(s, element, words, [other]),
-                lambda s: correct.merge(s, role, other),
-                lambda s: correct.rename(s, role, words),
+                lambda s: people.merge(s, role, other),
+                lambda s: people.rename(s, role, words),
             ]
         )
     )

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from engine.script import correct, recut
+from engine.script import correct, people, recut
 from engine.script.carry import Verdict, carry_over, elements_of
 from engine.script.correct import Correction, doubt_key
 from engine.script.mends import Mend, Mended, bring_over
@@ -98,8 +98,8 @@ def test_roles_stay_renamed_and_merged_also_in_lines_that_are_new() -> None:
     new = draft(LAMP, DOOR + "THE GIRL: And I say so again.\n")
     found = proposed(
         new,
-        lambda s: correct.merge(s, "the-girl", "liza"),
-        lambda s: correct.rename(s, "ana", "Ana María"),
+        lambda s: people.merge(s, "the-girl", "liza"),
+        lambda s: people.rename(s, "ana", "Ana María"),
     )
     assert says("say so again", found.script).who == ("liza",)
     assert found.script.role("ana").name == "Ana María"
@@ -109,13 +109,13 @@ def test_roles_stay_renamed_and_merged_also_in_lines_that_are_new() -> None:
 
 def test_a_merged_role_that_the_draft_knows_by_its_other_name_alone_is_the_same_role() -> None:
     new = draft(LAMP.replace("LIZA", "THE GIRL"), DOOR)
-    found = proposed(new, lambda s: correct.merge(s, "the-girl", "liza"))
+    found = proposed(new, lambda s: people.merge(s, "the-girl", "liza"))
     assert says("said so", found.script).who == says("you two", found.script).who == ("liza",)
 
 
 def test_a_name_that_the_draft_changes_itself_is_told() -> None:
     new = draft(LAMP.replace("ANA:", "ANNE:"), DOOR)
-    found = proposed(new, lambda s: correct.rename(s, "ana", "Ana María"))
+    found = proposed(new, lambda s: people.rename(s, "ana", "Ana María"))
     assert found.script.role("ana").name == "ANNE"
     assert found.brought.lost == (Mended(Mend.NAME, "ana", "Ana María"),)
 

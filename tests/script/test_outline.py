@@ -22,7 +22,7 @@ def test_every_speech_of_a_short_play_has_its_bar() -> None:
 def test_a_long_play_is_drawn_in_stretches_by_who_says_most() -> None:
     bars = outline(_play(*[("ana", 3), ("luis", 1)] * 50), bars=10)
     assert len(bars) == 10
-    assert {bar.role for bar in bars} == {0}
+    assert {bar.hue for bar in bars} == {0}
 
 
 def test_a_play_without_speeches_has_no_bars() -> None:

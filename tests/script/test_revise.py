@@ -8,10 +8,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from engine.reading.reader import read
-from engine.script.correct import deliver, rename, speak_in
+from engine.script.correct import deliver, speak_in
 from engine.script.delivery import Delivery, Emotion
 from engine.script.likeness import typed
 from engine.script.model import Doubt, DoubtKind, Script, Speech
+from engine.script.people import rename
 from engine.script.revise import (
     Change,
     InDraft,
