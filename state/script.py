@@ -52,7 +52,7 @@ class PairRow:
 class ScriptState(rx.State):
     """What the page of a play shows. The speeches themselves come over the API, once.
 
-    `total` is how many doubts the reader had at first, `undone` how many corrections can be had
+    `total` is at how many places the reader had doubts at first, `undone` how many corrections can be had
     back, `refusals` how often one was refused: the same refusal twice is news twice; `answers` how
     often one was answered at all, `took` the seconds that reading took.
     """

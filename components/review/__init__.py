@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import reflex as rx
+from reflex_components_core.core.banner import has_connection_errors
 
 from components.javascript import import_path
 from components.words import dictionary, tr_each
 from engine.script.delivery import VALENCES
 from state.script import ScriptState
 
+_OF_MANY = rx.event.passthrough_event_spec(list[str], list[str])
 _OF_ONE = rx.event.passthrough_event_spec(str)
 _OF_TWO = rx.event.passthrough_event_spec(str, str)
-_WITH_ROLES = rx.event.passthrough_event_spec(str, list[str])
 
 
 class Review(rx.NoSSRComponent):
@@ -26,13 +27,14 @@ class Review(rx.NoSSRComponent):
     refusal: rx.Var[str]
     refusals: rx.Var[int]
     answers: rx.Var[int]
+    cut: rx.Var[bool]
     took: rx.Var[float]
     worth: rx.Var[dict[str, float]]
     words: rx.Var[dict[str, str]]
     on_rewrite: rx.EventHandler[rx.event.passthrough_event_spec(str, str, list[str])]
-    on_reassign: rx.EventHandler[_WITH_ROLES]
-    on_turn: rx.EventHandler[_WITH_ROLES]
-    on_split: rx.EventHandler[rx.event.passthrough_event_spec(str, int, list[str])]
+    on_reassign: rx.EventHandler[_OF_MANY]
+    on_turn: rx.EventHandler[_OF_MANY]
+    on_split: rx.EventHandler[rx.event.passthrough_event_spec(list[tuple[str, int]], list[str])]
     on_join: rx.EventHandler[_OF_ONE]
     on_break_scene: rx.EventHandler[_OF_TWO]
     on_run_on: rx.EventHandler[_OF_ONE]
@@ -42,6 +44,8 @@ class Review(rx.NoSSRComponent):
     on_settle: rx.EventHandler[rx.event.passthrough_event_spec(list[str])]
     on_speak: rx.EventHandler[_OF_ONE]
     on_unite: rx.EventHandler[_OF_TWO]
+    on_dismiss: rx.EventHandler[rx.event.passthrough_event_spec(str, bool)]
+    on_retitle: rx.EventHandler[_OF_TWO]
     on_undo: rx.EventHandler[rx.event.no_args_event_spec]
     on_redo: rx.EventHandler[rx.event.no_args_event_spec]
     on_reset: rx.EventHandler[rx.event.no_args_event_spec]
@@ -57,6 +61,7 @@ def review() -> rx.Component:
         refusal=tr_each("refused", ScriptState.refusal),
         refusals=ScriptState.refusals,
         answers=ScriptState.answers,
+        cut=has_connection_errors,
         took=ScriptState.took,
         worth={str(emotion): valence for emotion, valence in VALENCES.items()},
         words=dictionary("reading", "stood_in"),
@@ -73,6 +78,8 @@ def review() -> rx.Component:
         on_settle=ScriptState.settle,
         on_speak=ScriptState.speak,
         on_unite=ScriptState.merge,
+        on_dismiss=ScriptState.dismiss,
+        on_retitle=ScriptState.retitle,
         on_undo=ScriptState.undo,
         on_redo=ScriptState.redo,
         on_reset=ScriptState.reset_to_original,

@@ -1,6 +1,7 @@
 // What stands at the foot of the review: how many doubts are left, every key as a button, what was just done, help.
 import React, { useEffect, useRef, useState } from "react";
 import { Answer } from "./answer.jsx";
+import { useNews } from "./use_news.js";
 
 const SHORTCUTS = [["next", "J"], ["previous", "K"], ["keep", "↵"], ["edit", "E"], ["who", "W"], ["delivery", "H"], ["voice", "V"], ["flag_next", "N"], ["flag_previous", "P"], ["role", "R"], ["direction", "D"], ["split", "S"], ["join", "M"], ["undo", "Z"], ["redo", "⇧ Z"], ["help", "?"]];
 const SHOWN = 7000; // milliseconds that a line about what was done stays
@@ -42,8 +43,19 @@ function Act({ k, name, may, does, say }) {
   return <Answer k={k} onPress={() => does.current[name]()} disabled={!may[name]} aria-keyshortcuts={KEYED[k] ?? k} data-act={name}>{say(name)}</Answer>;
 }
 
-/** One line on what was just done, with the way back; a refusal is an alert. */
-export function Toast({ news, does, say }) {
+/** Where the person is now, for screen readers, and what was done last. */
+export function Told({ live, does, say, ...rest }) {
+  const news = useNews(rest);
+  return (
+    <>
+      <p className="sr" role="status" aria-live="polite">{live}</p>
+      <Toast {...{ news, does, say }} />
+    </>
+  );
+}
+
+// One line on what was just done, with the way back; a refusal is an alert.
+function Toast({ news, does, say }) {
   const [shown, setShown] = useState(null);
   useEffect(() => {
     setShown(news);
@@ -56,7 +68,7 @@ export function Toast({ news, does, say }) {
     <div className="rv-toasts" role="status" aria-live="polite">
       {shown && (
         <p className={`rv-toast${shown.kind === "refused" ? " bad" : ""}`}>
-          <span>{shown.text ?? say(shown.kind)}</span>
+          <span>{shown.text ?? say(shown.done ?? shown.kind, { n: shown.n })}</span>
           {shown.kind !== "refused" && <button type="button" aria-label={say(`${back}_this`)} onClick={() => does.current[back]()}>{say(back)}</button>}
         </p>
       )}

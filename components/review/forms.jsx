@@ -3,34 +3,17 @@ import React, { useState } from "react";
 import { Delivery } from "./delivery.jsx";
 import { Frame } from "./frame.jsx";
 import { Heard } from "./heard.jsx";
+import { linesLike, placesLike } from "./alike.js";
+import { labelOf } from "./labels.js";
 import { asText, cutOf, lettersTo, textOf, wordsOf } from "./play.js";
+import { Named } from "./role.jsx";
+import { Speakers, allTold, chosenFor, newcomer } from "./who.jsx";
+import { useWhole } from "./whole.js";
 
 /** The form for what is being done: edit, who, split, scene, delivery, voice or role. */
 export function Form({ mode, ...rest }) {
   const Chosen = { edit: Edit, who: Who, split: Split, scene: NewScene, delivery: Delivery, voice: Heard, role: Named }[mode];
   return <Chosen {...rest} />;
-}
-
-// One speaker, or with a second choice two at once.
-function Speakers({ chosen, choose, roles, say, first }) {
-  const [one, other = ""] = chosen;
-  const set = (a, b) => choose([a, ...(b && b !== a ? [b, ...chosen.slice(2)] : [])]);
-  return (
-    <div className="rv-row">
-      <label><span className="quiet">{say("who")}</span>
-        <select className="field" value={one} data-first={first} onChange={(event) => set(event.target.value, other)}>
-          {!one && <option value="">{say("choose")}</option>}
-          {roles.map((role) => <option key={role.id} value={role.id}>{role.name}</option>)}
-        </select>
-      </label>
-      <label><span className="quiet">{say("together")}</span>
-        <select className="field" value={other} onChange={(event) => set(one, event.target.value)}>
-          <option value="">{say("alone")}</option>
-          {roles.filter((role) => role.id !== one).map((role) => <option key={role.id} value={role.id}>{role.name}</option>)}
-        </select>
-      </label>
-    </div>
-  );
 }
 
 const LETTER = /[\p{L}\p{N}]/u;
@@ -42,7 +25,7 @@ function Edit({ element, roles, say, act }) {
   const [who, setWho] = useState(idsOf(element, roles));
   const said = speaks ? text.replaceAll(/\([^()]*\)|\[[^\]]*\]/gu, "") : text;
   const save = () => act.save(() => act.rewrite(element.id, text, who));
-  const turn = () => (speaks ? act.save(() => act.turn(element.id, [])) : act.open("who", element.id));
+  const turn = () => (speaks ? act.save(() => act.turn([element.id], [])) : act.open("who", element.id));
   const more = (
     <>
       <button type="button" className="btn small bare" onClick={turn}>{say(speaks ? "is_direction" : "is_spoken")}</button>
@@ -51,7 +34,7 @@ function Edit({ element, roles, say, act }) {
     </>
   );
   return (
-    <Frame {...{ save, say, more }} close={() => act.done()} saves={say("save")} may={LETTER.test(said)}>
+    <Frame {...{ save, say, more }} close={() => act.done()} saves={say("save")} may={LETTER.test(said) && (!speaks || allTold(who))}>
       {speaks && <Speakers {...{ roles, say }} chosen={who} choose={setWho} />}
       <label><span className="quiet">{say(speaks ? "words" : "a_direction")}</span>
         <textarea className="field" value={text} data-first="" lang={element.lang} rows={Math.min(14, 2 + Math.ceil(text.length / 60))} onChange={(event) => setText(event.target.value)} />
@@ -60,14 +43,25 @@ function Edit({ element, roles, say, act }) {
   );
 }
 
+// That the same holds for every line that is like this one.
+function Everywhere({ all, on, set, say }) {
+  if (all < 2) return null;
+  return <label className="check"><input type="checkbox" checked={on} onChange={(event) => set(event.target.checked)} />{say("everything_alike", { n: all })}</label>;
+}
+
 function Who({ element, roles, say, act }) {
-  const [who, setWho] = useState(idsOf(element, roles).length ? idsOf(element, roles) : [""]);
   const speaks = element.kind === "speech";
-  const save = () => act.save(() => (speaks ? act.reassign(element.id, who) : act.turn(element.id, who)));
+  const label = speaks ? "" : labelOf(element.text);
+  const [who, setWho] = useState(speaks ? idsOf(element, roles) : [label ? chosenFor(label, roles) : ""]);
+  const alike = linesLike(useWhole(), element);
+  const [all, setAll] = useState(false);
+  const lines = all ? alike : [element.id];
+  const save = () => act.save(() => (speaks ? act.reassign(lines, who) : act.turn(lines, who)));
   return (
-    <Frame {...{ save, say }} close={() => act.done()} saves={say(speaks ? "save" : "is_spoken")} may={Boolean(who[0])}>
+    <Frame {...{ save, say }} close={() => act.done()} saves={say(speaks ? "save" : "is_spoken")} may={allTold(who)}>
       <p className={speaks ? "words" : "dir"}>{textOf(element)}</p>
       <Speakers {...{ roles, say }} chosen={who} choose={setWho} first="" />
+      <Everywhere all={alike.length} on={all} set={setAll} say={say} />
     </Frame>
   );
 }
@@ -76,7 +70,21 @@ function Split({ element, roles, say, act }) {
   const text = asText(element.pieces);
   const proposed = cutOf(text, roles);
   const [at, setAt] = useState(proposed.at);
-  const [who, setWho] = useState([proposed.role || idsOf(element, roles)[0]]);
+  const [who, setWho] = useState([proposed.role || (proposed.label ? newcomer(proposed.label) : idsOf(element, roles)[0])]);
+  const [all, setAll] = useState(false);
+  const alike = placesLike(useWhole(), element, at, labelOf(text.slice(at)));
+  const save = () => act.save(() => act.split(all ? alike : [[element.id, lettersTo(text, at)]], who));
+  return (
+    <Frame {...{ save, say }} close={() => act.done()} saves={say("split_here")} may={at > 0 && at < text.length && allTold(who)}>
+      <Halves {...{ text, at, setAt, say }} />
+      <Speakers {...{ roles, say }} chosen={who} choose={setWho} />
+      <Everywhere all={alike.length} on={all} set={setAll} say={say} />
+    </Frame>
+  );
+}
+
+// The speech in its two halves, and the ways to move the cut.
+function Halves({ text, at, setAt, say }) {
   const places = wordsOf(text);
   const step = (by) => setAt(by > 0 ? (places.find((place) => place > at) ?? at) : (places.findLast((place) => place < at) ?? at));
   const arrows = (event) => {
@@ -85,9 +93,8 @@ function Split({ element, roles, say, act }) {
       step(event.key === "ArrowRight" ? 1 : -1);
     }
   };
-  const save = () => act.save(() => act.split(element.id, lettersTo(text, at), who));
   return (
-    <Frame {...{ save, say }} close={() => act.done()} saves={say("split_here")} may={at > 0 && at < text.length}>
+    <>
       <div className="rv-cut" tabIndex={0} role="slider" data-first="" onKeyDown={arrows} aria-label={say("split_where")} aria-valuemin={1} aria-valuemax={places.length} aria-valuenow={places.indexOf(at) + 1} aria-valuetext={text.slice(at, at + 40)}>
         <p className="words">{text.slice(0, at)}</p>
         <p className="words rv-second"><Placed {...{ text, at, setAt }} /></p>
@@ -96,8 +103,7 @@ function Split({ element, roles, say, act }) {
         <button type="button" className="btn small" onClick={() => step(-1)}>{say("earlier")}</button>
         <button type="button" className="btn small" onClick={() => step(1)}>{say("later")}</button>
       </div>
-      <Speakers {...{ roles, say }} chosen={who} choose={setWho} />
-    </Frame>
+    </>
   );
 }
 
@@ -116,40 +122,6 @@ function NewScene({ element, say, act }) {
         <input className="field" value={title} data-first="" maxLength={120} onChange={(event) => setTitle(event.target.value)} />
       </label>
       <p className="words">{textOf(element)}</p>
-    </Frame>
-  );
-}
-
-// Another name for the role of a line, or the role that it is as well.
-function Named({ element, roles, say, act }) {
-  const [role, setRole] = useState(idsOf(element, roles)[0]);
-  const called = roles.find((each) => each.id === role).name;
-  const [name, setName] = useState(called);
-  const [into, setInto] = useState("");
-  const choose = (id) => {
-    setRole(id);
-    setName(roles.find((each) => each.id === id).name);
-    setInto("");
-  };
-  const save = () => act.save(() => (into ? act.unite(role, into) : act.call(role, name)));
-  return (
-    <Frame {...{ save, say }} close={() => act.done()} saves={say(into ? "role_merge" : "role_rename")} may={Boolean(into || (name.trim() && name !== called))}>
-      {element.who.length > 1 && (
-        <select className="field" aria-label={say("role")} value={role} onChange={(event) => choose(event.target.value)}>
-          {idsOf(element, roles).map((id) => <option key={id} value={id}>{roles.find((each) => each.id === id).name}</option>)}
-        </select>
-      )}
-      <div className="rv-row">
-        <label><span className="quiet">{say("role_name")}</span>
-          <input className="field" value={name} data-first="" maxLength={80} disabled={Boolean(into)} onChange={(event) => setName(event.target.value)} />
-        </label>
-        <label><span className="quiet">{say("role_same")}</span>
-          <select className="field" value={into} onChange={(event) => setInto(event.target.value)}>
-            <option value="">{say("alone")}</option>
-            {roles.filter((each) => each.id !== role).map((each) => <option key={each.id} value={each.id}>{each.name}</option>)}
-          </select>
-        </label>
-      </div>
     </Frame>
   );
 }

@@ -1,13 +1,13 @@
 // The frame of every form in the place of a line: its buttons, its keys, and why it was refused.
 import React, { createContext, useContext, useEffect, useRef } from "react";
 
-/** Of the form that is open: whether it waits for an answer, and why the last one was a refusal. */
-export const Pending = createContext({ waits: false, why: "" });
+/** Of the form that is open: whether it waits for an answer, and why the last one was a refusal; `cut` while the server is away. */
+export const Pending = createContext({ waits: false, why: "", cut: false });
 
 /** A form in the place of a line. It stays open, with what was typed, until what it asks for is done. */
 export function Frame({ children, save, close, saves, closes, may = true, say, more }) {
   const form = useRef(null);
-  const { waits, why } = useContext(Pending);
+  const { waits, why, cut } = useContext(Pending);
   const ready = may && !waits;
   useEffect(() => form.current.querySelector("[data-first]")?.focus(), []);
   const keys = (event) => {
@@ -22,7 +22,7 @@ export function Frame({ children, save, close, saves, closes, may = true, say, m
   return (
     <form className="edit" ref={form} onKeyDown={keys} onSubmit={submit} onClick={(event) => event.stopPropagation()}>
       {children}
-      <p className="rv-why-not" role="alert">{why}</p>
+      <p className="rv-why-not" role="alert">{why || (cut ? say("kept_until_back") : "")}</p>
       <div className="rv-row">
         <button type="submit" className="btn go small" disabled={!may} aria-busy={waits}>{saves}</button>
         <button type="button" className="btn small" onClick={close}>{closes ?? say("cancel")}</button>

@@ -1,5 +1,6 @@
 // The play as the review page knows it: where its doubts and its lines are, and how they are told.
 import { figure } from "../words/figure.js";
+import { labelsIn } from "./labels.js";
 
 const GROUP = 32;
 
@@ -56,22 +57,24 @@ export const asText = (pieces) => pieces.map(([kind, text]) => (kind === "direct
 /** A line as it is edited. */
 export const textOf = (element) => (element.kind === "speech" ? asText(element.pieces) : element.text);
 
-/** Where a second voice most likely begins in a text: `{ at, role }`, the place of a name or else of a sentence. */
+/** Where a second voice most likely begins in a text: `{ at, role, label }`, the place of somebody's name, of a name that nobody has yet, or else of a sentence. */
 export function cutOf(text, roles) {
   const named = namedCut(text, roles);
   if (named) return named;
+  const unknown = labelsIn(text).find(({ at }) => !insideBrackets(text, at));
+  if (unknown) return { ...unknown, role: "" };
   const places = [...text.matchAll(/[.!?…]["”»)]*\s+(?=["“«¿¡(]?[\p{Lu}\d(])/gu)].map((found) => found.index + found[0].length);
   const open = places.filter((at) => !insideBrackets(text, at) && at < text.length);
   const middle = text.length / 2;
   open.sort((a, b) => Math.abs(a - middle) - Math.abs(b - middle));
-  return { at: open[0] ?? wordsOf(text)[Math.floor(wordsOf(text).length / 2)] ?? 0, role: "" };
+  return { at: open[0] ?? wordsOf(text)[Math.floor(wordsOf(text).length / 2)] ?? 0, role: "", label: "" };
 }
 
 function namedCut(text, roles) {
   const folded = text.toLowerCase();
   for (const role of roles) {
     const at = folded.indexOf(` ${role.name.toLowerCase()}`) + 1;
-    if (at > 0 && /^\s*[.:—–-]/u.test(text.slice(at + role.name.length))) return { at, role: role.id };
+    if (at > 0 && /^\s*[.:—–-]/u.test(text.slice(at + role.name.length))) return { at, role: role.id, label: "" };
   }
   return null;
 }

@@ -3,6 +3,8 @@ import React, { memo } from "react";
 import { Answer } from "./answer.jsx";
 import { Form } from "./forms.jsx";
 import { Flag } from "./takes.jsx";
+import { doubtsLike, sameDoubts } from "./alike.js";
+import { useWhole } from "./whole.js";
 import { treatedIn } from "./treatments.js";
 import { asText, cutOf, groupsOf, mannerIn, textOf, tongue, wordAt } from "./play.js";
 
@@ -34,7 +36,7 @@ const Row = memo(function Row({ element, roles, say, act, on, mode }) {
   const look = [speaks ? "sp" : "rv-dir", element.doubts && "doubt", flagged && "flagged", on && "at"].filter(Boolean).join(" ");
   return (
     <div className={look} id={element.id} data-line="" tabIndex={-1} role={on ? "group" : undefined} aria-label={on ? names || say("a_direction") : undefined}>
-      {speaks && <h3 className="name" style={{ color: `var(--hue-${roles[element.who[0]].hue})` }}>{names}</h3>}
+      {speaks && <Name {...{ element, names, on, say, act }} hue={roles[element.who[0]].hue} />}
       {mode ? <Form {...{ mode, element, roles, say, act }} /> : <Said {...{ element, say, act }} voice={on && speaks && !flagged} />}
       {!mode && (
         <div className="margin act">
@@ -48,6 +50,17 @@ const Row = memo(function Row({ element, roles, say, act, on, mode }) {
     </div>
   );
 });
+
+// Who says it. Pressing the name opens what can be said of it; for the line in focus it is a button.
+function Name({ element, names, hue, on, say, act }) {
+  const style = { color: `var(--hue-${hue})` };
+  const open = (event) => {
+    event.stopPropagation();
+    act.open("role", element.id);
+  };
+  if (!on) return <h3 className="name rv-name" style={style} onClick={open}>{names}</h3>;
+  return <h3 className="name rv-name" style={style}><button type="button" aria-label={say("about_name", { name: names })} aria-keyshortcuts="R" onClick={open}>{names}</button></h3>;
+}
 
 // What is said, and for the line in focus the way to how it is heard: after the words, or on a phone above them.
 function Said({ element, say, act, voice }) {
@@ -101,20 +114,29 @@ function Piece({ kind, text, before }) {
 
 /** What is doubted, as a question, and the likely answers as buttons with their keys. */
 function Ask({ doubts, element, roles, say, act }) {
-  const keys = doubts.map((doubt) => doubt.key);
+  const play = useWhole();
+  const keys = sameDoubts(play, doubts);
+  const all = doubtsLike(play, doubts);
   const kinds = new Set(doubts.map((doubt) => doubt.kind));
   const two = kinds.has("merged_speeches") || kinds.has("long_speech");
   const speech = element?.kind === "speech";
   return (
     <div className="rv-ask">
-      <p>{doubts.map((doubt) => say(`doubt_${doubt.kind}`, { detail: doubt.detail })).join(" ")}</p>
+      <p>{doubts.map((doubt) => say(asked(doubt, play), { detail: doubt.detail })).join(" ")}</p>
       {speech && two && <Cut {...{ element, roles, say, act }} />}
       <Answer k="↵" onPress={() => act.keep(keys)}>{say(kinds.has("mixed_language") ? "as_meant" : "keep")}</Answer>
       {kinds.has("mixed_language") && <Answer onPress={() => act.lines(true)}>{say("see_lines")}</Answer>}
+      {all.length > Math.max(2, keys.length) && <Answer onPress={() => act.keep(all)}>{say("keep_all", { n: all.length })}</Answer>}
       {element && !two && <Answer k="W" onPress={() => act.open("who", element.id)}>{say("who")}</Answer>}
-      {speech && !two && <Answer k="D" onPress={() => act.turn(element.id, [])}>{say("is_direction")}</Answer>}
+      {speech && !two && <Answer k="D" onPress={() => act.turn([element.id], [])}>{say("is_direction")}</Answer>}
     </div>
   );
+}
+
+// The word key of what is asked: without a list of persons a name cannot be missing in it.
+function asked({ kind }, play) {
+  const listed = play.roles.some((role) => role.listed >= 0);
+  return kind === "unknown_speaker" && !listed ? "doubt_unlisted_speaker" : `doubt_${kind}`;
 }
 
 function Cut({ element, roles, say, act }) {

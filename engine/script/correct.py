@@ -128,6 +128,13 @@ def doubt_key(doubt: Doubt) -> str:
     return f"{doubt.kind}:{doubt.element}:{doubt.detail}"
 
 
+def places_of_doubt(script: Script) -> int:
+    """At how many places there is something to look at: each pair of like roles is one by itself."""
+    alike = sum(doubt.kind is DoubtKind.SIMILAR_ROLES for doubt in script.doubts)
+    others = {d.element for d in script.doubts if d.kind is not DoubtKind.SIMILAR_ROLES}
+    return alike + len(others)
+
+
 def speak(script: Script, language: str) -> Script:
     """Say which language the play is in; that it seemed to be mixed is then no doubt any more."""
     if language not in {Language.ENGLISH, Language.SPANISH, Language.MIXED}:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from engine.account.caller import Caller
 from engine.rig import Rig
-from engine.script.correct import Correction
+from engine.script.correct import Correction, places_of_doubt
 from engine.store import scripts
 from engine.store.scripts import Kept
 from engine.use_cases.figures import count_again
@@ -27,7 +27,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A play as it stands, and how many doubts its reader had at first."""
+    """A play as it stands, and at how many places its reader had doubts at first."""
 
     kept: Kept
     doubts: int
@@ -45,7 +45,7 @@ async def open_play(rig: Rig, caller: Caller, script_id: str) -> Opened:
         kept = await scripts.kept(session, caller, script_id)
         await scripts.opened(session, caller, kept.id)
         first = await scripts.beginning(session, caller, kept.id)
-    return Opened(kept, max(len(first.doubts), len(kept.script.doubts)))
+    return Opened(kept, max(places_of_doubt(first), places_of_doubt(kept.script)))
 
 
 async def title_of(rig: Rig, caller: Caller, script_id: str) -> str:

@@ -57,7 +57,7 @@ test("a speech is edited as one line, with its directions in brackets", () => {
 });
 
 test("a speech is cut where a name stands with a point, a colon or a dash", () => {
-  for (const sign of [".", ":", " —"]) assert.deepEqual(play.cutOf(`I heard it. NORA${sign} So did I.`, ROLES), { at: 12, role: "nora" });
+  for (const sign of [".", ":", " —"]) assert.deepEqual(play.cutOf(`I heard it. NORA${sign} So did I.`, ROLES), { at: 12, role: "nora", label: "" });
 });
 
 test("a name that is only spoken of is no cut", () => {
@@ -81,7 +81,7 @@ test("nothing is cut inside brackets", () => {
 });
 
 test("a single word is cut nowhere", () => {
-  assert.deepEqual(play.cutOf("Nobody", ROLES), { at: 0, role: "" });
+  assert.deepEqual(play.cutOf("Nobody", ROLES), { at: 0, role: "", label: "" });
 });
 
 test("a word is read whole, with its apostrophe", () => {

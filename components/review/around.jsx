@@ -1,0 +1,15 @@
+// The play on the page, and what every row may ask about without being drawn for its sake.
+import React from "react";
+import { Pending } from "./frame.jsx";
+import { mainOf } from "./tongue.jsx";
+import { Production } from "./use_production.js";
+import { Whole } from "./whole.js";
+
+/** The article of the play. */
+export function Around({ play, production, pending, onClick, children }) {
+  return (
+    <Whole.Provider value={play}><Production.Provider value={production}><Pending.Provider value={pending}>
+      <article lang={mainOf(play)} data-revision={play.revision} onClick={onClick}>{children}</article>
+    </Pending.Provider></Production.Provider></Whole.Provider>
+  );
+}
