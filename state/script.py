@@ -52,9 +52,9 @@ class PairRow:
 class ScriptState(rx.State):
     """What the page of a play shows. The speeches themselves come over the API, once.
 
-    `total` is at how many places the reader had doubts at first, `undone` how many corrections can be had
-    back, `refusals` how often one was refused: the same refusal twice is news twice; `answers` how
-    often one was answered at all, `took` the seconds that reading took.
+    `total` is at how many places the reader had doubts at first, `undone` how many corrections can
+    be had back, `refusals` how often one was refused: the same refusal twice is news twice;
+    `answers` how often one was answered at all, `took` the seconds that reading took.
     """
 
     script: str = ""
@@ -215,7 +215,7 @@ class ScriptState(rx.State):
         """Take back one's own last correction."""
         before = self.revision
         try:
-            kept = await play.undo(rig(), await caller_of(self), self.script)
+            kept = await play.undo(rig(), await caller_of(self), self.play)
         except CannotUndo as refused:
             self._refuse(refused.reason)
             return
@@ -227,24 +227,30 @@ class ScriptState(rx.State):
         """Have back what was last taken back."""
         if not self.undone:
             return
-        kept = await play.redo(rig(), await caller_of(self), self.script)
+        kept = await play.redo(rig(), await caller_of(self), self.play)
         self.undone -= 1
         self._show(kept)
 
     @rx.event
     async def reset_to_original(self) -> None:
         """Go back to what the reader read; this too can be undone."""
-        kept = await play.reset(rig(), await caller_of(self), self.script)
+        kept = await play.reset(rig(), await caller_of(self), self.play)
         self.undone = 0
         self._show(kept)
 
     async def _correct(self, change: correct.Correction) -> None:
-        self.refusal, self.answers = "", self.answers + 1
+        """Change the play that the address names: a server that has just started knows no other.
+
+        Until it is done it is refused, whatever else goes wrong.
+        """
+        self.answers += 1
+        self._refuse("not_done")
         try:
-            kept = await play.correct(rig(), await caller_of(self), self.script, change)
+            kept = await play.correct(rig(), await caller_of(self), self.play, change)
         except correct.CannotCorrect as refused:
-            self._refuse(refused.reason)
+            self.refusal = refused.reason
             return
+        self.refusal, self.refusals = "", self.refusals - 1
         if kept.revision != self.revision:
             self.undone = 0
             self._show(kept)

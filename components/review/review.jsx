@@ -16,13 +16,21 @@ import { useProduction } from "./use_production.js";
 const NONE = [];
 
 /** `words` are all sentences; `total` counts the doubts there were at first, `undone` what can be had back. */
-export function Review(props) {
+export function Review(told) {
+  const props = useLast(told);
   const { script, revision, refusal, refusals } = props;
   const say = useSay(props.words);
   const { play, failed, again } = usePlay(script, revision);
   if (failed) return <Failed {...{ say, again }} />;
   if (!play || play.id !== script) return <Waiting say={say} />;
   return <Reviewing key={script} {...{ ...props, play, say, refusal, refusals }} />;
+}
+
+// What was told last of a play: a server that has just started knows of none for a moment, and what is typed must outlive it.
+function useLast(props) {
+  const last = useRef(props);
+  if (props.script) last.current = props;
+  return props.script ? props : { ...last.current, cut: props.cut, words: props.words };
 }
 
 function Reviewing({ play: read, say, total, undone, refusal, refusals, ...props }) {

@@ -7,14 +7,15 @@ const ANSWERS_IN = 4000; // milliseconds, from when the server is back until it 
 export function usePending({ answers, refusals, refusal, revision, cut, mode, left }) {
   const [waits, setWaits] = useState(false);
   const [why, setWhy] = useState("");
-  const refused = useRef(refusals);
+  const heard = useRef({ answers, refusals });
   const asked = useRef(null);
-  const now = useRef(revision);
-  now.current = revision;
+  const now = useRef({});
+  now.current = { revision, cut };
   useEffect(() => {
-    const fresh = refusals > refused.current;
-    refused.current = refusals;
-    if (!waits) return;
+    const before = heard.current;
+    heard.current = { answers, refusals };
+    const fresh = refusals > before.refusals;
+    if (!waits || answers < before.answers) return; // a server that has just started counts anew
     setWaits(false);
     if (fresh) setWhy(refusal);
     else left();
@@ -26,22 +27,22 @@ export function usePending({ answers, refusals, refusal, revision, cut, mode, le
   const wait = useCallback((ask) => {
     setWhy("");
     setWaits(true);
-    asked.current = { ask, revision: now.current };
+    asked.current = { ask, ...now.current };
     ask();
   }, []);
   useAgain({ waits, cut, asked, revision, left, setWaits });
   return useMemo(() => ({ waits, why, wait, cut: waits && cut }), [waits, why, wait, cut]);
 }
 
-// What was on its way when the server went is asked again on its return, unless it was done.
+// What was on its way when the server went is asked again on its return, unless it was done. What was asked for while it was away waits in Reflex's own queue.
 function useAgain({ waits, cut, asked, revision, left, setWaits }) {
   const gone = useRef(false);
   useEffect(() => {
     if (cut) gone.current = true;
     if (cut || !waits || !gone.current) return undefined;
-    gone.current = false;
     const again = setTimeout(() => {
-      if (revision === asked.current.revision) return asked.current.ask();
+      gone.current = false;
+      if (revision === asked.current.revision) return asked.current.cut || asked.current.ask();
       setWaits(false);
       return left();
     }, ANSWERS_IN);

@@ -129,7 +129,7 @@ def doubt_key(doubt: Doubt) -> str:
 
 
 def places_of_doubt(script: Script) -> int:
-    """At how many places there is something to look at: each pair of like roles is one by itself."""
+    """At how many places there is something to look at; each pair of like roles is one."""
     alike = sum(doubt.kind is DoubtKind.SIMILAR_ROLES for doubt in script.doubts)
     others = {d.element for d in script.doubts if d.kind is not DoubtKind.SIMILAR_ROLES}
     return alike + len(others)
