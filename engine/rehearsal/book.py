@@ -9,6 +9,7 @@ from enum import StrEnum
 from pydantic import TypeAdapter
 
 from engine.rehearsal.adapting import Adapted
+from engine.cast.narrator import NARRATOR
 from engine.rehearsal.clips import Clip, Sounds
 from engine.rehearsal.dials import BY_LEVEL, Dials
 from engine.rehearsal.hints import Hint, hints
@@ -106,6 +107,9 @@ class Book:
     It is `whole` once all of the scene is recorded; until then the stage looks for new clips often.
     The `edition` is another one whenever the scene was corrected. The `dials` are those of the
     levels, 1 to 4; `adapted` is the reader as it suits this actor, None while that is not known.
+    The `narrator` is the name of the voice that reads the directions; empty where nobody does.
+    `weakest` are the actor's lines in the order in which they need work, or in that of a run of
+    some lines.
     """
 
     script: str
@@ -123,6 +127,8 @@ class Book:
     whole: bool = True
     edition: str = ""
     adapted: Adapted | None = None
+    narrator: str = ""
+    weakest: tuple[str, ...] = ()
 
     def cues(self) -> Iterator[Clip]:
         """What is heard of the reader, in order."""
@@ -208,7 +214,8 @@ def _in_its_tongue(
 def _line(element: Element, names: Mapping[str, Name], sound: Sounds) -> BookLine:
     if isinstance(element, Direction):
         piece = Piece(PieceKind.DIRECTION, element.text)
-        return BookLine(element.id, LineKind.DIRECTION, (), (piece,), "", 0.0, ())
+        read = (sound[element.id, NARRATOR],) if (element.id, NARRATOR) in sound else ()
+        return BookLine(element.id, LineKind.DIRECTION, (), (piece,), "", 0.0, read)
     who = tuple(names[role] for role in element.who)
     manner, pieces = _manner(element.pieces)
     pause = delivery_of(element).pause

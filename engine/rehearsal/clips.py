@@ -9,7 +9,8 @@ from typing import Protocol
 
 from pydantic import TypeAdapter
 
-from engine.script.model import Scene
+from engine.cast.narrator import NARRATOR
+from engine.script.model import Direction, Scene
 from engine.take.take import Planned
 from engine.voice.port import Timing
 
@@ -110,7 +111,7 @@ NEW_CLIPS_JSON: TypeAdapter[NewClips] = TypeAdapter(NewClips)
 
 
 def clips_by_line(scene: Scene, mine: frozenset[str], sound: Sounds) -> dict[str, tuple[Clip, ...]]:
-    """What is heard of each line: of the actor's own their part alone."""
+    """What is heard of each line, of the actor's own their part alone, and of each direction."""
     parts = {each.id: mine.intersection(each.who) or each.who for each in scene.speeches}
     heard = {
         each.id: tuple(
@@ -120,7 +121,9 @@ def clips_by_line(scene: Scene, mine: frozenset[str], sound: Sounds) -> dict[str
         )
         for each in scene.speeches
     }
-    return {line: clips for line, clips in heard.items() if clips}
+    told = [each.id for each in scene.elements if isinstance(each, Direction)]
+    read = {each: (sound[each, NARRATOR],) for each in told if (each, NARRATOR) in sound}
+    return {line: clips for line, clips in heard.items() if clips} | read
 
 
 def _in_turn(them: Sequence[Planned], notes: Mapping[str, Note], run: int) -> tuple[Planned, Note]:

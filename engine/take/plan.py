@@ -6,9 +6,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from engine.cast.narrator import NARRATOR
 from engine.script.delivery import NEUTRAL, Delivery, delivery_of
 from engine.script.manner import Pause
-from engine.script.model import Language, Scene, Script, Speech
+from engine.script.model import Direction, Element, Language, Scene, Script, Speech
 from engine.script.pauses import pauses_in, pauses_of
 from engine.script.tongue import spoken_in
 from engine.sound.effects import DRY, EffectChain
@@ -16,6 +17,8 @@ from engine.take.production import Production
 from engine.take.take import Planned, key_of
 from engine.voice.port import Utterance
 from engine.voice.registry import engine_of, versions, voice_named
+
+_BRACKETS = " ()[]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +53,11 @@ def takes_wanted(script: Script, cast: Mapping[str, str], order: Order) -> tuple
     """Every take of the scenes wanted, held or not; a joint cue has one for each of its roles.
 
     A line whose takes are heard in turn has all of them. Roles without a voice and speeches without
-    words have none. Raises KeyError for a scene unknown.
+    words have none; directions have one each where the cast has a narrator. Raises KeyError for a
+    scene unknown.
     """
     chosen = [script.scene(scene) for scene in order.scenes] or script.scenes
-    call = _Call(spoken_in(script), cast, order)
+    call = _Call(spoken_in(script), cast, order, script.language)
     return tuple(line for scene in chosen for line in call.scene(scene))
 
 
@@ -61,7 +65,7 @@ def takes_of(
     script: Script, cast: Mapping[str, str], order: Order, speech_id: str
 ) -> tuple[Planned, ...]:
     """The takes wanted of one line, in order. Raises KeyError for a speech unknown."""
-    call = _Call(spoken_in(script), cast, order)
+    call = _Call(spoken_in(script), cast, order, script.language)
     for scene in script.scenes:
         for speech in scene.speeches:
             if speech.id == speech_id:
@@ -87,19 +91,26 @@ class _Call:
     tongues: Mapping[str, Language]
     cast: Mapping[str, str]
     order: Order
+    language: Language
 
     def scene(self, scene: Scene) -> Iterator[Planned]:
         """The takes of one scene: the others' as they come, then the actor's own."""
         cast, mine, passed = self.cast, self.order.mine, self._passed(scene)
         heard = [
-            (speech, role) for speech in scene.speeches for role in speech.who if cast.get(role)
+            (element, role)
+            for element in scene.elements
+            for role in _who(element)
+            if cast.get(role)
         ]
-        for speech, role in sorted(heard, key=lambda line: (line[1] in mine, line[0].id in passed)):
-            yield from self.line(scene, speech, role)
+        for said, role in sorted(heard, key=lambda line: (line[1] in mine, line[0].id in passed)):
+            if isinstance(said, Speech):
+                yield from self.line(scene, said, role)
+            else:
+                yield from self.direction(scene, said)
 
     def _passed(self, scene: Scene) -> frozenset[str]:
-        """The ids of the speeches before the line where the actor is, if that is in this scene."""
-        ids = [speech.id for speech in scene.speeches] if self.order.line else []
+        """The ids of what stands before the line where the actor is, if that is in this scene."""
+        ids = [element.id for element in scene.elements] if self.order.line else []
         return frozenset(ids[: ids.index(self.order.line)] if self.order.line in ids else ())
 
     def line(self, scene: Scene, speech: Speech, role: str) -> Iterator[Planned]:
@@ -132,12 +143,29 @@ class _Call:
                 printed=printed if text != printed else "",
             )
 
+    def direction(self, scene: Scene, direction: Direction) -> Iterator[Planned]:
+        """The take of a direction that stands alone, in the narrator's voice."""
+        text, voice = direction.text.strip(_BRACKETS), self.cast[NARRATOR]
+        if not any(map(str.isalnum, text)):
+            return
+        tongue, lexicon = _tongue(self.language, voice), self.order.production.lexicon
+        respelt = lexicon.respelt(text, tongue) if lexicon.entries else None
+        said, sounds = (respelt.said, respelt.sounds) if respelt else (text, ())
+        spoken = Utterance(said, voice, tongue, sounds=sounds)
+        key, _ = self._keys(spoken, DRY)
+        changed = respelt if said != text else None
+        yield Planned(key, scene.id, direction.id, NARRATOR, spoken, respelt=changed)
+
     def _keys(self, spoken: Utterance, chain: EffectChain) -> tuple[str, str]:
         """The key of a take, and that of the dry one it is made from, if it has effects."""
         engine = engine_of(spoken.voice)
         version = self.order.engines.get(engine, "")
         dry = key_of(spoken, engine, version)
         return (dry, "") if chain == DRY else (key_of(spoken, engine, version, chain), dry)
+
+
+def _who(element: Element) -> tuple[str, ...]:
+    return element.who if isinstance(element, Speech) else (NARRATOR,)
 
 
 def _tongue(language: Language, voice: str) -> str:

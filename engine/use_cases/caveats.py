@@ -68,7 +68,9 @@ async def caveats(rig: Rig, caller: Caller, script_id: str) -> Caveats:
     return Caveats(
         tuple(sorted(stood_in, key=lambda each: -each.lines)),
         tuple(
-            _doubt(line, names[line.role], doubts[line.key]) for line in lines if line.key in doubts
+            _doubt(line, names[line.role], doubts[line.key])
+            for line in lines
+            if line.key in doubts and line.role in names
         ),
     )
 

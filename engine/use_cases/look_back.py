@@ -94,8 +94,12 @@ async def run_weak(rig: Rig, caller: Caller, practice_id: str) -> str:
 
 
 async def run_lines(session: AsyncSession, caller: Caller, scene: Scene, wanted: Wanted) -> str:
-    """Open a run of some lines of a scene at the first one's cue; its id. Raises NotFound: none."""
-    order = [speech.id for speech in scene.speeches if speech.id in wanted.lines]
+    """Open a run of some lines of a scene, in their order, at the first one's cue; its id.
+
+    Raises NotFound if the scene has none of them.
+    """
+    there = {speech.id for speech in scene.speeches}
+    order = [line for line in wanted.lines if line in there]
     if not order:
         raise NotFound(scene.id)
     new = await practices.begin(session, caller, wanted)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import asyncio
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from itertools import chain
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from engine.account.caller import Caller
 from engine.account.permit import NotFound, NotPermitted
 from engine.rehearsal.adapting import RUNS, adapted, reader_pace
+from engine.memory.review import Review, day_of
+from engine.memory.weakest import weakest
 from engine.rehearsal.book import Book, Standing, make_book
 from engine.rehearsal.clips import Clip, NewClips, clips, clips_by_line, edition_of
 from engine.rehearsal.report import elapsed_ms
@@ -18,10 +23,11 @@ from engine.rehearsal.so_far import marks_by_line
 from engine.rehearsal.some_lines import only
 from engine.rig import Rig
 from engine.script.model import Scene
-from engine.store import arrivals, attempts, casts, practices, scripts, takes
+from engine.store import arrivals, attempts, casts, practices, reviews, scripts, takes
 from engine.store.practices import Practice, Wanted
 from engine.take.plan import Order
 from engine.use_cases.give_out import address_of, give_out
+from engine.use_cases.narrate import narrator_of
 from engine.use_cases.record import record_for
 from engine.use_cases.spoken_play import SpokenPlay, spoken_in, takes_in
 
@@ -97,6 +103,7 @@ async def prompt_book(rig: Rig, caller: Caller, practice_id: str) -> Book:
         events = await practices.events(session, caller, practice_id)
         earlier = await practices.before(session, caller, practice, RUNS)
         said = await attempts.of_practices(session, caller, earlier)
+        reviewed = await reviews.of_play(session, caller, practice.script)
     mine = frozenset(practice.roles)
     made = await rig.reading_room.run(make_book, play.script, practice.scene, mine, found.sounds)
     standing = Standing(
@@ -110,7 +117,20 @@ async def prompt_book(rig: Rig, caller: Caller, practice_id: str) -> Book:
     told = made.paused(play.production.pauses).standing_at(practice.script, standing)
     reader = adapted(said, [level.reader for level in told.dials], reader_pace(told.cues()))
     told = only(told.suited_to(reader), practice.lines)
-    return replace(told, whole=found.whole, edition=edition_of(found.sitting.scene))
+    return replace(
+        told,
+        whole=found.whole,
+        edition=edition_of(found.sitting.scene),
+        narrator=narrator_of(rig, play.cast),
+        weakest=practice.lines or await _weakest(found.sitting, chain(*reviewed.values())),
+    )
+
+
+async def _weakest(sitting: Sitting, reviewed: Iterable[Review]) -> tuple[str, ...]:
+    """The actor's lines in the order in which they need work today."""
+    told = sorted(reviewed, key=lambda review: review.at)
+    mine, today = frozenset(sitting.practice.roles), day_of(datetime.now(UTC))
+    return await asyncio.to_thread(weakest, sitting.scene, mine, told, today)
 
 
 async def clips_now(rig: Rig, caller: Caller, practice_id: str) -> NewClips:

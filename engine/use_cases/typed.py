@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from engine.account.caller import Caller
 from engine.account.permit import NotFound
@@ -10,12 +10,21 @@ from engine.rehearsal.attempt import Attempt
 from engine.rehearsal.ear_messages import Typed
 from engine.rehearsal.listened import listened
 from engine.rehearsal.typed import typed_letters, typed_words
+from engine.rehearsal.word_changes import ShownWords, compared
 from engine.rig import Rig
 from engine.store import attempts, scripts
 from engine.use_cases.rehearse import sitting_of
 
 
-async def judge_typed(rig: Rig, caller: Caller, practice_id: str, typed: Typed) -> Attempt:
+@dataclass(frozen=True, slots=True)
+class TypedVerdict:
+    """How a line was typed, and the line with what is other in it, as a recap shows it."""
+
+    attempt: Attempt
+    shown: tuple[ShownWords, ...]
+
+
+async def judge_typed(rig: Rig, caller: Caller, practice_id: str, typed: Typed) -> TypedVerdict:
     """How a line was typed; nobody is late who types. Raises NotFound."""
     sitting = await sitting_of(rig, caller, practice_id)
     practice, line = sitting.practice, typed.listen
@@ -30,4 +39,5 @@ async def judge_typed(rig: Rig, caller: Caller, practice_id: str, typed: Typed) 
     attempt = replace(judged, pick_up=None, seconds=None, hesitations=0)
     async with rig.database.session() as session:
         await attempts.keep(session, caller, practice_id, attempt)
-    return attempt
+    pieces = next(each.pieces for each in sitting.scene.speeches if each.id == line)
+    return TypedVerdict(attempt, compared(pieces, attempt.words))

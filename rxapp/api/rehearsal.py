@@ -12,6 +12,8 @@ from engine.rehearsal.clips import NEW_CLIPS_JSON
 from engine.rehearsal.ear_messages import typed_line
 from engine.rig import rig
 from engine.use_cases.late_cue import late_cue
+from engine.use_cases.look_back import overrule
+from engine.use_cases.narrate import leave_unread, narrate
 from engine.use_cases.rehearse import clips_now, prompt_book
 from engine.use_cases.stage_events import begun_elsewhere, keep_events
 from engine.use_cases.typed import judge_typed
@@ -61,6 +63,18 @@ async def cue_at_once(practice_id: str, line: str, caller: CurrentCaller) -> dic
     return asdict(await late_cue(rig(), caller, practice_id, line))
 
 
+@router.put("/books/{practice_id}/narrator")
+async def narrator(practice_id: str, caller: CurrentCaller) -> dict[str, str]:
+    """Have the directions of the play read: the `name` of the voice that does from now on."""
+    return {"name": await narrate(rig(), caller, practice_id)}
+
+
+@router.delete("/books/{practice_id}/narrator", status_code=204)
+async def no_narrator(practice_id: str, caller: CurrentCaller) -> None:
+    """Have nobody read the directions any more."""
+    await leave_unread(rig(), caller, practice_id)
+
+
 @router.post("/books/{practice_id}/events")
 async def happened(
     practice_id: str, told: Annotated[object, Depends(_letter)], caller: CurrentCaller
@@ -77,8 +91,14 @@ async def happened(
 async def typed(
     practice_id: str, told: Annotated[object, Depends(_letter)], caller: CurrentCaller
 ) -> dict[str, Any]:
-    """How a line was typed in place of being said: the attempt, which is kept."""
+    """How a line was typed in place of being said: the `attempt`, which is kept, as `shown`."""
     return asdict(await judge_typed(rig(), caller, practice_id, typed_line(told)))
+
+
+@router.put("/books/{practice_id}/lines/{line}/right", status_code=204)
+async def was_right(practice_id: str, line: str, caller: CurrentCaller) -> None:
+    """The actor's own word against a verdict: they were right about this line."""
+    await overrule(rig(), caller, practice_id, line, right=True)
 
 
 @router.post("/books/{practice_id}/runs/{name}")

@@ -88,12 +88,32 @@ async def test_a_line_that_is_typed_is_judged_and_told_by_words_or_by_letters(
     lines = (await door.get(book)).json()["lines"]
     mine = next(line for line in lines if line["kind"] == "mine" and len(line["words"]) > 3)
     told = {"listen": mine["id"], "text": " ".join(mine["words"])}
-    answer = (await door.post(typed, json=told)).json()
+    verdict = (await door.post(typed, json=told)).json()
+    answer = verdict["attempt"]
     assert (answer["passed"], answer["share"], answer["notes"]) == (True, 1.0, [])
+    assert {words["change"] for words in verdict["shown"]} == {"none"}
     letters = "".join(word[0] for word in mine["words"])
-    answer = (await door.post(typed, json={**told, "text": letters, "letters": True})).json()
+    by_letter = {**told, "text": letters, "letters": True}
+    answer = (await door.post(typed, json=by_letter)).json()["attempt"]
     assert (answer["passed"], answer["pick_up"]) == (True, None)
-    answer = (await door.post(typed, json={**told, "text": mine["words"][0]})).json()
+    verdict = (await door.post(typed, json={**told, "text": mine["words"][0]})).json()
+    answer = verdict["attempt"]
     assert (answer["passed"], answer["notes"]) == (False, ["dropped"])
+    assert "left_out" in {words["change"] for words in verdict["shown"]}
+    right = f"{book}/lines/{mine['id']}/right"
+    assert (await door.put(right)).status_code == 204
+    assert (await door.put(right.replace(mine["id"], "nowhere"))).status_code == 404
     assert (await door.post(typed, json={"listen": mine["id"]})).status_code == 422
     assert (await door.post(typed, json={**told, "listen": "nowhere"})).status_code == 404
+
+
+async def test_a_narrator_is_had_and_let_go_at_the_door(
+    door: httpx.AsyncClient, events: str
+) -> None:
+    book = events.removesuffix("/events")
+    name = (await door.put(f"{book}/narrator")).json()["name"]
+    assert name
+    assert (await door.get(book)).json()["narrator"] == name
+    assert (await door.delete(f"{book}/narrator")).status_code == 204
+    assert (await door.get(book)).json()["narrator"] == ""
+    assert (await door.put("/api/books/nothing/narrator")).status_code == 404

@@ -4,9 +4,20 @@ from dataclasses import replace
 
 import pytest
 
+from engine.cast.narrator import NARRATOR
 from engine.script.correct import deliver, speak_in
 from engine.script.delivery import Delivery, Emotion
-from engine.script.model import Language, Piece, PieceKind, Role, Scene, Script, Span, Speech
+from engine.script.model import (
+    Direction,
+    Language,
+    Piece,
+    PieceKind,
+    Role,
+    Scene,
+    Script,
+    Span,
+    Speech,
+)
 from engine.take.lexicon import Entry, Lexicon
 from engine.take.plan import Order, plan, takes_wanted
 from engine.take.production import LineTreatment, Production
@@ -196,3 +207,47 @@ def test_only_the_line_whose_delivery_was_changed_is_recorded_again() -> None:
 
 def test_an_order_knows_the_engines_of_this_house() -> None:
     assert Order().engines == versions()
+
+
+# --- directions --------------------------------------------------------------------------------
+
+READ = play(
+    (
+        said("1", "Who is there?", "ann"),
+        Direction("d1", "(The door opens.)", NOWHERE),  # type: ignore[arg-type]
+        said("2", "Only me.", "ben"),
+        Direction("d2", "* * *", NOWHERE),  # type: ignore[arg-type]
+    )
+)
+NARRATED = {**CAST, NARRATOR: "espeak/alma"}
+
+
+def test_directions_are_recorded_in_their_place_only_where_there_is_a_narrator() -> None:
+    assert [line.speech for line in takes_wanted(READ, CAST, Order())] == ["1", "2"]
+    lines = takes_wanted(READ, NARRATED, Order())
+    assert [(line.speech, line.role) for line in lines] == [
+        ("1", "ann"),
+        ("d1", NARRATOR),
+        ("2", "ben"),
+    ]
+    assert lines[1].utterance.text == "The door opens."
+    assert lines[1].utterance.voice == "espeak/alma"
+
+
+def test_a_narrator_adds_takes_and_changes_none() -> None:
+    before = {line.key for line in takes_wanted(READ, CAST, Order())}
+    added = plan(READ, NARRATED, Order(), before)
+    assert [line.speech for line in added] == ["d1"]
+
+
+def test_directions_that_the_actor_has_passed_are_recorded_after_what_they_will_hear() -> None:
+    lines = takes_wanted(READ, NARRATED, Order(line="2"))
+    assert [line.speech for line in lines] == ["2", "1", "d1"]
+
+
+def test_a_narrator_says_a_word_as_the_lexicon_does() -> None:
+    lexicon = Lexicon((Entry("door", "dor"),))
+    (line,) = plan(
+        READ, {NARRATOR: "espeak/alma"}, Order(production=Production(lexicon=lexicon)), ()
+    )
+    assert line.utterance.text == "The dor opens."
