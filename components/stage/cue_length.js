@@ -7,6 +7,7 @@ const BEFORE = 0.06; // seconds before a word, so that its first sound is whole
 
 /** From which second of a clip a cue is heard: 0 for all of it, and where nobody knows when its words are said. */
 export function begins(line, clip, how) {
+  if (line.kind === "direction") return 0; // nobody comes in by one
   const words = clip.words ?? [];
   const heard = LAST[how] ?? (how === "sentence" ? lastSentence(line) : words.length);
   const first = words[words.length - heard];

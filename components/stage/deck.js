@@ -59,13 +59,8 @@ export class Deck {
     }
   }
 
-  async load(clip) {
-    try {
-      return await decoded(clip.url);
-    } catch (failure) {
-      if (failure.name !== "EncodingError") throw failure;
-      return decoded(`${clip.url}.mp3`); // this browser cannot read Opus
-    }
+  load(clip) {
+    return samplesOf(clip, DECODED);
   }
 
   /** Prepare these clips in order, and let go of all others; a later call ends an earlier one. */
@@ -192,9 +187,19 @@ export class Deck {
   }
 }
 
-async function decoded(url) {
+/** The samples of a clip at a rate. Rejects if it cannot be had. */
+export async function samplesOf(clip, rate) {
+  try {
+    return await decoded(clip.url, rate);
+  } catch (failure) {
+    if (failure.name !== "EncodingError") throw failure;
+    return decoded(`${clip.url}.mp3`, rate); // this browser cannot read Opus
+  }
+}
+
+async function decoded(url, rate) {
   const answer = await fetch(url, { credentials: "same-origin" });
   if (!answer.ok) throw new Error(`${url} answered ${answer.status}`);
-  const sound = await new OfflineAudioContext(1, 1, DECODED).decodeAudioData(await answer.arrayBuffer());
+  const sound = await new OfflineAudioContext(1, 1, rate).decodeAudioData(await answer.arrayBuffer());
   return sound.getChannelData(0);
 }

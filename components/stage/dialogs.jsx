@@ -1,22 +1,10 @@
 // The two dialogs of the stage: help with the shortcuts, and on phones the sheet with everything else.
 import React, { useEffect, useRef } from "react";
+import { KeyCaps } from "./key_cap.jsx";
 import { Choices } from "./menu.jsx";
 
-const SHORTCUTS = [
-  ["key_next", "Enter", "→"],
-  ["key_pause", "␣"],
-  ["key_back", "←"],
-  ["key_repeat", "R"],
-  ["key_hint", "H"],
-  ["key_line", "L"],
-  ["key_peek", "V"],
-  ["key_level", "1", "2", "3", "4"],
-  ["key_speed", "↓", "↑"],
-  ["key_mark", "M"],
-  ["key_loop", "[", "]", "\\"],
-  ["key_full", "F"],
-  ["key_help", "?"],
-];
+const GROUPS = [["next"], ["pause"], ["back"], ["repeat"], ["hint"], ["line"], ["peek"], ["level_1", "level_2", "level_3", "level_4"], ["slower", "faster"], ["mark"], ["loop_from", "loop_to", "loop_off"], ["full"], ["help"]];
+const NAMED = { level_1: "level", slower: "key_speed", loop_from: "key_loop" }; // what a group of several is called
 
 export function Dialog({ open, close, title, className, children, say }) {
   const dialog = useRef(null);
@@ -37,19 +25,25 @@ export function Dialog({ open, close, title, className, children, say }) {
   );
 }
 
-export function Help({ open, close, letters, setLetters, say }) {
+export function Help({ open, close, change, letters, setLetters, say }) {
   return (
     <Dialog {...{ open, close, say }} title={say("help")} className="st-dialog">
       <dl className="st-keys">
-        {SHORTCUTS.map(([name, ...keys]) => (
-          <div key={name}><dt>{keys.map((key) => <kbd key={key} className="key">{key === "␣" ? say("space") : key}</kbd>)}</dt><dd>{say(name)}</dd></div>
+        {GROUPS.map((names) => (
+          <div key={names[0]}><dt>{names.map((name) => <KeyCaps key={name} action={name} say={say} />)}</dt><dd>{say(NAMED[names[0]] ?? `key_${names[0]}`)}</dd></div>
         ))}
       </dl>
-      <label className="st-check"><input type="checkbox" checked={letters} onChange={(event) => setLetters(event.target.checked)} />{say("letters_on")}</label>
+      <div className="st-pair"><button type="button" className="btn" onClick={change}>{say("keys_change")}</button></div>
+      <Letters {...{ letters, setLetters, say }} />
       <p className="st-small">{say("touch_help")}</p>
     </Dialog>
   );
 }
+
+/** Whether single characters are shortcuts. */
+export const Letters = ({ letters, setLetters, say }) => (
+  <label className="st-check"><input type="checkbox" checked={letters} onChange={(event) => setLetters(event.target.checked)} />{say("letters_on")}</label>
+);
 
 export function Sheet({ open, close, choices, act, others, say }) {
   const then = (choice) => (value) => {
@@ -61,7 +55,7 @@ export function Sheet({ open, close, choices, act, others, say }) {
       <div className="st-pair">
         <button type="button" className="btn" onClick={then(() => act.send("back"))}>{say("back")}</button>
         <button type="button" className="btn" onClick={then(act.mark)}>⚑ {say("marked")}</button>
-        {["dials", "comfort", "keep", "help"].map((name) => <button type="button" key={name} className="btn" onClick={() => others(name)}>{say(name)}</button>)}
+        {["dials", "pocket", "comfort", "keep", "help"].map((name) => <button type="button" key={name} className="btn" onClick={() => others(name)}>{say(name)}</button>)}
       </div>
       <Choices title={say("level")} {...choices.level} choose={then(choices.level.choose)} />
       <Choices row title={say("speed")} {...choices.speed} choose={then(choices.speed.choose)} />

@@ -32,6 +32,7 @@ export function Top({ book, run, view, choices, away, open, listening, ear, say 
           {say("level_n", { n: level })} <span className="st-levelname">· {say(`level_${level}`)}</span> <Icon name="down" />
         </Menu>
       </span>
+      <button type="button" className="st-chip st-round wide" aria-label={say("pocket")} onClick={() => open("pocket")}><Icon name="pocket" /></button>
       <button type="button" className="st-chip st-round wide" aria-label={say("keep")} onClick={() => open("keep")}><Icon name="keep" /></button>
       <button type="button" className="st-chip st-round wide" aria-label={say("comfort")} onClick={() => open("comfort")}><Icon name="text" /></button>
       <button type="button" className="st-chip st-round wide" aria-label={say("help")} onClick={() => open("help")}><Icon name="help" /></button>
@@ -44,6 +45,7 @@ export function Top({ book, run, view, choices, away, open, listening, ear, say 
 function stateTold({ state, interrupted, lines, at }, run, away) {
   if (interrupted) return "interrupted";
   if (state === "audio_pending" && away) return "voice_away";
+  if (state === "reader_speaking" && lines[at].kind === "direction") return "narrator";
   return state === "reader_speaking" && !run.voices.of(lines[at])?.clips.length ? "beat" : state;
 }
 

@@ -1,36 +1,13 @@
-// The keyboard of the stage. Letters, digits and "?" can be switched off (WCAG 2.1.4); the rest always work.
-import { isRunning } from "./states.js";
+// The keyboard of the stage. Letters, digits and signs can be switched off (WCAG 2.1.4); the rest always work.
+import { actionOf, doneBy, isCharacter, keyMap } from "./key_map.js";
 
 const STORED = "cuelight.letters";
 const FIELDS = "input, textarea, select, [contenteditable], [role=slider], [role=menu], dialog";
 
 /** What a key means now: [action, detail], or nothing. `letters` says whether single characters count. */
-export function meaning(key, state, letters) {
-  const always = {
-    " ": ["send", isRunning(state) ? "pause" : state === "ready" ? "start" : "resume"],
-    Enter: ["send", state === "ready" ? "start" : "next"],
-    ArrowRight: ["send", state === "ready" ? "start" : "next"],
-    ArrowLeft: ["send", "back"],
-    ArrowUp: ["faster", 1],
-    ArrowDown: ["faster", -1],
-  };
-  const single = {
-    r: ["send", "repeat"],
-    h: ["send", "hint"],
-    l: ["send", "line"],
-    v: ["peek"],
-    m: ["mark"],
-    "[": ["loop", "from"],
-    "]": ["loop", "to"],
-    "\\": ["loop", ""],
-    f: ["full"],
-    "?": ["help"],
-    1: ["level", 1],
-    2: ["level", 2],
-    3: ["level", 3],
-    4: ["level", 4],
-  };
-  return always[key] ?? (letters ? single[key.toLowerCase()] : undefined);
+export function meaning(key, state, letters, map = keyMap()) {
+  const name = letters || !isCharacter(key) ? actionOf(key, map) : undefined;
+  return name && doneBy(name, state);
 }
 
 /** Listen to the keys of the page until the function that is given back is called; `act` is told an action's name and its detail. */
@@ -43,7 +20,7 @@ export function listen(run, letters, act) {
     event.preventDefault();
     if (!event.repeat) act(...meant);
   };
-  const up = (event) => event.key.toLowerCase() === "v" && run.peeked && act("unpeek");
+  const up = (event) => actionOf(event.key, keyMap()) === "peek" && run.peeked && act("unpeek");
   window.addEventListener("keydown", down);
   window.addEventListener("keyup", up);
   return () => {

@@ -56,7 +56,7 @@ export function Lines({ view, deck, lang, size, away, listening, typing, act, sa
 
 const Line = memo(function Line(props) {
   const { line, place, state, act } = props;
-  if (line.kind === "direction") return <p className="st-dir" data-line={line.id}>{line.pieces[0].text}</p>;
+  if (line.kind === "direction") return <p className="st-dir" data-line={line.id} data-place={place === "now" ? place : undefined} data-lit={props.lit || undefined} aria-current={place === "now" ? "true" : undefined}>{line.pieces[0].text}</p>;
   return line.kind === "mine" ? <Mine {...props} /> : (
     <div className="st-line st-cue" data-line={line.id} data-place={place} data-state={state} data-lit={props.lit || undefined} aria-current={place === "now" ? "true" : undefined}
       onClick={(event) => { event.stopPropagation(); if (place === "now") act.background(); else act.jump(line.id); }}>
@@ -82,7 +82,7 @@ function Mine({ line, lang, place, state, level, near, open, peeked, rung, liste
       <Header {...{ line, place, level, judged, marked, act, people, say }} called={open} />
       <p className="st-text" lang={line.language || lang}><Masked {...{ line, tokens, peeked, near, peek, tap, say }} unpeek={act.unpeek} /></p>
       {hint && <p className="st-hint" data-rung={hint.rung} role="status"><span className="sr">{say(`hint_${hint.rung}`)}: </span>{hint.text}{hint.rung === "line" ? "" : "\u2009…"}</p>}
-      {typing && (isMyTurn(state) || state === "prompted") && <Typed {...{ typing, say }} line={line.id} />}
+      {typing && (isMyTurn(state) || state === "prompted") && <Typed {...{ typing, say }} line={line.id} lang={line.language || lang} />}
       {listening && <Heard {...{ listening, act, say }} />}
     </div>
   );

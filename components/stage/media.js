@@ -1,21 +1,34 @@
 // Headset buttons and the lock screen. Browsers give them only to a page whose media element plays,
 // so a silent one plays along.
+import { wav } from "./wav.js";
 
 const SECONDS = 6;
+const RATE = 8000; // samples per second
+
+/** Whether this browser has such buttons. */
+export const hasMediaKeys = () => Boolean(navigator.mediaSession && window.MediaMetadata);
+
+/** Have the media keys do this: { play, pause, … }; gives back a function that lets them go. */
+export function steer(does) {
+  const session = navigator.mediaSession;
+  for (const [action, act] of Object.entries(does)) session.setActionHandler(action, act);
+  return () => {
+    for (const action of Object.keys(does)) session.setActionHandler(action, null);
+  };
+}
 
 /** Take the media keys for this run; gives back a function that lets them go. */
 export function takeMediaKeys(run, book) {
+  if (!hasMediaKeys()) return () => {};
   const session = navigator.mediaSession;
-  if (!session || !window.MediaMetadata) return () => {};
   session.metadata = new MediaMetadata({ title: book.scene.title, artist: book.roles.map((r) => r.name).join(", "), album: book.title });
-  const does = {
+  const letGo = steer({
     play: () => run.send("resume"),
     pause: () => run.send("pause"),
     nexttrack: () => run.send("next"),
     previoustrack: () => run.send("back"),
-  };
-  for (const [action, act] of Object.entries(does)) session.setActionHandler(action, act);
-  const silence = new Audio(silent());
+  });
+  const silence = new Audio(URL.createObjectURL(wav(RATE, [new Int16Array(SECONDS * RATE)])));
   silence.loop = true;
   const follow = () => {
     const on = !["ready", "paused", "done"].includes(run.state);
@@ -28,27 +41,6 @@ export function takeMediaKeys(run, book) {
     unsubscribe();
     silence.pause();
     URL.revokeObjectURL(silence.src);
-    for (const action of Object.keys(does)) session.setActionHandler(action, null);
+    letGo();
   };
-}
-
-// A WAV file of silence: 8 kHz, 8 bit, mono.
-function silent() {
-  const samples = SECONDS * 8000;
-  const view = new DataView(new ArrayBuffer(44 + samples));
-  const text = (at, word) => [...word].forEach((letter, i) => view.setUint8(at + i, letter.codePointAt(0)));
-  text(0, "RIFF");
-  view.setUint32(4, 36 + samples, true);
-  text(8, "WAVEfmt ");
-  view.setUint32(16, 16, true);
-  view.setUint16(20, 1, true);
-  view.setUint16(22, 1, true);
-  view.setUint32(24, 8000, true);
-  view.setUint32(28, 8000, true);
-  view.setUint16(32, 1, true);
-  view.setUint16(34, 8, true);
-  text(36, "data");
-  view.setUint32(40, samples, true);
-  new Uint8Array(view.buffer, 44).fill(128);
-  return URL.createObjectURL(new Blob([view.buffer], { type: "audio/wav" }));
 }

@@ -1,20 +1,24 @@
 // The dialogs of the stage, of which one at most is open.
 import React from "react";
 import { Keep } from "../offline/keep.jsx";
+import { ChangeKeys } from "./change_keys.jsx";
 import { Check } from "./check.jsx";
 import { Comfort } from "./comfort.jsx";
 import { Dials } from "./dials.jsx";
 import { Help, Sheet } from "./dialogs.jsx";
+import { PocketMode } from "./pocket.jsx";
 
 /** `dialog` names the one that is open; `open` opens another, or none. */
 export function Overlays({ dialog, open, practice, book, away, settings, letters, setLetters, choices, act, run, listening, say }) {
   const shown = (name) => ({ open: dialog === name, close: () => open((now) => (now === name ? "" : now)), say });
   return (
     <>
-      <Help {...shown("help")} {...{ letters, setLetters }} />
-      <Comfort {...shown("comfort")} settings={settings} />
+      <Help {...shown("help")} {...{ letters, setLetters }} change={() => open("keys")} />
+      <ChangeKeys {...shown("keys")} {...{ letters, setLetters }} />
+      <Comfort {...shown("comfort")} {...{ practice, book, run, settings }} />
       <Dials {...shown("dials")} {...{ book, run }} check={() => open("check")} />
       <Check {...shown("check")} run={run} done={() => listening.start()} />
+      <PocketMode {...shown("pocket")} {...{ run, book }} />
       <Keep {...shown("keep")} {...{ practice, book, away }} />
       <Sheet {...shown("sheet")} {...{ choices, act }} others={open} />
     </>

@@ -1,5 +1,6 @@
 // The side panel on large screens: the ladder of hints, the scene in one strip, what the level hides.
 import React from "react";
+import { KeyCaps } from "./key_cap.jsx";
 import { countsOf, markOf, mineOf } from "./marks.js";
 
 const MANY = 40; // lines that one row of the strip has room for
@@ -18,8 +19,8 @@ export function Panel({ view, choose, say }) {
           {ladder.map((rung, i) => (
             <li key={rung} className="st-rung" data-on={i < view.rung || undefined}>
               <span>{i < view.rung ? "✓ " : ""}{say(`hint_${rung}`)}</span>
-              {i === view.rung && i < ladder.length - 1 && <kbd className="key">H</kbd>}
-              {i === ladder.length - 1 && <kbd className="key">L</kbd>}
+              {i === view.rung && i < ladder.length - 1 && <KeyCaps action="hint" nth={0} say={say} />}
+              {i === ladder.length - 1 && <KeyCaps action="line" nth={0} say={say} />}
             </li>
           ))}
         </ol>
@@ -34,7 +35,7 @@ export function Panel({ view, choose, say }) {
         <div role="group" aria-label={say("level")}>
           {[1, 2, 3, 4].map((n) => (
             <button type="button" key={n} className="st-rung" aria-pressed={n === level} data-on={n === level || undefined} onClick={() => choose(n)}>
-              <span>{say(`level_${n}`)}</span><kbd className="key">{n}</kbd>
+              <span>{say(`level_${n}`)}</span><KeyCaps action={`level_${n}`} nth={0} say={say} />
             </button>
           ))}
         </div>

@@ -2,10 +2,11 @@
 
 /** A stop is a line, by its place among the lines, that is heard or that is the actor's to say. */
 export class Route {
-  /** `plan` gives the stops of lines: [{ at, hear }]. */
+  /** `plan` gives the stops of lines: [{ at, hear }]; it is told whether directions are read. */
   constructor(lines, plan) {
     this.plan = plan;
     this.lines = lines;
+    this.reads = false;
     this.stops = plan(lines);
     this.here = 0;
     this.loop = null; // { from, to }: line ids
@@ -49,8 +50,7 @@ export class Route {
   /** To a line, or to the first stop behind it where it is none. A line that is gone moves nobody. */
   goTo(id) {
     const wanted = this.place(id);
-    if (wanted < 0) return;
-    const found = this.stops.findIndex(({ at }) => at >= wanted);
+    const found = wanted < 0 ? wanted : this.stopAt(wanted);
     if (found >= 0) this.here = found;
   }
 
@@ -71,22 +71,38 @@ export class Route {
     return this.stops.slice(Math.max(0, this.here - many), this.here);
   }
 
-  /** Go on by another plan, at the line at hand or the next that it has. */
-  take(plan) {
-    const id = this.lines[this.at]?.id;
+  /** Go on by another plan, at the line at hand or the next that it has, or from its beginning (`anew`). */
+  take(plan, anew = false) {
+    const id = anew ? "" : this.lines[this.at]?.id;
     this.plan = plan;
-    this.stops = plan(this.lines);
-    this.here = id ? Math.max(0, this.stops.findIndex(({ at }) => at >= this.place(id))) : this.stops.length;
+    this.stops = plan(this.lines, this.reads);
+    this.here = id ? Math.max(0, this.stopAt(this.place(id))) : anew ? 0 : this.stops.length;
+  }
+
+  /** Hear the directions that are recorded, or none; somebody who stands at one that is not heard any more goes on to what follows. */
+  setReads(on) {
+    const { at, hears } = this;
+    this.reads = on;
+    this.stops = this.plan(this.lines, on);
+    const same = this.stops.findIndex((stop) => stop.at === at && stop.hear === hears);
+    const next = this.stops.findIndex((stop) => stop.at > at);
+    this.here = [same, next, this.stops.length].find((place) => place >= 0);
   }
 
   /** Other lines, in which somebody stands at the line of this id (none: behind them all). */
   reprint(lines, id) {
     const { hears } = this;
     this.lines = lines;
-    this.stops = this.plan(lines);
+    this.stops = this.plan(lines, this.reads);
     const same = this.stops.findIndex((stop) => stop.at === this.place(id) && stop.hear === hears);
     this.here = same >= 0 ? same : this.stops.length;
     if (this.loop && (this.place(this.loop.from) < 0 || this.place(this.loop.to) < 0)) this.loop = null;
+  }
+
+  // The stop at a line, or at what follows it in the scene where it is none; -1 if nothing does.
+  stopAt(wanted) {
+    const same = this.stops.findIndex(({ at }) => at === wanted);
+    return same >= 0 ? same : this.stops.findIndex(({ at }) => at >= wanted);
   }
 
   place(id) {

@@ -11,7 +11,7 @@ import { goAt } from "./speed.js";
 import { isRunning } from "./states.js";
 import { Stopwatch } from "./stopwatch.js";
 import { canBeHeard, Voices, withClips } from "./voices.js";
-import { planOf, SPEED_THROUGH } from "./ways.js";
+import { beginsAnew, firstWay, planFor, SPEED_THROUGH } from "./ways.js";
 
 const BREATH = 0.2; // seconds between two speeches of the reader
 const LEVELS = new Set([1, 2, 3, 4]);
@@ -22,8 +22,9 @@ export class Run extends Observed {
     this.book = book;
     this.deck = deck;
     this.told = told; // tell(event); promises: clips() of those there are now, book() of what is printed now, cue(line) of a cue at once
-    this.way = "scene";
-    this.route = new Route(book.lines, planOf(this.way));
+    this.way = firstWay(book);
+    this.marks = book.standing.marks; // line id -> { said, hint, peek, called, marked }
+    this.route = new Route(book.lines, planFor(this.way, this));
     this.route.goTo(book.standing.position);
     this.state = "ready";
     this.lit = null; // the stop that was lit last
@@ -32,7 +33,6 @@ export class Run extends Observed {
     this.revealed = false;
     this.peeked = null; // { line, word } while held
     this.level = book.standing.level;
-    this.marks = book.standing.marks; // line id -> { said, hint, peek, called, marked }
     this.held = null;
     this.delay = 0;
     this.cueLength = "full";
@@ -94,7 +94,7 @@ export class Run extends Observed {
     this.stop_audio();
     this.way = way;
     if (way === "speed") this.setSpeed(SPEED_THROUGH);
-    this.route.take(planOf(way));
+    this.route.take(planFor(way, this), beginsAnew(way));
     if (this.state !== "ready" && this.state !== "done") this.send("pause");
     this.lit = null;
     this.publish();
@@ -155,7 +155,7 @@ export class Run extends Observed {
 
   breathe() {
     const line = this.lines[this.at];
-    this.delay = line?.kind === "cue" ? Math.max(BREATH, line.pause) : 0; // after my line the cue comes at once
+    this.delay = line && line.kind !== "mine" ? Math.max(BREATH, line.pause) : 0; // after my line the cue comes at once
   }
 
   // The reader waits a moment before it answers, as the dial says.

@@ -21,6 +21,18 @@ export function server(practice, outbox) {
   };
 }
 
+/** Have the directions of a play read aloud, or no longer: { name } of who reads ("": nobody), or why it `failed`, as a word. */
+export async function readAloud(practice, wanted) {
+  try {
+    const answer = await fetch(`${at(practice)}/narrator`, { credentials: "same-origin", method: wanted ? "PUT" : "DELETE" });
+    if (!answer.ok) return { failed: { 403: "narrator_not_allowed", 409: "narrator_no_voice" }[answer.status] ?? "narrator_failed" };
+    return wanted ? await answer.json() : { name: "" };
+  } catch (failure) {
+    if (failure instanceof TypeError) return { failed: "narrator_away" }; // no network
+    throw failure;
+  }
+}
+
 // The clips that there are by now; null where nobody answers.
 async function clips(practice, reached) {
   const answer = await asked(`${at(practice)}/clips`).catch(() => null);

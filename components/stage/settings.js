@@ -5,14 +5,18 @@ const STORED = "cuelight.settings";
 export const SIZES = { least: 16, most: 40, usual: 20 }; // pixels of the text of a stage, where the browser's own size is 16
 export const LEAD = 0.8; // seconds that wireless headphones take to wake up
 
-const USUAL = { size: SIZES.usual, easy: false, focus: false, contrast: false, directions: true, lead: false };
+/** What becomes of directions that stand alone: on the page only, not even there, or read aloud as well. */
+export const DIRECTIONS = ["shown", "hidden", "read"];
+
+const USUAL = { size: SIZES.usual, easy: false, focus: false, contrast: false, directions: "shown", lead: false };
 
 /** The settings that are kept, each of a kind that makes sense. */
 export function settings() {
   const kept = parsed(localStorage.getItem(STORED));
   const sound = Object.entries(USUAL).map(([name, usual]) => [name, typeof kept?.[name] === typeof usual ? kept[name] : usual]);
   const found = Object.fromEntries(sound);
-  return { ...found, size: Math.min(SIZES.most, Math.max(SIZES.least, Math.round(found.size) || SIZES.usual)) };
+  const directions = kept?.directions === false ? "hidden" : DIRECTIONS.includes(found.directions) ? found.directions : USUAL.directions; // they were only shown or not once
+  return { ...found, directions, size: Math.min(SIZES.most, Math.max(SIZES.least, Math.round(found.size) || SIZES.usual)) };
 }
 
 /** Keep these settings, and have the page look like it. */

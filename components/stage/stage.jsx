@@ -12,7 +12,7 @@ import { Overlays } from "./overlays.jsx";
 import { Panel } from "./panel.jsx";
 import { WAYS } from "./ways.js";
 import { Connection, Done } from "./connection.jsx";
-import { ByEar } from "./ear_chip.jsx";
+import { Welcome } from "./welcome.jsx";
 
 /** `words` are all sentences by language; `onScene` asks the server for another scene, `onEnd` for the recap. */
 export function Stage({ words, language, onScene, onEnd }) {
@@ -35,18 +35,17 @@ function Rehearsing({ run, book, outbox, practice, say, again, onScene, onEnd })
   useEffect(() => { if (ended) onEnd?.(outbox.practice()); }, [ended]); // eslint-disable-line react-hooks/exhaustive-deps - once
   const does = { ...act, faster: (by) => run.faster(by), full: fullScreen, help: () => setDialog("help"), peek: () => act.peek(undefined) };
   useKeys(run, letters, does);
-  useDevice(run, book, settings);
+  useDevice(run, book, settings, dialog === "pocket");
   const { listening, ear, typing, dials } = useListening(run, practice, view.level);
   const choices = lists({ book, view, run, onScene, say });
   return (
-    <div className="st" data-state={view.state} data-level={view.level} data-focus={settings.focus || undefined} data-directions={settings.directions ? "shown" : "hidden"} translate="no">
+    <div className="st" data-state={view.state} data-level={view.level} data-focus={settings.focus || undefined} data-directions={settings.directions} translate="no">
       <Top {...{ book, run, view, choices, say }} away={post.away} open={setDialog} {...{ listening, ear }} />
       <Connection {...{ post, say }} />
       <main className="st-main" id="content">
         <Lines {...{ view, act, say }} away={post.away} deck={run.deck} size={JSON.stringify(settings)} lang={tongue(book.language)} listening={ear.status === "ready" ? listening : null} typing={typing} />
         <Panel {...{ view, say }} choose={act.level} />
-        {view.state === "ready" && <p className="st-welcome">{say(book.standing.position ? "welcome_back" : "welcome")}</p>}
-        {view.state === "ready" && <ByEar {...{ ear, dials, say }} open={() => setDialog("check")} />}
+        {view.state === "ready" && <Welcome {...{ ear, dials, say }} back={Boolean(book.standing.position)} check={() => setDialog("check")} />}
         {view.state === "done" && <Done {...{ view, post, say }} />}
       </main>
       <Bar {...{ view, choices, act, say }} again={() => (ended && onScene ? onScene(book.scene.id) : again())} />

@@ -185,7 +185,10 @@ def test_directions_can_be_put_away(playhouse: Theatre, person: Arrival) -> None
     Stage(visitor.page)
     direction = visitor.page.locator(".st-dir").first
     expect(direction).to_be_visible()
-    choose(visitor, "directions")
+    visitor.press("comfort.comfort")
+    page = visitor.page
+    page.get_by_label(visitor.reads("comfort.set_directions")).select_option("hidden")
+    page.keyboard.press("Escape")
     expect(direction).to_be_hidden()
     expect(visitor.page.locator(".st-manner").first).to_be_hidden()
 

@@ -114,9 +114,14 @@ export function webAudio(clock) {
     }
   }
   class OfflineAudioContext {
+    constructor(channels, length, rate) {
+      this.rate = rate;
+    }
+
     async decodeAudioData({ kind, samples }) {
       if (!speaker.reads.has(kind)) throw new DOMException(`no ${kind} here`, "EncodingError");
-      return { getChannelData: () => samples };
+      const step = RATE / this.rate;
+      return { getChannelData: () => (step === 1 ? samples : Float32Array.from({ length: samples.length / step }, (_, i) => samples[i * step])) };
     }
   }
   return { speaker, globals: { AudioBuffer, AudioContext, OfflineAudioContext } };

@@ -5,6 +5,8 @@ import { keepLetters, lettersOn, listen, meaning } from "../../../components/sta
 import { open } from "../browser/browser.mjs";
 import { Element } from "../browser/element.mjs";
 
+open(); // what a key means is asked of a browser in which nobody has chosen others
+
 /** Keys of a run in this state; `done` is what they did. */
 function keyboard(state = "your_turn", letters = true, peeked = null) {
   const { press } = open();

@@ -81,7 +81,8 @@ test("the silence is a sound file in which nothing is heard", async () => {
   const text = (from, to) => String.fromCodePoint(...bytes.subarray(from, to));
   assert.deepEqual([text(0, 4), text(8, 16), text(36, 40)], ["RIFF", "WAVEfmt ", "data"]);
   assert.equal(new DataView(bytes.buffer).getUint32(4, true), bytes.length - 8);
-  assert.ok(bytes.subarray(44).every((sample) => sample === 128));
+  assert.ok(bytes.length > 44);
+  assert.ok(bytes.subarray(44).every((sample) => sample === 0));
 });
 
 test("a stage that was left has no buttons and plays nothing", async () => {

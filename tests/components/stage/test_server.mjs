@@ -1,7 +1,7 @@
 // A run asks the server, and notices whether it was the server that answered.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fetchBook, server } from "../../../components/stage/server.js";
+import { fetchBook, readAloud, server } from "../../../components/stage/server.js";
 import { open } from "../browser/browser.mjs";
 
 const CLIPS = { lines: {}, whole: true, edition: "a" };
@@ -47,4 +47,12 @@ test("a cue that nobody speaks is told to whoever asked", async () => {
   const { run } = answering(Response.json({ clips: [], beat: 2 }), null);
   assert.deepEqual(await run.cue("l1"), { clips: [], beat: 2 });
   await assert.rejects(run.cue("l1"));
+});
+
+test("a narrator is asked for, and why there is none is told", async () => {
+  const refused = (status) => new Response("", { status });
+  answering(Response.json({ name: "Nora" }), new Response(null, { status: 204 }), refused(403), refused(409), refused(500), null);
+  assert.deepEqual(await readAloud("p1", true), { name: "Nora" });
+  assert.deepEqual(await readAloud("p1", false), { name: "" });
+  for (const failed of ["narrator_not_allowed", "narrator_no_voice", "narrator_failed", "narrator_away"]) assert.deepEqual(await readAloud("p1", true), { failed });
 });

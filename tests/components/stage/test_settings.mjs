@@ -14,7 +14,7 @@ function page() {
 
 test("text is 20 pixels at first, directions are shown, the rest is as it comes", () => {
   const root = page();
-  assert.deepEqual(settings(), { size: 20, easy: false, focus: false, contrast: false, directions: true, lead: false });
+  assert.deepEqual(settings(), { size: 20, easy: false, focus: false, contrast: false, directions: "shown", lead: false });
   dress(root);
   assert.deepEqual([root.style["--read"], root.dataset.face, root.dataset.contrast], ["1.25rem", "", ""]);
 });
@@ -34,5 +34,13 @@ test("sizes stay between 16 and 40, and nonsense is as if nothing was kept", () 
   for (const [kept, size] of [['{"size":3}', 16], ['{"size":400}', 40], ['{"size":"huge","easy":1}', 20], ["{", 20], ["null", 20]]) {
     localStorage.setItem("cuelight.settings", kept);
     assert.deepEqual([settings().size, settings().easy], [size, false], kept);
+  }
+});
+
+test("directions that were put away when they were only shown or not are hidden still", () => {
+  page();
+  for (const [kept, how] of [["false", "hidden"], ["true", "shown"], ['"read"', "read"], ['"sung"', "shown"]]) {
+    localStorage.setItem("cuelight.settings", `{"directions":${kept}}`);
+    assert.equal(settings().directions, how);
   }
 });

@@ -2,13 +2,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Route } from "../../../components/stage/route.js";
-import { planOf, WAYS } from "../../../components/stage/ways.js";
+import { planFor, planOf, WAYS } from "../../../components/stage/ways.js";
 import { open } from "../browser/browser.mjs";
 import { book, CUE, rehearse } from "./rehearsal.mjs";
 
 // l1 cue, l2 mine, l3 direction, l4 and l5 cues, l6 mine, l7 cue
 const { lines } = book();
-const told = (way, dice) => planOf(way, dice)(lines).map(({ at, hear }) => `${hear ? "hear" : "say"} ${lines[at].id}`);
+const told = (way, dice) => planOf(way, { dice })(lines).map(({ at, hear }) => `${hear ? "hear" : "say"} ${lines[at].id}`);
 
 test("a scene is heard and said in its order", () => {
   assert.deepEqual(told("scene"), ["hear l1", "say l2", "hear l4", "hear l5", "say l6", "hear l7"]);
@@ -29,7 +29,7 @@ test("my line comes before the gap, or after it", () => {
 
 test("at random every line of mine comes once, with its cue, and in one order for a run", () => {
   const numbers = [0.1, 0.9];
-  const plan = planOf("random", () => numbers.shift() ?? 0.5);
+  const plan = planOf("random", { dice: () => numbers.shift() ?? 0.5 });
   const once = plan(lines).map(({ at }) => lines[at].id);
   assert.deepEqual(plan(lines).map(({ at }) => lines[at].id), once);
   assert.deepEqual(once.toSorted(), ["l1", "l2", "l5", "l6"]);
@@ -95,4 +95,43 @@ test("who listens through a scene comes to its end without a key", async () => {
   await clock.pass(7 * (CUE + 500));
   assert.equal(here(), "done end");
   assert.ok(!kinds().includes("said"));
+});
+
+test("weak lines come first, each with its cue, and then those of which nothing is known", () => {
+  const plan = planOf("weak", { weakest: ["l6", "l2"] });
+  assert.deepEqual(plan(lines).map(({ at }) => lines[at].id), ["l5", "l6", "l1", "l2"]);
+  assert.deepEqual(planOf("weak", { weakest: ["l6"] })(lines).map(({ at }) => lines[at].id), ["l5", "l6", "l1", "l2"]);
+  assert.deepEqual(planOf("weak")(lines).map(({ at }) => lines[at].id), ["l1", "l2", "l5", "l6"]);
+});
+
+test("what went wrong in this run comes before what is known of earlier ones", () => {
+  const run = { book: { lines, weakest: ["l2", "l6"] }, marks: { l6: { hint: true } } };
+  assert.equal(lines[planFor("weak", run)(lines)[1].at].id, "l6");
+  run.marks = { l6: { hint: true }, l2: { said: true, judged: false } };
+  assert.equal(lines[planFor("weak", run)(lines)[1].at].id, "l2");
+});
+
+test("a run of some lines begins with the weakest, and a reload goes on at its line", async () => {
+  const some = { ...book(), weakest: ["l6", "l2"], lines: lines.with(6, { ...lines[6], skipped: true }) };
+  const { run, here } = await rehearse(open(), { ...some, standing: { ...some.standing, position: "l5" } });
+  assert.equal(run.view.way, "weak");
+  run.send("start");
+  assert.equal(here(), "reader_speaking l5");
+  run.send("next");
+  run.send("next");
+  assert.equal(here(), "reader_speaking l1");
+  const again = await rehearse(open(), { ...some, standing: { ...some.standing, position: "l1" } });
+  again.run.send("start");
+  again.run.send("next");
+  again.run.send("next");
+  assert.equal(again.here(), "done end");
+});
+
+test("whoever chooses weak lines first in the middle of a scene begins with the weakest", async () => {
+  const { run, here } = await rehearse(open(), { ...book(), weakest: ["l6", "l2"] });
+  run.send("start");
+  run.send("next");
+  run.setWay("weak");
+  run.send("resume");
+  assert.equal(here(), "reader_speaking l5");
 });
