@@ -9,6 +9,7 @@ from engine.script.correct import deliver, speak_in
 from engine.script.delivery import Delivery, Emotion
 from engine.script.model import (
     Direction,
+    Element,
     Language,
     Piece,
     PieceKind,
@@ -32,7 +33,7 @@ def said(name: str, text: str, *who: str, direction: str = "") -> Speech:
     return Speech(name, who, (*pieces, Piece(PieceKind.SPOKEN, text)), NOWHERE)
 
 
-def play(*scenes: tuple[Speech, ...], language: Language = Language.ENGLISH) -> Script:
+def play(*scenes: tuple[Element, ...], language: Language = Language.ENGLISH) -> Script:
     roles = (Role("ann", "ANN"), Role("ben", "BEN"), Role("cat", "CAT"))
     told = tuple(Scene(f"scene-{n}", "", scene) for n, scene in enumerate(scenes, 1))
     return Script("A play", language, roles, told)
@@ -214,9 +215,9 @@ def test_an_order_knows_the_engines_of_this_house() -> None:
 READ = play(
     (
         said("1", "Who is there?", "ann"),
-        Direction("d1", "(The door opens.)", NOWHERE),  # type: ignore[arg-type]
+        Direction("d1", "(The door opens.)", NOWHERE),
         said("2", "Only me.", "ben"),
-        Direction("d2", "* * *", NOWHERE),  # type: ignore[arg-type]
+        Direction("d2", "* * *", NOWHERE),
     )
 )
 NARRATED = {**CAST, NARRATOR: "espeak/alma"}
