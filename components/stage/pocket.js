@@ -31,7 +31,7 @@ export class Pocket extends Observed {
     this.say({ state: "preparing", share: 0 });
     try {
       const stops = stopsOf(run.route);
-      const made = await pocketSound({ stops, lines: run.lines, voices: run.voices, length: run.cueLength }, (share) => this.say({ share }));
+      const made = await pocketSound({ stops, lines: run.lines, voices: run.voices, length: run.cueLength, lead: run.deck.lead }, (share) => this.say({ share }));
       if (this.closed) return;
       this.spans = made.spans.map((span) => ({ ...span, stop: stops[span.stop].stop }));
       player.src = URL.createObjectURL(made.file);

@@ -10,6 +10,7 @@ const PICK_UP = 0.7; // seconds until somebody begins to speak, as engine/rehear
 const ROOM = 1.25; // times as long as the reader takes: whoever remembers is slower than whoever reads
 const LETTERS = 14; // characters said in a second, where a line is not recorded
 const LOUDEST = 32_767;
+const FAINT = 16; // -66 dB of noise, as in deck.js: it wakes headphones up, and nobody hears it
 
 /** The seconds that are left for a line of mine. */
 export function gapOf(line) {
@@ -19,15 +20,16 @@ export function gapOf(line) {
 
 /**
  * The sound of the stops of a route: { file, spans, seconds }. A span is { stop, at, hear, start, end } in seconds, the pause before it included.
- * `voices` has who speaks a line, `length` is how much of a cue is heard; `told(share)` hears how far it is. Rejects with "missing" if a voice is.
+ * `voices` has who speaks a line, `length` is how much of a cue is heard, `lead` are the seconds for which headphones are woken up before a cue that follows
+ * a silence; `told(share)` hears how far it is. Rejects with "missing" if a voice is.
  */
-export async function pocketSound({ stops, lines, voices, length }, told = () => {}) {
+export async function pocketSound({ stops, lines, voices, length, lead = 0 }, told = () => {}) {
   const takes = new Map(); // take key -> Int16Array
   const [pieces, spans] = [[], []];
   let now = 0; // samples
   for (const [stop, { at, hear }] of stops.entries()) {
-    const before = stops[stop - 1];
-    const parts = hear ? [silence(before?.hear ? Math.max(BREATH, lines[at].pause) : 0), await spoken(lines[at], { voices, length, takes })] : [silence(gapOf(lines[at]))];
+    const parts = hear ? [silence(pauseBefore(stops, stop, lines, lead)), await spoken(lines[at], { voices, length, takes })] : [silence(gapOf(lines[at]))];
+    if (hear && !stops[stop - 1]?.hear) rouse(stop ? pieces.at(-1) : parts[0], lead);
     const many = parts.reduce((sum, part) => sum + part.length, 0);
     spans.push({ stop, at, hear, start: now / RATE, end: (now + many) / RATE });
     pieces.push(...parts);
@@ -35,6 +37,19 @@ export async function pocketSound({ stops, lines, voices, length }, told = () =>
     told((stop + 1) / stops.length);
   }
   return { file: wav(RATE, pieces), spans, seconds: now / RATE };
+}
+
+// The seconds before a cue: after another as many as the script asks for, after my line none; the first one waits for the headphones.
+function pauseBefore(stops, stop, lines, lead) {
+  const before = stops[stop - 1];
+  if (!before) return lead;
+  return before.hear ? Math.max(BREATH, lines[stops[stop].at].pause) : 0;
+}
+
+// A noise that nobody hears, in the last seconds of a silence.
+function rouse(samples, seconds) {
+  const from = Math.max(0, samples.length - Math.round(seconds * RATE));
+  for (let at = from; at < samples.length; at += 1) samples[at] = Math.round((Math.random() * 2 - 1) * FAINT);
 }
 
 const silence = (seconds) => new Int16Array(Math.round(seconds * RATE));

@@ -146,3 +146,15 @@ test("from the end it begins again at the top", async () => {
   pocket.play();
   assert.deepEqual([pocket.view.state, lineNow()], ["playing", "l1"]);
 });
+
+test("wireless headphones are woken up before the first cue, and at the end of each silence", async () => {
+  const { pocket, player } = await pocketed({ begin: ({ run }) => { run.deck.lead = 0.8; } });
+  const all = await samples(player);
+  const faint = (from, to) => all.subarray(Math.round(from * RATE), Math.round(to * RATE)).every((sample) => Math.abs(sample) <= 16);
+  const [first, mine] = pocket.spans;
+  assert.ok(faint(first.start, first.start + 0.8));
+  assert.equal(first.end - first.start, 0.8 + CUE / 1000);
+  assert.ok(all.subarray(Math.round(mine.start * RATE), Math.round((mine.end - 0.8) * RATE)).every((sample) => sample === 0));
+  assert.ok(faint(mine.end - 0.8, mine.end));
+  assert.ok(all.subarray(Math.round((mine.end - 0.5) * RATE), Math.round(mine.end * RATE)).some((sample) => sample !== 0));
+});
