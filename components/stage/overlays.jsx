@@ -6,16 +6,18 @@ import { Check } from "./check.jsx";
 import { Comfort } from "./comfort.jsx";
 import { Dials } from "./dials.jsx";
 import { Help, Sheet } from "./dialogs.jsx";
+import { Narrator, useNarrator } from "./narrator.jsx";
 import { PocketMode } from "./pocket.jsx";
 
 /** `dialog` names the one that is open; `open` opens another, or none. */
 export function Overlays({ dialog, open, practice, book, away, settings, letters, setLetters, choices, act, run, listening, say }) {
   const shown = (name) => ({ open: dialog === name, close: () => open((now) => (now === name ? "" : now)), say });
+  const narrator = useNarrator(practice, book, run);
   return (
     <>
       <Help {...shown("help")} {...{ letters, setLetters }} change={() => open("keys")} />
       <ChangeKeys {...shown("keys")} {...{ letters, setLetters }} />
-      <Comfort {...shown("comfort")} {...{ practice, book, run, settings }} />
+      <Comfort {...shown("comfort")} settings={settings}><Narrator {...{ narrator, settings, book, say }} /></Comfort>
       <Dials {...shown("dials")} {...{ book, run }} check={() => open("check")} />
       <Check {...shown("check")} run={run} done={() => listening.start()} />
       <PocketMode {...shown("pocket")} {...{ run, book }} />

@@ -3,6 +3,7 @@ import { hasMediaKeys, steer } from "./media.js";
 import { Observed } from "./observed.js";
 import { pocketSound } from "./pocket_sound.js";
 
+const NEAR = 0.02; // seconds by which a browser may miss the place that it was sent to
 const AGAIN = 2; // seconds into a cue up to which "previous" means the cue before
 
 export class Pocket extends Observed {
@@ -89,7 +90,7 @@ export class Pocket extends Observed {
   // Where the sound is, the run is.
   follow() {
     const { currentTime } = this.player;
-    const span = this.spans.find(({ end }) => currentTime < end) ?? this.spans.at(-1);
+    const span = this.spans.find(({ end }) => currentTime + NEAR < end) ?? this.spans.at(-1);
     if (span && span !== this.view.span) this.reach(span);
   }
 

@@ -1,7 +1,7 @@
 // A line that is typed where one may not speak: the server judges it, and the scene goes on once what is other has been seen.
 import { Observed } from "./observed.js";
 
-const PATIENCE = 2000; // milliseconds for a verdict; then the scene goes on, and the verdict follows
+const PATIENCE = 4000; // milliseconds for a verdict; then the scene goes on, and the verdict follows
 const nothing = { line: "", waits: false, shown: null, right: false };
 
 export class Typing extends Observed {

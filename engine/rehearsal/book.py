@@ -8,8 +8,8 @@ from enum import StrEnum
 
 from pydantic import TypeAdapter
 
-from engine.rehearsal.adapting import Adapted
 from engine.cast.narrator import NARRATOR
+from engine.rehearsal.adapting import Adapted
 from engine.rehearsal.clips import Clip, Sounds
 from engine.rehearsal.dials import BY_LEVEL, Dials
 from engine.rehearsal.hints import Hint, hints

@@ -13,9 +13,9 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from engine.account.caller import Caller
 from engine.account.permit import NotFound, NotPermitted
-from engine.rehearsal.adapting import RUNS, adapted, reader_pace
 from engine.memory.review import Review, day_of
 from engine.memory.weakest import weakest
+from engine.rehearsal.adapting import RUNS, adapted, reader_pace
 from engine.rehearsal.book import Book, Standing, make_book
 from engine.rehearsal.clips import Clip, NewClips, clips, clips_by_line, edition_of
 from engine.rehearsal.report import elapsed_ms

@@ -44,6 +44,7 @@ def test_a_narrator_reads_what_stands_between_the_lines(
         visitor.press("stage.more")
     page.get_by_role("button", name=visitor.reads("comfort.comfort"), exact=True).click()
     page.get_by_label(visitor.reads("comfort.set_directions")).select_option("read")
+    visitor.press("comfort.narrator_begin")
     expect(visitor.button("comfort.narrator_end")).to_be_visible()
     page.wait_for_function(_READ)
     assert grave(page) == []

@@ -1,5 +1,6 @@
 // A media element and the lock screen that steers it. Time goes only when it is told to; no timer is there to help.
 
+const MISSED = 0.001; // seconds: a browser seldom comes exactly to where it was sent
 const LOOK = 0.25; // seconds between two looks that a page gets at what plays
 
 /** Put an element and a lock screen where a page finds its own: `players` are those that were made, `keys` what the buttons do. */
@@ -33,7 +34,7 @@ class Player extends EventTarget {
   }
 
   set currentTime(seconds) {
-    this.#now = seconds;
+    this.#now = Math.max(0, seconds - MISSED);
     this.dispatchEvent(new Event("seeked"));
     if (seconds >= this.duration) this.#over();
   }

@@ -76,10 +76,10 @@ test("without the server the scene goes on, and nobody has judged", async () => 
 
 test("a server that thinks for long holds nobody up, and its verdict follows", async () => {
   const { clock, net, run, typing, here } = await atMyLine();
-  net.wait = 3000;
+  net.wait = 5000;
   net.answers.push(answer(OTHER));
   const given = typing.give("l2", "tlik");
-  await clock.pass(2500);
+  await clock.pass(4500);
   await given;
   assert.notEqual(here(), "your_turn l2");
   await clock.pass(1000);
