@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from engine.ear.heard import HeardWord, Hearing
@@ -36,11 +37,13 @@ _VERDICTS = {True: "ok", False: "no", None: "–"}
 _SIGNS = {WordFate.MISSING: "-", WordFate.EXTRA: "+", WordFate.MOVED: "~", WordFate.UNSURE: "?"}
 
 
+@cache
 def cut(text: str) -> tuple[str, ...]:
     """The words of a printed text."""
     return words([Piece(PieceKind.SPOKEN, text)])
 
 
+@cache
 def heard(text: str, start: float = 0.3) -> Hearing:
     """What was heard, a word every 0.3 seconds, from so many seconds on."""
     found = []
