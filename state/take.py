@@ -11,8 +11,17 @@ import reflex as rx
 
 from engine.account.permit import NotFound, NotPermitted
 from engine.rig import rig
-from engine.use_cases.jobs import cancel, follow_job, latest_recording, pause, put_off, resume
+from engine.use_cases.jobs import (
+    cancel,
+    follow_job,
+    follow_recordings,
+    latest_recording,
+    pause,
+    put_off,
+    resume,
+)
 from engine.use_cases.progress import (
+    Job,
     Night,
     Priority,
     Progress,
@@ -21,9 +30,9 @@ from engine.use_cases.progress import (
     Wish,
 )
 from engine.use_cases.record import Readiness, readiness, start_recording
-from engine.use_cases.refusals import ShelfFull
+from engine.use_cases.refusals import ShelfFull, StoreAway
 from engine.use_cases.spend import call_back
-from state.session import caller_of
+from state.session import caller_of, looks_on
 from state.spoken import SpokenState
 
 
@@ -54,6 +63,7 @@ class TakeState(rx.State):
     scenes: list[SceneChip] = []
     recording: str = ""
     _watching: str = ""
+    _noticing: int = 0
 
     @rx.var
     def running(self) -> bool:
@@ -75,11 +85,38 @@ class TakeState(rx.State):
         await self._count()
         self.job, self.status, self.message, self.waits = "", "", "", False
         self.recording = ""
+        shown = [SpokenState.look(), TakeState.notice()]
         if latest is None:
-            return [SpokenState.look()]
+            return shown
+        self._tell(latest)
+        return [*shown, *([] if latest.status.ended else [TakeState.watch()])]
+
+    @rx.event(background=True)
+    async def notice(self) -> AsyncIterator[rx.event.EventSpec]:
+        """Watch a recording that begins in another window, too, while this page is open."""
+        async with self:
+            self._noticing += 1
+            mine, script, browser = self._noticing, self.script, self.router.session.client_token
+            caller = await caller_of(self)
+        with suppress(NotFound, StoreAway):
+            async for latest in follow_recordings(rig(), caller, script):
+                async with self:
+                    if (self._noticing, self.play) != (mine, script) or not looks_on(browser):
+                        return
+                    begun = self._begun_elsewhere(latest)
+                if begun:
+                    yield TakeState.watch
+
+    def _begun_elsewhere(self, latest: Job | None) -> bool:
+        """Take up a recording that goes on and is not shown yet; whether there is one."""
+        if latest is None or latest.status.ended or self.running:
+            return False
+        self._tell(latest)
+        return True
+
+    def _tell(self, latest: Job) -> None:
         self.job, self.status, self.message = latest.id, str(latest.status), latest.message
         self.waits = _waits(latest.status, latest.priority)
-        return [SpokenState.look(), *([] if latest.status.ended else [TakeState.watch()])]
 
     @rx.event
     async def record(self) -> rx.event.EventSpec | None:

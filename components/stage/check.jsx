@@ -2,6 +2,7 @@
 import React, { useEffect, useRef, useState } from "react";
 import { Dialog } from "./dialogs.jsx";
 import { MicCheck } from "./mic_check.js";
+import { WhoListens } from "./who_listens.jsx";
 import { dialsAt, listens, turnDial } from "./dials.js";
 
 const TALK = 3000; // milliseconds in which somebody says a few words
@@ -48,7 +49,7 @@ function Steps({ close, run, done, say }) {
           : <button type="button" className="btn go" onClick={begin} disabled={["opening", "talk", "echo"].includes(step)}>{say(step === "ask" ? "check_begin" : "check_again")}</button>}
         <button type="button" className="btn" onClick={tap}>{say("check_tap")}</button>
       </div>
-      <p className="st-small">{say("check_privacy")}</p>
+      <WhoListens language={run.book.language} say={say} />
     </div>
   );
 }

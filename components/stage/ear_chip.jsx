@@ -2,6 +2,7 @@
 import React, { useSyncExternalStore } from "react";
 import { listens } from "./dials.js";
 import { Icon } from "./icons.jsx";
+import { useEarTold } from "./who_listens.jsx";
 
 /** Opens the dials. `ear` is how the ear stands: { status, reason }. */
 export function EarChip({ listening, ear, open, say }) {
@@ -15,9 +16,10 @@ export function EarChip({ listening, ear, open, say }) {
   );
 }
 
-/** The offer, where the level would listen and nobody has checked a microphone here. */
-export function ByEar({ ear, dials, open, say }) {
-  if (!listens(dials) || ear.status !== "off") return null;
+/** The offer, where the level would listen, the server can, and nobody has checked a microphone here. */
+export function ByEar({ ear, dials, language, open, say }) {
+  const told = useEarTold(language);
+  if (!told?.available || !listens(dials) || ear.status !== "off") return null;
   return (
     <div className="st-byear">
       <p>{say("by_ear_why")}</p>

@@ -11,6 +11,10 @@ export async function fetchBook(practice) {
   return { book: await answer.json(), fresh: fresh(answer) };
 }
 
+/** Who listens in a language of a book, once they are ready: { available, ear, basic, away, why_not }. */
+export const earTold = (language) =>
+  asked(`/api/ear?language=${["en", "es"].includes(language) ? language : ""}`).then((answer) => answer.json()).catch(() => ({ available: false, why_not: "away" }));
+
 /** What a run needs: what happens goes to the outbox, which also hears whether the server is there. */
 export function server(practice, outbox) {
   return {

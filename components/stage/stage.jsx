@@ -45,7 +45,7 @@ function Rehearsing({ run, book, outbox, practice, say, again, onScene, onEnd })
       <main className="st-main" id="content">
         <Lines {...{ view, act, say }} away={post.away} deck={run.deck} size={JSON.stringify(settings)} lang={tongue(book.language)} listening={ear.status === "ready" ? listening : null} typing={typing} />
         <Panel {...{ view, say }} choose={act.level} />
-        {view.state === "ready" && <Welcome {...{ ear, dials, say }} back={Boolean(book.standing.position)} check={() => setDialog("check")} />}
+        {view.state === "ready" && <Welcome {...{ ear, dials, say }} language={book.language} back={Boolean(book.standing.position)} check={() => setDialog("check")} />}
         {view.state === "done" && <Done {...{ view, post, say }} />}
       </main>
       <Bar {...{ view, choices, act, say }} again={() => (ended && onScene ? onScene(book.scene.id) : again())} />

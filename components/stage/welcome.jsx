@@ -4,12 +4,12 @@ import { ByEar } from "./ear_chip.jsx";
 import { toldKey } from "./key_cap.jsx";
 import { useKeyMap } from "./use_key_map.js";
 
-export function Welcome({ back, ear, dials, check, say }) {
+export function Welcome({ back, ear, dials, language, check, say }) {
   const [key] = useKeyMap().pause;
   return (
     <>
       <p className="st-welcome">{say(back ? "welcome_back" : "welcome", { cap: toldKey(key, say) })}</p>
-      <ByEar {...{ ear, dials, say }} open={check} />
+      <ByEar {...{ ear, dials, language, say }} open={check} />
     </>
   );
 }

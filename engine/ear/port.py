@@ -107,7 +107,8 @@ class EarRecord:
 
     `found` tells by how it is set whether it can be opened, `opened` opens it: blocks, loads,
     raises NotHeard. A `basic` one knows only the words that it
-    is taught, the lines of the play, and makes so many mistakes that the page says so.
+    is taught, the lines of the play, and makes so many mistakes that the page says so. One that is
+    `away` is another server, to which the sound goes.
     """
 
     name: str
@@ -115,3 +116,4 @@ class EarRecord:
     found: Callable[[EarSetting], bool]
     opened: Callable[[EarSetting], Ear]
     basic: bool = False
+    away: bool = False

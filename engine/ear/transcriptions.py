@@ -129,5 +129,9 @@ def _laid_out(text: str, seconds: float) -> tuple[HeardWord, ...]:
 
 
 RECORD = EarRecord(
-    NAME, frozenset({"en", "es"}), lambda setting: bool(setting.address), Transcriptions
+    NAME,
+    frozenset({"en", "es"}),
+    lambda setting: bool(setting.address),
+    Transcriptions,
+    away=True,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
@@ -78,13 +79,14 @@ async def unfinished(session: AsyncSession) -> tuple[Job, ...]:
 
 
 async def join(session: AsyncSession, caller: Caller, script_id: str, wish: Wish) -> Job | None:
-    """This person's job of the same scenes that has not come to its end, as it is wished now.
+    """This person's job of this play that has not come to its end, as it is wished now.
 
-    A paused one waits again; one that runs takes up the new order at its next line.
+    A paused one waits again; one that runs takes up what is new at its next line. What is wanted of
+    other scenes comes first. That of other scenes at another time is a job of its own.
     """
     for row in await _of_script(session, caller, script_id):
-        same = row.owner_id == caller.id and set(row.scenes) == set(wish.scenes)
-        if same and await _joined(session, row, wish):
+        together = _together(row, wish) if row.owner_id == caller.id else None
+        if together and await _joined(session, row, together):
             return await find(session, row.id)
     return None
 
@@ -153,6 +155,16 @@ async def _of_script(session: AsyncSession, caller: Caller, script_id: str) -> S
     )
     mine = select(JobRow).where(*of_it)
     return (await session.exec(mine.order_by(col(JobRow.made_at).desc()))).all()
+
+
+def _together(row: JobRow, wish: Wish) -> Wish | None:
+    """A wish with what a job was to do already; None where the two are better kept apart."""
+    if set(row.scenes) == set(wish.scenes):
+        return wish
+    if not row.scenes or row.priority != wish.priority:
+        return None
+    others = (scene for scene in row.scenes if scene not in wish.scenes)
+    return replace(wish, scenes=(*wish.scenes, *others) if wish.scenes else ())
 
 
 async def _joined(session: AsyncSession, row: JobRow, wished: Wish) -> bool:

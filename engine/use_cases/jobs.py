@@ -127,6 +127,19 @@ async def latest_recording(rig: Rig, caller: Caller, script_id: str) -> Job | No
         return await jobs.latest(session, caller, script_id)
 
 
+async def follow_recordings(rig: Rig, caller: Caller, script_id: str) -> AsyncIterator[Job | None]:
+    """The newest recording of a play, now and whenever work changes, for as long as one looks.
+
+    Raises NotFound.
+    """
+
+    async def look(session: AsyncSession) -> Job | None:
+        return await jobs.latest(session, caller, script_id)
+
+    async for seen in follow(rig.database, caller.school, look):
+        yield seen
+
+
 async def work_shown(rig: Rig, caller: Caller) -> tuple[Work, ...]:
     """What this person may see of their school's work, what changed last first."""
     async with rig.database.session() as session:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Coroutine
-from dataclasses import dataclass
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -14,7 +13,7 @@ from engine.account.caller import Caller
 from engine.ear.hearing_process import SoundAsked
 from engine.ear.hearing_queue import Overtaken
 from engine.ear.line_sound import LineSound, SoundPiece
-from engine.ear.port import EarRecord, NotHeard, Tongue, WhyDeaf
+from engine.ear.port import EarRecord, NotHeard, WhyDeaf
 from engine.rehearsal.attempt import Attempt
 from engine.rehearsal.ear_messages import EarMessage, Listen, Said
 from engine.rehearsal.follow import HOLD, MoveKind, StageMove, follow
@@ -25,8 +24,6 @@ from engine.store import attempts, practices, scripts
 from engine.use_cases.rehearse import sitting_of
 
 LOG = logging.getLogger(__name__)
-
-TONGUES: tuple[Tongue, ...] = ("en", "es")
 
 _NEWS = 0.25
 """Seconds of new sound that are worth another hearing while somebody speaks."""
@@ -41,42 +38,6 @@ _ATTEMPT: TypeAdapter[Attempt] = TypeAdapter(Attempt)
 
 EarEvent = dict[str, Any]
 """What a stage is told; its first key says what it is."""
-
-
-@dataclass(frozen=True, slots=True)
-class EarTold:
-    """Whether anybody listens, which recogniser, in which languages; else why not, a word key.
-
-    A `basic` one makes many mistakes.
-    """
-
-    available: bool
-    ear: str = ""
-    languages: tuple[Tongue, ...] = ()
-    basic: bool = False
-    why_not: str = ""
-
-
-async def ear_told(rig: Rig, caller: Caller, language: str = "") -> EarTold:
-    """How it stands with listening in a language, by default in this person's.
-
-    The recogniser is loaded if it was not.
-    """
-    tongue: Tongue = "es" if (language or caller.language) == "es" else "en"
-    heard = [each for each in TONGUES if await _record(rig, each)]
-    try:
-        record = await rig.ear.warm(tongue)
-    except NotHeard as deaf:
-        other = WhyDeaf.NOT_THIS_LANGUAGE if heard else deaf.reason
-        return EarTold(available=False, languages=tuple(heard), why_not=str(other))
-    return EarTold(available=True, ear=record.name, languages=tuple(heard), basic=record.basic)
-
-
-async def _record(rig: Rig, tongue: Tongue) -> EarRecord | None:
-    try:
-        return await asyncio.to_thread(rig.ear.ear_for, tongue)
-    except NotHeard:
-        return None
 
 
 async def open_ear(rig: Rig, caller: Caller, practice_id: str) -> Listening:

@@ -2,12 +2,13 @@
 
 from engine.job.night import Night, Priority
 from engine.job.port import Progress, SceneProgress, Status
-from engine.job.wish import Wish
+from engine.job.wish import Job, Wish
 from engine.store.analyses import AnalysisWork
 from engine.store.work import Work
 
 __all__ = [
     "AnalysisWork",
+    "Job",
     "Night",
     "Priority",
     "Progress",

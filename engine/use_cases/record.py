@@ -74,8 +74,8 @@ async def start_recording(
 ) -> str:
     """Record what is missing, now or tonight, scene by scene in the order wished; the job's id.
 
-    An unfinished job of the same scenes is joined: it goes on, in the order and at the time now
-    wished. The actor's own roles come last in each scene. Raises NotFound, NotPermitted.
+    An unfinished job of the play is joined: it goes on, with what is new, in the order and at the
+    time now wished. The actor's own roles come last in each scene. Raises NotFound, NotPermitted.
     """
     scenes = await readiness(rig, caller, script_id)
     return await _started(rig, caller, script_id, wish, scenes)
@@ -116,12 +116,13 @@ async def _started(
     rig: Rig, caller: Caller, script_id: str, wish: Wish, scenes: Sequence[Readiness]
 ) -> str:
     counted = {scene.id: scene for scene in scenes}
-    wanted = [counted[scene] for scene in wish.scenes or counted if scene in counted]
     async with rig.database.session() as session:
         job = await jobs.join(session, caller, script_id, wish)
         if job is None:
             mine = await casts.my_roles(session, caller, script_id)
             job = await jobs.create(session, caller, script_id, wish, mine)
+        if job.status is Status.QUEUED:  # one that runs counts for itself, as it plans again
+            wanted = [counted[scene] for scene in job.scenes or counted if scene in counted]
             told = [SceneProgress(scene.id, scene.done, scene.total) for scene in wanted]
             await set_total(session, job.id, told)
     await rig.hand_in(job)

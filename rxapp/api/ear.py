@@ -20,7 +20,8 @@ from engine.ear.port import NotHeard
 from engine.failure import Failure
 from engine.rehearsal.ear_messages import ear_message
 from engine.rig import rig
-from engine.use_cases.listen import Listening, ear_told, open_ear
+from engine.use_cases.listen import Listening, open_ear
+from engine.use_cases.who_listens import ear_told
 from rxapp.door import CurrentCaller
 
 LOG = logging.getLogger(__name__)

@@ -117,6 +117,26 @@ def test_work_is_stopped_and_taken_up_again_where_it_is_seen(
     assert not visitor.complaints
 
 
+def test_a_recording_that_begins_in_another_window_is_seen_and_stays_one(
+    small_house: Theatre, person: Arrival
+) -> None:
+    visitor = person(small_house)
+    visitor.brings(FIRST)
+    visitor.visit(f"/cast/{visitor.script}")
+    visitor.button("take.record").wait_for()
+    other = person(small_house)
+    other.visit(f"/cast/{visitor.script}")
+    other.press("take.record")
+    visitor.button("take.pause").wait_for()
+    until(lambda: visitor.done() > 0, "the lines are counted here, too")
+    visitor.press("take.pause")
+    other.press("take.record")
+    visitor.button("take.pause").wait_for()
+    assert len(small_house.jobs()) == 3
+    assert not visitor.complaints
+    assert not other.complaints
+
+
 @pytest.mark.parametrize(("language", "size"), [("en", DESKTOP), ("es", PHONE)])
 def test_a_play_is_recorded_tonight_or_sooner(
     small_house: Theatre, person: Arrival, language: str, size: Size

@@ -44,7 +44,7 @@ class Change:
         if self.nearness or isinstance(case, Followed):
             return not self.passing
         level = LEVELS[case.level]
-        return bool(self.passing) and self.passing[level] != PASS_RULES[level]
+        return self.passing is not None and self.passing[level] != PASS_RULES[level]
 
     def tells(self, case: Case | Followed) -> bool:
         """Whether a case comes out otherwise."""
