@@ -7,6 +7,7 @@ import reflex as rx
 from components.hear import hear
 from components.kit import button, eyebrow
 from components.words import figure, tr, tr_each
+from state.my_takes import MyTakesState
 from state.recap import NoteRow, RecapState, SaidWords
 
 
@@ -52,6 +53,7 @@ def _note(note: rx.Var[NoteRow]) -> rx.Component:
         ),
         rx.el.div(
             _sound(RecapState.cues, note.line, "recap.cue"),
+            _sound(MyTakesState.heard, note.line, "recap.mine"),
             _sound(RecapState.takes, note.line, "recap.line"),
             button(tr("recap.again_here"), kind="small", on_click=RecapState.run_again(note.again)),
             class_name="rc-acts",

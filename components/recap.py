@@ -7,6 +7,7 @@ import reflex as rx
 from components.kit import button, link
 from components.level import level_words, reason
 from components.line_notes import line_notes
+from components.mine import my_takes
 from components.pick_ups import pick_ups
 from components.words import figure, tr, tr_each
 from state.recap import RecapState, Tally
@@ -26,6 +27,7 @@ def recap() -> rx.Component:
         _ways_on(),
         line_notes(),
         rx.cond(RecapState.dots.length() > 0, pick_ups()),
+        my_takes(),
         rx.el.nav(
             link(tr("recap.to_progress"), to=f"/progress/{RecapState.script}"),
             link(tr("recap.to_script"), to=f"/script/{RecapState.script}"),

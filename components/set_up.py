@@ -10,6 +10,7 @@ from reflex_components_core.core.banner import has_connection_errors
 from components.advice import advice
 from components.hear import hear
 from components.kit import button, eyebrow, notice, way
+from components.mine import keep_mine
 from components.words import figure, tr, tr_each
 from state.advice import AdviceState
 from state.choices import Partner, SceneChoice
@@ -23,7 +24,7 @@ def set_up_page() -> rx.Component:
     """The sentence, the button and the scenes; beside them who will be heard."""
     return rx.el.div(
         rx.el.section(_sentence(), _absent(), _begin(), advice(), _scenes(), class_name="su-main"),
-        _partners(),
+        rx.el.aside(_partners(), keep_mine(), class_name="su-who"),
         class_name="wrap su",
         on_unmount=SetUpState.leave,
     )
@@ -213,7 +214,7 @@ def _recorded(scene: SceneChoice) -> Any:
 
 
 def _partners() -> rx.Component:
-    return rx.el.aside(
+    return rx.el.section(
         eyebrow(tr("setup.who")),
         rx.cond(
             SetUpState.partners.length() > 0,
@@ -221,7 +222,6 @@ def _partners() -> rx.Component:
             rx.el.p(tr("setup.nobody_else"), class_name="quiet mt-2"),
         ),
         way(tr("setup.other_voices"), to=f"/cast/{SetUpState.script}", class_name="su-other"),
-        class_name="su-who",
         aria_label=tr("setup.who"),
     )
 

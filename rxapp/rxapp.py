@@ -17,6 +17,7 @@ from rxapp.pages import (
     engines,
     glance,
     library,
+    own,
     people,
     progress,
     recap,
@@ -37,6 +38,7 @@ PAGES = (
     glance,
     draft,
     cast,
+    own,
     people,
     sound,
     rehearse,
@@ -79,6 +81,7 @@ app = rx.App(
         "/progress.css",
         "/comfort.css",
         "/listening.css",
+        "/own.css",
     ],
 )
 app.register_lifespan_task(lifespan)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import reflex as rx
 
@@ -11,18 +12,28 @@ from engine.account.permit import NotFound
 from engine.analyst.profile import Claim
 from engine.rig import rig
 from engine.use_cases.cast import Casting, casting_of, choose_role
+from engine.use_cases.own_voice import spoken_by
 from engine.voice.port import Voice
 from state.script import role_rows
 from state.session import caller_of
 
 _MOST_TEMPERS = 2
+_NOBODY: Mapping[str, Mapping[str, int]] = MappingProxyType({})
+
+
+@dataclass
+class LinesBy:
+    """How many lines of a role somebody speaks themselves."""
+
+    speaker: str
+    n: int
 
 
 @dataclass
 class CastRow:
     """A role in the cast table. `accent` is a tag; what is not known is empty.
 
-    `voice_name` is empty where the voice is not there any more.
+    `voice_name` is empty where the voice is not there any more. `own` is who speaks lines of it.
     """
 
     id: str
@@ -37,6 +48,7 @@ class CastRow:
     gender: str
     age: str
     tempers: list[str]
+    own: list[LinesBy]
 
 
 class CastState(rx.State):
@@ -76,15 +88,16 @@ class CastState(rx.State):
         self.missing = False
         try:
             found = await casting_of(rig(), await caller_of(self), self.play)
+            own = await spoken_by(rig(), await caller_of(self), self.play)
         except NotFound:
             self.missing, self.script = True, ""
             return
         self.script, self.title = found.kept.id, found.kept.script.title
-        self.rows = cast_rows(found)
+        self.rows = cast_rows(found, own)
 
 
-def cast_rows(found: Casting) -> list[CastRow]:
-    """A row for each role, in the order of the cast."""
+def cast_rows(found: Casting, own: Mapping[str, Mapping[str, int]] = _NOBODY) -> list[CastRow]:
+    """A row for each role, in the order of the cast; `own` counts lines by role and speaker."""
     rows = []
     for row in role_rows(found.kept.script):
         voice, known = found.voice(found.cast.get(row.id, "")), found.analysis.of(row.id)
@@ -102,6 +115,7 @@ def cast_rows(found: Casting) -> list[CastRow]:
                 gender=value_of(known.gender),
                 age=value_of(known.age),
                 tempers=[claim.value for claim in known.temperament[:_MOST_TEMPERS]],
+                own=[LinesBy(speaker, n) for speaker, n in own.get(row.id, {}).items()],
             )
         )
     return rows

@@ -30,7 +30,7 @@ from tests.patterns import HOUSE, LETTERS
 
 ROOMS = (
     "analyst", "cast", "export", "reading", "rehearsal", "script", "take/lexicon",
-    "voice/pronounce", "voice/parts", "voice/models/pieces", "voice/word_times",
+    "take/own_take", "voice/pronounce", "voice/parts", "voice/models/pieces", "voice/word_times",
 )  # fmt: skip
 _GROUPS = (
     "- |a |A. |A: |()|[] |(a) |⟦a⟧|a-\n|a, |*a* |_a_ |A\n\n|ANA. a\n\n|a.\n|<a>|1 |(a\n|'a|-a-a "

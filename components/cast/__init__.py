@@ -106,7 +106,19 @@ def _mine(row: CastRow) -> rx.Component:
 
 
 def _voice(row: CastRow) -> rx.Component:
-    """The voice, which opens the choice of another."""
+    """The voice, which opens the choice of another, and who speaks lines of it themselves."""
+    return rx.fragment(
+        _cast_voice(row),
+        rx.foreach(
+            row.own,
+            lambda by: rx.el.span(
+                tr("cast.own_by", n=by.n, speaker=by.speaker), class_name="quiet ow-by"
+            ),
+        ),
+    )
+
+
+def _cast_voice(row: CastRow) -> rx.Component:
     name = rx.cond(row.voice_name != "", row.voice_name, tr("cast.voice_gone"))
     return rx.cond(
         row.mine,

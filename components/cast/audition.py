@@ -7,7 +7,7 @@ from typing import Any
 import reflex as rx
 
 from components.hear import hear
-from components.kit import button, eyebrow, notice, wish
+from components.kit import button, eyebrow, link, notice, wish
 from components.words import tr, tr_each
 from engine.cast.likeness import AGES
 from state.audition import AuditionState, ReasonRow, VoiceRow
@@ -20,6 +20,11 @@ def audition() -> rx.Component:
     return rx.el.section(
         eyebrow(tr("voices.title")),
         notice(AuditionState.refusal != "", tr_each("refused", AuditionState.refusal), bad=True),
+        link(
+            tr("cast.own"),
+            to=f"/cast/{CastState.script}/own?role={PortraitState.role}",
+            kind="small ow-way",
+        ),
         _two(),
         _suggested(),
         _filters(),

@@ -75,11 +75,14 @@ export function useAsks({ element, told, run, setNow, setNews, setFresh }) {
 // The takes of the line at this address; those known are kept while others are fetched.
 function useTakes(at) {
   const [takes, setTakes] = useState(null);
+  const [spoken, setSpoken] = useState({});
   const [failed, setFailed] = useState("");
   const load = useCallback(async () => {
     setFailed("");
     try {
-      setTakes((await ask(`${at}/takes`)).takes);
+      const found = await ask(`${at}/takes`);
+      setSpoken(found.spoken ?? {});
+      setTakes(found.takes);
     } catch (error) {
       setFailed(error.reason);
     }
@@ -87,5 +90,5 @@ function useTakes(at) {
   useEffect(() => {
     load();
   }, [load]);
-  return { takes, failed, load, show: setTakes };
+  return { takes, spoken, failed, load, show: setTakes };
 }

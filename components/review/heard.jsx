@@ -84,9 +84,21 @@ function Recorded({ element, roles, say, asks, why, ...rest }) {
   return (
     <>
       {takes.length > 0 && <Takes {...{ takes, names, say, asks, ...rest }} why={why.takes} />}
+      {rest.may && <Own {...{ names, say, asks }} line={element.id} />}
       {mute.length > 0 && <p className="rv-row rv-plain"><span>{say("heard_no_voice", { roles: mute.join(", ") })}</span><Cast {...{ asks, say }} word="heard_to_cast" /></p>}
     </>
   );
+}
+
+// For each role of the line: who speaks it in place of a voice, and the way to record it oneself.
+function Own({ names, line, say, asks }) {
+  const { script, takes } = asks;
+  return [...names].map(([role, name]) => (
+    <p key={role} className="rv-row rv-plain">
+      {takes.spoken[role] && <span>{say("heard_spoken_by", { speaker: takes.spoken[role].join(", ") })}</span>}
+      <a className="btn small bare rv-link" href={`/cast/${script}/own?${new URLSearchParams({ role, line })}`}>{say(names.size > 1 ? "heard_own_role" : "heard_own", { role: name })}</a>
+    </p>
+  ));
 }
 
 const Cast = ({ asks, say, word }) => <a className="btn small bare rv-link" href={`/cast/${asks.script}`}>{say(word)}</a>;

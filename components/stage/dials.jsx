@@ -1,6 +1,7 @@
 // The dialog of taking turns: by ear or by tap, hints, the reader's answer, cues; each follows the level, or the actor, until it is turned.
 import React, { useEffect, useState } from "react";
 import { written } from "../words/figure.js";
+import { Keeping } from "../mine/keeping.jsx";
 import { Dialog } from "./dialogs.jsx";
 import { ADVANCE, adapts, asLevel, chosen, CUES, DELAYS, dialsAt, followed, PATIENCES, SILENCES, turnDial, USUAL } from "./dials.js";
 
@@ -29,6 +30,7 @@ export function Dials({ open, close, book, run, check, say }) {
         <span>{say("adapt")}<small>{say("adapt_why")} {!book.adapted && say("adapt_not_yet")}</small></span>
       </label>
       {shown.map(([name, values]) => <Row key={name} {...{ name, values, found, say }} value={mine[name]} />)}
+      <Keeping say={say} />
       <div className="st-pair"><button type="button" className="btn" onClick={check}>{say("check_microphone")}</button></div>
     </Dialog>
   );

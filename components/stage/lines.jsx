@@ -6,6 +6,7 @@ import { Spoken } from "./spoken.jsx";
 import { Typed } from "./typed.jsx";
 import { Wave } from "./wave.jsx";
 import { Heard } from "./heard.jsx";
+import { Mine as Kept } from "../mine/mine.jsx";
 import { handlers, untouched } from "./hold.js";
 import { isMyTurn } from "./states.js";
 
@@ -43,6 +44,7 @@ export function Lines({ view, deck, lang, size, away, listening, typing, act, sa
               listening={mine && n === at ? listening : null}
               typing={mine && n === at ? typing : null}
               judged={view.marks[line.id]?.judged ?? null}
+              kept={mine && n < at ? view.marks[line.id]?.mine : undefined}
               marked={Boolean(view.marks[line.id]?.marked)}
               covered={view.marks[line.id]?.understudy ? "understudy" : view.marks[line.id]?.silent ? "silent" : ""}
             />
@@ -69,7 +71,7 @@ const Line = memo(function Line(props) {
   );
 });
 
-function Mine({ line, lang, place, state, level, near, open, peeked, rung, listening, typing, judged, marked, act, people, say }) {
+function Mine({ line, lang, place, state, level, near, open, peeked, rung, listening, typing, judged, kept, marked, act, people, say }) {
   const whole = open || peeked?.word === -1;
   const tokens = line.masks[whole ? 0 : level - 1];
   const peek = (word) => act.peek({ line: line.id, word });
@@ -83,6 +85,7 @@ function Mine({ line, lang, place, state, level, near, open, peeked, rung, liste
       <p className="st-text" lang={line.language || lang}><Masked {...{ line, tokens, peeked, near, peek, tap, say }} unpeek={act.unpeek} /></p>
       {hint && <p className="st-hint" data-rung={hint.rung} role="status"><span className="sr">{say(`hint_${hint.rung}`)}: </span>{hint.text}{hint.rung === "line" ? "" : "\u2009…"}</p>}
       {typing && (isMyTurn(state) || state === "prompted") && <Typed {...{ typing, say }} line={line.id} lang={line.language || lang} />}
+      {kept && <Kept mine={kept} reader={line.clips[0]?.url} {...{ act, say }} />}
       {listening && <Heard {...{ listening, act, say }} />}
     </div>
   );

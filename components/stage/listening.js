@@ -97,6 +97,7 @@ export class Listening extends Observed {
       jumped: (line) => this.line && this.stray({ heard: "", there: line }),
       not_caught: (line) => here(line) && this.say({ words: [], caught: false }),
       verdict: (attempt) => this.run.hearVerdict(attempt),
+      kept: (line, { id }) => this.run.hearVerdict({ line, mine: id }),
     };
   }
 

@@ -8,9 +8,10 @@ const MUTED = 30_000; // the same of a microphone that has given sound, and may 
 const REASONS = { NotAllowedError: "refused", SecurityError: "refused", NotFoundError: "missing", OverconstrainedError: "missing", NotReadableError: "busy", AbortError: "busy" };
 
 export class Microphone {
-  /** `hears` has piece(Int16Array, level 0 to 1) and lost(reason). */
-  constructor(hears) {
+  /** `hears` has piece(Int16Array, level 0 to 1) and lost(reason); `wanted` is asked of the browser. */
+  constructor(hears, wanted = WANTED) {
     this.hears = hears;
+    this.wanted = wanted;
     this.stream = null;
     this.context = null;
   }
@@ -19,7 +20,7 @@ export class Microphone {
   async open() {
     try {
       if (!navigator.mediaDevices) throw new DOMException("This page may not ask.", "SecurityError");
-      this.stream = await navigator.mediaDevices.getUserMedia({ audio: WANTED });
+      this.stream = await navigator.mediaDevices.getUserMedia({ audio: this.wanted });
     } catch (failure) {
       if (!REASONS[failure.name]) throw failure;
       throw new Error(REASONS[failure.name], { cause: failure });

@@ -83,9 +83,9 @@ export class Run extends Observed {
   to_top() { this.route.toTop(); }
   go_to(line) { this.route.goTo(line); }
 
-  /** A line has been judged: passed or not, or (null) not caught. */
-  hearVerdict({ line, passed }) {
-    this.marks = { ...this.marks, [line]: { ...this.marks[line], judged: passed } };
+  /** A line has been judged: passed or not, or (null) not caught; or its sound is kept under the name `mine`. */
+  hearVerdict({ line, passed, mine }) {
+    this.marks = { ...this.marks, [line]: { ...this.marks[line], ...(mine ? { mine } : { judged: passed }) } };
     this.publish();
   }
 

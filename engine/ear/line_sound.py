@@ -26,6 +26,10 @@ _LONG, _SETTLED_FROM, _SETTLED_TO = 16.0, 7.0, 1.5
 before that is not listened to again. A recogniser takes 30 s, and hears the quicker the less."""
 
 
+LONGEST_WHOLE = 180.0
+"""Seconds of a line that are kept whole at most; of a longer one only what is to be recognised."""
+
+
 @dataclass(frozen=True, eq=False, slots=True)
 class SoundPiece:
     """A stretch of a line, from `start` to `end` in seconds: float32 samples at `RATE`.
@@ -40,11 +44,15 @@ class SoundPiece:
 
 
 class LineSound:
-    """What comes in of one line. Of its sound no more is kept than is still to be recognised."""
+    """What comes in of one line. Of its sound no more is kept than is still to be recognised.
 
-    def __init__(self) -> None:
+    One that is kept `whole` holds all of it until it is forgotten itself.
+    """
+
+    def __init__(self, *, whole: bool = False) -> None:
         """Nothing has come. Raises NotHeard as `Endpoint` does."""
         self.endpoint = Endpoint()
+        self._whole = whole
         self._kept = bytearray()
         self._dropped = 0
         self._base = 0.0
@@ -103,9 +111,21 @@ class LineSound:
         if piece.settles:
             self._settled, self._live = self._settled + words, ()
             self._base = piece.end
-            self._forget(piece.end)
+            if not self._whole or self.kept > LONGEST_WHOLE:
+                self._forget(piece.end)
         else:
             self._live = words
+
+    def said(self) -> bytes:
+        """All that was said, from its first sound to its last, as PCM.
+
+        Empty where nothing was, or no longer all of it is there.
+        """
+        if self.endpoint.begun is None:
+            return b""
+        first = int(max(0.0, self.endpoint.begun - _LEAD) * RATE) * _BYTES - self._dropped
+        last = int((self.endpoint.last_voice + _TAIL) * RATE) * _BYTES - self._dropped
+        return bytes(self._kept[first:last]) if first >= 0 else b""
 
     def _samples(self, start: float, end: float) -> NDArray[np.float32]:
         first, last = (int(at * RATE) * _BYTES - self._dropped for at in (start, end))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator
-from math import ceil
+from math import ceil, inf
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from engine.sound.resample import resampled
 from engine.sound.sound import Sound
@@ -60,17 +61,32 @@ def mp3(opus_bytes: bytes) -> bytes:
     return _encoded(decode(opus_bytes), ("mp3", "libmp3lame", _MP3_BITS), {})
 
 
-def decode(data: bytes) -> Sound:
-    """Any recording as mono sound at its own rate (48 kHz for Opus). Raises NotSound."""
+def decode(data: bytes, kind: str | None = None, longest: float = inf) -> Sound:
+    """Any recording as mono sound at its own rate (48 kHz for Opus). Raises NotSound.
+
+    `kind` is the one container that is opened, for bytes of strangers; what lasts more than
+    `longest` seconds is given up soon after that.
+    """
     import av  # noqa: PLC0415 - FFmpeg is heavy, and not every process plays sound
 
     try:
-        with av.open(io.BytesIO(data), "r") as box:
+        with av.open(io.BytesIO(data), "r", format=kind) as box:
             rate = int(box.streams.audio[0].rate)
-            parts = [frame.to_ndarray()[0] for frame in _mono(box.decode(audio=0), rate)]
-    except (av.error.FFmpegError, IndexError) as error:
+            parts = list(_until(longest * rate, _mono(box.decode(audio=0), rate)))
+    except (av.error.FFmpegError, IndexError, ValueError) as error:
         raise NotSound(str(error)) from error
     return Sound(np.concatenate([np.zeros(0, np.float32), *parts]), rate)
+
+
+def _until(most: float, frames: Iterable[Any]) -> Iterator[NDArray[np.float32]]:
+    """The samples of the frames, no more of them once there are more than `most`."""
+    total = 0
+    for frame in frames:
+        samples = frame.to_ndarray()[0]
+        yield samples
+        total += len(samples)
+        if total > most:
+            return
 
 
 def _mono(frames: Iterable[Any], rate: int) -> Iterator[Any]:

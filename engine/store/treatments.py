@@ -10,6 +10,7 @@ from sqlmodel import select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from engine.account.caller import Caller
+from engine.store import own_takes
 from engine.store.lexicons import words_in
 from engine.store.scripts import held, script_row
 from engine.store.seen_rows import write_seen
@@ -36,7 +37,7 @@ class SeenRows:
 
 
 async def production_of(session: AsyncSession, caller: Caller, script_id: str) -> Production:
-    """Lexicon and treatments of a production, for an Order. Raises NotFound."""
+    """Lexicon, treatments, people's own takes of a production: an Order's. Raises NotFound."""
     return await production_in(session, (await script_row(session, caller, script_id)).id)
 
 
@@ -47,6 +48,7 @@ async def production_in(session: AsyncSession, script_id: str) -> Production:
         await words_in(session, script_id),
         {row.role: _ROLE.validate_json(row.treatment) for row in roles if row.treatment},
         {row.line: _LINE.validate_json(row.treatment) for row in lines if row.treatment},
+        await own_takes.own_in(session, script_id),
     )
 
 

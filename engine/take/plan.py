@@ -13,6 +13,7 @@ from engine.script.model import Direction, Element, Language, Scene, Script, Spe
 from engine.script.pauses import pauses_in, pauses_of
 from engine.script.tongue import spoken_in
 from engine.sound.effects import DRY, EffectChain
+from engine.take.own_take import OwnTake
 from engine.take.production import Production
 from engine.take.take import Planned, key_of
 from engine.voice.port import Utterance
@@ -69,7 +70,7 @@ def takes_of(
     for scene in script.scenes:
         for speech in scene.speeches:
             if speech.id == speech_id:
-                heard = [role for role in speech.who if cast.get(role)]
+                heard = call.heard(speech)
                 return tuple(line for role in heard for line in call.line(scene, speech, role))
     raise KeyError(speech_id)
 
@@ -95,18 +96,18 @@ class _Call:
 
     def scene(self, scene: Scene) -> Iterator[Planned]:
         """The takes of one scene: the others' as they come, then the actor's own."""
-        cast, mine, passed = self.cast, self.order.mine, self._passed(scene)
-        heard = [
-            (element, role)
-            for element in scene.elements
-            for role in _who(element)
-            if cast.get(role)
-        ]
+        mine, passed = self.order.mine, self._passed(scene)
+        heard = [(element, role) for element in scene.elements for role in self.heard(element)]
         for said, role in sorted(heard, key=lambda line: (line[1] in mine, line[0].id in passed)):
             if isinstance(said, Speech):
                 yield from self.line(scene, said, role)
             else:
                 yield from self.direction(scene, said)
+
+    def heard(self, element: Element) -> tuple[str, ...]:
+        """The roles that are heard, in the voice that is cast or a person's own."""
+        own = self.order.production.own
+        return tuple(r for r in _who(element) if self.cast.get(r) or (element.id, r) in own)
 
     def _passed(self, scene: Scene) -> frozenset[str]:
         """The ids of what stands before the line where the actor is, if that is in this scene."""
@@ -115,11 +116,36 @@ class _Call:
 
     def line(self, scene: Scene, speech: Speech, role: str) -> Iterator[Planned]:
         """The takes of what one role says in a speech."""
-        printed, production = speech.spoken, self.order.production
-        treated, usual = production.line(speech.id), production.role(role)
+        production = self.order.production
+        treated = production.line(speech.id)
         if speech.wordless and not treated.spoken:
             return
-        voice = self.cast[role]
+        own = production.own_takes(speech.id, role, treated.spoken or speech.spoken)
+        if own:
+            yield from self._own(scene, speech, own)
+        elif self.cast.get(role):
+            yield from self._spoken(scene, speech, role)
+
+    def _own(self, scene: Scene, speech: Speech, takes: Sequence[OwnTake]) -> Iterator[Planned]:
+        """The takes that people recorded, as they are: nothing is laid over a person's voice."""
+        printed = speech.spoken
+        text = self.order.production.line(speech.id).spoken or printed
+        for take in takes:
+            voice = self.cast.get(take.role, "")
+            yield Planned(
+                key=take.key,
+                scene=scene.id,
+                speech=speech.id,
+                role=take.role,
+                utterance=Utterance(text, voice, _tongue(self.tongues[speech.id], voice)),
+                printed=printed if text != printed else "",
+                own=take.speaker,
+            )
+
+    def _spoken(self, scene: Scene, speech: Speech, role: str) -> Iterator[Planned]:
+        """The takes that the voice which is cast speaks."""
+        printed, production, voice = speech.spoken, self.order.production, self.cast[role]
+        treated, usual = production.line(speech.id), production.role(role)
         tongue = _tongue(self.tongues[speech.id], voice)
         text, lexicon = treated.spoken or printed, production.lexicon
         respelt = lexicon.respelt(text, tongue) if lexicon.entries else None

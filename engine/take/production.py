@@ -10,6 +10,7 @@ from engine.failure import Failure
 from engine.script.manner import LONGEST_PAUSE
 from engine.sound.effects import DRY, EffectChain
 from engine.take.lexicon import Lexicon
+from engine.take.own_take import OwnTake, words_key
 
 MOST_TAKES = 4
 """How many takes of one line are kept to choose from, or to be heard in turn."""
@@ -107,11 +108,15 @@ AS_PRINTED = LineTreatment()
 
 @dataclass(frozen=True, slots=True)
 class Production:
-    """The lexicon of a play, its roles' treatments by role id, its lines' by speech id."""
+    """The lexicon of a play, its roles' treatments by role id, its lines' by speech id.
+
+    `own` are the takes that people recorded themselves, by speech id and role id.
+    """
 
     lexicon: Lexicon = field(default_factory=Lexicon)
     roles: Mapping[str, Treatment] = field(default_factory=dict)
     lines: Mapping[str, LineTreatment] = field(default_factory=dict)
+    own: Mapping[tuple[str, str], tuple[OwnTake, ...]] = field(default_factory=dict)
 
     def role(self, role: str) -> Treatment:
         """How a role is treated."""
@@ -120,6 +125,11 @@ class Production:
     def line(self, speech: str) -> LineTreatment:
         """How a line is treated."""
         return self.lines.get(speech, AS_PRINTED)
+
+    def own_takes(self, speech: str, role: str, text: str) -> tuple[OwnTake, ...]:
+        """The takes that people recorded of what a role says, as long as it is this text."""
+        there = self.own.get((speech, role), ())
+        return tuple(take for take in there if take.said == words_key(text)) if there else ()
 
     @property
     def pauses(self) -> dict[str, float]:

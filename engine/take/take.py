@@ -51,7 +51,7 @@ class Planned:
 
     A take with effects (`chain`) is made from the one under `dry_key`, which is `source` where it
     was fetched. `respelt` is there where the lexicon changed something; `printed` is the line where
-    another text is spoken in its place.
+    another text is spoken in its place. `own` is who recorded it, where a person did.
     """
 
     key: str
@@ -64,6 +64,7 @@ class Planned:
     respelt: Respelt | None = None
     printed: str = ""
     source: Take | None = None
+    own: str = ""
 
     @property
     def keys(self) -> tuple[str, ...]:

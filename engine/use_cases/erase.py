@@ -20,6 +20,7 @@ from engine.rig import Rig
 from engine.store import script_takes, scripts, sweeps, takes
 from engine.store.shelf import Spoiled
 from engine.store.tables import now
+from engine.use_cases.kept_sounds import delete_of_play
 from engine.use_cases.retention import KINDS, cleared, wanted_by, wanted_in
 
 _LOG = logging.getLogger(__name__)
@@ -33,6 +34,7 @@ def may_erase(caller: Caller) -> bool:
 async def erase_recordings(rig: Rig, caller: Caller, script_id: str) -> int:
     """Erase all takes that no other play of the school wants; how many.
 
+    With them goes what people recorded themselves, and what actors have kept of their own lines.
     What is being recorded of the play ends. Takes of earlier casts go as well, of whichever play:
     nobody can tell whose they were. A play that was discarded lately wants its own: it may be
     brought back. The play itself stays. Raises NotFound, NotPermitted,
@@ -45,6 +47,7 @@ async def erase_recordings(rig: Rig, caller: Caller, script_id: str) -> int:
         await rig.desk.stop(job_id)
     doomed = await _doomed(rig, caller, script_id)
     await asyncio.to_thread(_destroyed, rig, caller.school, doomed)
+    await delete_of_play(rig, script_id)
     _LOG.info("The recordings of %s were erased: %s takes.", script_id, doomed.noted)
     return doomed.noted
 

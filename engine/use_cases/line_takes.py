@@ -19,10 +19,10 @@ from engine.voice.fallback import StandIn
 
 @dataclass(frozen=True, slots=True)
 class LineTake:
-    """One take of a line, in one role's voice; `number` counts from 0.
+    """One take of a line, in the voice that is cast for a role; `number` counts from 0.
 
     `seconds` and `made` are empty where it is not recorded. `used` says that it may be heard: it is
-    the one chosen, or none is and they are heard in turn.
+    the one chosen, or none is and they are heard in turn, and nobody recorded the line themselves.
     """
 
     key: str
@@ -42,7 +42,11 @@ async def line_takes(rig: Rig, caller: Caller, script_id: str, speech: str) -> t
     lines = await _takes(rig, play, speech, treated.takes)
     async with rig.database.session() as session:
         notes = await takes.about(session, caller, {line.key for line in lines})
-    return tuple(_told(line, notes.get(line.key), treated.variants) for line in lines)
+    own = play.own_of(speech)
+    return tuple(
+        _told(line, notes.get(line.key), () if line.role in own else treated.variants)
+        for line in lines
+    )
 
 
 async def record_again(
@@ -123,7 +127,7 @@ async def accept(
 async def _takes(rig: Rig, play: SpokenPlay, speech: str, count: int) -> tuple[Planned, ...]:
     """So many takes of a line for each of its roles, whichever is chosen."""
     treated = replace(play.production.line(speech), take=None, takes=count)
-    production = replace(play.production, lines={speech: treated})
+    production = replace(play.production, lines={speech: treated}, own={})
     again = replace(play, production=production)
     return await rig.reading_room.run(again.takes_of, speech)
 

@@ -13,7 +13,7 @@ from engine.account.caller import Caller
 from engine.ear.hearing_process import SoundAsked
 from engine.ear.hearing_queue import Overtaken
 from engine.ear.line_sound import LineSound, SoundPiece
-from engine.ear.port import EarRecord, NotHeard, WhyDeaf
+from engine.ear.port import RATE, EarRecord, NotHeard, WhyDeaf
 from engine.rehearsal.attempt import Attempt
 from engine.rehearsal.ear_messages import EarMessage, Listen, Said
 from engine.rehearsal.follow import HOLD, MoveKind, StageMove, follow
@@ -21,6 +21,8 @@ from engine.rehearsal.listened import ListenedScene, listened
 from engine.rehearsal.timing import own_tempo
 from engine.rig import Rig
 from engine.store import attempts, practices, scripts
+from engine.store.kept_sounds import NewSound
+from engine.use_cases.kept_sounds import keep_line
 from engine.use_cases.rehearse import sitting_of
 
 LOG = logging.getLogger(__name__)
@@ -66,7 +68,7 @@ class _Turn:
 
     def anew(self) -> None:
         """Listen to the same line from here on."""
-        self.sound = LineSound()
+        self.sound = LineSound(whole=True)
         self.began = False
         self.asked_until = 0.0
         self.told: EarEvent = {}
@@ -86,7 +88,7 @@ class _Turn:
 class Listening:
     """An open ear. It is told messages and given sound; what comes of them is in `events`.
 
-    Sound is forgotten with the verdict on its line; nothing of it is kept anywhere.
+    Sound is forgotten with the verdict on its line, unless the actor has chosen to keep it.
     """
 
     def __init__(
@@ -245,7 +247,7 @@ class Listening:
             self._do(self._judge(turn))
 
     async def _judge(self, turn: _Turn) -> None:
-        """Hear the whole line, judge it, keep how it was said, and forget the sound."""
+        """Hear the whole line, judge it, keep how it was said; the sound only if that is chosen."""
         while not turn.sound.is_heard and (piece := turn.sound.piece()):
             try:
                 await self._recognise(turn, piece, f"{self._speaker} {id(turn)}")
@@ -257,3 +259,12 @@ class Listening:
             attempt = scene.judged(turn.asked, turn.sound.hearing)
             await attempts.keep(session, self._caller, self._practice, attempt)
         self._events.put_nowait({"verdict": _ATTEMPT.dump_python(attempt, mode="json")})
+        await self._keep_sound(turn, attempt)
+
+    async def _keep_sound(self, turn: _Turn, attempt: Attempt) -> None:
+        """Keep the sound of a line that was judged, if the actor has chosen that, and tell."""
+        pcm = turn.sound.said()
+        said = NewSound(self._practice, attempt.line, attempt.at_ms, len(pcm) / 2 / RATE)
+        kept = await keep_line(self._rig, self._caller, said, pcm)
+        if kept:
+            self._events.put_nowait({"kept": kept.line, "id": kept.id})

@@ -73,7 +73,8 @@ async def spelt_out(rig: Rig, play: SpokenPlay, entry: Entry) -> Planned | None:
     """
     tongue = entry.language.partition("-")[0]
     lines = await takes_in(rig, play)
-    first = next((line for line in lines if line.utterance.language.startswith(tongue)), None)
+    cast = (line for line in lines if not line.own)
+    first = next((line for line in cast if line.utterance.language.startswith(tongue)), None)
     if first is None:
         return None
     alone = entry.alone(first.utterance.language)

@@ -104,7 +104,10 @@ class PlayRecording:
             await progress.complete(session, self.job, self.attempt)
 
     async def _missing(self, wanted: LinesWanted) -> Sequence[str]:
-        """The keys to record, in their order; the job's numbers are brought up to date."""
+        """The keys to record, in their order; the job's numbers are brought up to date.
+
+        What a person recorded and the shelf has lost is forgotten, and spoken in the next plan.
+        """
         caller, keys = wanted.caller, {key for line in wanted.lines for key in line.keys}
         async with self.rig.database.session() as session:
             noted = await takes.held(session, caller, keys)
@@ -119,7 +122,8 @@ class PlayRecording:
             await takes.forget(session, caller, noted - held)
             told = [SceneProgress(scene, done[scene], total[scene]) for scene in total]
             await progress.set_total(session, self.job, told, failed)
-        return [key for key in wanted.by_key if key not in held and key not in skipped]
+        left = {key: line for key, line in wanted.by_key.items() if not line.own}
+        return [key for key in left if key not in held and key not in skipped]
 
     async def _done(self, parts: Parts | None) -> None:
         """Hand parts in as they are taken, until all are done or something else is wished."""

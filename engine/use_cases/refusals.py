@@ -12,9 +12,11 @@ from engine.account.permit import (
 )
 from engine.job.port import StoreAway
 from engine.reading.refusal import CannotRead
+from engine.rehearsal.keeping import NotAChoice
 from engine.script.correct import CannotCorrect
 from engine.store.shelf import ShelfAway, ShelfFull
 from engine.take.lexicon import NotAnEntry
+from engine.take.own_take import NotKept
 from engine.take.production import NotATreatment
 from engine.take.recording_pool import PoolClosed
 from engine.voice.port import VoiceFailed
@@ -24,9 +26,11 @@ __all__ = [
     "CannotRead",
     "CannotUndo",
     "ChangedSince",
+    "NotAChoice",
     "NotATreatment",
     "NotAnEntry",
     "NotFound",
+    "NotKept",
     "NotPermitted",
     "NotYetRead",
     "PoolClosed",

@@ -12,12 +12,15 @@ from datetime import datetime, timedelta
 from engine.account.permit import NotYetRead
 from engine.job.port import StoreAway
 from engine.rig import Rig
-from engine.store import sweeps
+from engine.store import kept_sounds, sweeps
 from engine.store.shelf import Cabinet, ShelfAway, ShelfFull, Spoiled
 from engine.store.shelf.rack import Listed
 from engine.store.sweeps import DAY
 from engine.store.tables import now
+from engine.use_cases.kept_sounds import KIND as MINE
+from engine.use_cases.kept_sounds import sweep_kept
 from engine.use_cases.kept_takes import KIND
+from engine.use_cases.own_voice import sweep_taken_back
 from engine.use_cases.spoken_play import standing_play
 
 _LOG = logging.getLogger(__name__)
@@ -39,7 +42,8 @@ class Swept:
 async def swept_daily(rig: Rig, every: float = _LOOK_EVERY) -> AsyncIterator[None]:
     """Have every school's shelf swept once a day, for as long as the block lasts.
 
-    Whether one is due is looked at every so many seconds, whatever came of it the last time.
+    Whether one is due is looked at every so many seconds, whatever came of it the last time; what
+    people's own sound has come to its end goes then, too.
     """
     sweeping = asyncio.create_task(_keep_swept(rig, every))
     try:
@@ -79,8 +83,10 @@ async def sweep(rig: Rig, school: str, at: datetime) -> Swept:
         await sweeps.want(session, school, wanted, at)
         dropped = await sweeps.drop(session, school, at - timedelta(days=rig.settings.takes_kept))
         noted = await sweeps.noted(session, school)
+        mine = await kept_sounds.noted(session, school)
     cabinet = rig.shelf.of(school)
     gone = await asyncio.to_thread(cleared, cabinet, noted, at - DAY)
+    gone += await asyncio.to_thread(_strays, cabinet, mine, at - DAY)
     strays = {_key(blob) for blob in gone} - dropped
     return Swept(len(dropped), len(strays), sum(blob.size for blob in gone))
 
@@ -118,6 +124,11 @@ def cleared(cabinet: Cabinet, kept: Collection[str], before: datetime) -> list[L
     return [blob for kind in KINDS for blob in _discarded(cabinet, kind, (kept, before))]
 
 
+def _strays(cabinet: Cabinet, kept: Collection[str], before: datetime) -> list[Listed]:
+    """The same of the sounds of actors. Blocks."""
+    return list(_discarded(cabinet, MINE, (kept, before)))
+
+
 def _discarded(
     cabinet: Cabinet, kind: str, kept: tuple[Collection[str], datetime]
 ) -> Iterator[Listed]:
@@ -135,8 +146,14 @@ def _key(blob: Listed) -> str:
 async def _keep_swept(rig: Rig, every: float) -> None:
     while True:
         await asyncio.sleep(every)
-        (fault,) = await asyncio.gather(sweep_due(rig, now()), return_exceptions=True)
-        if isinstance(fault, ShelfAway | ShelfFull | StoreAway):
-            _LOG.warning("The shelf could not be swept: %s", fault)
-        elif fault:
-            _LOG.error("The shelf could not be swept.", exc_info=fault)
+        for sweeping in (sweep_kept, sweep_taken_back, sweep_due):
+            outcome = await asyncio.gather(sweeping(rig, now()), return_exceptions=True)
+            _tell(*outcome)
+
+
+def _tell(outcome: object) -> None:
+    """Tell the log where a sweep came to nothing."""
+    if isinstance(outcome, ShelfAway | ShelfFull | StoreAway):
+        _LOG.warning("The shelf could not be swept: %s", outcome)
+    elif isinstance(outcome, BaseException):
+        _LOG.error("The shelf could not be swept.", exc_info=outcome)

@@ -10,8 +10,9 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from engine.account.caller import Caller
 from engine.account.permit import NotFound
 from engine.rig import Rig
-from engine.script.model import Script
+from engine.script.model import Script, Speech
 from engine.store import casts, scripts, treatments
+from engine.take.own_take import OwnTake
 from engine.take.plan import Order, plan, takes_of, takes_wanted
 from engine.take.production import LineTreatment, Production
 from engine.take.take import Planned
@@ -47,15 +48,39 @@ class SpokenPlay:
 
     def line(self, speech: str) -> LineTreatment:
         """How a line is treated now. Raises NotFound where there is no such line."""
-        if not any(each.id == speech for each in self.script.speeches()):
+        return self.production.line(self.speech(speech).id)
+
+    def speech(self, speech: str) -> Speech:
+        """The line of this id. Raises NotFound where there is none."""
+        found = next((each for each in self.script.speeches() if each.id == speech), None)
+        if found is None:
             raise NotFound(speech)
-        return self.production.line(speech)
+        return found
+
+    def words_of(self, speech: Speech) -> str:
+        """What is said of a line aloud; empty where it is silent."""
+        return self.production.line(speech.id).spoken or ("" if speech.wordless else speech.spoken)
 
     def keys(self) -> frozenset[str]:
-        """The keys that the play may come to want, whichever of its takes is chosen."""
+        """The keys that the play may come to want, whichever of its takes is chosen.
+
+        What a person recorded is wanted as long as they do not take it back.
+        """
         lines = {line: replace(how, take=None) for line, how in self.production.lines.items()}
-        free = replace(self, production=replace(self.production, lines=lines))
-        return frozenset(key for line in free.wanted() for key in line.keys)
+        free = replace(self, production=replace(self.production, lines=lines, own={}))
+        cast = {key for line in free.wanted() for key in line.keys}
+        return frozenset(cast.union(own.key for own in self.own()))
+
+    def own_of(self, speech: str) -> dict[str, tuple[OwnTake, ...]]:
+        """What is heard of a line in people's own voices, by role. Raises NotFound."""
+        line = self.speech(speech)
+        text = self.words_of(line)
+        heard = {role: self.production.own_takes(speech, role, text) for role in line.who}
+        return {role: takes for role, takes in heard.items() if takes and text}
+
+    def own(self) -> tuple[OwnTake, ...]:
+        """The takes that people recorded themselves, also those of words the play had before."""
+        return tuple(take for takes in self.production.own.values() for take in takes)
 
     def _ordered(self, order: Order) -> Order:
         return replace(order, engines=self.engines, production=self.production)

@@ -7,6 +7,8 @@ from rxapp.api import (
     ear,
     engines,
     exports,
+    kept_sounds,
+    own_voice,
     production,
     progress,
     rehearsal,
@@ -25,7 +27,9 @@ for room in (
     voices,
     engines,
     production,
+    own_voice,
     rehearsal,
+    kept_sounds,
     progress,
     takes,
 ):

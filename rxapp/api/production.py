@@ -15,6 +15,7 @@ from engine.use_cases import line_takes, produce
 from engine.use_cases.caveats import caveats
 from engine.use_cases.give_out import address_of
 from engine.use_cases.line_takes import LineTake
+from engine.use_cases.own_voice import spoken_of
 from engine.use_cases.produce import Asked
 from rxapp.door import CurrentCaller
 
@@ -141,8 +142,13 @@ async def untreat_line(
 
 @router.get("/scripts/{script_id}/lines/{line}/takes")
 async def takes(script_id: str, line: str, caller: CurrentCaller) -> dict[str, Any]:
-    """The takes of a line, to be compared: address, length, when made, what is doubtful."""
-    return _takes(script_id, await line_takes.line_takes(rig(), caller, script_id, line))
+    """The takes of a line, to be compared: address, length, when made, what is doubtful.
+
+    `spoken` tells who speaks it themselves in place of these, by role.
+    """
+    spoken = await spoken_of(rig(), caller, script_id, line)
+    takes = await line_takes.line_takes(rig(), caller, script_id, line)
+    return {**_takes(script_id, takes), "spoken": spoken}
 
 
 @router.post("/scripts/{script_id}/lines/{line}/takes", status_code=201)

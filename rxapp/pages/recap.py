@@ -6,6 +6,7 @@ from components.frame import frame
 from components.kit import loading, not_there, way
 from components.recap import recap as run_recap
 from components.words import tr
+from state.my_takes import MyTakesState
 from state.recap import RecapState
 from state.session import Session
 
@@ -13,7 +14,7 @@ from state.session import Session
 @rx.page(
     route="/recap/[practice]",
     title="Cuelight",
-    on_load=[Session.greet, RecapState.open, RecapState.find_sounds],
+    on_load=[Session.greet, RecapState.open, RecapState.find_sounds, MyTakesState.look],
 )
 def recap() -> rx.Component:
     """The numbers, the strip, the notes and the ways on."""

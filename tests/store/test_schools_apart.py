@@ -23,7 +23,9 @@ from engine.store import (
     drafts,
     goals,
     jobs,
+    kept_sounds,
     lexicons,
+    own_takes,
     practices,
     reviews,
     scripts,
@@ -32,9 +34,11 @@ from engine.store import (
     understudies,
 )
 from engine.store.database import Database
+from engine.store.kept_sounds import NewSound
 from engine.store.practices import PracticeEvent, Wanted
 from engine.store.scripts import NewScript
 from engine.take.lexicon import Entry
+from engine.take.own_take import OwnTake
 from engine.take.production import LineTreatment, RowChange, Treatment
 from engine.take.take import Take
 
@@ -129,6 +133,20 @@ REFUSED: dict[str, Call] = {
     "reviews of a play": lambda s, who, its: reviews.of_play(s, who, its.script),
     "goal_of": lambda s, who, its: goals.goal_of(s, who, its.script),
     "set_goal": lambda s, who, its: goals.set_goal(s, who, its.script, Goal(minutes=20, days=3)),
+    "add an own take": lambda s, who, its: own_takes.add(
+        s, who, its.script, OwnTake("aa", "l1", "mara", "", "Zoe")
+    ),
+    "take an own take back": lambda s, who, its: own_takes.take_back(
+        s, who, its.script, ("l1", "mara")
+    ),
+    "bring an own take back": lambda s, who, its: own_takes.bring_back(
+        s, who, its.script, ("l1", "mara")
+    ),
+    "keep a sound": lambda s, who, its: kept_sounds.keep(
+        s, who, NewSound(its.practice, "l1", 5, 1.0), "ef" * 16
+    ),
+    "sounds of a practice": lambda s, who, its: kept_sounds.of_practice(s, who, its.practice),
+    "find a sound": lambda s, who, _: kept_sounds.find(s, who, "cd" * 16),
     "overrule": lambda s, who, its: attempts.overrule(s, who, its.practice, "l1", right=True),
 }
 
@@ -142,6 +160,8 @@ async def its(database: Database, ana: Caller, script: Script) -> Ids:
         practice = await practices.begin(session, ana, Wanted(script_id, *WANTED))
         await attempts.keep(session, ana, practice, Attempt("l1", 4))
         await takes.keep(session, ana, Take("aa", b"", 1.0, -16.0, -2.0, (), (), ()))
+        await kept_sounds.choose(session, ana, 30)
+        await kept_sounds.keep(session, ana, NewSound(practice, "l1", 4, 1.0), "cd" * 16)
         analysis = await analyses.ask(session, ana, script_id)
     return Ids(script_id, job.id, practice, script, analysis.id)
 

@@ -74,14 +74,15 @@ class Cabinet:
         self._rack, self._keyrings, self._seals = rack, keyrings, seals
         self.school = _slug(school)
 
-    def put(self, kind: str, key: str, data: bytes) -> bool:
+    def put(self, kind: str, key: str, data: bytes, *, once: bool = False) -> bool:
         """Keep the blob unless one is there and whole; whether it is the same. Nobody sees half.
 
-        What is there is as new from now on: no sweep takes it for a stray. Raises ShelfFull.
+        What is there is as new from now on: no sweep takes it for a stray. What there is only
+        `once`, for nobody can make it again, is on the disk before this returns. Raises ShelfFull.
         """
         name, path = self._name(kind, key), self.path(kind, key)
         blob = seal(data, name, self._keyrings.to_write(self.school))
-        if self._rack.create(path, blob, lasting=kind not in REPEATABLE):
+        if self._rack.create(path, blob, lasting=once or kind not in REPEATABLE):
             return True
         there = self._there(name, path)
         if there is not None and self._rack.refresh(path):

@@ -13,6 +13,7 @@ from engine.store.tables.casting import (
 )
 from engine.store.tables.job_rows import JobRow, JobSceneRow
 from engine.store.tables.memory_rows import GoalRow, ReviewRow
+from engine.store.tables.own_rows import KeepingRow, KeptSoundRow, OwnTakeRow
 from engine.store.tables.people import AccountRow, MembershipRow, SchoolRow
 from engine.store.tables.plays import DraftRow, OpeningRow, RevisionRow, ScriptRow
 from engine.store.tables.practice import (
@@ -36,10 +37,13 @@ __all__ = [
     "GoalRow",
     "JobRow",
     "JobSceneRow",
+    "KeepingRow",
+    "KeptSoundRow",
     "LexiconEntryRow",
     "LineTreatmentRow",
     "MembershipRow",
     "OpeningRow",
+    "OwnTakeRow",
     "OwnedRow",
     "PracticeBrowserRow",
     "PracticeEventRow",

@@ -59,7 +59,7 @@ class Net {
 
   async fetch(url, how = {}) {
     this.asked.push(how.method ? `${how.method} ${url}` : url);
-    if (how.body) this.sent = JSON.parse(how.body);
+    if (how.body) this.sent = typeof how.body === "string" ? JSON.parse(how.body) : how.body;
     if (this.wait) await new Promise((go) => { this.clock.later(go, this.wait); });
     if (this.away) throw new TypeError("Failed to fetch");
     const found = this.files.get(url);

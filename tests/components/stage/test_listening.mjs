@@ -210,3 +210,10 @@ test("a run that is not on the server keeps no microphone", async () => {
   room.line.onclose({ code: 4404 });
   assert.equal(room.stopped, true);
 });
+
+test("a line whose sound is kept is heard afterwards under its name", async () => {
+  const { room, run } = await atMyLine();
+  room.line.hears({ verdict: { line: "l2", passed: true } });
+  room.line.hears({ kept: "l2", id: "ab" });
+  assert.deepEqual([run.marks.l2.judged, run.marks.l2.mine], [true, "ab"]);
+});
