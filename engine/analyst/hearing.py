@@ -12,7 +12,7 @@ from engine.analyst.person_words import AGES, FEMALE, MALE
 from engine.script.model import Direction, Language, Role, Scene, Script, Speech
 from engine.script.tongue import tongue_of_each
 
-_PLAIN = str.maketrans("áéíóúüàèìòùÁÉÍÓÚÜÀÈÌÒÙ", "aeiouuaeiouAEIOUUAEIOU")
+_PLAIN = str.maketrans("áéíóúüàèìòùÁÉÍÓÚÜÀÈÌÒÙİı", "aeiouuaeiouAEIOUUAEIOUIi")
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _RUN = re.compile(r"[^\W_]+")
 _ASIDE = re.compile(r"^(?:aside|aparte|ap\b|to (?:him|her)self|para sí)", re.IGNORECASE)
@@ -34,12 +34,20 @@ def plain(text: str) -> str:
     return text.translate(_PLAIN)
 
 
+def _folded(text: str) -> str:
+    """The text in small letters, of the same length; a letter that folds to two stays."""
+    small = text.casefold()
+    if len(small) == len(text):
+        return small
+    return "".join(folded if len(folded := sign.casefold()) == 1 else sign for sign in text)
+
+
 class Names:
     """Finds the roles that a text names: by their whole name, or by a word that only one bears."""
 
     def __init__(self, roles: Sequence[Role]) -> None:
         """Take the roles of a play."""
-        whole = {plain(role.name).casefold(): at for at, role in enumerate(roles)}
+        whole = {_folded(plain(role.name)): at for at, role in enumerate(roles)}
         words = Counter(word for role in roles for word in set(_words(role.name)))
         own = {
             word: at
@@ -77,9 +85,9 @@ class Names:
             start = run.start()
             if start < past:
                 continue
-            for size in self._sizes.get(run[0].casefold(), ()):
+            for size in self._sizes.get(_folded(run[0]), ()):
                 past = start + size
-                place = self._known.get(text[start:past].casefold(), -1)
+                place = self._known.get(_folded(text[start:past]), -1)
                 if place >= 0 and not text[past : past + 1].isalnum():
                     yield start, past, place
                     break
@@ -89,8 +97,8 @@ class Names:
 
 def _words(name: str) -> list[str]:
     """The words of a name that are nobody else's: no titles, ranks, ages, articles."""
-    found = [word.casefold() for word in _TOKEN.findall(name)]
-    return [plain(word) for word in found if word not in _GENERIC]
+    found = [(word.casefold(), plain(word)) for word in _TOKEN.findall(name)]
+    return [_folded(shown) for word, shown in found if word not in _GENERIC]
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,8 @@ from engine.script.model import (
     Speech,
 )
 from engine.script.song import starts_song
+from engine.script.sounds import tells_sound
+from engine.script.stage_words import is_called
 
 _CUE, _HEADING, _DIRECTION, _SONG = (
     MarkKind.CUE,
@@ -31,6 +33,10 @@ _CUE, _HEADING, _DIRECTION, _SONG = (
 )
 _CERTAIN = Brackets(certain=True)
 _BROKEN_WORD = re.compile(r"(?<![^\W\d_])([^\W\d_]+)-$")
+_COMPOUNDS = frozenset("well self half ill ever all ex good long far old so good".split())
+"""Words that keep their hyphen at the end of a line: well-known."""
+
+_LONGEST_SHOWN = 60
 _PARENTHESIS = re.compile(r"(?:^|\s)-[^\W\d_]")
 
 
@@ -41,7 +47,7 @@ class _Open:
     cue: Mark
     last: int
     chunks: list[tuple[MarkKind, str]] = field(default_factory=list)
-    doubts: list[DoubtKind] = field(default_factory=list)
+    doubts: list[tuple[DoubtKind, str, Span]] = field(default_factory=list)
     confidence: float = 1.0
     sings: bool = False
 
@@ -51,15 +57,24 @@ class _Open:
         self.last = mark.span.last
         self.sings = self.sings or mark.kind is _SONG
         self.confidence = min(self.confidence, mark.confidence)
-        if mark.doubt:
-            self.doubts.append(mark.doubt)
+        self.ask(mark)
+
+    def ask(self, mark: Mark) -> None:
+        """Keep the doubt of a mark: one of each kind, unless it is about certain words."""
+        if mark.doubt and mark.asked:
+            self.doubts.append((mark.doubt, mark.asked, mark.span))
+        elif mark.doubt and all(kind is not mark.doubt for kind, _, _ in self.doubts):
+            self.doubts.append((mark.doubt, "", mark.span))
 
 
 @dataclass(slots=True)
 class _Section:
+    """A stretch under a heading; `begun` is how many elements stood there before the heading."""
+
     title: str
     head: Span
     elements: list[Element] = field(default_factory=list)
+    begun: int = 0
 
     @property
     def speaks(self) -> bool:
@@ -120,52 +135,63 @@ class Binder:
             self.sections.append(_Section(title, mark.span))
         else:
             self._untitle(waiting)
-            waiting.title, waiting.head = title, mark.span
+            waiting.title, waiting.head, waiting.begun = title, mark.span, len(waiting.elements)
 
     def _untitle(self, section: _Section) -> None:
         """In a scene without words the heading stays, as a direction above what is done in it."""
-        if section.title and section.elements:
-            section.elements.insert(0, Direction(self._id("d"), section.title, section.head))
+        if section.title and len(section.elements) > section.begun:
+            made = Direction(self._id("d"), section.title, section.head)
+            section.elements.insert(section.begun, made)
 
     def _cue(self, mark: Mark) -> None:
         if mark.goes_on and self.open is not None and self.open.cue.name == mark.name:
             return
         self._close()
-        doubts = [mark.doubt] if mark.doubt else []
-        self.open = _Open(mark, mark.span.last, doubts=doubts, confidence=mark.confidence)
+        self.open = _Open(mark, mark.span.last, confidence=mark.confidence)
+        self.open.ask(mark)
 
     def _direct(self, mark: Mark) -> None:
         if not any(letter.isalnum() for letter in mark.text):
             return
+        self._place(mark)
+        if mark.doubt:
+            placed = self.sections[-1].elements[-1]
+            self.doubts.append(Doubt(mark.doubt, placed.id, mark.span, mark.asked))
+
+    def _place(self, mark: Mark) -> None:
         elements, text = self.sections[-1].elements, mark.text.strip()
         before = elements[-1] if elements and mark.goes_on else None
         if isinstance(before, Direction) and before.span.last <= mark.span.first:
             span = Span(before.span.first, mark.span.last)
             elements[-1] = replace(before, text=f"{before.text} {text}", span=span)
             return
-        made = Direction(self._id("d"), text, mark.span, confidence=mark.confidence)
+        sound = tells_sound(text)
+        made = Direction(self._id("d"), text, mark.span, confidence=mark.confidence, sound=sound)
         elements.append(made)
 
     def _close(self) -> None:
         if self.open is None:
             return
         held, self.open = self.open, None
-        pieces = self._pieces(held)
+        pieces = _outspoken(self._pieces(held), held)
         span = Span(held.cue.span.first, held.last)
         acts = PieceKind.DIRECTION
         if not any(piece.kind is not acts for piece in pieces):
-            self._direct(Mark(MarkKind.DIRECTION, _acted(held.cue.name, pieces), span))
+            self._direct(_unsaid(held.cue.name, pieces, span))
             return
         who = self.roster.who(held.cue.name)
         speech = Speech(self._id("l"), who, pieces, span, confidence=held.confidence)
         self.sections[-1].elements.append(speech)
-        for kind in dict.fromkeys(held.doubts):
-            self.doubts.append(Doubt(kind, speech.id, span, held.cue.name))
+        for kind, asked, where in held.doubts:
+            place = (asked, where) if asked else (held.cue.name, span)
+            self.doubts.append(Doubt(kind, speech.id, place[1], place[0]))
+        for words in speech.cuts:
+            self.doubts.append(Doubt(DoubtKind.STRUCK_OUT, speech.id, span, _shortly(words)))
 
     def _pieces(self, held: _Open) -> tuple[Piece, ...]:
         if not held.cue.text and not held.sings:
             said = joined([text for _, text in held.chunks], self.is_word)
-            return pieces_of(said, self.brackets)
+            return pieces_of(said, self.brackets) or _wordless(said)
         found = list(pieces_of(held.cue.text, _CERTAIN))
         sung = any(starts_song(piece.text) for piece in found)
         for kind, chunks in _runs(held.chunks):
@@ -189,13 +215,42 @@ def joined(chunks: Sequence[str], is_word: Callable[[str], bool]) -> str:
     for chunk in chunks:
         broken = not dashed and chunk[:1].islower()
         left = _BROKEN_WORD.search(last) if broken else None
-        if left and not is_word(left[1]):
+        if left and left[1].casefold() in _COMPOUNDS:
+            pass
+        elif left and not is_word(left[1]):
             out[-1] = last[:-1]
         elif out:
             out.append(" ")
         out.append(chunk)
         last, dashed = chunk, bool(_PARENTHESIS.search(chunk))
     return "".join(out)
+
+
+def _wordless(said: str) -> tuple[Piece, ...]:
+    """A turn in which nothing is said and something is printed: dots, a dash, a face."""
+    sign = " ".join(said.split())
+    return (Piece(PieceKind.SPOKEN, sign),) if sign.strip(".,;:") or len(sign) > 1 else ()
+
+
+def _outspoken(pieces: tuple[Piece, ...], held: _Open) -> tuple[Piece, ...]:
+    """The pieces of a speech wholly in brackets: said, as an aside is, if it has a mouth.
+
+    What stands beside the name stays a direction.
+    """
+    acts = PieceKind.DIRECTION
+    if not held.chunks or any(piece.kind is not acts for piece in pieces):
+        return pieces
+    beside = held.cue.text
+    return tuple(
+        replace(piece, kind=PieceKind.SPOKEN)
+        if not piece.cut and _is_aside(piece.text, beside)
+        else piece
+        for piece in pieces
+    )
+
+
+def _is_aside(text: str, beside: str) -> bool:
+    return text not in beside and is_called(text)
 
 
 def _runs(chunks: Iterable[tuple[MarkKind, str]]) -> list[tuple[MarkKind, list[str]]]:
@@ -208,6 +263,14 @@ def _runs(chunks: Iterable[tuple[MarkKind, str]]) -> list[tuple[MarkKind, list[s
     return found
 
 
-def _acted(name: str, pieces: Sequence[Piece]) -> str:
-    """A cue with no words is something that its role does."""
-    return " ".join([name, *(piece.text for piece in pieces)])
+def _unsaid(name: str, pieces: Sequence[Piece], span: Span) -> Mark:
+    """A cue with no words is something that its role does; struck words would have been said."""
+    said = " ".join(piece.text for piece in pieces)
+    if any(piece.cut for piece in pieces):
+        cut = DoubtKind.STRUCK_OUT
+        return Mark(_DIRECTION, f"{name}: {said}", span, doubt=cut, asked=_shortly(said))
+    return Mark(_DIRECTION, f"{name} {said}".strip(), span)
+
+
+def _shortly(words: str) -> str:
+    return words if len(words) <= _LONGEST_SHOWN else f"{words[:_LONGEST_SHOWN].rstrip()}…"

@@ -11,6 +11,7 @@ from engine.reading.path import SURE, Step
 from engine.reading.rules.bare_cue import bare_cue
 from engine.reading.rules.bracket import with_brackets_closed
 from engine.reading.rules.bracketed_line import bracketed_line
+from engine.reading.rules.column_line import column_line
 from engine.reading.rules.count import without_count
 from engine.reading.rules.cue_line import cue_line
 from engine.reading.rules.ended_line import ended_line
@@ -21,10 +22,15 @@ from engine.reading.rules.italic_line import italic_line
 from engine.reading.rules.left_of_speeches import left_of_speeches
 from engine.reading.rules.licence import without_licence
 from engine.reading.rules.loose_paragraph import loose_paragraph
+from engine.reading.rules.margin_action import margin_action
+from engine.reading.rules.named_action import named_action
 from engine.reading.rules.other_cue import other_cue
 from engine.reading.rules.slant import with_slanted_marked
+from engine.reading.rules.sound_line import sound_line
 from engine.reading.rules.stage_talk import stage_talk
+from engine.reading.rules.struck import with_struck_behind_names
 from engine.reading.rules.style import with_styles_written
+from engine.reading.rules.thin_cue import thin_cue
 from engine.reading.rules.told import told_line
 from engine.reading.rules.usual_cue import usual_cue
 from engine.reading.rules.usual_place import usual_place
@@ -71,7 +77,12 @@ TOLD: tuple[PageRule, ...] = (without_furniture,)
 """What is put right on a page whose format says what each line is: Fountain, Final Draft."""
 PRINTED: tuple[PageRule, ...] = (without_licence, without_count, without_furniture)
 """The same of any other page."""
-WRITTEN_OUT: tuple[PageRule, ...] = (with_slanted_marked, with_styles_written, with_brackets_closed)
+WRITTEN_OUT: tuple[PageRule, ...] = (
+    with_struck_behind_names,
+    with_slanted_marked,
+    with_styles_written,
+    with_brackets_closed,
+)
 """Then what its type says is written out, so that the rules can see it."""
 
 DIALECTS = (
@@ -79,21 +90,30 @@ DIALECTS = (
         "screenplay: names and speeches indented, action at the margin",
         fits=lambda evidence: evidence.paragraphs.deep,
         cues=(usual_cue, other_cue),
-        lines=(told_line, heading_line, cue_line, ended_line, italic_line, bracketed_line),
+        lines=(
+            told_line,
+            sound_line,
+            heading_line,
+            cue_line,
+            ended_line,
+            italic_line,
+            bracketed_line,
+            margin_action,
+        ),
         leanings=(left_of_speeches,),
     ),
     Dialect(
         "a name on a line of its own, the speech under it",
         fits=lambda evidence: evidence.way.separate,
         cues=(usual_cue, other_cue),
-        lines=(told_line, heading_line, cue_line, ended_line, bracketed_line),
+        lines=(told_line, sound_line, heading_line, cue_line, ended_line, bracketed_line, named_action),
         leanings=(loose_paragraph, stage_talk),
     ),
     Dialect(
         "a name with its speech beside it, set off by a point, a colon, a dash or a gap",
         fits=lambda evidence: True,  # noqa: ARG005 - the last one takes what is left
-        cues=(usual_cue, other_cue, bare_cue),
-        lines=(told_line, heading_line, cue_line, ended_line, bracketed_line),
+        cues=(usual_cue, other_cue, bare_cue, thin_cue),
+        lines=(told_line, sound_line, heading_line, cue_line, ended_line, bracketed_line, column_line),
         leanings=(usual_place, far_right, stage_talk),
     ),
 )

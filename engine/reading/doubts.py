@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 
+from engine.reading.one_person import is_shorter_name, is_slip, share_a_name
 from engine.reading.page import Line
 from engine.script.model import Doubt, DoubtKind, Language, Role, Scene, Span, Speech
 from engine.script.names import key
 
 _LONG = 2000
-_SHORTEST = 4
 _TITLE = 60
-_DIGITS = re.compile(r"\d+")
+_MOST_ROLES = 400
+"""Roles that are held against each other; no play has as many."""
+
 
 
 def doubts_of(
@@ -25,11 +26,25 @@ def doubts_of(
         yield Doubt(DoubtKind.NO_SCENES, scenes[0].id, whole)
     if language is Language.MIXED and scenes:
         yield Doubt(DoubtKind.MIXED_LANGUAGE, scenes[0].id, whole)
-    for one, other in combinations(roles, 2):
-        if _alike(key(one.name), key(other.name)):
+    together = _who_answer_each_other(scenes)
+    for one, other in combinations(roles[:_MOST_ROLES], 2):
+        pair = frozenset((one.id, other.id))
+        names = key(one.name), key(other.name)
+        apart = pair not in together and not (one.listed >= 0 and other.listed >= 0)
+        if is_slip(*names) or (apart and (is_shorter_name(*names) or share_a_name(*names))):
             yield Doubt(DoubtKind.SIMILAR_ROLES, other.id, whole, f"{one.name} / {other.name}")
     for speech in (s for scene in scenes for s in scene.speeches):
         yield from _about(speech)
+
+
+def _who_answer_each_other(scenes: Sequence[Scene]) -> frozenset[frozenset[str]]:
+    """Pairs of roles of whom one speaks right after the other: two people, whatever their names."""
+    found: set[frozenset[str]] = set()
+    for scene in scenes:
+        for before, after in pairwise(scene.speeches):
+            found |= {frozenset((a, b)) for a in before.who for b in after.who if a != b}
+            found |= {frozenset(pair) for pair in combinations(after.who, 2)}
+    return frozenset(found)
 
 
 def about_another_play(left_out: Sequence[Line], scenes: Sequence[Scene]) -> Iterator[Doubt]:
@@ -55,22 +70,3 @@ def _whole(scenes: Sequence[Scene]) -> Span:
     if not spans:
         return Span(0, 0)
     return Span(spans[0].first, max(span.last for span in spans))
-
-
-def _alike(one: str, other: str) -> bool:
-    """Names one slip of the pen apart. Numbers and plurals tell roles apart on purpose."""
-    short, long = sorted((one, other), key=len)
-    if (
-        len(short) < _SHORTEST
-        or len(long) - len(short) > 1
-        or _DIGITS.findall(one) != _DIGITS.findall(other)
-    ):
-        return False
-    if long == f"{short}s" or {one[-1], other[-1]} == {"o", "a"}:
-        return False
-    start = next(
-        (at for at, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short)
-    )
-    if len(short) == len(long):
-        return start > 0 and short[start + 1 :] == long[start + 1 :]
-    return start > 0 and short[start:] == long[start + 1 :]

@@ -15,6 +15,7 @@ from engine.reading.dialects import Dialect
 from engine.reading.findings.cue import Cue
 from engine.reading.findings.evidence import Evidence
 from engine.reading.findings.heading import styled_heading
+from engine.reading.findings.suspect import suspected
 from engine.reading.marks import UNSURE, Mark, MarkKind
 from engine.reading.page import Line, is_below
 from engine.reading.path import Found, Part, best_path
@@ -23,11 +24,14 @@ from engine.reading.rules.merged import split_at_names
 from engine.reading.rules.told import told_mark
 from engine.reading.steps import steps_of
 from engine.script.model import DoubtKind
-from engine.script.names import without_continued
+from engine.script.names import in_capitals, without_continued
 from engine.script.stage_words import BRACKETED
 
 _EVEN = 0.5
 """Confidence in a name found in the middle of a speech: as likely as not."""
+
+_PLACED = 0.75
+"""Confidence in a name that comes once and stands exactly where names stand."""
 
 _CONT = re.compile(
     r"[(\[]\s*(?:cont(?:[’'`.]?\s?d)?\.?|continued|continuing|contin[uú]a)\s*[)\]]", re.IGNORECASE
@@ -67,7 +71,7 @@ class Labeller:
         else:
             self.silent = False
             cue = self.evidence.cue_at(at) if found.part is not Part.SAID else None
-            yield from self._spoken(line, cue, found) if cue else self._goes_on(line, found)
+            yield from self._spoken(line, cue, found) if cue else self._goes_on(at, found)
 
     def _heading(self, at: int, line: Line) -> Iterator[Mark]:
         heading = self.evidence.sights[at].heading or styled_heading(line)
@@ -87,35 +91,50 @@ class Labeller:
             line.span,
             goes_on=goes_on,
             confidence=found.confidence,
+            doubt=DoubtKind.DIRECTION_OR_SPEECH if self._is_thin(found) else None,
         )
+
+    def _is_thin(self, found: Found) -> bool:
+        """Whether a direction may as well be words of the speech above it."""
+        return not self.silent and found.confidence < UNSURE
 
     def _spoken(self, line: Line, cue: Cue, found: Found) -> Iterator[Mark]:
         name = without_continued(cue.name)
         asides = " ".join(a for a in asides_of(cue.asides) if not _CONT.match(a))
         known = self.evidence.cast.has(cue.name)
-        sure = min(found.confidence, 1.0 if known else self.evidence.way.trust(cue.name))
+        sure = min(found.confidence, 1.0 if known else self._trust(line, cue))
         yield Mark(
             MarkKind.CUE,
             asides,
             line.span,
             name=name,
-            doubt=DoubtKind.UNKNOWN_SPEAKER if sure < UNSURE else None,
+            doubt=_asked_of(cue, sure),
+            asked=name if cue.thin else "",
             goes_on=asides != cue.asides and line.broken,
-            confidence=sure,
+            confidence=_EVEN if cue.thin else sure,
         )
         if cue.rest:
             yield from self._words(line, cue.rest)
 
-    def _goes_on(self, line: Line, found: Found) -> Iterator[Mark]:
-        """Words without a cue; if they may as well be a direction, somebody is asked."""
-        text = line.text
+    def _trust(self, line: Line, cue: Cue) -> float:
+        """How sure a name is; one that comes once is one where a screenplay sets its names."""
+        trust, way = self.evidence.way.trust(cue.name), self.evidence.way
+        placed = self.evidence.paragraphs.deep and cue.own and line.indent in way.indents
+        return max(trust, _PLACED) if placed and in_capitals(cue.name) else trust
+
+    def _goes_on(self, at: int, found: Found) -> Iterator[Mark]:
+        """Words without a cue; if they may as well be another's, or a direction, one is asked."""
+        line = self.evidence.lines[at]
+        text, name = line.text, suspected(self.evidence, at)
         if self.evidence.is_italic_speech(line):
             text = text.replace("⟦", "").replace("⟧", "")
         sure = found.confidence
         doubt = DoubtKind.DIRECTION_OR_SPEECH if sure < UNSURE else None
         for mark in self._words(line, text):
-            asked = mark.doubt or doubt
-            yield mark.but(doubt=asked, confidence=min(sure, mark.confidence))
+            sorely = mark.doubt or (DoubtKind.MAY_SPEAK if name else doubt)
+            asked = name if sorely is DoubtKind.MAY_SPEAK else mark.asked
+            name = ""
+            yield mark.but(doubt=sorely, asked=asked, confidence=min(sure, mark.confidence))
 
     def _words(self, line: Line, text: str) -> Iterator[Mark]:
         """Words of a speech; a direction set flush right leaves them, a second cue parts them."""
@@ -124,6 +143,8 @@ class Labeller:
             if name:
                 doubt = DoubtKind.MERGED_SPEECHES
                 yield Mark(MarkKind.CUE, "", line.span, name=name, doubt=doubt, confidence=_EVEN)
+            if not said:
+                continue
             lyric = said.startswith("~")
             yield Mark(
                 MarkKind.SONG if lyric else MarkKind.SPEECH,
@@ -132,3 +153,10 @@ class Labeller:
             )
         if right:
             yield Mark(MarkKind.SPEECH, f"⟦{bare(right)}⟧", line.span)
+
+
+def _asked_of(cue: Cue, sure: float) -> DoubtKind | None:
+    """Whether somebody speaks here, or who that is, where it is not sure."""
+    if cue.thin:
+        return DoubtKind.MAY_SPEAK
+    return DoubtKind.UNKNOWN_SPEAKER if sure < UNSURE else None

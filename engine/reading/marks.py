@@ -27,7 +27,7 @@ class Mark(NamedTuple):
 
     `level` is 1 for an act and 2 for a scene. `goes_on` marks a cue carried over a page, and a
     direction that goes on from the line above. `confidence` is from 0 to 1; where it is below
-    UNSURE, `doubt` says what is unsure.
+    UNSURE, `doubt` says what is unsure, and `asked` about which words.
     """
 
     kind: MarkKind
@@ -38,6 +38,7 @@ class Mark(NamedTuple):
     doubt: DoubtKind | None = None
     goes_on: bool = False
     confidence: float = 1.0
+    asked: str = ""
 
     def but(self, **changes: Any) -> Mark:
         """The same mark with these changes."""

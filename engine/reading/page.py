@@ -13,6 +13,8 @@ Reach = tuple[int, int]
 
 OPEN, CLOSE = "⟦", "⟧"
 """The brackets that a direction gets which was told from words by its type."""
+STRUCK, STRUCK_END = "⦃", "⦄"
+"""The brackets around words that are struck out."""
 FAR_RIGHT = 8
 """Spaces between words and a direction that nobody would leave in a line of speech."""
 

@@ -14,11 +14,13 @@ from engine.reading.dialects import PRINTED, TOLD, WRITTEN_OUT, in_dialect, tidi
 from engine.reading.doubts import about_another_play, doubts_of
 from engine.reading.findings.bill import end_of_bill
 from engine.reading.findings.cast_list import Cast, cast_of
+from engine.reading.findings.company import with_company
 from engine.reading.findings.convention import Convention, convention_of
 from engine.reading.findings.evidence import Evidence, evidence_of
 from engine.reading.findings.front import front_of
 from engine.reading.findings.paragraphs import Sheet
 from engine.reading.findings.sight import Sight, sights_of
+from engine.reading.findings.told_cast import told_cast
 from engine.reading.intake import page_of
 from engine.reading.labeller import Labeller
 from engine.reading.marks import Mark, MarkKind
@@ -93,7 +95,9 @@ def _found_out(page: Page) -> tuple[_Labelled, Sequence[Line]]:
 
 
 def _told(page: Page) -> _Labelled:
-    return _Labelled(told.marks_of(page.lines), Cast(), page.title, page.author)
+    found = told_cast(page.lines)
+    front = tuple(line.text for line in found.listed)
+    return _Labelled(told.marks_of(found.others), found.cast, page.title, page.author, front)
 
 
 def _plain(page: Page) -> _Labelled:
@@ -127,7 +131,9 @@ def _learnt_best(lines: tuple[Line, ...]) -> Sheet:
 def _learnt(lines: tuple[Line, ...]) -> _Learnt:
     cast = cast_of(lines)
     sights = with_whole_names(sights_of(lines))
-    return _Learnt(lines, cast, sights, convention_of(lines, sights, cast))
+    way = convention_of(lines, sights, cast)
+    known = with_company(way, lines, sights, cast) if way else None
+    return _Learnt(lines, cast, sights, known)
 
 
 def _first_cue(evidence: Evidence) -> int:

@@ -31,9 +31,16 @@ class Roster:
     def who(self, printed: str) -> tuple[str, ...]:
         """The role ids behind a printed cue; roles are made the first time they speak."""
         if printed not in self.asked:
-            found = dict.fromkeys(self._role(name) for name in self._several(printed))
+            meant = self._unslipped(printed)
+            found = dict.fromkeys(self._role(name) for name in self._several(meant))
             self.asked[printed] = tuple(found)
         return self.asked[printed]
+
+    def _unslipped(self, printed: str) -> str:
+        """A name in capitals but for an l, which others print with an L: AlBERT."""
+        whole = printed.upper()
+        slipped = "l" in printed and mended(printed) != printed and key(whole) in self.known
+        return whole if slipped and key(printed) != key(whole) else printed
 
     def _several(self, printed: str) -> tuple[str, ...]:
         """The names in a joint cue. After a comma each must be known: JOHN, KING OF FRANCE is one.

@@ -17,7 +17,9 @@ from engine.script.stage_words import has_mouth, is_outspoken, opens_stage_talk
 _FOLLOWS = re.compile(r"[\s¿¡\"“«']*+\S?")
 """What is asked of the words after brackets: how they go on."""
 
-_GROUP = re.compile(r"⟦[^⟦⟧]*⟧|\((?:[^()]|\([^()]*\))*\)|\[(?:[^\[\]]|\[[^\[\]]*\])*\]")
+_GROUP = re.compile(r"⦃[^⦃⦄]*⦄|⟦[^⟦⟧]*⟧|\((?:[^()]|\([^()]*\))*\)|\[(?:[^\[\]]|\[[^\[\]]*\])*\]")
+_BRACKETS, _STRUCK = "([⟦⦃*", "⦃"
+_STARRED = re.compile(r"(?<!\w)\*(\w[^*]{0,200})\*(?!\w)")
 _SPOKEN_OPENINGS = frozenset(
     """
     i of which who whom whose as if and but for though although that than or so since because when
@@ -77,7 +79,7 @@ def pieces_of(text: str, brackets: Brackets, *, sung: bool = False) -> tuple[Pie
     """The pieces of a speech whose directions stand in brackets. `sung` starts it as a song."""
     if not text:
         return ()
-    if "(" not in text and "[" not in text and "⟦" not in text and text[0].isalnum():
+    if text[0].isalnum() and not any(sign in text for sign in _BRACKETS):
         return (Piece(PieceKind.SUNG if sung else PieceKind.SPOKEN, _single(text)),)
     singing = Singing(on=sung)
     found = [piece for piece in _pieces(text, brackets, singing) if piece.text]
@@ -101,13 +103,15 @@ def _pieces(text: str, brackets: Brackets, singing: Singing) -> Iterator[Piece]:
             continue
         yield _voiced("".join(words), singing)
         words, last = [], ""
-        singing.hear(inner)
-        yield Piece(PieceKind.DIRECTION, _single(inner))
+        cut = group.group()[0] == _STRUCK
+        if not cut:
+            singing.hear(inner)
+        yield Piece(PieceKind.DIRECTION, _single(inner), cut)
     yield _voiced("".join([*words, text[at:]]), singing)
 
 
 def _voiced(words: str, singing: Singing) -> Piece:
-    said = _single(words)
+    said = _STARRED.sub(r"\1", _single(words))
     if "⟦" in said or "⟧" in said:
         said = said.replace("⟦", "").replace("⟧", "")
     if not (said[:1].isalnum() or any(c.isalnum() for c in said)):
@@ -137,6 +141,8 @@ def _as_spoken(group: str, last: str, after: str, brackets: Brackets) -> str | N
     inner = group[1:-1].strip()
     if not inner or inner.isdigit():
         return ""
+    if group[0] == _STRUCK:
+        return None
     if group in brackets.spoken:
         return group
     if brackets.certain or group[0] == "⟦":
@@ -160,6 +166,8 @@ def _round_is_spoken(inner: str, last: str, after: str, brackets: Brackets) -> b
         return False
     acted = _STAGE_WORD.match(first) and len(inner) < _LONG and not brackets.round_is_spoken
     if (opening in _PEOPLE and others) or acted:
+        return False
+    if inner[0].isupper() and inner[-1] in ".!…" and not has_mouth(inner):
         return False
     follows = after.lstrip()[:1]
     joins = not ends_before and (follows.islower() or follows in _CLOSES)

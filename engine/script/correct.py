@@ -63,6 +63,7 @@ def reword(script: Script, speech_id: str, text: str) -> Script:
     voiced = [piece for piece in speech.pieces if piece.kind is not PieceKind.DIRECTION]
     sung = bool(voiced) and all(piece.kind is PieceKind.SUNG for piece in voiced)
     pieces = pieces_of(text, Brackets(certain=True, spoken=said_before), sung=sung)
+    pieces = tuple(replace(p, cut=True) if p.text in speech.cuts else p for p in pieces)
     changed = replace(speech, pieces=pieces, confidence=CERTAIN)
     if not any(letter.isalnum() for letter in changed.spoken):
         raise CannotCorrect("nothing_said")

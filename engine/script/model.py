@@ -39,10 +39,15 @@ class PieceKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A run of words inside a speech. A direction's text has no brackets."""
+    """A run of words inside a speech. A direction's text has no brackets.
+
+    `cut` words are struck out: they are shown, and neither spoken nor learnt. Their kind is that of
+    a direction, so that whoever speaks or counts words passes over them.
+    """
 
     kind: PieceKind
     text: str
+    cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +83,13 @@ class Speech:
     @property
     def directions(self) -> tuple[str, ...]:
         """The directions inside the speech, in order."""
-        return tuple(p.text for p in self.pieces if p.kind is PieceKind.DIRECTION)
+        acts = PieceKind.DIRECTION
+        return tuple(p.text for p in self.pieces if p.kind is acts and not p.cut)
+
+    @property
+    def cuts(self) -> tuple[str, ...]:
+        """The words that are struck out of the speech, in order."""
+        return tuple(piece.text for piece in self.pieces if piece.cut)
 
     @property
     def sung(self) -> bool:
@@ -88,13 +99,17 @@ class Speech:
 
 @dataclass(frozen=True, slots=True)
 class Direction:
-    """A stage direction that stands alone. `confidence` that it is one: 0 to 1."""
+    """A stage direction that stands alone. `confidence` that it is one: 0 to 1.
+
+    `sound` says that it is a cue for sound or light, which is listed and never voiced.
+    """
 
     id: str
     text: str
     span: Span
     kind: Literal["direction"] = "direction"
     confidence: float = 1.0
+    sound: bool = False
 
 
 Element = Speech | Direction
@@ -142,6 +157,8 @@ class DoubtKind(StrEnum):
     UNSURE_PRINT = "unsure_print"
     UNREAD_PAGE = "unread_page"
     ANOTHER_PLAY = "another_play"
+    MAY_SPEAK = "may_speak"
+    STRUCK_OUT = "struck_out"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 _TITLES = (
     "MR|MRS|MS|DR|ST|SR|SRA|SRTA|SRES|DÑA|Dª|D|FR|SGT|CAPT|LT|COL|GEN|REV|PROF|M|MME|MLLE"
     "|HON|STA|STO"
 )
-_TITLE = rf"(?:(?:(?i:{_TITLES})|\d{{1,2}})\.\s?){{0,3}}"
-_COUNTED = r"(?>\d{1,3}(?:\s?(?:\.?[ºª°]|(?i:st|nd|rd|th)\b))?)"
+_TITLE = rf"(?:(?i:{_TITLES})\.\s?){{0,3}}"
+_FIRST = rf"(?:\d{{1,2}}\.\s?)?{_TITLE}"
+_COUNTED = r"(?>\d{1,3}(?:\s?(?:\.?[ºª°]|(?i:st|nd|rd|th)\b))?|[IVX]{1,4}\.?[ºª°])"
 _SHAPE = rf"(?:{_COUNTED}|#\d+|\$?[^\W\d_ºª][\w'’´\-·\ufffd]*)"
-_GLUE, _SPACE = r"(?:\s*(?:,|/|&|\+)\s*|[ ]+)", "[ ]+"
-NAME = rf"{_TITLE}{_SHAPE}(?:{_GLUE}{_TITLE}{_SHAPE}){{0,8}}"
+_GLUE, _SPACE = r"(?:\s{0,2}(?:,|/|&|\+)\s{0,2}|[ ]{1,2})", "[ ]{1,2}"
+SHORT_NAME = rf"{_FIRST}{_SHAPE}(?:{_SPACE}{_TITLE}{_SHAPE}){{0,2}}?"
+NAME = rf"{_FIRST}{_SHAPE}(?:{_GLUE}{_TITLE}{_SHAPE}){{0,11}}"
 DOTTED_NAME = rf"{_SHAPE}(?:(?:\.[ ]?|{_SPACE}){_SHAPE}){{1,4}}"
-LONE_NAME = rf"{_TITLE}{_SHAPE}(?:{_SPACE}{_TITLE}{_SHAPE}){{0,8}}"
+LONE_NAME = rf"{_FIRST}{_SHAPE}(?:{_SPACE}{_TITLE}{_SHAPE}){{0,11}}"
+INITIALS = r"(?:[A-ZÀ-Þ]\.[ ]?){1,3}(?:[A-ZÀ-Þ]\.|[A-ZÀ-Þ](?![\w'’]))"
 
 _LINKS = frozenset(
     """
@@ -42,13 +46,39 @@ _NEVER = frozenset(
     dramatis reparto setting scene place time escena acto act illustration footnote chapter
     """.split()
 )
+_FRONT = frozenset(
+    """
+    preface prefacio foreword introduction dedication dedicatoria appendix apéndice glossary
+    glosario advertencia acknowledgements acknowledgments agradecimientos índice
+    """.split()
+)
+_NEVER_ALONE = frozenset(
+    "for the and but or if to a an as at on in of my your his her our their y o pero un una".split()
+)
+_PREPOSITIONS = frozenset("of with by in from to at on into de con en desde sin sobre a".split())
+_DETERMINERS = frozenset("the a an this that all un una el la los las otro otra both".split())
+_PREDICATES = frozenset(
+    """
+    is are was were am be been being have has had do does did will would can could must shall should
+    may might not no yes i you he she it we they me him them us my your his her its our their this
+    that these those what when where why how who which if because so but or then here there now
+    know think say says said tell thing things reason answer question word point problem truth
+    es son era eran fue ser está estoy están hay ha han he tengo tiene quiero dijo digo dice yo tú
+    él ella ellos usted me te se lo le les nos mi tu su que qué cómo cuándo dónde quién por para
+    porque pero si sí ya cosa cosas verdad pregunta respuesta problema siguiente
+    """.split()
+)
 _JOINT = re.compile(r"[/&+,;]\s*|\s(?:and|y|e|et)\s+", re.IGNORECASE)
 _CONTINUED = re.compile(
     r"\(?\b(?:cont[’'`.]?d\.?|continued|contin[uú]a|cont\.|more)\)?", re.IGNORECASE
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _MAX_WORDS, _MAX_LETTERS = 7, 48
+_MOST_WORDS, _MOST_LETTERS = 10, 72
+"""Of a name in capitals."""
+
 _SHORT = 2
+_FEW_WORDS = 5
 
 
 @lru_cache(maxsize=8192)
@@ -90,14 +120,39 @@ def _nearly(word: str) -> bool:
 def may_be_name(name: str) -> bool:
     """Whether these words could name a role: few, capitalised, no opening of a speech."""
     words = name.split()
-    if not words or len(words) > _MAX_WORDS or len(name) > _MAX_LETTERS:
+    if not words or not _is_short(name, words):
         return False
     head = key(words[0])
+    if head in _FRONT_KEYS:
+        return False
     if len(words) == 1 and head in _NEVER_KEYS:
         return False
     if not any(c.isalpha() for c in name) or (head in _NEVER_KEYS and not in_capitals(name)):
         return False
     return in_capitals(name) or all(_capitalised(word) for word in words)
+
+
+def _is_short(name: str, words: Sequence[str]) -> bool:
+    if len(words) > _MAX_WORDS or len(name) > _MAX_LETTERS:
+        fits = len(words) <= _MOST_WORDS and len(name) <= _MOST_LETTERS
+        return fits and in_capitals(name)
+    return True
+
+
+@lru_cache(maxsize=8192)
+def may_be_plain_name(name: str) -> bool:
+    """Whether words of which some are small could name a role before a colon: Old man, Una voz."""
+    words = name.split()
+    heads = [key(word) for word in words]
+    if not words or len(words) > _FEW_WORDS or not (words[0][0].isupper() or words[0][0].isdigit()):
+        return False
+    if heads[0] in _NEVER_KEYS or heads[0] in _FRONT_KEYS or not any(map(str.isalpha, name)):
+        return False
+    if len(words) == 1:
+        return heads[0] not in _SPOKEN_KEYS
+    said = _SPOKEN_KEYS | _PREPOSITIONS
+    first_said = heads[0] in said and heads[0] not in _DETERMINERS
+    return not first_said and not any(head in _PREDICATES for head in heads[1:])
 
 
 def _capitalised(word: str) -> bool:
@@ -124,10 +179,16 @@ def slug(name: str) -> str:
     return key(name).replace("'", "").replace(" ", "-") or "role"
 
 
+def is_never_alone(name: str) -> bool:
+    """Whether this is a word that is no sentence: before a point it is a name cut short."""
+    return key(name) in _NEVER_ALONE
+
+
 def is_said(name: str) -> bool:
     """Whether this is a word that speeches begin with: Yes, Well, Pues."""
     return key(name) in _SPOKEN_KEYS
 
 
 _NEVER_KEYS = frozenset(key(word) for word in _NEVER)
+_FRONT_KEYS = frozenset(key(word) for word in _FRONT)
 _SPOKEN_KEYS = frozenset(key(word) for word in _SPOKEN)

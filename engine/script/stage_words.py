@@ -87,9 +87,15 @@ def has_mouth(text: str) -> bool:
     return bool(_MOUTH.search(text))
 
 
+def is_called(text: str) -> bool:
+    """Whether words in brackets are somebody's, if nothing else stands under his name."""
+    return has_mouth(text) and not opens_stage_talk(text)
+
+
 def is_outspoken(text: str) -> bool:
     """Whether words in brackets are an aside to be said: long, and full of I and you."""
-    return len(text) > _LONG and len(_MOUTH.findall(text)) >= _ENOUGH
+    spoken = len(text) > _LONG and len(_MOUTH.findall(text)) >= _ENOUGH
+    return spoken and not opens_stage_talk(text)
 
 
 def comes_or_goes(text: str) -> bool:

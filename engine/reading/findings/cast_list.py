@@ -36,8 +36,8 @@ _RANK = re.compile(
 _LAND = re.compile(r"\s?(?:of|de|del)\s+[A-ZÀ-Þ][\w'’]+")
 _OWNED = re.compile(r"['’]s?$", re.IGNORECASE)
 _SPACED = re.compile(
-    r"^(?P<name>[A-ZÀ-Þ][\w'’\-]+(?: (?:(?:of|de|del) )?[A-ZÀ-Þ][\w'’\-]+){0,4}) "
-    r"(?P<rest>(?:an?|the|his|her|their|another|un|una|el|la|su|[a-zà-ÿ]+er|[a-zà-ÿ]+ant) .*)$"
+    r"^(?P<name>[A-ZÀ-Þ][\w'’\-]+(?: (?:(?:of|de|del) )?[A-ZÀ-Þ][\w'’\-]+){0,4}?) "
+    r"(?P<rest>(?:[A-ZÀ-Þ]\w+['’]s? [a-z].*|(?:an?|the|his|her|their|another|un|una|el|la|su|[a-zà-ÿ]+er|[a-zà-ÿ]+ant) .*))$"
 )
 _CUT_SHORT = re.compile(r"^(?P<name>[A-ZÀ-Þ][\w'’]{1,5})\.\s*+\S[^\s,.;:!?…]*+[\s,.;:!?…]")
 _ARTICLES = frozenset("the a an of and el la los las un una de del y don doña sir lady".split())
@@ -56,12 +56,16 @@ _FAR = 400
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """Names as printed and their descriptions, by key; where the list stands among the lines."""
+    """Names as printed and their descriptions, by key; where the list stands among the lines.
+
+    `whole` says that no name is cut short in the play.
+    """
 
     start: int = -1
     end: int = -1
     names: dict[str, str] = field(default_factory=dict)
     about: dict[str, str] = field(default_factory=dict)
+    whole: bool = False
     asked: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def has(self, name: str) -> bool:
@@ -88,23 +92,33 @@ class Cast:
     def wholes(self, name: str) -> tuple[str, ...]:
         """What this name could be short for: the words of entries that it begins, each once.
 
-        Ham. is HAMLET where the list has HAMLET, PRINCE OF DENMARK and HAMLET'S MOTHER.
+        Ham. is HAMLET where the list has HAMLET, PRINCE OF DENMARK and HAMLET'S MOTHER. Who is
+        called so first is meant before one who is called so, too: nobody's title is his name.
         """
         short = key(name).split()
-        if not short or len(short[0]) < _SHORTEST:
+        if self.whole or not short or len(short[0]) < _SHORTEST:
             return ()
-        found = (_begun(printed.split(), short) for printed in self.names.values())
-        return tuple({key(whole): whole for whole in found if whole}.values())
+        found = [_begun(printed.split(), short) for printed in self.names.values()]
+        heads = [whole for whole, at in found if whole and not at]
+        inner = [whole for whole, at in found if whole and at and not _is_title(whole)]
+        return tuple({key(whole): whole for whole in heads or inner}.values())
 
 
-def _begun(words: Sequence[str], short: Sequence[str]) -> str:
-    """The run of words that these shortened ones begin; nobody is called by what is another's."""
+def _begun(words: Sequence[str], short: Sequence[str]) -> tuple[str, int]:
+    """The run of words that these shortened ones begin, and where it does.
+
+    Nobody is called by what is another's.
+    """
     for at in range(len(words) - len(short) + 1):
         run = words[at : at + len(short)]
         if all(key(word).startswith(part) for word, part in zip(run, short, strict=True)):
             whole = " ".join(run).rstrip(" ,.")
-            return "" if _OWNED.search(whole) else whole
-    return ""
+            return ("" if _OWNED.search(whole) else whole), at
+    return "", 0
+
+
+def _is_title(whole: str) -> bool:
+    return bool(_RANK.search(whole))
 
 
 def opens_cast(text: str) -> bool:

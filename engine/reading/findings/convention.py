@@ -89,6 +89,10 @@ class Convention:
         several = parts(name)
         return len(several) > 1 and all(key(part) in self.names for part in several)
 
+    def often(self, name: str) -> int:
+        """How often this name, or the rarest of a joint cue, stands where cues do."""
+        return min(self.counts.get(key(part), 0) for part in parts(name))
+
     def resembles(self, name: str) -> bool:
         """Whether a name of several words shares one of them with a learnt name."""
         words = set(key(name).split())
@@ -171,6 +175,8 @@ def _without_words(mine: list[Candidate], usage: _Usage, cast: Cast) -> list[Can
         if " " in name or candidate.line.strong:
             return False
         if is_said(name):
+            if candidate.cue.way == ":" and not candidate.plain:
+                return often < _REPEATED
             short = often >= _REPEATED and len(name) >= _COMMON and cast.wholes(name)
             return not short and (often < _OFTEN or usage.ends(name) > often)
         if cast.has(name) or not candidate.plain:

@@ -2,6 +2,7 @@
 
 NORA                      NORA. Yes?            NORA: Yes?
 NORA (at the door)        Nora [rising]. Yes?   NORA.— ¿Sí?
+J.D. Yes?                 NORA [rising] Yes?    Old man: Yes?
 """
 
 from __future__ import annotations
@@ -10,12 +11,26 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from engine.script.names import DOTTED_NAME, LONE_NAME, NAME, in_capitals, may_be_name
+from engine.script.names import (
+    DOTTED_NAME,
+    INITIALS,
+    LONE_NAME,
+    NAME,
+    SHORT_NAME,
+    in_capitals,
+    may_be_name,
+    may_be_plain_name,
+)
 
 _ASIDE = r"[(\[⟦][^()\[\]⟦⟧]*(?:[(\[][^()\[\]]*[)\]][^()\[\]⟦⟧]*)*[)\]⟧]"
 _INLINE = re.compile(
     rf"^(?P<name>{NAME})(?P<aside>,?\s*{_ASIDE}(?:\s*{_ASIDE})?)?(?P<tail>,\s[a-zà-ÿ][^.:!?()\[\]\n]{{2,60}})?"
-    rf"(?P<sep>\s?[.,]\s?[-—–―]+|\s?:\s?[-—–]*|\s?\.|\s?[—–―]|\s*\t+|\s{{3,}})\s*(?P<rest>.*)$",
+    rf"(?P<sep>[ ]*\t+|[ ]?[.,]\s?[-—–―]+|\s?:\s?[-—–]*|\s?\.|\s?[—–―]|\s{{3,}})\s*(?P<rest>.*)$",
+    re.DOTALL,
+)
+_SHORTLY = re.compile(
+    rf"^(?P<name>{SHORT_NAME})(?P<aside>,?\s*{_ASIDE})?(?P<tail>)"
+    rf"(?P<sep>[ ]*\t+|\s?\.\s?[-—–―]+|\s?:\s?[-—–]*|\s?\.|\s?[—–―]+)\s*(?P<rest>.*)$",
     re.DOTALL,
 )
 _MANNER = (
@@ -38,6 +53,28 @@ _OWN = re.compile(
 _OWN_DOTTED = re.compile(
     rf"^(?P<name>{DOTTED_NAME})(?P<aside>(?:,?\s*{_ASIDE})*)\s*(?P<sep>[.:]?)$"
 )
+_BRACKETED = re.compile(
+    rf"^(?P<name>{NAME})\s*(?P<aside>{_ASIDE}(?:\s*{_ASIDE})?)(?P<tail>)(?P<sep>)\s+(?P<rest>\S.*)$",
+    re.DOTALL,
+)
+_INITIALS = re.compile(
+    rf"^(?P<name>{INITIALS}(?:[ ][A-ZÀ-Þ][A-ZÀ-Þ'’\-]+){{0,2}})(?P<aside>,?\s*{_ASIDE})?(?P<tail>)"
+    r"(?P<sep>[ ]*\t+|\s?:|\.?\s?[-—–―]+|\s{3,}|\.|(?<=\.))\s*(?P<rest>\S.*)$",
+    re.DOTALL,
+)
+_OWN_INITIALS = re.compile(
+    rf"^(?P<name>{INITIALS}(?:[ ][A-ZÀ-Þ][A-ZÀ-Þ'’\-]+){{0,2}})(?P<aside>(?:,?\s*{_ASIDE})*)(?P<sep>:?)$"
+)
+_LOOSE = re.compile(
+    r"^(?P<name>(?:\d{1,2}(?:st|nd|rd|th|[ºª°])? )?[^\W\d_][\w'’\-]*\.?(?: (?:[^\W\d_][\w'’\-]*\.?|\d{1,2}[ºª°]?)){0,4})"
+    rf"(?P<aside>,?\s*{_ASIDE})?(?P<tail>)(?P<sep>\s?:\s?[-—–]*|[ ]*\t+)\s*(?P<rest>.*)$",
+    re.DOTALL,
+)
+_NEVER = re.compile(
+    r"^(?P<name>(?i:silence|silencio|cast|time|place|author|editor|translator|language|note))"
+    rf"(?P<aside>,?\s*{_ASIDE})?(?P<tail>)(?P<sep>[ ]*\t+|\.\s?[-—–―]+|:|\.)\s*(?P<rest>\S.*)$",
+    re.DOTALL,
+)
 _TURN = re.compile(
     r"^(?:[\w .'’]{2,40}\bTO|FADE (?:IN|OUT).*|CUT\b.*|DISOLVENCIA.*|CORTE A.*|FUNDIDO.*|THE END"
     r"|FIN|FINIS|TEL[ÓO]N|CURTAIN|BLACKOUT|OSCURO|END OF .*|FIN DEL? .*|INTERMISSION|INTERVAL"
@@ -47,7 +84,10 @@ _PROSE = re.compile(
     r"(?:[^\W\d_][\w'’\-]* ){0,9}?(?!(?:and|y|e|de|del|la|las|los|el|of|the|a|an|with|con|da|di|du"
     r"|von|van|le|to|in|et|i|o|or|al|en)\b)[a-zà-ÿ]"
 )
-BARE = ""
+BARE, BRACKET = "", "["
+"""Ways of cues with no separator: those alone on a line, and those with a direction behind them."""
+
+_OPENERS, _CLOSERS = "([⟦", frozenset(")]⟧")
 _LOOK = 700
 """Characters in which a name and its directions end; the patterns look no further."""
 
@@ -60,7 +100,8 @@ _CUT = 5
 class Cue:
     """A possible cue: the name as printed, how it is set off, directions in it, and what follows.
 
-    `way` is the family of its separator, "" for none; `own` says that it has the line to itself.
+    `way` is the family of its separator, "" for none; `own` says that it has the line to itself,
+    `thin` that little speaks for it.
     """
 
     name: str
@@ -68,6 +109,7 @@ class Cue:
     asides: str = ""
     rest: str = ""
     own: bool = False
+    thin: bool = False
 
 
 def is_prose(text: str) -> bool:
@@ -78,27 +120,53 @@ def is_prose(text: str) -> bool:
 def inline_cue(text: str) -> Cue | None:
     """A cue with its speech on the same line."""
     head = text[:_LOOK]
-    found = _INLINE.match(head)
+    found = _INITIALS.match(head) or _INLINE.match(head)
     if found and "," in found["name"]:
         found = _WITH_TAIL.match(head) or found
     if found and "   " in found["name"] and not may_be_name(found["name"]):
         found = _GAPPED.match(head)
+    if found and not (may_be_name(found["name"]) and found["rest"].strip()):
+        found = _SHORTLY.match(head) or found
+    if not found and head[-1:] not in _CLOSERS and any(sign in head for sign in _OPENERS):
+        found = _BRACKETED.match(head)
     if not found or not may_be_name(found["name"]):
         return None
-    rest = found["rest"] + text[_LOOK:]
+    return _with_words(found, text[_LOOK:])
+
+
+def loose_cue(text: str) -> Cue | None:
+    """A cue whose name has small words in it, before a colon or a tab: Old man: Yes?"""
+    found = _LOOSE.match(text[:_LOOK]) if ":" in text or "\t" in text else None
+    if not found or not may_be_plain_name(found["name"]):
+        return None
+    if found["rest"].strip():
+        return _with_words(found, text[_LOOK:])
+    asides = (found["aside"] or "").strip(" ,")
+    return Cue(found["name"].strip(), _way(found["sep"]), asides, own=True)
+
+
+def never_cue(text: str) -> Cue | None:
+    """A word that is hardly anybody's name, set before words as a name is: Silence. I am."""
+    found = _NEVER.match(text[:_LOOK])
+    return _with_words(found, text[_LOOK:]) if found else None
+
+
+def _with_words(found: re.Match[str], tail: str) -> Cue | None:
+    rest = found["rest"] + tail
     if not any(c.isalnum() for c in rest) and not any(c in "…!?—–-." for c in rest):
         return None
     asides = (found["aside"] or "").strip(" ,")
     if found["tail"]:
         asides = f"{asides} ({found['tail'].strip(' ,')})".strip()
-    return Cue(found["name"].strip(), _way(found["sep"]), asides, rest)
+    way = _way(found["sep"]) if found["sep"] else "." if found["name"][-1] == "." else BRACKET
+    return Cue(found["name"].strip(), way, asides, rest)
 
 
 def own_cue(text: str) -> Cue | None:
     """A cue with nothing on its line but the name and directions."""
     if len(text) > _LOOK or _TURN.match(text):
         return None
-    found = _OWN.match(text) or _shortened(text)
+    found = _OWN_INITIALS.match(text) or _OWN.match(text) or _shortened(text)
     if not found or not may_be_name(found["name"]):
         return None
     way = _way(found["sep"]) if found["sep"] else BARE

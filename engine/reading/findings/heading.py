@@ -45,6 +45,11 @@ _UNNUMBERED = re.compile(
 _SLUG = re.compile(
     r"^(?:(?:INT|EXT|EST)\.?\s?(?:/\s?(?:INT|EXT)\.?)?|I/E\.?|INTERIOR|EXTERIOR)[\s.:–—-]\s*\S.{0,90}$"
 )
+_LOOSELY = re.compile(r"^(?:part|parte|the|el|la|first|second|last)\b", re.IGNORECASE)
+_CLOSED = re.compile(
+    rf"^(?:{_ACTS}|{_SCENES})\.?\s+{_NUMBER}(?:[.:]?$|\s*[.:—–-]\s+[A-ZÀ-Þ¿¡\"“].*|\s+(?:{_SCENES})\b.*)$",
+    re.IGNORECASE,
+)
 _MAY_BEGIN = re.compile(
     rf"^(?:{_ACTS}|{_SCENES}|{_ALONE}|{_ONES}|the|el|la|int|ext|est|i/e|interior|exterior)\b",
     re.IGNORECASE,
@@ -94,6 +99,20 @@ def heading_of(line: Line) -> Heading | None:
     if _SLUG.match(text) and text[:3].isupper():
         return Heading(SCENE, text)
     return None
+
+
+def closed_heading(line: Line) -> Heading | None:
+    """A heading right under other words that are at an end, if the line is nothing else.
+
+    `Scene Two`, `Escena 2. La cocina`, `Acto primero CUADRO SEGUNDO`.
+    """
+    if line.apart or line.told or line.text[:1].islower():
+        return None
+    found = heading_of(line.but(above=1))
+    if found is None or _LOOSELY.match(line.text) or _is_direction(found.rest):
+        return None
+    whole = not found.rest or _NUMBERED.match(found.rest) is not None
+    return found if whole and _CLOSED.match(line.text) else None
 
 
 def styled_heading(line: Line) -> Heading | None:

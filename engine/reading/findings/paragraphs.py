@@ -8,6 +8,7 @@ She opens the window.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -56,7 +57,9 @@ class Paragraphs:
     `deep` says that speeches are indented, as in a screenplay, so that the margin is for action;
     `loose` that a paragraph without a cue is a direction; `hanging` that speeches go on under an
     indent, so that only cues and directions stand at the margin; `firm` that nearly everything
-    that stands where cues do is a cue. `places` are indents at which directions stand.
+    that stands where cues do is a cue. `places` are indents at which directions stand; `column` is
+    where words begin that stand in a column of their own beside the names, 0 if there is none;
+    `upright`: no sentence of a speech goes on further left than it began.
     """
 
     deep: bool = False
@@ -64,17 +67,21 @@ class Paragraphs:
     firm: bool = False
     hanging: bool = False
     places: frozenset[int] = frozenset()
+    column: int = 0
+    upright: bool = False
 
 
 def paragraphs_of(sheet: Sheet, names: frozenset[str]) -> Paragraphs:
     """What paragraphs are in this file; `names` are the keys of all names that are known."""
     if sheet.way.separate:
         deep = sheet.way.body >= DEEP
-        return Paragraphs(deep, loose=deep or paragraphs_are_directions(sheet, names))
+        loose = deep or paragraphs_are_directions(sheet, names)
+        return Paragraphs(deep, loose=loose, upright=deep and speeches_are_upright(sheet))
     return Paragraphs(
         firm=not sheet.way.capitals and place_is_firm(sheet),
         hanging=speeches_hang(sheet),
         places=places_of_directions(sheet, names),
+        column=column_of_words(sheet) if sheet.way.way == "tab" else 0,
     )
 
 
@@ -134,7 +141,7 @@ def place_is_firm(sheet: Sheet) -> bool:
             continue
         if line.apart or not sheet.way.gap:
             standing += 1
-            known += _is_known(sight, sheet.way)
+            known += _is_known(sight, sheet.way) or _is_tabbed(sight, sheet.way)
     return known >= _FIRM * standing
 
 
@@ -157,6 +164,43 @@ def _first_cue(sheet: Sheet) -> int:
 
 def _is_known(sight: Sight, way: Convention) -> bool:
     return bool(sight.inline and way.knows(sight.inline.name))
+
+
+def speeches_are_upright(sheet: Sheet) -> bool:
+    """Whether speeches keep to their indent, and do not just begin with one."""
+    back = [
+        sheet.lines[at].text[0].islower() or sheet.lines[at - 1].text[-1] not in _ENDS
+        for at in range(1, len(sheet.lines))
+        if not sheet.lines[at].apart
+        and sheet.lines[at - 1].indent == sheet.way.body > sheet.lines[at].indent + 1
+    ]
+    return sum(back) <= _RARELY * len(back)
+
+
+def _is_tabbed(sight: Sight, way: Convention) -> bool:
+    """Whether a tab or a gap sets off a name here, as it does in the whole file."""
+    return way.way == "tab" and sight.inline is not None and sight.inline.way == way.way
+
+
+def column_of_words(sheet: Sheet) -> int:
+    """Where the words beside most names begin, in characters from the margin; 0 if anywhere.
+
+    Lines under such words tell it best: a tab is as wide as it likes, and so are bold letters.
+    """
+    beside: Counter[int] = Counter()
+    below: Counter[int] = Counter()
+    for at, (line, sight) in enumerate(zip(sheet.lines, sheet.sights, strict=True)):
+        if not _is_tabbed(sight, sheet.way) or sight.inline is None:
+            continue
+        if "\t" not in line.text:
+            beside[line.indent + line.text.find(sight.inline.rest)] += 1
+        following = sheet.lines[at + 1] if at + 1 < len(sheet.lines) else line
+        if not following.above and not _is_tabbed(sheet.sights[min(at + 1, len(sheet.sights) - 1)], sheet.way):
+            below[following.indent] += 1
+    places = below or beside
+    place, times = places.most_common(1)[0] if places else (0, 0)
+    margin = max(sheet.way.indents, default=0)
+    return place if place > margin and times >= _MOSTLY * sum(places.values()) else 0
 
 
 def _loud(sheet: Sheet, indent: int) -> float:

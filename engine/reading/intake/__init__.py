@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import PurePath
 
@@ -11,6 +12,9 @@ from engine.reading.page import Page, Told
 from engine.reading.refusal import CannotRead
 
 _HEAD = 1024
+_ATX = re.compile(rb"^#{1,4} \S", re.MULTILINE)
+_BOLD = re.compile(rb"^\*\*[^*\n]{1,60}\*\*", re.MULTILINE)
+_SOME = 4
 _OLE = b"\xd0\xcf\x11\xe0"
 _SURE = {".pdf", ".docx", ".png", ".jpg", ".jpeg"}
 _BY_NAME: dict[str, Callable[[bytes], Page]] = {
@@ -37,7 +41,7 @@ def page_of(data: bytes, filename: str) -> Page:
     read = _by_content(data, extension) or _BY_NAME.get(extension)
     if read is None:
         return _unnamed(data, extension)
-    page = read(data)
+    page = markdown.page_of(data) if read is text.page_of and _is_marked(data) else read(data)
     if read is fountain.page_of and not any(line.told is Told.CUE for line in page.lines):
         return text.page_of(data)
     return page
@@ -60,6 +64,11 @@ def _by_content(data: bytes, extension: str) -> Callable[[bytes], Page] | None:
     if b"<FinalDraft" in data[:_HEAD]:
         return fdx.page_of
     return None
+
+
+def _is_marked(data: bytes) -> bool:
+    """Whether plain text is typed as Markdown: a heading, and names or words in bold again."""
+    return len(_BOLD.findall(data)) >= _SOME and _ATX.search(data) is not None
 
 
 def _unnamed(data: bytes, extension: str) -> Page:

@@ -16,6 +16,12 @@ _FIXED_FLAG, _ITALIC_FLAG = 1, 64
 _WORD = re.compile(r"\S+")
 _LARGEST_PAGE = 14_400.0
 _FEW, _NARROW = 4, 10
+_TALL = 1.6
+"""Times the usual height of a box from which it may be of turned letters."""
+
+_ASKEW, _ROUND = 0.05, 6.2832
+"""Radians from which a letter is turned, and a whole turn."""
+
 _STRETCHED, _SPARE, _APART = 1.3, 1.5, 2.5
 
 
@@ -56,6 +62,7 @@ def runs_on(page: Any, library: Any) -> list[FontRun]:
         letters = _Letters(words, library.raw)
         order = TextOrder(words.get_text_range(), letters.thing)
         boxes = [_Box(*words.get_rect(at)) for at in range(words.count_rects())]
+        boxes = _upright(boxes, letters)
         for box in boxes:
             order.take(words.get_text_bounded(*box))
         said = [
@@ -67,6 +74,17 @@ def runs_on(page: Any, library: Any) -> list[FontRun]:
     finally:
         words.close()
         page.close()
+
+
+def _upright(boxes: list[_Box], letters: _Letters) -> list[_Box]:
+    """The boxes without those of words that are set askew over a page, as a watermark is."""
+    if not boxes:
+        return boxes
+    usual = median(box.top - box.bottom for box in boxes)
+    tall = [box for box in boxes if box.top - box.bottom > _TALL * usual]
+    if not tall or not letters.some_askew:
+        return boxes
+    return [box for box in boxes if box.top - box.bottom <= _TALL * usual]
 
 
 class _Letters:
@@ -91,6 +109,14 @@ class _Letters:
         italic = bool(flags.value & _ITALIC_FLAG) or "italic" in font or "oblique" in font
         fixed = bool(flags.value & _FIXED_FLAG) or "courier" in font or "mono" in font
         return _Look(italic, "bold" in font or "black" in font, fixed)
+
+    @property
+    def some_askew(self) -> bool:
+        """Whether some letters are turned while most of the page's stand upright."""
+        count = max(0, self._raw.FPDFText_CountChars(self._words))
+        angles = (self._raw.FPDFText_GetCharAngle(self._words, at) for at in range(count))
+        turned = sum(_ASKEW < angle < _ROUND - _ASKEW for angle in angles)
+        return 0 < turned < count / 2
 
     def reach(self, first: int, last: int) -> tuple[float, float]:
         """From where to where a word reaches on the page, in points."""

@@ -15,6 +15,9 @@ from engine.reading.intake.rows import FontRun, PrintedRow, rows_of
 _STEP = 2.0
 _MIDDLE = (0.3, 0.7)
 _NARROWEST = 8.0
+_LEAST_GUTTER = 3.0
+"""Points that must stay free between the longest line of the left column and the right one."""
+
 _CROSSING = 0.15
 _FEWEST = 5
 _LEAST_SHARE, _LEAST_BESIDE = 0.2, 0.6
@@ -59,6 +62,7 @@ def rows_down(runs: Sequence[FontRun], page: int) -> list[PrintedRow]:
     gutter = _gutter(pieces) if len(pieces) >= 2 * _FEWEST else None
     if gutter is None:
         return rows
+    gutter = _narrowed(gutter, pieces)
     return [row for part in _parts(pieces, gutter) for row in rows_of(part, page)]
 
 
@@ -82,6 +86,19 @@ def _gutter(pieces: Sequence[_Piece]) -> _Gutter | None:
     """The widest strip in the middle of the page that hardly anything crosses, if it parts text."""
     strips = sorted(_strips(pieces), key=lambda strip: strip.left - strip.right)
     return next((strip for strip in strips if _parts_text(pieces, strip)), None)
+
+
+def _narrowed(gutter: _Gutter, pieces: Sequence[_Piece]) -> _Gutter:
+    """The same strip without what reaches into it from one side and ends before the other.
+
+    A line that is longer than the rest of its column does not cross to the other one.
+    """
+    into = [piece for piece in pieces if not gutter.side(piece)]
+    lefts = [p.right for p in into if p.left < gutter.left and p.right < gutter.right]
+    left = max(lefts, default=gutter.left)
+    rights = [p.left for p in into if p.right > gutter.right and left < p.left]
+    right = min(rights, default=gutter.right)
+    return _Gutter(left, right) if right - left >= _LEAST_GUTTER else gutter
 
 
 def _strips(pieces: Sequence[_Piece]) -> Iterator[_Gutter]:

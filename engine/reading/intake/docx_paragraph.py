@@ -8,7 +8,7 @@ from typing import Any
 
 from engine.reading.intake.docx_style import PLAIN, Style, Styles, Type, W, shaped, typed
 from engine.reading.intake.text import tidied
-from engine.reading.page import Line, Reach
+from engine.reading.page import STRUCK, STRUCK_END, Line, Reach
 
 _TEXT, _RUN, _RUN_PROPERTIES, _PROPERTIES = f"{W}t", f"{W}r", f"{W}rPr", f"{W}pPr"
 _VALUE, _TYPE_NAMED = f"{W}val", f"{W}rStyle"
@@ -88,6 +88,7 @@ class Words:
             if tag == _TEXT:
                 if child.text and not look.hidden:
                     said = tidied(child.text)
+                    said = f"{STRUCK}{said}{STRUCK_END}" if look.struck and said.strip() else said
                     self.add(said.upper() if look.capitals else said, look)
             elif tag == _RUN_PROPERTIES:
                 named = child.find(_TYPE_NAMED)

@@ -18,16 +18,19 @@ _FIELDS = {
     f"{W}caps": "capitals",
     f"{W}smallCaps": "capitals",
     f"{W}vanish": "hidden",
+    f"{W}strike": "struck",
+    f"{W}dstrike": "struck",
 }
 
 
 class Type(NamedTuple):
-    """How letters look; `hidden` ones are not printed at all."""
+    """How letters look; `hidden` ones are not printed at all, `struck` ones are struck out."""
 
     bold: bool = False
     italic: bool = False
     capitals: bool = False
     hidden: bool = False
+    struck: bool = False
 
 
 class Style(NamedTuple):

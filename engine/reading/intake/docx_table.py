@@ -17,6 +17,14 @@ _DELETED = f"{W}trPr/{W}del"
 _COUNTS = re.compile(r"[\d\W_]*$")
 _NAME_WORDS, _TEXT_WORDS = 4, 8
 _TWO = 2
+_HEADS = frozenset(
+    """
+    # no no. nº cue page time character characters name role speaker who part line lines dialogue
+    text speech words notes note action direction directions personaje personajes nombre papel quién
+    quien diálogo texto parlamento réplica línea acción acotación acotaciones notas página hora
+    """.split()
+)
+"""What stands over the columns of a script that is set as a table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +60,14 @@ def table_lines(table: Any, blocks_in: Callable[[Any], list[Block]]) -> Iterator
         if row.find(_DELETED) is None and next(row.iterancestors(_TABLE)) is table
     ]
     speech = _speech_column(rows)
-    for cells in rows:
+    for cells in rows[1:] if rows and _is_head(rows[0]) else rows:
         yield from _row(cells, speech)
+
+
+def _is_head(cells: Sequence[_Cell]) -> bool:
+    """Whether a row says what stands in the columns below it."""
+    said = [" ".join(line.text for line in cell.lines).strip(" .:").casefold() for cell in cells]
+    return len(list(filter(None, said))) >= _TWO and all(not each or each in _HEADS for each in said)
 
 
 def _cell(blocks: list[Block]) -> _Cell:

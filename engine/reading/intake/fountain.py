@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from engine.reading.emphasis import styled
 from engine.reading.intake.text import text_of
+from engine.reading.findings.cue import is_turn
 from engine.reading.page import Line, Page, Told, lines_of
 from engine.script.names import in_capitals
 
@@ -20,14 +21,17 @@ _SLUG = re.compile(
 _NUMBER = re.compile(r"(?<!\s)\s*#[\w.\-]+#\s*$")
 _EXTENSIONS = r"(?:\s*\([^()]{1,80}\))*\s*\^?$"
 _CUE = re.compile(
-    rf"^[^\W\d_][^()\n]{{0,60}}?{_EXTENSIONS}|^\d+[^\W\d_ ]*\s[^()\n]{{1,50}}{_EXTENSIONS}"
+    rf"^[^\W\d_][^()\n]{{0,240}}?{_EXTENSIONS}|^\d+[^\W\d_ ]*\s[^()\n]{{1,50}}{_EXTENSIONS}"
 )
 _TRANSITION = re.compile(
     r"^[A-ZÀ-Þ .'’]{3,40}TO:$|^(?:FADE (?:IN|OUT)|CORTE A|FUNDIDO)\b[^a-z]{0,20}$"
 )
 _BREAK = re.compile(r"^={3,}$")
 _LONGEST_CUE = 400
-"""A name of sixty letters and the longest extensions; a speech on one line is no cue."""
+"""A name of the longest kind and the longest extensions; a speech on one line is no cue."""
+
+_GONE = "\u2063"
+"""Stands where a note or an omission was."""
 
 _KEEPS_OPEN = "  "
 _EMPHASIS = "*_\\"
@@ -44,26 +48,40 @@ def page_from(text: str) -> Page:
     text = _blank(_BONEYARD, text) if "/*" in text else text
     text = _blank(_NOTE, text) if "[[" in text else text
     keys, body = _title_page(text)
-    lines = _opened(body)
+    lines = list(_left(_opened(body)))
     labelled = tuple(_labelled(lines, marked=any(mark in body for mark in _EMPHASIS)))
     author = keys.get("author") or keys.get("authors") or keys.get("autor") or ""
     return Page(labelled, keys.get("title", "") or keys.get("título", ""), author, told=True)
 
 
 def _blank(pattern: re.Pattern[str], text: str) -> str:
-    return pattern.sub(lambda found: "\n" * found[0].count("\n"), text)
+    """The text without these, and with their line ends; a line that had nothing else is gone."""
+    return pattern.sub(lambda found: _GONE + f"\n{_GONE}" * found[0].count("\n"), text)
+
+
+def _left(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines without what was taken out of them; where nothing is left, none was there."""
+    above = 0
+    for line in lines:
+        text = line.text.replace(_GONE, "").strip() if _GONE in line.text else line.text
+        above = max(above, line.above)
+        if text:
+            yield line.but(text=" ".join(text.split()) if _GONE in line.text else text, above=above)
+            above = 0
 
 
 def _title_page(text: str) -> tuple[dict[str, str], str]:
     """The keys before the first blank line, if the file opens with one, and the rest in place."""
     lines = text.split("\n")
-    start = next((n for n, line in enumerate(lines) if line.strip()), 0)
-    if start >= len(lines) or not _KEY.match(lines[start]) or _SLUG.match(lines[start].strip()):
+    start = next((n for n, line in enumerate(lines) if line.strip(f"{_GONE} \t")), 0)
+    first = lines[start].replace(_GONE, "").strip() if start < len(lines) else ""
+    if not _KEY.match(first) or _SLUG.match(first) or is_turn(first.rstrip(":")) or _TRANSITION.match(first):
         return {}, text
     end = next((n for n in range(start, len(lines)) if not lines[n].strip()), len(lines))
     keys: dict[str, list[str]] = {}
     name = ""
-    for line in lines[start:end]:
+    for raw in lines[start:end]:
+        line = raw.replace(_GONE, "")
         found = _KEY.match(line)
         if found and not (line[:1].isspace() and name and "://" in line):
             name = found[1].strip().lower()
@@ -83,8 +101,8 @@ def _opened(text: str) -> list[Line]:
             and rows[at + 1].strip()
             and not _may_be_cue(rows[at + 1].strip())
         ):
-            rows[at] = "\u2063"
-    return [line for line in lines_of("\n".join(rows)) if line.text != "\u2063"]
+            rows[at] = _GONE
+    return list(lines_of("\n".join(rows)))
 
 
 @lru_cache(maxsize=4096)
@@ -112,16 +130,22 @@ def _labelled(lines: Sequence[Line], *, marked: bool) -> Iterator[Line]:
             speaking = False
         if speaking:
             plain = not marked and line.text[0] not in _SPECIAL
-            yield line.told_as(Told.DIALOGUE, line.text) if plain else _spoken(line)
+            said = line.told_as(Told.DIALOGUE, line.text) if plain else _spoken(line)
+            yield from [said] if said.text else []
             continue
         told, text = _opening(line.text)
         if told is Told.CUE and line.above and at < last and not lines[at + 1].above:
             speaking = True
             yield line.told_as(Told.CUE, text)
-        elif told is Told.HEADING and line.above:
+        elif told is Told.HEADING and (line.above or not at or _turns(lines[at - 1].text)):
             yield line.but(text=text, told=Told.HEADING, heading=2)
         else:
             yield from _unspoken(line)
+
+
+def _turns(text: str) -> bool:
+    """Whether a heading may stand right under this: FADE IN: is a paragraph of its own."""
+    return is_turn(text.rstrip(": ")) or bool(_TRANSITION.match(text))
 
 
 @lru_cache(maxsize=4096)
@@ -137,7 +161,8 @@ def _opening(text: str) -> tuple[Told, str]:
 
 def _unspoken(line: Line) -> list[Line]:
     forced = _forced(line)
-    return [_worded(line, line.text, Told.ACTION)] if forced is None else forced
+    found = [_worded(line, line.text, Told.ACTION)] if forced is None else forced
+    return [each for each in found if each.text.strip()]
 
 
 def _forced(line: Line) -> list[Line] | None:

@@ -11,6 +11,12 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 _LETTER = re.compile(r"[^\s\x00-\x1f\ufffe\u00ad]")
+_RECENT = 60
+"""Letters among which those of a box must be that its neighbours have all taken."""
+
+_PARTED = frozenset("\ufffe\u00ad")
+"""What the library tells for a hyphen at the end of a line."""
+
 _MOST_OVER, _ASTRAY = 12, 400
 
 
@@ -58,11 +64,14 @@ class TextOrder:
             else:
                 start, last = self._places[span[0]], self._places[span[1] - 1]
                 close = span[0] > 0 and self._places[span[0] - 1] + 1 == start
-                yield BoxText(self._text[start : last + 1], start, close)
+                broken = "-" if self._text[last + 1 : last + 2] in _PARTED else ""
+                yield BoxText(f"{self._text[start : last + 1]}{broken}", start, close)
 
     def _over(self, bare: str) -> int | None:
         """How many letters at the front have been taken; None if these stand somewhere else."""
         for over in range(min(len(bare), _MOST_OVER) + 1):
+            if over == len(bare) and bare not in self._letters[max(0, self._at - _RECENT) : self._at]:
+                break
             if self._letters.startswith(bare[over:], self._at):
                 return over
         found = self._letters.find(bare, self._at, self._at + len(bare) + _ASTRAY)

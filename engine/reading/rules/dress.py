@@ -53,7 +53,7 @@ def undressed(lines: Sequence[Line]) -> Iterator[tuple[Line, ...]]:
     headings = _repeated(line.text for line in lines if line.heading and not heading_of(line))
     if len(headings) >= _TWICE:
         yield tuple(_lowered(lines, headings))
-    alone = _repeated(line.text.rstrip(".:") for line in lines if in_capitals(line.text))
+    alone = _repeated(line.text.rstrip(".: ") for line in lines if _is_set_off(line))
     if len(alone) >= _TWICE:
         yield tuple(_drawn_up(lines, alone))
 
@@ -69,6 +69,8 @@ def _plain(lines: Sequence[Line], found: Sequence[re.Match[str] | None]) -> Iter
     ruled = {at for at, line in enumerate(lines) if _RULE.match(line.text)}
     for at, (line, match) in enumerate(zip(lines, found, strict=True)):
         if match is None or heading_of(line):
+            yield line
+        elif match["name"].islower() and not match["rest"].strip():
             yield line
         elif at not in ruled and at + 1 not in ruled:
             text = _tabbed(match["name"].strip(), match["rest"].strip())
@@ -100,8 +102,14 @@ def _drawn_up(lines: Sequence[Line], names: frozenset[str]) -> Iterator[Line]:
     """The words under a name that stands alone drawn up to it, over the blank line between."""
     yield lines[0]
     for above, line in pairwise(lines):
-        named = key(above.text) in names and in_capitals(above.text)
+        named = key(above.text) in names and _is_set_off(above)
         yield line.but(above=0) if named else line
+
+
+def _is_set_off(line: Line) -> bool:
+    """Whether a name alone is in capitals, centred or bold."""
+    whole = bool(line.bold) and line.bold[0][0] == 0 and line.bold[0][1] >= len(line.text) - 1
+    return in_capitals(line.text) or line.centred or whole
 
 
 def _is_cue(line: Line, levels: set[int]) -> bool:

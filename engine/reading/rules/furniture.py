@@ -15,14 +15,16 @@ from dataclasses import replace
 from engine.reading.page import Line, Page, Told
 
 _NUMBER = re.compile(
-    r"^[-–—\s\[(|]*(?:(?:page|pág(?:ina)?\.?|p\.)\s*)?\d{1,4}(?:\s*(?:of|de|/)\s*\d+)?[-–—\s\])|.*]*$",
+    r"^[-–—\s\[(|]*(?:(?:page|pg\.?|pág(?:ina)?\.?|p\.)\s*)?\d{1,4}(?:\s*(?:of|de|/)\s*\d+)?[-–—\s\])|.*]*$",
     re.IGNORECASE,
 )
 _CARRIED = re.compile(
     r"^\(?(?:MORE|M[ÁA]S|CONTIN[UÚ]A|CONTINUED|CONT[’'.]?D)\)?\s*+(?::\s*+)?(?:\(\d+\))?\.?$"
-    r"|^\d{0,4}\w?\s*\(?CONTINUED\)?\s*+(?::\s*+)?(?:\(\d+\)\s*+)?\d{0,4}\w?$"
+    r"|^\((?:[Mm]ore|[Mm][áa]s|[Cc]ontinued|[Cc]ontin[uú]a)\)$"
+    r"|^\d{0,4}\w?\s*\(?(?:CONTINUED|CONTIN[UÚ]A)\)?\s*+(?::\s*+)?(?:\(\d+\)\s*+)?\d{0,4}\w?$"
 )
 _NUMBERED_HEAD = re.compile(r"^\d{1,4}\s{2,}\S.*$|^\S.*\S\s{2,}\d{1,4}$")
+_COUNTED = re.compile(r"^(\d{1,4})(?:\s{2,}\S.*)?$|^.*\S\s{2,}(\d{1,4})$")
 _STAR = re.compile(r"(?<!\s)\s{2,}\*+$")
 _VERSE_NUMBER = re.compile(r"(?<!\s)\s{2,}\d{1,4}$")
 _SHOT_NUMBERS = re.compile(r"^(\d{1,4}[A-Z]{0,2})\s{2,}(\S.*?)(?<!\s)\s{2,}\1\.?$")
@@ -30,6 +32,9 @@ _SHOT = re.compile(
     r"^(\d{1,4}[A-Z]{0,2})\.?\s+((?:INT|EXT|EST|I/E|INTERIOR|EXTERIOR)\b.*?)(?:(?<!\s)\s+\1\.?)?$"
 )
 _FOOTNOTE = re.compile(r"\s?\[\d{1,4}\]")
+_STEPS = 3
+"""Pages whose numbers go up with them, at least, for lines with a number to be of the page."""
+
 _TWICE = 2
 """Pages with the same words at their edge, at least: what comes once is no running head."""
 
@@ -49,6 +54,7 @@ def without_furniture(page: Page) -> Page:
     gone = {
         at for at, line in enumerate(lines) if _is_number(lines, at) or _CARRIED.match(line.text)
     }
+    gone |= _counted(lines)
     gone |= _heads(lines, gone)
     return replace(page, lines=tuple(_kept(lines, gone)))
 
@@ -59,6 +65,29 @@ def _is_number(lines: Sequence[Line], at: int) -> bool:
         return False
     following = lines[at + 1] if at + 1 < len(lines) else None
     return line.apart or following is None or following.apart or following.page != line.page
+
+
+def _counted(lines: Sequence[Line]) -> set[int]:
+    """Lines at a page's edge with a number that goes up from page to page, whatever else they say.
+
+    `ACT IV. SC. II.   THE KETTLE.   61` is another line on every page.
+    """
+    found = {at: number for at in range(len(lines)) if (number := _page_number(lines, at))}
+    steps = Counter(number - lines[at].page for at, number in found.items())
+    step, times = steps.most_common(1)[0] if steps else (0, 0)
+    if times < max(_STEPS, _MOSTLY * len(found)):
+        return set()
+    return {at for at, number in found.items() if number - lines[at].page == step}
+
+
+def _page_number(lines: Sequence[Line], at: int) -> int:
+    line = lines[at]
+    ends = at + 1 == len(lines) or lines[at + 1].page != line.page
+    starts = not at or lines[at - 1].page != line.page
+    if not (line.page and (starts or ends)) or line.heading:
+        return 0
+    found = _COUNTED.match(line.text)
+    return int(found[1] or found[2]) if found else 0
 
 
 def _heads(lines: Sequence[Line], gone: set[int]) -> set[int]:
@@ -79,7 +108,7 @@ def _heads(lines: Sequence[Line], gone: set[int]) -> set[int]:
 
 def _at_edge(lines: Sequence[Line], at: int, gone: set[int]) -> bool:
     line = lines[at]
-    if len(line.text) > _LONGEST or line.heading or _SHOT.match(line.text):
+    if len(" ".join(line.text.split())) > _LONGEST or line.heading or _SHOT.match(line.text):
         return False
     if _NUMBERED_HEAD.match(line.text) and line.apart:
         return True
@@ -87,7 +116,7 @@ def _at_edge(lines: Sequence[Line], at: int, gone: set[int]) -> bool:
         return True
     if at + 1 in gone and _NUMBER.match(lines[at + 1].text) and line.apart:
         return True
-    ends_page = at + 1 < len(lines) and lines[at + 1].page != line.page
+    ends_page = at + 1 == len(lines) or lines[at + 1].page != line.page
     return line.broken or ends_page
 
 

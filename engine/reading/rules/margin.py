@@ -9,7 +9,7 @@ import re
 
 from engine.reading.findings.heading import heading_of
 from engine.reading.marks import Mark, MarkKind
-from engine.reading.page import FAR_RIGHT, Line
+from engine.reading.page import CLOSE, FAR_RIGHT, OPEN, STRUCK, STRUCK_END, Line
 from engine.script.stage_words import BRACKETED, is_stage_talk, opens_stage_talk
 
 _FLUSH_RIGHT = re.compile(r"^(?P<said>.*\S)(?P<gap>\s{3,})(?P<rest>[\[(A-ZÀ-Þ⟦].*)")
@@ -36,7 +36,9 @@ def bare(text: str) -> str:
     body = text.strip()
     if BRACKETED.match(body):
         body = body.rstrip(".,;:")[1:-1]
-    return " ".join(body.replace("⟦", "").replace("⟧", "").strip().split())
+    for sign in (OPEN, CLOSE, STRUCK, STRUCK_END):
+        body = body.replace(sign, "")
+    return " ".join(body.split())
 
 
 def rest_of_heading(line: Line, rest: str) -> Mark:

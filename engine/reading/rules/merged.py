@@ -1,6 +1,8 @@
 """Two speeches on one line, where a line end was lost:
 
 Novio: Dame la navaja. Madre: ¿Para qué?
+Novio: Dame la navaja. Madre:
+¿Para qué?
 """
 
 from __future__ import annotations
@@ -11,7 +13,7 @@ from engine.reading.findings.convention import Convention
 from engine.script.names import NAME, in_capitals, key
 
 _SHOWN = {
-    way: re.compile(rf"(?<=[.!?…»”\")\]])\s+(?=[^\sa-zà-ÿ])(?P<name>{NAME})\s?{separator}\s+(?=\S)")
+    way: re.compile(rf"(?<=[.!?…»”\")\]])\s+(?=[^\sa-zà-ÿ])(?P<name>{NAME})\s?{separator}(?:\s+(?=\S)|$)")
     for way, separator in ((":", r":"), (".", r"\."), ("-", r"\.?\s?[-—–―]+"))
 }
 

@@ -12,12 +12,17 @@ from itertools import zip_longest
 
 from engine.reading.findings.cue import inline_cue, own_cue
 from engine.reading.page import CLOSE, OPEN, Line, Page, Reach
-from engine.script.names import NAME, may_be_name
+from engine.script.names import NAME, is_said, may_be_name
 
 _CUE_ENDS, _CUE_MARKS, _OPENERS = frozenset(".:—–-\t"), " .:—–-\t", " ¡¿\"“'‘«"
 _SENTENCE_END = re.compile(r"[.!?…:;—–\-\])”\"»|]\s*$|(?<!\s)(?=\s*$)[^\S\t]*\t")
 _NAME_ONLY = re.compile(rf"^(?:{NAME})\s*[.:]?$")
 _DOTTED_ONLY = re.compile(r"^(?:[^\W\d_]{1,4}\.\s+)+[^\W\d_][\w'’\-]*[.:]?$")
+_MANNER = re.compile(
+    r"^(?:(?:aside|aparte|to|to himself|to herself|still|very|with|off|a|con|sin|desde)\b.*"
+    r"|[a-z]+(?:ing|ly)\b.*|[a-zà-ÿ]+(?:[aei]ndo(?:se|l[aeo]s?)?|mente)\b.*)$",
+    re.DOTALL,
+)
 _BRACKETED = re.compile(r"^[(\[].*[)\]][.,:;]?$", re.DOTALL)
 
 
@@ -84,11 +89,25 @@ def _is_direction(text: str, reach: Reach, line: Line, *, goes_on: bool) -> bool
     starts = not before.strip() or after_name or bool(_SENTENCE_END.search(before))
     after_cue = before.rstrip()[-1:] in _CUE_ENDS and may_be_name(before.strip(_CUE_MARKS))
     anew = text[reach[1] :].lstrip(_OPENERS)[:1].isupper()
-    if starts and body[0].islower() and (after_name or (after_cue and anew)):
+    begins = not before.strip() and not line.told and _is_manner(body)
+    if starts and body[0].islower() and (after_name or ((after_cue or begins) and anew)):
         return True
     if (starts and body[0] == ",") or (not starts and _is_let_in(body, text[reach[1] :])):
         return True
+    if " " not in body and not after_name and _is_stressed(body, before):
+        return False
     return starts and body[0].isupper() and (body[-1] in ".!…" or after_name or goes_on)
+
+
+def _is_stressed(word: str, before: str) -> bool:
+    """Whether one word of its own is said: I never let go. *Never.*"""
+    bare = word.strip(".,!?…").casefold()
+    return is_said(bare) or bare in before.casefold().split()
+
+
+def _is_manner(body: str) -> bool:
+    """Whether small words at the head of a paragraph tell how it is said, or what is done."""
+    return bool(_MANNER.match(body))
 
 
 def _is_let_in(body: str, after: str) -> bool:

@@ -17,6 +17,7 @@ from engine.reading.page import Line, Told
 from engine.reading.path import Option, Part, Step
 from engine.script.model import Span
 from engine.script.names import without_continued
+from engine.script.sounds import is_sound
 
 _EXTENSION = re.compile(r"(?<!\s)\s*\(([^()]*)\)")
 _CONTINUED = re.compile(
@@ -46,14 +47,18 @@ def _marks(lines: Sequence[Line]) -> Iterator[Mark]:
             speaking = False
             yield Mark(MarkKind.HEADING, heading.title, line.span, level=heading.level)
         elif told is _CUE:
-            speaking = True
-            yield cue_mark(line)
+            speaking = not is_sound(line.text.partition("(")[0])
+            yield cue_mark(line) if speaking else _acted(line)
         elif told in _SPOKEN and speaking:
             kind = MarkKind.SONG if told is Told.LYRIC else MarkKind.SPEECH
             yield Mark(kind, _as_direction(line), line.span)
         else:
             speaking = speaking and told is not Told.ACTION
-            yield Mark(MarkKind.DIRECTION, line.text.strip("()"), line.span)
+            yield _acted(line)
+
+
+def _acted(line: Line) -> Mark:
+    return Mark(MarkKind.DIRECTION, line.text.strip("()"), line.span)
 
 
 def told_line(evidence: Evidence, at: int) -> Step | None:

@@ -1,0 +1,61 @@
+"""Words of a speech that look as if somebody else began to speak in them:
+
+NORA. I am here. 2nd POLICEMAN: So am I.
+"""
+
+from __future__ import annotations
+
+import re
+
+from engine.reading.findings.cue import Cue
+from engine.reading.findings.evidence import Evidence
+from engine.script.names import in_capitals, is_said, key, may_be_name, may_be_plain_name
+from engine.script.stage_words import opens_stage_talk
+
+_INSIDE = re.compile(
+    r"(?<=[.!?…»”\")\]])\s+(?P<name>(?:\d{1,2}(?:st|nd|rd|th|[ºª])?\s)?[^\W\d_a-zà-ÿ][\w'’\-]*\.?"
+    r"(?:\s[\w'’\-]+){0,3})\s?:\s+(?=[^\sa-zà-ÿ])"
+)
+_MOST_WORDS = 4
+_CUT = 5
+"""Letters of a name that is cut short, at most: Prol. Fort. Marq."""
+
+
+def suspected(evidence: Evidence, at: int) -> str:
+    """The name of who may begin to speak on this line of a speech; "" if nobody does."""
+    line, sight = evidence.lines[at], evidence.sights[at]
+    for cue in sight.cues:
+        if _may_speak(evidence, at, cue):
+            return cue.name
+    if ":" not in line.text or evidence.way.way != ":":
+        return ""
+    found = _INSIDE.search(line.text)
+    name = found["name"].strip() if found else ""
+    return name if name and _is_person(name) else ""
+
+
+def _may_speak(evidence: Evidence, at: int, cue: Cue) -> bool:
+    """Whether the name is one, in capitals or known, and nothing else of it fits."""
+    lines, way = evidence.lines, evidence.way
+    if not _is_person(cue.name) or len(cue.name.split()) > _MOST_WORDS:
+        return False
+    shown = in_capitals(cue.name) and len(key(cue.name)) > 1
+    if cue.own:
+        below = at + 1 < len(lines) and not lines[at + 1].above
+        return below and shown and (way.capitals or way.knows(cue.name))
+    if shown and (way.capitals or cue.way == way.way):
+        return True
+    if cue.way != way.way or (way.gap and not lines[at].apart):
+        return False
+    return (cue.way == ":" and lines[at].indent in way.indents) or _is_cut(evidence, at, cue)
+
+
+def _is_cut(evidence: Evidence, at: int, cue: Cue) -> bool:
+    """Whether a short word begins a paragraph, where names are cut short before a point."""
+    short = len(cue.name) <= _CUT and cue.rest[:1].isupper() and evidence.lines[at].above > 0
+    return short and not evidence.way.capitals and cue.way == "."
+
+
+def _is_person(name: str) -> bool:
+    shaped = may_be_name(name) or may_be_plain_name(name)
+    return shaped and not is_said(name) and not opens_stage_talk(name)

@@ -1,0 +1,33 @@
+"""Who is named before a sound or a light, and is nobody:
+
+SFX: RAIN ON A TIN ROOF.
+CONTROL: SUBE MÚSICA Y BAJA A FONDO.
+"""
+
+from __future__ import annotations
+
+import re
+
+from engine.script.names import key
+
+_SOUNDS = frozenset(
+    """
+    sfx fx f/x sound sounds music grams atmos ambience lx light lights lighting spot effect effects
+    efecto efectos sonido sonidos música músicas control controles técnica técnico luz luces
+    ambiente ráfaga sintonía cortina audio video vídeo fondo
+    """.split()
+)
+_KEYS = frozenset(key(word) for word in _SOUNDS)
+_COUNTED = re.compile(r"\s*(?:n[º°]\s*)?[\d.]+[a-z]?$", re.IGNORECASE)
+_CUE = re.compile(r"^(?P<name>[^\W\d_][\w/ ]{0,24}?)\s*(?:[:.—–-]|$)")
+
+
+def is_sound(name: str) -> bool:
+    """Whether what stands before a sound, a light or a note for the desk: SFX, MÚSICA, LX 12."""
+    return key(_COUNTED.sub("", name)) in _KEYS
+
+
+def tells_sound(text: str) -> bool:
+    """Whether a direction is a cue for sound or light."""
+    found = _CUE.match(text)
+    return bool(found) and is_sound(found["name"])
