@@ -19,6 +19,7 @@ _FOLLOWS = re.compile(r"[\s¿¡\"“«']*+\S?")
 
 _GROUP = re.compile(r"⦃[^⦃⦄]*⦄|⟦[^⟦⟧]*⟧|\((?:[^()]|\([^()]*\))*\)|\[(?:[^\[\]]|\[[^\[\]]*\])*\]")
 _BRACKETS, _STRUCK = "([⟦⦃*", "⦃"
+_STRAY = re.compile(r"^[.,;:] +(?=\S)")
 _STARRED = re.compile(r"(?<!\w)\*(\w[^*]{0,200})\*(?!\w)")
 _SPOKEN_OPENINGS = frozenset(
     """
@@ -111,7 +112,7 @@ def _pieces(text: str, brackets: Brackets, singing: Singing) -> Iterator[Piece]:
 
 
 def _voiced(words: str, singing: Singing) -> Piece:
-    said = _STARRED.sub(r"\1", _single(words))
+    said = _STRAY.sub("", _STARRED.sub(r"\1", _single(words)))
     if "⟦" in said or "⟧" in said:
         said = said.replace("⟦", "").replace("⟧", "")
     if not (said[:1].isalnum() or any(c.isalnum() for c in said)):

@@ -36,6 +36,9 @@ at most 0.08 where speeches run on there, too, with more than 0.05 of all lines.
 are alike; 0.02 for 0.08 lets directions of a play with `NAME.` into its speeches."""
 
 
+_SELDOM = 0.1
+"""Share of lines further left than a speech that may begin small, where those are action."""
+
 DEEP = 3
 """Characters by which speeches stand further in than the margin, where the margin is for action."""
 
@@ -169,12 +172,12 @@ def _is_known(sight: Sight, way: Convention) -> bool:
 def speeches_are_upright(sheet: Sheet) -> bool:
     """Whether speeches keep to their indent, and do not just begin with one."""
     back = [
-        sheet.lines[at].text[0].islower() or sheet.lines[at - 1].text[-1] not in _ENDS
+        sheet.lines[at].text[0].islower()
         for at in range(1, len(sheet.lines))
         if not sheet.lines[at].apart
         and sheet.lines[at - 1].indent == sheet.way.body > sheet.lines[at].indent + 1
     ]
-    return sum(back) <= _RARELY * len(back)
+    return sum(back) <= _SELDOM * len(back)
 
 
 def _is_tabbed(sight: Sight, way: Convention) -> bool:

@@ -35,6 +35,18 @@ def entries_of(data: bytes, wanted: frozenset[str]) -> dict[str, bytes]:
         raise CannotRead("damaged", str(fault)[:200]) from fault
 
 
+def names_in(data: bytes) -> tuple[str, ...]:
+    """The names of the entries. Raises CannotRead: damaged or bomb."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = archive.namelist()
+    except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError) as fault:
+        raise CannotRead("damaged", str(fault)[:200]) from fault
+    if len(names) > _MOST_ENTRIES:
+        raise CannotRead("bomb", "too many entries")
+    return tuple(names)
+
+
 def _unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
     if entry.flag_bits & 1:
         raise CannotRead("locked", entry.filename)

@@ -66,7 +66,7 @@ def runs_on(page: Any, library: Any) -> list[FontRun]:
         for box in boxes:
             order.take(words.get_text_bounded(*box))
         said = [
-            _Said(piece, box, letters.look(piece.start))
+            _Said(piece, letters.standing(piece.start, box), letters.look(piece.start))
             for piece, box in zip(order.pieces(), boxes, strict=True)
             if piece.text and max(map(abs, box)) < _LARGEST_PAGE
         ]
@@ -98,6 +98,16 @@ class _Letters:
         """The number of the text object that a letter belongs to."""
         thing = self._raw.FPDFText_GetTextObject(self._words, self._index(at))
         return addressof(thing.contents) if thing else 0
+
+    def standing(self, at: int, box: _Box) -> _Box:
+        """The box down to where its letters stand, which is not where a g or a comma ends."""
+        if at < 0:
+            return box
+        x, y = c_double(), c_double()
+        if not self._raw.FPDFText_GetCharOrigin(self._words, self._index(at), byref(x), byref(y)):
+            return box
+        within = box.bottom <= y.value < box.top
+        return box._replace(bottom=y.value) if within else box
 
     def look(self, at: int) -> _Look:
         """The type of a letter; plain when it has no place."""

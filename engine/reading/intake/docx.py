@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from engine.reading.intake.archive import entries_of
@@ -27,7 +27,7 @@ def page_of(data: bytes) -> Page:
     body = tree_of(entries[_DOCUMENT]).find(f"{W}body")
     if body is None:
         raise CannotRead("damaged", "no body")
-    return Page(tuple(_numbered(blocks_of(body, styles))))
+    return Page(tuple(numbered(blocks_of(body, styles))))
 
 
 def blocks_of(body: Any, styles: Styles) -> Iterator[list[Line]]:
@@ -55,7 +55,8 @@ def _finished(words: Words) -> Iterator[list[Line]]:
         yield from blocks_of(box, words.styles)
 
 
-def _numbered(blocks: Iterator[list[Line]]) -> Iterator[Line]:
+def numbered(blocks: Iterable[list[Line]]) -> Iterator[Line]:
+    """The lines of all blocks with their numbers; an empty block is a blank line."""
     number, above = 0, 1
     for block in blocks:
         if not any(line.text for line in block):

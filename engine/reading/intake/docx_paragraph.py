@@ -67,6 +67,14 @@ class Words:
         if look.italic:
             _extend(self.italic, reach)
 
+    def say(self, text: str, look: Type) -> None:
+        """Words as they are printed: in capitals, struck out, or not at all."""
+        if not text or look.hidden:
+            return
+        said = tidied(text)
+        said = f"{STRUCK}{said}{STRUCK_END}" if look.struck and said.strip() else said
+        self.add(said.upper() if look.capitals else said, look)
+
     def lines(self) -> Iterator[Line]:
         """A line for each soft break and one more; their numbers are still 0."""
         at = 0
@@ -86,10 +94,7 @@ class Words:
         for child in run:
             tag = child.tag
             if tag == _TEXT:
-                if child.text and not look.hidden:
-                    said = tidied(child.text)
-                    said = f"{STRUCK}{said}{STRUCK_END}" if look.struck and said.strip() else said
-                    self.add(said.upper() if look.capitals else said, look)
+                self.say(child.text or "", look)
             elif tag == _RUN_PROPERTIES:
                 named = child.find(_TYPE_NAMED)
                 style = None if named is None else self.styles.get(named.get(_VALUE, ""))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,11 +54,16 @@ def table_lines(table: Any, blocks_in: Callable[[Any], list[Block]]) -> Iterator
 
     `blocks_in` reads what stands in a cell.
     """
-    rows = [
-        [_cell(blocks_in(cell)) for cell in row.iterfind(_CELL)]
+    yield from lines_of_rows(
+        [blocks_in(cell) for cell in row.iterfind(_CELL)]
         for row in table.iter(_ROW)
         if row.find(_DELETED) is None and next(row.iterancestors(_TABLE)) is table
-    ]
+    )
+
+
+def lines_of_rows(cells_of_rows: Iterable[Sequence[list[Block]]]) -> Iterator[Block]:
+    """The same from what stands in each cell of each row, whatever the file."""
+    rows = [[_cell(blocks) for blocks in cells] for cells in cells_of_rows]
     speech = _speech_column(rows)
     for cells in rows[1:] if rows and _is_head(rows[0]) else rows:
         yield from _row(cells, speech)

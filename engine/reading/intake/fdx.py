@@ -16,7 +16,10 @@ _KINDS = {
     "parenthetical": Told.ASIDE,
     "lyrics": Told.LYRIC,
     "singing": Told.LYRIC,
+    "dialog": Told.DIALOGUE,
     "scene heading": Told.HEADING,
+    "sceneheading": Told.HEADING,
+    "act": Told.HEADING,
     "act break": Told.HEADING,
     "new act": Told.HEADING,
     "action": Told.ACTION,
@@ -25,7 +28,7 @@ _KINDS = {
     "transition": Told.ACTION,
     "stage directions": Told.ACTION,
 }
-_ACTS = frozenset({"act break", "new act"})
+_ACTS = frozenset({"act break", "new act", "act"})
 
 
 def page_of(data: bytes) -> Page:
@@ -62,11 +65,12 @@ def _lines(content: Any) -> Iterator[Line]:
             continue
         for part in text.split("\n"):
             if part.strip():
-                yield _line(part.strip(), kind, number)
+                yield told_line(part.strip(), kind, number)
                 number += 1
 
 
-def _line(text: str, kind: str, number: int) -> Line:
+def told_line(text: str, kind: str, number: int) -> Line:
+    """A line told by the name of its style; what no style tells is action."""
     told = _KINDS.get(kind, Told.ACTION)
     heading = 0 if told is not Told.HEADING else 1 if kind in _ACTS else 2
     return Line(text, number, number + 1, heading=heading, above=1, told=told)

@@ -10,7 +10,6 @@ from __future__ import annotations
 from engine.reading.findings.evidence import Evidence
 from engine.reading.path import SURE, Option, Part, Step
 
-_ENDS = frozenset(".!?…)]⟧»”\"—-")
 _ACTED = Step((Option(Part.SAID, SURE), Option(Part.ACTED, 0.0)))
 
 
@@ -20,5 +19,5 @@ def margin_action(evidence: Evidence, at: int) -> Step | None:
     if not evidence.paragraphs.upright or not at or line.apart or line.indent >= body - 1:
         return None
     above = evidence.lines[at - 1]
-    begins = above.text[-1] in _ENDS and not line.text[0].islower()
+    begins = not line.text[0].islower()
     return _ACTED if begins and above.indent >= body - 1 and not evidence.cue_at(at - 1) else None

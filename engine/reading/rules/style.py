@@ -14,6 +14,7 @@ from engine.reading.findings.cue import inline_cue, own_cue
 from engine.reading.page import CLOSE, OPEN, Line, Page, Reach
 from engine.script.names import NAME, is_said, may_be_name
 
+_STOPS = frozenset(".:—")
 _CUE_ENDS, _CUE_MARKS, _OPENERS = frozenset(".:—–-\t"), " .:—–-\t", " ¡¿\"“'‘«"
 _SENTENCE_END = re.compile(r"[.!?…:;—–\-\])”\"»|]\s*$|(?<!\s)(?=\s*$)[^\S\t]*\t")
 _NAME_ONLY = re.compile(rf"^(?:{NAME})\s*[.:]?$")
@@ -91,6 +92,8 @@ def _is_direction(text: str, reach: Reach, line: Line, *, goes_on: bool) -> bool
     anew = text[reach[1] :].lstrip(_OPENERS)[:1].isupper()
     begins = not before.strip() and not line.told and _is_manner(body)
     if starts and body[0].islower() and (after_name or ((after_cue or begins) and anew)):
+        return True
+    if not before.strip() and body[0].isupper() and text[reach[1] :].lstrip()[:1] in _STOPS:
         return True
     if (starts and body[0] == ",") or (not starts and _is_let_in(body, text[reach[1] :])):
         return True
