@@ -1,4 +1,4 @@
-"""How often a reader is surely wrong: a speech is given to another, or lost, and nobody is asked."""
+"""How often a reader is surely wrong: a speech is another's, or lost, and nobody is asked."""
 
 from __future__ import annotations
 

@@ -106,14 +106,30 @@ DIALECTS = (
         "a name on a line of its own, the speech under it",
         fits=lambda evidence: evidence.way.separate,
         cues=(usual_cue, other_cue),
-        lines=(told_line, sound_line, heading_line, cue_line, ended_line, bracketed_line, named_action),
+        lines=(
+            told_line,
+            sound_line,
+            heading_line,
+            cue_line,
+            ended_line,
+            bracketed_line,
+            named_action,
+        ),
         leanings=(loose_paragraph, stage_talk),
     ),
     Dialect(
         "a name with its speech beside it, set off by a point, a colon, a dash or a gap",
         fits=lambda evidence: True,  # noqa: ARG005 - the last one takes what is left
         cues=(usual_cue, other_cue, bare_cue, thin_cue),
-        lines=(told_line, sound_line, heading_line, cue_line, ended_line, bracketed_line, column_line),
+        lines=(
+            told_line,
+            sound_line,
+            heading_line,
+            cue_line,
+            ended_line,
+            bracketed_line,
+            column_line,
+        ),
         leanings=(usual_place, far_right, stage_talk),
     ),
 )

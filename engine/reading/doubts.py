@@ -16,7 +16,6 @@ _MOST_ROLES = 400
 """Roles that are held against each other; no play has as many."""
 
 
-
 def doubts_of(
     scenes: Sequence[Scene], roles: Sequence[Role], *, headed: bool, language: Language
 ) -> Iterator[Doubt]:

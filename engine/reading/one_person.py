@@ -1,4 +1,4 @@
-"""Whether two names may be those of one person, as people type them:
+"""Whether two names may be those of one person, as people type them.
 
 JONAH PELL / PELL      MRS. P / MRS. PARGETER      KAYLEIGH / KAYLIEGH      PUTA / LA PUTA
 """
@@ -57,7 +57,9 @@ def is_shorter_name(one: str, other: str) -> bool:
 
     Nobody is taken for the one whose number, age or kin the longer name tells.
     """
-    short, long = sorted((one.split(), other.split()), key=lambda words: (len(words), len("".join(words))))
+    short, long = sorted(
+        (one.split(), other.split()), key=lambda words: (len(words), len("".join(words)))
+    )
     if not short or short == long or any(map(str.isdigit, short + long)):
         return False
     rest = [word for word in long if word not in short]
@@ -72,7 +74,9 @@ def share_a_name(one: str, other: str) -> bool:
     """Whether a title and a first name stand before the same last one: MR. PELL, JONAH PELL."""
     first, second = one.split(), other.split()
     both = len(first) == len(second) == 2 and first[-1] == second[-1]  # noqa: PLR2004 - two words
-    return both and len({first[0], second[0]} & _MARRIED) == 1 and not {first[0], second[0]} & _ANOTHER
+    return (
+        both and len({first[0], second[0]} & _MARRIED) == 1 and not {first[0], second[0]} & _ANOTHER
+    )
 
 
 def _is_name(words: list[str]) -> bool:

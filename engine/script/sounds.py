@@ -1,4 +1,4 @@
-"""Who is named before a sound or a light, and is nobody:
+"""Who is named before a sound or a light, and is nobody.
 
 SFX: RAIN ON A TIN ROOF.
 CONTROL: SUBE MÚSICA Y BAJA A FONDO.
@@ -18,16 +18,16 @@ _SOUNDS = frozenset(
     """.split()
 )
 _KEYS = frozenset(key(word) for word in _SOUNDS)
-_COUNTED = re.compile(r"\s*(?:n[º°]\s*)?[\d.]+[a-z]?$", re.IGNORECASE)
+_NUMBER = "0123456789.º° "
 _CUE = re.compile(r"^(?P<name>[^\W\d_][\w/ ]{0,24}?)\s*(?:[:.—–-]|$)")
 
 
 def is_sound(name: str) -> bool:
     """Whether what stands before a sound, a light or a note for the desk: SFX, MÚSICA, LX 12."""
-    return key(_COUNTED.sub("", name)) in _KEYS
+    return key(name.rstrip(_NUMBER)) in _KEYS
 
 
 def tells_sound(text: str) -> bool:
     """Whether a direction is a cue for sound or light."""
     found = _CUE.match(text)
-    return bool(found) and is_sound(found["name"])
+    return found is not None and is_sound(found["name"])

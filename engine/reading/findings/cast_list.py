@@ -37,7 +37,8 @@ _LAND = re.compile(r"\s?(?:of|de|del)\s+[A-ZÀ-Þ][\w'’]+")
 _OWNED = re.compile(r"['’]s?$", re.IGNORECASE)
 _SPACED = re.compile(
     r"^(?P<name>[A-ZÀ-Þ][\w'’\-]+(?: (?:(?:of|de|del) )?[A-ZÀ-Þ][\w'’\-]+){0,4}?) "
-    r"(?P<rest>(?:[A-ZÀ-Þ]\w+['’]s? [a-z].*|(?:an?|the|his|her|their|another|un|una|el|la|su|[a-zà-ÿ]+er|[a-zà-ÿ]+ant) .*))$"
+    r"(?P<rest>(?:[A-ZÀ-Þ]\w+['’]s? [a-z].*"
+    r"|(?:an?|the|his|her|their|another|un|una|el|la|su|[a-zà-ÿ]+er|[a-zà-ÿ]+ant) .*))$"
 )
 _CUT_SHORT = re.compile(r"^(?P<name>[A-ZÀ-Þ][\w'’]{1,5})\.\s*+\S[^\s,.;:!?…]*+[\s,.;:!?…]")
 _ARTICLES = frozenset("the a an of and el la los las un una de del y don doña sir lady".split())

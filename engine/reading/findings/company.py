@@ -21,9 +21,7 @@ from engine.reading.page import Line
 from engine.script.names import in_capitals, is_said, key, may_be_name
 from engine.script.stage_words import opens_stage_talk
 
-GROUPS = frozenset(
-    "all both everyone everybody todos todas ambos ambas omnes chorus coro".split()
-)
+GROUPS = frozenset("all both everyone everybody todos todas ambos ambas omnes chorus coro".split())
 """Keys of names that several have together, in no cast list."""
 
 _TWICE = 2
@@ -37,7 +35,7 @@ def with_company(
     """The convention that knows these names, too: each comes twice, or the cast list has it."""
     counts: Counter[str] = Counter()
     sure: set[str] = set()
-    for at, cue in _others(way, lines, sights, cast):
+    for cue in _others(way, lines, sights, cast):
         name = key(cue.name)
         counts[name] += 1
         listed = cast.has(cue.name) and (cue.way != BARE or in_capitals(cue.name))
@@ -55,7 +53,7 @@ def with_company(
 
 def _others(
     way: Convention, lines: Sequence[Line], sights: Sequence[Sight], cast: Cast
-) -> Iterator[tuple[int, Cue]]:
+) -> Iterator[Cue]:
     """Every cue that stands where cues do and is set in another way."""
     for at, (line, sight) in enumerate(zip(lines, sights, strict=True)):
         if sight.heading or line.heading or cast.start <= at < cast.end:
@@ -63,12 +61,12 @@ def _others(
         if not (line.apart or not way.gap):
             continue
         for cue in sight.cues:
-            if _is_other(way, cue, line) and _is_set(cue, line, lines[at + 1 : at + 2], way):
-                yield at, cue
+            if _is_other(way, cue) and _is_set(cue, line, lines[at + 1 : at + 2], way):
+                yield cue
                 break
 
 
-def _is_other(way: Convention, cue: Cue, line: Line) -> bool:
+def _is_other(way: Convention, cue: Cue) -> bool:
     """Whether the file's own way would not see this cue, which is no word that is said."""
     usual = cue.way == way.way and may_be_name(cue.name)
     return not usual and not is_said(cue.name) and not opens_stage_talk(cue.name)

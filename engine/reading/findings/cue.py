@@ -24,7 +24,8 @@ from engine.script.names import (
 
 _ASIDE = r"[(\[⟦][^()\[\]⟦⟧]*(?:[(\[][^()\[\]]*[)\]][^()\[\]⟦⟧]*)*[)\]⟧]"
 _INLINE = re.compile(
-    rf"^(?P<name>{NAME})(?P<aside>,?[ ]{{0,2}}{_ASIDE}(?:\s?{_ASIDE})?)?(?P<tail>,\s[a-zà-ÿ][^.:!?()\[\]\n]{{2,60}})?"
+    rf"^(?P<name>{NAME})(?P<aside>,?[ ]{{0,2}}{_ASIDE}(?:\s?{_ASIDE})?)?"
+    r"(?P<tail>,\s[a-zà-ÿ][^.:!?()\[\]\n]{2,60})?"
     rf"(?P<sep>[ ]*\t+|[ ]?[.,]\s?[-—–―]+|\s?:\s?[-—–]*|\s?\.|\s?[—–―]|\s{{3,}})\s*(?P<rest>.*)$",
     re.DOTALL,
 )
@@ -57,22 +58,23 @@ _BRACKETED = re.compile(
     rf"^(?P<name>{NAME})\s*(?P<aside>{_ASIDE}(?:\s*{_ASIDE})?)(?P<tail>)(?P<sep>)\s+(?P<rest>\S.*)$",
     re.DOTALL,
 )
+_INITIALED = rf"{INITIALS}(?:[ ][A-ZÀ-Þ][A-ZÀ-Þ'’\-]+){{0,2}}"
 _INITIALS = re.compile(
-    rf"^(?P<name>{INITIALS}(?:[ ][A-ZÀ-Þ][A-ZÀ-Þ'’\-]+){{0,2}})(?P<aside>,?[ ]{{0,2}}{_ASIDE})?(?P<tail>)"
-    r"(?P<sep>[ ]*\t+|\s?:|\.?\s?[-—–―]+|\s{3,}|\.|(?<=\.))\s*(?P<rest>\S.*)$",
+    rf"^(?P<name>{_INITIALED})(?P<aside>,?[ ]{{0,2}}{_ASIDE})?(?P<tail>)"
+    r"(?P<sep>[ ]*+\t++|\s?:|\.?\s?[-—–―]++|\s{3,}+|\.|(?<=\.))\s*+(?P<rest>\S.*)$",
     re.DOTALL,
 )
-_OWN_INITIALS = re.compile(
-    rf"^(?P<name>{INITIALS}(?:[ ][A-ZÀ-Þ][A-ZÀ-Þ'’\-]+){{0,2}})(?P<aside>(?:,?\s*{_ASIDE})*)(?P<sep>:?)$"
-)
+_OWN_INITIALS = re.compile(rf"^(?P<name>{_INITIALED})(?P<aside>(?:,?\s*{_ASIDE})*)(?P<sep>:?)$")
+_ANY = r"[^\W\d_][\w'’\-]*\.?"
 _LOOSE = re.compile(
-    r"^(?P<name>(?:\d{1,2}(?:st|nd|rd|th|[ºª°])? )?[^\W\d_][\w'’\-]*\.?(?: (?:[^\W\d_][\w'’\-]*\.?|\d{1,2}[ºª°]?)){0,4})"
+    rf"^(?P<name>(?:\d{{1,2}}(?:st|nd|rd|th|[ºª°])? )?{_ANY}(?: (?:{_ANY}|\d{{1,2}}[ºª°]?)){{0,4}})"
     rf"(?P<aside>,?[ ]{{0,2}}{_ASIDE})?(?P<tail>)(?P<sep>\s?:\s?[-—–]*|[ ]*\t+)\s*(?P<rest>.*)$",
     re.DOTALL,
 )
 _NEVER = re.compile(
     r"^(?P<name>(?i:silence|silencio|cast|time|place|author|editor|translator|language|note))"
-    rf"(?P<aside>,?[ ]{{0,2}}{_ASIDE})?(?P<tail>)(?P<sep>[ ]*\t+|\.\s?[-—–―]+|:|\.)\s*(?P<rest>\S.*)$",
+    rf"(?P<aside>,?[ ]{{0,2}}{_ASIDE})?(?P<tail>)"
+    r"(?P<sep>[ ]*+\t++|\.\s?[-—–―]++|:|\.)\s*+(?P<rest>\S.*)$",
     re.DOTALL,
 )
 _TURN = re.compile(

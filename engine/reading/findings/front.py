@@ -81,9 +81,7 @@ def _start(lines: Sequence[Line], sights: Sequence[Sight], cast: Cast, first_cue
     if styled:
         return styled[-1]
     start = first_cue
-    while start > max(floor, 1) and (
-        sights[start - 1].sound or _sets_the_stage(lines[start - 1])
-    ):
+    while start > max(floor, 1) and (sights[start - 1].sound or _sets_the_stage(lines[start - 1])):
         start -= 1
     return start
 

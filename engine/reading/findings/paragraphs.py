@@ -198,7 +198,9 @@ def column_of_words(sheet: Sheet) -> int:
         if "\t" not in line.text:
             beside[line.indent + line.text.find(sight.inline.rest)] += 1
         following = sheet.lines[at + 1] if at + 1 < len(sheet.lines) else line
-        if not following.above and not _is_tabbed(sheet.sights[min(at + 1, len(sheet.sights) - 1)], sheet.way):
+        if not following.above and not _is_tabbed(
+            sheet.sights[min(at + 1, len(sheet.sights) - 1)], sheet.way
+        ):
             below[following.indent] += 1
     places = below or beside
     place, times = places.most_common(1)[0] if places else (0, 0)

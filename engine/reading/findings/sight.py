@@ -106,7 +106,9 @@ def _with_unlikely(lines: Sequence[Line], sights: Sequence[Sight]) -> Iterator[S
     for cue in found.values():
         said.setdefault(key(cue.name), []).append(has_mouth(cue.rest))
     people = {
-        name for name, heard in said.items() if len(heard) >= _OFTEN and 2 * sum(heard) >= len(heard)
+        name
+        for name, heard in said.items()
+        if len(heard) >= _OFTEN and 2 * sum(heard) >= len(heard)
     }
     for at, sight in enumerate(sights):
         named = at in found and key(found[at].name) in people and not sight.heading

@@ -14,7 +14,9 @@ from dataclasses import dataclass, replace
 from engine.reading.findings.cast_list import Cast, cast_of, opens_cast
 from engine.reading.page import Line, Told
 
-_ENTRY = re.compile(r"^[^\W\d_][^,:;—–.!?]{1,40}(?:[,:;—–]|\s-)\s?\S|^[^\W\d_a-zà-ÿ][^a-zà-ÿ.!?]{1,40}$")
+_ENTRY = re.compile(
+    r"^[^\W\d_][^,:;—–.!?]{1,40}(?:[,:;—–]|\s-)\s?\S|^[^\W\d_a-zà-ÿ][^a-zà-ÿ.!?]{1,40}$"
+)
 _FAR = 60
 """Lines of a file among which its list begins."""
 
@@ -48,7 +50,9 @@ def _is_title(lines: Sequence[Line], at: int) -> bool:
         return False
     if line.told is not Told.CUE:
         return True
-    end = next((n for n in range(at + 1, len(lines)) if lines[n].told is not Told.DIALOGUE), len(lines))
+    end = next(
+        (n for n in range(at + 1, len(lines)) if lines[n].told is not Told.DIALOGUE), len(lines)
+    )
     entries = [_ENTRY.match(each.text) for each in lines[at + 1 : end]]
     return bool(entries) and all(entries)
 

@@ -126,7 +126,7 @@ class _Letters:
         count = max(0, self._raw.FPDFText_CountChars(self._words))
         angles = (self._raw.FPDFText_GetCharAngle(self._words, at) for at in range(count))
         turned = sum(_ASKEW < angle < _ROUND - _ASKEW for angle in angles)
-        return 0 < turned < count / 2
+        return bool(0 < turned < count / 2)
 
     def reach(self, first: int, last: int) -> tuple[float, float]:
         """From where to where a word reaches on the page, in points."""

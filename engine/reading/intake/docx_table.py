@@ -72,7 +72,9 @@ def lines_of_rows(cells_of_rows: Iterable[Sequence[list[Block]]]) -> Iterator[Bl
 def _is_head(cells: Sequence[_Cell]) -> bool:
     """Whether a row says what stands in the columns below it."""
     said = [" ".join(line.text for line in cell.lines).strip(" .:").casefold() for cell in cells]
-    return len(list(filter(None, said))) >= _TWO and all(not each or each in _HEADS for each in said)
+    return len(list(filter(None, said))) >= _TWO and all(
+        not each or each in _HEADS for each in said
+    )
 
 
 def _cell(blocks: list[Block]) -> _Cell:

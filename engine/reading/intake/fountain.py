@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from engine.reading.emphasis import styled
-from engine.reading.intake.text import text_of
 from engine.reading.findings.cue import is_turn
+from engine.reading.intake.text import text_of
 from engine.reading.page import Line, Page, Told, lines_of
 from engine.script.names import in_capitals
 
@@ -75,7 +75,12 @@ def _title_page(text: str) -> tuple[dict[str, str], str]:
     lines = text.split("\n")
     start = next((n for n, line in enumerate(lines) if line.strip(f"{_GONE} \t")), 0)
     first = lines[start].replace(_GONE, "").strip() if start < len(lines) else ""
-    if not _KEY.match(first) or _SLUG.match(first) or is_turn(first.rstrip(":")) or _TRANSITION.match(first):
+    if (
+        not _KEY.match(first)
+        or _SLUG.match(first)
+        or is_turn(first.rstrip(":"))
+        or _TRANSITION.match(first)
+    ):
         return {}, text
     end = next((n for n in range(start, len(lines)) if not lines[n].strip()), len(lines))
     keys: dict[str, list[str]] = {}

@@ -14,7 +14,8 @@ from engine.reading.page import STRUCK, STRUCK_END, Line, Page, lines_of
 
 _MATTER = re.compile(r"\A\s*---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _KEY = re.compile(
-    r"^(title|author|título|titulo|autor|autora)[ \t]*:[ \t]*(?:\n[ \t]+(?:name|nombre)[ \t]*:[ \t]*)?(\S.*)$",
+    r"^(title|author|título|titulo|autor|autora)[ \t]*:[ \t]*"
+    r"(?:\n[ \t]+(?:name|nombre)[ \t]*:[ \t]*)?(\S.*)$",
     re.IGNORECASE | re.MULTILINE,
 )
 _ATX = re.compile(r"^(#{1,6})\s+(.*)$")
@@ -35,7 +36,9 @@ _TAG_NAME = re.compile(r"</?([a-z]+)", re.IGNORECASE)
 _CENTRED = re.compile(r"\b(?:text-align\s*:\s*center|align\s*=\s*[\"']?center)\b", re.IGNORECASE)
 _ATTRIBUTES = re.compile(r"\{[:.#][^{}\n]{0,200}\}")
 _IMAGE = re.compile(r"!\[[^\]\n]{0,200}\]\([^()\s]{0,500}(?:[ ][^()\n]{0,100})?\)")
-_LINK = re.compile(r"\[([^\[\]\n]{1,200})\]\((?:[a-z]+:|[^()\s]*[/.#])[^()\s]{0,500}\)", re.IGNORECASE)
+_LINK = re.compile(
+    r"\[([^\[\]\n]{1,200})\]\((?:[a-z]+:|[^()\s]*[/.#])[^()\s]{0,500}\)", re.IGNORECASE
+)
 _CODE = re.compile(r"(?<!`)(`{1,2})(?!`)([^`\n]{1,500})\1(?!`)")
 _STRIKES = re.compile(r"~~(?=\S)((?:[^~\n]|~(?!~)|\n(?!\s*\n)){1,2000}?)(?<=\S)~~")
 _FENCE = re.compile(r"^[ \t]*(?:```|~~~)[^`\n]{0,40}$", re.MULTILINE)

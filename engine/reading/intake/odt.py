@@ -111,7 +111,10 @@ def _blocks(parent: Any, shapes: _Shapes) -> Iterator[list[Line]]:
             yield _paragraph(child, shapes)
         elif child.tag == f"{_TABLE}table":
             yield from lines_of_rows(
-                [list(_blocks(cell, shapes)) for cell in list(row.iterfind(f"{_TABLE}table-cell"))[:_MOST_COLUMNS]]
+                [
+                    list(_blocks(cell, shapes))
+                    for cell in list(row.iterfind(f"{_TABLE}table-cell"))[:_MOST_COLUMNS]
+                ]
                 for row in child.iter(f"{_TABLE}table-row")
                 if next(row.iterancestors(f"{_TABLE}table")) is child
             )
@@ -139,6 +142,8 @@ def _gather(element: Any, look: Type, found: tuple[Words, _Shapes]) -> None:
             words.add(" " * min(int(count) if count.isdigit() else 1, _MOST_SPACES), look)
         elif child.tag not in _LEFT_OUT:
             named = child.get(f"{_TEXT}style-name", "") if child.tag == f"{_TEXT}span" else ""
-            own = _changed(shapes.raw[named], Style(type=look)).type if named in shapes.raw else look
+            own = (
+                _changed(shapes.raw[named], Style(type=look)).type if named in shapes.raw else look
+            )
             _gather(child, own, found)
         words.say(child.tail or "", look)

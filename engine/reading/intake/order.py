@@ -70,7 +70,10 @@ class TextOrder:
     def _over(self, bare: str) -> int | None:
         """How many letters at the front have been taken; None if these stand somewhere else."""
         for over in range(min(len(bare), _MOST_OVER) + 1):
-            if over == len(bare) and bare not in self._letters[max(0, self._at - _RECENT) : self._at]:
+            if (
+                over == len(bare)
+                and bare not in self._letters[max(0, self._at - _RECENT) : self._at]
+            ):
                 break
             if self._letters.startswith(bare[over:], self._at):
                 return over

@@ -68,13 +68,16 @@ def _plain(lines: Sequence[Line], found: Sequence[re.Match[str] | None]) -> Iter
     """The lines with name and words parted by a tab; a table's head and rule are left out."""
     ruled = {at for at, line in enumerate(lines) if _RULE.match(line.text)}
     for at, (line, match) in enumerate(zip(lines, found, strict=True)):
-        if match is None or heading_of(line):
-            yield line
-        elif match["name"].islower() and not match["rest"].strip():
+        if match is None or heading_of(line) or _is_done(match):
             yield line
         elif at not in ruled and at + 1 not in ruled:
             text = _tabbed(match["name"].strip(), match["rest"].strip())
             yield line.but(text=text, bold=(), italic=()) if text else line
+
+
+def _is_done(match: re.Match[str]) -> bool:
+    """Whether small words stand in brackets alone: [door slams]."""
+    return match["name"].islower() and not match["rest"].strip()
 
 
 def _tabbed(name: str, rest: str) -> str:

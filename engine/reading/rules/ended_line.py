@@ -14,7 +14,8 @@ from engine.reading.path import Option, Part, Step
 
 _END = re.compile(
     r"^(?:THE END|FIN|FINIS|END OF .*|FIN DE .*|TEL[ÓO]N.*|CURTAIN)\.?$"
-    r"|^(?:Tel[óo]n(?: (?:r[áa]pido|lento|final))?|(?:Quick |Slow )?[Cc]urtain|Blackout|Oscuro|Apag[óo]n)\.?$"
+    r"|^(?:Tel[óo]n(?: (?:r[áa]pido|lento|final))?|(?:Quick |Slow )?[Cc]urtain|Blackout)\.?$"
+    r"|^(?:Oscuro|Apag[óo]n)\.?$"
 )
 _TURNS = re.compile(r"^[A-ZÀ-Þ .'’]{2,40}\bTO:$|^(?:CORTE A|FUNDIDO A)\b[^a-z]{0,30}:?$")
 """Turns of a screenplay that are said by nobody, wherever they stand."""

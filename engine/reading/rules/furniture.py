@@ -116,7 +116,8 @@ def _at_edge(lines: Sequence[Line], at: int, gone: set[int]) -> bool:
         return True
     if at + 1 in gone and _NUMBER.match(lines[at + 1].text) and line.apart:
         return True
-    ends_page = at + 1 == len(lines) or lines[at + 1].page != line.page
+    last = at + 1 == len(lines)
+    ends_page = lines[0].page != line.page if last else lines[at + 1].page != line.page
     return line.broken or ends_page
 
 

@@ -13,7 +13,9 @@ from engine.reading.findings.convention import Convention
 from engine.script.names import NAME, in_capitals, key
 
 _SHOWN = {
-    way: re.compile(rf"(?<=[.!?…»”\")\]])\s+(?=[^\sa-zà-ÿ])(?P<name>{NAME})\s?{separator}(?:\s+(?=\S)|$)")
+    way: re.compile(
+        rf"(?<=[.!?…»”\")\]])\s+(?=[^\sa-zà-ÿ])(?P<name>{NAME})\s?{separator}(?:\s+(?=\S)|$)"
+    )
     for way, separator in ((":", r":"), (".", r"\."), ("-", r"\.?\s?[-—–―]+"))
 }
 

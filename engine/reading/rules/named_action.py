@@ -14,7 +14,7 @@ from engine.script.stage_words import weight
 _TOLD = 2
 """Words of the stage that tell: a known name, and what its owner does."""
 
-_ENDS = frozenset(".!?…)]⟧»”\"")
+_ENDS = frozenset('.!?…)]⟧»”"')
 
 
 def named_action(evidence: Evidence, at: int) -> Step | None:

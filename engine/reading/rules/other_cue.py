@@ -11,13 +11,12 @@ from engine.reading.findings.cue import BRACKET, Cue
 from engine.reading.findings.evidence import Evidence
 from engine.script.names import in_capitals, parts
 
-
 _SET_OFF = frozenset({":", "-", "tab", BRACKET})
-_ENDS = frozenset(".!?…)]⟧»”\"")
+_ENDS = frozenset('.!?…)]⟧»”"')
 
 
 def other_cue(evidence: Evidence, at: int) -> Cue | None:
-    """A cue whose name speaks elsewhere in the file, in capitals, in bold or set off as a cue is."""
+    """A cue whose name speaks elsewhere in the file, in capitals, bold or set off as cues are."""
     line, sight, way = evidence.lines[at], evidence.sights[at], evidence.way
     if line.heading or sight.heading or (not line.apart and way.gap):
         return None

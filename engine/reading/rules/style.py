@@ -70,47 +70,56 @@ def _opens(line: Line) -> bool:
 
 def _is_direction(text: str, reach: Reach, line: Line, *, goes_on: bool) -> bool:
     """Whether italics are a direction: a whole line, or a sentence of its own, with no brackets."""
-    body, before = text[reach[0] : reach[1]].strip(), text[: reach[0]]
-    if (
-        not any(c.isalpha() for c in body)
-        or _inside_brackets(text, reach)
-        or _BRACKETED.match(body)
-        or OPEN in body
-        or CLOSE in body
-        or body.count("(") != body.count(")")
-    ):
+    body, before, after = text[reach[0] : reach[1]].strip(), text[: reach[0]], text[reach[1] :]
+    if not _may_be_direction(text, reach, body):
         return False
-    if reach[0] == 0 and reach[1] >= len(text.rstrip()):
+    if reach[0] == 0 and not after.strip():
         return not (_NAME_ONLY.match(body) and may_be_name(body.rstrip(".: ")))
-    if may_be_name(before.strip()) and text[reach[1] :].lstrip()[:1] in {".", ":", "—"}:
-        return True
     after_name = any(
         end <= reach[0] and not text[end : reach[0]].strip(" .:") for _, end in line.bold
     )
     starts = not before.strip() or after_name or bool(_SENTENCE_END.search(before))
-    after_cue = before.rstrip()[-1:] in _CUE_ENDS and may_be_name(before.strip(_CUE_MARKS))
-    anew = text[reach[1] :].lstrip(_OPENERS)[:1].isupper()
-    begins = not before.strip() and not line.told and _is_manner(body)
-    if starts and body[0].islower() and (after_name or ((after_cue or begins) and anew)):
+    if _is_stopped(body, before, after) or (starts and _is_small(body, before, after, after_name)):
         return True
-    if not before.strip() and body[0].isupper() and text[reach[1] :].lstrip()[:1] in _STOPS:
-        return True
-    if (starts and body[0] == ",") or (not starts and _is_let_in(body, text[reach[1] :])):
-        return True
-    if " " not in body and not after_name and _is_stressed(body, before):
+    if not starts or body[0] == ",":
+        return starts or _is_let_in(body, after)
+    stressed = " " not in body and not after_name and _is_stressed(body, before)
+    ends = body[-1] in ".!…" or after_name or goes_on
+    return body[0].isupper() and ends and not stressed
+
+
+def _may_be_direction(text: str, reach: Reach, body: str) -> bool:
+    """Whether there are words in it, and no brackets around it or left open in it."""
+    return (
+        any(c.isalpha() for c in body)
+        and not _inside_brackets(text, reach)
+        and not _BRACKETED.match(body)
+        and OPEN not in body
+        and CLOSE not in body
+        and body.count("(") == body.count(")")
+    )
+
+
+def _is_stopped(body: str, before: str, after: str) -> bool:
+    """Whether a stop comes behind it that ends no sentence: of a name, or at a speech's head."""
+    headed = not before.strip() and body[0].isupper()
+    return after.lstrip()[:1] in _STOPS and (headed or may_be_name(before.strip()))
+
+
+def _is_small(body: str, before: str, after: str, after_name: bool) -> bool:
+    """Whether small words stand where a speech begins, which begins anew after them."""
+    if not body[0].islower():
         return False
-    return starts and body[0].isupper() and (body[-1] in ".!…" or after_name or goes_on)
+    after_cue = before.rstrip()[-1:] in _CUE_ENDS and may_be_name(before.strip(_CUE_MARKS))
+    begins = not before.strip() and bool(_MANNER.match(body))
+    anew = after.lstrip(_OPENERS)[:1].isupper()
+    return after_name or ((after_cue or begins) and anew)
 
 
 def _is_stressed(word: str, before: str) -> bool:
     """Whether one word of its own is said: I never let go. *Never.*"""
     bare = word.strip(".,!?…").casefold()
     return is_said(bare) or bare in before.casefold().split()
-
-
-def _is_manner(body: str) -> bool:
-    """Whether small words at the head of a paragraph tell how it is said, or what is done."""
-    return bool(_MANNER.match(body))
 
 
 def _is_let_in(body: str, after: str) -> bool:

@@ -15,7 +15,7 @@ from engine.reading.page import FAR_RIGHT
 from engine.script.names import in_capitals, is_never_alone, is_said, may_be_name
 from engine.script.stage_words import opens_stage_talk
 
-_ENDS = frozenset(".!?…)]⟧»”\"—-:")
+_ENDS = frozenset('.!?…)]⟧»”"—-:')
 _OFTEN = 3
 """Times that a name has spoken, at least, to be one where no name should stand."""
 
