@@ -18,9 +18,8 @@ _FOLLOWS = re.compile(r"[\s¿¡\"“«']*+\S?")
 """What is asked of the words after brackets: how they go on."""
 
 _GROUP = re.compile(r"⦃[^⦃⦄]*⦄|⟦[^⟦⟧]*⟧|\((?:[^()]|\([^()]*\))*\)|\[(?:[^\[\]]|\[[^\[\]]*\])*\]")
-_BRACKETS, _STRUCK = "([⟦⦃*", "⦃"
-_STRAY = re.compile(r"^[.,;:] +(?=\S)")
-_STARRED = re.compile(r"(?<!\w)\*(\w[^*]{0,200})\*(?!\w)")
+_BRACKETS, _STRUCK = "([⟦⦃", "⦃"
+_STRAY = re.compile(r" [.,;:] +(?=[¿¡\"“«A-ZÀ-Þ])")
 _SPOKEN_OPENINGS = frozenset(
     """
     i of which who whom whose as if and but for though although that than or so since because when
@@ -104,6 +103,7 @@ def _pieces(text: str, brackets: Brackets, singing: Singing) -> Iterator[Piece]:
             continue
         yield _voiced("".join(words), singing)
         words, last = [], ""
+        at += _after_stop(text, at)
         cut = group.group()[0] == _STRUCK
         if not cut:
             singing.hear(inner)
@@ -111,8 +111,14 @@ def _pieces(text: str, brackets: Brackets, singing: Singing) -> Iterator[Piece]:
     yield _voiced("".join([*words, text[at:]]), singing)
 
 
+def _after_stop(text: str, at: int) -> int:
+    """How far a stop reaches that ends only the brackets before it: (Rising) . Who?"""
+    stray = _STRAY.match(text, at)
+    return stray.end() - at if stray else 0
+
+
 def _voiced(words: str, singing: Singing) -> Piece:
-    said = _STRAY.sub("", _STARRED.sub(r"\1", _single(words)))
+    said = _single(words)
     if "⟦" in said or "⟧" in said:
         said = said.replace("⟦", "").replace("⟧", "")
     if not (said[:1].isalnum() or any(c.isalnum() for c in said)):

@@ -16,7 +16,7 @@ from engine.script.model import Direction, Script
 
 TEXT = (
     "ANA: Come in. Kayleigh - I am in.\nLUIS: Who?\nANA: You. Kayleigh - Me.\n"
-    "SFX: A door slams.\nLUIS: What was that?\nROSA: The wind.\nSFX: Thunder.\n"
+    "KNOCK: A door slams.\nLUIS: What was that?\nROSA: The wind.\nKNOCK: Thunder.\n"
 )
 
 
@@ -67,16 +67,16 @@ def test_a_newcomer_has_a_name(script: Script, who: str, reason: str) -> None:
 
 
 def test_a_sound_is_nobody_and_its_lines_are_directions(script: Script) -> None:
-    left = people.dismiss(script, "sfx", spoken=False)
-    assert ("", "SFX: A door slams.") in lines(left)
+    left = people.dismiss(script, "knock", spoken=False)
+    assert ("", "KNOCK: A door slams.") in lines(left)
     assert [role.name for role in left.roles] == ["ANA", "LUIS", "ROSA"]
-    assert not any(doubt.element in {"sfx", found(script, "Thunder")} for doubt in left.doubts)
+    assert not any(doubt.element in {"knock", found(script, "Thunder")} for doubt in left.doubts)
 
 
 def test_words_after_a_name_that_is_nobody_belong_to_whoever_speaks_above(script: Script) -> None:
     left = people.dismiss(script, "luis", spoken=True)
     assert lines(left)[0] == ("ANA", "Come in. Kayleigh - I am in. LUIS: Who?")
-    assert ("", "SFX: A door slams.") not in lines(left)
+    assert ("", "KNOCK: A door slams.") not in lines(left)
 
 
 def test_who_speaks_with_others_leaves_the_line_to_them(script: Script) -> None:

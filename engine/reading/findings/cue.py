@@ -58,7 +58,7 @@ _BRACKETED = re.compile(
     rf"^(?P<name>{NAME})\s*(?P<aside>{_ASIDE}(?:\s*{_ASIDE})?)(?P<tail>)(?P<sep>)\s+(?P<rest>\S.*)$",
     re.DOTALL,
 )
-_INITIALED = rf"{INITIALS}(?:[ ][A-ZÀ-Þ][A-ZÀ-Þ'’\-]+){{0,2}}"
+_INITIALED = rf"{INITIALS}(?:[ ][A-ZÀ-Þ](?:[A-ZÀ-Þ'’]|-(?=[A-ZÀ-Þ]))++){{0,2}}"
 _INITIALS = re.compile(
     rf"^(?P<name>{_INITIALED})(?P<aside>,?[ ]{{0,2}}{_ASIDE})?(?P<tail>)"
     r"(?P<sep>[ ]*+\t++|\s?:|\.?\s?[-—–―]++|\s{3,}+|\.|(?<=\.))\s*+(?P<rest>\S.*)$",
