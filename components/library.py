@@ -114,6 +114,14 @@ def _play(play: Cover) -> rx.Component:
             class_name="meta",
         ),
         rx.el.button(
+            rx.cond(play.favourite, "★", "☆"),
+            type="button",
+            class_name="star",
+            aria_label=tr("library.favourite", title=play.title),
+            custom_attrs={"aria-pressed": rx.cond(play.favourite, "true", "false")},
+            on_click=LibraryState.favour(play.id),
+        ),
+        rx.el.button(
             "×",
             type="button",
             class_name="off",

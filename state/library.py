@@ -15,7 +15,7 @@ from engine.use_cases import library
 from engine.use_cases.jobs import cancel, resume
 from engine.use_cases.library import LeftOff, Shelved
 from engine.use_cases.receive import Arrival, receive
-from engine.use_cases.refusals import StoreAway
+from engine.use_cases.refusals import NotFound, StoreAway
 from engine.use_cases.scan import follow_scans
 from state.door import Doorway
 from state.scan import Reading, reading_of
@@ -60,6 +60,7 @@ class Cover:
     unread: bool
     reading: Reading
     bars: list[Stroke]
+    favourite: bool
 
 
 class LibraryState(Doorway, rx.State):
@@ -124,6 +125,14 @@ class LibraryState(Doorway, rx.State):
         """Take a play off the shelf; it can be brought back."""
         self.gone_title = await library.discard(rig(), await caller_of(self), script_id)
         self.gone = script_id
+        self.plays = await _covers(await caller_of(self))
+
+    @rx.event
+    async def favour(self, script_id: str) -> None:
+        """Have a play stand first, or no longer."""
+        on = not any(play.favourite for play in self.plays if play.id == script_id)
+        with suppress(NotFound):
+            await library.favour(rig(), await caller_of(self), script_id, on=on)
         self.plays = await _covers(await caller_of(self))
 
     @rx.event
@@ -220,5 +229,6 @@ def _cover(play: Shelved) -> Cover:
         scanned=card.scanned,
         unread=card.unread,
         reading=reading_of(play.reading),
+        favourite=play.favourite,
         bars=[Stroke(bar.hue, bar.height) for bar in card.outline],
     )

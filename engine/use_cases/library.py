@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from engine.account.caller import Caller
 from engine.job.port import Progress
 from engine.rig import Rig
-from engine.store import practices, scans, scripts
+from engine.store import favourites, practices, scans, scripts
 from engine.store.changes import changed
 from engine.store.revisions import plays_of
 from engine.store.scripts import Card
@@ -21,11 +21,15 @@ _UNCOUNTED = Tally()
 
 @dataclass(frozen=True, slots=True)
 class Shelved:
-    """A play in the library, how much of it is recorded, and how far it is read if it is a scan."""
+    """A play in the library, how much of it is recorded, and how far it is read if it is a scan.
+
+    A `favourite` is one of the person who looks.
+    """
 
     card: Card
     recorded: Tally
     reading: Progress | None
+    favourite: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +43,31 @@ class LeftOff:
 
 
 async def library(rig: Rig, caller: Caller, *, counted: bool = True) -> tuple[Shelved, ...]:
-    """What this person may read, what they opened last or was added first.
+    """What this person may read: their favourites, then what they opened last or was added first.
 
     It comes at once if lines need not be `counted` that may have changed; their tally is stale.
     """
     async with rig.database.session() as session:
         cards = await scripts.library(session, caller)
         reading = await scans.under_way(session, caller)
+        theirs = await favourites.of(session, caller)
     recorded = await tallies(rig, caller, [card.id for card in cards], counted=counted)
-    return tuple(
-        Shelved(card, recorded.get(card.id, _UNCOUNTED), reading.get(card.id)) for card in cards
-    )
+    plays = [
+        Shelved(
+            card,
+            recorded.get(card.id, _UNCOUNTED),
+            reading.get(card.id),
+            favourite=card.id in theirs,
+        )
+        for card in cards
+    ]
+    return tuple(sorted(plays, key=lambda play: not play.favourite))
+
+
+async def favour(rig: Rig, caller: Caller, script_id: str, *, on: bool) -> None:
+    """Have a play stand first among this person's, or no longer. Raises NotFound."""
+    async with rig.database.session() as session:
+        await favourites.choose(session, caller, script_id, on=on)
 
 
 async def discard(rig: Rig, caller: Caller, script_id: str) -> str:

@@ -15,7 +15,7 @@ from engine.store.tables.job_rows import JobRow, JobSceneRow
 from engine.store.tables.memory_rows import GoalRow, ReviewRow
 from engine.store.tables.own_rows import KeepingRow, KeptSoundRow, OwnTakeRow
 from engine.store.tables.people import AccountRow, MembershipRow, SchoolRow
-from engine.store.tables.plays import DraftRow, OpeningRow, RevisionRow, ScriptRow
+from engine.store.tables.plays import DraftRow, FavouriteRow, OpeningRow, RevisionRow, ScriptRow
 from engine.store.tables.practice import (
     AttemptRow,
     PracticeBrowserRow,
@@ -34,6 +34,7 @@ __all__ = [
     "ChatAnswerRow",
     "ChosenRoleRow",
     "DraftRow",
+    "FavouriteRow",
     "GoalRow",
     "JobRow",
     "JobSceneRow",

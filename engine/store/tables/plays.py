@@ -1,4 +1,4 @@
-"""Plays: each script, its readings and drafts, and who opened it when."""
+"""Plays: each script, its readings and drafts, who opened it when, and whose favourite it is."""
 
 from __future__ import annotations
 
@@ -91,3 +91,13 @@ class OpeningRow(Row, table=True):
     script_id: str = Field(foreign_key="script.id", primary_key=True, index=True)
     school_id: str = Field(foreign_key="school.id", index=True)
     at: datetime = Field(default_factory=now)
+
+
+class FavouriteRow(Row, table=True):
+    """A play that somebody wants to have at hand."""
+
+    __tablename__ = "favourite"
+
+    account_id: str = Field(foreign_key="account.id", primary_key=True)
+    script_id: str = Field(foreign_key="script.id", primary_key=True, index=True)
+    school_id: str = Field(foreign_key="school.id", index=True)
