@@ -153,7 +153,7 @@ async def test_a_line_that_nobody_speaks_is_not_recorded(
     async with house.database.session() as session:
         await casts.keep_cast(session, caller, play, {})
     at = f"/api/scripts/{play}/lines/{line(script, LINE)}"
-    assert (await door.get(f"{at}/takes")).json() == {"takes": []}
+    assert (await door.get(f"{at}/takes")).json() == {"takes": [], "spoken": {}}
     assert "voice" in problem(await door.post(f"{at}/takes"), 422)
 
 

@@ -43,6 +43,9 @@ def pages(visitor: Visitor) -> Iterator[str]:
     visitor.visit(f"/cast/{visitor.script}")
     visitor.page.locator("table.cast tbody tr").first.wait_for()
     yield "cast"
+    visitor.visit(f"/cast/{visitor.script}/own?role={MINE.lower()}")
+    visitor.page.locator(".ow-line").wait_for()
+    yield "own voice"
     visitor.visit(f"/play/{visitor.script}/people")
     visitor.page.locator(".co-paper").wait_for()
     yield "people"
