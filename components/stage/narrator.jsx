@@ -5,7 +5,7 @@ import { keepSettings } from "./settings.js";
 
 const asked = new Map(); // practice -> who reads since it was asked here: another run of it has the same book
 
-/** Who reads the directions of this play as far as is known; `have` asks the server for somebody, or for nobody any more. */
+/** Who reads the directions of this play as far as is known; `have` asks the server for somebody ("yes"), for "another" voice, or for nobody any more (""). */
 export function useNarrator(practice, book, run) {
   const [now, setNow] = useState(() => readBy(asked.get(practice) ?? book.narrator));
   const have = async (wanted) => {
@@ -29,8 +29,13 @@ export function Narrator({ narrator, settings, book, say }) {
   return (
     <div className="st-narrator">
       <p className="st-small" role="status">{reads && say(told, { name })}{reads && name && !any && ` ${say("directions_none")}`}</p>
-      {reads && !name && told !== "narrator_asked" && <button type="button" className="btn" onClick={() => have(true)}>{say("narrator_begin")}</button>}
-      {name && <button type="button" className="btn" onClick={() => have(false)}>{say("narrator_end")}</button>}
+      {reads && !name && told !== "narrator_asked" && <button type="button" className="btn" onClick={() => have("yes")}>{say("narrator_begin")}</button>}
+      {name && (
+        <div className="st-pair">
+          <button type="button" className="btn" onClick={() => have("another")}>{say("narrator_another")}</button>
+          <button type="button" className="btn" onClick={() => have("")}>{say("narrator_end")}</button>
+        </div>
+      )}
     </div>
   );
 }

@@ -25,10 +25,11 @@ export function server(practice, outbox) {
   };
 }
 
-/** Have the directions of a play read aloud, or no longer: { name } of who reads ("": nobody), or why it `failed`, as a word. */
+/** Have the directions of a play read aloud, in "another" voice, or no longer (""): { name } of who reads ("": nobody), or why it `failed`, as a word. */
 export async function readAloud(practice, wanted) {
   try {
-    const answer = await fetch(`${at(practice)}/narrator`, { credentials: "same-origin", method: wanted ? "PUT" : "DELETE" });
+    const address = `${at(practice)}/narrator${wanted === "another" ? "?another=true" : ""}`;
+    const answer = await fetch(address, { credentials: "same-origin", method: wanted ? "PUT" : "DELETE" });
     if (!answer.ok) return { failed: { 403: "narrator_not_allowed", 409: "narrator_no_voice" }[answer.status] ?? "narrator_failed" };
     return wanted ? await answer.json() : { name: "" };
   } catch (failure) {

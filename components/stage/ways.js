@@ -43,7 +43,7 @@ export const firstWay = ({ lines }) => (lines.some((line) => line.skipped) ? "we
 
 /** The plan of a way for a run as it stands: what went wrong in it comes before what is known of earlier. */
 export function planFor(way, { book, marks }) {
-  const { weakest } = book;
+  const { weakest = [] } = book; // a book that was kept here long ago does not tell them
   if (way !== "weak" || firstWay(book) === "weak") return planOf(way, { weakest });
   const off = (line) => TROUBLE.findIndex((is) => is(marks[line] ?? {}));
   const troubled = weakest.filter((line) => off(line) >= 0).toSorted((a, b) => off(a) - off(b));

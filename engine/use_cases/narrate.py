@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from engine.account.caller import Caller
-from engine.cast.narrator import NARRATOR, narrator
+from engine.cast.narrator import NARRATOR, after, narrators
 from engine.failure import Failure
 from engine.rig import Rig
 from engine.store import casts, practices, scripts
@@ -28,19 +28,20 @@ def narrator_of(rig: Rig, cast: Mapping[str, str]) -> str:
     return known.name if known else voice
 
 
-async def narrate(rig: Rig, caller: Caller, practice_id: str) -> str:
+async def narrate(rig: Rig, caller: Caller, practice_id: str, *, another: bool = False) -> str:
     """Have the directions of a practice's play read from now on; the name of the voice that does.
 
-    They are recorded beginning where the practice stands. Who reads already goes on. Raises
-    NotFound, NotPermitted, NoNarrator, ChangedSince.
+    They are recorded beginning where the practice stands. Who reads already goes on, unless
+    `another` voice is wanted. Raises NotFound, NotPermitted, NoNarrator, ChangedSince.
     """
     async with rig.database.session() as session:
         practice = await practices.find(session, caller, practice_id)
         script = (await scripts.kept(session, caller, practice.script)).script
         cast = await casts.cast_of(session, caller, practice.script)
         seen = await casts.seen_in(session, caller, practice.script)
-        if NARRATOR not in cast:
-            found = narrator(rig.directory.company(), script.language, cast)
+        if another or NARRATOR not in cast:
+            there = narrators(rig.directory.company(), script.language, cast)
+            found = after(there, cast.get(NARRATOR, ""))
             if found is None:
                 raise NoNarrator
             told = RowChange(NARRATOR, found.id, seen.get(NARRATOR, 0))

@@ -64,9 +64,14 @@ async def cue_at_once(practice_id: str, line: str, caller: CurrentCaller) -> dic
 
 
 @router.put("/books/{practice_id}/narrator")
-async def narrator(practice_id: str, caller: CurrentCaller) -> dict[str, str]:
-    """Have the directions of the play read: the `name` of the voice that does from now on."""
-    return {"name": await narrate(rig(), caller, practice_id)}
+async def narrator(
+    practice_id: str, caller: CurrentCaller, *, another: bool = False
+) -> dict[str, str]:
+    """Have the directions of the play read: the `name` of the voice that does from now on.
+
+    Who reads already goes on, unless `another` voice is wanted.
+    """
+    return {"name": await narrate(rig(), caller, practice_id, another=another)}
 
 
 @router.delete("/books/{practice_id}/narrator", status_code=204)

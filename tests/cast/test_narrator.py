@@ -1,8 +1,9 @@
 """A narrator is somebody whom one does not take for a role."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from engine.cast.narrator import NARRATOR, narrator
+from engine.cast.narrator import NARRATOR, after, narrators
 from engine.script.model import Language
 from engine.voice.port import Voice
 
@@ -11,6 +12,10 @@ BOY = replace(ANA, id="a/boy", name="Boy", age="child")
 LUZ = replace(ANA, id="a/luz", name="Luz", language="es-ES")
 BEN = replace(ANA, id="a/ben", name="Ben", gender="male")
 COMPANY = (BOY, ANA, LUZ, BEN)
+
+
+def narrator(company: Sequence[Voice], language: Language, cast: Mapping[str, str]) -> Voice | None:
+    return after(narrators(company, language, cast), "")
 
 
 def named(voice: Voice | None) -> str:
@@ -40,3 +45,14 @@ def test_a_play_of_several_languages_is_read_by_any_voice() -> None:
 
 def test_who_reads_already_is_not_busy_by_that() -> None:
     assert named(narrator(COMPANY, Language.ENGLISH, {NARRATOR: "a/ana"})) == "Ana"
+
+
+def test_another_voice_is_the_next_until_all_have_been_heard() -> None:
+    there = narrators(COMPANY, Language.ENGLISH, {})
+    heard = [after(there, "")]
+    while len(heard) < len(there):
+        heard.append(after(there, heard[-1].id if heard[-1] else ""))
+    assert [named(voice) for voice in heard] == ["Ana", "Ben", "Boy"]
+    assert named(after(there, "a/boy")) == "Ana"
+    assert named(after(there, "gone/voice")) == "Ana"
+    assert after((), "a/ana") is None

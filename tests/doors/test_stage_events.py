@@ -114,6 +114,9 @@ async def test_a_narrator_is_had_and_let_go_at_the_door(
     name = (await door.put(f"{book}/narrator")).json()["name"]
     assert name
     assert (await door.get(book)).json()["narrator"] == name
+    other = (await door.put(f"{book}/narrator?another=true")).json()["name"]
+    assert other != name
+    assert (await door.get(book)).json()["narrator"] == other
     assert (await door.delete(f"{book}/narrator")).status_code == 204
     assert (await door.get(book)).json()["narrator"] == ""
     assert (await door.put("/api/books/nothing/narrator")).status_code == 404

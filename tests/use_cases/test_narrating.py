@@ -57,7 +57,7 @@ async def test_a_narrator_adds_only_the_directions_to_what_is_missing(house: Rig
     assert now == [counted[0] + 1, counted[1]]
 
 
-async def test_who_reads_already_goes_on(house: Rig) -> None:
+async def test_who_reads_already_goes_on_until_another_voice_is_wanted(house: Rig) -> None:
     caller, play = await staged(house, 4)
     practice = await sit_down(house, caller, play, Chosen("s1", MARA))
     await narrate(house, caller, practice.id)
@@ -66,6 +66,9 @@ async def test_who_reads_already_goes_on(house: Rig) -> None:
     await narrate(house, caller, practice.id)
     async with house.database.session() as session:
         assert (await casts.cast_of(session, caller, play))[NARRATOR] == first
+    await narrate(house, caller, practice.id, another=True)
+    async with house.database.session() as session:
+        assert (await casts.cast_of(session, caller, play))[NARRATOR] != first
 
 
 async def test_nobody_reads_what_is_not_rehearsed(house: Rig) -> None:

@@ -52,7 +52,7 @@ test("a cue that nobody speaks is told to whoever asked", async () => {
 test("a narrator is asked for, and why there is none is told", async () => {
   const refused = (status) => new Response("", { status });
   answering(Response.json({ name: "Nora" }), new Response(null, { status: 204 }), refused(403), refused(409), refused(500), null);
-  assert.deepEqual(await readAloud("p1", true), { name: "Nora" });
-  assert.deepEqual(await readAloud("p1", false), { name: "" });
-  for (const failed of ["narrator_not_allowed", "narrator_no_voice", "narrator_failed", "narrator_away"]) assert.deepEqual(await readAloud("p1", true), { failed });
+  assert.deepEqual(await readAloud("p1", "yes"), { name: "Nora" });
+  assert.deepEqual(await readAloud("p1", ""), { name: "" });
+  for (const failed of ["narrator_not_allowed", "narrator_no_voice", "narrator_failed", "narrator_away"]) assert.deepEqual(await readAloud("p1", "yes"), { failed });
 });
