@@ -3,7 +3,6 @@ import React, { useEffect, useState } from "react";
 import { written } from "../words/figure.js";
 import { EarChip } from "./ear_chip.jsx";
 import { Icon } from "./icons.jsx";
-import { mineOf } from "./marks.js";
 import { Menu } from "./menu.jsx";
 import { isMyTurn, isRunning } from "./states.js";
 
@@ -14,8 +13,6 @@ export const speedOf = (speed, least = 0) => written(speed.toFixed(Math.max(leas
 
 export function Top({ book, run, view, choices, away, open, listening, ear, say }) {
   const { level } = view;
-  const mine = mineOf(view.lines);
-  const passed = mineOf(view.lines.slice(0, view.at + 1)).length;
   return (
     <header className="st-top">
       <a className="st-leave" href={`/play/${book.script}`} aria-label={say("leave")}><Icon name="leave" /><span className="wide">{say("leave")}</span></a>
@@ -26,7 +23,7 @@ export function Top({ book, run, view, choices, away, open, listening, ear, say 
       </h1>
       <State state={view.state} told={stateTold(view, run, away)} say={say} />
       <EarChip {...{ listening, ear, say }} open={() => open("dials")} />
-      <span className="st-count wide"><span>{say("count", { n: passed, of: mine.length })}</span><Clock run={run} /></span>
+      <span className="st-count wide"><span>{say("count", view.passed)}</span><Clock run={run} /></span>
       <span className="wide">
         <Menu label={`${say("level")}: ${say(`level_${level}`)}`} className="st-levels" {...choices.level}>
           {say("level_n", { n: level })} <span className="st-levelname">· {say(`level_${level}`)}</span> <Icon name="down" />

@@ -31,23 +31,23 @@ export class Pocket extends Observed {
     run.stop_audio();
     this.say({ state: "preparing", share: 0 });
     try {
+      const { here } = run.route;
       const stops = stopsOf(run.route);
       const made = await pocketSound({ stops, lines: run.lines, voices: run.voices, length: run.cueLength, lead: run.deck.lead }, (share) => this.say({ share }));
       if (this.closed) return;
       this.spans = made.spans.map((span) => ({ ...span, stop: stops[span.stop].stop }));
       player.src = URL.createObjectURL(made.file);
       player.loop = Boolean(run.route.loop);
-      this.begin(made.seconds);
+      this.begin(made.seconds, here);
     } catch (failure) {
       if (!this.closed) this.say({ state: failure.message === "missing" ? "missing" : "failed" });
     }
   }
 
-  begin(seconds) {
-    const { run } = this;
+  begin(seconds, here) {
     this.letGo = hasMediaKeys() ? steer({ play: () => this.play(), pause: () => this.pause(), nexttrack: () => this.next(), previoustrack: () => this.previous() }) : () => {};
     this.say({ state: "paused", seconds });
-    this.go(this.spans.find(({ stop }) => stop >= run.route.here) ?? this.spans[0]);
+    this.go(this.spans.find(({ stop }) => stop >= here) ?? this.spans[0]);
   }
 
   /** Call from a press: browsers give sound only then. */
@@ -66,7 +66,7 @@ export class Pocket extends Observed {
   next() {
     const { span } = this.view;
     if (!span) return;
-    if (!span.hear) this.run.tell("said", 0, this.run.lines[span.at].id);
+    if (!span.hear) this.run.tell("said", 0, span.line.id);
     const after = this.spans[this.spans.indexOf(span) + 1] ?? (this.player.loop ? this.spans[0] : null);
     if (after) this.go(after);
     else this.player.currentTime = this.player.duration;
@@ -96,7 +96,7 @@ export class Pocket extends Observed {
 
   reach(span) {
     const { run } = this;
-    run.route.here = span.stop;
+    run.route.goToStop(span.line.id, span.hear);
     run.light_line();
     run.publish();
     this.say({ span });
@@ -120,7 +120,7 @@ export class Pocket extends Observed {
   tellScreen() {
     if (!hasMediaKeys() || !this.view.span) return;
     const session = navigator.mediaSession;
-    const { who } = this.run.lines[this.view.span.at];
+    const { who } = this.view.span.line;
     session.metadata = new MediaMetadata({ title: who.map(({ name }) => name).join(", ") || this.book.narrator, artist: this.book.scene.title, album: this.book.title });
     session.playbackState = this.view.state === "playing" ? "playing" : "paused";
   }

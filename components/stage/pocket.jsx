@@ -35,15 +35,15 @@ function Playing({ pocket, run, say }) {
       <p>{say(hasMediaKeys() ? "pocket_keys" : "pocket_no_keys")}</p>
       {state === "preparing" && <progress max="1" value={share} aria-label={told} />}
       <p role="status" className="st-pocket-told">{state === "preparing" ? say("pocket_wait") : told}</p>
-      {["missing", "failed"].includes(state) ? <button type="button" className="btn go" onClick={() => pocket.prepare()}>{say("retry")}</button> : state !== "preparing" && <Steering {...{ pocket, view, run, say }} />}
+      {["missing", "failed"].includes(state) ? <button type="button" className="btn go" onClick={() => pocket.prepare()}>{say("retry")}</button> : state !== "preparing" && <Steering {...{ pocket, view, say }} />}
       <p className="st-small">{say("pocket_counts")} {say("pocket_known")}</p>
     </div>
   );
 }
 
-function Steering({ pocket, view, run, say }) {
+function Steering({ pocket, view, say }) {
   const { state, span } = view;
-  const line = span && run.lines[span.at];
+  const line = span?.line;
   const plays = state === "playing";
   return (
     <>

@@ -19,7 +19,7 @@ export function gapOf(line) {
 }
 
 /**
- * The sound of the stops of a route: { file, spans, seconds }. A span is { stop, at, hear, start, end } in seconds, the pause before it included.
+ * The sound of the stops of a route: { file, spans, seconds }. A span is { stop, line, hear, start, end } in seconds, the pause before it included.
  * `voices` has who speaks a line, `length` is how much of a cue is heard, `lead` are the seconds for which headphones are woken up before a cue that follows
  * a silence; `told(share)` hears how far it is. Rejects with "missing" if a voice is.
  */
@@ -31,7 +31,7 @@ export async function pocketSound({ stops, lines, voices, length, lead = 0 }, to
     const parts = hear ? [silence(pauseBefore(stops, stop, lines, lead)), await spoken(lines[at], { voices, length, takes })] : [silence(gapOf(lines[at]))];
     if (hear && !stops[stop - 1]?.hear) rouse(stop ? pieces.at(-1) : parts[0], lead);
     const many = parts.reduce((sum, part) => sum + part.length, 0);
-    spans.push({ stop, at, hear, start: now / RATE, end: (now + many) / RATE });
+    spans.push({ stop, line: lines[at], hear, start: now / RATE, end: (now + many) / RATE });
     pieces.push(...parts);
     now += many;
     told((stop + 1) / stops.length);

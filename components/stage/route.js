@@ -22,6 +22,12 @@ export class Route {
     return Boolean(this.stops[this.here]?.hear);
   }
 
+  /** How many lines of mine have come up on this way, and how many it has: { n, of }. */
+  get passed() {
+    const mine = (stops) => new Set(stops.filter(({ at }) => this.lines[at].kind === "mine").map(({ at }) => at)).size;
+    return { n: mine(this.stops.slice(0, this.here + 1)), of: mine(this.stops) };
+  }
+
   step() {
     const round = this.loop && this.at === this.place(this.loop.to) && !this.again();
     if (round) this.goTo(this.loop.from);
@@ -51,6 +57,13 @@ export class Route {
   goTo(id) {
     const wanted = this.place(id);
     const found = wanted < 0 ? wanted : this.stopAt(wanted);
+    if (found >= 0) this.here = found;
+  }
+
+  /** To where a line is heard, or said; a stop that is gone moves nobody. */
+  goToStop(id, hear) {
+    const at = this.place(id);
+    const found = this.stops.findIndex((stop) => stop.at === at && stop.hear === hear);
     if (found >= 0) this.here = found;
   }
 

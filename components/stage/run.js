@@ -288,7 +288,7 @@ export class Run extends Observed {
 
   publish() {
     const { state, at, lines, played, rung, revealed, peeked, marks, level, interrupted, way } = this;
-    this.show({ state, at, lines, played, rung, revealed, peeked, marks, level, interrupted, way, loop: this.route.loop, speed: this.deck.speed });
+    this.show({ state, at, lines, played, rung, revealed, peeked, marks, level, interrupted, way, loop: this.route.loop, passed: this.route.passed, speed: this.deck.speed });
   }
 
   /** Leave the stage: no sound, no asking. */

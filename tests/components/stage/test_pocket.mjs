@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { resolveObjectURL } from "node:buffer";
 import { test } from "node:test";
+import { readDirections } from "../../../components/stage/directions.js";
 import { Pocket } from "../../../components/stage/pocket.js";
 import { gapOf } from "../../../components/stage/pocket_sound.js";
 import { open } from "../browser/browser.mjs";
@@ -20,7 +21,7 @@ async function pocketed({ scene = book(), recorded = true, begin = () => {} } = 
   await pocket.prepare();
   const [player] = players;
   player.duration = pocket.view.seconds || Infinity;
-  const lineNow = () => rehearsal.run.lines[pocket.view.span.at].id;
+  const lineNow = () => pocket.view.span.line.id;
   return { ...browser, ...rehearsal, session, player, pocket, lineNow };
 }
 
@@ -31,8 +32,8 @@ async function samples(player) {
 }
 
 test("takes follow one another, and for each line of mine there is silence of its length", async () => {
-  const { pocket, run, player } = await pocketed();
-  assert.deepEqual(pocket.spans.map(({ at, hear }) => `${hear ? "hear" : "say"} ${run.lines[at].id}`), ["hear l1", "say l2", "hear l4", "hear l5", "say l6", "hear l7"]);
+  const { pocket, player } = await pocketed();
+  assert.deepEqual(pocket.spans.map(({ line, hear }) => `${hear ? "hear" : "say"} ${line.id}`), ["hear l1", "say l2", "hear l4", "hear l5", "say l6", "hear l7"]);
   const all = await samples(player);
   assert.equal(all.length, Math.round(pocket.view.seconds * RATE));
   for (const { hear, start, end } of pocket.spans) {
@@ -157,4 +158,16 @@ test("wireless headphones are woken up before the first cue, and at the end of e
   assert.ok(all.subarray(Math.round(mine.start * RATE), Math.round((mine.end - 0.8) * RATE)).every((sample) => sample === 0));
   assert.ok(faint(mine.end - 0.8, mine.end));
   assert.ok(all.subarray(Math.round((mine.end - 0.5) * RATE), Math.round(mine.end * RATE)).some((sample) => sample !== 0));
+});
+
+test("takes that come while it plays move nobody", async () => {
+  const { pocket, player, run, lineNow } = await pocketed();
+  readDirections(run, true);
+  pocket.play();
+  player.pass(2);
+  const scene = book();
+  const read = scene.lines.toSpliced(2, 1, { ...scene.lines[2], clips: [{ ...scene.lines[0].clips[0], key: "d3" }] });
+  run.came(Object.fromEntries(read.map((line) => [line.id, line.clips])));
+  player.pass(GAP);
+  assert.deepEqual([lineNow(), run.lines[run.at].id], ["l4", "l4"]);
 });

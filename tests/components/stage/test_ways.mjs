@@ -135,3 +135,16 @@ test("whoever chooses weak lines first in the middle of a scene begins with the 
   run.send("resume");
   assert.equal(here(), "reader_speaking l5");
 });
+
+test("lines of mine are counted as they come up, in whichever order", async () => {
+  const { run } = await rehearse(open(), { ...book(), weakest: ["l6", "l2"] });
+  assert.deepEqual(run.view.passed, { n: 0, of: 2 });
+  run.setWay("weak");
+  run.send("start");
+  run.send("next");
+  assert.equal(run.lines[run.at].id, "l6");
+  assert.deepEqual(run.view.passed, { n: 1, of: 2 });
+  run.setWay("line_gap");
+  run.send("jump", "l7");
+  assert.deepEqual(run.view.passed, { n: 2, of: 2 });
+});
