@@ -3,6 +3,7 @@ import React, { useEffect, useState } from "react";
 import { written } from "../words/figure.js";
 import { EarChip } from "./ear_chip.jsx";
 import { Icon } from "./icons.jsx";
+import { useShortcuts } from "./key_cap.jsx";
 import { Menu } from "./menu.jsx";
 import { isMyTurn, isRunning } from "./states.js";
 
@@ -68,9 +69,9 @@ function Clock({ run }) {
 // With the mouse the focus stays where it was, so that Space goes on meaning pause.
 const keep = (event) => event.preventDefault();
 
-function Control({ icon, text, press, off, wide, children }) {
+function Control({ icon, text, press, off, wide, keys, children }) {
   return (
-    <button type="button" className={`st-ctl ${wide ? "wide" : ""}`} aria-disabled={off || undefined} onMouseDown={keep} onClick={press}>
+    <button type="button" className={`st-ctl ${wide ? "wide" : ""}`} {...keys} aria-disabled={off || undefined} onMouseDown={keep} onClick={press}>
       {icon ? <Icon name={icon} /> : children}
       <span>{text}</span>
     </button>
@@ -79,14 +80,16 @@ function Control({ icon, text, press, off, wide, children }) {
 
 export function Bar({ view, choices, act, again, say }) {
   const { state } = view;
+  const keys = useShortcuts(say);
+  const named = (action) => ({ text: say(action), keys: keys(action, say(action)) });
   return (
     <footer className="st-bar" aria-label={say("controls")}>
-      <Control icon="back" text={say("back")} press={() => act.send("back")} wide />
-      <Control icon="cue" text={say("cue")} press={() => act.send("repeat")} off={["ready", "done"].includes(state)} />
-      <Control icon="hint" text={say("hint")} press={() => act.send("hint")} off={!isMyTurn(state)} />
-      <Big {...{ state, act, again, say }} />
-      <Control icon="line" text={say("line")} press={() => act.send("line")} off={!isMyTurn(state) && state !== "prompted"} />
-      <Control icon={state === "paused" ? "start" : "pause"} text={say(state === "paused" ? "carry_on" : "pause")} press={act.background} off={!isRunning(state) && state !== "paused"} />
+      <Control icon="back" {...named("back")} press={() => act.send("back")} wide />
+      <Control icon="cue" text={say("cue")} keys={keys("repeat", say("cue"))} press={() => act.send("repeat")} off={["ready", "done"].includes(state)} />
+      <Control icon="hint" {...named("hint")} press={() => act.send("hint")} off={!isMyTurn(state)} />
+      <Big {...{ state, act, again, say }} keys={keys} />
+      <Control icon="line" {...named("line")} press={() => act.send("line")} off={!isMyTurn(state) && state !== "prompted"} />
+      <Control icon={state === "paused" ? "start" : "pause"} text={say(state === "paused" ? "carry_on" : "pause")} keys={keys("pause", say(state === "paused" ? "carry_on" : "pause"))} press={act.background} off={!isRunning(state) && state !== "paused"} />
       <span className="st-sep wide" />
       <span className="wide">
         <Menu label={`${say("speed")}: ${speedOf(view.speed)}×`} className="st-speed" up {...choices.speed}>
@@ -108,7 +111,7 @@ export function Bar({ view, choices, act, again, say }) {
 }
 
 // The one thing that is the actor's to do now, always in the same place.
-function Big({ state, act, again, say }) {
+function Big({ state, act, again, keys, say }) {
   const [icon, text, quiet] = {
     ready: ["start", "start"],
     reader_speaking: ["next", "skip", true],
@@ -120,7 +123,7 @@ function Big({ state, act, again, say }) {
   }[state] ?? ["next", "said"];
   const press = () => (state === "done" ? again() : act.send(state === "ready" ? "start" : "next"));
   return (
-    <button type="button" className={`st-ctl st-big ${quiet ? "st-quiet" : ""}`} data-state={state} onMouseDown={keep} onClick={press}>
+    <button type="button" className={`st-ctl st-big ${quiet ? "st-quiet" : ""}`} data-state={state} {...(state === "done" ? {} : keys("next", say(text)))} onMouseDown={keep} onClick={press}>
       <Icon name={icon} /><span>{say(text)}</span>
     </button>
   );

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
@@ -9,10 +10,12 @@ from engine.ear.heard import HeardWord, Hearing
 from engine.rehearsal.compare.folding import folded
 from engine.rehearsal.words import first_letter
 
+_WORD = re.compile(r"\w(?:\S*\w)?")
+
 
 def typed_words(text: str) -> Hearing:
-    """The words that were typed, as if they had been said."""
-    return _hearing(text.split())
+    """The words that were typed, as if they had been said: without the signs around them."""
+    return _hearing([word[0] for word in _WORD.finditer(text)])
 
 
 def typed_letters(text: str, printed: Sequence[str]) -> Hearing:

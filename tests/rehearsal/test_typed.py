@@ -12,6 +12,7 @@ LINE = ("Then", "I", "shall", "count", "to", "nine")
 def test_what_is_typed_is_heard_as_if_it_had_been_said() -> None:
     assert typed_words("then I shall  count").text == "then I shall count"
     assert typed_words("  ").words == ()
+    assert typed_words("«¿Qué?», I don't -- know…").text == "Qué I don't know"
 
 
 @pytest.mark.parametrize("typed", ["tisctn", "T i s c t n", "T.I.S.C.T.N."])
