@@ -18,6 +18,7 @@ NAMES = (
     "natural",
     "cue",
     "ear",
+    "stage",
     "resume",
     "workers",
     "reading",

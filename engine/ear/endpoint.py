@@ -57,6 +57,11 @@ class Endpoint:
         return self.seconds - self.last_voice if self.begun is not None else 0.0
 
     @property
+    def spoken(self) -> float:
+        """From the first of the voice to its last; 0 before it has begun."""
+        return self.last_voice - self.begun if self.begun is not None else 0.0
+
+    @property
     def speaks(self) -> bool:
         """Whether somebody speaks just now."""
         return self._spoken

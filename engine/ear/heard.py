@@ -20,10 +20,14 @@ class HeardWord:
 
 @dataclass(frozen=True, slots=True)
 class Hearing:
-    """What was understood of `seconds` of sound; without words, nothing that is one was said."""
+    """What was understood of `seconds` of sound; without words, nothing that is one was said.
+
+    From the first of the voice to its last `spoken` seconds passed, 0 where that is not known.
+    """
 
     words: tuple[HeardWord, ...]
     seconds: float
+    spoken: float = 0.0
 
     @property
     def text(self) -> str:

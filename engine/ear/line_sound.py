@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.ear.endpoint import Endpoint
-from engine.ear.guards import words_of
+from engine.ear.guards import Voiced, words_of
 from engine.ear.heard import HeardWord, Hearing
 from engine.ear.port import RATE, Recognised
 
@@ -71,7 +71,7 @@ class LineSound:
     @property
     def hearing(self) -> Hearing:
         """What was heard of it so far."""
-        return Hearing(self._settled + self._live, self.endpoint.seconds)
+        return Hearing(self._settled + self._live, self.endpoint.seconds, self.endpoint.spoken)
 
     @property
     def kept(self) -> float:
@@ -101,7 +101,7 @@ class LineSound:
         """
         if piece.start < self._base:
             return
-        said = words_of(found, self.endpoint.voiced(piece.start, piece.end))
+        said = words_of(found, self._voiced(piece))
         words = tuple(
             replace(word, start=word.start + piece.start, end=word.end + piece.start)
             for word in said
@@ -126,6 +126,12 @@ class LineSound:
         first = int(max(0.0, self.endpoint.begun - _LEAD) * RATE) * _BYTES - self._dropped
         last = int((self.endpoint.last_voice + _TAIL) * RATE) * _BYTES - self._dropped
         return bytes(self._kept[first:last]) if first >= 0 else b""
+
+    def _voiced(self, piece: SoundPiece) -> Voiced:
+        endpoint = self.endpoint
+        begun = max(piece.start, endpoint.begun or 0.0)
+        ended = min(piece.end, endpoint.last_voice)
+        return Voiced(endpoint.voiced(piece.start, piece.end), max(0.0, ended - begun))
 
     def _samples(self, start: float, end: float) -> NDArray[np.float32]:
         first, last = (int(at * RATE) * _BYTES - self._dropped for at in (start, end))

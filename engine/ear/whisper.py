@@ -30,6 +30,10 @@ _SILENCE, _NOTHING = 0.5, 250
 """Seconds of silence behind a sound, and frames of nothing behind that. With less than two seconds
 it does not notice that a line is over, and says it again and again."""
 
+_SHORT, _SHORT_SILENCE, _SHORT_NOTHING = 2.0, 1.0, 500
+"""The same behind a sound of less than two seconds: of a word or two it says again and again what
+it hears, and half as often so (decision 30)."""
+
 _TOKENS_A_SECOND, _TOKENS = 8, 12
 """How many tokens there can be in a sound: nobody speaks faster than 6 words a second."""
 
@@ -89,9 +93,11 @@ class Whisper:
 
     def _features(self, samples: NDArray[np.float32]) -> NDArray[np.float32]:
         """The sound as it is listened to, (80, frames), with what has to follow it."""
-        quiet = np.pad(samples, (0, int(_SILENCE * RATE)))
+        short = len(samples) < _SHORT * RATE
+        silence, nothing = (_SHORT_SILENCE, _SHORT_NOTHING) if short else (_SILENCE, _NOTHING)
+        quiet = np.pad(samples, (0, int(silence * RATE)))
         features = self._model.feature_extractor(quiet)
-        return np.pad(features, ((0, 0), (0, _NOTHING)))[:, :_WINDOW].astype(np.float32)
+        return np.pad(features, ((0, 0), (0, nothing)))[:, :_WINDOW].astype(np.float32)
 
     def _generated(self, encoded: Any, tokens: Any, play: Sequence[str], seconds: float) -> Any:
         from faster_whisper.transcribe import get_suppressed_tokens  # noqa: PLC0415 - as above

@@ -34,10 +34,10 @@ _ENGLISH = {
 # No one word is called for the line in all of Spain and America.
 _SPANISH = {
     Command.LINE: "texto|letra|línea|texto por favor|letra por favor|línea por favor|apunte",
-    Command.AGAIN: "otra vez|de nuevo|repite",
+    Command.AGAIN: "otra vez|de nuevo|repite|repita",
     Command.BACK: "atrás|vuelve|vuelve atrás|anterior",
     Command.PAUSE: "pausa|para|espera|un momento",
-    Command.GO_ON: "seguimos|sigue|sigamos|continúa|adelante|continuamos",
+    Command.GO_ON: "seguimos|sigue|siga|sigamos|continúa|adelante|continuamos",
     Command.NEXT: "siguiente|la siguiente|siguiente línea",
 }
 Phrase = tuple[str, ...]
@@ -100,9 +100,17 @@ def call(hearing: Hearing, quiet: float, language: Language, rules: Calling) -> 
     words = _utterance(hearing.words, rules.alone)
     if not words or quiet < rules.alone or max(word.sureness for word in words) < rules.sure:
         return None
-    phrase = _sounds((word.text for word in words), language)
+    phrase = _once(_sounds((word.text for word in words), language))
     asked = PHRASES[language].get(phrase)
     return Call(asked, phrase, language) if asked else None
+
+
+def _once(phrase: Phrase) -> Phrase:
+    """What is called again and again, as recognisers hear what is short, is called once."""
+    for size in range(1, (len(phrase) + 1) // 2 + 1):
+        if phrase[size:] == phrase[:-size]:
+            return phrase[:size]
+    return phrase
 
 
 def _utterance(words: Sequence[HeardWord], alone: float) -> Sequence[HeardWord]:

@@ -35,7 +35,7 @@ class Fit:
     that do not fit. `met` are the letters of the line's words that were heard;
     `unsaid` is how many words, small ones among them, come after the last one that was said, or
     that another was said for; `left` is the place of the first heard word after those that fit, two
-    in a row.
+    in a row. Something was `doubted` if words that do not fit were left away for that.
     """
 
     line: tuple[Place, ...]
@@ -43,6 +43,7 @@ class Fit:
     met: frozenset[str]
     unsaid: int
     left: int
+    doubted: bool = False
 
     @property
     def said(self) -> float:
@@ -93,6 +94,7 @@ def fit(printed: Sequence[str], hearing: Hearing, manner: Comparing) -> Fit:
         ),
         unsaid=_after(line, {Place.MET, Place.OTHER}),
         left=_left(pair, heard, told),
+        doubted=any(hearing.words[at].sureness < manner.nearness.doubt for at in unheard),
     )
 
 

@@ -17,6 +17,8 @@ from engine.rehearsal.elsewhere import BEARINGS, Bearings, Lines, rest_elsewhere
 from engine.rehearsal.endings import ENDINGS, EndingRules, is_over
 from engine.rehearsal.fit import fit
 from engine.rehearsal.phantoms import without_phantoms
+from engine.rehearsal.restart import RESTARTING, Restarting, restart
+from engine.rehearsal.short_lines import SHORT_LINES, ShortLines, fits_short, may_be
 
 
 class MoveKind(StrEnum):
@@ -40,6 +42,7 @@ class StageMove:
 
 
 HOLD = StageMove(MoveKind.HOLD)
+_DONE = StageMove(MoveKind.DONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,8 @@ class Following:
     endings: EndingRules = ENDINGS
     bearings: Bearings = BEARINGS
     calling: Calling = CALLING
+    restarting: Restarting = RESTARTING
+    short: ShortLines = SHORT_LINES
 
 
 FOLLOWING = Following()
@@ -97,7 +102,8 @@ def follow(
 
     The hearing is everything since the cue ended, and the voice has been silent for `quiet`
     seconds; `patience` is how long an unclear end may be silent. DONE is never said of a beginning,
-    of another line, of the cue's own words or of what recognisers make of silence.
+    of another line, of the cue's own words or of what recognisers make of silence. Whoever was
+    elsewhere, and says the line after a silence, has said it.
     """
     place = scene.place(at)
     line, language, rules = scene.lines[place], tongue(scene.manner.language), scene.rules
@@ -105,17 +111,48 @@ def follow(
     if asked and not asked.is_said_in(line.words):
         return StageMove(MoveKind.COMMAND, command=asked.command)
     hearing = without_phantoms(hearing, line.words)
-    others = scene.others(place)
-    lines = Lines(line.words, [other.words for other in others], scene.manner, rules.bearings)
+    others = [other.words for other in scene.others(place)]
+    lines = Lines(line.words, others, scene.manner, rules.bearings)
+    until = _Silence(quiet, patience)
+    move = _moved(scene, place, lines, hearing, until)
+    again = restart(lines, hearing, rules.restarting) if move != _DONE else None
+    if again and _moved(scene, place, lines, again.since, until) == _DONE:
+        return _DONE
+    return move
+
+
+@dataclass(frozen=True, slots=True)
+class _Silence:
+    """For how many seconds the voice has been silent, and how long the reader waits."""
+
+    quiet: float
+    patience: float
+
+
+def _moved(
+    scene: FollowedScene, place: int, lines: Lines, hearing: Hearing, silence: _Silence
+) -> StageMove:
+    """What to do where this is all that was said."""
+    rules = scene.rules
     found = whole_elsewhere(lines, hearing)
     if found.fitting < rules.there:
-        if is_over(fit(line.words, hearing, scene.manner), quiet, patience, rules.endings):
-            return StageMove(MoveKind.DONE)
+        if _over(scene, lines, hearing, silence):
+            return _DONE
         found = rest_elsewhere(lines, hearing)
-    if found.fitting >= rules.there:
-        return _said_instead(scene, place, others[found.place]) if found.sure else HOLD
+    if found.fitting >= rules.there and found.sure:
+        return _said_instead(scene, place, scene.others(place)[found.place])
+    if silence.quiet >= silence.patience and may_be(lines, hearing, rules.short):
+        return _DONE
     off = found.fitting < rules.near and found.strange >= rules.strange
     return StageMove(MoveKind.OFF_SCRIPT) if off else HOLD
+
+
+def _over(scene: FollowedScene, lines: Lines, hearing: Hearing, silence: _Silence) -> bool:
+    """Whether the line was said; of a short one not by a word out of others that are doubted."""
+    rules = scene.rules
+    said = fit(lines.line, hearing, scene.manner)
+    over = is_over(said, silence.quiet, silence.patience, rules.endings)
+    return over and (not said.doubted or fits_short(lines, hearing, rules.short))
 
 
 def _said_instead(scene: FollowedScene, at: int, line: FollowedLine) -> StageMove:

@@ -14,6 +14,7 @@ from engine.rehearsal.elsewhere import Lines, rest_elsewhere, whole_elsewhere
 from engine.rehearsal.note_rules import Measure
 from engine.rehearsal.pass_rules import PassRule
 from engine.rehearsal.phantoms import without_phantoms
+from engine.rehearsal.restart import restart
 from engine.rehearsal.timing import LineTiming, hesitations, pick_up, spoken_seconds, wait
 
 
@@ -38,33 +39,48 @@ def judge(line: JudgedLine, hearing: Hearing, timing: LineTiming, rule: PassRule
 
     Nothing is judged (`passed` None, and no note but CALLED) where nothing was caught, where most
     words are unsure, and where the rule asks for nothing; a line that was called is not passed.
+    Whoever was elsewhere, and then begins it, is judged by what came then, if that was better; that
+    they had jumped is noted.
     """
-    manner = replace(line.manner, strict=rule.strict)
     hearing = without_phantoms(hearing, line.words)
-    words = compare(line.words, hearing, manner)
+    late = wait(hearing, timing)
+    attempt = _judged(line, hearing, rule, {Measure.WAIT: late})
+    lines = Lines(line.words, line.others, line.manner, rule.bearings)
+    again = restart(lines, hearing, rule.restarting)
+    if again:
+        jumped = {Measure.ELSEWHERE: float(again.jumped), Measure.WAIT: late}
+        second = _judged(line, again.since, rule, jumped)
+        attempt = second if second.share > attempt.share else attempt
+    return replace(
+        attempt,
+        heard=hearing.text,
+        pick_up=pick_up(hearing, timing),
+    )
+
+
+def _judged(
+    line: JudgedLine, hearing: Hearing, rule: PassRule, measured: Mapping[Measure, float]
+) -> Attempt:
+    """The attempt, if this is all that was said; `measured` is what is known of it already."""
+    words = compare(line.words, hearing, replace(line.manner, strict=rule.strict))
     attempt = Attempt(
         line=line.id,
         at_ms=line.at_ms,
         words=words,
-        heard=hearing.text,
         share=_share(words, rule),
-        pick_up=pick_up(hearing, timing),
         seconds=spoken_seconds(hearing),
         hesitations=hesitations(hearing),
     )
     if not _caught(line, attempt, rule):
         attempt = replace(attempt, words=(), share=0.0)
-    elif rule.share is not None:
+    elif rule.share is not None and (_passes(attempt, rule) or not _murmured(line, hearing, rule)):
         attempt = replace(attempt, passed=_passes(attempt, rule))
     if line.called:
         return replace(attempt, passed=False, notes=_notes({Measure.HELP: 1}, rule))
     if attempt.passed is None:
         return attempt
-    measures = {
-        **_slips_measured(attempt),
-        Measure.ELSEWHERE: _elsewhere(line, hearing, rule),
-        Measure.WAIT: wait(hearing, timing),
-    }
+    there = max(_elsewhere(line, hearing, rule), measured.get(Measure.ELSEWHERE, 0.0))
+    measures = {**_slips_measured(attempt), **measured, Measure.ELSEWHERE: there}
     return replace(attempt, notes=_notes(measures, rule))
 
 
@@ -89,6 +105,13 @@ def _caught(line: JudgedLine, attempt: Attempt, rule: PassRule) -> bool:
         return False
     doubted = sum(bool(word.printed) for word in attempt.words if word.fate is WordFate.UNSURE)
     return doubted < rule.unsure * len(line.words)
+
+
+def _murmured(line: JudgedLine, hearing: Hearing, rule: PassRule) -> bool:
+    """Whether so many of the words heard are doubted that others may have been lost."""
+    doubt = line.manner.nearness.doubt
+    doubted = sum(word.sureness < doubt for word in hearing.words)
+    return doubted >= rule.murmured * len(hearing.words)
 
 
 def _passes(attempt: Attempt, rule: PassRule) -> bool:

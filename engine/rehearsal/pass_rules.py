@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from engine.rehearsal.attempt import WordFate
 from engine.rehearsal.elsewhere import BEARINGS, Bearings
 from engine.rehearsal.note_rules import NOTE_RULES, NoteRule
+from engine.rehearsal.restart import RESTARTING, Restarting
 
 CREDIT: Mapping[WordFate, float] = {
     WordFate.SAME: 1.0,
@@ -26,15 +27,18 @@ class PassRule:
 
     `share` of the words have to be right; None judges nothing. One slip passes in a line of
     `fluff_words` or more, None forgives none. `strict` counts small words and endings, too. Where
-    `unsure` of the printed words were doubted, the line was not caught.
+    `unsure` of the printed words were doubted, the line was not caught; where `murmured` of the
+    words heard were, it passes or is not judged.
     """
 
     share: float | None
     fluff_words: int | None = 8
     strict: bool = False
     unsure: float = 0.5
+    murmured: float = 0.75
     credit: Mapping[WordFate, float] = field(default_factory=lambda: CREDIT, repr=False)
     bearings: Bearings = BEARINGS
+    restarting: Restarting = RESTARTING
     notes: tuple[NoteRule, ...] = field(default=NOTE_RULES, repr=False)
 
 

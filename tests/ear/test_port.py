@@ -20,7 +20,7 @@ from fastapi import FastAPI, Form, HTTPException, UploadFile
 
 from engine.ear import ears
 from engine.ear.endpoint import Endpoint
-from engine.ear.guards import words_of
+from engine.ear.guards import Voiced, words_of
 from engine.ear.port import RATE, Ear, EarSetting, NotHeard, Tongue
 from engine.ear.whisper import Whisper
 from engine.ear.whisper_models import BASE
@@ -133,7 +133,8 @@ def test_what_is_no_voice_is_no_words(ear: Ear, seconds: float) -> None:
         found = ear.hear(Sound(nothing, RATE), "en")
         voice = Endpoint()
         voice.feed(nothing)
-        assert words_of(found, voice.voiced(0, seconds)) == ()
+        heard = Voiced(voice.voiced(0, seconds), voice.spoken)
+        assert words_of(found, heard) == ()
 
 
 def test_names_may_be_told_and_a_line_is_heard_all_the_same(ear: Ear) -> None:

@@ -1,16 +1,16 @@
 """Reads the tables of `said/`: what was heard of a line, and what is to be made of it.
 
 In what was heard, a word in brackets is one that the recogniser doubts: `(lamp)` is sure by 0.2,
-`(lamp@.5)` by 0.5, all others by 0.9. A stroke is a second of
-silence, and square brackets in front tell how the line came about. Slips are written `-left_out`,
-`+put_in`, `~moved`, `?unsure` and `printed>heard`.
+`(lamp@.5)` by 0.5, all others by 0.9. A stroke is a second of silence (`/.5` half of one), and
+square brackets in front tell how the line came about, `[spoken .4]` for how many seconds there was
+a voice. Slips are written `-left_out`, `+put_in`, `~moved`, `?unsure` and `printed>heard`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -32,7 +32,7 @@ LEVELS = {"gist": 2, "rehearsal": 3, "perfect": 4}
 
 _DOUBTED = re.compile(r"\(([^()@]+)@?([.\d]*)\)(\W*)")
 _HOW = re.compile(r"\[([^\]]*)\]\s*(.*)")
-_NUMBER = re.compile(r"(after|usual|pause) ([\d.]+)")
+_NUMBER = re.compile(r"(after|usual|pause|spoken) ([\d.]+)")
 _VERDICTS = {True: "ok", False: "no", None: "–"}
 _SIGNS = {WordFate.MISSING: "-", WordFate.EXTRA: "+", WordFate.MOVED: "~", WordFate.UNSURE: "?"}
 
@@ -49,8 +49,8 @@ def heard(text: str, start: float = 0.3) -> Hearing:
     found = []
     at = start
     for written in text.split():
-        if written == "/":
-            at += 1
+        if written.startswith("/"):
+            at += float(written[1:] or 1)
             continue
         doubted = _DOUBTED.fullmatch(written)
         word = doubted[1] + doubted[3] if doubted else written
@@ -157,7 +157,10 @@ class Followed:
     def made(self, rules: Following = FOLLOWING, nearness: Nearness = NEARNESS) -> str:
         """The move as the tables write it, perhaps by other rules."""
         scene = scene_of(self.scene, Comparing(self.language, nearness=nearness), rules)
-        move = follow(scene, self.line, heard(_how(self.heard)[1]), self.quiet, PATIENCE)
+        how, text = _how(self.heard)
+        spoken = float(dict(_NUMBER.findall(how)).get("spoken", 0))
+        hearing = replace(heard(text), spoken=spoken)
+        move = follow(scene, self.line, hearing, self.quiet, PATIENCE)
         return " ".join(filter(None, (move.kind, move.line, move.command)))
 
 

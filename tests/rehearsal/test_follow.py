@@ -99,7 +99,8 @@ CALLS = {
 def test_a_call_is_heard_when_it_is_alone(language: Language) -> None:
     for said in CALLS[language].split("|"):
         assert moved(language, 6, said).kind is MoveKind.COMMAND
-        assert moved(language, 6, f"{said} {said}").command is None
+        assert moved(language, 6, f"{said} {said}").kind is MoveKind.COMMAND
+        assert moved(language, 6, f"tomate {said}").command is None
 
 
 @pytest.mark.parametrize("language", list(CALLS))

@@ -1,0 +1,55 @@
+"""A line that is begun anew: what was said instead, before a silence, is no longer in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from engine.ear.heard import Hearing
+from engine.rehearsal.elsewhere import Lines, rest_elsewhere, whole_elsewhere
+
+_THERE, _NEAR, _STRANGE = 0.7, 0.5, 5
+"""What it takes to have been elsewhere, as `Following` has it for somebody who is still there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Restarting:
+    """After a silence of `alone` seconds somebody who was elsewhere may begin anew.
+
+    A recogniser tells the times of words by a few tenths: a breath it does not notice.
+    """
+
+    alone: float = 0.4
+
+
+RESTARTING = Restarting()
+
+
+@dataclass(frozen=True, slots=True)
+class Restart:
+    """What was said `since` the actor came back; before that they had `jumped` to another line."""
+
+    since: Hearing
+    jumped: bool
+
+
+def restart(lines: Lines, hearing: Hearing, rules: Restarting = RESTARTING) -> Restart | None:
+    """The last time that somebody began anew after a silence; None if nobody was elsewhere."""
+    words = hearing.words
+    for at in range(len(words) - 1, 0, -1):
+        if words[at].start - words[at - 1].end < rules.alone:
+            continue
+        before = replace(hearing, words=words[:at])
+        jumped = _elsewhere(lines, before)
+        if jumped or _strange(lines, before):
+            return Restart(replace(hearing, words=words[at:]), jumped)
+    return None
+
+
+def _elsewhere(lines: Lines, before: Hearing) -> bool:
+    found = whole_elsewhere(lines, before)
+    return found.sure and found.fitting >= _THERE
+
+
+def _strange(lines: Lines, before: Hearing) -> bool:
+    found = rest_elsewhere(lines, before)
+    return found.fitting < _NEAR and found.strange >= _STRANGE

@@ -1,0 +1,105 @@
+"""A short line that was not made out: what was heard is like it, and lasted as long as it does.
+
+Recognisers know a word by the others. Of a word or two in noise they hear something like them, and
+doubt it: nobody can be judged by that, but the reader need not wait for ever.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import count
+
+from engine.ear.heard import Hearing
+from engine.rehearsal.compare.folding import folded
+from engine.rehearsal.compare.nearness import within
+from engine.rehearsal.compare.word_forms import tongue, ways_to_say
+from engine.rehearsal.elsewhere import Lines
+from engine.script.model import Language
+
+_PAIRS = 1 << 14
+
+
+@dataclass(frozen=True, slots=True)
+class ShortLines:
+    """Which lines may end so, and when.
+
+    They have `letters` at most. What was heard is `alike` by its letters, 0 to 1, and none of its
+    words is surer than `certain` without being in the line. A voice takes `begin` seconds and
+    `letter` for each letter (Kokoro's voices, in both languages, within a third); it lasted the
+    share `least` of that or more, and not longer than the share `most` and `held` more.
+    """
+
+    letters: int = 24
+    alike: float = 0.5
+    certain: float = 0.9
+    begin: float = 0.12
+    letter: float = 0.062
+    least: float = 0.8
+    most: float = 1.5
+    held: float = 0.2
+
+
+SHORT_LINES = ShortLines()
+
+
+def fits_short(lines: Lines, hearing: Hearing, rules: ShortLines = SHORT_LINES) -> bool:
+    """Whether nothing but words speaks against this line, if it is short: its length, another line.
+
+    Where it is not known how long somebody spoke, and of a longer line, it is taken to be so.
+    """
+    line = _letters(lines.line, tongue(lines.manner.language))
+    if len(line) > rules.letters or not hearing.spoken:
+        return True
+    usual = rules.begin + rules.letter * len(line)
+    lasted = rules.least * usual <= hearing.spoken <= rules.most * usual + rules.held
+    return lasted and not _nearer(lines, _heard(lines, hearing))
+
+
+def may_be(lines: Lines, hearing: Hearing, rules: ShortLines = SHORT_LINES) -> bool:
+    """Whether this line may have been said, by somebody who has fallen silent."""
+    mine = set(map(folded, lines.line))
+    if any(w.sureness >= rules.certain and folded(w.text) not in mine for w in hearing.words):
+        return False
+    language = tongue(lines.manner.language)
+    line, said = _letters(lines.line, language), _heard(lines, hearing)
+    short = bool(hearing.spoken) and len(line) <= rules.letters
+    near = short and _likeness(line, said) >= rules.alike
+    return near and fits_short(lines, hearing, rules)
+
+
+def _nearer(lines: Lines, said: str) -> bool:
+    """Whether another line is more like what was heard."""
+    language = tongue(lines.manner.language)
+    here = _likeness(_letters(lines.line, language), said)
+    return any(_likeness(_letters(other, language), said) > here for other in lines.others)
+
+
+def _heard(lines: Lines, hearing: Hearing) -> str:
+    words = tuple(word.text for word in hearing.words)
+    return _letters(words, tongue(lines.manner.language))
+
+
+@lru_cache(_PAIRS)
+def _letters(words: tuple[str, ...], language: Language) -> str:
+    """The letters of these words, with figures read aloud; what goes round is taken once."""
+    texts = tuple(_read_aloud(word, language) for word in words)
+    for size in range(1, (len(texts) + 1) // 2 + 1):
+        if texts[size:] == texts[:-size]:
+            return "".join(texts[:size])
+    return "".join(texts)
+
+
+def _read_aloud(word: str, language: Language) -> str:
+    if not any(sign.isdigit() for sign in word):
+        return folded(word)
+    pieces = (ways[0] for ways in ways_to_say(word, language))
+    return "".join(form.text for piece in pieces for form in piece)
+
+
+@lru_cache(_PAIRS)
+def _likeness(one: str, other: str) -> float:
+    """One less the Levenshtein distance over the length of the longer, 0 to 1."""
+    longer = max(len(one), len(other), 1)
+    shortest = abs(len(one) - len(other))
+    return 1 - next(most for most in count(shortest) if within(one, other, most)) / longer
