@@ -83,6 +83,17 @@ class Server:
             connection.execute(f"create database {name} template {template}")
         return name
 
+    def empty(self, name: str) -> None:
+        """Cut off whoever is connected to a database, and take all rows out of its tables."""
+        cut = "select pg_terminate_backend(pid) from pg_stat_activity where datname = %s"
+        with psycopg.connect(self.plain(name), autocommit=True) as connection:
+            connection.execute(f"{cut} and pid <> pg_backend_pid()", [name])
+            found = connection.execute(
+                "select tablename from pg_tables where schemaname = 'public'"
+            )
+            tables = ", ".join(f'"{table}"' for (table,) in found if table != "alembic_version")
+            connection.execute(f"truncate {tables} restart identity cascade")
+
     def plain(self, name: str) -> str:
         """The address of a database for its own client."""
         return f"postgresql://postgres@127.0.0.1:{self.port}/{name}"

@@ -25,7 +25,7 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def migrated_there(postgres: Server) -> str:
-    """The same in PostgreSQL: the name of a database to copy."""
+    """The same in PostgreSQL: the name of a database that every test finds empty."""
     name = postgres.new_database()
     migrate(postgres.address(name))
     return name
@@ -47,8 +47,9 @@ def in_sqlite(migrated: Path, tmp_path: Path) -> str:
 
 @pytest.fixture
 def in_postgresql(postgres: Server, migrated_there: str) -> str:
-    """The address of a database on a server."""
-    return postgres.address(postgres.new_database(migrated_there))
+    """The address of a database on a server: a copy for each test would be a thousand files."""
+    postgres.empty(migrated_there)
+    return postgres.address(migrated_there)
 
 
 @pytest.fixture
