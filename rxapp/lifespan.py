@@ -10,8 +10,8 @@ from contextlib import asynccontextmanager
 
 from engine.rig import close_rig
 from engine.settings import settings
+from engine.use_cases.daily import swept_daily
 from engine.use_cases.jobs import nothing_lost
-from engine.use_cases.retention import swept_daily
 from rxapp.samples import lacking, provide
 from rxapp.serve import address
 from rxapp.worker import open_to_work

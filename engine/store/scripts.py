@@ -35,7 +35,7 @@ from engine.store.revisions import (
     stand,
     turn,
 )
-from engine.store.tables import RevisionRow, ScriptRow, now
+from engine.store.tables import RevisionRow, ScriptRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +191,7 @@ async def reset(session: AsyncSession, caller: Caller, script_id: str) -> Kept:
 
 async def library(session: AsyncSession, caller: Caller) -> tuple[Card, ...]:
     """What this person may read, what they opened last or was added first; none is discarded."""
-    rows = await session.exec(_visible(caller).where(col(ScriptRow.discarded_at).is_(None)))
+    rows = await session.exec(visible(caller).where(col(ScriptRow.discarded_at).is_(None)))
     opened = await openings.of(session, caller)
     cards = [_card(row, opened.get(row.id)) for row in rows]
     return tuple(sorted(cards, key=lambda card: card.opened or card.added, reverse=True))
@@ -199,7 +199,7 @@ async def library(session: AsyncSession, caller: Caller) -> tuple[Card, ...]:
 
 async def samples_ever_held(session: AsyncSession, caller: Caller) -> frozenset[str]:
     """The filenames of the samples this person's library ever held, even those discarded since."""
-    rows = await session.exec(_visible(caller).where(col(ScriptRow.sample)))
+    rows = await session.exec(visible(caller).where(col(ScriptRow.sample)))
     return frozenset(row.filename for row in rows)
 
 
@@ -209,28 +209,11 @@ async def opened(session: AsyncSession, caller: Caller, script_id: str) -> None:
     await openings.note(session, caller, row)
 
 
-async def discard(session: AsyncSession, caller: Caller, script_id: str) -> None:
-    """Put the script away; `bring_back` undoes it."""
-    row = await script_row(session, caller, script_id, "discard")
-    row.discarded_at = now()
-    changed(session, plays_of(row.school_id))
-
-
-async def bring_back(session: AsyncSession, caller: Caller, script_id: str) -> None:
-    """Have a discarded script back in the library."""
-    row = (await session.exec(_visible(caller).where(ScriptRow.id == script_id))).first()
-    if not row:
-        raise NotFound(script_id)
-    permit(caller, "discard", row)
-    row.discarded_at = None
-    changed(session, plays_of(row.school_id))
-
-
 async def script_row(
     session: AsyncSession, caller: Caller, script_id: str, verb: str = "read"
 ) -> ScriptRow:
     """The row, for the rooms of the store. Raises NotFound or, if it may be seen, NotPermitted."""
-    wanted = _visible(caller).where(ScriptRow.id == script_id)
+    wanted = visible(caller).where(ScriptRow.id == script_id)
     row = (await session.exec(wanted.where(col(ScriptRow.discarded_at).is_(None)))).first()
     if not row:
         raise NotFound(script_id)
@@ -238,7 +221,8 @@ async def script_row(
     return row
 
 
-def _visible(caller: Caller) -> SelectOfScalar[ScriptRow]:
+def visible(caller: Caller) -> SelectOfScalar[ScriptRow]:
+    """What this person may read, discarded or not, for the rooms of the store."""
     far = reach(caller, "read")
     if far is Reach.NOTHING:
         raise NotPermitted(f"{caller.position} may not read")

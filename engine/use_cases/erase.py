@@ -45,15 +45,15 @@ async def erase_recordings(rig: Rig, caller: Caller, script_id: str) -> int:
         stopped = await sweeps.call_off(session, script_id)
     for job_id in stopped:
         await rig.desk.stop(job_id)
-    doomed = await _doomed(rig, caller, script_id)
-    await asyncio.to_thread(_destroyed, rig, caller.school, doomed)
+    doomed = await doomed_takes(rig, caller.school, script_id)
+    await asyncio.to_thread(destroy_takes, rig, caller.school, doomed)
     await delete_of_play(rig, script_id)
     _LOG.info("The recordings of %s were erased: %s takes.", script_id, doomed.noted)
     return doomed.noted
 
 
 @dataclass(frozen=True, slots=True)
-class _Doomed:
+class DoomedTakes:
     """The takes that go, by their keys, and how many were `noted`.
 
     With them goes all that was put on the shelf `before` this moment, but those `kept`.
@@ -65,22 +65,25 @@ class _Doomed:
     before: datetime
 
 
-async def _doomed(rig: Rig, caller: Caller, script_id: str) -> _Doomed:
-    """Note no longer what goes. What is recorded from now on goes only if this play wants it."""
-    begun, school = now(), caller.school
+async def doomed_takes(rig: Rig, school: str, script_id: str) -> DoomedTakes:
+    """The takes that only this play wants, noted no longer.
+
+    What is recorded from now on goes only if this play wants it.
+    """
+    begun = now()
     others = await wanted_in(rig, school, begun - timedelta(rig.settings.takes_kept), but=script_id)
     its = await wanted_by(rig, script_id) - others
     async with rig.database.session() as session:
         noted = await sweeps.noted(session, school)
         gone = {key for key, at in noted.items() if at < begun and key not in others}
         gone |= its.intersection(noted)
-        await takes.forget(session, caller, gone)
+        await takes.forget(session, school, gone)
         await script_takes.forget(session, script_id)
         await sweeps.again(session, school)
-    return _Doomed(len(gone), its.union(gone), others.union(noted.keys() - gone), begun)
+    return DoomedTakes(len(gone), its.union(gone), others.union(noted.keys() - gone), begun)
 
 
-def _destroyed(rig: Rig, school: str, doomed: _Doomed) -> None:
+def destroy_takes(rig: Rig, school: str, doomed: DoomedTakes) -> None:
     """Discard the blobs that are wanted no more, and replace the school's key. Blocks."""
     cabinet = rig.shelf.of(school)
     for kind, key in product(KINDS, doomed.keys):

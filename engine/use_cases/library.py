@@ -70,20 +70,6 @@ async def favour(rig: Rig, caller: Caller, script_id: str, *, on: bool) -> None:
         await favourites.choose(session, caller, script_id, on=on)
 
 
-async def discard(rig: Rig, caller: Caller, script_id: str) -> str:
-    """Take a play off the shelf; its title. Raises NotFound, NotPermitted."""
-    async with rig.database.session() as session:
-        title = (await scripts.script_row(session, caller, script_id)).title
-        await scripts.discard(session, caller, script_id)
-    return title
-
-
-async def bring_back(rig: Rig, caller: Caller, script_id: str) -> None:
-    """Put a play back that was taken off. Raises NotFound, NotPermitted."""
-    async with rig.database.session() as session:
-        await scripts.bring_back(session, caller, script_id)
-
-
 async def left_off(rig: Rig, caller: Caller) -> LeftOff | None:
     """The rehearsal that this person left last; None where its scene is no longer in the play."""
     async with rig.database.session() as session:

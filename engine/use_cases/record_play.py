@@ -119,7 +119,7 @@ class PlayRecording:
         done = Counter(line.scene for line in lines if held.issuperset(line.keys))
         failed = Counter(line.scene for line in lines if not lost.isdisjoint(line.keys))
         async with self.rig.database.session() as session:
-            await takes.forget(session, caller, noted - held)
+            await takes.forget(session, caller.school, noted - held)
             told = [SceneProgress(scene, done[scene], total[scene]) for scene in total]
             await progress.set_total(session, self.job, told, failed)
         left = {key: line for key, line in wanted.by_key.items() if not line.own}

@@ -81,7 +81,7 @@ async def call_back(rig: Rig, caller: Caller, script_id: str) -> int:
         keys = await takes.stood_in(session, caller, {key for line in lines for key in line.keys})
     await asyncio.to_thread(unshelve, rig.shelf.of(caller.school), keys)
     async with rig.database.session() as session:
-        await takes.forget(session, caller, keys)
+        await takes.forget(session, caller.school, keys)
         await accounts.call(session, caller.school)
         await hear_calls(rig, session)
     return len(keys)

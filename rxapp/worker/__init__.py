@@ -10,9 +10,9 @@ from engine.job.port import Duties, Task
 from engine.reading.refusal import OverLimits
 from engine.rig import Rig, close_rig, open_rig, rig
 from engine.settings import Settings
+from engine.use_cases.daily import swept_daily
 from engine.use_cases.jobs import do, fail, hand_in_again, nothing_lost, queues
 from engine.use_cases.refusals import StoreAway
-from engine.use_cases.retention import swept_daily
 
 LOG = logging.getLogger(__name__)
 

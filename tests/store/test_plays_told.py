@@ -7,7 +7,7 @@ import pytest
 
 from engine.account.caller import Caller
 from engine.script.model import Script
-from engine.store import scans, scripts
+from engine.store import discards, scans, scripts
 from engine.store.database import Database
 from engine.store.revisions import plays_of
 from engine.store.scans import NewScan
@@ -31,10 +31,10 @@ async def test_a_new_play_is_heard_of_and_so_is_one_that_goes_and_comes_back(
             lamp = await scripts.add(session, ana, NewScript(script, "lamp.txt", "ab"))
         assert await is_told(changed)
         async with database.session() as session:
-            await scripts.discard(session, ana, lamp)
+            await discards.discard(session, ana, lamp)
         assert await is_told(changed)
         async with database.session() as session:
-            await scripts.bring_back(session, ana, lamp)
+            await discards.bring_back(session, ana, lamp)
         assert await is_told(changed)
 
 

@@ -8,7 +8,7 @@ from engine.account.caller import Caller, Membership, Position
 from engine.account.permit import NotFound, NotPermitted
 from engine.script.figures import Figures, figures_of
 from engine.script.model import Script
-from engine.store import scripts
+from engine.store import discards, scripts
 from engine.store.database import Database
 from engine.store.scripts import NewScript
 
@@ -112,12 +112,12 @@ async def test_a_discarded_script_is_away_until_it_is_brought_back(
     database: Database, ana: Caller, lamp: str
 ) -> None:
     async with database.session() as session:
-        await scripts.discard(session, ana, lamp)
+        await discards.discard(session, ana, lamp)
     async with database.session() as session:
         assert await scripts.library(session, ana) == ()
         with pytest.raises(NotFound):
             await scripts.kept(session, ana, lamp)
-        await scripts.bring_back(session, ana, lamp)
+        await discards.bring_back(session, ana, lamp)
     assert await _title(database, ana, lamp) == "The Lamp"
 
 
@@ -126,7 +126,7 @@ async def test_a_sample_is_remembered_by_whom_it_was_given_even_if_it_is_discard
 ) -> None:
     async with database.session() as session:
         given = await scripts.add(session, ana, NewScript(script, "s.txt", "cd", sample=True))
-        await scripts.discard(session, ana, given)
+        await discards.discard(session, ana, given)
         assert await scripts.samples_ever_held(session, ana) == {"s.txt"}
         assert await scripts.samples_ever_held(session, ben) == frozenset()
 

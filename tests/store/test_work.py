@@ -13,7 +13,7 @@ from engine.job.night import Priority
 from engine.job.port import SceneProgress, Status
 from engine.job.wish import Wish
 from engine.script.model import Script
-from engine.store import analyses, jobs, progress, scripts, work
+from engine.store import analyses, discards, jobs, progress, scripts, work
 from engine.store.database import Database
 from engine.store.follow import follow
 from engine.store.progress import Outcomes
@@ -121,7 +121,7 @@ async def test_a_play_that_is_put_away_takes_its_work_along(
     database: Database, ana: Caller, lamp: str, job: str
 ) -> None:
     async with database.session() as session:
-        await scripts.discard(session, ana, lamp)
+        await discards.discard(session, ana, lamp)
     assert await seen(database, ana) == ()
 
 

@@ -16,7 +16,7 @@ from engine.job.port import Status
 from engine.job.wish import Job
 from engine.reading.room import ReadingRoom
 from engine.settings import Settings
-from engine.store import accounts, analyses, scripts
+from engine.store import accounts, analyses, discards, scripts
 from engine.store.analyses import AnalysisWork
 from engine.store.database import Database, migrate
 from engine.store.scripts import NewScript
@@ -201,7 +201,7 @@ async def test_a_play_that_was_put_away_is_not_analysed(
     here = house(database)
     wanted = await ask_for_analysis(here, owner, bread)
     async with database.session() as session:
-        await scripts.discard(session, owner, bread)
+        await discards.discard(session, owner, bread)
     assert await analyse_script(here, wanted) is Status.FAILED
 
 

@@ -11,7 +11,7 @@ from engine.job.at_once import AtOnce
 from engine.job.port import Status
 from engine.rig import Rig, close_rig
 from engine.settings import Settings
-from engine.store import accounts, analyses, scripts
+from engine.store import accounts, analyses, discards
 from engine.store.analyses import AnalysisWork
 from engine.use_cases.analyse import ask_for_analysis, follow_analyses, understanding
 from engine.use_cases.jobs import cancel, follow_job, resume
@@ -70,7 +70,7 @@ async def test_a_play_that_was_put_away_meanwhile_ends_its_analysis(house: Rig) 
     caller, play = await staged(house, 2)
     async with house.database.session() as session:
         wanted = await analyses.ask(session, caller, play)
-        await scripts.discard(session, caller, play)
+        await discards.discard(session, caller, play)
     await house.hand_in(wanted)
     told = [now async for now in follow_job(house, wanted.id)][-1]
     assert (told.status, told.message) == (Status.FAILED, "script_gone")

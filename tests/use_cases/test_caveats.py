@@ -33,7 +33,7 @@ async def doubted(house: Rig, caller: Caller, play: str, line: str) -> Take:
     (take,) = await line_takes.line_takes(house, caller, play, line)
     short = Take(take.key, b"", 0.1, -16.0, -1.0, (), (), (), doubt="too_short")
     async with house.database.session() as session:
-        await takes.forget(session, caller, [take.key])
+        await takes.forget(session, caller.school, [take.key])
         await takes.keep(session, caller, short)
     return short
 

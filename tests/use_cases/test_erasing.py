@@ -15,14 +15,14 @@ from engine.account.permit import NotFound, NotPermitted
 from engine.job.port import Status
 from engine.reading.room import ReadingRoom
 from engine.rig import Rig
-from engine.store import casts, progress, scripts, sweeps, takes
+from engine.store import casts, discards, progress, scripts, sweeps, takes
 from engine.store.scripts import NewScript
 from engine.store.shelf import Spoiled
 from engine.store.tables import ScriptRow, now
+from engine.use_cases.daily import sweep_due
 from engine.use_cases.erase import erase_recordings
 from engine.use_cases.jobs import follow_job
 from engine.use_cases.record import readiness, start_recording, tallies
-from engine.use_cases.retention import sweep_due
 from tests.use_cases.long_play import CAST, long_play, staged
 from tests.use_cases.test_sweeping import blobs, recorded
 
@@ -95,10 +95,10 @@ async def test_a_play_that_may_be_brought_back_finds_its_takes(house: Rig) -> No
     other = await longer(house, caller)
     await recorded(house, caller, other)
     async with house.database.session() as session:
-        await scripts.discard(session, caller, other)
+        await discards.discard(session, caller, other)
     assert await erase_recordings(house, caller, play) == 0
     async with house.database.session() as session:
-        await scripts.bring_back(session, caller, other)
+        await discards.bring_back(session, caller, other)
     assert await done(house, caller, other) == LINES + 4
     assert blobs(house) > shared
 
@@ -109,7 +109,7 @@ async def test_a_play_that_was_discarded_long_ago_wants_nothing(house: Rig) -> N
     other = await longer(house, caller)
     await recorded(house, caller, other)
     async with house.database.session() as session:
-        await scripts.discard(session, caller, other)
+        await discards.discard(session, caller, other)
         long_ago = {"discarded_at": now() - timedelta(days=31)}
         await session.exec(update(ScriptRow).where(col(ScriptRow.id) == other).values(**long_ago))
     assert await erase_recordings(house, caller, play) == LINES + 4

@@ -13,7 +13,7 @@ from engine.reading.refusal import CannotRead
 from engine.rig import Rig
 from engine.script.figures import figures_of
 from engine.script.model import DoubtKind
-from engine.store import accounts, casts, scans, scripts
+from engine.store import accounts, casts, discards, scans, scripts
 from engine.store.scripts import Kept
 from engine.use_cases.jobs import cancel, follow_job, resume
 from engine.use_cases.receive import Arrival, receive
@@ -238,7 +238,7 @@ async def test_a_play_that_is_discarded_ends_its_reading(
     caller, play = await brought(reading, scanned(PAGE, FAINT))
     job = (await now(reading, caller, play)).job
     async with reading.database.session() as session:
-        await scripts.discard(session, caller, play)
+        await discards.discard(session, caller, play)
     shop.go()
     last = [told async for told in follow_job(reading, job)][-1]
     assert (last.status, last.message) == (Status.CANCELLED, "script_gone")

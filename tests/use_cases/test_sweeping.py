@@ -16,7 +16,7 @@ from engine.account.caller import Caller
 from engine.job.wish import THE_PLAY_NOW
 from engine.rig import Rig
 from engine.sound.effects import EffectChain
-from engine.store import casts, jobs, scripts, takes, treatments
+from engine.store import casts, discards, jobs, takes, treatments
 from engine.store.database import Database
 from engine.store.shelf.cabinet import Cabinet, Seals
 from engine.store.shelf.keyrings import Keyrings
@@ -25,9 +25,10 @@ from engine.store.shelf.rack import Listed, Rack
 from engine.store.tables import now
 from engine.take.production import LineTreatment, RowChange, Treatment
 from engine.take.take import Take
+from engine.use_cases.daily import sweep_due, swept_daily
 from engine.use_cases.jobs import follow_job
 from engine.use_cases.record import start_recording
-from engine.use_cases.retention import Swept, cleared, sweep, sweep_due, swept_daily
+from engine.use_cases.retention import Swept, cleared, sweep
 from tests.use_cases.long_play import CAST, staged
 
 LINES = 8
@@ -103,11 +104,11 @@ async def test_a_take_that_another_play_of_the_school_needs_stays(house: Rig) ->
     _, other = await staged(house, LINES)
     await recorded(house, caller, play)
     async with house.database.session() as session:
-        await scripts.discard(session, caller, play)
+        await discards.discard(session, caller, play)
     aged(house, 100)
     assert (await swept(house, now() + 3 * GRACE)).takes == 0
     async with house.database.session() as session:
-        await scripts.discard(session, caller, other)
+        await discards.discard(session, caller, other)
     assert (await swept(house, now() + 5 * GRACE)).takes == LINES
     assert not blobs(house)
 

@@ -83,7 +83,7 @@ async def test_a_line_of_which_one_take_is_missing_is_not_recorded(house: Rig) -
     await ended(house, await start_recording(house, caller, play))
     (_, other) = await line_takes.record_again(house, caller, play, "l0")
     async with house.database.session() as session:
-        await takes.forget(session, caller, {other.key})
+        await takes.forget(session, caller.school, {other.key})
     assert await told(house, caller, play) == (LINES - 1, LINES)
     await ended(house, await start_recording(house, caller, play))
     assert await told(house, caller, play) == (LINES, LINES)

@@ -16,7 +16,7 @@ from engine.job.at_once import AtOnce
 from engine.job.port import Progress, Status, StoreAway
 from engine.job.wish import THE_PLAY_NOW, Wish
 from engine.rig import Rig
-from engine.store import casts, jobs, progress, scripts, takes
+from engine.store import casts, discards, jobs, progress, scripts, takes
 from engine.store.database import Database
 from engine.take.take import Take
 from engine.use_cases import kept_takes
@@ -311,7 +311,7 @@ async def test_a_script_that_is_discarded_ends_its_recording(house: Rig) -> None
     caller, play = await staged(house, LINES)
     async with house.database.session() as session:
         job = await jobs.create(session, caller, play, THE_PLAY_NOW, [])
-        await scripts.discard(session, caller, play)
+        await discards.discard(session, caller, play)
     await house.hand_in(job)
     last = await ended(house, job.id)
     assert (last.status, last.message) == (Status.CANCELLED, "script_gone")
