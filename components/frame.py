@@ -9,22 +9,31 @@ from reflex_components_core.core.banner import has_connection_errors
 
 from components.kit import button, way
 from components.offline import comfort, keeper
+from components.page_title import page_title
 from components.words import tr, tr_each
 from state.session import Session
 
 _MENU = "more"
 
 
-def frame(*children: Any, crumb: Any = None, tools: Any = None, go: Any = None) -> rx.Component:
+def frame(
+    *children: Any,
+    crumb: Any = None,
+    tools: Any = None,
+    go: Any = None,
+    named: tuple[Any, ...] = (),
+) -> rx.Component:
     """A page: the top line, then the content.
 
     `tools` are the page's own ways and acts; `go` is the one amber thing. On a phone the tools
-    stand in a menu, with all else that would take the room of the title.
+    stand in a menu, with all else that would take the room of the title. `named` is what the
+    browser calls the page, the nearest name first.
     """
     own = [tools] if tools is not None else []
     ours = [comfort(), _light(), _languages()]
     kept = [] if crumb is not None else ours
     return rx.fragment(
+        page_title(*named),
         rx.el.a(tr("frame.skip"), href="#content", class_name="skip"),
         rx.el.header(
             way(
@@ -94,6 +103,7 @@ def _more() -> rx.Component:
 
 def _pages() -> rx.Component:
     return rx.el.nav(
+        rx.el.a(tr("frame.add"), href="/#script", class_name="btn bare small"),
         way(tr("frame.voices"), to="/voices", class_name="btn bare small"),
         way(tr("frame.work"), to="/work", class_name="btn bare small"),
         aria_label=tr("frame.pages"),

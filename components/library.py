@@ -5,6 +5,7 @@ from __future__ import annotations
 import reflex as rx
 from reflex_components_core.core.banner import has_connection_errors
 
+from components.discard import recently_deleted
 from components.door import Sign, door, on_the_way, refused, sheet
 from components.kit import button, eyebrow, link, loading, notice, way
 from components.scan import progress
@@ -37,6 +38,7 @@ def shelf() -> rx.Component:
             ),
             _not_yet(),
         ),
+        recently_deleted(),
         class_name="wrap",
         on_unmount=LibraryState.leave,
     )

@@ -17,6 +17,7 @@ from rxapp.pages import (
     engines,
     glance,
     library,
+    lost,
     own,
     people,
     progress,
@@ -33,6 +34,7 @@ from state.session import Session
 LOG = logging.getLogger(__name__)
 PAGES = (
     library,
+    lost,
     set_up,
     script,
     glance,

@@ -90,7 +90,7 @@ class CastState(rx.State):
             found = await casting_of(rig(), await caller_of(self), self.play)
             own = await spoken_by(rig(), await caller_of(self), self.play)
         except NotFound:
-            self.missing, self.script = True, ""
+            self.missing, self.script, self.title = True, "", ""
             return
         self.script, self.title = found.kept.id, found.kept.script.title
         self.rows = cast_rows(found, own)

@@ -79,7 +79,7 @@ class GlanceState(rx.State):
         try:
             kept = await play_of(rig(), await caller_of(self), self.play)
         except NotFound:
-            self.missing = True
+            self.title, self.missing = "", True
             return
         self.title = kept.script.title
         try:

@@ -11,12 +11,13 @@ import reflex as rx
 
 from engine.account.caller import Caller
 from engine.rig import rig
-from engine.use_cases import library
+from engine.use_cases import discard, library
 from engine.use_cases.jobs import cancel, resume
 from engine.use_cases.library import LeftOff, Shelved
 from engine.use_cases.receive import Arrival, receive
 from engine.use_cases.refusals import NotFound, StoreAway
 from engine.use_cases.scan import follow_scans
+from state.discard import DiscardState
 from state.door import Doorway
 from state.scan import Reading, reading_of
 from state.session import Session, caller_of, looks_on
@@ -121,11 +122,12 @@ class LibraryState(Doorway, rx.State):
                     await asyncio.wait_for(changed.wait(), _LOOK_ANYWAY if seen else _ASK_AGAIN)
 
     @rx.event
-    async def discard(self, script_id: str) -> None:
-        """Take a play off the shelf; it can be brought back."""
-        self.gone_title = await library.discard(rig(), await caller_of(self), script_id)
+    async def discard(self, script_id: str) -> rx.event.EventSpec:
+        """Take a play off the shelf; for a month it can be brought back."""
+        self.gone_title = await discard.discard(rig(), await caller_of(self), script_id)
         self.gone = script_id
         self.plays = await _covers(await caller_of(self))
+        return DiscardState.look
 
     @rx.event
     async def favour(self, script_id: str) -> None:
@@ -136,11 +138,12 @@ class LibraryState(Doorway, rx.State):
         self.plays = await _covers(await caller_of(self))
 
     @rx.event
-    async def bring_back(self) -> None:
+    async def bring_back(self) -> rx.event.EventSpec:
         """Put back the play that was just taken off."""
-        await library.bring_back(rig(), await caller_of(self), self.gone)
+        await discard.bring_back(rig(), await caller_of(self), self.gone)
         self.gone = ""
         self.plays = await _covers(await caller_of(self))
+        return DiscardState.look
 
     @rx.event
     async def stop(self, job: str) -> None:

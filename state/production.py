@@ -88,7 +88,7 @@ class ProductionState(rx.State):
         try:
             told = await self._production(self.play)
         except NotFound:
-            self.gone, self.script = True, ""
+            self.gone, self.script, self.title = True, "", ""
             return
         self.gone, self.script, self.title = False, self.play, told.play.script.title
         self._show(told)

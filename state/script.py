@@ -88,7 +88,7 @@ class ScriptState(rx.State):
             self.script, self.title, self.unread = "", "", True
             return
         except NotFound:
-            self.missing = True
+            self.script, self.title, self.missing = "", "", True
             return
         self.total = opened.doubts
         self._show(opened.kept)

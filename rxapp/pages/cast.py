@@ -7,6 +7,7 @@ from components.frame import frame
 from components.kit import loading, not_there
 from components.tabs import tabs
 from components.take import advice, erasing, recording
+from components.words import tr
 from state.cast import CastState
 from state.portrait import PortraitState
 from state.session import Session
@@ -43,4 +44,5 @@ def cast() -> rx.Component:
             ),
         ),
         crumb=CastState.title,
+        named=(tr("tabs.voices"), CastState.title),
     )

@@ -24,4 +24,5 @@ def draft() -> rx.Component:
         crumb=DraftState.title,
         tools=link(tr("draft.back"), to=f"/script/{DraftState.script}"),
         go=take_up(),
+        named=(tr("draft.title"), DraftState.title),
     )

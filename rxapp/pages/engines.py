@@ -12,4 +12,4 @@ from state.session import Session
 @rx.page(route="/engines", title="Cuelight", on_load=[Session.greet, EnginesState.open])
 def engines() -> rx.Component:
     """The page of engines."""
-    return frame(engines_page(), crumb=tr("engines.title"))
+    return frame(engines_page(), crumb=tr("engines.title"), named=(tr("engines.title"),))

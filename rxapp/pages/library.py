@@ -4,11 +4,13 @@ import reflex as rx
 
 from components.frame import frame
 from components.library import shelf
+from components.words import tr
+from state.discard import DiscardState
 from state.library import LibraryState
 from state.session import Session
 
 
-@rx.page(route="/", title="Cuelight", on_load=[Session.greet, LibraryState.open])
+@rx.page(route="/", title="Cuelight", on_load=[Session.greet, LibraryState.open, DiscardState.look])
 def library() -> rx.Component:
     """The first page."""
-    return frame(shelf())
+    return frame(shelf(), named=(tr("library.title"),))

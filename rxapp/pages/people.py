@@ -7,6 +7,7 @@ from components.cast.company import company
 from components.frame import frame
 from components.kit import loading, not_there
 from components.tabs import tabs
+from components.words import tr
 from state.cast import CastState
 from state.company import CompanyState
 from state.session import Session
@@ -32,4 +33,5 @@ def people() -> rx.Component:
             ),
         ),
         crumb=CastState.title,
+        named=(tr("tabs.people"), CastState.title),
     )

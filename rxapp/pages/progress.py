@@ -6,6 +6,7 @@ from components.frame import frame
 from components.kit import loading, not_there
 from components.progress import progress as known_so_far
 from components.tabs import tabs
+from components.words import tr
 from state.progress import ProgressState
 from state.session import Session
 
@@ -22,4 +23,5 @@ def progress() -> rx.Component:
             rx.cond(~ProgressState.missing, rx.el.div(loading("320px"), class_name="wrap pr")),
         ),
         crumb=ProgressState.title,
+        named=(tr("tabs.progress"), ProgressState.title),
     )

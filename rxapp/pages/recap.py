@@ -35,4 +35,5 @@ def recap() -> rx.Component:
             ),
             tr("recap.title"),
         ),
+        named=(tr("recap.title"), RecapState.play_title),
     )

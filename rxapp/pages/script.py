@@ -8,6 +8,7 @@ from components.review import review
 from components.scan import being_read, mark
 from components.script import back_and_forth, looks_right, side
 from components.tabs import tabs
+from components.words import tr
 from state.scan import ScanState
 from state.script import ScriptState
 from state.session import Session
@@ -22,7 +23,7 @@ from state.set_up import SetUpState
 def script() -> rx.Component:
     """The page of one play: corrections, doubts, and the way to casting."""
     return frame(
-        rx.cond(~ScriptState.unread, tabs("script")),
+        rx.cond(~ScriptState.unread & ~ScriptState.missing, tabs("script")),
         not_there(ScriptState.missing),
         rx.cond(ScriptState.unread, being_read()),
         rx.cond(
@@ -35,8 +36,9 @@ def script() -> rx.Component:
         ),
         crumb=rx.cond(ScriptState.unread, ScanState.title, ScriptState.title),
         tools=rx.cond(
-            ~ScriptState.unread,
+            ~ScriptState.unread & ~ScriptState.missing,
             back_and_forth(),
         ),
-        go=rx.cond(~ScriptState.unread, looks_right()),
+        go=rx.cond(~ScriptState.unread & ~ScriptState.missing, looks_right()),
+        named=(tr("tabs.script"), ScriptState.title),
     )

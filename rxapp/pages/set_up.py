@@ -6,6 +6,7 @@ from components.frame import frame
 from components.kit import loading, not_there
 from components.set_up import set_up_page
 from components.tabs import tabs
+from components.words import tr
 from state.advice import AdviceState
 from state.session import Session
 from state.set_up import SetUpState
@@ -30,4 +31,5 @@ def set_up() -> rx.Component:
             ),
         ),
         crumb=SetUpState.title,
+        named=(tr("tabs.rehearse"), SetUpState.title),
     )

@@ -7,6 +7,7 @@ from components.kit import loading, not_there
 from components.production import asked, effects, pronunciation
 from components.tabs import tabs
 from components.take import recording
+from components.words import tr
 from state.production import ProductionState
 from state.session import Session
 from state.take import TakeState
@@ -37,4 +38,5 @@ def sound() -> rx.Component:
             ),
         ),
         crumb=ProductionState.title,
+        named=(tr("tabs.sound"), ProductionState.title),
     )

@@ -12,4 +12,4 @@ from state.voices import VoicesState
 @rx.page(route="/voices", title="Cuelight", on_load=[Session.greet, VoicesState.open])
 def voices() -> rx.Component:
     """The page of voices."""
-    return frame(voices_page(), crumb=tr("ears.title"))
+    return frame(voices_page(), crumb=tr("ears.title"), named=(tr("ears.title"),))

@@ -12,4 +12,4 @@ from state.work import WorkState
 @rx.page(route="/work", title="Cuelight", on_load=[Session.greet, WorkState.open])
 def work() -> rx.Component:
     """The page of work."""
-    return frame(work_page(), crumb=tr("frame.work"))
+    return frame(work_page(), crumb=tr("frame.work"), named=(tr("frame.work"),))

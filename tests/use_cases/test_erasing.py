@@ -167,7 +167,7 @@ async def test_a_line_that_another_process_records_meanwhile_is_not_kept(house: 
             break
     async with house.database.session() as session:
         await sweeps.call_off(session, play)
-        await takes.forget(session, caller, await sweeps.noted(session, caller.school))
+        await takes.forget(session, caller.school, await sweeps.noted(session, caller.school))
     _, other = await staged(house, 2, {"mara": "hum/flute", "theo": "hum/cello"})
     await recorded(house, caller, other)  # which waits for the end of the first
     assert await done(house, caller, play) == 0
