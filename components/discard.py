@@ -36,30 +36,35 @@ def _row(row: DiscardedRow) -> rx.Component:
             ),
             class_name="stack grow",
         ),
+        rx.cond(DiscardState.asked == row.id, _sure(), _ways(row)),
+        class_name="row gap-2 flex-wrap",
+    )
+
+
+def _sure() -> rx.Component:
+    """Asked once more: nothing of it can be had back."""
+    return rx.fragment(
+        rx.el.span(tr("library.erase_sure"), role="alert"),
+        button(tr("library.erase_now"), kind="small danger", on_click=DiscardState.erase),
+        button(tr("library.erase_not"), kind="small", on_click=DiscardState.ask("")),
+    )
+
+
+def _ways(row: DiscardedRow) -> rx.Component:
+    return rx.fragment(
+        button(
+            tr("library.put_back"),
+            kind="small",
+            on_click=DiscardState.bring_back(row.id),
+            aria_label=tr("library.put_back_this", title=row.title),
+        ),
         rx.cond(
-            DiscardState.asked == row.id,
-            rx.fragment(
-                rx.el.span(tr("library.erase_sure"), role="alert"),
-                button(tr("library.erase_now"), kind="small danger", on_click=DiscardState.erase),
-                button(tr("library.erase_not"), kind="small", on_click=DiscardState.ask("")),
-            ),
-            rx.fragment(
-                button(
-                    tr("library.put_back"),
-                    kind="small",
-                    on_click=DiscardState.bring_back(row.id),
-                    aria_label=tr("library.put_back_this", title=row.title),
-                ),
-                rx.cond(
-                    ~row.sample,
-                    button(
-                        tr("library.erase"),
-                        kind="small bare",
-                        on_click=DiscardState.ask(row.id),
-                        aria_label=tr("library.erase_this", title=row.title),
-                    ),
-                ),
+            ~row.sample,
+            button(
+                tr("library.erase"),
+                kind="small bare",
+                on_click=DiscardState.ask(row.id),
+                aria_label=tr("library.erase_this", title=row.title),
             ),
         ),
-        class_name="row gap-2 flex-wrap",
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Table, delete, or_, union
+from sqlalchemy import ColumnElement, Table, delete, or_
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -88,11 +88,10 @@ async def erase(session: AsyncSession, script_id: str) -> None:
 
 async def sources(session: AsyncSession, school: str) -> frozenset[str]:
     """The shelf keys of the files that plays and drafts of a school were read from."""
-    held = [
-        select(table.source).where(col(table.school_id) == school)
-        for table in (ScriptRow, RevisionRow, DraftRow)
-    ]
-    return frozenset((await session.exec(union(*held))).scalars())
+    found: set[str] = set()
+    for table in (ScriptRow, RevisionRow, DraftRow):
+        found.update(await session.exec(select(table.source).where(table.school_id == school)))
+    return frozenset(found)
 
 
 def _about(table: Table, script_id: str) -> Iterator[ColumnElement[bool]]:

@@ -6,6 +6,7 @@ from components.frame import frame
 from components.kit import not_there
 from components.own import own_voice
 from components.tabs import tabs
+from components.words import tr
 from state.cast import CastState
 from state.session import Session
 
@@ -22,4 +23,5 @@ def own() -> rx.Component:
         not_there(CastState.missing),
         rx.cond(~CastState.missing, rx.el.div(own_voice(), class_name="wrap narrow")),
         crumb=CastState.title,
+        named=(tr("tabs.voices"), CastState.title),
     )

@@ -15,9 +15,9 @@ from engine.store import accounts, sweeps
 from engine.store.kept_sounds import NewSound
 from engine.store.tables import now
 from engine.use_cases import kept_sounds
+from engine.use_cases.discard import bring_back, discard
 from engine.use_cases.erase import erase_recordings
 from engine.use_cases.kept_sounds import KIND, keep_for, keep_line, keeping_of, sound_of
-from engine.use_cases.library import bring_back, discard
 from engine.use_cases.rehearse import Chosen, sit_down
 from engine.use_cases.retention import sweep
 from tests.use_cases.long_play import staged

@@ -199,7 +199,7 @@ async def test_a_doubtful_take_is_listed_until_it_is_accepted(house: Rig) -> Non
     line = await first_line(house, caller, play)
     (take,) = await line_takes.line_takes(house, caller, play, line)
     async with house.database.session() as session:
-        await takes.forget(session, caller, [take.key])
+        await takes.forget(session, caller.school, [take.key])
         doubted = Take(take.key, b"", 0.1, -16.0, -1.0, (), (), (), doubt="too_short")
         await takes.keep(session, caller, doubted)
     (found,) = (await caveats(house, caller, play)).doubts

@@ -130,7 +130,9 @@ async def test_a_jump_puts_first_what_follows_it(house: Rig) -> None:
     await correct(house, caller, play, lambda script: reword(script, "l1", "Another lamp."))
     await at_rest(house, caller, play)
     async with house.database.session() as session:
-        await takes.forget(session, caller, {w.key for w in (await wanted(house, caller, play))})
+        await takes.forget(
+            session, caller.school, {w.key for w in (await wanted(house, caller, play))}
+        )
     jumped = StageReport(StageEvent.JUMPED, "l4", 1000)
     await keep_events(house, caller, practice.id, batch_of(jumped))
     job = await latest_recording(house, caller, play)

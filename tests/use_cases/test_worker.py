@@ -282,7 +282,7 @@ async def test_the_sound_of_a_take_is_never_that_of_another_attempt(house: Rig) 
     mine, theirs = list(sounds)[:2]
     taken = Take(mine, b"OggS of mine", 1.0, -16.0, -2.0, (), (), ())
     async with house.database.session() as session:
-        await takes.forget(session, caller, [mine])
+        await takes.forget(session, caller.school, [mine])
     await kept_takes.keep(house, caller, taken)
     await kept_takes.keep(house, caller, replace(taken, key=theirs))
     assert shelf.get("takes", mine) == b"OggS of mine"
@@ -299,7 +299,7 @@ async def test_what_a_killed_process_left_is_replaced_by_what_is_noted(house: Ri
     shelf = house.shelf.of(caller.school)
     sounds = {key: shelf.get("takes", key) for key in spoken(house)}
     async with house.database.session() as session:
-        await takes.forget(session, caller, sounds.keys())
+        await takes.forget(session, caller.school, sounds.keys())
     for key in sounds:
         shelf.discard("takes", key)
         shelf.put("takes", key, b"OggS of another attempt")
