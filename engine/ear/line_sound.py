@@ -121,11 +121,12 @@ class LineSound:
 
         Empty where nothing was, or no longer all of it is there.
         """
-        if self.endpoint.begun is None:
+        begun = self.endpoint.begun
+        if begun is None or self._dropped > int(begun * RATE) * _BYTES:
             return b""
-        first = int(max(0.0, self.endpoint.begun - _LEAD) * RATE) * _BYTES - self._dropped
+        first = int(max(0.0, begun - _LEAD) * RATE) * _BYTES - self._dropped
         last = int((self.endpoint.last_voice + _TAIL) * RATE) * _BYTES - self._dropped
-        return bytes(self._kept[first:last]) if first >= 0 else b""
+        return bytes(self._kept[max(0, first) : last])
 
     def _voiced(self, piece: SoundPiece) -> Voiced:
         endpoint = self.endpoint

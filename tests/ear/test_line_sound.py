@@ -77,3 +77,16 @@ def test_a_long_speech_is_settled_in_parts_and_its_sound_forgotten() -> None:
     assert line.hearing.text.startswith("first")
     assert line.hearing.text.endswith("last")
     assert line.kept < 18
+
+
+def test_a_long_speech_that_is_kept_whole_is_there_from_its_first_sound_to_its_last() -> None:
+    whole, parts = LineSound(whole=True), LineSound()
+    speech = np.concatenate((silence(2.0), *[np.concatenate((spoken(SENTENCE), silence(0.4)))] * 6))
+    for line in (whole, parts):
+        line.feed(pcm(speech))
+        while (piece := line.piece()) and piece.settles:
+            line.heard(piece, said("oil"))
+    assert parts.said() == b""
+    kept = len(whole.said()) / 2 / RATE
+    assert kept == pytest.approx(len(speech) / RATE - 2.0, abs=0.8)
+    assert LineSound(whole=True).said() == b""
