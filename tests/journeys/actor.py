@@ -13,6 +13,7 @@ from playwright.sync_api import TimeoutError as NotSeen
 
 from engine.ear.port import RATE
 from tests.ear.spoken_lines import Samples, silence, spoken
+from tests.ear.spoken_lines import noise as pink
 
 MICROPHONE = """
 (() => {
@@ -34,6 +35,7 @@ MICROPHONE = """
     await open();
     return room.stream;
   };
+  window.unplug = () => room.stream.getAudioTracks()[0].dispatchEvent(new Event("ended"));
   window.speak = async (wave) => {
     await open();
     const bytes = Uint8Array.from(atob(wave), (sign) => sign.charCodeAt(0));
@@ -51,6 +53,16 @@ MICROPHONE = """
 """
 """In the place of the browser's own microphone, checked before; no hints. Chromium has none
 that could wait for its cue: its file of sound plays from the start, whatever is on the stage."""
+
+REFUSED = """navigator.mediaDevices.getUserMedia = async () => {
+  throw new DOMException("no", "NotAllowedError");
+};"""
+SILENT = """navigator.mediaDevices.getUserMedia = async () => {
+  const context = new AudioContext();
+  await context.resume();
+  return context.createMediaStreamDestination().stream;
+};"""
+"""In its place one that the person does not allow, and one that is switched off."""
 
 _TURN = """(line) => document.querySelector("[data-place=now]")?.dataset.line === line
     && ["your_turn", "hesitating", "prompted"].includes(
@@ -80,6 +92,16 @@ class Actor:
     def says(self, learnt: Samples, noise: float = 0.0) -> None:
         """Say it, over a noise of this level in dB below the voice (0: no noise)."""
         self.page.evaluate("(wave) => window.speak(wave)", _wave(_noisy(learnt, noise)))
+
+    def is_silent(self, seconds: float, noise: float = 0.0) -> None:
+        """Say nothing for a while, in a noise of this level (root mean square)."""
+        around = pink("pink", seconds, noise) if noise else silence(seconds)
+        self.page.evaluate("(wave) => window.speak(wave)", _wave(around))
+
+    def strays(self, learnt: Samples) -> None:
+        """Say something else, and be told."""
+        self.says(learnt)
+        self.page.locator(".st[data-state=off_script]").wait_for(timeout=_UNDERSTOOD)
 
     def calls(self, learnt: Samples) -> None:
         """Call for the line, and once more where nobody has understood it."""
