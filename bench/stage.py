@@ -41,6 +41,9 @@ LIMITS = {
 _TAPPERS, _SPEAKERS, _LINES = 50, 4, 10
 _READ, _MOST_WORDS, _LEAST_WORDS = 60, 16, 5
 _PATIENCE, _NOISE = 1.5, 20.0
+_PATIENT = 60.0
+"""Seconds after which an answer is none."""
+
 _THINKS = (1.0, 3.0)
 """Seconds between two taps of one person."""
 
@@ -75,7 +78,7 @@ async def _rehearsed(address: str, parts: Sequence[SpokenPart]) -> dict[str, flo
     first = [next(part for part in parts if part.language == each) for each in LANGUAGES]
     waits, over = _Waits(), asyncio.Event()
     seats = [part for part in first for _ in range(_SPEAKERS // len(first))]
-    async with asyncio.TaskGroup() as everybody, httpx.AsyncClient(base_url=address) as server:
+    async with asyncio.TaskGroup() as everybody, _client(address) as server:
         for at in range(_TAPPERS):
             everybody.create_task(_taps(server, first[at % len(first)], at, (waits, over)))
         speakers = [
@@ -99,6 +102,10 @@ async def _rehearsed(address: str, parts: Sequence[SpokenPart]) -> dict[str, flo
         "not_led_on": waits.not_led_on,
         "lost": waits.lost,
     }
+
+
+def _client(address: str) -> httpx.AsyncClient:
+    return httpx.AsyncClient(base_url=address, timeout=_PATIENT)
 
 
 def _milliseconds(waits: Sequence[float]) -> list[float]:
