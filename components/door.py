@@ -13,7 +13,18 @@ from engine.reading.intake.limits import BIGGEST
 from state.door import Doorway
 
 _KINDS = {
-    "application/octet-stream": [".txt", ".md", ".fountain", ".fdx", ".docx", ".pdf"],
+    "application/octet-stream": [
+        ".txt",
+        ".md",
+        ".fountain",
+        ".fdx",
+        ".docx",
+        ".odt",
+        ".rtf",
+        ".fadein",
+        ".celtx",
+        ".pdf",
+    ],
     "text/plain": [".txt", ".md", ".fountain"],
     "application/pdf": [".pdf"],
     "image/png": [".png"],

@@ -199,7 +199,7 @@ class Binder:
                 found += [Piece(PieceKind.SUNG, " ".join(chunk.split())) for chunk in chunks]
             else:
                 found += pieces_of(joined(chunks, self.is_word), self.brackets, sung=sung)
-        return tuple(found)
+        return tuple(piece for piece in found if piece.text)
 
     def _id(self, letter: str) -> str:
         self.count += 1

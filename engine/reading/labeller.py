@@ -101,7 +101,8 @@ class Labeller:
     def _spoken(self, line: Line, cue: Cue, found: Found) -> Iterator[Mark]:
         name = without_continued(cue.name)
         asides = " ".join(a for a in asides_of(cue.asides) if not _CONT.match(a))
-        known = self.evidence.cast.has(cue.name)
+        cast = self.evidence.cast
+        known = cast.has(cue.name) or len(cast.wholes(cue.name)) == 1
         sure = min(found.confidence, 1.0 if known else self._trust(line, cue))
         yield Mark(
             MarkKind.CUE,

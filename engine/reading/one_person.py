@@ -11,6 +11,7 @@ _SHORTEST = 4
 """Letters of a name from which one slip tells nothing else."""
 
 _DIGITS = re.compile(r"\d+")
+_ROMAN = re.compile(r"\b[ivx]{1,4}\b(?: ?[oa]\b)?")
 _ARTICLES = frozenset("the el la los las un una a an".split())
 _MARRIED = frozenset("mrs mr miss ms sr sra srta senor senora senorita don dona lord lady".split())
 _COMMON = frozenset(
@@ -41,7 +42,11 @@ def is_slip(one: str, other: str) -> bool:
         or _DIGITS.findall(one) != _DIGITS.findall(other)
     ):
         return False
-    if long == f"{short}s" or {one[-1], other[-1]} == {"o", "a"}:
+    if (
+        _ROMAN.sub("", one) == _ROMAN.sub("", other)
+        or long == f"{short}s"
+        or {one[-1], other[-1]} == {"o", "a"}
+    ):
         return False
     start = next(
         (at for at, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import PurePath
@@ -16,12 +18,14 @@ from engine.reading.findings.bill import end_of_bill
 from engine.reading.findings.cast_list import Cast, cast_of
 from engine.reading.findings.company import with_company
 from engine.reading.findings.convention import Convention, convention_of
+from engine.reading.findings.essay import is_essay
 from engine.reading.findings.evidence import Evidence, evidence_of
 from engine.reading.findings.front import front_of
 from engine.reading.findings.paragraphs import Sheet
 from engine.reading.findings.sight import Sight, sights_of
 from engine.reading.findings.told_cast import told_cast
 from engine.reading.intake import page_of
+from engine.reading.intake.limits import MOST_SPEECHES
 from engine.reading.labeller import Labeller
 from engine.reading.marks import Mark, MarkKind
 from engine.reading.page import Line, Page
@@ -34,7 +38,7 @@ from engine.reading.rules.initials import with_whole_names
 from engine.reading.rules.side import told_in_turn
 from engine.reading.rules.usual_cue import usual_cue
 from engine.script.aside import brackets_of
-from engine.script.model import Script
+from engine.script.model import Script, Speech
 from engine.script.tongue import language_of_all
 
 _WEAK = 0.04
@@ -73,7 +77,23 @@ class _Learnt:
 
 def read(data: bytes, filename: str) -> Script:
     """The script in these bytes. Raises CannotRead. Blocks: call it from a worker."""
-    return script_of(page_of(data, filename), untitled=named_after(filename))
+    with _uncollected():
+        return script_of(page_of(data, filename), untitled=named_after(filename))
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the collector of cycles, which would go through all lines again and again.
+
+    A reading makes many small values and no cycles, and is over in seconds.
+    """
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def script_of(page: Page, untitled: str = "") -> Script:
@@ -140,12 +160,20 @@ def _first_cue(evidence: Evidence) -> int:
     """Where somebody first speaks: not in the cast list, nor in the bill of a first night."""
     cast, played = evidence.cast, 0
     for at in range(len(evidence.lines)):
-        if at < played or cast.start <= at < cast.end or not usual_cue(evidence, at):
+        if at < played or cast.start <= at < cast.end or not _is_cue(evidence, at):
             continue
         played = end_of_bill(evidence.lines, at)
         if played == at:
             return at
     raise CannotRead("no_speech")
+
+
+def _is_cue(evidence: Evidence, at: int) -> bool:
+    """Whether a play may begin here: with a cue as most are, or of somebody who speaks often."""
+    if usual_cue(evidence, at):
+        return True
+    cue = evidence.cue_at(at)
+    return cue is not None and not cue.thin and evidence.way.often(cue.name) > 1
 
 
 def _bound(labelled: _Labelled, lines: Sequence[Line], untitled: str) -> Script:
@@ -158,8 +186,7 @@ def _bound(labelled: _Labelled, lines: Sequence[Line], untitled: str) -> Script:
     title = labelled.title.strip() or untitled
     scenes = binder.scenes(title)
     roles = tuple(roster.roles.values())
-    if not roles:
-        raise CannotRead("no_speech")
+    _check(labelled, [speech for scene in scenes for speech in scene.speeches], binder.headed)
     language = language_of_all(speech.spoken for scene in scenes for speech in scene.speeches)
     doubts = (
         *doubts_of(scenes, roles, headed=binder.headed, language=language),
@@ -167,6 +194,17 @@ def _bound(labelled: _Labelled, lines: Sequence[Line], untitled: str) -> Script:
         *about_another_play(labelled.left_out, scenes),
     )
     return Script(title, language, roles, scenes, doubts, labelled.author.strip(), labelled.front)
+
+
+def _check(labelled: _Labelled, speeches: Sequence[Speech], headed: bool) -> None:
+    """Raises CannotRead where nobody speaks, too many do, or what was read is no play."""
+    if not speeches:
+        raise CannotRead("no_speech")
+    if len(speeches) > MOST_SPEECHES:
+        raise CannotRead("too_many_speeches", str(len(speeches)))
+    staged = labelled.cast.names or headed
+    if not staged and is_essay(speeches):
+        raise CannotRead("no_speech", "prose")
 
 
 def _vocabulary(lines: Sequence[Line]) -> Callable[[str], bool]:

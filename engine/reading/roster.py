@@ -10,10 +10,11 @@ from dataclasses import dataclass, field
 from engine.reading.findings.cast_list import Cast
 from engine.reading.marks import Mark, MarkKind
 from engine.script.model import Role
-from engine.script.names import key, may_be_name, mended, parts, slug
+from engine.script.names import INITIALS, key, may_be_name, mended, parts, slug
 
 _TRADES = re.compile(r"(?:men|women|(?:er|or|ant|ent|ian|ard|ain|ist|age)s|dores|tores)$")
 _FIRMLY = re.compile(r"[^\W\d_]{2}\s*[&/+]\s*[^\W\d_]{2}")
+_INITIALS = re.compile(rf"{INITIALS}$")
 _GLUED = re.compile(r"^(?P<name>[^\W\d_]{3,}?)(?:de|del|of|y|and|the)$", re.IGNORECASE)
 
 
@@ -72,7 +73,7 @@ class Roster:
             return shown
         meant = [whole for whole in self.cast.wholes(shown) if not self._is_taken(whole, shown)]
         if len(meant) != 1 or self._is_common(meant[0]):
-            return shown.rstrip(".")
+            return shown if _INITIALS.match(shown) else shown.rstrip(".")
         return self._unglued(meant[0])
 
     def _is_taken(self, whole: str, short: str) -> bool:

@@ -87,6 +87,11 @@ def has_mouth(text: str) -> bool:
     return bool(_MOUTH.search(text))
 
 
+def mouths(text: str) -> int:
+    """How many words and signs tell that somebody speaks to another: I, you, a question, a call."""
+    return len(_MOUTH.findall(text))
+
+
 def is_called(text: str) -> bool:
     """Whether words in brackets are somebody's, if nothing else stands under his name."""
     return has_mouth(text) and not opens_stage_talk(text)

@@ -21,6 +21,16 @@ _XML_BOMB = (
 )
 _TOWER = f"<FinalDraft>{'<Content>' * 150}{'</Content>' * 150}</FinalDraft>"
 _FIVE_MEGABYTES = 5_000_000
+_ESSAY = "\n\n".join(
+    f"{head}: {said} The figures agree with those of earlier authors, and the cost is small."
+    for head, said in (
+        ("Background", "The first houses in the north were heated by coal, at a great price."),
+        ("Method", "Nine houses were visited in two winters, and the stalls were measured."),
+        ("Results", "The houses that were warmer kept more of their audience in the evening."),
+        ("Discussion", "It remains to be seen whether this holds for smaller rooms."),
+        ("Conclusion", "A warm theatre is worth its price, since empty seats cost more."),
+    )
+)
 _SPEAKING = [f"NORA. Line {at} of the play is here." for at in range(40)]
 
 REFUSED = [
@@ -31,7 +41,15 @@ REFUSED = [
     ("a picture", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8, "play.png", "scanned"),
     ("a text called .jpg", PLAY.encode(), "play.jpg", "wrong_kind"),
     ("an old Word file", b"\xd0\xcf\x11\xe0" + bytes(600), "play.doc", "wrong_kind"),
-    ("rich text", b"{\\rtf1 ANA. Hola}", "play.rtf", "wrong_kind"),
+    ("rich text in which nobody speaks", b"{\\rtf1 some flour}", "play.rtf", "no_speech"),
+    ("a tower of rich text", b"{\\rtf1 " + b"{" * 1000, "play.rtf", "bomb"),
+    ("text called .rtf", PLAY.encode(), "play.rtf", "wrong_kind"),
+    ("text called .odt", PLAY.encode(), "play.odt", "wrong_kind"),
+    ("a bomb called .odt", zipped(content_xml="0" * _FIVE_MEGABYTES), "play.odt", "bomb"),
+    ("a project of Celtx without a script", zipped(project_rdf="x"), "play.celtx", "wrong_kind"),
+    ("a Fade In file that is none", zipped(document_xml="<a/>"), "play.fadein", "wrong_kind"),
+    ("far more than one play", b"ANA. Yes.\nLUIS. No.\n" * 15_000, "play.txt", "too_many_speeches"),
+    ("an essay", _ESSAY.encode(), "essay.txt", "no_speech"),
     ("text called .pdf", PLAY.encode(), "play.pdf", "wrong_kind"),
     ("text called .docx", PLAY.encode(), "play.docx", "wrong_kind"),
     ("a zip that is no document", zipped(a_txt="hello"), "play.docx", "wrong_kind"),

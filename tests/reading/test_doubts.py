@@ -58,3 +58,39 @@ def test_a_paragraph_without_a_cue_may_be_a_direction_or_a_speech() -> None:
     talk = "NORA\nWho is there?\n\nBEN\nI am.\n\n" * 3
     text = f"{talk}And I have been here all night.\n\nNORA\nYou have?\n"
     assert len(doubts(text, DoubtKind.DIRECTION_OR_SPEECH)) == 1
+
+
+def test_a_name_like_start_that_comes_once_is_asked_about() -> None:
+    talk = _TALK.replace("\n", "\n\n")
+    found = doubts(f"{talk}2nd policeman: Stop!\n\nANA: Who?\n", DoubtKind.MAY_SPEAK)
+    assert [(doubt.detail, doubt.span.first) for doubt in found] == [("2nd policeman", 8)]
+
+
+def test_a_known_name_that_stands_where_verse_does_is_asked_about() -> None:
+    verse = "  Ana. I am here.\n  Luis. You are.\n" * 30
+    text = f"{verse}  Ana. Full thirty times\n    the sun went round.\n    Luis. And the moon.\n"
+    assert [doubt.detail for doubt in doubts(text, DoubtKind.MAY_SPEAK)] == ["Luis"]
+
+
+def test_words_that_are_struck_out_are_told() -> None:
+    script = read(b"**ANA:** Yes ~~and no~~.\n\n**LUIS:** No.\n\n" * 2, "play.md")
+    struck = [doubt.detail for doubt in script.doubts if doubt.kind is DoubtKind.STRUCK_OUT]
+    first = next(script.speeches())
+    assert struck == ["and no", "and no"]
+    assert (first.spoken, first.cuts, first.directions) == ("Yes", ("and no",), ())
+
+
+def test_labels_of_one_person_are_proposed_and_not_merged() -> None:
+    text = (
+        "JONAH PELL: Open.\nAGNES: Closed.\nMR. PELL: Stuck.\nAGNES: Jonah!\nJONAH: I look.\n"
+        "AGNES: You do.\nPELL: I do.\nMISS AGNES: And?\n"
+    )
+    pairs = {doubt.detail for doubt in doubts(text, DoubtKind.SIMILAR_ROLES)}
+    assert {"JONAH PELL / MR. PELL", "JONAH PELL / JONAH", "AGNES / MISS AGNES"} <= pairs
+    assert "AGNES / JONAH" not in pairs
+
+
+def test_who_answer_each_other_are_two_people() -> None:
+    text = "MACBETH: Who?\nLADY MACBETH: I.\n" * 3 + "KAYLEIGH: Me.\nKAYLIEGH: Me too.\n" * 2
+    pairs = [doubt.detail for doubt in doubts(text, DoubtKind.SIMILAR_ROLES)]
+    assert pairs == ["KAYLEIGH / KAYLIEGH"]

@@ -26,7 +26,8 @@ _ASIDE = r"[(\[⟦][^()\[\]⟦⟧]*(?:[(\[][^()\[\]]*[)\]][^()\[\]⟦⟧]*)*[)\]
 _INLINE = re.compile(
     rf"^(?P<name>{NAME})(?P<aside>,?[ ]{{0,2}}{_ASIDE}(?:\s?{_ASIDE})?)?"
     r"(?P<tail>,\s[a-zà-ÿ][^.:!?()\[\]\n]{2,60})?"
-    rf"(?P<sep>[ ]*\t+|[ ]?[.,]\s?[-—–―]+|\s?:\s?[-—–]*|\s?\.|\s?[—–―]|\s{{3,}})\s*(?P<rest>.*)$",
+    rf"(?P<sep>[ ]*\t+|[ ]?[.,]\s?[-—–―]+|\s?:\s?[-—–]*|\s?\.|\s?[—–―]"
+    r"|[ ]-{1,2}(?=[ ])|\s{3,})\s*(?P<rest>.*)$",
     re.DOTALL,
 )
 _SHORTLY = re.compile(
@@ -122,7 +123,7 @@ def is_prose(text: str) -> bool:
 def inline_cue(text: str) -> Cue | None:
     """A cue with its speech on the same line."""
     head = text[:_LOOK]
-    found = _INITIALS.match(head) or _INLINE.match(head)
+    found = (_INITIALS.match(head) if head[1:2] == "." else None) or _INLINE.match(head)
     if found and "," in found["name"]:
         found = _WITH_TAIL.match(head) or found
     if found and "   " in found["name"] and not may_be_name(found["name"]):
@@ -168,7 +169,8 @@ def own_cue(text: str) -> Cue | None:
     """A cue with nothing on its line but the name and directions."""
     if len(text) > _LOOK or _TURN.match(text):
         return None
-    found = _OWN_INITIALS.match(text) or _OWN.match(text) or _shortened(text)
+    found = _OWN_INITIALS.match(text) if text[1:2] == "." else None
+    found = found or _OWN.match(text) or _shortened(text)
     if not found or not may_be_name(found["name"]):
         return None
     way = _way(found["sep"]) if found["sep"] else BARE

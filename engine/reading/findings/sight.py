@@ -30,6 +30,10 @@ from engine.script.stage_words import BRACKETED, has_mouth
 _OFTEN = 3
 """Times that such a word stands before words, at least, to be somebody's name."""
 
+_HEAD = 4
+_UNLIKELY = frozenset("sile cast time plac auth edit tran lang note".split())
+"""How such words begin."""
+
 _CLOSES = frozenset(".!?…)]⟧»”\"':*—")
 
 
@@ -49,7 +53,7 @@ class Sight:
         return (cue for cue in (self.inline, self.own, self.loose) if cue)
 
 
-_NOTHING = Sight()
+NOTHING = Sight()
 
 
 def sights_of(lines: Sequence[Line]) -> tuple[Sight, ...]:
@@ -59,17 +63,22 @@ def sights_of(lines: Sequence[Line]) -> tuple[Sight, ...]:
 
 
 def _sight(line: Line, above: Line | None) -> Sight:
-    heading = heading_of(line) or (closed_heading(line) if _is_closed(above) else None)
+    heading = heading_of(line) or _closed_heading(line, above)
     if line.told:
-        return Sight(heading=heading) if heading else _NOTHING
+        return Sight(heading=heading) if heading else NOTHING
     if is_prose(line.text):
         loose = loose_cue(line.text)
-        return Sight(heading=heading, loose=loose) if heading or loose else _NOTHING
+        return Sight(heading=heading, loose=loose) if heading or loose else NOTHING
     own, inline = own_cue(line.text), inline_cue(line.text)
     if own and "." in own.name:
         inline = None
     loose = None if own or inline else loose_cue(line.text)
-    return Sight(own, inline, heading, loose) if own or inline or heading or loose else _NOTHING
+    return Sight(own, inline, heading, loose) if own or inline or heading or loose else NOTHING
+
+
+def _closed_heading(line: Line, above: Line | None) -> Heading | None:
+    heading = None if line.above else closed_heading(line)
+    return heading if heading and _is_closed(above) else None
 
 
 def _is_closed(above: Line | None) -> bool:
@@ -86,14 +95,20 @@ def _with_sounds(lines: Sequence[Line], sights: Sequence[Sight]) -> Iterator[Sig
 
     One who mostly says I and you is somebody, as CONTROL of a space flight is.
     """
-    named = [next((cue.name for cue in sight.cues if is_sound(cue.name)), "") for sight in sights]
+    named = {at: name for at, sight in enumerate(sights) if (name := _sound(sight))}
     heard: dict[str, list[bool]] = {}
-    for name, line in zip(named, lines, strict=True):
-        if name:
-            heard.setdefault(key(name), []).append(has_mouth(line.text))
+    for at, name in named.items():
+        heard.setdefault(key(name), []).append(has_mouth(lines[at].text))
     people = {name for name, mouths in heard.items() if 2 * sum(mouths) > len(mouths)}
-    for name, sight in zip(named, sights, strict=True):
-        yield Sight(sound=True) if name and key(name) not in people else sight
+    for at, sight in enumerate(sights):
+        yield Sight(sound=True) if at in named and key(named[at]) not in people else sight
+
+
+def _sound(sight: Sight) -> str:
+    """What a line names before a sound; "" if it does not."""
+    if sight is NOTHING:
+        return ""
+    return next((cue.name for cue in sight.cues if is_sound(cue.name)), "")
 
 
 def _with_unlikely(lines: Sequence[Line], sights: Sequence[Sight]) -> Iterator[Sight]:
@@ -101,7 +116,8 @@ def _with_unlikely(lines: Sequence[Line], sights: Sequence[Sight]) -> Iterator[S
 
     Such a word alone is a direction.
     """
-    found = {at: cue for at, line in enumerate(lines) if (cue := never_cue(line.text))}
+    likely = (at for at, line in enumerate(lines) if line.text[:_HEAD].lower() in _UNLIKELY)
+    found = {at: cue for at in likely if (cue := never_cue(lines[at].text))}
     said: dict[str, list[bool]] = {}
     for cue in found.values():
         said.setdefault(key(cue.name), []).append(has_mouth(cue.rest))
@@ -110,6 +126,9 @@ def _with_unlikely(lines: Sequence[Line], sights: Sequence[Sight]) -> Iterator[S
         for name, heard in said.items()
         if len(heard) >= _OFTEN and 2 * sum(heard) >= len(heard)
     }
+    if not people:
+        yield from sights
+        return
     for at, sight in enumerate(sights):
         named = at in found and key(found[at].name) in people and not sight.heading
         yield replace(sight, inline=found[at]) if named else sight

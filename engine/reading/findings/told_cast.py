@@ -15,7 +15,7 @@ from engine.reading.findings.cast_list import Cast, cast_of, opens_cast
 from engine.reading.page import Line, Told
 
 _ENTRY = re.compile(
-    r"^[^\W\d_][^,:;—–.!?]{1,40}(?:[,:;—–]|\s-)\s?\S|^[^\W\d_a-zà-ÿ][^a-zà-ÿ.!?]{1,40}$"
+    r"^[^\W\d_][^,:;—–!?]{1,40}(?:[,:;—–]|\s-)\s?\S|^[^\W\d_a-zà-ÿ][^a-zà-ÿ.!?]{1,40}$"
 )
 _FAR = 60
 """Lines of a file among which its list begins."""

@@ -6,8 +6,21 @@ import re
 from collections.abc import Callable
 from pathlib import PurePath
 
-from engine.reading.intake import docx, fdx, fountain, markdown, pdf, photo, text
-from engine.reading.intake.limits import BIGGEST
+from engine.reading.intake import (
+    celtx,
+    docx,
+    fdx,
+    fountain,
+    markdown,
+    odt,
+    osf,
+    pdf,
+    photo,
+    rtf,
+    text,
+)
+from engine.reading.intake.archive import names_in
+from engine.reading.intake.limits import BIGGEST, MOST_LINES
 from engine.reading.page import Page, Told
 from engine.reading.refusal import CannotRead
 
@@ -16,7 +29,7 @@ _ATX = re.compile(rb"^#{1,4} \S", re.MULTILINE)
 _BOLD = re.compile(rb"^\*\*[^*\n]{1,60}\*\*", re.MULTILINE)
 _SOME = 4
 _OLE = b"\xd0\xcf\x11\xe0"
-_SURE = {".pdf", ".docx", ".png", ".jpg", ".jpeg"}
+_SURE = {".pdf", ".docx", ".odt", ".rtf", ".fadein", ".celtx", ".png", ".jpg", ".jpeg"}
 _BY_NAME: dict[str, Callable[[bytes], Page]] = {
     ".txt": text.page_of,
     ".text": text.page_of,
@@ -41,6 +54,14 @@ def page_of(data: bytes, filename: str) -> Page:
     read = _by_content(data, extension) or _BY_NAME.get(extension)
     if read is None:
         return _unnamed(data, extension)
+    page = _read(data, read)
+    if len(page.lines) > MOST_LINES:
+        raise CannotRead("too_many_speeches", f"{len(page.lines)} lines")
+    return page
+
+
+def _read(data: bytes, read: Callable[[bytes], Page]) -> Page:
+    """The page, or that of plain text where Markdown or Fountain say other than the name does."""
     page = markdown.page_of(data) if read is text.page_of and _is_marked(data) else read(data)
     if read is fountain.page_of and not any(line.told is Told.CUE for line in page.lines):
         return text.page_of(data)
@@ -56,14 +77,28 @@ def _by_content(data: bytes, extension: str) -> Callable[[bytes], Page] | None:
     if photo.is_apple_photo(data):
         raise CannotRead("apple_photo")
     if data.startswith(b"PK\x03\x04"):
-        return docx.page_of
-    if data.startswith(_OLE) or data.lstrip()[:5] == b"{\\rtf":
-        raise CannotRead("wrong_kind", "an old Word or rich text file")
+        return _zipped(data)
+    if data.lstrip()[:5] == b"{\\rtf":
+        return rtf.page_of
+    if data.startswith(_OLE):
+        raise CannotRead("wrong_kind", "an old Word file")
     if extension in _SURE:
         raise CannotRead("wrong_kind", f"no {extension[1:]} file")
     if b"<FinalDraft" in data[:_HEAD]:
         return fdx.page_of
-    return None
+    return osf.page_from if b"Open Screenplay Format" in data[:_HEAD] else None
+
+
+def _zipped(data: bytes) -> Callable[[bytes], Page]:
+    """Which kind of file a zip is, by what is in it."""
+    names = names_in(data)
+    if "word/document.xml" in names:
+        return docx.page_of
+    if "content.xml" in names:
+        return odt.page_of
+    if "document.xml" in names:
+        return osf.page_of
+    return celtx.page_of if any(name.endswith("project.rdf") for name in names) else docx.page_of
 
 
 def _is_marked(data: bytes) -> bool:

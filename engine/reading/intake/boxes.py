@@ -60,9 +60,11 @@ def runs_on(page: Any, library: Any) -> list[FontRun]:
     words = page.get_textpage()
     try:
         letters = _Letters(words, library.raw)
-        order = TextOrder(words.get_text_range(), letters.thing)
-        boxes = [_Box(*words.get_rect(at)) for at in range(words.count_rects())]
-        boxes = _upright(boxes, letters)
+        every = [_Box(*words.get_rect(at)) for at in range(words.count_rects())]
+        boxes = _upright(every, letters)
+        text, crossed = words.get_text_range(), len(boxes) < len(every)
+        text = letters.upright(text) if crossed else text
+        order = TextOrder(text, letters.thing, crossed=crossed)
         for box in boxes:
             order.take(words.get_text_bounded(*box))
         said = [
@@ -127,6 +129,13 @@ class _Letters:
         angles = (self._raw.FPDFText_GetCharAngle(self._words, at) for at in range(count))
         turned = sum(_ASKEW < angle < _ROUND - _ASKEW for angle in angles)
         return bool(0 < turned < count / 2)
+
+    def upright(self, text: str) -> str:
+        """The text of the page with a gap for each letter that is turned."""
+        angle = self._raw.FPDFText_GetCharAngle
+        places = range(len(text))
+        turned = (_ASKEW < angle(self._words, self._index(at)) < _ROUND - _ASKEW for at in places)
+        return "".join("\0" if askew else sign for sign, askew in zip(text, turned, strict=True))
 
     def reach(self, first: int, last: int) -> tuple[float, float]:
         """From where to where a word reaches on the page, in points."""

@@ -30,11 +30,6 @@ _KINDS = {
 }
 
 
-def is_celtx(data: bytes) -> bool:
-    """Whether a zip is a project of Celtx."""
-    return any(name.endswith("project.rdf") for name in names_in(data))
-
-
 def page_of(data: bytes) -> Page:
     """The first script of a project as a labelled page. Raises CannotRead."""
     named = [name for name in names_in(data) if name.endswith((".html", ".htm"))]

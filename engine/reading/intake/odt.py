@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -26,6 +27,7 @@ _LEFT_OUT = frozenset(
 _SIGNS = {f"{_TEXT}tab": "\t", f"{_TEXT}line-break": "\n"}
 _BODY = f".//{{{_NAMESPACE}:office:1.0}}text"
 _DEEPEST, _MOST_SPACES, _MOST_COLUMNS = 10, 80, 40
+_SPACES = re.compile(r"[ \t\r\n]+")
 _LETTER_CM = 0.254
 """Centimetres of a letter of Courier 12, in which indents are counted."""
 
@@ -133,7 +135,7 @@ def _paragraph(element: Any, shapes: _Shapes) -> list[Line]:
 def _gather(element: Any, look: Type, found: tuple[Words, _Shapes]) -> None:
     """The words of a paragraph, in order, each with its type."""
     words, shapes = found
-    words.say(element.text or "", look)
+    words.say(_single(element.text), look)
     for child in element:
         if child.tag in _SIGNS:
             words.add(_SIGNS[child.tag], look)
@@ -146,4 +148,9 @@ def _gather(element: Any, look: Type, found: tuple[Words, _Shapes]) -> None:
                 _changed(shapes.raw[named], Style(type=look)).type if named in shapes.raw else look
             )
             _gather(child, own, found)
-        words.say(child.tail or "", look)
+        words.say(_single(child.tail), look)
+
+
+def _single(text: str | None) -> str:
+    """Text whose spaces and line ends count as one space, as the format says."""
+    return _SPACES.sub(" ", text or "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from collections import Counter
 
 from engine.reading.emphasis import underlined
 from engine.reading.page import Page, lines_of
@@ -18,6 +19,10 @@ _BOMS = (
     (b"\xfe\xff", "utf-16-be"),
 )
 _SAMPLE = 4096
+_ASCII = 127
+_USUAL = "áéíóúüñÁÉÍÓÚÜÑ¿¡«»“”‘’—–…ºªàèçêëïô"
+"""Signs beyond ASCII that English and Spanish plays are printed with."""
+
 _WIDE = 0.3
 _STRANGE = 0.02
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f]")
@@ -72,7 +77,20 @@ def _decoded(data: bytes) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace")
+        return data.decode(_one_byte(data), errors="replace")
+
+
+def _one_byte(data: bytes) -> str:
+    """Windows' or an old Macintosh's letters: the accents of our languages stand apart in them.
+
+    Of the bytes that are no ASCII those count that are letters with accents, or quotes and dashes.
+    """
+    strange = Counter(byte for byte in data if byte > _ASCII)
+    windows, mac = (
+        sum(strange[byte] for byte in _USUAL.encode(encoding, errors="ignore"))
+        for encoding in ("cp1252", "mac_roman")
+    )
+    return "mac_roman" if mac > windows else "cp1252"
 
 
 def _wide_encoding(data: bytes) -> str:

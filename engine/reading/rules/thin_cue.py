@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from engine.reading.findings.cue import BRACKET, Cue
 from engine.reading.findings.evidence import Evidence
+from engine.reading.findings.sight import NOTHING
 from engine.reading.page import FAR_RIGHT
 from engine.script.names import in_capitals, is_never_alone, is_said, may_be_name
 from engine.script.stage_words import opens_stage_talk
@@ -23,7 +24,7 @@ _OFTEN = 3
 def thin_cue(evidence: Evidence, at: int) -> Cue | None:
     """Such a cue, marked as thin; words after it must begin as a sentence does."""
     line, sight = evidence.lines[at], evidence.sights[at]
-    if line.heading or sight.heading or not _is_free(evidence, at):
+    if sight is NOTHING or line.heading or sight.heading or not _is_free(evidence, at):
         return None
     for cue in sight.cues:
         begins = cue.own or not cue.rest.lstrip("¿¡\"“'‘«([⟦…. ")[:1].islower()
