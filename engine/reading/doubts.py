@@ -8,7 +8,7 @@ from itertools import combinations, pairwise
 from engine.reading.one_person import is_shorter_name, is_slip, share_a_name
 from engine.reading.page import Line
 from engine.script.model import Doubt, DoubtKind, Language, Role, Scene, Span, Speech
-from engine.script.names import key
+from engine.script.names import key, parts
 
 _LONG = 2000
 _TITLE = 60
@@ -30,6 +30,7 @@ def doubts_of(
         pair = frozenset((one.id, other.id))
         names = key(one.name), key(other.name)
         apart = pair not in together and not (one.listed >= 0 and other.listed >= 0)
+        apart = apart and len(parts(one.name)) == len(parts(other.name)) == 1
         if is_slip(*names) or (apart and (is_shorter_name(*names) or share_a_name(*names))):
             yield Doubt(DoubtKind.SIMILAR_ROLES, other.id, whole, f"{one.name} / {other.name}")
     for speech in (s for scene in scenes for s in scene.speeches):

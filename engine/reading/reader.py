@@ -169,11 +169,14 @@ def _first_cue(evidence: Evidence) -> int:
 
 
 def _is_cue(evidence: Evidence, at: int) -> bool:
-    """Whether a play may begin here: with a cue as most are, or of somebody who speaks often."""
+    """Whether a play may begin here: with a cue as most are, or set off by bold or by centring.
+
+    Any other name alone may be the title of the play.
+    """
     if usual_cue(evidence, at):
         return True
-    cue = evidence.cue_at(at)
-    return cue is not None and not cue.thin and evidence.way.often(cue.name) > 1
+    cue = evidence.cue_at(at) if evidence.way.strong and evidence.lines[at].strong else None
+    return cue is not None and cue.own and not cue.thin
 
 
 def _bound(labelled: _Labelled, lines: Sequence[Line], untitled: str) -> Script:

@@ -56,7 +56,8 @@ _OWN_DOTTED = re.compile(
     rf"^(?P<name>{DOTTED_NAME})(?P<aside>(?:,?\s*{_ASIDE})*)\s*(?P<sep>[.:]?)$"
 )
 _BRACKETED = re.compile(
-    rf"^(?P<name>{NAME})\s*(?P<aside>{_ASIDE}(?:\s*{_ASIDE})?)(?P<tail>)(?P<sep>)\s+(?P<rest>\S.*)$",
+    rf"^(?P<name>{NAME})\s*(?P<aside>{_ASIDE}(?:\s*{_ASIDE})?)(?P<tail>)(?P<sep>)\s+"
+    r"(?P<rest>[^\sa-zà-ÿ].*)$",
     re.DOTALL,
 )
 _INITIALED = rf"{INITIALS}(?:[ ][A-ZÀ-Þ](?:[A-ZÀ-Þ'’]|-(?=[A-ZÀ-Þ]))++){{0,2}}"

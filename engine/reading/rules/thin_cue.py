@@ -42,6 +42,8 @@ def _is_known(evidence: Evidence, at: int, cue: Cue) -> bool:
     """A known name with words beside it, set in a little further than cues are."""
     line, way = evidence.lines[at], evidence.way
     right = line.indent - max(way.indents, default=0)
+    if (way.capitals and not in_capitals(cue.name)) or (at and evidence.sights[at - 1].heading):
+        return False
     often = way.often(cue.name) >= _OFTEN and not is_said(cue.name)
     often = often or (cue.way == "." and line.apart and is_never_alone(cue.name))
     return often and not cue.own and cue.way == way.way and right <= FAR_RIGHT
