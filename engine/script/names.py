@@ -125,7 +125,7 @@ def may_be_name(name: str) -> bool:
     head = key(words[0])
     if head in _FRONT_KEYS:
         return False
-    if len(words) == 1 and (head in _NEVER_KEYS or (head in _PREPOSITIONS and name.istitle())):
+    if len(words) == 1 and (head in _NEVER_KEYS or name == "Of"):
         return False
     if not any(c.isalpha() for c in name) or (head in _NEVER_KEYS and not in_capitals(name)):
         return False

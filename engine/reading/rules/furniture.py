@@ -25,6 +25,10 @@ _CARRIED = re.compile(
 )
 _NUMBERED_HEAD = re.compile(r"^\d{1,4}\s{2,}\S.*$|^\S.*\S\s{2,}\d{1,4}$")
 _COUNTED = re.compile(r"^(\d{1,4})(?:\s{2,}\S.*)?$|^.*\S\s{2,}(\d{1,4})$")
+_MARK = re.compile(
+    r"^(?:(?:downloaded|licen[sc]ed|printed) (?:by|to|for|from)|descargad[oa] por|copyright|©|https?://|www\.)",
+    re.IGNORECASE,
+)
 _STAR = re.compile(r"(?<!\s)\s{2,}\*+$")
 _VERSE_NUMBER = re.compile(r"(?<!\s)\s{2,}\d{1,4}$")
 _SHOT_NUMBERS = re.compile(r"^(\d{1,4}[A-Z]{0,2})\s{2,}(\S.*?)(?<!\s)\s{2,}\1\.?$")
@@ -54,7 +58,7 @@ def without_furniture(page: Page) -> Page:
     gone = {
         at for at, line in enumerate(lines) if _is_number(lines, at) or _CARRIED.match(line.text)
     }
-    gone |= _counted(lines)
+    gone |= _counted(lines) | _marks(lines)
     gone |= _heads(lines, gone)
     return replace(page, lines=tuple(_kept(lines, gone)))
 
@@ -65,6 +69,18 @@ def _is_number(lines: Sequence[Line], at: int) -> bool:
         return False
     following = lines[at + 1] if at + 1 < len(lines) else None
     return line.apart or following is None or following.apart or following.page != line.page
+
+
+def _marks(lines: Sequence[Line]) -> set[int]:
+    """Lines at a page's edge that say for whom the paper was printed."""
+    found = (at for at, line in enumerate(lines) if _MARK.match(line.text))
+    return {at for at in found if _at_pages_edge(lines, at)}
+
+
+def _at_pages_edge(lines: Sequence[Line], at: int) -> bool:
+    page = lines[at].page
+    ends = at + 1 == len(lines) or lines[at + 1].page != page
+    return lines[-1].page > 1 and (ends or not at or lines[at - 1].page != page)
 
 
 def _counted(lines: Sequence[Line]) -> set[int]:
@@ -82,9 +98,7 @@ def _counted(lines: Sequence[Line]) -> set[int]:
 
 def _page_number(lines: Sequence[Line], at: int) -> int:
     line = lines[at]
-    ends = at + 1 == len(lines) or lines[at + 1].page != line.page
-    starts = not at or lines[at - 1].page != line.page
-    if not (line.page and (starts or ends)) or line.heading:
+    if line.heading or not _at_pages_edge(lines, at):
         return 0
     found = _COUNTED.match(line.text)
     return int(found[1] or found[2]) if found else 0
@@ -99,11 +113,14 @@ def _heads(lines: Sequence[Line], gone: set[int]) -> set[int]:
         return set()
     openings = {words[0] for words, times in seen.items() if times >= _TWICE}
     total = Counter(_letters(line.text) for line in lines if _first(line.text) in openings)
-    return {
+    heads = {
         at
         for at, words in shown.items()
         if words and seen[words] >= max(_TWICE, _MOSTLY * total[words])
     }
+    last = len(lines) - 1
+    same = _letters(lines[last].text) in {shown[at] for at in heads} and lines[last].page > 1
+    return heads | {last} if same else heads
 
 
 def _at_edge(lines: Sequence[Line], at: int, gone: set[int]) -> bool:
@@ -116,8 +133,7 @@ def _at_edge(lines: Sequence[Line], at: int, gone: set[int]) -> bool:
         return True
     if at + 1 in gone and _NUMBER.match(lines[at + 1].text) and line.apart:
         return True
-    last = at + 1 == len(lines)
-    ends_page = lines[0].page != line.page if last else lines[at + 1].page != line.page
+    ends_page = at + 1 < len(lines) and lines[at + 1].page != line.page
     return line.broken or ends_page
 
 
