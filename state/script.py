@@ -126,6 +126,11 @@ class ScriptState(rx.State):
         await self._correct(change)
 
     @rx.event
+    async def strike(self, speech: str) -> None:
+        """Strike a speech out, or take its cuts back."""
+        await self._correct(lambda script: correct.strike(script, speech))
+
+    @rx.event
     async def split(self, places: list[tuple[str, int]], who: list[str]) -> None:
         """Begin a speech of these people at these characters of others, the last ones first."""
 

@@ -35,6 +35,7 @@ class Review(rx.NoSSRComponent):
     on_reassign: rx.EventHandler[_OF_MANY]
     on_turn: rx.EventHandler[_OF_MANY]
     on_split: rx.EventHandler[rx.event.passthrough_event_spec(list[tuple[str, int]], list[str])]
+    on_strike: rx.EventHandler[_OF_ONE]
     on_join: rx.EventHandler[_OF_ONE]
     on_break_scene: rx.EventHandler[_OF_TWO]
     on_run_on: rx.EventHandler[_OF_ONE]
@@ -69,6 +70,7 @@ def review() -> rx.Component:
         on_reassign=ScriptState.reassign,
         on_turn=ScriptState.turn,
         on_split=ScriptState.split,
+        on_strike=ScriptState.strike,
         on_join=ScriptState.join,
         on_break_scene=ScriptState.break_scene,
         on_run_on=ScriptState.run_on,

@@ -2,7 +2,7 @@
 import { useMemo, useRef } from "react";
 import { deed } from "./deed.js";
 
-const EVENTS = ["rewrite", "reassign", "turn", "split", "join", "breakScene", "runOn", "deliver", "speakIn", "call", "settle", "speak", "unite", "dismiss", "retitle", "undo", "redo", "reset"];
+const EVENTS = ["rewrite", "reassign", "turn", "split", "strike", "join", "breakScene", "runOn", "deliver", "speakIn", "call", "settle", "speak", "unite", "dismiss", "retitle", "undo", "redo", "reset"];
 const handler = (name) => `on${name[0].toUpperCase()}${name.slice(1)}`;
 
 /** What goes to the server; the functions never change, so that no row is drawn for their sake. */
@@ -57,6 +57,7 @@ export function keysOn({ at, places, stops, act, step, flag, send, may, mode }) 
     flag_previous: only("flag", () => flag(-1)),
     role: only("role", () => act.open("role", at)),
     direction: only("direction", () => (element.kind === "speech" ? act.turn([at], []) : act.open("who", at))),
+    cut: only("cut", () => act.strike(at)),
     split: only("split", () => act.open("split", at)),
     join: only("join", () => act.join(at)),
     undo: only("undo", send.undo),
@@ -73,7 +74,7 @@ export function useMay({ at, places, stops, flagged, play, undone }) {
   const joins = line && place.at > 0;
   const [some, back, forth] = [stops.length > 0, play.revision > 1, undone > 0];
   return useMemo(
-    () => ({ next: some, previous: some, keep, edit: line, who: line, delivery: speech, voice: speech, flag: flagged, role: speech, direction: line, split: speech, join: joins, undo: back, redo: forth }),
+    () => ({ next: some, previous: some, keep, edit: line, who: line, delivery: speech, voice: speech, flag: flagged, role: speech, direction: line, cut: speech, split: speech, join: joins, undo: back, redo: forth }),
     [some, keep, speech, line, joins, back, forth, flagged],
   );
 }

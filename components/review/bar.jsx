@@ -3,7 +3,7 @@ import React, { useEffect, useRef, useState } from "react";
 import { Answer } from "./answer.jsx";
 import { useNews } from "./use_news.js";
 
-const SHORTCUTS = [["next", "J"], ["previous", "K"], ["keep", "↵"], ["edit", "E"], ["who", "W"], ["delivery", "H"], ["voice", "V"], ["flag_next", "N"], ["flag_previous", "P"], ["role", "R"], ["direction", "D"], ["split", "S"], ["join", "M"], ["undo", "Z"], ["redo", "⇧ Z"], ["help", "?"]];
+const SHORTCUTS = [["next", "J"], ["previous", "K"], ["keep", "↵"], ["edit", "E"], ["who", "W"], ["delivery", "H"], ["voice", "V"], ["flag_next", "N"], ["flag_previous", "P"], ["role", "R"], ["direction", "D"], ["cut", "X"], ["split", "S"], ["join", "M"], ["undo", "Z"], ["redo", "⇧ Z"], ["help", "?"]];
 const SHOWN = 7000; // milliseconds that a line about what was done stays
 
 /** `may` says which of the actions `does` make sense for the line in focus. */
@@ -26,7 +26,7 @@ export function Bar({ left, total, flagged, may, does, say, source, help }) {
       <div className="rv-acts" role="toolbar" aria-label={say("acts")}>
         <Act k="K" name="previous" arrow="‹" {...{ may, does, say }} />
         <Act k="J" name="next" arrow="›" {...{ may, does, say }} />
-        {["keep ↵", "edit E", "who W", "delivery H", "voice V", "direction D", "split S", "join M"].map((both) => {
+        {["keep ↵", "edit E", "who W", "delivery H", "voice V", "direction D", "cut X", "split S", "join M"].map((both) => {
           const [name, k] = both.split(" ");
           return <Act key={name} {...{ k, name, may, does, say }} />;
         })}

@@ -18,7 +18,7 @@ export function Delivery({ element, say, act }) {
   const more = changed && <button type="button" className="btn small bare" onClick={reset}>{say("as_understood")}</button>;
   return (
     <Frame {...{ save, say, more }} close={() => act.done()} saves={say("save")}>
-      <p className="words">{element.pieces.map(([kind, text], at) => (kind === "direction" ? <i key={at}>({text}) </i> : <span key={at}>{text} </span>))}</p>
+      <p className="words">{element.pieces.map(([kind, text], at) => (kind === "direction" || kind === "cut" ? <i key={at}>({text}) </i> : <span key={at}>{text} </span>))}</p>
       <p className="quiet rv-clue">{clue(element, say)}</p>
       <div className="rv-dials">
         <label><span className="quiet">{say("emotion")}</span>

@@ -80,7 +80,7 @@ function Recorded({ element, roles, say, asks, why, ...rest }) {
     return <p className="rv-row rv-plain" role="alert"><span>{say(`heard_why_${failed}`)}</span><button type="button" className="btn small" onClick={load}>{say("again")}</button></p>;
   }
   if (!takes) return <div className="skeleton rv-soon" role="status"><span className="sr">{say("heard_loading")}</span></div>;
-  if (element.pieces.every(([kind]) => kind === "direction")) return <p className="quiet">{say("heard_nothing_said")}</p>;
+  if (element.pieces.every(([kind]) => kind === "direction" || kind === "cut")) return <p className="quiet">{say("heard_nothing_said")}</p>;
   return (
     <>
       {takes.length > 0 && <Takes {...{ takes, names, say, asks, ...rest }} why={why.takes} />}

@@ -2,7 +2,7 @@
 
 const STORED = "cuelight.letters";
 const FIELDS = "input, textarea, select, [contenteditable], [role=menu], dialog";
-const MEANINGS = { j: "next", k: "previous", w: "who", d: "direction", s: "split", m: "join", e: "edit", h: "delivery", r: "role", v: "voice", n: "flag_next", p: "flag_previous", z: "undo", "?": "help" };
+const MEANINGS = { j: "next", k: "previous", w: "who", d: "direction", x: "cut", s: "split", m: "join", e: "edit", h: "delivery", r: "role", v: "voice", n: "flag_next", p: "flag_previous", z: "undo", "?": "help" };
 
 /** What a key does: the name of an action, or nothing. */
 export function meaning({ key, shiftKey }, letters) {

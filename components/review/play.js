@@ -51,8 +51,10 @@ export function groupsOf(elements) {
   return groups;
 }
 
-/** A speech as one line to be edited: directions in brackets. */
-export const asText = (pieces) => pieces.map(([kind, text]) => (kind === "direction" ? `(${text})` : text)).join(" ");
+const MARKED = { direction: (text) => `(${text})`, cut: (text) => `~~${text}~~` };
+
+/** A speech as one line to be edited: directions in brackets, cuts between tildes. */
+export const asText = (pieces) => pieces.map(([kind, text]) => (MARKED[kind]?.(text) ?? text)).join(" ");
 
 /** A line as it is edited. */
 export const textOf = (element) => (element.kind === "speech" ? asText(element.pieces) : element.text);

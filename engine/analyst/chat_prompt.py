@@ -76,7 +76,7 @@ def _chunks(script: Script) -> Iterator[dict[str, str]]:
     for scene in script.scenes:
         chunk: dict[str, str] = {}
         size = 0
-        for element in scene.elements:
+        for element in scene.performed:
             line = _line(element)
             if size + len(line) > _MOST_LETTERS and chunk:
                 yield chunk

@@ -33,7 +33,7 @@ def conversations(hearing: HeardPlay) -> tuple[Conversation, ...]:
     for scene in hearing.script.scenes:
         exchanges.update(_exchanges(scene, place))
         stays = _stays(scene, hearing)
-        spoken = list(accumulate((e.kind == "speech" for e in scene.elements), initial=0))
+        spoken = list(accumulate((e.kind == "speech" for e in scene.performed), initial=0))
         speaking = {role for speech in scene.speeches for role in speech.who}
         for one, other in combinations(sorted(stays, key=lambda role: place[role]), 2):
             shared = _shared(spoken, stays[one], stays[other])
@@ -67,11 +67,11 @@ def _exchanges(scene: Scene, place: dict[str, int]) -> Counter[Pair]:
 
 def _stays(scene: Scene, hearing: HeardPlay) -> dict[str, tuple[int, int]]:
     """For each role of a scene the first and the last element at which it is on stage."""
-    spoken = [at for at, element in enumerate(scene.elements) if isinstance(element, Speech)]
+    spoken = [at for at, element in enumerate(scene.performed) if isinstance(element, Speech)]
     after = dict(zip(spoken, [*spoken[1:], *spoken[-1:]], strict=True))
     before = dict(zip(spoken, [*spoken[:1], *spoken[:-1]], strict=True))
     stays: dict[str, tuple[int, int]] = {}
-    for at, element in enumerate(scene.elements):
+    for at, element in enumerate(scene.performed):
         if isinstance(element, Direction):
             moving = _moving(hearing.names.marked(element.text))
             roles = [hearing.role(int(number)) for number in moving]

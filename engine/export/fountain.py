@@ -81,6 +81,8 @@ def _joined(speech: Speech) -> Iterator[Piece]:
 
 def _row(piece: Piece) -> str:
     text = " ".join(piece.text.split())
+    if piece.cut:
+        return f"/* {text} */"
     if piece.kind is PieceKind.DIRECTION:
         return f"({_escaped(without_outer(text))})"
     if piece.kind is PieceKind.SUNG:

@@ -65,6 +65,8 @@ def _speech(script: Script, speech: Speech) -> str:
 
 
 def _typed(speech: Speech, at: int) -> str:
+    if speech.pieces[at].cut:
+        return f"~~{_escaped(speech.pieces[at].text)}~~"
     if speech.pieces[at].kind is PieceKind.DIRECTION:
         return f"*{_escaped(bracketed(speech, at))}*"
     return _escaped(speech.pieces[at].text)

@@ -67,7 +67,7 @@ def _element(element: Element, number: dict[str, int]) -> dict[str, Any]:
     }
     if isinstance(element, Direction):
         return place | {"text": element.text}
-    pieces = [[str(piece.kind), piece.text] for piece in element.pieces]
+    pieces = [["cut" if piece.cut else str(piece.kind), piece.text] for piece in element.pieces]
     said = {"who": [number[role] for role in element.who], "pieces": pieces}
     return place | said | _manner(element)
 

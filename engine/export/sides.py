@@ -59,7 +59,7 @@ def _scene(script: Script, scene: Scene, role: str) -> Iterator[Block]:
         return
     yield Block((Paragraph(_words(_title(scene.title)), Face.HEADING),), keep=True)
     since = _Since()
-    for element in scene.elements:
+    for element in scene.performed:
         if isinstance(element, Speech) and role in element.who:
             yield from _turn(script, since, element)
             since = _Since()

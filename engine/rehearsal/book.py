@@ -206,7 +206,7 @@ def _in_its_tongue(
     script: Script, scene: Scene, names: Mapping[str, Name], sound: Sounds
 ) -> Iterator[BookLine]:
     tongues = spoken_in(script)
-    for element in scene.elements:
+    for element in scene.performed:
         line, tongue = _line(element, names, sound), tongues.get(element.id, script.language)
         yield line if tongue == script.language else replace(line, language=tongue.value)
 

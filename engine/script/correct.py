@@ -16,6 +16,7 @@ from engine.script.model import (
     DoubtKind,
     Element,
     Language,
+    Piece,
     PieceKind,
     Script,
     Speech,
@@ -30,6 +31,7 @@ BETWEEN_NAMES = " / "
 CERTAIN = 1.0
 """The confidence of what a person has said is so."""
 
+_STRUCK = re.compile(r"~~(.+?)~~")
 _GROUPS = re.compile(r"\([^()]*\)")
 _LONGEST_TITLE = 200
 _LONGEST_SPEECH = 100_000
@@ -53,7 +55,10 @@ class CannotCorrect(Failure):
 
 
 def reword(script: Script, speech_id: str, text: str) -> Script:
-    """Other words for a speech; a bracket is a direction, unless it was spoken before."""
+    """Other words for a speech; a bracket is a direction, unless it was spoken before.
+
+    Words between two tildes on either side are struck out.
+    """
     speech = speech_of(script, speech_id)
     if text == as_line(speech):
         return script
@@ -62,10 +67,10 @@ def reword(script: Script, speech_id: str, text: str) -> Script:
     said_before = frozenset(_GROUPS.findall(speech.spoken))
     voiced = [piece for piece in speech.pieces if piece.kind is not PieceKind.DIRECTION]
     sung = bool(voiced) and all(piece.kind is PieceKind.SUNG for piece in voiced)
-    pieces = pieces_of(text, Brackets(certain=True, spoken=said_before), sung=sung)
-    pieces = tuple(replace(p, cut=True) if p.text in speech.cuts else p for p in pieces)
+    brackets = Brackets(certain=True, spoken=said_before)
+    pieces = _typed_pieces(text, brackets, sung=sung)
     changed = replace(speech, pieces=pieces, confidence=CERTAIN)
-    if not any(letter.isalnum() for letter in changed.spoken):
+    if changed.wordless and not changed.struck:
         raise CannotCorrect("nothing_said")
     return with_elements(script, speech.id, (changed,))
 
@@ -180,16 +185,41 @@ def delivery_from(told: Mapping[str, str]) -> Delivery | None:
         raise CannotCorrect("no_such_delivery") from wrong
 
 
-def as_line(speech: Speech) -> str:
-    """A speech as a person edits it: directions in brackets, pieces parted by a space."""
+def strike(script: Script, speech_id: str) -> Script:
+    """A speech struck out, its directions left; where something is struck out, that taken back."""
+    speech = speech_of(script, speech_id)
+    if speech.cuts:
+        back = tuple(_taken_back(piece) for piece in speech.pieces)
+        told = without_doubts(script, speech.id, {DoubtKind.STRUCK_OUT})
+        return with_elements(told, speech.id, (replace(speech, pieces=back),))
     acted = PieceKind.DIRECTION
-    return " ".join(f"({p.text})" if p.kind is acted else p.text for p in speech.pieces)
+    cut = tuple(
+        piece if piece.kind is acted else Piece(acted, piece.text, cut=True)
+        for piece in speech.pieces
+    )
+    if not any(piece.cut for piece in cut):
+        raise CannotCorrect("nothing_said")
+    told = without_doubts(script, speech.id)
+    return with_elements(told, speech.id, (replace(speech, pieces=cut, confidence=CERTAIN),))
+
+
+def as_line(speech: Speech) -> str:
+    """A speech as a person edits it: directions in brackets, cuts between tildes, by spaces."""
+    return " ".join(as_typed(piece) for piece in speech.pieces)
+
+
+def as_typed(piece: Piece) -> str:
+    """A piece as a person edits it."""
+    if piece.cut:
+        return f"~~{piece.text}~~"
+    return f"({piece.text})" if piece.kind is PieceKind.DIRECTION else piece.text
 
 
 def speech_of(script: Script, speech_id: str) -> Speech:
     """The speech with this id. Raises CannotCorrect."""
-    found = next((speech for speech in script.speeches() if speech.id == speech_id), None)
-    if found is None:
+    elements = (element for scene in script.scenes for element in scene.elements)
+    found = next((each for each in elements if each.id == speech_id), None)
+    if not isinstance(found, Speech):
         raise CannotCorrect("no_such_speech")
     return found
 
@@ -217,6 +247,21 @@ def without_doubts(script: Script, element: str, kinds: Collection[DoubtKind] = 
     """The script without the doubts about this element, or without those of some kinds."""
     left = (d for d in script.doubts if d.element != element or (kinds and d.kind not in kinds))
     return replace(script, doubts=tuple(left))
+
+
+def _typed_pieces(text: str, brackets: Brackets, *, sung: bool) -> tuple[Piece, ...]:
+    """The pieces of a speech as a person types it."""
+    found: list[Piece] = []
+    for at, part in enumerate(_STRUCK.split(text)):
+        if at % 2 and part.strip():
+            found.append(Piece(PieceKind.DIRECTION, " ".join(part.split()), cut=True))
+        elif not at % 2:
+            found += pieces_of(part.strip(), brackets, sung=sung)
+    return tuple(found)
+
+
+def _taken_back(piece: Piece) -> Piece:
+    return Piece(PieceKind.SPOKEN, piece.text) if piece.cut else piece
 
 
 def _deliverable(delivery: Delivery) -> bool:

@@ -123,7 +123,7 @@ def spoken_seconds(speech: Speech, language: Language) -> float:
 
 
 def _elements(script: Script) -> Iterator[Element]:
-    return chain.from_iterable(scene.elements for scene in script.scenes)
+    return chain.from_iterable(scene.performed for scene in script.scenes)
 
 
 def _running(elements: Iterable[Element], tongues: Mapping[str, Language]) -> float:
@@ -200,7 +200,7 @@ def _stretches(
             scene=scene.id,
             speeches=len(scene.speeches),
             words=sum(map(_length, scene.speeches)),
-            seconds=round(_running(scene.elements, tongues), 1),
+            seconds=round(_running(scene.performed, tongues), 1),
             complexity=_whole_reading(scene.speeches, tongues),
             difficulty=round(toil / learnt) if learnt else 1,
         )

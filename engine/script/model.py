@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Literal
 
@@ -92,6 +92,11 @@ class Speech:
         return tuple(piece.text for piece in self.pieces if piece.cut)
 
     @property
+    def struck(self) -> bool:
+        """Whether all there was to say in it is struck out."""
+        return self.wordless and bool(self.cuts)
+
+    @property
     def sung(self) -> bool:
         """Whether any of it is sung."""
         return any(piece.kind is PieceKind.SUNG for piece in self.pieces)
@@ -125,8 +130,20 @@ class Scene:
 
     @property
     def speeches(self) -> tuple[Speech, ...]:
-        """The speeches of the scene, in order."""
-        return tuple(e for e in self.elements if isinstance(e, Speech))
+        """The speeches of the scene, in order, but those that are struck out as a whole."""
+        return tuple(e for e in self.elements if isinstance(e, Speech) and not e.struck)
+
+    @property
+    def performed(self) -> tuple[Element, ...]:
+        """What is said and done in the scene: nothing that is struck out."""
+        left = (e for e in self.elements if isinstance(e, Direction) or not e.struck)
+        return tuple(
+            e if isinstance(e, Direction) or not e.cuts else _without_cuts(e) for e in left
+        )
+
+
+def _without_cuts(speech: Speech) -> Speech:
+    return replace(speech, pieces=tuple(piece for piece in speech.pieces if not piece.cut))
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +227,7 @@ class Script:
         raise KeyError(scene_id)
 
     def speeches(self) -> Iterator[Speech]:
-        """Every speech of the play, in order."""
+        """Every speech of the play, in order, but those that are struck out."""
         for scene in self.scenes:
             yield from scene.speeches
 

@@ -10,6 +10,7 @@ from engine.script.aside import Brackets, pieces_of
 from engine.script.correct import (
     CERTAIN,
     CannotCorrect,
+    as_typed,
     known_roles,
     speech_of,
     with_elements,
@@ -131,7 +132,7 @@ def _cut(pieces: Sequence[Piece], at: int) -> tuple[tuple[Piece, ...], tuple[Pie
     start = 0
     for piece in pieces:
         acted = piece.kind is PieceKind.DIRECTION
-        length = len(piece.text) + 2 * acted
+        length = len(as_typed(piece))
         kept = max(0, min(len(piece.text), at - start))
         if acted:
             kept = len(piece.text) if start + length <= at else 0

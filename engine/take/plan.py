@@ -97,7 +97,7 @@ class _Call:
     def scene(self, scene: Scene) -> Iterator[Planned]:
         """The takes of one scene: the others' as they come, then the actor's own."""
         mine, passed = self.order.mine, self._passed(scene)
-        heard = [(element, role) for element in scene.elements for role in self.heard(element)]
+        heard = [(element, role) for element in scene.performed for role in self.heard(element)]
         for said, role in sorted(heard, key=lambda line: (line[1] in mine, line[0].id in passed)):
             if isinstance(said, Speech):
                 yield from self.line(scene, said, role)

@@ -24,11 +24,11 @@ SCENE 1.
 MARTA. Come in. Mind the step.
 SAM. Is she here yet?
 MARTA. Nobody told me.
-SFX. A siren, far away.
+THE SIREN. A siren, far away.
 SAM. Who, me?
-SFX. The siren comes nearer.
+THE SIREN. The siren comes nearer.
 MARTA. Leave the boy alone and go home, all of you.
-SFX. Silence.
+THE SIREN. Silence.
 SAM. I only wanted the bus.
 """
 
@@ -88,11 +88,11 @@ def test_a_sound_is_no_person_and_is_asked_about_once(reviewer: Visitor) -> None
     reviewer.press("reading.not_a_person")
     reviewer.press("reading.nobody_acted")
     told(reviewer, "reading.did_dismiss")
-    expect(page.locator(".dir", has_text="SFX: Silence.")).to_be_visible()
-    assert "SFX" not in reviewer.roles()
+    expect(page.locator(".dir", has_text="THE SIREN: Silence.")).to_be_visible()
+    assert "THE SIREN" not in reviewer.roles()
     page.keyboard.press("z")
     told(reviewer, "reading.taken_back")
-    assert reviewer.roles()["SFX"] == 3
+    assert reviewer.roles()["THE SIREN"] == 3
 
 
 def test_the_play_is_called_what_its_owner_calls_it(reviewer: Visitor) -> None:
@@ -125,3 +125,15 @@ def test_what_was_typed_while_the_server_was_away_is_saved_on_its_return(
         timeout=60_000
     )
     expect(page.locator(".edit")).to_have_count(0)
+
+
+def test_a_line_is_cut_with_one_key_and_had_back_with_the_same(reviewer: Visitor) -> None:
+    page = reviewer.page
+    line(page, "Is she here yet?").click()
+    page.keyboard.press("x")
+    expect(page.locator("s", has_text="Is she here yet?")).to_be_visible()
+    told(reviewer, "reading.did_strike")
+    assert reviewer.roles()["SAM"] == 2
+    page.keyboard.press("x")
+    expect(page.locator("s")).to_have_count(0)
+    assert reviewer.roles()["SAM"] == 3

@@ -6,10 +6,13 @@ from dataclasses import replace
 
 import pytest
 
+from engine.export.fountain import to_fountain
+from engine.export.markdown import to_markdown
 from engine.reading.reader import read
 from engine.script import correct, people, recut
 from engine.script.correct import CannotCorrect, places_of_doubt
 from engine.script.everywhere import MOST, everywhere
+from engine.script.figures import figures_of
 from engine.script.hues import hues
 from engine.script.mends import bring_over
 from engine.script.model import Direction, Script
@@ -134,3 +137,40 @@ def test_a_newcomer_comes_along_into_a_new_draft(script: Script) -> None:
     brought = bring_over(script, now, read((TEXT + "ROSA: And rain.\n").encode(), "play.txt"))
     assert ("Kayleigh", "I am in.") in lines(brought.script)
     assert not brought.lost
+
+
+def test_a_line_is_cut_and_taken_back_with_one_key(script: Script) -> None:
+    line = found(script, "What was that?")
+    cut = correct.strike(script, line)
+    assert ("LUIS", "") in lines(cut)
+    assert line not in {speech.id for speech in cut.speeches()}
+    assert ("LUIS", "What was that?") in lines(correct.strike(cut, line))
+
+
+def test_words_between_tildes_are_cut_and_the_rest_is_said(script: Script) -> None:
+    line = found(script, "What was that?")
+    cut = correct.reword(script, line, "What ~~in heaven~~ was that (turning)?")
+    speech = next(speech for speech in cut.speeches() if speech.id == line)
+    assert (speech.spoken, speech.cuts) == ("What was that ?", ("in heaven",))
+    assert correct.as_line(speech) == "What ~~in heaven~~ was that (turning) ?"
+    assert correct.reword(cut, line, correct.as_line(speech)) == cut
+    assert correct.strike(cut, line) != cut
+
+
+def test_a_cut_counts_as_it_is_typed_where_a_line_is_split(script: Script) -> None:
+    line = found(script, "What was that?")
+    cut = correct.reword(script, line, "What ~~in heaven~~ was that?")
+    halves = recut.split(cut, line, len("What ~~in heaven~~ "), ["rosa"])
+    assert ("ROSA", "was that?") in lines(halves)
+    assert ("LUIS", "What") in lines(halves)
+
+
+def test_what_is_cut_is_nowhere_performed_measured_or_printed(script: Script) -> None:
+    line = found(script, "What was that?")
+    cut = correct.reword(script, found(script, "The wind."), "The ~~terrible~~ wind.")
+    cut = correct.strike(cut, line)
+    assert figures_of(cut).words == figures_of(script).words - 3
+    assert line not in {each.id for scene in cut.scenes for each in scene.performed}
+    assert "terrible" not in " ".join(each.spoken for each in cut.speeches())
+    assert "~~What was that?~~" in to_markdown(cut)
+    assert "/* What was that? */" in to_fountain(cut)
