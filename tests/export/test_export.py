@@ -239,3 +239,13 @@ def test_any_play_can_be_written_out(play: Script) -> None:
     assert to_markdown(play).startswith("# ")
     assert SCRIPT_JSON.validate_json(to_json(play)) == play
     assert all(sides(play, role.id).startswith(b"%PDF") for role in play.roles)
+
+
+def test_words_that_are_struck_out_are_nobodys_words_in_any_file() -> None:
+    script = read(b"**ANA:** Yes ~~and no~~ to you.\n\n**LUIS:** No.\n\n" * 2, "play.md")
+    noted = read(to_fountain(script).encode(), "play.fountain")
+    struck = read(to_markdown(script).encode(), "play.md")
+    for again in (noted, struck):
+        assert [speech.spoken for speech in again.speeches()] == ["Yes to you.", "No."] * 2
+    assert "/* and no */" in to_fountain(script)
+    assert [speech.cuts for speech in struck.speeches()] == [("and no",), ()] * 2
