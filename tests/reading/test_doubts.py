@@ -94,3 +94,15 @@ def test_who_answer_each_other_are_two_people() -> None:
     text = "MACBETH: Who?\nLADY MACBETH: I.\n" * 3 + "KAYLEIGH: Me.\nKAYLIEGH: Me too.\n" * 2
     pairs = [doubt.detail for doubt in doubts(text, DoubtKind.SIMILAR_ROLES)]
     assert pairs == ["KAYLEIGH / KAYLIEGH"]
+
+
+def test_whoever_a_messy_script_swallows_is_asked_about() -> None:
+    text = (
+        "Mrs. P: Who took my bin?\nSam: Not me miss\nKayleigh - Nor me\nMrs. P: Somebody did.\n"
+        "1st Policeman: Evening.\nMrs. P: At last.\nBoth Policemen: Yes madam\nSam: It was a fox\n"
+        "Sam\nIt was.\nMrs. P [pointing] There he goes!\nSam: Run!\n"
+    )
+    found = [doubt.detail for doubt in doubts(text, DoubtKind.MAY_SPEAK)]
+    assert found == ["Kayleigh", "1st Policeman", "Both Policemen", "Sam"]
+    spoken = [speech.spoken for speech in read(text.encode(), "play.txt").speeches()]
+    assert "There he goes!" in spoken

@@ -131,8 +131,10 @@ def inline_cue(text: str) -> Cue | None:
         found = _GAPPED.match(head)
     if found and not (may_be_name(found["name"]) and found["rest"].strip()):
         found = _SHORTLY.match(head) or found
-    if not found and head[-1:] not in _CLOSERS and any(sign in head for sign in _OPENERS):
-        found = _BRACKETED.match(head)
+    if head[-1:] not in _CLOSERS and any(sign in head for sign in _OPENERS):
+        beside = _BRACKETED.match(head)
+        longer = beside and (not found or len(found["name"]) < len(beside["name"]))
+        found = beside if longer else found
     if not found or not may_be_name(found["name"]):
         return None
     return _with_words(found, text[_LOOK:])

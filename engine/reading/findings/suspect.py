@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from engine.reading.findings.cue import Cue
+from engine.reading.findings.cue import BRACKET, Cue
 from engine.reading.findings.evidence import Evidence
 from engine.script.names import in_capitals, is_said, key, may_be_name, may_be_plain_name
 from engine.script.stage_words import opens_stage_talk
@@ -17,6 +17,7 @@ _INSIDE = re.compile(
     r"(?:\s[\w'’\-]+){0,3})\s?:\s+(?=[^\sa-zà-ÿ])"
 )
 _MOST_WORDS = 4
+_SET_OFF = frozenset({"-", "tab", BRACKET})
 _CUT = 5
 """Letters of a name that is cut short, at most: Prol. Fort. Marq."""
 
@@ -42,7 +43,9 @@ def _may_speak(evidence: Evidence, at: int, cue: Cue) -> bool:
     shown = in_capitals(cue.name) and len(key(cue.name)) > 1
     if cue.own:
         below = at + 1 < len(lines) and not lines[at + 1].above
-        return below and shown and (way.capitals or way.knows(cue.name))
+        return below and (way.knows(cue.name) or (shown and way.capitals))
+    if cue.way in _SET_OFF and way.way == ":" and cue.rest[:1].isupper():
+        return True
     if shown and (way.capitals or cue.way == way.way):
         return True
     if cue.way != way.way or (way.gap and not lines[at].apart):
