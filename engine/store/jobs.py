@@ -81,8 +81,9 @@ async def unfinished(session: AsyncSession) -> tuple[Job, ...]:
 async def join(session: AsyncSession, caller: Caller, script_id: str, wish: Wish) -> Job | None:
     """This person's job of this play that has not come to its end, as it is wished now.
 
-    A paused one waits again; one that runs takes up what is new at its next line. What is wanted of
-    other scenes comes first. That of other scenes at another time is a job of its own.
+    A paused one of the same scenes waits again; one that runs takes up what is new at its next
+    line. What is wanted of other scenes comes first. What is wanted at another time, or beside what
+    somebody has paused, is a job of its own.
     """
     for row in await _of_script(session, caller, script_id):
         together = _together(row, wish) if row.owner_id == caller.id else None
@@ -161,7 +162,8 @@ def _together(row: JobRow, wish: Wish) -> Wish | None:
     """A wish with what a job was to do already; None where the two are better kept apart."""
     if set(row.scenes) == set(wish.scenes):
         return wish
-    if not row.scenes or row.priority != wish.priority:
+    apart = row.priority != wish.priority or row.status == Status.PAUSED
+    if not row.scenes or apart:
         return None
     others = (scene for scene in row.scenes if scene not in wish.scenes)
     return replace(wish, scenes=(*wish.scenes, *others) if wish.scenes else ())
