@@ -19,9 +19,9 @@ from engine.job.night import Night
 from engine.job.port import Desk, Duties
 from engine.job.wish import Job
 from engine.reading.room import ReadingRoom
-from engine.settings import Settings
+from engine.settings import Settings, in_address
 from engine.store import listings
-from engine.store.database import Database, migrate
+from engine.store.database import Database, migrate, try_file
 from engine.store.liveness import DatabaseLiveness
 from engine.store.shelf import Shelf, rack_at
 from engine.store.shelf.master_file import masters_for
@@ -29,6 +29,8 @@ from engine.take.recording_pool import RecordingPool
 from engine.take.wanted import LinesWanted
 from engine.voice.budget import Purse
 from engine.voice.directory import VoiceDirectory
+
+_DESK = "desk.db"
 
 
 class NotOpen(Failure):
@@ -96,8 +98,22 @@ _STANDING: list[_OpenRig] = []
 
 
 def prepare_database(settings: Settings) -> None:
-    """Make the database ready, which may take a while the first time. Raises StoreAway."""
+    """Make the database ready, which may take a while the first time.
+
+    Raises StoreAway, StoreSpoiled.
+    """
     migrate(settings.database)
+
+
+def prepare(settings: Settings) -> None:
+    """Find out, before anything is opened, whether all that is kept can be. Blocks.
+
+    Raises StoreAway, StoreSpoiled, KeyUnknown, ShelfAway; ValueError where CUELIGHT_KEYS tell none.
+    """
+    prepare_database(settings)
+    if settings.database.startswith("sqlite"):
+        try_file(settings.data / _DESK)
+    shelf_of(settings)
 
 
 async def open_rig(settings: Settings, duties: Duties) -> Rig:
@@ -146,9 +162,10 @@ def ask_around(house: Rig) -> None:
 
 
 def shelf_of(settings: Settings) -> Shelf:
-    """The shelf of this deployment. Raises KeyUnknown, ValueError for what is no key."""
-    masters = masters_for(settings.keys.get_secret_value(), settings.data)
-    shelf = Shelf(rack_at(settings.shelf_at), masters)
+    """The shelf of this deployment. Raises KeyUnknown, ShelfAway; ValueError for no key."""
+    rack = rack_at(settings.shelf_at)
+    told = settings.keys.get_secret_value()
+    shelf = Shelf(rack, masters_for(told, settings.data, lambda: not rack.is_bare()))
     shelf.try_keys()
     return shelf
 
@@ -156,7 +173,7 @@ def shelf_of(settings: Settings) -> Shelf:
 def desk_of(settings: Settings) -> Desk:
     """The desk of this deployment: in a file of its own, or in the database that all share."""
     if settings.database.startswith("sqlite"):
-        return DbosDesk(f"sqlite:///{(settings.data / 'desk.db').absolute()}")
+        return DbosDesk(f"sqlite:///{in_address(settings.data / _DESK)}")
     plain = settings.database.replace("+psycopg", "", 1)
     return DbosDesk(settings.database, DatabaseLiveness(plain))
 

@@ -6,9 +6,10 @@ import os
 from collections.abc import Collection
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
+from urllib.parse import quote
 
-from pydantic import Field, SecretStr
+from pydantic import AfterValidator, Field, SecretStr
 from pydantic_settings import SettingsConfigDict
 
 from engine.ear.port import EarSetting
@@ -20,6 +21,14 @@ from engine.wire.web_address import Address
 _EAR_THREADS = 4
 """More make a recogniser no quicker, but for long lines."""
 
+_SHELVES = ("s3://", "memory:")
+
+
+def _a_shelf(place: str) -> str:
+    if "://" in place and not place.startswith(_SHELVES):
+        raise ValueError("a shelf is a folder or s3://bucket/prefix")
+    return place
+
 
 class Settings(VoiceSettings):
     """What may be set from outside, each by `CUELIGHT_` and its name in capitals."""
@@ -28,7 +37,9 @@ class Settings(VoiceSettings):
 
     data: Path = Path(".data")
     db_url: str = Field(default="", validation_alias="CUELIGHT_DATABASE")  # SQLite unless set
-    shelf: str = ""  # a folder or s3://bucket/prefix; in the data folder unless set
+    shelf: Annotated[str, AfterValidator(_a_shelf)] = (
+        ""  # a folder or s3://bucket/prefix; in the data folder unless set
+    )
     keys: SecretStr = SecretStr(
         ""
     )  # master keys, id:base64 parted by commas, the current one first
@@ -64,7 +75,7 @@ class Settings(VoiceSettings):
         """The address of the database: the one set, or a file in the data folder."""
         if self.db_url.startswith(("postgres://", "postgresql://")):
             return "postgresql+psycopg://" + self.db_url.partition("://")[2]
-        return self.db_url or f"sqlite+aiosqlite:///{(self.data / 'cuelight.db').absolute()}"
+        return self.db_url or f"sqlite+aiosqlite:///{in_address(self.data / 'cuelight.db')}"
 
     def listens(self, known: Collection[str]) -> tuple[str, ...]:
         """The kinds of work that this process does, of those known. Raises ValueError.
@@ -117,6 +128,11 @@ class Settings(VoiceSettings):
         if self.public_origin:
             return tuple(self.public_origin.split(","))
         return tuple(f"http://{name}:{self.port}" for name in ("localhost", "127.0.0.1"))
+
+
+def in_address(file: Path) -> str:
+    """The whole path of a file as it is written in the address of a database."""
+    return quote(str(file.absolute()))
 
 
 @cache

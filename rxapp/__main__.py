@@ -5,22 +5,34 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 
 from engine.processes import ready
-from engine.rig import prepare_database
 from engine.settings import Settings, settings
-from engine.use_cases.refusals import StoreAway
 from rxapp import build, data_folder, serve
 from rxapp.set_up import set_up
-from rxapp.worker import database_away
+from rxapp.start import CannotStart, chosen_settings, make_ready
 
 
 def main() -> int:
     """Build when stale, serve until stopped and say where. What is forked from loads beside us.
 
-    1 if the data folder is in use, the page cannot be built or the database is away.
+    1 if something makes that impossible: what and why is told in a sentence.
     """
-    os.environ["CUELIGHT_PORT"] = str(serve.free_port(settings().host, settings().port))
+    try:
+        return _served(_at_a_free_port())
+    except CannotStart as fault:
+        sys.stderr.write(f"{fault}\n")
+        return 1
+
+
+def _at_a_free_port() -> Settings:
+    """The settings of this process, and of those it starts. Raises CannotStart."""
+    wanted = chosen_settings()
+    os.environ["CUELIGHT_PORT"] = str(serve.free_port(wanted.host, wanted.port))
     settings.cache_clear()
-    chosen = settings()
+    return chosen_settings()
+
+
+def _served(chosen: Settings) -> int:
+    """The exit code of a server, when it has ended. Raises CannotStart."""
     try:
         with data_folder.held(chosen.data, serve.address(chosen)):
             with ThreadPoolExecutor(1) as beside:
@@ -29,14 +41,12 @@ def main() -> int:
                     return 1
                 voices.result()
             ready()
-            prepare_database(chosen)
+            make_ready(chosen)
             serve.serve(chosen)
     except data_folder.FolderInUse as other:
-        sys.stderr.write(_in_use(chosen, other.address))
-        return 1
-    except StoreAway as away:
-        sys.stderr.write(database_away(away))
-        return 1
+        raise CannotStart(_in_use(chosen, other.address)) from other
+    except data_folder.NotAFolder as fault:
+        raise CannotStart(f"The data folder {chosen.data} cannot be used: {fault}.") from fault
     return 0
 
 
@@ -44,7 +54,7 @@ def _in_use(chosen: Settings, address: str) -> str:
     where = f"at {address}" if address else "starting just now"
     return (
         f"A Cuelight is already running on the data folder {chosen.data}, {where}: open that one, "
-        "or set CUELIGHT_DATA to a folder of its own for this one.\n"
+        "or set CUELIGHT_DATA to a folder of its own for this one."
     )
 
 

@@ -7,8 +7,10 @@ import sys
 from datetime import UTC, datetime
 
 from engine.rig import shelf_of
-from engine.settings import settings
 from engine.store.shelf.keys import KeyUnknown, new_master
+from engine.use_cases.refusals import ShelfAway
+from rxapp.data_folder import keep_private
+from rxapp.start import CannotStart, chosen_settings
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -19,8 +21,10 @@ def main(arguments: list[str] | None = None) -> int:
     if act == "new":
         return _say(new_master().told())
     try:
-        shelf = shelf_of(settings())
-    except (KeyUnknown, ValueError) as wrong:
+        chosen = chosen_settings()
+        keep_private(chosen.data)
+        shelf = shelf_of(chosen)
+    except (CannotStart, KeyUnknown, ShelfAway, ValueError) as wrong:
         sys.stderr.write(f"{wrong}\n")
         return 1
     done = shelf.rotate() if act == "rotate" else shelf.settle(datetime.now(UTC))

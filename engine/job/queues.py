@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sqlalchemy import make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as NoConnection
 
@@ -115,8 +116,8 @@ def name_of(task: Task) -> str:
 def prepare(url: str) -> None:
     """A file of SQLite is made in WAL mode: a task costs a quarter of the time then. Blocks."""
     if url.startswith("sqlite:///"):
-        file = Path(url.removeprefix("sqlite:///"))
-        file.parent.mkdir(parents=True, exist_ok=True)
+        file = Path(make_url(url).database or "")
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         connection = sqlite3.connect(file)
         connection.execute("PRAGMA journal_mode=WAL")
         connection.close()

@@ -6,7 +6,7 @@ import asyncio
 import fcntl
 import sqlite3
 from collections.abc import AsyncIterator, Iterator, Sequence
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, closing, contextmanager
 from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import Any
@@ -30,6 +30,7 @@ from sqlalchemy.ext.asyncio import async_sessionmaker, create_async_engine
 from sqlmodel import SQLModel
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from engine.failure import Failure
 from engine.job.port import StoreAway
 from engine.store.changes import CHANNEL, Changes, changes_in
 from engine.store.shelf import ShelfFull
@@ -48,6 +49,18 @@ _PATIENCE = 20.0
 PostgreSQL to take a connection: one that is frozen takes none."""
 
 _SYNC_DRIVERS = {"sqlite+aiosqlite": "sqlite"}
+
+
+_SPOILT = ("not a database", "malformed")
+"""How SQLite tells of a file that is damaged, or none of its own."""
+
+
+class StoreSpoiled(Failure):
+    """The file of a database is damaged: nothing in it can be read, and nothing is changed."""
+
+    reason = "store_spoiled"
+    status = 500
+    sentence = "The database is damaged."
 
 
 class Database:
@@ -193,16 +206,34 @@ def _set_pragmas(patience: float, connection: Any, _: object) -> None:
 def migrate(url: str) -> None:
     """Bring the tables up to date. Blocks: call it before serving. Cheap when nothing is to do.
 
-    Raises StoreAway.
+    Raises StoreAway, StoreSpoiled.
     """
     sync_url = _sync(url)
+    file = make_url(sync_url).database or ""
     try:
-        with _alone(sync_url):
+        with _named_if_spoilt(file), _alone(sync_url):
             if _revision_of(sync_url) != _head():
                 _upgrade(sync_url)
     except DBAPIError as error:
         if _is_away(error):
             raise StoreAway(str(error.orig)) from error
+        raise
+
+
+def try_file(file: Path) -> None:
+    """Look into a file of SQLite, if it is there. Raises StoreSpoiled."""
+    if file.exists():
+        with _named_if_spoilt(str(file)), closing(sqlite3.connect(file)) as connection:
+            connection.execute("select count(*) from sqlite_master").fetchone()
+
+
+@contextmanager
+def _named_if_spoilt(file: str) -> Iterator[None]:
+    try:
+        yield
+    except (sqlite3.DatabaseError, DBAPIError) as fault:
+        if any(told in str(fault) for told in _SPOILT):
+            raise StoreSpoiled(file) from fault
         raise
 
 
@@ -244,7 +275,7 @@ def _alone_in_folder(url: str) -> Iterator[None]:
     if not address:
         yield
         return
-    Path(address).parent.mkdir(parents=True, exist_ok=True)
+    Path(address).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with Path(f"{address}.migrating").open("ab") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         connection = sqlite3.connect(address)

@@ -14,7 +14,8 @@ from engine.job.port import StoreAway
 from engine.reading.refusal import CannotRead
 from engine.rehearsal.keeping import NotAChoice
 from engine.script.correct import CannotCorrect
-from engine.store.shelf import ShelfAway, ShelfFull
+from engine.store.database import StoreSpoiled
+from engine.store.shelf import KeyUnknown, ShelfAway, ShelfFull
 from engine.take.lexicon import NotAnEntry
 from engine.take.own_take import NotKept
 from engine.take.production import NotATreatment
@@ -26,6 +27,7 @@ __all__ = [
     "CannotRead",
     "CannotUndo",
     "ChangedSince",
+    "KeyUnknown",
     "NotAChoice",
     "NotATreatment",
     "NotAnEntry",
@@ -37,5 +39,6 @@ __all__ = [
     "ShelfAway",
     "ShelfFull",
     "StoreAway",
+    "StoreSpoiled",
     "VoiceFailed",
 ]

@@ -12,7 +12,6 @@ from engine.rig import Rig, close_rig, open_rig, rig
 from engine.settings import Settings
 from engine.use_cases.daily import swept_daily
 from engine.use_cases.jobs import do, fail, hand_in_again, nothing_lost, queues
-from engine.use_cases.refusals import StoreAway
 
 LOG = logging.getLogger(__name__)
 
@@ -50,8 +49,3 @@ async def serve(chosen: Settings) -> None:
     async with swept_daily(house), nothing_lost(house):
         await told.wait()
     await close_rig()
-
-
-def database_away(away: StoreAway) -> str:
-    """What is told to whoever starts a server or a worker without its database."""
-    return f"The database does not answer: {away}\nStart it, or correct CUELIGHT_DATABASE.\n"

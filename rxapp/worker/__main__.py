@@ -4,17 +4,28 @@ import asyncio
 import sys
 
 from engine.processes import ready
-from engine.settings import settings
 from engine.use_cases.refusals import StoreAway
 from rxapp.set_up import set_up
-from rxapp.worker import database_away, serve
+from rxapp.start import CannotStart, chosen_settings, database_away, make_ready
+from rxapp.worker import serve
+
+
+def main() -> None:
+    """Work until told to stop. Raises CannotStart."""
+    chosen = chosen_settings()
+    if chosen.database.startswith("sqlite"):
+        raise CannotStart("Workers of their own need PostgreSQL: set CUELIGHT_DATABASE.")
+    ready()
+    set_up(chosen)
+    make_ready(chosen)
+    try:
+        asyncio.run(serve(chosen))
+    except StoreAway as fault:
+        raise CannotStart(database_away(fault)) from fault
+
 
 if __name__ == "__main__":
-    if settings().database.startswith("sqlite"):
-        sys.exit("Workers of their own need PostgreSQL: set CUELIGHT_DATABASE.")
-    ready()
-    set_up(settings())
     try:
-        asyncio.run(serve(settings()))
-    except StoreAway as fault:
-        sys.exit(database_away(fault))
+        main()
+    except CannotStart as fault:
+        sys.exit(str(fault))

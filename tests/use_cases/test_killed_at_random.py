@@ -85,6 +85,6 @@ def test_twenty_deaths_at_random_moments_cost_only_the_lines_in_flight(tmp_path:
     assert sum(keys.values()) - LINES <= KILLS * IN_FLIGHT
     assert noted(tmp_path) == keys.keys()
     rack = Rack(LocalStore(tmp_path / "shelf"), tmp_path / "shelf")
-    shelf = Shelf(rack, masters_for("", tmp_path)).of("local")
+    shelf = Shelf(rack, masters_for("", tmp_path, lambda: not rack.is_bare())).of("local")
     assert shelf.intact("takes", keys.keys()) == keys.keys()
     assert all(shelf.get("takes", key)[:4] == b"OggS" for key in keys)

@@ -171,6 +171,10 @@ class Rack:
             for some in obstore.list(self._store, prefix):
                 yield from (each["path"] for each in some)
 
+    def is_bare(self) -> bool:
+        """Whether nothing stands here. Raises ShelfAway."""
+        return next(self.below(""), None) is None
+
     def listed(self, prefix: str) -> Iterator[Listed]:
         """What stands below this path, in no order. Raises ShelfAway."""
         with _told(prefix):

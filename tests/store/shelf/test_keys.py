@@ -83,15 +83,15 @@ def test_every_bit_of_a_ring_s_keys_counts() -> None:
 
 
 def test_a_personal_install_makes_its_key_once_and_for_its_owner_s_eyes(tmp_path: Path) -> None:
-    made = masters_for("", tmp_path / "data")
-    assert masters_for("", tmp_path / "data") == made
+    made = masters_for("", tmp_path / "data", lambda: False)
+    assert masters_for("", tmp_path / "data", lambda: False) == made
     place = tmp_path / "data" / NAME
     assert stat.S_IMODE(place.stat().st_mode) == 0o600
     assert [path.name for path in place.parent.iterdir()] == [NAME]
 
 
 def test_a_key_from_outside_leaves_no_file(tmp_path: Path) -> None:
-    assert masters_for(ONE.told(), tmp_path) == Masters((ONE,))
+    assert masters_for(ONE.told(), tmp_path, lambda: True) == Masters((ONE,))
     assert list(tmp_path.iterdir()) == []
 
 
@@ -101,7 +101,7 @@ def test_two_who_start_at_once_get_the_same_key(tmp_path: Path) -> None:
 
     def begin() -> None:
         start.wait()
-        got.append(masters_for("", tmp_path))
+        got.append(masters_for("", tmp_path, lambda: False))
 
     starting = [Thread(target=begin) for _ in range(8)]
     for each in starting:
