@@ -21,8 +21,9 @@ from engine.job.wish import Job
 from engine.reading.room import ReadingRoom
 from engine.settings import Settings, in_address
 from engine.store import listings
-from engine.store.database import Database, migrate, try_file
+from engine.store.database import Database
 from engine.store.liveness import DatabaseLiveness
+from engine.store.migrating import migrate, try_file
 from engine.store.shelf import Shelf, rack_at
 from engine.store.shelf.master_file import masters_for
 from engine.take.recording_pool import RecordingPool

@@ -8,6 +8,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from engine.settings import settings
+from rxapp.upload_door import UPLOADS, is_file_sent
 
 MAX_BODY = 11 * 1024 * 1024
 """Bytes of one request: a script of 10 MB and its wrapping."""
@@ -55,8 +56,8 @@ class Guard:
         changes = scope["type"] == "websocket" or scope["method"] not in _SAFE
         if changes and headers.get("origin", next(iter(self.origins))) not in self.origins:
             return PlainTextResponse("Requests from another site are refused.", 403)
-        if int(headers.get("content-length") or 0) > MAX_BODY:
-            return _TOO_LARGE
+        if scope["type"] == "http":
+            return _misshapen(scope, headers) or _too_large(headers)
         return None
 
     async def _pass(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -66,6 +67,24 @@ class Guard:
         except ClientDisconnect:
             if not exchange.over:
                 raise
+
+
+def _misshapen(scope: Scope, headers: Headers) -> PlainTextResponse | None:
+    """What two who read the same request could take for different things, or nobody for any."""
+    told = [*headers.getlist("content-length")]
+    if len(told) > 1 or any(not (size.isascii() and size.isdigit()) for size in told):
+        return PlainTextResponse("The length of the body is told in no number.", 400)
+    if told and "transfer-encoding" in headers:
+        return PlainTextResponse("The length of the body is told in two ways.", 400)
+    if "\0" in scope["path"] or b"%00" in scope.get("query_string", b""):
+        return PlainTextResponse("There is no such address.", 404)
+    if scope["path"] == UPLOADS and scope["method"] == "POST" and not is_file_sent(headers):
+        return PlainTextResponse("Nobody here takes this file.", 400)
+    return None
+
+
+def _too_large(headers: Headers) -> PlainTextResponse | None:
+    return _TOO_LARGE if int(headers.get("content-length") or 0) > MAX_BODY else None
 
 
 class _Exchange:

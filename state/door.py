@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 import reflex as rx
 
 from engine.failure import Failure
+from engine.script.one_line import one_line
 from engine.use_cases.receive import Arrival
 
 
@@ -41,7 +42,7 @@ class Doorway(rx.State, mixin=True):  # type: ignore[call-arg] # of Reflex
     @rx.event
     def turn_away(self, filename: str, why: str) -> None:
         """Say why the browser did not even send a file."""
-        self.reading, self.refused_file = False, filename.removeprefix("./")
+        self.reading, self.refused_file = False, one_line(filename.removeprefix("./"))
         self.refusal = "too_big" if why == "file-too-large" else "wrong_kind"
 
     @rx.event
@@ -62,7 +63,7 @@ class Doorway(rx.State, mixin=True):  # type: ignore[call-arg] # of Reflex
         yield await self._receive(str(form.get("text", "")).encode())
 
     def _await(self, filename: str) -> None:
-        self.reading, self.refusal, self.refused_file = True, "", filename
+        self.reading, self.refusal, self.refused_file = True, "", one_line(filename)
 
     async def _receive(self, data: bytes) -> rx.event.EventSpec | None:
         try:

@@ -21,6 +21,7 @@ from engine.script.model import (
     Script,
     Speech,
 )
+from engine.script.one_line import one_line
 
 Correction = Callable[[Script], Script]
 """From the script as it is to the script as a person wants it. Raises CannotCorrect."""
@@ -112,7 +113,7 @@ def reassign(script: Script, speech_id: str, role_ids: Sequence[str]) -> Script:
 
 def retitle(script: Script, title: str, author: str) -> Script:
     """Another title, and another author or none."""
-    shown, by = " ".join(title.split()), " ".join(author.split())
+    shown, by = one_line(title), one_line(author)
     if not shown:
         raise CannotCorrect("no_title")
     if max(len(shown), len(by)) > _LONGEST_TITLE:

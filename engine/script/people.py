@@ -23,6 +23,7 @@ from engine.script.model import (
     Speech,
 )
 from engine.script.names import key, slug
+from engine.script.one_line import one_line
 
 NEWCOMER = "+"
 """What stands before the name of somebody who is not in the play yet, where a role id would be."""
@@ -107,7 +108,7 @@ def _with_newcomer(script: Script, name: str) -> tuple[Script, str]:
 
 
 def _name(name: str) -> str:
-    shown = " ".join(name.split())
+    shown = one_line(name)
     if not key(shown) or len(shown) > _LONGEST_NAME:
         raise CannotCorrect("too_long" if key(shown) else "no_name")
     return shown

@@ -29,6 +29,7 @@ from engine.script.model import (
     Span,
     Speech,
 )
+from engine.script.one_line import one_line
 
 _CERTAIN = Brackets(certain=True)
 _AFTER_CUE = re.compile(r"\s*(?:[.:]|[-—–―])+\s*|\s*$")
@@ -101,7 +102,7 @@ def to_speech(script: Script, direction_id: str, role_ids: Sequence[str]) -> Scr
 
 def add_scene_break(script: Script, element_id: str, title: str) -> Script:
     """A scene of this title begins with this element. Both parts must have a speech."""
-    shown = " ".join(title.split())
+    shown = one_line(title)
     if not shown or len(shown) > _LONGEST_TITLE:
         raise CannotCorrect("too_long" if shown else "no_title")
     scene, element = _place(script, element_id)

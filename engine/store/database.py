@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import fcntl
-import sqlite3
 from collections.abc import AsyncIterator, Iterator, Sequence
-from contextlib import asynccontextmanager, closing, contextmanager
+from contextlib import asynccontextmanager, contextmanager
 from functools import cache, cached_property, partial
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import (
@@ -22,10 +19,9 @@ from sqlalchemy import (
     literal,
     make_url,
     select,
-    text,
 )
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DataError, DBAPIError, OperationalError
 from sqlalchemy.ext.asyncio import async_sessionmaker, create_async_engine
 from sqlmodel import SQLModel
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -35,14 +31,10 @@ from engine.job.port import StoreAway
 from engine.store.changes import CHANNEL, Changes, changes_in
 from engine.store.shelf import ShelfFull
 
-_HOUSE = Path(__file__).resolve().parents[2]
 _DISK_FULL = "53100"
 _AWAY = ("08", "53", "57P")
 """How PostgreSQL's codes begin when it cannot serve: the connection is lost, there is no room for
 one more, it is stopping or starting (its manual, appendix A)."""
-
-_MIGRATING = 3_404_271
-"""The number of the lock that PostgreSQL gives to whoever migrates."""
 
 _PATIENCE = 20.0
 """Seconds for which one waits for another process that writes to SQLite, such as a backup, or for
@@ -51,16 +43,12 @@ PostgreSQL to take a connection: one that is frozen takes none."""
 _SYNC_DRIVERS = {"sqlite+aiosqlite": "sqlite"}
 
 
-_SPOILT = ("not a database", "malformed")
-"""How SQLite tells of a file that is damaged, or none of its own."""
+class NotText(Failure):
+    """There are signs in what was told that stand in no text: NUL, or the lone half of a sign."""
 
-
-class StoreSpoiled(Failure):
-    """The file of a database is damaged: nothing in it can be read, and nothing is changed."""
-
-    reason = "store_spoiled"
-    status = 500
-    sentence = "The database is damaged."
+    reason = "not_text"
+    status = 422
+    sentence = "This holds signs that stand in no text."
 
 
 class Database:
@@ -90,7 +78,8 @@ class Database:
         """One transaction: kept if the block ends well, undone otherwise. Nobody inside commits.
 
         What changed in it is told to whoever waits for that. Raises ShelfFull when the disk is
-        full, StoreAway when the database cannot be reached or another process holds the file.
+        full, StoreAway when the database cannot be reached or another process holds the file,
+        NotText when it is told a text that is none.
         """
         try:
             async with self._sessions.begin() as session:
@@ -99,9 +88,13 @@ class Database:
         except DBAPIError as error:
             if _is_full(error):
                 raise ShelfFull(str(error.orig)) from error
-            if _is_away(error):
+            if is_away(error):
                 raise StoreAway(str(error.orig)) from error
+            if isinstance(error, DataError):
+                raise NotText(str(error.orig)) from error
             raise
+        except UnicodeEncodeError as error:
+            raise NotText(error.reason) from error
         self._changes.tell(changes_in(session))
 
     @contextmanager
@@ -120,7 +113,7 @@ class Database:
     @cached_property
     def blocking(self) -> Engine:
         """An engine for threads that are no loop's; connects when first used."""
-        engine = create_engine(_sync(self._url), pool_pre_ping=not self._url.startswith("sqlite"))
+        engine = create_engine(sync(self._url), pool_pre_ping=not self._url.startswith("sqlite"))
         if engine.dialect.name == "sqlite":
             event.listen(engine, "connect", self._set_pragmas)
         return engine
@@ -187,7 +180,7 @@ def _is_full(error: DBAPIError) -> bool:
     return "is full" in str(error.orig) or getattr(error.orig, "sqlstate", "") == _DISK_FULL
 
 
-def _is_away(error: DBAPIError) -> bool:
+def is_away(error: DBAPIError) -> bool:
     """Whether the database cannot be reached. Without a connection PostgreSQL gives no code."""
     if error.connection_invalidated or not isinstance(error, OperationalError):
         return error.connection_invalidated
@@ -203,98 +196,8 @@ def _set_pragmas(patience: float, connection: Any, _: object) -> None:
     cursor.close()
 
 
-def migrate(url: str) -> None:
-    """Bring the tables up to date. Blocks: call it before serving. Cheap when nothing is to do.
-
-    Raises StoreAway, StoreSpoiled.
-    """
-    sync_url = _sync(url)
-    file = make_url(sync_url).database or ""
-    try:
-        with _named_if_spoilt(file), _alone(sync_url):
-            if _revision_of(sync_url) != _head():
-                _upgrade(sync_url)
-    except DBAPIError as error:
-        if _is_away(error):
-            raise StoreAway(str(error.orig)) from error
-        raise
-
-
-def try_file(file: Path) -> None:
-    """Look into a file of SQLite, if it is there. Raises StoreSpoiled."""
-    if file.exists():
-        with _named_if_spoilt(str(file)), closing(sqlite3.connect(file)) as connection:
-            connection.execute("select count(*) from sqlite_master").fetchone()
-
-
-@contextmanager
-def _named_if_spoilt(file: str) -> Iterator[None]:
-    try:
-        yield
-    except (sqlite3.DatabaseError, DBAPIError) as fault:
-        if any(told in str(fault) for told in _SPOILT):
-            raise StoreSpoiled(file) from fault
-        raise
-
-
-@contextmanager
-def _alone(url: str) -> Iterator[None]:
-    """Keep everybody else from migrating meanwhile: several processes may start together."""
-    if url.startswith("sqlite"):
-        with _alone_in_folder(url):
-            yield
-        return
-    engine = create_engine(url)
-    with engine.connect() as connection:
-        connection.execute(select(func.pg_advisory_lock(_MIGRATING)))
-        yield
-    engine.dispose()
-
-
-def _upgrade(sync_url: str) -> None:
-    from alembic.config import Config  # noqa: PLC0415 - the same
-
-    from alembic import command  # noqa: PLC0415 - heavy, and seldom needed
-
-    config = Config()
-    config.set_main_option("script_location", str(_HOUSE / "alembic"))
-    config.attributes["url"] = sync_url
-    command.upgrade(config, "head")
-
-
-def _sync(url: str) -> str:
+def sync(url: str) -> str:
+    """The same address for what blocks."""
     address = make_url(url)
     driver = _SYNC_DRIVERS.get(address.drivername, address.drivername)
     return address.set(drivername=driver).render_as_string(hide_password=False)
-
-
-@contextmanager
-def _alone_in_folder(url: str) -> Iterator[None]:
-    """The same for a file: a second one beside it is locked, in a folder that is made for them."""
-    address = make_url(url).database
-    if not address:
-        yield
-        return
-    Path(address).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with Path(f"{address}.migrating").open("ab") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        connection = sqlite3.connect(address)
-        connection.execute("PRAGMA journal_mode=WAL")
-        connection.close()
-        yield
-
-
-def _revision_of(url: str) -> str | None:
-    engine = create_engine(url)
-    with engine.connect() as connection:
-        if not inspect(connection).has_table("alembic_version"):
-            found = None
-        else:
-            found = connection.execute(text("select version_num from alembic_version")).scalar()
-    engine.dispose()
-    return found
-
-
-def _head() -> str:
-    """The newest revision: the files are numbered, so that alembic need not be loaded to know."""
-    return max(path.name for path in (_HOUSE / "alembic" / "versions").glob("*.py"))[:4]

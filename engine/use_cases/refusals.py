@@ -14,7 +14,8 @@ from engine.job.port import StoreAway
 from engine.reading.refusal import CannotRead
 from engine.rehearsal.keeping import NotAChoice
 from engine.script.correct import CannotCorrect
-from engine.store.database import StoreSpoiled
+from engine.store.database import NotText
+from engine.store.migrating import StoreSpoiled
 from engine.store.shelf import KeyUnknown, ShelfAway, ShelfFull
 from engine.take.lexicon import NotAnEntry
 from engine.take.own_take import NotKept
@@ -34,6 +35,7 @@ __all__ = [
     "NotFound",
     "NotKept",
     "NotPermitted",
+    "NotText",
     "NotYetRead",
     "PoolClosed",
     "ShelfAway",

@@ -1,6 +1,6 @@
 """The API beside the page: scripts, prompt books, takes."""
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 
 from rxapp.api import (
     drafts,
@@ -16,9 +16,16 @@ from rxapp.api import (
     takes,
     voices,
 )
+from rxapp.api.plain_text import plain_text
 from rxapp.api.problem import install
 
-api = FastAPI(title="Cuelight", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
+api = FastAPI(
+    title="Cuelight",
+    docs_url=None,
+    redoc_url=None,
+    openapi_url="/api/openapi.json",
+    dependencies=[Depends(plain_text)],
+)
 for room in (
     ear,
     scripts,

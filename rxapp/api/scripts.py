@@ -16,7 +16,7 @@ from rxapp.door import CurrentCaller
 router = APIRouter()
 
 _PRIVATE = {"cache-control": "private, no-cache"}
-_KEPT = {"cache-control": "private, max-age=31536000, immutable"}
+_KEPT = {"cache-control": "private, max-age=600"}
 
 
 @router.get("/scripts/{script_id}")

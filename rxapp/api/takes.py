@@ -27,7 +27,9 @@ from rxapp.door import CurrentCaller, caller_behind
 router = APIRouter(prefix="/scripts/{script_id}/takes")
 
 _LASTS_S = 3600
-_KEPT_S = 31_536_000
+_KEPT_S = 600
+"""Seconds for which a browser may play a take without asking: it may be erased meanwhile."""
+
 _MEDIA_TYPES = {OPUS: "audio/ogg", MP3: "audio/mpeg"}
 
 
@@ -52,6 +54,13 @@ async def _held(script_id: str, key: str, caller: CurrentCaller) -> str:
         raise _no_take() from absent
 
 
+def _kept(*, until: int = 0) -> dict[str, str]:
+    """How long the asker's own cache may keep a take: not for long, nor longer than the address."""
+    lasts = min(_KEPT_S, max(0, until - int(time.time()))) if until else _KEPT_S
+    return {"cache-control": f"private, max-age={lasts}"}
+
+
+Kept = Annotated[dict[str, str], Depends(_kept)]
 School = Annotated[str, Depends(_let_in)]
 
 
@@ -66,50 +75,43 @@ async def address(script_id: str, key: str, caller: CurrentCaller) -> dict[str, 
 
 @router.head("/{key}.mp3")
 @router.get("/{key}.mp3")
-async def take_as_mp3(key: str, school: School, request: Request) -> Response:
+async def take_as_mp3(key: str, school: School, kept: Kept, request: Request) -> Response:
     """A take for browsers that cannot decode Opus, made when it is first asked for."""
     try:
         made = await made_mp3(rig(), school, key)
     except NotFound as lost:
         raise _no_take() from lost
     if made:  # and no room to keep it
-        return Response(made, media_type=_MEDIA_TYPES[MP3], headers=_kept(request))
-    return await _sent(request, school, key, MP3)
+        return Response(made, media_type=_MEDIA_TYPES[MP3], headers=kept)
+    return await _sent(request, (school, key, MP3), kept)
 
 
 @router.head("/{key}")
 @router.get("/{key}")
-async def take(key: str, school: School, request: Request) -> Response:
-    """A take as Ogg Opus, whole or in ranges. It never changes, so it may be kept."""
-    return await _sent(request, school, key, OPUS)
+async def take(key: str, school: School, kept: Kept, request: Request) -> Response:
+    """A take as Ogg Opus, whole or in ranges. It never changes, but it may be erased."""
+    return await _sent(request, (school, key, OPUS), kept)
 
 
-async def _sent(request: Request, school: str, key: str, kind: str) -> Response:
+async def _sent(request: Request, take: tuple[str, str, str], kept: dict[str, str]) -> Response:
     try:
-        return await _answer(request, await sound_of(rig(), school, key, kind))
+        return await _answer(request, await sound_of(rig(), *take), kept)
     except NotFound as lost:
         raise _no_take() from lost
 
 
-async def _answer(request: Request, sound: TakeSound) -> Response:
+async def _answer(request: Request, sound: TakeSound, kept: dict[str, str]) -> Response:
     thing = Thing(sound.length, sound.mark, _MEDIA_TYPES[sound.kind])
     if unmodified(request, thing):
-        return held_already(thing, _kept(request))
+        return held_already(thing, kept)
     chosen = wanted(request, thing)
     if chosen is None:
         return nothing_there(thing)
-    told = headers(thing, chosen) | _kept(request)
+    told = headers(thing, chosen) | kept
     if request.method == "HEAD":
         return Response(headers=told)
     part = await part_of(rig(), sound, chosen.start, chosen.end)
     return Response(part, 206 if chosen.part else 200, told)
-
-
-def _kept(request: Request) -> dict[str, str]:
-    """How long the asker's own cache may keep it: a take never changes, an address expires."""
-    until = request.query_params.get("until")
-    lasts = max(0, int(until) - int(time.time())) if until else _KEPT_S
-    return {"cache-control": f"private, max-age={lasts}, immutable"}
 
 
 def _no_take() -> HTTPException:

@@ -112,7 +112,7 @@ async def test_a_pdf_is_shown_page_by_page_with_every_line_in_its_place(
     drawn = await door.get(f"/api/scripts/{play}/pages/2.png?of={source['of']}")
     assert drawn.headers["content-type"] == "image/png"
     assert drawn.content.startswith(b"\x89PNG")
-    assert "immutable" in drawn.headers["cache-control"]
+    assert drawn.headers["cache-control"] == "private, max-age=600"
     assert (await door.get(f"/api/scripts/{play}/pages/3.png")).status_code == 404
 
 

@@ -83,3 +83,65 @@ async def test_a_websocket_from_a_strangers_page_is_closed() -> None:
     }
     await Guard(app)(scope, receive, send)
     assert sent == [{"type": "websocket.close", "code": 1008}]
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"content-length": "ten"},
+        {"content-length": "-1"},
+        {"content-length": "+3"},
+        {"content-length": "٣"},
+        {"content-length": "3", "transfer-encoding": "chunked"},
+    ],
+)
+async def test_a_body_whose_length_two_could_read_otherwise_is_refused(
+    headers: dict[str, str],
+) -> None:
+    """Else what stands before us could take the end of one request for the next one (RFC 9112)."""
+    assert await _status("POST", "/", headers) == 400
+
+
+async def test_a_body_with_two_lengths_is_refused() -> None:
+    assert await _status("POST", "/", [("content-length", "3"), ("content-length", "4")]) == 400
+
+
+@pytest.mark.parametrize("address", ["/api/scripts/\0", "/api/takes?of=%00"])
+async def test_an_address_with_a_nul_in_it_is_nowhere(address: str) -> None:
+    assert await _status("GET", address, {}) == 404
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {},
+        {"reflex-client-token": "nobody", "reflex-event-handler": "state.library.take_file"},
+        {"reflex-client-token": "nobody", "reflex-event-handler": "state.library.discard"},
+    ],
+)
+async def test_a_file_for_another_handler_or_for_nobody_is_refused(
+    headers: dict[str, str],
+) -> None:
+    assert await _status("POST", "/_upload", headers) == 400
+
+
+async def _status(method: str, address: str, told: dict[str, str] | list[tuple[str, str]]) -> int:
+    """How the guard answers a request that was taken off the wire as it came."""
+    sent: list[Message] = []
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    async def app(*_: object) -> None:
+        raise AssertionError("the guard let it through")
+
+    async def receive() -> Message:
+        return {"type": "http.disconnect"}
+
+    path, _, query = address.partition("?")
+    pairs = told.items() if isinstance(told, dict) else told
+    headers = [(b"host", b"localhost:3000"), *((n.encode(), v.encode()) for n, v in pairs)]
+    scope = {"type": "http", "method": method, "path": path, "headers": headers}
+    await Guard(app)({**scope, "query_string": query.encode()}, receive, send)
+    status: int = sent[0]["status"]
+    return status

@@ -9,7 +9,8 @@ import pytest
 from engine.account.caller import Caller, Membership, Position
 from engine.script.model import Language, Piece, PieceKind, Role, Scene, Script, Span, Speech
 from engine.store import accounts
-from engine.store.database import Database, migrate
+from engine.store.database import Database
+from engine.store.migrating import migrate
 from tests.postgres import Server, postgres
 
 __all__ = ["postgres"]

@@ -14,7 +14,8 @@ from sqlalchemy import create_engine, inspect, text
 from engine.account.caller import Caller
 from engine.script.model import Script
 from engine.store import scripts
-from engine.store.database import Database, migrate
+from engine.store.database import Database
+from engine.store.migrating import migrate
 from engine.store.scripts import NewScript
 from engine.store.shelf import ShelfFull
 from engine.store.tables import Row

@@ -12,7 +12,8 @@ from engine.job.at_once import AtOnce
 from engine.reading.room import ReadingRoom
 from engine.rig import Rig
 from engine.settings import Settings
-from engine.store.database import Database, migrate
+from engine.store.database import Database
+from engine.store.migrating import migrate
 from engine.take.recording_pool import RecordingPool
 from engine.take.take import Planned, key_of
 from engine.voice import registry

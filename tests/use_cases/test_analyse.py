@@ -18,7 +18,8 @@ from engine.reading.room import ReadingRoom
 from engine.settings import Settings
 from engine.store import accounts, analyses, discards, scripts
 from engine.store.analyses import AnalysisWork
-from engine.store.database import Database, migrate
+from engine.store.database import Database
+from engine.store.migrating import migrate
 from engine.store.scripts import NewScript
 from engine.use_cases.analyse import (
     analyse_script,

@@ -9,7 +9,7 @@ from engine.account.caller import Caller
 from engine.job.port import Progress, Status
 from engine.rig import Rig, ask_around
 from engine.store import casts, listings, scripts, takes, understudies
-from engine.store.database import migrate
+from engine.store.migrating import migrate
 from engine.store.takes import TakeNote
 from engine.take.plan import Order, takes_wanted
 from engine.take.take import Planned
