@@ -8,17 +8,23 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from engine.settings import settings
+from rxapp.build import CLIENT
+from rxapp.content_policy import content_policy
 from rxapp.upload_door import UPLOADS, is_file_sent
 
 MAX_BODY = 11 * 1024 * 1024
 """Bytes of one request: a script of 10 MB and its wrapping."""
 
 _SAFE = {"GET", "HEAD", "OPTIONS"}
+_SHARED = "cross-origin-resource-policy"
+"""Who may show or play it; only what is signed for others tells this itself."""
+
 _HEADERS = {
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",
     "referrer-policy": "same-origin",
     "cross-origin-opener-policy": "same-origin",
+    _SHARED: "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=(self)",
 }
 
@@ -34,6 +40,7 @@ class Guard:
         self.app = app
         self.origins = frozenset(settings().origins)
         self.hosts = frozenset(urlsplit(origin).netloc for origin in self.origins)
+        self.policy = content_policy(CLIENT)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a request through, or answer it here."""
@@ -61,7 +68,7 @@ class Guard:
         return None
 
     async def _pass(self, scope: Scope, receive: Receive, send: Send) -> None:
-        exchange = _Exchange(scope, receive, send)
+        exchange = _Exchange(scope, receive, send, self.policy)
         try:
             await self.app(scope, exchange.receive, exchange.send)
         except ClientDisconnect:
@@ -90,8 +97,9 @@ def _too_large(headers: Headers) -> PlainTextResponse | None:
 class _Exchange:
     """One request on its way through: counts what comes in, dresses what goes out."""
 
-    def __init__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    def __init__(self, scope: Scope, receive: Receive, send: Send, policy: str) -> None:
         self._scope, self._receive, self._send = scope, receive, send
+        self._policy = policy
         self._came = 0
         self.over = False
 
@@ -113,5 +121,8 @@ class _Exchange:
         if self.over:
             return
         if message["type"] == "http.response.start":
-            MutableHeaders(scope=message).update(_HEADERS)
+            headers = MutableHeaders(scope=message)
+            headers.update(_HEADERS | {_SHARED: headers.get(_SHARED, _HEADERS[_SHARED])})
+            if headers.get("content-type", "").startswith("text/html"):
+                headers["content-security-policy"] = self._policy
         await self._send(message)

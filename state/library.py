@@ -200,10 +200,10 @@ class LibraryState(Doorway, rx.State):
 async def _seen(caller: Caller, *, counted: bool) -> tuple[list[Cover], LeftOff | None] | None:
     """What is on the shelf, and the rehearsal that was left; None if the database is silent."""
     try:
-        covers = await _covers(caller, counted=counted)
-        return covers, await library.left_off(rig(), caller)
+        seen = await library.look(rig(), caller, counted=counted)
     except StoreAway:
         return None
+    return [_cover(play) for play in seen.plays], seen.left
 
 
 def _moving(plays: list[Cover]) -> set[str]:
@@ -211,8 +211,8 @@ def _moving(plays: list[Cover]) -> set[str]:
     return {play.reading.job for play in plays if play.reading.moving}
 
 
-async def _covers(caller: Caller, *, counted: bool = True) -> list[Cover]:
-    return [_cover(play) for play in await library.library(rig(), caller, counted=counted)]
+async def _covers(caller: Caller) -> list[Cover]:
+    return [_cover(play) for play in await library.library(rig(), caller)]
 
 
 def _cover(play: Shelved) -> Cover:

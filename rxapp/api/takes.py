@@ -54,10 +54,14 @@ async def _held(script_id: str, key: str, caller: CurrentCaller) -> str:
         raise _no_take() from absent
 
 
-def _kept(*, until: int = 0) -> dict[str, str]:
-    """How long the asker's own cache may keep a take: not for long, nor longer than the address."""
+def _kept(*, until: int = 0, sig: str = "") -> dict[str, str]:
+    """How long the asker's own cache may keep a take: not for long, nor longer than the address.
+
+    What is signed may be played by a page from elsewhere.
+    """
     lasts = min(_KEPT_S, max(0, until - int(time.time()))) if until else _KEPT_S
-    return {"cache-control": f"private, max-age={lasts}"}
+    told = {"cache-control": f"private, max-age={lasts}"}
+    return told | {"cross-origin-resource-policy": "cross-origin"} if sig else told
 
 
 Kept = Annotated[dict[str, str], Depends(_kept)]
