@@ -5,6 +5,7 @@ import socket
 from contextlib import closing
 
 from engine.settings import Settings
+from rxapp.log import keep_log
 
 AS_BUILT = {
     "__REFLEX_SKIP_COMPILE": "1",
@@ -34,11 +35,13 @@ def serve(chosen: Settings) -> None:
     os.environ.update(AS_BUILT)
     import uvicorn  # noqa: PLC0415 - the environment above must be ready first
 
+    keep_log()
     uvicorn.run(
         "rxapp.rxapp:app",
         factory=True,
         host=chosen.host,
         port=chosen.port,
+        log_config=None,
         log_level="warning",
         ws_max_size=2**20,
         timeout_keep_alive=_IDLE,

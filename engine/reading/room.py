@@ -42,14 +42,24 @@ _LONG = 1024**2
 """Bytes of a question from which on it waits with others of its kind only: a play of 4,000 lines,
 on which the longest of our tasks takes about a second."""
 
+_SHORT = 256 * 1024
+"""Bytes of a text up to which it is read apart from all else: that takes a second at most."""
+
+_PACKED = (b"%PDF", b"PK", b"\x89PNG", b"\xff\xd8")
+"""How files begin that may take long, however small they are: PDF, Word and its kin, pictures."""
+
+_LONG_READERS = 2
+_TASKS = 100
+"""After so many a process makes room for a fresh one: what reads PDFs grows with every file."""
+
 _SAMPLE = b"ANA. Are you there?\n\nLUIS. I am.\n\nANA. Good.\n\nLUIS. Good.\n"
 
 
 class ReadingRoom:
-    """Reads files in one process and computes in two more. Open it before use.
+    """Reads short texts in one process, other files in two, computes in two more. Open it first.
 
-    Each does one thing after the other. What is asked about very long texts has a process to
-    itself, started when there is such a text, so it holds up neither a file nor another play.
+    Each does one thing after the other. What may take long, a PDF or what is asked about very long
+    texts, has processes to itself, started when there is such a thing: it holds up no small file.
     `seconds` bounds a single task, `memory` what it may take above the start, in bytes.
     """
 
@@ -58,6 +68,7 @@ class ReadingRoom:
         self._seconds = seconds
         self._memory = memory
         self._reading: Any = None
+        self._reading_long: Any = None
         self._computing: Any = None
         self._computing_long: Any = None
 
@@ -68,7 +79,7 @@ class ReadingRoom:
         """
         ready()
         self._reading, self._computing = self._process(), self._process()
-        self._computing_long = self._process()
+        self._computing_long, self._reading_long = self._process(), self._process(_LONG_READERS)
         reading, computing = self._reading, self._computing
         read = await asyncio.to_thread(reading.schedule, _read, args=(_SAMPLE, "warm.txt"))
         question = _packed((len, ("",), {}))
@@ -77,8 +88,8 @@ class ReadingRoom:
 
     async def close(self) -> None:
         """Stop the processes; what is being done is given up."""
-        opened = (self._reading, self._computing, self._computing_long)
-        self._reading = self._computing = self._computing_long = None
+        opened = (self._reading, self._reading_long, self._computing, self._computing_long)
+        self._reading = self._reading_long = self._computing = self._computing_long = None
         pools = [pool for pool in opened if pool is not None]
         for pool in pools:
             pool.stop()
@@ -143,10 +154,12 @@ class ReadingRoom:
     async def _here(
         self, task: Callable[[bytes, Any], _Found], data: bytes, about: object
     ) -> _Found:
-        """Do this with the bytes in the process that reads, within its limits."""
+        """Do this with the bytes in a process that reads, within its limits."""
         if len(data) > BIGGEST:
             raise CannotRead("too_big", f"{len(data)} bytes")
-        found: _Found = await self._within_limits(self._reading, task, data, about)
+        short = len(data) <= _SHORT and not data.startswith(_PACKED)
+        pool = self._reading if short else self._reading_long
+        found: _Found = await self._within_limits(pool, task, data, about)
         return found
 
     async def _within_limits(self, pool: Any, task: Callable[..., Any], *args: object) -> Any:
@@ -162,11 +175,12 @@ class ReadingRoom:
         except (MemoryError, ProcessExpired) as fault:
             raise OverLimits("too_much", type(fault).__name__) from fault
 
-    def _process(self) -> Any:
+    def _process(self, many: int = 1) -> Any:
         from pebble import ProcessPool  # noqa: PLC0415 - starts with the room, not with the import
 
         return ProcessPool(
-            max_workers=1,
+            max_workers=many,
+            max_tasks=_TASKS,
             context=FORKED,
             initializer=_settle_in,
             initargs=(self._memory,),

@@ -11,6 +11,7 @@ from pathlib import Path
 from threading import Lock
 
 from engine.processes import forked
+from engine.take.memory_watch import OUT_OF_MEMORY
 from engine.take.recording import record
 from engine.take.take import Planned, Skipped, Take
 from engine.voice.speech_service import Service
@@ -28,6 +29,10 @@ class _Lost(Exception):  # noqa: N818 - the house names failures as events
 
 class _Late(_Lost):
     """It was given time enough."""
+
+
+class _TooLong(_Lost):
+    """It ended itself over a speech that takes too much memory, as it would again."""
 
 
 class Ended(Exception):  # noqa: N818 - the house names failures as events
@@ -85,7 +90,7 @@ class Recorder:
         for _ in range(_CHANCES):
             try:
                 ((_, outcome),) = self._asked([planned])
-            except _Late as late:
+            except (_Late, _TooLong) as late:
                 detail = str(late)
                 break
             except _Lost as lost:
@@ -120,6 +125,8 @@ class Recorder:
                 yield answer
         except (EOFError, OSError) as broken:
             code = self.drop()
+            if code == OUT_OF_MEMORY:
+                raise _TooLong("It would have taken too much memory.") from broken
             raise _Lost(f"The recording process ended with code {code}.") from broken
         finally:
             if missing:

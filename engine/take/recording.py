@@ -10,13 +10,14 @@ from __future__ import annotations
 import os
 import signal
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
 
 from engine.take.effects_added import with_effects
 from engine.take.ledger import Counted
+from engine.take.memory_watch import MemoryWatch
 from engine.take.perform import perform
 from engine.take.take import Planned, Skipped, Take
 from engine.voice import registry
@@ -29,9 +30,14 @@ _POLITE = 5
 class Studio:
     """The engines of this process, each opened when it is first needed."""
 
-    def __init__(self, ledger: Path | None, services: Sequence[Service] = ()) -> None:
-        """Count every utterance in `ledger`, if there is one."""
-        self._ledger, self._services = ledger, services
+    def __init__(
+        self,
+        ledger: Path | None,
+        services: Sequence[Service] = (),
+        opened: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Count every utterance in `ledger`, if there is one; `opened` hears of every engine."""
+        self._ledger, self._services, self._opened = ledger, services, opened
         self._engines: dict[str, VoiceEngine] = {}
 
     def takes(self, lines: Sequence[Planned]) -> Iterator[tuple[int, Take | Skipped]]:
@@ -60,6 +66,7 @@ class Studio:
         if name not in self._engines:
             engine = registry.opened(name, self._services)
             self._engines[name] = Counted(engine, self._ledger) if self._ledger else engine
+            self._opened()
         return self._engines[name]
 
 
@@ -79,4 +86,4 @@ def record(pool: Connection, ledger: Path | None) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.nice(_POLITE)
     with pool, suppress(EOFError, ConnectionResetError):
-        serve(pool, Studio(ledger, pool.recv()))
+        serve(pool, Studio(ledger, pool.recv(), MemoryWatch().settle))

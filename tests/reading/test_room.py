@@ -54,6 +54,17 @@ async def test_a_read_that_takes_too_long_is_given_up_and_the_next_one_goes_well
     await room.close()
 
 
+async def test_a_small_text_waits_for_no_file_that_takes_long(room: ReadingRoom) -> None:
+    small = write_play(1, speeches=20, roles=4)
+    long = [asyncio.create_task(room.read(HUGE, "a.txt")) for _ in range(3)]
+    await asyncio.sleep(0.2)
+    assert len(list((await room.read(small.data, "a.txt")).speeches())) == 20
+    assert not any(each.done() for each in long)
+    for each in long:
+        each.cancel()
+    await asyncio.gather(*long, return_exceptions=True)
+
+
 async def test_a_read_that_wants_too_much_memory_is_given_up() -> None:
     room = ReadingRoom(memory=64 * 1024 * 1024)
     await room.open()

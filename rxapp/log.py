@@ -1,0 +1,100 @@
+"""The log: short entries, the same thing a few times a minute, whoever keeps on causing it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from threading import Lock
+from time import monotonic
+
+_LONGEST = 6000
+"""Characters of an entry: a traceback through the web framework has about four thousand."""
+
+_HEAD = 1500
+_MINUTE = 60.0
+_TIMES = 5
+_KINDS = 500
+"""How many kinds of entries are remembered; past that all are forgotten, and told anew."""
+
+_PASSED_ON = ("uvicorn", "uvicorn.error", "uvicorn.access", "uvicorn.asgi")
+
+
+@dataclass
+class _Told:
+    since: float
+    times: int = 0
+
+
+class Sparing(logging.Filter):
+    """Lets through what comes from one place a few times a minute, and then says how often it was.
+
+    What an exception says does not count: the place in which it was raised does.
+    """
+
+    def __init__(self, clock: Callable[[], float] = monotonic) -> None:
+        """Nothing was told yet; `clock` gives seconds."""
+        super().__init__()
+        self._clock = clock
+        self._told: dict[tuple[object, ...], _Told] = {}
+        self._turn = Lock()
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Whether to write this entry."""
+        place, now = _place(record), self._clock()
+        with self._turn:
+            told = self._told.get(place)
+            if told is None or now - told.since >= _MINUTE:
+                unsaid = max(0, told.times - _TIMES) if told else 0
+                told = self._told[place] = _Told(now)
+                record.unsaid = unsaid
+            told.times += 1
+            if len(self._told) > _KINDS:
+                self._told.clear()
+            return told.times <= _TIMES
+
+
+class Short(logging.Formatter):
+    """An entry on one line, its traceback below it; of a very long one the two ends."""
+
+    def __init__(self) -> None:
+        """With the time, how grave it is and who says it."""
+        super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s")
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The text of an entry: at most six thousand characters and a few."""
+        text = super().format(record)
+        if len(text) > _LONGEST:
+            left_out = len(text) - _LONGEST
+            tail = text[_HEAD + left_out :]
+            text = f"{text[:_HEAD]}\n… {left_out} characters …\n{tail}"
+        unsaid = getattr(record, "unsaid", 0)
+        return f"{text}\n(There were {unsaid} more like this before.)" if unsaid else text
+
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 - of the library
+        """What is said, on one line: a stranger's text begins no entry of its own."""
+        record.message = "".join(c if c.isprintable() else repr(c)[1:-1] for c in record.message)
+        return super().formatMessage(record)
+
+
+def keep_log() -> None:
+    """Write what this process has to say to its standard error, sparingly."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(Short())
+    handler.addFilter(Sparing())
+    logging.root.handlers = [handler]
+    logging.root.setLevel(logging.WARNING)
+    for name in _PASSED_ON:
+        logging.getLogger(name).handlers = []
+        logging.getLogger(name).propagate = True
+
+
+def _place(record: logging.LogRecord) -> tuple[object, ...]:
+    """Where an entry comes from, and where what it tells of was raised."""
+    place: tuple[object, ...] = (record.name, record.pathname, record.lineno)
+    if not record.exc_info or not record.exc_info[0]:
+        return place
+    kind, _, trace = record.exc_info
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    return (*place, kind, trace and (trace.tb_frame.f_code.co_filename, trace.tb_lineno))
