@@ -35,12 +35,15 @@ def serve(chosen: Settings) -> None:
     os.environ.update(AS_BUILT)
     import uvicorn  # noqa: PLC0415 - the environment above must be ready first
 
+    from rxapp.half_sent import WholeRequests  # noqa: PLC0415 - the same
+
     keep_log()
     uvicorn.run(
         "rxapp.rxapp:app",
         factory=True,
         host=chosen.host,
         port=chosen.port,
+        http=WholeRequests,
         log_config=None,
         log_level="warning",
         ws_max_size=2**20,
