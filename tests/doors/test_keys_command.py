@@ -1,5 +1,6 @@
 """The keys of the shelf are changed from the command line, in two steps."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,7 +17,9 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Settings for data of one's own, read anew."""
     monkeypatch.setenv("CUELIGHT_DATA", str(tmp_path))
     settings.cache_clear()
+    before = os.umask(0o022)
     yield
+    os.umask(before)
     settings.cache_clear()
 
 
