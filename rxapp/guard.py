@@ -64,7 +64,7 @@ class Guard:
         if changes and headers.get("origin", next(iter(self.origins))) not in self.origins:
             return PlainTextResponse("Requests from another site are refused.", 403)
         if scope["type"] == "http":
-            return _misshapen(scope, headers) or _too_large(headers)
+            return _misshapen(scope, headers) or _not_taken(scope, headers)
         return None
 
     async def _pass(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -85,13 +85,16 @@ def _misshapen(scope: Scope, headers: Headers) -> PlainTextResponse | None:
         return PlainTextResponse("The length of the body is told in two ways.", 400)
     if "\0" in scope["path"] or b"%00" in scope.get("query_string", b""):
         return PlainTextResponse("There is no such address.", 404)
-    if scope["path"] == UPLOADS and scope["method"] == "POST" and not is_file_sent(headers):
-        return PlainTextResponse("Nobody here takes this file.", 400)
     return None
 
 
-def _too_large(headers: Headers) -> PlainTextResponse | None:
-    return _TOO_LARGE if int(headers.get("content-length") or 0) > MAX_BODY else None
+def _not_taken(scope: Scope, headers: Headers) -> PlainTextResponse | None:
+    """What is too large, and files that nobody asked for."""
+    if int(headers.get("content-length") or 0) > MAX_BODY:
+        return _TOO_LARGE
+    if scope["path"] == UPLOADS and scope["method"] == "POST" and not is_file_sent(headers):
+        return PlainTextResponse("Nobody here takes this file.", 400)
+    return None
 
 
 class _Exchange:
