@@ -57,6 +57,11 @@ export function useHold({ play, at, setAt, places, mode }) {
     const was = before.current.get(at);
     before.current = places;
     if (!at || mode || document.activeElement !== document.body) return;
+    if (at.startsWith("alike ")) { // two names that were one: on from the top of the play
+      setAt("");
+      document.getElementById("play-title")?.focus({ preventScroll: true });
+      return;
+    }
     const above = places.has(at) || !was?.element ? at : was.scene.elements[was.at - 1]?.id;
     if (above !== at) setAt(above ?? "");
     document.getElementById(above)?.focus({ preventScroll: true });

@@ -119,8 +119,9 @@ function Ask({ doubts, element, roles, say, act }) {
   const keys = sameDoubts(play, doubts);
   const all = doubtsLike(play, doubts);
   const kinds = new Set(doubts.map((doubt) => doubt.kind));
-  const two = kinds.has("merged_speeches") || kinds.has("long_speech");
   const speech = element?.kind === "speech";
+  const inside = speech && doubts.some(({ kind, detail }) => kind === "may_speak" && asText(element.pieces).includes(detail));
+  const two = kinds.has("merged_speeches") || kinds.has("long_speech") || inside;
   return (
     <div className="rv-ask">
       <p>{doubts.map((doubt) => say(asked(doubt, play), { detail: doubt.detail })).join(" ")}</p>

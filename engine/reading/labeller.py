@@ -15,7 +15,7 @@ from engine.reading.dialects import Dialect
 from engine.reading.findings.cue import Cue
 from engine.reading.findings.evidence import Evidence
 from engine.reading.findings.heading import styled_heading
-from engine.reading.findings.suspect import suspected
+from engine.reading.findings.suspect import suspected, suspected_inside
 from engine.reading.marks import UNSURE, Mark, MarkKind
 from engine.reading.page import Line, is_below
 from engine.reading.path import Found, Part, best_path
@@ -147,10 +147,13 @@ class Labeller:
             if not said:
                 continue
             lyric = said.startswith("~")
+            inside = suspected_inside(self.evidence, said)
             yield Mark(
                 MarkKind.SONG if lyric else MarkKind.SPEECH,
                 said.lstrip("~ ") if lyric else said,
                 line.span,
+                doubt=DoubtKind.MAY_SPEAK if inside else None,
+                asked=inside,
             )
         if right:
             yield Mark(MarkKind.SPEECH, f"⟦{bare(right)}⟧", line.span)

@@ -107,7 +107,8 @@ def reassign(script: Script, speech_id: str, role_ids: Sequence[str]) -> Script:
     """Another speaker, or several, for a speech."""
     who = known_roles(script, role_ids)
     changed = replace(speech_of(script, speech_id), who=who, confidence=CERTAIN)
-    told = without_doubts(script, speech_id, {DoubtKind.UNKNOWN_SPEAKER})
+    asked = {DoubtKind.UNKNOWN_SPEAKER, DoubtKind.MAY_SPEAK}
+    told = without_doubts(script, speech_id, asked)
     return with_elements(told, speech_id, (changed,))
 
 

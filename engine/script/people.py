@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from engine.script.correct import BETWEEN_NAMES, CERTAIN, CannotCorrect, as_line, without_doubts
@@ -74,7 +74,8 @@ def merge(script: Script, from_role: str, into_role: str) -> Script:
     described = replace(_role(merged, stays.id), description=about, listed=listed)
     roles = tuple(described if r.id == stays.id else r for r in merged.roles if r.id != gone.id)
     told = without_doubts(replace(merged, roles=roles), gone.id)
-    return replace(told, doubts=tuple(d for d in told.doubts if not _likens(d, gone.name)))
+    said = {speech.id for speech in script.speeches() if gone.id in speech.who}
+    return replace(told, doubts=tuple(d for d in told.doubts if not _is_over(d, gone, said)))
 
 
 def dismiss(script: Script, role_id: str, *, spoken: bool) -> Script:
@@ -156,6 +157,12 @@ def _likens(doubt: Doubt, name: str) -> bool:
     """Whether the doubt takes the role of this name for another one."""
     alike = doubt.kind is DoubtKind.SIMILAR_ROLES
     return alike and name in doubt.detail.split(BETWEEN_NAMES)
+
+
+def _is_over(doubt: Doubt, gone: Role, said: Collection[str]) -> bool:
+    """Whether it asks whether a role is another one, or there at all, that is one with it now."""
+    unknown = doubt.kind is DoubtKind.UNKNOWN_SPEAKER and doubt.element in said
+    return unknown or _likens(doubt, gone.name)
 
 
 def _role(script: Script, role_id: str) -> Role:

@@ -33,7 +33,7 @@ from engine.script.one_line import one_line
 
 _CERTAIN = Brackets(certain=True)
 _AFTER_CUE = re.compile(r"\s*(?:[.:]|[-—–―])+\s*|\s*$")
-_ONE_TOO_MANY = {DoubtKind.MERGED_SPEECHES, DoubtKind.LONG_SPEECH}
+_ONE_TOO_MANY = {DoubtKind.MERGED_SPEECHES, DoubtKind.LONG_SPEECH, DoubtKind.MAY_SPEAK}
 _LONGEST_TITLE = 120
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from engine.reading.reader import read
 from engine.script.model import Doubt, DoubtKind, Language
 
@@ -106,3 +108,30 @@ def test_whoever_a_messy_script_swallows_is_asked_about() -> None:
     assert found == ["Kayleigh", "1st Policeman", "Both Policemen", "Sam"]
     spoken = [speech.spoken for speech in read(text.encode(), "play.txt").speeches()]
     assert "There he goes!" in spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Mrs. P: Leave him. 2nd policeman: We ask here.", "2nd policeman"),
+        ("Mrs. P: Leave him! Sam - He did nothing.", "Sam"),
+        ("Mrs. P: Dejadlo. 2.º policía: Preguntamos nosotros.", "2.º policía"),
+    ],
+)
+def test_whoever_begins_to_speak_inside_a_line_is_asked_about(text: str, name: str) -> None:
+    before = "Mrs. P: Who took it?\nSam: Not me.\n" * 3
+    found = doubts(f"{before}{text}\nSam: No.\n", DoubtKind.MAY_SPEAK)
+    assert [doubt.detail for doubt in found] == [name]
+
+
+def test_a_dash_inside_a_line_is_no_new_voice() -> None:
+    before = "Mrs. P: Who took it?\nSam: Not me.\n" * 3
+    text = "Mrs. P: Well. Nobody - Not even you - Can tell. Half past nine: The bus.\n"
+    found = doubts(f"{before}{text}Sam: No.\n", DoubtKind.MAY_SPEAK)
+    assert [doubt.detail for doubt in found] in ([], ["Half past nine"])
+
+
+def test_an_ordinal_with_a_point_is_a_name_before_a_colon() -> None:
+    text = "Sra. P: ¿Quién?\nSamu: Yo no.\n" * 3 + "2.º policía: ¡Alto ahí!\nSamu: ¿Yo?\n"
+    script = read(text.encode(), "parada.txt")
+    assert "2.º policía" in {role.name for role in script.roles}

@@ -69,7 +69,8 @@ _INITIALS = re.compile(
 _OWN_INITIALS = re.compile(rf"^(?P<name>{_INITIALED})(?P<aside>(?:,?\s*{_ASIDE})*)(?P<sep>:?)$")
 _ANY = r"[^\W\d_][\w'’\-]*\.?"
 _LOOSE = re.compile(
-    rf"^(?P<name>(?:\d{{1,2}}(?:st|nd|rd|th|[ºª°])? )?{_ANY}(?: (?:{_ANY}|\d{{1,2}}[ºª°]?)){{0,4}})"
+    rf"^(?P<name>(?:\d{{1,2}}(?:st|nd|rd|th|\.?[ºª°])? )?{_ANY}"
+    rf"(?: (?:{_ANY}|\d{{1,2}}(?:\.?[ºª°])?)){{0,4}})"
     rf"(?P<aside>,?[ ]{{0,2}}{_ASIDE})?(?P<tail>)(?P<sep>\s?:\s?[-—–]*|[ ]*\t+)\s*(?P<rest>.*)$",
     re.DOTALL,
 )

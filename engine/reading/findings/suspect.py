@@ -13,8 +13,9 @@ from engine.script.names import in_capitals, is_said, key, may_be_name, may_be_p
 from engine.script.stage_words import opens_stage_talk
 
 _INSIDE = re.compile(
-    r"(?<=[.!?…»”\")\]])\s+(?P<name>(?:\d{1,2}(?:st|nd|rd|th|[ºª])?\s)?[^\W\d_a-zà-ÿ][\w'’\-]*\.?"
-    r"(?:\s[\w'’\-]+){0,3})\s?:\s+(?=[^\sa-zà-ÿ])"
+    r"(?<=[.!?…»”\")\]])\s+"
+    r"(?P<name>(?:\d{1,2}(?:st|nd|rd|th|\.?[ºª°])\s[\w'’\-]+|[^\W\d_a-zà-ÿ][\w'’\-]*\.?)"
+    r"(?:\s[\w'’\-]+){0,3})(?P<sep>\s?:|\s[-–—])\s+(?=[^\sa-zà-ÿ])"
 )
 _MOST_WORDS = 4
 _SET_OFF = frozenset({"-", "tab", BRACKET})
@@ -24,15 +25,24 @@ _CUT = 5
 
 def suspected(evidence: Evidence, at: int) -> str:
     """The name of who may begin to speak on this line of a speech; "" if nobody does."""
-    line, sight = evidence.lines[at], evidence.sights[at]
-    for cue in sight.cues:
+    for cue in evidence.sights[at].cues:
         if _may_speak(evidence, at, cue):
             return cue.name
-    if ":" not in line.text or evidence.way.way != ":":
+    return ""
+
+
+def suspected_inside(evidence: Evidence, text: str) -> str:
+    """The name of who may begin to speak inside these words of a speech; "" if nobody does.
+
+    After an end of a sentence, before a colon; before a dash only a name that is known.
+    """
+    if evidence.way.way != ":" or not (":" in text or "-" in text or "–" in text or "—" in text):
         return ""
-    found = _INSIDE.search(line.text)
-    name = found["name"].strip() if found else ""
-    return name if name and _is_person(name) else ""
+    for found in _INSIDE.finditer(text):
+        name = found["name"].strip()
+        if _is_person(name) and (found["sep"].strip() == ":" or evidence.way.knows(name)):
+            return name
+    return ""
 
 
 def _may_speak(evidence: Evidence, at: int, cue: Cue) -> bool:
