@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import deque
+from dataclasses import replace
 from itertools import count
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
@@ -29,6 +30,9 @@ are to be shown twice a second), and from which on a key is better than a cue so
 
 _REMEMBERED = 60.0
 """Seconds after which it is tried again: who was busy may be so no more."""
+
+
+_Answer = tuple[Recognised, ...] | NotHeard
 
 
 class _Lost(Exception):  # noqa: N818 - the house names failures as events
@@ -89,6 +93,18 @@ class HearingPool:
 
     async def hear(self, speaker: str, asked: SoundAsked, *, urgent: bool = False) -> Recognised:
         """What is recognised in a sound of this speaker. Raises NotHeard, Overtaken."""
+        (found,) = await self._heard(speaker, asked, urgent=urgent)
+        return found
+
+    async def hear_again(
+        self, speaker: str, asked: SoundAsked, *, urgent: bool = False
+    ) -> tuple[Recognised, ...]:
+        """What else may have been said in it, as the port has it. Raises as `hear` does."""
+        return await self._heard(speaker, replace(asked, again=True), urgent=urgent)
+
+    async def _heard(
+        self, speaker: str, asked: SoundAsked, *, urgent: bool
+    ) -> tuple[Recognised, ...]:
         self._open()
         waiting = SoundWaiting(speaker, asked, urgent)
         self._queue.put(waiting)
@@ -139,7 +155,7 @@ class HearingPool:
 
     def _fulfil(self, sound: SoundWaiting, listener: _Listener) -> None:
         begun = time.monotonic()
-        answer: Recognised | NotHeard = NotHeard(WhyDeaf.FAILED, "The log has the traceback.")
+        answer: _Answer = NotHeard(WhyDeaf.FAILED, "The log has the traceback.")
         try:
             answer = listener.answer(sound.asked)
         except _Lost as lost:
@@ -147,12 +163,12 @@ class HearingPool:
         finally:
             self._tell(sound, answer, time.monotonic() - begun)
 
-    def _tell(self, sound: SoundWaiting, answer: Recognised | NotHeard, took: float) -> None:
+    def _tell(self, sound: SoundWaiting, answer: _Answer, took: float) -> None:
         if isinstance(answer, NotHeard):
             self._failed[sound.asked.ear] = time.monotonic()
             sound.found.set_exception(answer)
             return
-        if len(sound.asked.samples):
+        if len(sound.asked.samples) and not sound.asked.again:
             of_late = self._took.setdefault(sound.asked.ear, deque(maxlen=_OF_LATE))
             of_late.append((time.monotonic(), took))
         sound.found.set_result(answer)
@@ -166,7 +182,7 @@ class _Listener:
         self._line: Connection | None = None
         self.process: BaseProcess | None = None
 
-    def answer(self, asked: SoundAsked) -> Recognised | NotHeard:
+    def answer(self, asked: SoundAsked) -> _Answer:
         """Raises _Lost."""
         try:
             return self._asked(asked)
@@ -190,12 +206,12 @@ class _Listener:
             process.kill()
             process.join()
 
-    def _asked(self, asked: SoundAsked) -> Recognised | NotHeard:
+    def _asked(self, asked: SoundAsked) -> _Answer:
         line = self._started()
         line.send(asked)
         if not line.poll(_PATIENCE):
             raise TimeoutError
-        answer: Recognised | NotHeard = line.recv()
+        answer: _Answer = line.recv()
         return answer
 
     def _started(self) -> Connection:

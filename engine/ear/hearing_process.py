@@ -22,12 +22,16 @@ from engine.sound.sound import Sound
 
 @dataclass(frozen=True, eq=False, slots=True)
 class SoundAsked:
-    """A sound to be heard by the recogniser of a name. Without samples it is loaded, no more."""
+    """A sound to be heard by the recogniser of a name, or `again` and otherwise.
+
+    Without samples it is loaded, no more.
+    """
 
     ear: str
     samples: NDArray[np.float32]
     tongue: Tongue
     play: Sequence[str] = ()
+    again: bool = False
 
 
 def hear(line: Connection, setting: EarSetting) -> None:
@@ -42,12 +46,16 @@ def hear(line: Connection, setting: EarSetting) -> None:
 
 def _answer(
     asked: SoundAsked, ears_here: dict[str, Ear], setting: EarSetting
-) -> Recognised | NotHeard:
+) -> tuple[Recognised, ...] | NotHeard:
+    sound = Sound(asked.samples, RATE)
     try:
         if asked.ear not in ears_here:
             ears_here[asked.ear] = ears.opened(asked.ear, setting)
         if not len(asked.samples):
-            return Recognised((), 0.0)
-        return ears_here[asked.ear].hear(Sound(asked.samples, RATE), asked.tongue, asked.play)
+            return (Recognised((), 0.0),)
+        ear = ears_here[asked.ear]
+        if asked.again:
+            return ear.hear_again(sound, asked.tongue)
+        return (ear.hear(sound, asked.tongue, asked.play),)
     except NotHeard as failed:
         return failed

@@ -22,7 +22,7 @@ class SoundWaiting:
     speaker: str
     asked: SoundAsked
     urgent: bool = False
-    found: Future[Recognised] = field(default_factory=Future)
+    found: Future[tuple[Recognised, ...]] = field(default_factory=Future)
 
 
 class HearingQueue:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import chain, starmap
 
 import numpy as np
 from numpy.typing import NDArray
@@ -56,6 +58,7 @@ class LineSound:
         self._kept = bytearray()
         self._dropped = 0
         self._base = 0.0
+        self._cuts: tuple[float, ...] = ()
         self._settled: tuple[HeardWord, ...] = ()
         self._live: tuple[HeardWord, ...] = ()
         self.covered = 0.0
@@ -101,20 +104,40 @@ class LineSound:
         """
         if piece.start < self._base:
             return
-        said = words_of(found, self._voiced(piece))
-        words = tuple(
-            replace(word, start=word.start + piece.start, end=word.end + piece.start)
-            for word in said
-            if word.start + piece.start < self.endpoint.last_voice
-        )
+        words = self._words(piece, found)
         self.covered = max(self.covered, piece.end)
         if piece.settles:
             self._settled, self._live = self._settled + words, ()
             self._base = piece.end
+            self._cuts += (piece.end,)
             if not self._whole or self.kept > LONGEST_WHOLE:
                 self._forget(piece.end)
         else:
             self._live = words
+
+    def pieces(self) -> tuple[SoundPiece, ...]:
+        """All that was said, cut where it was cut; none where no longer all of it is there."""
+        begun, kept = self.endpoint.begun, self._dropped / _BYTES / RATE
+        if begun is None or kept > begun:
+            return ()
+        ends = *self._cuts, min(self.endpoint.seconds, self.endpoint.last_voice + _TAIL)
+        starts = max(kept, begun - _LEAD), *self._cuts
+        stretches = zip(starts, ends, strict=True)
+        return tuple(SoundPiece(start, end, self._samples(start, end)) for start, end in stretches)
+
+    def otherwise(
+        self, pieces: Sequence[SoundPiece], found: Sequence[Sequence[Recognised]]
+    ) -> tuple[Hearing, ...]:
+        """What else was heard of all the pieces, each in several ways, the likeliest first."""
+        ways = range(max(map(len, found), default=0) if all(found) else 0)
+        each = (
+            zip(pieces, (some[min(way, len(some) - 1)] for some in found), strict=True)
+            for way in ways
+        )
+        return tuple(
+            replace(self.hearing, words=tuple(chain.from_iterable(starmap(self._words, pairs))))
+            for pairs in each
+        )
 
     def said(self) -> bytes:
         """All that was said, from its first sound to its last, as PCM.
@@ -127,6 +150,14 @@ class LineSound:
         first = int(max(0.0, begun - _LEAD) * RATE) * _BYTES - self._dropped
         last = int((self.endpoint.last_voice + _TAIL) * RATE) * _BYTES - self._dropped
         return bytes(self._kept[max(0, first) : last])
+
+    def _words(self, piece: SoundPiece, found: Recognised) -> tuple[HeardWord, ...]:
+        """The words that were said in a piece, with their times in the line."""
+        return tuple(
+            replace(word, start=word.start + piece.start, end=word.end + piece.start)
+            for word in words_of(found, self._voiced(piece))
+            if word.start + piece.start < self.endpoint.last_voice
+        )
 
     def _voiced(self, piece: SoundPiece) -> Voiced:
         endpoint = self.endpoint

@@ -80,6 +80,14 @@ class Ear(Protocol):
         """
         ...
 
+    def hear_again(self, sound: Sound, tongue: Tongue) -> tuple[Recognised, ...]:
+        """The same sound heard in other ways: all that may have been said, as far as it can tell.
+
+        It takes two or three times as long; empty where it hears in one way only. Blocks. Raises
+        NotHeard.
+        """
+        ...
+
     def close(self) -> None:
         """Let go of what it holds: connections, a model."""
         ...

@@ -49,6 +49,10 @@ class Sphinx:
         except (RuntimeError, ValueError) as fault:
             raise NotHeard(WhyDeaf.FAILED, f"{NAME} failed: {fault}") from fault
 
+    def hear_again(self, sound: Sound, tongue: Tongue) -> tuple[Recognised, ...]:  # noqa: ARG002
+        """Nothing: it would make the same mistakes."""
+        return ()
+
     def close(self) -> None:
         """Let go of what it was taught."""
         self._decoder.cache_clear()

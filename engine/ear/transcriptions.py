@@ -71,6 +71,10 @@ class Transcriptions:
             max(each.avg_logprob for each in doubts),
         )
 
+    def hear_again(self, sound: Sound, tongue: Tongue) -> tuple[Recognised, ...]:  # noqa: ARG002
+        """Nothing: a server is not asked, nor paid, twice for one sound."""
+        return ()
+
     def close(self) -> None:
         """Close the connections."""
         self._line.close()

@@ -42,7 +42,7 @@ class StageMove:
 
 
 HOLD = StageMove(MoveKind.HOLD)
-_DONE = StageMove(MoveKind.DONE)
+DONE = StageMove(MoveKind.DONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +115,9 @@ def follow(
     lines = Lines(line.words, others, scene.manner, rules.bearings)
     until = _Silence(quiet, patience)
     move = _moved(scene, place, lines, hearing, until)
-    again = restart(lines, hearing, rules.restarting) if move != _DONE else None
-    if again and _moved(scene, place, lines, again.since, until) == _DONE:
-        return _DONE
+    again = restart(lines, hearing, rules.restarting) if move != DONE else None
+    if again and _moved(scene, place, lines, again.since, until) == DONE:
+        return DONE
     return move
 
 
@@ -137,12 +137,12 @@ def _moved(
     found = whole_elsewhere(lines, hearing)
     if found.fitting < rules.there:
         if _over(scene, lines, hearing, silence):
-            return _DONE
+            return DONE
         found = rest_elsewhere(lines, hearing)
     if found.fitting >= rules.there and found.sure:
         return _said_instead(scene, place, scene.others(place)[found.place])
     if silence.quiet >= silence.patience and may_be(lines, hearing, rules.short):
-        return _DONE
+        return DONE
     off = found.fitting < rules.near and found.strange >= rules.strange
     return StageMove(MoveKind.OFF_SCRIPT) if off else HOLD
 

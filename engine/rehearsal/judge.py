@@ -10,6 +10,7 @@ from itertools import groupby
 from engine.ear.heard import Hearing
 from engine.rehearsal.attempt import Attempt, NoteCode, WordFate, WordVerdict
 from engine.rehearsal.compare import Comparing, compare
+from engine.rehearsal.compare.agreed import agreed
 from engine.rehearsal.elsewhere import Lines, rest_elsewhere, whole_elsewhere
 from engine.rehearsal.note_rules import Measure
 from engine.rehearsal.pass_rules import PassRule
@@ -34,8 +35,16 @@ class JudgedLine:
     others: tuple[tuple[str, ...], ...] = field(default=(), repr=False)
 
 
-def judge(line: JudgedLine, hearing: Hearing, timing: LineTiming, rule: PassRule) -> Attempt:
-    """The attempt at this line.
+def judge(
+    line: JudgedLine,
+    hearing: Hearing,
+    timing: LineTiming,
+    rule: PassRule,
+    others: Sequence[Hearing] = (),
+) -> Attempt:
+    """The attempt at this line; `others` are other hearings of the same sound.
+
+    A slip that one of those has not is none.
 
     Nothing is judged (`passed` None, and no note but CALLED) where nothing was caught, where most
     words are unsure, and where the rule asks for nothing; a line that was called is not passed.
@@ -44,12 +53,12 @@ def judge(line: JudgedLine, hearing: Hearing, timing: LineTiming, rule: PassRule
     """
     hearing = without_phantoms(hearing, line.words)
     late = wait(hearing, timing)
-    attempt = _judged(line, hearing, rule, {Measure.WAIT: late})
+    attempt = _judged(line, (hearing, *others), rule, {Measure.WAIT: late})
     lines = Lines(line.words, line.others, line.manner, rule.bearings)
     again = restart(lines, hearing, rule.restarting)
     if again:
         jumped = {Measure.ELSEWHERE: float(again.jumped), Measure.WAIT: late}
-        second = _judged(line, again.since, rule, jumped)
+        second = _judged(line, (again.since,), rule, jumped)
         attempt = second if second.share > attempt.share else attempt
     return replace(
         attempt,
@@ -59,10 +68,13 @@ def judge(line: JudgedLine, hearing: Hearing, timing: LineTiming, rule: PassRule
 
 
 def _judged(
-    line: JudgedLine, hearing: Hearing, rule: PassRule, measured: Mapping[Measure, float]
+    line: JudgedLine, hearings: Sequence[Hearing], rule: PassRule, measured: Mapping[Measure, float]
 ) -> Attempt:
     """The attempt, if this is all that was said; `measured` is what is known of it already."""
-    words = compare(line.words, hearing, replace(line.manner, strict=rule.strict))
+    manner = replace(line.manner, strict=rule.strict)
+    hearing = hearings[0]
+    words, *others = (compare(line.words, each, manner) for each in hearings)
+    words = agreed(words, others)
     attempt = Attempt(
         line=line.id,
         at_ms=line.at_ms,

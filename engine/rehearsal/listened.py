@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from engine.ear.heard import Hearing
@@ -76,8 +76,8 @@ class ListenedScene:
             told.pop()
         return tuple(told)
 
-    def judged(self, asked: Listen, hearing: Hearing) -> Attempt:
-        """The attempt at the line that was listened to."""
+    def judged(self, asked: Listen, hearing: Hearing, others: Sequence[Hearing] = ()) -> Attempt:
+        """The attempt at the line that was listened to; `others` are hearings of the same sound."""
         line = self.lines[asked.listen]
         judged = JudgedLine(
             line.id,
@@ -87,7 +87,8 @@ class ListenedScene:
             called=asked.prompted or (0 < line.rungs <= asked.hints),
             others=tuple(self._others(line.id)),
         )
-        return judge(judged, hearing, LineTiming(asked.lead, self.usual, line.pause), self.rule)
+        timing = LineTiming(asked.lead, self.usual, line.pause)
+        return judge(judged, hearing, timing, self.rule, others)
 
     def _manner(self, line: str) -> Comparing:
         return replace(self.scene.manner, language=self.lines[line].language)

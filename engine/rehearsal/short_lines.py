@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import count
 
 from engine.ear.heard import Hearing
+from engine.rehearsal.compare import Comparing
 from engine.rehearsal.compare.folding import folded
 from engine.rehearsal.compare.nearness import within
 from engine.rehearsal.compare.word_forms import tongue, ways_to_say
@@ -51,9 +52,16 @@ def fits_short(lines: Lines, hearing: Hearing, rules: ShortLines = SHORT_LINES) 
     line = _letters(lines.line, tongue(lines.manner.language))
     if len(line) > rules.letters or not hearing.spoken:
         return True
-    usual = rules.begin + rules.letter * len(line)
+    usual = usual_seconds(lines.line, lines.manner, rules)
     lasted = rules.least * usual <= hearing.spoken <= rules.most * usual + rules.held
     return lasted and not _nearer(lines, _heard(lines, hearing))
+
+
+def usual_seconds(
+    printed: tuple[str, ...], manner: Comparing, rules: ShortLines = SHORT_LINES
+) -> float:
+    """How long a voice takes over a line of any length."""
+    return rules.begin + rules.letter * len(_letters(printed, tongue(manner.language)))
 
 
 def may_be(lines: Lines, hearing: Hearing, rules: ShortLines = SHORT_LINES) -> bool:

@@ -12,12 +12,14 @@ from pydantic import TypeAdapter
 from engine.account.caller import Caller
 from engine.ear.hearing_process import SoundAsked
 from engine.ear.hearing_queue import Overtaken
-from engine.ear.line_sound import LineSound, SoundPiece
-from engine.ear.port import RATE, EarRecord, NotHeard, WhyDeaf
+from engine.ear.line_sound import SoundPiece
+from engine.ear.port import RATE, EarRecord, NotHeard, Recognised, WhyDeaf
 from engine.rehearsal.attempt import Attempt
 from engine.rehearsal.ear_messages import EarMessage, Listen, Said
-from engine.rehearsal.follow import HOLD, MoveKind, StageMove, follow
+from engine.rehearsal.follow import HOLD, MoveKind, StageMove
+from engine.rehearsal.line_turn import FELL_SILENT, EarEvent, LineTurn
 from engine.rehearsal.listened import ListenedScene, listened
+from engine.rehearsal.second_hearing import heard_otherwise, is_blamed
 from engine.rehearsal.timing import own_tempo
 from engine.rig import Rig
 from engine.store import attempts, practices, scripts
@@ -27,19 +29,10 @@ from engine.use_cases.rehearse import sitting_of
 
 LOG = logging.getLogger(__name__)
 
-_NEWS = 0.25
-"""Seconds of new sound that are worth another hearing while somebody speaks."""
-
-_FELL_SILENT = 0.1
-"""Seconds of silence after which a line may be over: it is heard at once, before all others."""
-
 _NOTHING_CAUGHT = 1.0
 """Seconds of silence after which a sound without words was none, however impatient somebody is."""
 
 _ATTEMPT: TypeAdapter[Attempt] = TypeAdapter(Attempt)
-
-EarEvent = dict[str, Any]
-"""What a stage is told; its first key says what it is."""
 
 
 async def open_ear(rig: Rig, caller: Caller, practice_id: str) -> Listening:
@@ -58,33 +51,6 @@ async def open_ear(rig: Rig, caller: Caller, practice_id: str) -> Listening:
     return Listening(rig, caller, practice_id, scene.of_tempo(usual), record)
 
 
-class _Turn:
-    """A line that is listened to: what was asked, its sound, what was told of it already."""
-
-    def __init__(self, asked: Listen) -> None:
-        self.asked = asked
-        self.line = asked.listen
-        self.anew()
-
-    def anew(self) -> None:
-        """Listen to the same line from here on."""
-        self.sound = LineSound(whole=True)
-        self.began = False
-        self.asked_until = 0.0
-        self.told: EarEvent = {}
-
-    @property
-    def quiet(self) -> float:
-        return self.sound.endpoint.quiet
-
-    def wants(self) -> bool:
-        """Whether there is enough new to be heard."""
-        ended = self.sound.endpoint
-        if ended.begun is None or self.asked_until >= ended.last_voice:
-            return False
-        return self.quiet >= _FELL_SILENT or ended.seconds - self.asked_until >= _NEWS
-
-
 class Listening:
     """An open ear. It is told messages and given sound; what comes of them is in `events`.
 
@@ -97,7 +63,7 @@ class Listening:
         """Ready, and closed until it is told to listen."""
         self._rig, self._caller, self._practice = rig, caller, practice_id
         self._scene, self._record = scene, record
-        self._turn: _Turn | None = None
+        self._turn: LineTurn | None = None
         self._events: asyncio.Queue[EarEvent | None] = asyncio.Queue()
         self._tasks: set[asyncio.Task[None]] = set()
         self._over = asyncio.Event()
@@ -118,7 +84,7 @@ class Listening:
         """Listen to a line, or no longer. A line that is not the actor's is not listened to."""
         ended, self._turn = self._turn, None
         if isinstance(message, Listen) and message.listen in self._scene.lines:
-            self._turn = _Turn(message)
+            self._turn = LineTurn(message)
         if isinstance(message, Said) and ended and ended.line == message.said:
             self._judge_in_peace(ended)
 
@@ -163,10 +129,10 @@ class Listening:
             self._events.put_nowait({"lost": str(WhyDeaf.ELSEWHERE)})
         self._events.put_nowait(None)
 
-    async def _follow(self, turn: _Turn, piece: SoundPiece) -> None:
+    async def _follow(self, turn: LineTurn, piece: SoundPiece) -> None:
         """Hear what is new of a line, and tell what it says."""
         try:
-            await self._recognise(turn, piece, self._speaker, urgent=turn.quiet >= _FELL_SILENT)
+            await self._recognise(turn, piece, self._speaker, urgent=turn.quiet >= FELL_SILENT)
         except Overtaken:
             return
         except NotHeard as deaf:
@@ -177,7 +143,7 @@ class Listening:
             self._decide(turn)
 
     async def _recognise(
-        self, turn: _Turn, piece: SoundPiece, speaker: str, *, urgent: bool = False
+        self, turn: LineTurn, piece: SoundPiece, speaker: str, *, urgent: bool = False
     ) -> None:
         """Raises NotHeard, Overtaken."""
         tongue = self._scene.lines[turn.line].tongue
@@ -187,46 +153,68 @@ class Listening:
         found = await self._rig.ear.hear(speaker, asked, urgent=urgent)
         turn.sound.heard(piece, found)
 
-    def _lose(self, turn: _Turn, deaf: NotHeard) -> None:
+    def _lose(self, turn: LineTurn, deaf: NotHeard) -> None:
         if turn is self._turn:
             self._turn = None
             self._events.put_nowait({"lost": deaf.reason})
 
-    def _show(self, turn: _Turn) -> None:
+    def _show(self, turn: LineTurn) -> None:
         """The words so far, where they are others than those shown before."""
         words = self._scene.so_far(turn.line, turn.sound.hearing)
         said = [{"text": w.heard, "fate": w.fate.value} for w in words if w.heard]
         partial = {"partial": turn.line, "words": said, "next": sum(bool(w.printed) for w in words)}
         self._tell_once(turn, "partial", partial)
 
-    def _decide(self, turn: _Turn) -> None:
-        """Go on, obey, say where we are, or wait."""
-        sound, quiet = turn.sound, turn.quiet
-        hearing = sound.hearing
-        if not hearing.words:
-            self._not_caught(turn)
-            return
-        if not sound.is_heard:
-            quiet = min(quiet, self._scene.scene.rules.endings.silence)
-        move = follow(self._scene.scene, turn.line, hearing, quiet, turn.asked.patience)
+    def _decide(self, turn: LineTurn) -> None:
+        """Go on, obey, say where we are, or wait; and hear again what may have been the line."""
+        scene, heard = self._scene.scene, turn.sound.is_heard
+        move = turn.move(scene)
         if move.kind is MoveKind.DONE:
             self._end(turn)
-        elif sound.is_heard and move != HOLD:
+            return
+        if heard and move != HOLD:
             self._react(turn, move)
+        elif not turn.sound.hearing.words:
+            self._not_caught(turn)
+        if turn is self._turn and not move.command and turn.wants_again(scene):
+            turn.asked_again_until = turn.sound.endpoint.last_voice
+            self._do(self._doubt(turn))
 
-    def _not_caught(self, turn: _Turn) -> None:
+    async def _doubt(self, turn: LineTurn) -> None:
+        """Hear a line again of which the end was not found, while its actor is silent."""
+        await self._hear_again(turn, self._speaker)
+        if turn is self._turn:
+            self._decide(turn)
+
+    async def _hear_again(self, turn: LineTurn, speaker: str) -> None:
+        """Note what else may have been said in all of a line; nothing where that cannot be told."""
+        sound, until = turn.sound, turn.sound.endpoint.last_voice
+        tongue = self._scene.lines[turn.line].tongue
+        pieces, found = sound.pieces(), list[tuple[Recognised, ...]]()
+        try:
+            record = await asyncio.to_thread(self._rig.ear.ear_for, tongue)
+            for piece in pieces:
+                asked = SoundAsked(record.name, piece.samples, tongue)
+                found.append(await self._rig.ear.hear_again(speaker, asked))
+        except (NotHeard, Overtaken):
+            found = [() for _ in pieces]
+        hearings = sound.otherwise(pieces, found)
+        scene, patience = self._scene.scene, turn.asked.patience
+        turn.heard_otherwise(sound, heard_otherwise(scene, turn.line, hearings, patience), until)
+
+    def _not_caught(self, turn: LineTurn) -> None:
         patience = max(turn.asked.patience, _NOTHING_CAUGHT)
-        if turn.sound.is_heard and turn.quiet >= patience:
+        if turn.sound.is_heard and turn.quiet >= patience and not turn.is_doubted:
             self._events.put_nowait({"not_caught": turn.line})
             turn.anew()
 
-    def _end(self, turn: _Turn) -> None:
+    def _end(self, turn: LineTurn) -> None:
         """The cue may start; how the line was said is found meanwhile."""
         self._turn = None
         self._events.put_nowait({"done": turn.line})
         self._do(self._judge(turn))
 
-    def _react(self, turn: _Turn, move: StageMove) -> None:
+    def _react(self, turn: LineTurn, move: StageMove) -> None:
         if move.command:
             self._events.put_nowait({"command": move.command.value})
             turn.anew()
@@ -236,32 +224,42 @@ class Listening:
         else:
             self._tell_once(turn, "stray", {"jumped": move.line, "from": turn.line})
 
-    def _tell_once(self, turn: _Turn, kind: str, event: EarEvent) -> None:
+    def _tell_once(self, turn: LineTurn, kind: str, event: EarEvent) -> None:
         if turn.told.get(kind) != event:
             turn.told[kind] = event
             self._events.put_nowait(event)
 
-    def _judge_in_peace(self, turn: _Turn) -> None:
+    def _judge_in_peace(self, turn: LineTurn) -> None:
         """Judge a line that was ended by a key; where nobody spoke there is nothing to judge."""
         if turn.began:
             self._do(self._judge(turn))
 
-    async def _judge(self, turn: _Turn) -> None:
+    async def _judge(self, turn: LineTurn) -> None:
         """Hear the whole line, judge it, keep how it was said; the sound only if that is chosen."""
         while not turn.sound.is_heard and (piece := turn.sound.piece()):
             try:
                 await self._recognise(turn, piece, f"{self._speaker} {id(turn)}")
             except NotHeard:
                 break
+        attempt = await self._judged(turn)
         async with self._rig.database.session() as session:
-            practice = await practices.find(session, self._caller, self._practice)
-            scene = self._scene.at_level(practice.level)
-            attempt = scene.judged(turn.asked, turn.sound.hearing)
             await attempts.keep(session, self._caller, self._practice, attempt)
         self._events.put_nowait({"verdict": _ATTEMPT.dump_python(attempt, mode="json")})
         await self._keep_sound(turn, attempt)
 
-    async def _keep_sound(self, turn: _Turn, attempt: Attempt) -> None:
+    async def _judged(self, turn: LineTurn) -> Attempt:
+        """How the line was said; before anybody is blamed, it is heard a second time."""
+        async with self._rig.database.session() as session:
+            practice = await practices.find(session, self._caller, self._practice)
+        scene, hearing = self._scene.at_level(practice.level), turn.sound.hearing
+        attempt = scene.judged(turn.asked, hearing)
+        if not is_blamed(attempt):
+            return attempt
+        if not turn.otherwise.hearings:
+            await self._hear_again(turn, f"{self._speaker} {id(turn)}")
+        return scene.judged(turn.asked, hearing, turn.otherwise.hearings)
+
+    async def _keep_sound(self, turn: LineTurn, attempt: Attempt) -> None:
         """Keep the sound of a line that was judged, if the actor has chosen that, and tell."""
         pcm = turn.sound.said()
         said = NewSound(self._practice, attempt.line, attempt.at_ms, len(pcm) / 2 / RATE)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
@@ -90,3 +92,29 @@ def test_a_long_speech_that_is_kept_whole_is_there_from_its_first_sound_to_its_l
     kept = len(whole.said()) / 2 / RATE
     assert kept == pytest.approx(len(speech) / RATE - 2.0, abs=0.8)
     assert LineSound(whole=True).said() == b""
+
+
+def test_a_line_is_heard_again_in_the_pieces_in_which_it_was_heard() -> None:
+    line = LineSound(whole=True)
+    pause = silence(0.6)
+    line.feed(pcm(np.concatenate([spoken(SENTENCE), pause] * 5)))
+    while not line.is_heard and (piece := line.piece()):
+        line.heard(piece, said("oil"))
+    pieces = line.pieces()
+    assert len(pieces) > 1
+    assert all(one.end == other.start for one, other in pairwise(pieces))
+    found = [[said("oil"), said("boil")], *([said("soil")] for _ in pieces[1:])]
+    first, second = line.otherwise(pieces, found)
+    assert first.text.split() == ["oil", *("soil" for _ in pieces[1:])]
+    assert second.text.split() == ["boil", *("soil" for _ in pieces[1:])]
+    assert first.spoken == line.hearing.spoken
+    assert line.otherwise(pieces, [[] for _ in pieces]) == ()
+
+
+def test_what_is_not_kept_is_not_heard_again() -> None:
+    line = LineSound()
+    line.feed(pcm(np.concatenate([spoken(SENTENCE), silence(0.6)] * 5)))
+    assert LineSound(whole=True).pieces() == ()
+    while not line.is_heard and (piece := line.piece()):
+        line.heard(piece, said("oil"))
+    assert line.pieces() == ()

@@ -119,6 +119,20 @@ def test_a_line_is_heard_word_for_word_with_times(ear: Ear, tongue: Tongue) -> N
     assert found.log_probability > -0.6
 
 
+@pytest.mark.parametrize("tongue", ["en", "es"])
+def test_a_line_may_be_heard_again_and_is_mostly_the_same(ear: Ear, tongue: Tongue) -> None:
+    if tongue not in tongues(ear):
+        pytest.skip(f"{ear.name} does not hear {tongue}")
+    sound = Sound(np.concatenate((silence(0.3), spoken(LINES[tongue], tongue))), RATE)
+    found = ear.hear_again(sound, tongue)
+    assert len(found) == (6 if ear.name.startswith("whisper") else 0)
+    for other in found:
+        heard = words(" ".join(word.text for word in other.words))
+        assert errors(words(LINES[tongue]), heard) <= 3
+        assert other.seconds == pytest.approx(sound.seconds, abs=0.01)
+        assert all(0 <= word.start <= min(word.end, sound.seconds) for word in other.words)
+
+
 def test_a_line_is_heard_once_however_the_sound_ends(ear: Ear) -> None:
     said = spoken(LINES["en"])
     for end in (0.0, 0.3, 3.0):

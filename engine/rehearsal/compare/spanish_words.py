@@ -12,7 +12,7 @@ UNSTRESSED = frozenset(
 )
 """Words that may be lost at the very beginning of a sound, before the recogniser hears."""
 
-LOST = frozenset(("he", "ha"))
+LOST = frozenset(("he", "ha", "a"))
 """Words of one vowel that recognisers leave out anywhere, since the next one drowns them."""
 
 IDLE = frozenset(("este", "o", "sea"))
