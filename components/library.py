@@ -13,7 +13,9 @@ from components.words import tr
 from state.library import Cover, LibraryState, Stroke
 from state.session import Session
 
-_EMPTY = LibraryState.loaded & (LibraryState.plays.length() == 0) & ~LibraryState.preparing
+_WAIT_MS = 150
+_NONE = (LibraryState.plays.length() == 0) & (LibraryState.wanted == "")
+_EMPTY = LibraryState.loaded & _NONE & ~LibraryState.preparing
 _PREPARING = LibraryState.preparing & ~has_connection_errors
 _SIGN = Sign("script", tr("library.drop"), tr("library.kinds"), tr("library.paste_here"))
 
@@ -27,6 +29,7 @@ def shelf() -> rx.Component:
         rx.cond(LibraryState.again != "", _resume()),
         sheet(LibraryState, _SIGN),
         eyebrow(tr("library.yours"), above="mt-9"),
+        _looking_for(),
         rx.cond(_EMPTY, rx.el.p(tr("library.empty"), class_name="quiet mt-2")),
         rx.cond(
             LibraryState.loaded,
@@ -41,6 +44,31 @@ def shelf() -> rx.Component:
         recently_deleted(),
         class_name="wrap",
         on_unmount=LibraryState.leave,
+    )
+
+
+def _looking_for() -> rx.Component:
+    """The field to look for a play in, where there are many; and that none is called so."""
+    nothing = (LibraryState.wanted != "") & (LibraryState.plays.length() == 0)
+    return rx.cond(
+        LibraryState.many,
+        rx.el.div(
+            rx.el.label(tr("library.look_for"), html_for="look-for", class_name="sr"),
+            rx.el.input(
+                id="look-for",
+                type="search",
+                class_name="field",
+                placeholder=tr("library.look_for"),
+                default_value=LibraryState.wanted,
+                on_change=LibraryState.look_for.debounce(_WAIT_MS),
+            ),
+            rx.el.p(
+                rx.cond(nothing, tr("library.none_found", words=LibraryState.wanted), ""),
+                role="status",
+                class_name="quiet",
+            ),
+            class_name="looking mt-2",
+        ),
     )
 
 
@@ -115,6 +143,15 @@ def _play(play: Cover) -> rx.Component:
             ),
             class_name="meta",
         ),
+        *_acts(play),
+        class_name="card play",
+        key=play.id,
+    )
+
+
+def _acts(play: Cover) -> tuple[rx.Component, ...]:
+    """What can be done with a play: have it first, or put it away."""
+    return (
         rx.el.button(
             rx.cond(play.favourite, "★", "☆"),
             type="button",
@@ -130,8 +167,6 @@ def _play(play: Cover) -> rx.Component:
             aria_label=tr("library.discard", title=play.title),
             on_click=LibraryState.discard(play.id),
         ),
-        class_name="card play",
-        key=play.id,
     )
 
 
@@ -151,6 +186,13 @@ def _known(play: Cover) -> rx.Component:
         rx.el.span(tr("library.roles", n=play.roles), " · ", tr("library.minutes", n=play.minutes)),
         rx.cond(play.scanned, rx.el.span(tr("library.from_pictures"), class_name="quiet")),
         _voices(play),
+        rx.el.button(
+            tr("library.duplicate_it"),
+            type="button",
+            class_name="twice",
+            aria_label=tr("library.duplicate", title=play.title),
+            on_click=LibraryState.duplicate(play.id),
+        ),
     )
 
 

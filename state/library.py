@@ -11,6 +11,7 @@ import reflex as rx
 
 from engine.account.caller import Caller
 from engine.rig import rig
+from engine.script.names import key
 from engine.use_cases import discard, library
 from engine.use_cases.jobs import cancel, resume
 from engine.use_cases.library import LeftOff, Shelved
@@ -26,6 +27,11 @@ _COVERS = ("#3d2c52", "#6b2d2a", "#1f4a52", "#4a4020", "#274b34", "#5a2a47", "#2
 
 _LOOK_ANYWAY = 30.0
 """Seconds after which a page looks by itself: a tab that was closed says no goodbye."""
+
+_MANY = 7
+"""Plays that no longer stand on one screen: from then on they can be looked for."""
+
+_LONGEST = 100
 
 _ASK_AGAIN = 2.0
 """Seconds after which a database that did not answer is asked again."""
@@ -67,10 +73,14 @@ class Cover:
 class LibraryState(Doorway, rx.State):
     """What the library shows.
 
-    `preparing` says that the plays of ours are coming, `unprepared` that they could not.
+    `plays` are those whose title or author has what is `wanted` in it; `many` says that there are
+    so many that one may want to look for some. `preparing` says that the plays of ours are coming,
+    `unprepared` that they could not.
     """
 
     plays: list[Cover] = []
+    wanted: str = ""
+    many: bool = False
     loaded: bool = False
     preparing: bool = False
     unprepared: bool = False
@@ -80,6 +90,7 @@ class LibraryState(Doorway, rx.State):
     again_roles: str = ""
     gone: str = ""
     gone_title: str = ""
+    _every: list[Cover] = []
     _watch: int = 0
     _stay: int = 0
 
@@ -126,8 +137,21 @@ class LibraryState(Doorway, rx.State):
         """Take a play off the shelf; for a month it can be brought back."""
         self.gone_title = await discard.discard(rig(), await caller_of(self), script_id)
         self.gone = script_id
-        self.plays = await _covers(await caller_of(self))
+        self._put(await _covers(await caller_of(self)))
         return DiscardState.look
+
+    @rx.event
+    def look_for(self, words: str) -> None:
+        """Show the plays whose title or author has these words in it."""
+        self.wanted = words[:_LONGEST]
+        self._put(self._every)
+
+    @rx.event
+    async def duplicate(self, script_id: str) -> None:
+        """Have a play once more, with its cast, to try something with."""
+        with suppress(NotFound):
+            await library.duplicate(rig(), await caller_of(self), script_id)
+        self._put(await _covers(await caller_of(self)))
 
     @rx.event
     async def favour(self, script_id: str) -> None:
@@ -135,14 +159,14 @@ class LibraryState(Doorway, rx.State):
         on = not any(play.favourite for play in self.plays if play.id == script_id)
         with suppress(NotFound):
             await library.favour(rig(), await caller_of(self), script_id, on=on)
-        self.plays = await _covers(await caller_of(self))
+        self._put(await _covers(await caller_of(self)))
 
     @rx.event
     async def bring_back(self) -> rx.event.EventSpec:
         """Put back the play that was just taken off."""
         await discard.bring_back(rig(), await caller_of(self), self.gone)
         self.gone = ""
-        self.plays = await _covers(await caller_of(self))
+        self._put(await _covers(await caller_of(self)))
         return DiscardState.look
 
     @rx.event
@@ -167,7 +191,7 @@ class LibraryState(Doorway, rx.State):
             async with self:
                 if self._watch != mine:
                     return
-                self.plays = plays
+                self._put(plays)
 
     async def _show(self, seen: tuple[list[Cover], LeftOff | None] | None) -> bool:
         """Show what was seen, None if the database was silent; whether pages begin to be read."""
@@ -175,10 +199,9 @@ class LibraryState(Doorway, rx.State):
         was_away, session.away = session.away, seen is None
         if seen is None:
             return False
-        known = set() if was_away or not self.loaded else _moving(self.plays)
+        known = set() if was_away or not self.loaded else _moving(self._every)
         plays, left = seen
-        if self.plays != plays:
-            self.plays = plays
+        self._put(plays)
         self.again = left.practice if left else ""
         if left:
             self.again_title, self.again_scene = left.title, left.scene
@@ -187,12 +210,19 @@ class LibraryState(Doorway, rx.State):
         self.preparing = samples.under_way
         self.unprepared = samples.wanted and not samples.under_way
         self.loaded = True
-        return bool(_moving(self.plays) - known)
+        return bool(_moving(self._every) - known)
+
+    def _put(self, plays: list[Cover]) -> None:
+        """Put these on the shelf, and show those that are looked for; what is equal stays."""
+        self._every, self.many = plays, len(plays) >= _MANY
+        found = [play for play in plays if _is_looked_for(play, self.wanted)]
+        if self.plays != found:
+            self.plays = found
 
     async def _bring(self, arrival: Arrival) -> rx.event.EventSpec | None:
         script_id = await receive(rig(), await caller_of(self), arrival)
-        self.plays = await _covers(await caller_of(self))
-        if any(play.id == script_id and play.unread for play in self.plays):
+        self._put(await _covers(await caller_of(self)))
+        if any(play.id == script_id and play.unread for play in self._every):
             return LibraryState.watch
         return rx.redirect(f"/script/{script_id}")
 
@@ -204,6 +234,10 @@ async def _seen(caller: Caller, *, counted: bool) -> tuple[list[Cover], LeftOff 
     except StoreAway:
         return None
     return [_cover(play) for play in seen.plays], seen.left
+
+
+def _is_looked_for(play: Cover, words: str) -> bool:
+    return all(word in key(f"{play.title} {play.author}") for word in key(words).split())
 
 
 def _moving(plays: list[Cover]) -> set[str]:

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import asyncio
+import re
+from collections.abc import Iterator
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import count
 
 from engine.account.caller import Caller
 from engine.job.port import Progress
 from engine.rig import Rig
-from engine.store import favourites, practices, scans, scripts
+from engine.store import casts, favourites, practices, scans, scripts
 from engine.store.changes import changed
 from engine.store.revisions import plays_of
 from engine.store.scripts import Card
 from engine.store.work import Tally
+from engine.use_cases.figures import count_again
 from engine.use_cases.record import tallies
 
+_NUMBER = re.compile(r"(.+) \((\d{1,3})\)")
 _UNCOUNTED = Tally()
 
 
@@ -110,6 +115,32 @@ async def samples_ever_held(rig: Rig, caller: Caller) -> frozenset[str]:
     """The filenames of the samples that this library ever held, even those discarded since."""
     async with rig.database.session() as session:
         return await scripts.samples_ever_held(session, caller)
+
+
+async def duplicate(rig: Rig, caller: Caller, script_id: str) -> str:
+    """The play as it stands, once more, under a title that no other has; its id.
+
+    With it comes its cast, so that what is recorded is heard there, too. Raises NotFound,
+    NotYetRead, NotPermitted.
+    """
+    async with rig.database.session() as session:
+        kept = await scripts.kept(session, caller, script_id)
+        taken = {card.title for card in await scripts.library(session, caller)}
+        title = next(name for name in _numbered(kept.script.title) if name not in taken)
+        script = replace(kept.script, title=title)
+        new = scripts.NewScript(script, kept.filename, kept.source, took=kept.took)
+        copy = await scripts.add(session, caller, new)
+        await casts.keep_cast(session, caller, copy, await casts.cast_of(session, caller, kept.id))
+        made = await scripts.kept(session, caller, copy)
+    await count_again(rig, made)
+    return copy
+
+
+def _numbered(title: str) -> Iterator[str]:
+    """The title with 2, 3, … after it; a number that it has already goes on."""
+    found = _NUMBER.fullmatch(title)
+    stem, first = (found[1], int(found[2])) if found else (title, 1)
+    return (f"{stem} ({number})" for number in count(first + 1))
 
 
 def changes(rig: Rig, caller: Caller) -> AbstractContextManager[asyncio.Event]:

@@ -62,3 +62,17 @@ def test_every_page_has_a_name_of_its_own_and_an_unknown_one_a_way_out(owner: Vi
     expect(page.get_by_role("heading", level=1)).to_have_text(owner.reads("page.lost"))
     owner.follow("page.to_library")
     expect(page.locator(".shelf")).to_be_visible()
+
+
+def test_a_play_is_had_once_more_and_one_of_many_is_found_by_its_title(owner: Visitor) -> None:
+    page = owner.page
+    for number in (2, 3, 4):
+        owner.press("library.duplicate", title="THE RED DOOR")
+        expect(page.locator(".shelf .ti", has_text=f"THE RED DOOR ({number})")).to_be_visible()
+    field = page.get_by_label(owner.reads("library.look_for"))
+    field.fill("blue")
+    expect(page.locator(".shelf .ti")).to_have_text(["THE BLUE DOOR"])
+    field.fill("green")
+    expect(page.get_by_text(owner.reads("library.none_found", words="green"))).to_be_visible()
+    field.fill("")
+    expect(page.locator(".shelf .ti", has_text="THE BLUE DOOR")).to_be_visible()
