@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from engine.processes import FORKED, ready
+from engine.reading.answers import Answers
 from engine.reading.intake.limits import BIGGEST
 from engine.reading.intake.scan import Pictures, Prints
 from engine.reading.refusal import CannotRead, OverLimits
@@ -67,6 +68,7 @@ class ReadingRoom:
         """Set the limits; nothing starts before `open`."""
         self._seconds = seconds
         self._memory = memory
+        self._answers = Answers()
         self._reading: Any = None
         self._reading_long: Any = None
         self._computing: Any = None
@@ -88,6 +90,7 @@ class ReadingRoom:
 
     async def close(self) -> None:
         """Stop the processes; what is being done is given up."""
+        self._answers.forget()
         opened = (self._reading, self._reading_long, self._computing, self._computing_long)
         self._reading = self._reading_long = self._computing = self._computing_long = None
         pools = [pool for pool in opened if pool is not None]
@@ -103,16 +106,25 @@ class ReadingRoom:
 
         It is one that a module holds, and all that it takes and gives can be pickled; a play goes
         over as JSON and is kept there, so that the next question about it is cheap. Raises
-        OverLimits, what the function raises, and RuntimeError if the
-        room is not open.
+        OverLimits, what the function raises, and RuntimeError if the room is not open.
         """
+        found: _Found = await self._computed(_packed((function, args, named)))
+        return found
+
+    async def run_once(
+        self, function: Callable[_Asked, _Found], *args: _Asked.args, **named: _Asked.kwargs
+    ) -> _Found:
+        """The same for all who ask it now or ask it again soon: a value that nobody may change."""
         question = _packed((function, args, named))
+        found: _Found = await self._answers.of(question, lambda: self._computed(question))
+        return found
+
+    async def _computed(self, question: bytes) -> Any:
         if len(question) > _LARGEST:
             raise OverLimits("too_much", f"{len(question)} bytes")
         pool = self._computing if len(question) < _LONG else self._computing_long
         answer = await self._within_limits(pool, _answered, question)
-        found: _Found = pickle.loads(answer)  # noqa: S301 - our own process wrote it
-        return found
+        return pickle.loads(answer)  # noqa: S301 - our own process wrote it
 
     async def read(self, data: bytes, filename: str) -> Script:
         """The script in these bytes. Raises CannotRead; RuntimeError if the room is not open."""

@@ -105,7 +105,9 @@ async def prompt_book(rig: Rig, caller: Caller, practice_id: str) -> Book:
         said = await attempts.of_practices(session, caller, earlier)
         reviewed = await reviews.of_play(session, caller, practice.script)
     mine = frozenset(practice.roles)
-    made = await rig.reading_room.run(make_book, play.script, practice.scene, mine, found.sounds)
+    made = await rig.reading_room.run_once(
+        make_book, play.script, practice.scene, mine, found.sounds
+    )
     standing = Standing(
         position="" if practice.ended else practice.position,
         level=practice.level,

@@ -107,7 +107,7 @@ async def standing_play(rig: Rig, script_id: str) -> SpokenPlay:
 
 async def takes_in(rig: Rig, play: SpokenPlay, order: Order = EVERYTHING) -> tuple[Planned, ...]:
     """What the play wants, found outside the server. Raises CannotRead if that takes too long."""
-    return await rig.reading_room.run(play.wanted, order)
+    return await rig.reading_room.run_once(play.wanted, order)
 
 
 async def _around(rig: Rig, session: AsyncSession, script_id: str, script: Script) -> SpokenPlay:
