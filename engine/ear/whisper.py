@@ -75,6 +75,8 @@ class Whisper:
     def hear_again(self, sound: Sound, tongue: Tongue) -> tuple[Recognised, ...]:
         """All that it holds for likely after a silence; and what it hears of a slower voice.
 
+        How sure it is of the sound is how sure it is of the likeliest: others are less likely since
+        there is a likelier one, not since the voice is unclear.
         Raises NotHeard.
         """
         quiet = np.pad(sound.samples, (int(_LEAD * RATE), 0))
@@ -83,8 +85,9 @@ class Whisper:
             slow = self._likely(Sound(_slowed(sound.samples), RATE), tongue)
         except RuntimeError as fault:
             raise NotHeard(WhyDeaf.FAILED, f"{self.name} failed: {fault}") from fault
+        sure = likely[0].log_probability
         return (
-            *(_timed_again(each, later=_LEAD) for each in likely),
+            *(_timed_again(replace(each, log_probability=sure), later=_LEAD) for each in likely),
             *(_timed_again(each, slower=_SLOWER) for each in slow),
         )
 
