@@ -16,9 +16,9 @@ SLIPS = frozenset((WordFate.WRONG, WordFate.MISSING, WordFate.EXTRA, WordFate.MO
 def agreed(first: Verdicts, others: Sequence[Verdicts]) -> tuple[WordVerdict, ...]:
     """The first verdicts on a line; slips that one of the other ones has not are unsure.
 
-    The other has a printed word at its place, or doubts it. It has not the word that was put in.
-    Words that were moved were not if it has no slip at all: which of two was moved is a question of
-    how they are counted.
+    The other has a printed word at its place, or doubts what it hears for it. It has not the word
+    that was put in. Words that were moved were not if it has no slip at all: which of two was moved
+    is a question of how they are counted.
     """
     return tuple(_agreed(first, tuple(map(_OtherHearing, others))))
 
@@ -28,7 +28,7 @@ class _OtherHearing:
 
     def __init__(self, verdicts: Verdicts) -> None:
         slips = [one for one in verdicts if one.fate in SLIPS]
-        self._printed = [one.fate in SLIPS for one in verdicts if one.printed]
+        self._printed = [one for one in verdicts if one.printed]
         self._odd = frozenset(folded(word) for one in slips for word in one.heard.split())
         self._slips = bool(slips)
 
@@ -36,7 +36,11 @@ class _OtherHearing:
         """Whether it has not this slip, at the printed word of this number."""
         if slip.fate is WordFate.MOVED:
             return not self._slips
-        return not self._printed[at] if slip.printed else folded(slip.heard) not in self._odd
+        if not slip.printed:
+            return folded(slip.heard) not in self._odd
+        here = self._printed[at]
+        lost = here.fate is WordFate.UNSURE and not here.heard
+        return here.fate not in SLIPS and not (lost and slip.fate is WordFate.MISSING)
 
 
 def _agreed(first: Verdicts, others: Sequence[_OtherHearing]) -> Iterator[WordVerdict]:
