@@ -182,12 +182,15 @@ class Listening:
 
     async def _doubt(self, turn: LineTurn) -> None:
         """Hear a line again of which the end was not found, while its actor is silent."""
-        await self._hear_again(turn, self._speaker)
+        await self._hear_again(turn)
         if turn is self._turn:
             self._decide(turn)
 
-    async def _hear_again(self, turn: LineTurn, speaker: str) -> None:
-        """Note what else may have been said in all of a line; nothing where that cannot be told."""
+    async def _hear_again(self, turn: LineTurn) -> None:
+        """Note what else may have been said in all of a line; nothing where that cannot be told.
+
+        It takes the place of no sound that waits to be heard for the first time.
+        """
         sound, until = turn.sound, turn.sound.endpoint.last_voice
         tongue = self._scene.lines[turn.line].tongue
         pieces, found = sound.pieces(), list[tuple[Recognised, ...]]()
@@ -195,7 +198,7 @@ class Listening:
             record = await asyncio.to_thread(self._rig.ear.ear_for, tongue)
             for piece in pieces:
                 asked = SoundAsked(record.name, piece.samples, tongue)
-                found.append(await self._rig.ear.hear_again(speaker, asked))
+                found.append(await self._rig.ear.hear_again(f"{self._speaker} {id(turn)}", asked))
         except (NotHeard, Overtaken):
             found = [() for _ in pieces]
         hearings = sound.otherwise(pieces, found)
@@ -256,7 +259,7 @@ class Listening:
         if not is_blamed(attempt):
             return attempt
         if not turn.otherwise.hearings:
-            await self._hear_again(turn, f"{self._speaker} {id(turn)}")
+            await self._hear_again(turn)
         return scene.judged(turn.asked, hearing, turn.otherwise.hearings)
 
     async def _keep_sound(self, turn: LineTurn, attempt: Attempt) -> None:
