@@ -16,9 +16,9 @@ SLIPS = frozenset((WordFate.WRONG, WordFate.MISSING, WordFate.EXTRA, WordFate.MO
 def agreed(first: Verdicts, others: Sequence[Verdicts]) -> tuple[WordVerdict, ...]:
     """The first verdicts on a line; slips that one of the other ones has not are unsure.
 
-    The other has a printed word at its place, or hears something else there that it doubts: the
-    same slip, doubted, is the same slip. It has not the word that was put in. Words that were moved
-    were not if it has no slip at all: which of two was moved is a question of how they are counted.
+    The other has a printed word at its place, or doubts what it hears for it. It has not the word
+    that was put in. Words that were moved were not if it has no slip at all: which of two was moved
+    is a question of how they are counted.
     """
     return tuple(_agreed(first, tuple(map(_OtherHearing, others))))
 
@@ -39,8 +39,8 @@ class _OtherHearing:
         if not slip.printed:
             return folded(slip.heard) not in self._odd
         here = self._printed[at]
-        same = here.fate is WordFate.UNSURE and folded(here.heard) == folded(slip.heard)
-        return here.fate not in SLIPS and not same
+        lost = here.fate is WordFate.UNSURE and not here.heard
+        return here.fate not in SLIPS and not (lost and slip.fate is WordFate.MISSING)
 
 
 def _agreed(first: Verdicts, others: Sequence[_OtherHearing]) -> Iterator[WordVerdict]:
