@@ -20,6 +20,7 @@ _OURS = {
     "img-src": "'self' data: blob:",
     "media-src": "'self' data: blob:",
     "worker-src": "'self' blob:",
+    "connect-src": "'self' blob:",
     "object-src": "'none'",
     "base-uri": "'none'",
     "form-action": "'self'",

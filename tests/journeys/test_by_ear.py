@@ -17,6 +17,7 @@ from tests.voices_and_ears import FOLDER
 
 pytestmark = pytest.mark.journey
 
+SLIPS = (1, 2, 3)
 JUMP, CALL, LAST = 4, 5, 6
 
 
@@ -106,7 +107,8 @@ LUIS. Escucha, alguien sube por la escalera.
     "Letra.",
 )
 NOTED = ((), ("dropped",), ("paraphrased",), ("transposed",), ("jumped",), ("called",), ("late",))
-"""What there is to note of each line, and no more."""
+"""What there is to note of each line, and no more. The ear would rather pass a slip than blame what
+was right (decision 0034): of the three slips it has to find one, and nothing that was none."""
 
 _NOISE, _BACKGROUND = 10.0, 0.02
 _SILENCE = 4.0
@@ -173,9 +175,10 @@ def test_a_scene_is_rehearsed_by_voice_and_the_recap_has_what_was_wrong(
     found = noted(visitor, evening)
     late = {place for place, codes in found.items() if "late" in codes}
     assert lines[LAST] in {lines[place] for place in late}
-    assert [tuple(code for code in found.get(at, ()) if code != "late") for at in range(LAST)] == [
-        *NOTED[:LAST]
-    ]
+    told = [tuple(code for code in found.get(at, ()) if code != "late") for at in range(LAST)]
+    assert all(set(codes) <= set(NOTED[at]) for at, codes in enumerate(told)), told
+    assert any(told[at] for at in SLIPS), told
+    assert told[JUMP:] == [*NOTED[JUMP:LAST]]
     assert found[LAST] == NOTED[LAST]
 
 

@@ -55,7 +55,7 @@ def test_a_newcomer_hears_a_sample_in_natural_voices_at_the_first_press(
     until(lambda: natural.jobs() == ["completed"] * 2, "the first scenes are there")
     assert not natural.speaks()  # they came along
     visitor.page.locator(".shelf .play", has_text=TITLE).first.get_by_role("link").first.click()
-    shown = visitor.page.locator(".su-who small")
+    shown = visitor.page.locator(".su-who li small")
     expect(shown.first).to_be_visible()
     names = {text.partition(" ·")[0] for text in shown.all_inner_texts()}
     assert names <= {voice.name for voice in VOICES}
