@@ -230,10 +230,10 @@ class LibraryState(Doorway, rx.State):
 async def _seen(caller: Caller, *, counted: bool) -> tuple[list[Cover], LeftOff | None] | None:
     """What is on the shelf, and the rehearsal that was left; None if the database is silent."""
     try:
-        seen = await library.look(rig(), caller, counted=counted)
+        plays = await library.library(rig(), caller, counted=counted)
+        return [_cover(play) for play in plays], await library.left_off(rig(), caller)
     except StoreAway:
         return None
-    return [_cover(play) for play in seen.plays], seen.left
 
 
 def _is_looked_for(play: Cover, words: str) -> bool:
