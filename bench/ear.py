@@ -36,7 +36,7 @@ QUESTION = (
 )
 LIMITS = {
     "endpoint_to_cue_p95_ms": ("≤", 300.0),
-    "wer_en": ("≤", 0.05),
+    "wer_en": ("≤", 0.03),
     "wer_es": ("≤", 0.15),
     "false_blame": ("≤", 0.01),
     "missed_advance": ("≤", 0.01),
