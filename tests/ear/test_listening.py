@@ -51,7 +51,7 @@ async def test_words_are_shown_while_they_are_said(address: str, rehearsal: Rehe
         ended = await actor.say(in_noise(spoken(DARK), 20), until="done")
         partials = [event for at, event in actor.events if at < ended and "partial" in event]
     assert partials
-    assert all(event["next"] <= 15 for event in partials)
+    assert all(event["next"] <= len(DARK.split()) for event in partials)
     assert [word["text"].lower() for word in partials[-1]["words"]][:4] == [
         "we",
         "have",

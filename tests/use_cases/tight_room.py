@@ -14,3 +14,7 @@ class TightRoom(ReadingRoom):
     async def run(self, *_: object, **__: object) -> Never:
         """Raises OverLimits."""
         raise OverLimits("too_much", "nothing fits")
+
+    async def run_once(self, *_: object, **__: object) -> Never:
+        """Raises OverLimits."""
+        await self.run()
