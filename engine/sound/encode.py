@@ -23,6 +23,9 @@ _MP3_BITS = 56_000
 _ALIKE = {"fflags": "bitexact"}
 """What is the same comes out in the same bytes: streams are numbered, and not at random."""
 
+_AT_A_TIME = 10 * RATE
+"""Samples that go to the codec together, so that a long speech takes little room."""
+
 _PAGE, _SUM, _GAIN = b"OggS", slice(22, 26), slice(44, 46)
 _POLYNOMIAL = 0x04C11DB7
 _GAIN_STEPS, _MOST_GAIN_STEPS = 256, 1 << 15
@@ -72,10 +75,12 @@ def decode(data: bytes, kind: str | None = None, longest: float = inf) -> Sound:
     try:
         with av.open(io.BytesIO(data), "r", format=kind) as box:
             rate = int(box.streams.audio[0].rate)
-            parts = list(_until(longest * rate, _mono(box.decode(audio=0), rate)))
+            samples = bytearray()
+            for part in _until(longest * rate, _mono(box.decode(audio=0), rate)):
+                samples += part.tobytes()
     except (av.error.FFmpegError, IndexError, ValueError) as error:
         raise NotSound(str(error)) from error
-    return Sound(np.concatenate([np.zeros(0, np.float32), *parts]), rate)
+    return Sound(np.frombuffer(samples, np.float32), rate)
 
 
 def _until(most: float, frames: Iterable[Any]) -> Iterator[NDArray[np.float32]]:
@@ -116,14 +121,17 @@ def _encoded(sound: Sound, form: tuple[str, str, int], dials: dict[str, str]) ->
     return buffer.getvalue()
 
 
-def _frames(sound: Sound, codec: Any) -> list[Any]:
+def _frames(sound: Sound, codec: Any) -> Iterator[Any]:
     """The sound in frames of the size that the codec insists on; it sets the last one's end."""
     import av  # noqa: PLC0415 - FFmpeg is heavy, and not every process plays sound
 
-    whole = av.AudioFrame.from_ndarray(sound.samples[None, :], format="fltp", layout="mono")
-    whole.sample_rate, whole.pts = sound.rate, 0
     form = av.AudioResampler(codec.format, "mono", sound.rate, frame_size=codec.frame_size)
-    return [*form.resample(whole), *form.resample(None)]
+    for first in range(0, len(sound.samples), _AT_A_TIME):
+        some = sound.samples[None, first : first + _AT_A_TIME]
+        part = av.AudioFrame.from_ndarray(some, format="fltp", layout="mono")
+        part.sample_rate, part.pts = sound.rate, first
+        yield from form.resample(part)
+    yield from form.resample(None)
 
 
 def _checksum(page: bytes | bytearray) -> int:

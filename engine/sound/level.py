@@ -19,6 +19,8 @@ _TRIES = 8
 _MOST_GAIN = 40.0
 _TOO_SOFT = 0.4
 _GENTLE, _SHARP = 0.005, 0.001
+_AT_A_TIME = STEP << 15
+"""Samples that are made together: 11 s of a take."""
 
 Curve = NDArray[np.float32]
 
@@ -74,8 +76,7 @@ class Wave:
         curve = self._fitted((wanted, ceiling), _GENTLE)
         if wanted - self._loudness(curve) > _TOO_SOFT:
             curve = self._fitted((wanted, ceiling), _SHARP)
-        samples = self.sound.samples
-        return Sound(samples * _each_sample(curve)[: len(samples)], self.sound.rate)
+        return Sound(_under(self.sound.samples, curve), self.sound.rate)
 
     def _loudness(self, curve: Curve) -> float:
         """How loud it is under a curve, which moves too slowly to be weighed; as often repeated."""
@@ -110,12 +111,25 @@ class Wave:
         return np.asarray(uniform_filter1d(smooth, reach, mode="nearest"))
 
 
-def _each_sample(curve: Curve) -> Curve:
-    """The factor for each sample, on straight lines from the middle of one step to the next."""
+def _under(samples: Curve, curve: Curve) -> Curve:
+    """The samples times the curve, a stretch at a time: a long speech takes little room."""
+    made = np.empty_like(samples)
     edges = np.pad(curve, 1, mode="edge")
+    for first in range(0, len(samples), _AT_A_TIME):
+        some = samples[first : first + _AT_A_TIME]
+        steps = edges[first // STEP :][: _AT_A_TIME // STEP + 2]
+        np.multiply(some, _each_sample(steps)[: len(some)], out=made[first:][: len(some)])
+    return made
+
+
+def _each_sample(steps: Curve) -> Curve:
+    """The factor for each sample of all steps but the first and the last, which only lead there.
+
+    On straight lines from the middle of one step to the next.
+    """
     share = (np.arange(STEP, dtype=np.float32) + np.float32(0.5)) / STEP
-    lines = edges[:-1, None] + np.diff(edges)[:, None] * share
-    return np.asarray(lines.reshape(-1)[STEP // 2 :])
+    lines = steps[:-1, None] + np.diff(steps)[:, None] * share
+    return np.asarray(lines.reshape(-1)[STEP // 2 : -STEP // 2])
 
 
 def _decibels(amplitude: float) -> float:

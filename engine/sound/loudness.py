@@ -16,6 +16,9 @@ STEP = 8
 
 Energies = NDArray[np.float64]
 
+_AT_A_TIME = STEP << 15
+"""Samples that are weighed together: 11 s of a take, so that a long speech takes little room."""
+
 _SHORTEST = 0.8
 _HOP = 0.1
 _HOPS_IN_BLOCK = 4
@@ -41,11 +44,18 @@ def energies(sound: Sound) -> Energies:
     """
     from scipy.signal import lfilter  # noqa: PLC0415 - scipy is heavy
 
-    samples = sound.samples.astype(np.float64)
-    times = int(np.ceil(_SHORTEST * sound.rate / max(1, len(samples))))
-    heard = lfilter(*_filter(sound.rate), np.tile(samples, times) if times > 1 else samples)
-    steps = heard[: len(heard) // STEP * STEP].reshape(-1, STEP)
-    return np.asarray(np.einsum("ij,ij->i", steps, steps) / STEP)
+    times = int(np.ceil(_SHORTEST * sound.rate / max(1, len(sound.samples))))
+    samples = np.tile(sound.samples, times) if times > 1 else sound.samples
+    samples = samples[: len(samples) // STEP * STEP]
+    energy = np.empty(len(samples) // STEP)
+    (above, below) = _filter(sound.rate)
+    state = np.zeros(len(below) - 1)
+    for first in range(0, len(samples), _AT_A_TIME):
+        some = samples[first : first + _AT_A_TIME].astype(np.float64)
+        heard, state = lfilter(above, below, some, zi=state)
+        steps = heard.reshape(-1, STEP)
+        energy[first // STEP :][: len(steps)] = np.einsum("ij,ij->i", steps, steps) / STEP
+    return energy
 
 
 def loudness_of(energy: Energies, rate: int) -> float:

@@ -18,6 +18,8 @@ _BLOCK = 64
 _REACH = 10
 _SHAPE = 5.0
 _LOUD = 0.25
+_AT_A_TIME = 4096
+"""Blocks that are looked at together: 11 s of a take, so that a long speech takes little room."""
 
 
 def outline(sound: Sound) -> Heights:
@@ -26,23 +28,27 @@ def outline(sound: Sound) -> Heights:
     Oversampled to 96 kHz, four times the rate of a take, where the sound comes within 12 dB of its
     loudest; what lies lower is too quiet for the wave between its samples to matter.
     """
-    count = -(-len(sound.samples) // STEP)
-    padded = np.zeros(_REACH + -(-count * STEP // _BLOCK) * _BLOCK + _REACH, np.float32)
-    padded[_REACH : _REACH + len(sound.samples)] = sound.samples
-    steps = np.abs(padded[_REACH:-_REACH]).reshape(-1, STEP)
-    heights = np.maximum.reduce([steps[:, place] for place in range(STEP)])
-    blocks = heights.reshape(-1, _BLOCK // STEP)
+    samples = sound.samples
+    heights = np.zeros(-(-len(samples) // _BLOCK) * _BLOCK // STEP, np.float32)
+    whole = samples[: len(samples) // STEP * STEP].reshape(-1, STEP)
+    np.maximum(whole.max(axis=1), -whole.min(axis=1), out=heights[: len(whole)])
+    heights[len(whole) :][:1] = np.abs(samples[len(whole) * STEP :]).max(initial=0.0)
     times = round(_OVERSAMPLED / sound.rate)
-    if times > 1 and count:
-        loud = np.flatnonzero(blocks.max(axis=1) >= _LOUD * heights.max(initial=0.0))
-        blocks[loud] = np.maximum(blocks[loud], _between(padded, loud, times))
-    return np.asarray(heights[:count])
+    if times > 1 and len(samples):
+        blocks = heights.reshape(-1, _BLOCK // STEP)
+        loud = np.flatnonzero(blocks.max(axis=1) >= _LOUD * heights.max())
+        for some in np.split(loud, range(_AT_A_TIME, len(loud), _AT_A_TIME)):
+            blocks[some] = np.maximum(blocks[some], _between(samples, some, times))
+    return heights[: -(-len(samples) // STEP)]
 
 
-def _between(padded: Heights, blocks: NDArray[np.intp], times: int) -> Heights:
+def _between(samples: Heights, blocks: NDArray[np.intp], times: int) -> Heights:
     """How high the wave rises between the samples of some blocks, shape (blocks, steps of one)."""
+    first, last = int(blocks[0]) * _BLOCK - _REACH, (int(blocks[-1]) + 1) * _BLOCK + _REACH
+    within = samples[max(0, first) : last]
+    padded = np.pad(within, (max(0, -first), last - max(0, first) - len(within)))
     windows = np.lib.stride_tricks.sliding_window_view(padded, _BLOCK + 2 * _REACH)[::_BLOCK]
-    fine = np.abs(_filters(times) @ windows[blocks].T)
+    fine = np.abs(_filters(times) @ windows[blocks - blocks[0]].T)
     highest = fine.reshape(-1, _BLOCK // STEP, len(blocks)).max(axis=0)
     return np.asarray(highest.T)
 

@@ -36,8 +36,12 @@ def trimmed(sound: Sound) -> tuple[Sound, float]:
 
 def audible(samples: NDArray[np.float32], frame: int) -> NDArray[np.bool_]:
     """Which frames of `frame` samples hold sound, by their root mean square, shape (frames,)."""
-    padded = np.pad(samples, (0, -len(samples) % frame)).reshape(-1, frame)
-    level = np.sqrt(np.mean(padded**2, axis=1))
+    whole = samples[: len(samples) // frame * frame].reshape(-1, frame)
+    energy = np.einsum("ij,ij->i", whole, whole)
+    rest = samples[whole.size :]
+    if len(rest):
+        energy = np.append(energy, np.dot(rest, rest))
+    level = np.sqrt(energy / frame)
     return np.asarray(level > max(_FLOOR, _BELOW_LOUDEST * level.max(initial=0.0)))
 
 

@@ -1,6 +1,6 @@
 """A recording process ends itself rather than take the memory of the whole machine.
 
-The sound of a speech takes some 85 MB for a thousand characters while it is levelled and encoded.
+The sound of a speech takes some 38 MB for a thousand characters while it is levelled and encoded.
 What is watched is what the process alone holds (RssAnon) above what it held when its engine was
 open: a limit of the address space would count what models and graphics cards only reserve.
 """
@@ -13,7 +13,7 @@ from threading import Thread
 from time import sleep
 
 MOST = 3 * 1024**3
-"""Bytes: those of a speech of 35,000 characters, which is heard for forty minutes."""
+"""Bytes: those of a speech of 80,000 characters, which is heard for an hour and a quarter."""
 
 OUT_OF_MEMORY = 77
 """The exit code of a process that ended for this; nothing else uses it."""
