@@ -49,6 +49,11 @@ def side() -> rx.Component:
                 to=f"/script/{ScriptState.script}/glance",
                 kind="small glance",
             ),
+            link(
+                tr("breakdown.title"),
+                to=f"/script/{ScriptState.script}/scenes",
+                kind="small",
+            ),
             eyebrow(tr("script.scenes"), above="mt-5"),
             rx.el.ul(rx.foreach(ScriptState.scenes, _scene), class_name="my-3"),
             roles(),

@@ -12,6 +12,7 @@ from rxapp.api import api
 from rxapp.guard import Guard
 from rxapp.lifespan import lifespan
 from rxapp.pages import (
+    breakdown,
     cast,
     draft,
     engines,
@@ -38,6 +39,7 @@ PAGES = (
     set_up,
     script,
     glance,
+    breakdown,
     draft,
     cast,
     own,
@@ -84,6 +86,7 @@ app = rx.App(
         "/comfort.css",
         "/listening.css",
         "/own.css",
+        "/breakdown.css",
     ],
 )
 app.register_lifespan_task(lifespan)

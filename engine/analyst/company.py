@@ -32,7 +32,7 @@ def conversations(hearing: HeardPlay) -> tuple[Conversation, ...]:
     place = hearing.place
     for scene in hearing.script.scenes:
         exchanges.update(_exchanges(scene, place))
-        stays = _stays(scene, hearing)
+        stays = stays_in(scene, hearing)
         spoken = list(accumulate((e.kind == "speech" for e in scene.performed), initial=0))
         speaking = {role for speech in scene.speeches for role in speech.who}
         for one, other in combinations(sorted(stays, key=lambda role: place[role]), 2):
@@ -65,7 +65,7 @@ def _exchanges(scene: Scene, place: dict[str, int]) -> Counter[Pair]:
     return counts
 
 
-def _stays(scene: Scene, hearing: HeardPlay) -> dict[str, tuple[int, int]]:
+def stays_in(scene: Scene, hearing: HeardPlay) -> dict[str, tuple[int, int]]:
     """For each role of a scene the first and the last element at which it is on stage."""
     spoken = [at for at, element in enumerate(scene.performed) if isinstance(element, Speech)]
     after = dict(zip(spoken, [*spoken[1:], *spoken[-1:]], strict=True))

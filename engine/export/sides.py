@@ -1,4 +1,4 @@
-"""The sides of one role: its scenes, each of its lines under the words that cue it, as a PDF."""
+"""The sides of one role, or of all: its scenes, each of its lines under its cue, as a PDF."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from engine.export.cues import bracketed, cue_of
-from engine.export.typeset import Block, Face, Paragraph, Word, printed
+from engine.export.typeset import Block, Face, Paragraph, Part, Word, printed
 from engine.reading.findings.heading import heading_of
 from engine.reading.page import Line
 from engine.script.model import Direction, Element, Language, PieceKind, Scene, Script, Speech
@@ -22,11 +22,26 @@ def sides(script: Script, role_id: str) -> bytes:
 
     Each line has its cue before it, the last ten words at most, and a rule at its side.
     """
+    part = _part(script, role_id)
+    return printed([part], part.head, script.language.value)
+
+
+def all_sides(script: Script) -> bytes:
+    """A PDF, A4, with the sides of everybody who speaks, in the order of the cast list.
+
+    Each begins on a sheet of its own, to be handed out, and has its own page numbers.
+    """
+    speaking = {role for speech in script.speeches() for role in speech.who}
+    parts = [_part(script, role.id) for role in script.billed if role.id in speaking]
+    return printed(parts, script.title, script.language.value)
+
+
+def _part(script: Script, role_id: str) -> Part:
     name = script.role(role_id).name
     told = _FOR.get(script.language, "Sides for {}").format(name)
     front = Block((Paragraph(_words(script.title), Face.TITLE), Paragraph(_words(told))))
     scenes = [block for scene in script.scenes for block in _scene(script, scene, role_id)]
-    return printed([front, *scenes], f"{name} · {script.title}", script.language.value)
+    return Part([front, *scenes], f"{name} · {script.title}")
 
 
 @dataclass(slots=True)

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from io import BytesIO
 from itertools import groupby
 from pathlib import Path
@@ -17,6 +17,7 @@ _PLAIN, _ITALIC = "Literata", "Literata-Italic"
 _FILES = {_PLAIN: "literata-print.ttf", _ITALIC: "literata-print-italic.ttf"}
 _WIDTH, _HEIGHT = 595.28, 841.89
 _LEFT, _RIGHT, _TOP, _BOTTOM = 92.0, 503.0, 760.0, 80.0
+_WORDS_KNOWN = 10_000
 _HEAD, _FOOT, _SMALL = 800.0, 44.0, 9.0
 _GAP, _SKIP = 12.0, 8.0
 _RULE_AT, _RULE_WIDTH = _LEFT - 13, 2.5
@@ -67,6 +68,17 @@ class Block:
     keep: bool = False
     own: bool = False
     after_gap: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Pages that somebody is handed, counted from 1: their blocks.
+
+    The `head` stands over each of several.
+    """
+
+    blocks: Sequence[Block]
+    head: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,28 +169,47 @@ def _size(face: Face) -> float:
     return _SIZES.get(face, _USUAL)[0]
 
 
-def printed(blocks: Sequence[Block], head: str, language: str) -> bytes:
-    """The PDF. `head` stands over every page, and is its title; a lone page has none."""
+def printed(parts: Sequence[Part], title: str, language: str) -> bytes:
+    """The PDF, called `title`; where it has several parts, its outline lists them.
+
+    Each begins on a sheet of its own, whether both sides of the paper are printed or one.
+    """
     from reportlab.pdfbase import pdfmetrics  # type: ignore[import-untyped]  # noqa: PLC0415 - heavy
     from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]  # noqa: PLC0415 - heavy
 
     known = _faces()
-    setter = Setter(
-        lambda word, size: float(pdfmetrics.stringWidth(known(word.text), _font(word), size))
-    )
-    setter.set(blocks)
+
+    @cache
+    def wide(word: Word, size: float) -> float:
+        return float(pdfmetrics.stringWidth(known(word.text), _font(word), size))
+
     file = BytesIO()
     sheet = Canvas(file, pagesize=(_WIDTH, _HEIGHT), pageCompression=1, lang=language)
-    sheet.setTitle(head)
-    for number, rows in enumerate(setter.pages, start=1):
-        if len(setter.pages) > 1:
-            _small(sheet, known(head), _HEAD)
+    sheet.setTitle(title)
+    for place, part in enumerate(parts):
+        if parts[1:]:
+            if sheet.getPageNumber() % 2 == 0:
+                sheet.showPage()
+            sheet.bookmarkPage(str(place))
+            sheet.addOutlineEntry(part.head, str(place))
+        setter = Setter(wide)
+        setter.set(part.blocks)
+        _print(sheet, setter.pages, known(part.head), known)
+    sheet.save()
+    return file.getvalue()
+
+
+def _print(
+    sheet: Any, pages: Sequence[Sequence[PlacedLine]], head: str, known: Callable[[str], str]
+) -> None:
+    """Print the pages of a part, one after the other."""
+    for number, rows in enumerate(pages, start=1):
+        if len(pages) > 1:
+            _small(sheet, head, _HEAD)
         _small(sheet, str(number), _FOOT)
         for row in rows:
             _draw(sheet, row, known)
         sheet.showPage()
-    sheet.save()
-    return file.getvalue()
 
 
 def _font(word: Word) -> str:
@@ -196,6 +227,7 @@ def _faces() -> Callable[[str], str]:
         pdfmetrics.registerFont(face)
     letters = frozenset.intersection(*(frozenset(face.face.charToGlyph) for face in faces))
 
+    @lru_cache(_WORDS_KNOWN)
     def known(text: str) -> str:
         return "".join(_letter(letter, letters) for letter in unicodedata.normalize("NFC", text))
 

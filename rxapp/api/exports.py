@@ -1,4 +1,4 @@
-"""A play to take away: Fountain, Markdown, JSON, and the sides of one role."""
+"""A play to take away: Fountain, Markdown, JSON, and sides of one role or of all."""
 
 from collections.abc import Callable
 from enum import StrEnum
@@ -9,9 +9,9 @@ from fastapi import APIRouter, Response
 
 from engine.account.caller import Caller
 from engine.account.permit import NotFound
-from engine.export import sides, to_fountain, to_json, to_markdown
+from engine.export import all_sides, sides, to_fountain, to_json, to_markdown
 from engine.rig import rig
-from engine.script.model import Script
+from engine.script.model import Language, Script
 from engine.use_cases.correct import play_of
 from rxapp.door import CurrentCaller
 
@@ -31,6 +31,7 @@ _WRITERS: dict[Kind, tuple[str, Callable[[Script], str | bytes]]] = {
     Kind.MARKDOWN: ("text/markdown; charset=utf-8", to_markdown),
     Kind.JSON: ("application/json", to_json),
 }
+_SIDES = {Language.SPANISH: "separatas"}
 _LONGEST_NAME = 80
 _NO_NAME = frozenset('/\\:*?"<>|')
 
@@ -51,6 +52,16 @@ async def role_sides(script_id: str, role: str, caller: CurrentCaller) -> Respon
         raise NotFound(role)
     name = f"{script.title} - {script.role(role).name}.pdf"
     return as_file(await rig().reading_room.run(sides, script, role), "application/pdf", name)
+
+
+@router.get("/scripts/{script_id}/sides.pdf")
+async def everybodys_sides(script_id: str, caller: CurrentCaller) -> Response:
+    """The sides of everybody who speaks, each on sheets of their own, as one PDF."""
+    script = await _script(caller, script_id)
+    made = await rig().reading_room.run(all_sides, script)
+    return as_file(
+        made, "application/pdf", f"{script.title} - {_SIDES.get(script.language, 'sides')}.pdf"
+    )
 
 
 async def _script(caller: Caller, script_id: str) -> Script:

@@ -8,6 +8,7 @@ from urllib.parse import quote
 import httpx
 import pytest
 from fastapi import FastAPI
+from pypdfium2 import PdfDocument
 
 from engine.reading.reader import read
 from engine.rig import Rig, rig
@@ -65,6 +66,16 @@ async def test_the_sides_of_a_role_are_a_pdf(counter: httpx.AsyncClient, play: s
     assert said[0] == "The oil is finished."
 
 
+async def test_all_sides_are_one_pdf_named_in_the_language_of_the_play(
+    house: Rig, counter: httpx.AsyncClient
+) -> None:
+    play = await receive(house, await local_owner(rig()), Arrival(FAROL.encode(), "farol.txt"))
+    answer = await counter.get(f"/api/scripts/{play}/sides.pdf")
+    assert answer.headers["content-type"] == "application/pdf"
+    assert "separatas.pdf" in answer.headers["content-disposition"]
+    assert len(PdfDocument(answer.content)) == 3
+
+
 async def test_the_name_of_the_file_keeps_its_accents_and_harms_no_disk(
     house: Rig, counter: httpx.AsyncClient
 ) -> None:
@@ -77,7 +88,11 @@ async def test_the_name_of_the_file_keeps_its_accents_and_harms_no_disk(
 
 @pytest.mark.parametrize(
     "path",
-    [f"scripts/{NOWHERE}/export.md", f"scripts/{NOWHERE}/sides/ana.pdf"],
+    [
+        f"scripts/{NOWHERE}/export.md",
+        f"scripts/{NOWHERE}/sides/ana.pdf",
+        f"scripts/{NOWHERE}/sides.pdf",
+    ],
 )
 async def test_a_play_that_is_not_there_is_not_handed_out(
     counter: httpx.AsyncClient, path: str

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from pypdfium2 import PdfDocument
 
-from engine.export import sides, to_fountain, to_json, to_markdown
+from engine.export import all_sides, sides, to_fountain, to_json, to_markdown
 from engine.reading.reader import read
 from engine.script import samples
 from engine.script.model import (
@@ -221,6 +222,24 @@ def test_a_song_in_the_sides_says_that_it_is_sung() -> None:
     assert (first.sung, first.spoken) == (True, "Over the hill")
 
 
+def test_all_sides_begin_on_sheets_of_their_own_with_every_line_of_everybody() -> None:
+    script = read(SAMPLES[0].read_bytes(), SAMPLES[0].name)
+    book = PdfDocument(all_sides(script))
+    begun = [entry.get_dest().get_index() for entry in book.get_toc()]
+    told = [book[page].get_textpage().get_text_range() for page in begun]
+    assert all(page % 2 == 0 for page in begun)
+    assert len(begun) == len(script.roles)
+    for role, page in zip(script.billed, told, strict=True):
+        assert f"Papel de {role.name}" in page
+    lone = [PdfDocument(sides(script, role.id)) for role in script.billed]
+    ends = [*begun[1:], len(book)]
+    for first, after, one in zip(begun, ends, lone, strict=True):
+        pages = [book[at].get_textpage().get_text_range() for at in range(first, after)]
+        alone = [page.get_textpage().get_text_range() for page in one]
+        assert pages[: len(alone)] == alone
+        assert not any(page.strip() for page in pages[len(alone) :])
+
+
 def test_nobody_has_no_sides() -> None:
     with pytest.raises(KeyError):
         sides(HARD, "nobody")
@@ -239,6 +258,7 @@ def test_any_play_can_be_written_out(play: Script) -> None:
     assert to_markdown(play).startswith("# ")
     assert SCRIPT_JSON.validate_json(to_json(play)) == play
     assert all(sides(play, role.id).startswith(b"%PDF") for role in play.roles)
+    assert all_sides(play).startswith(b"%PDF")
 
 
 def test_words_that_are_struck_out_are_nobodys_words_in_any_file() -> None:

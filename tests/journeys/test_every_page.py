@@ -49,15 +49,7 @@ def pages(visitor: Visitor) -> Iterator[str]:
     visitor.visit(f"/play/{visitor.script}/people")
     visitor.page.locator(".co-paper").wait_for()
     yield "people"
-    visitor.visit(f"/script/{visitor.script}")
-    visitor.page.wait_for_selector(TYPESET)
-    yield "script"
-    visitor.visit(f"/script/{visitor.script}/glance")
-    visitor.page.locator(".gl-strip").wait_for()
-    yield "glance"
-    visitor.visit(f"/script/{visitor.script}/sound")
-    visitor.page.locator(".so-panel").wait_for()
-    yield "sound"
+    yield from _of_the_script(visitor)
     play = visitor.script
     visitor.visit(f"/cast/{play}")
     visitor.starts()
@@ -81,6 +73,22 @@ def pages(visitor: Visitor) -> Iterator[str]:
     visitor.visit("/engines")
     visitor.page.locator("[data-engine=espeak][data-standing=ready]").wait_for()
     yield "engines"
+
+
+def _of_the_script(visitor: Visitor) -> Iterator[str]:
+    """Go to the page of the script, and those that tell more of it."""
+    visitor.visit(f"/script/{visitor.script}")
+    visitor.page.wait_for_selector(TYPESET)
+    yield "script"
+    visitor.visit(f"/script/{visitor.script}/glance")
+    visitor.page.locator(".gl-strip").wait_for()
+    yield "glance"
+    visitor.visit(f"/script/{visitor.script}/scenes")
+    visitor.page.locator(".bd-table").wait_for()
+    yield "breakdown"
+    visitor.visit(f"/script/{visitor.script}/sound")
+    visitor.page.locator(".so-panel").wait_for()
+    yield "sound"
 
 
 @pytest.mark.parametrize(("size", "light"), [("desktop", "light"), ("phone", "dark")])

@@ -16,11 +16,12 @@ pytestmark = pytest.mark.journey
 
 @dataclass(frozen=True)
 class Messy:
-    """A script, its cast as it should be, and the words of the lines that are asked about."""
+    """A script, its right cast, the words of the lines that are asked about, and its sound."""
 
     text: str
     cast: dict[str, int]
     asked: tuple[str, str, str]
+    sound: str
 
 
 ENGLISH = Messy(
@@ -46,6 +47,7 @@ We walk!
 """,
     {"Mrs. P": 4, "Sam": 3, "Kayleigh": 3, "2nd policeman": 2, "Both policemen": 1, "ALL": 1},
     ("Stop right there!", "Yes, you!", "Leave the boy alone."),
+    "SFX: A siren.",
 )
 SPANISH = Messy(
     """La parada (borrador 3)
@@ -70,6 +72,7 @@ TODOS
 """,
     {"Sra. P": 4, "Samu": 3, "Kayla": 3, "2.º policía": 2, "Los dos policías": 1, "TODOS": 1},
     ("¡Alto ahí!", "¡Sí, tú!", "Dejad en paz al chico."),
+    "SONIDO: Una sirena.",
 )
 
 
@@ -113,4 +116,25 @@ def test_from_paste_to_the_right_cast_without_leaving_the_keyboard(
     keyboard.press("Control+Enter")
     expect(page.locator(".rv-count b")).to_have_text(visitor.reads("reading.no_doubts"))
     assert visitor.roles() == messy.cast
+    is_broken_down(visitor, messy)
     assert not visitor.complaints
+
+
+def is_broken_down(visitor: Visitor, messy: Messy) -> None:
+    """Go to who is in which scene: everybody has a row, and the sound leads to its place."""
+    page, keyboard = visitor.page, visitor.page.keyboard
+    page.get_by_role("link", name=visitor.reads("breakdown.title"), exact=True).focus()
+    keyboard.press("Enter")
+    table = page.get_by_role("table", name=visitor.reads("breakdown.caption"))
+    table.wait_for()
+    rows = {
+        row.get_by_role("rowheader").inner_text(): row
+        for row in table.get_by_role("row").all()[1:-1]
+    }
+    told = {name: int(row.get_by_role("cell").last.inner_text()) for name, row in rows.items()}
+    assert told == messy.cast
+    page.get_by_role("link", name=messy.sound, exact=True).focus()
+    keyboard.press("Enter")
+    page.wait_for_function(
+        "words => document.activeElement.innerText.includes(words)", arg=messy.sound
+    )

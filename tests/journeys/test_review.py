@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
+from pypdfium2 import PdfDocument
 
 from engine.reading.reader import read
 from engine.script.model import SCRIPT_JSON
@@ -111,11 +112,19 @@ def test_a_play_is_taken_away_and_reads_back_as_it_was(reviewer: Visitor, tmp_pa
         assert [s.spoken for s in after.speeches()] == [s.spoken for s in before.speeches()]
 
 
-def test_the_sides_of_a_role_are_a_pdf(reviewer: Visitor, tmp_path: Path) -> None:
+def test_the_sides_of_a_role_and_of_all_are_a_pdf(reviewer: Visitor, tmp_path: Path) -> None:
     page = reviewer.page
     page.locator("nav button.r", has_text="MARTA").click()
+    one = taken_away(page, reviewer.reads("script.sides", role="MARTA"), tmp_path)
+    reviewer.follow("breakdown.title")
+    everybody = taken_away(page, reviewer.reads("breakdown.all_sides"), tmp_path)
+    assert len(PdfDocument(one)) == 1
+    assert len(PdfDocument(everybody)) > 1
+
+
+def taken_away(page: Page, link: str, place: Path) -> bytes:
+    """The file behind a link, as the browser saves it."""
     with page.expect_download() as waiting:
-        page.get_by_role("link", name=reviewer.reads("script.sides", role="MARTA")).click()
-    sides = tmp_path / "sides.pdf"
-    waiting.value.save_as(sides)
-    assert sides.read_bytes().startswith(b"%PDF")
+        page.get_by_role("link", name=link, exact=True).click()
+    waiting.value.save_as(place / "taken")
+    return (place / "taken").read_bytes()
