@@ -110,13 +110,16 @@ def loading(height: str = "120px") -> rx.Component:
     )
 
 
-def not_there(shown: rx.Var[bool]) -> rx.Component:
-    """What a page shows when its play is not in this library."""
+def not_there(shown: rx.Var[bool], what: str = "page.not_there") -> rx.Component:
+    """What a page shows when its play, or what else it is about, is not here.
+
+    `what` is the key of the headline; that of the reason ends in `_why`.
+    """
     return rx.cond(
         shown,
         rx.el.div(
-            rx.el.h1(tr("page.not_there"), class_name="display"),
-            rx.el.p(tr("page.not_there_why"), class_name="quiet"),
+            rx.el.h1(tr(what), class_name="display"),
+            rx.el.p(tr(f"{what}_why"), class_name="quiet"),
             link(tr("page.to_library"), to="/", kind="go"),
             class_name="wrap stack gap-4 items-start",
         ),

@@ -7,6 +7,7 @@ from typing import Any
 import reflex as rx
 
 from components.javascript import import_path
+from components.words import tr
 
 
 class PageTitle(rx.NoSSRComponent):
@@ -20,3 +21,8 @@ class PageTitle(rx.NoSSRComponent):
 def page_title(*parts: Any) -> rx.Component:
     """The title of a page with these names in it, the nearest first."""
     return PageTitle.create(parts=list(parts))
+
+
+def unless_gone(gone: Any, name: Any, instead: str = "page.not_there") -> Any:
+    """The name of a page, or that what it is about is not here; `instead` is a word key."""
+    return rx.cond(gone, tr(instead), name)

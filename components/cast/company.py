@@ -7,7 +7,7 @@ from typing import Any
 import reflex as rx
 
 from components.javascript import import_path
-from components.kit import eyebrow, way
+from components.kit import way
 from components.words import dictionary, tr
 from state.cast import CastState
 from state.company import Circle, CompanyState, Disc, Partner, SceneName, Strand
@@ -32,7 +32,7 @@ class Drawing(rx.NoSSRComponent):
 def company() -> rx.Component:
     """The drawing with the table beside it, and the scenes of whom one chose."""
     return rx.el.section(
-        eyebrow(tr("company.title")),
+        rx.el.h1(tr("company.title"), class_name="display"),
         rx.el.p(tr("company.says"), class_name="quiet mt-1"),
         rx.el.div(
             rx.el.div(

@@ -39,7 +39,7 @@ export function useLook(places) {
 
 /** Whether the source has its place beside the reading. */
 export function useWide() {
-  const query = useMemo(() => matchMedia("(min-width: 1100px)"), []);
+  const query = useMemo(() => matchMedia("(min-width: 68.75rem)"), []);
   const subscribe = (listener) => {
     query.addEventListener("change", listener);
     return () => query.removeEventListener("change", listener);

@@ -1,5 +1,6 @@
 // What the stage says of its connection, and how it ends: with the recap once the server has everything, else with what is known here.
 import React, { useEffect, useRef, useState } from "react";
+import { PageTitle } from "../page_title.jsx";
 import { countsOf } from "./marks.js";
 
 const SAID_FOR = 5000; // milliseconds that the good news stays
@@ -44,5 +45,22 @@ function Counts({ view, say }) {
     <dl className="st-counts">
       {["of", "done", "helped", "called"].map((what) => <div key={what}><dt>{say(`count_${what}`)}</dt><dd>{counts[what]}</dd></div>)}
     </dl>
+  );
+}
+
+/** Instead of the stage: that there is no such rehearsal, or that its book did not come. */
+export function Failed({ failed, retry, say }) {
+  return (
+    <div className="st st-empty" role="alert">
+      <PageTitle parts={[say(failed === "missing" ? "missing" : "no_book")]} />
+      <div className="st-card">
+        <h1>{say(failed === "missing" ? "missing" : "no_book")}</h1>
+        <p className="quiet">{say(failed === "missing" ? "missing_why" : "no_book_why")}</p>
+        <div className="st-pair">
+          {failed !== "missing" && <button type="button" className="btn go" onClick={retry}>{say("retry")}</button>}
+          <a className="btn" href="/">{say("library")}</a>
+        </div>
+      </div>
+    </div>
   );
 }

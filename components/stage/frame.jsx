@@ -1,5 +1,6 @@
 // What stands around the script: the top line and the bar of controls, which never move.
 import React, { useEffect, useState } from "react";
+import { PageTitle } from "../page_title.jsx";
 import { written } from "../words/figure.js";
 import { EarChip } from "./ear_chip.jsx";
 import { Icon } from "./icons.jsx";
@@ -16,6 +17,7 @@ export function Top({ book, run, view, choices, away, open, listening, ear, say 
   const { level } = view;
   return (
     <header className="st-top">
+      <PageTitle parts={[book.scene.title, book.title]} />
       <a className="st-leave" href={`/play/${book.script}`} aria-label={say("leave")}><Icon name="leave" /><span className="wide">{say("leave")}</span></a>
       <h1 className="st-where">
         <span className="st-title">{book.title}<span className="quiet"> · </span></span>

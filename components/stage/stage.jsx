@@ -11,7 +11,7 @@ import { Bar, speedOf, Top } from "./frame.jsx";
 import { Overlays } from "./overlays.jsx";
 import { Panel } from "./panel.jsx";
 import { WAYS } from "./ways.js";
-import { Connection, Done } from "./connection.jsx";
+import { Connection, Done, Failed } from "./connection.jsx";
 import { Welcome } from "./welcome.jsx";
 
 /** `words` are all sentences by language; `onScene` asks the server for another scene, `onEnd` for the recap. */
@@ -99,21 +99,6 @@ function Waiting({ say }) {
     <div className="st st-empty" role="status">
       <span className="sr">{say("opening")}</span>
       <div className="st-col">{[60, 90, 75].map((width) => <div key={width} className="skeleton" style={{ width: `${width}%` }} />)}</div>
-    </div>
-  );
-}
-
-function Failed({ failed, retry, say }) {
-  return (
-    <div className="st st-empty" role="alert">
-      <div className="st-card">
-        <h1>{say(failed === "missing" ? "missing" : "no_book")}</h1>
-        <p className="quiet">{say(failed === "missing" ? "missing_why" : "no_book_why")}</p>
-        <div className="st-pair">
-          {failed !== "missing" && <button type="button" className="btn go" onClick={retry}>{say("retry")}</button>}
-          <a className="btn" href="/">{say("library")}</a>
-        </div>
-      </div>
     </div>
   );
 }

@@ -5,6 +5,7 @@ import reflex as rx
 from components.cast import cast_table
 from components.frame import frame
 from components.kit import loading, not_there
+from components.page_title import unless_gone
 from components.tabs import tabs
 from components.take import advice, erasing, recording
 from components.words import tr
@@ -32,6 +33,7 @@ def cast() -> rx.Component:
         rx.cond(
             CastState.script != "",
             rx.el.div(
+                rx.el.h1(tr("cast.headline"), class_name="display mb-5"),
                 recording(),
                 advice(),
                 cast_table(),
@@ -44,5 +46,5 @@ def cast() -> rx.Component:
             ),
         ),
         crumb=CastState.title,
-        named=(tr("tabs.voices"), CastState.title),
+        named=(unless_gone(CastState.missing, tr("tabs.voices")), CastState.title),
     )

@@ -6,6 +6,7 @@ from components.draft import draft as new_draft
 from components.draft import take_up
 from components.frame import frame
 from components.kit import link, not_there
+from components.page_title import unless_gone
 from components.words import tr
 from state.draft import DraftState
 from state.session import Session
@@ -24,5 +25,5 @@ def draft() -> rx.Component:
         crumb=DraftState.title,
         tools=link(tr("draft.back"), to=f"/script/{DraftState.script}"),
         go=take_up(),
-        named=(tr("draft.title"), DraftState.title),
+        named=(unless_gone(DraftState.missing, tr("draft.title")), DraftState.title),
     )

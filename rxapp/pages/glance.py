@@ -6,6 +6,7 @@ from components.frame import frame
 from components.glance import glance as at_a_glance
 from components.glance import not_measured
 from components.kit import loading, not_there
+from components.page_title import unless_gone
 from components.words import tr
 from state.glance import GlanceState
 from state.session import Session
@@ -29,5 +30,5 @@ def glance() -> rx.Component:
             ),
         ),
         crumb=GlanceState.title,
-        named=(tr("script.glance"), GlanceState.title),
+        named=(unless_gone(GlanceState.missing, tr("script.glance")), GlanceState.title),
     )

@@ -5,6 +5,7 @@ import reflex as rx
 from components.frame import frame
 from components.kit import not_there
 from components.own import own_voice
+from components.page_title import unless_gone
 from components.tabs import tabs
 from components.words import tr
 from state.cast import CastState
@@ -23,5 +24,5 @@ def own() -> rx.Component:
         not_there(CastState.missing),
         rx.cond(~CastState.missing, rx.el.div(own_voice(), class_name="wrap narrow")),
         crumb=CastState.title,
-        named=(tr("tabs.voices"), CastState.title),
+        named=(unless_gone(CastState.missing, tr("tabs.voices")), CastState.title),
     )

@@ -6,6 +6,7 @@ from components.cast.analysis import analysis
 from components.cast.company import company
 from components.frame import frame
 from components.kit import loading, not_there
+from components.page_title import unless_gone
 from components.tabs import tabs
 from components.words import tr
 from state.cast import CastState
@@ -33,5 +34,5 @@ def people() -> rx.Component:
             ),
         ),
         crumb=CastState.title,
-        named=(tr("tabs.people"), CastState.title),
+        named=(unless_gone(CastState.missing, tr("tabs.people")), CastState.title),
     )

@@ -4,6 +4,7 @@ import reflex as rx
 
 from components.frame import frame
 from components.kit import loading, not_there
+from components.page_title import unless_gone
 from components.progress import progress as known_so_far
 from components.tabs import tabs
 from components.words import tr
@@ -23,5 +24,5 @@ def progress() -> rx.Component:
             rx.cond(~ProgressState.missing, rx.el.div(loading("320px"), class_name="wrap pr")),
         ),
         crumb=ProgressState.title,
-        named=(tr("tabs.progress"), ProgressState.title),
+        named=(unless_gone(ProgressState.missing, tr("tabs.progress")), ProgressState.title),
     )

@@ -4,6 +4,7 @@ import reflex as rx
 
 from components.frame import frame
 from components.kit import loading, not_there, way
+from components.page_title import unless_gone
 from components.recap import recap as run_recap
 from components.words import tr
 from state.my_takes import MyTakesState
@@ -19,7 +20,7 @@ from state.session import Session
 def recap() -> rx.Component:
     """The numbers, the strip, the notes and the ways on."""
     return frame(
-        not_there(RecapState.missing),
+        not_there(RecapState.missing, "stage.missing"),
         rx.cond(
             RecapState.practice_id != "",
             run_recap(),
@@ -35,5 +36,8 @@ def recap() -> rx.Component:
             ),
             tr("recap.title"),
         ),
-        named=(tr("recap.title"), RecapState.play_title),
+        named=(
+            unless_gone(RecapState.missing, tr("recap.title"), "stage.missing"),
+            RecapState.play_title,
+        ),
     )

@@ -4,6 +4,7 @@ import reflex as rx
 
 from components.frame import frame
 from components.kit import not_there
+from components.page_title import unless_gone
 from components.review import review
 from components.scan import being_read, mark
 from components.script import back_and_forth, looks_right, side
@@ -40,5 +41,5 @@ def script() -> rx.Component:
             back_and_forth(),
         ),
         go=rx.cond(~ScriptState.unread & ~ScriptState.missing, looks_right()),
-        named=(tr("tabs.script"), ScriptState.title),
+        named=(unless_gone(ScriptState.missing, tr("tabs.script")), ScriptState.title),
     )

@@ -4,6 +4,7 @@ import reflex as rx
 
 from components.frame import frame
 from components.kit import loading, not_there
+from components.page_title import unless_gone
 from components.set_up import set_up_page
 from components.tabs import tabs
 from components.words import tr
@@ -31,5 +32,5 @@ def set_up() -> rx.Component:
             ),
         ),
         crumb=SetUpState.title,
-        named=(tr("tabs.rehearse"), SetUpState.title),
+        named=(unless_gone(SetUpState.gone, tr("tabs.rehearse")), SetUpState.title),
     )

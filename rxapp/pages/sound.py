@@ -4,6 +4,7 @@ import reflex as rx
 
 from components.frame import frame
 from components.kit import loading, not_there
+from components.page_title import unless_gone
 from components.production import asked, effects, pronunciation
 from components.tabs import tabs
 from components.take import recording
@@ -28,6 +29,7 @@ def sound() -> rx.Component:
             rx.cond(
                 ProductionState.script != "",
                 rx.el.div(
+                    rx.el.h1(tr("sound.headline"), class_name="display mb-5"),
                     recording(),
                     asked(),
                     pronunciation(),
@@ -38,5 +40,5 @@ def sound() -> rx.Component:
             ),
         ),
         crumb=ProductionState.title,
-        named=(tr("tabs.sound"), ProductionState.title),
+        named=(unless_gone(ProductionState.gone, tr("tabs.sound")), ProductionState.title),
     )
