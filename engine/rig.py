@@ -21,6 +21,7 @@ from engine.job.wish import Job
 from engine.reading.room import ReadingRoom
 from engine.settings import Settings, in_address
 from engine.store import listings
+from engine.store.asked_together import AskedTogether
 from engine.store.database import Database
 from engine.store.liveness import DatabaseLiveness
 from engine.store.migrating import migrate, try_file
@@ -63,7 +64,7 @@ class Rig:
     by the id of their job, with the name of the plan. The `understudy` has a recording process of
     its own, so that what is wanted on the stage at once waits for no line of another voice: whoever
     serves pages opens it. The `ear` hears actors; `listeners` are those who listen for a practice,
-    by its id, and are told when somebody else does.
+    by its id, and are told when somebody else does. What many look at is asked `together`.
     """
 
     settings: Settings
@@ -82,6 +83,7 @@ class Rig:
     samples: Preparation = field(default_factory=Preparation)
     ear: HearingPool = field(default_factory=lambda: HearingPool(EarSetting(Path()), 0))
     listeners: dict[str, asyncio.Event] = field(default_factory=dict)
+    together: AskedTogether = field(default_factory=AskedTogether)
 
     async def hand_in(self, job: Job) -> None:
         """Have a job done, in the night if it was left to that. Raises StoreAway."""

@@ -220,20 +220,26 @@ class LibraryState(Doorway, rx.State):
             self.plays = found
 
     async def _bring(self, arrival: Arrival) -> rx.event.EventSpec | None:
-        script_id = await receive(rig(), await caller_of(self), arrival)
-        self._put(await _covers(await caller_of(self)))
-        if any(play.id == script_id and play.unread for play in self._every):
-            return LibraryState.watch
+        """Take a play in and open it, or stay where one can see how its pages are read.
+
+        What comes back of a file comes by its own request, and may be late: the shelf is never told
+        of here, or it would show what was so before.
+        """
+        caller = await caller_of(self)
+        script_id = await receive(rig(), caller, arrival)
+        plays = await library.library(rig(), caller, counted=False)
+        if any(play.card.id == script_id and play.card.unread for play in plays):
+            return None
         return rx.redirect(f"/script/{script_id}")
 
 
 async def _seen(caller: Caller, *, counted: bool) -> tuple[list[Cover], LeftOff | None] | None:
     """What is on the shelf, and the rehearsal that was left; None if the database is silent."""
     try:
-        plays = await library.library(rig(), caller, counted=counted)
-        return [_cover(play) for play in plays], await library.left_off(rig(), caller)
+        seen = await library.look(rig(), caller, counted=counted)
     except StoreAway:
         return None
+    return [_cover(play) for play in seen.plays], seen.left
 
 
 def _is_looked_for(play: Cover, words: str) -> bool:

@@ -47,6 +47,27 @@ class LeftOff:
     roles: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What somebody sees who looks at the library."""
+
+    plays: tuple[Shelved, ...]
+    left: LeftOff | None
+
+
+async def look(rig: Rig, caller: Caller, *, counted: bool = True) -> Look:
+    """The library, and where this person left off; see `library` for what is `counted`.
+
+    Those who look with the same eyes at the same time are told together: hundreds of tabs may be
+    open, and each change has all of them look.
+    """
+
+    async def seen() -> Look:
+        return Look(await library(rig, caller, counted=counted), await left_off(rig, caller))
+
+    return await rig.together.answer(("library", caller, counted), seen)
+
+
 async def library(rig: Rig, caller: Caller, *, counted: bool = True) -> tuple[Shelved, ...]:
     """What this person may read: their favourites, then what they opened last or was added first.
 
