@@ -13,11 +13,14 @@ from typing import Any
 
 from engine.reading.reader import read
 from engine.reading.refusal import CannotRead
-from engine.script.model import Doubt, DoubtKind, Script
+from engine.script.model import Doubt, DoubtKind, Script, Speech
 from engine.script.names import key, parts
 
 _NEAR = 2
 """Lines from a speech within which a doubt must stand to ask about it."""
+
+_AROUND = 3
+"""Speeches around the place where words are found among which the same words are looked for."""
 
 _HEARD = 0.5
 """Share of a speech's words that must stand in one of ours for it to be found there at all."""
@@ -64,8 +67,16 @@ def surely_wrong(known: Sequence[Said], script: Script) -> Iterator[Wrong]:
         heard = times >= _HEARD * len(said.words)
         last = at if heard else last
         by = tuple(names[who] for who in ours[at].who) if heard else ()
-        if not _is_one_of(by, said.who) and not _is_asked(ours[at].span, asked):
+        if _is_one_of(by, said.who) or _is_asked(ours[at].span, asked):
+            continue
+        near = [one for one in ours[max(0, at - _AROUND) : at + _AROUND + 1] if _says(one, said)]
+        if not any(_is_one_of([names[who] for who in one.who], said.who) for one in near):
             yield Wrong(said, by)
+
+
+def _says(speech: Speech, said: Said) -> bool:
+    """Whether a speech has these words and no others: of two alike the wrong one may be found."""
+    return words_of(speech.spoken) == said.words
 
 
 def words_of(text: str) -> tuple[str, ...]:
@@ -96,16 +107,25 @@ def _unpacked(path: Path) -> bytes:
 
 
 def _known(gold: dict[str, Any], case: dict[str, Any]) -> Iterator[Said]:
+    """The speeches of a gold reading; whoever is printed as its label may be the speaker.
+
+    One label stands for several people where an edition calls one by two names.
+    """
     aliases = {each["name"]: each["aliases"] for each in gold["characters"]}
+    printed: dict[str, set[str]] = {}
+    for name, every in aliases.items():
+        for alias in every:
+            printed.setdefault(alias, set()).add(name)
     labels = case.get("labels", {})
     for item in (item for scene in gold["scenes"] for item in scene["items"]):
         if item["kind"] == "direction" or item.get("disputed"):
             continue
         label, speaker = item["label"], item.get("speaker", item["label"])
-        every = {label, speaker, labels.get(label, label), *aliases.get(speaker, ())}
+        known = {label, speaker, labels.get(label, label), *aliases.get(speaker, ())}
+        known |= printed.get(label, set())
         said = words_of(item["text"])
         if said:
-            yield Said(frozenset(map(key, every)), said)
+            yield Said(frozenset(map(key, known)), said)
 
 
 def _asked(doubts: Sequence[Doubt]) -> frozenset[int]:

@@ -25,13 +25,16 @@ from engine.reading.rules.loose_paragraph import loose_paragraph
 from engine.reading.rules.margin_action import margin_action
 from engine.reading.rules.named_action import named_action
 from engine.reading.rules.other_cue import other_cue
+from engine.reading.rules.quoted import quoted
 from engine.reading.rules.slant import with_slanted_marked
 from engine.reading.rules.sound_line import sound_line
 from engine.reading.rules.stage_talk import stage_talk
 from engine.reading.rules.struck import with_struck_behind_names
 from engine.reading.rules.style import with_styles_written
+from engine.reading.rules.sung_line import sung_line
 from engine.reading.rules.thin_cue import thin_cue
 from engine.reading.rules.told import told_line
+from engine.reading.rules.turn_line import turn_line
 from engine.reading.rules.usual_cue import usual_cue
 from engine.reading.rules.usual_place import usual_place
 
@@ -111,11 +114,13 @@ DIALECTS = (
             sound_line,
             heading_line,
             cue_line,
+            turn_line,
             ended_line,
+            sung_line,
             bracketed_line,
             named_action,
         ),
-        leanings=(loose_paragraph, stage_talk),
+        leanings=(quoted, loose_paragraph, stage_talk),
     ),
     Dialect(
         "a name with its speech beside it, set off by a point, a colon, a dash or a gap",
@@ -126,11 +131,13 @@ DIALECTS = (
             sound_line,
             heading_line,
             cue_line,
+            turn_line,
             ended_line,
+            sung_line,
             bracketed_line,
             column_line,
         ),
-        leanings=(usual_place, far_right, stage_talk),
+        leanings=(quoted, usual_place, far_right, stage_talk),
     ),
 )
 

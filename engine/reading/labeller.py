@@ -84,6 +84,7 @@ class Labeller:
         """A direction alone; one that stands right under another goes on from it."""
         below = self.acted and is_below(line) and not BRACKETED.match(line.text)
         goes_on = below and (self.silent or self.evidence.paragraphs.deep)
+        doubt = DoubtKind.DIRECTION_OR_SPEECH if self._is_thin(found) else None
         self.silent = self.silent or not BRACKETED.match(line.text)
         return Mark(
             MarkKind.DIRECTION,
@@ -91,7 +92,7 @@ class Labeller:
             line.span,
             goes_on=goes_on,
             confidence=found.confidence,
-            doubt=DoubtKind.DIRECTION_OR_SPEECH if self._is_thin(found) else None,
+            doubt=doubt,
         )
 
     def _is_thin(self, found: Found) -> bool:

@@ -77,6 +77,12 @@ def _named(words: list[str], names: frozenset[str]) -> int:
     return 0
 
 
+def is_addressed(text: str, names: frozenset[str]) -> bool:
+    """Whether this begins with a role's name and a comma: Nora, the carriage waits."""
+    head, comma, rest = text.partition(", ")
+    return bool(comma and rest) and len(head) <= _LONG and key(head) in names
+
+
 def opens_stage_talk(text: str) -> bool:
     """Whether the first word alone tells: Enter, Exit, Sale, Vase…"""
     return bool(_OPENERS.match(text.strip(_OUTER)))

@@ -25,6 +25,7 @@ GROUPS = frozenset("all both everyone everybody todos todas ambos ambas omnes ch
 """Keys of names that several have together, in no cast list."""
 
 _TWICE = 2
+_ENDS = frozenset('.!?…)]⟧»”"')
 _SET_OFF = frozenset({":", "-", "tab", BRACKET})
 """Ways that nothing but a cue has at the beginning of a line; a point ends sentences, too."""
 
@@ -60,7 +61,10 @@ def _others(
             continue
         if not (line.apart or not way.gap):
             continue
+        free = line.apart or not at or lines[at - 1].text[-1] in _ENDS
         for cue in sight.cues:
+            if cue.name[0].islower() and not free:
+                continue
             if _is_other(way, cue) and _is_set(cue, line, lines[at + 1 : at + 2], way):
                 yield cue
                 break

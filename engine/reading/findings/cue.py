@@ -3,6 +3,7 @@
 NORA                      NORA. Yes?            NORA: Yes?
 NORA (at the door)        Nora [rising]. Yes?   NORA.— ¿Sí?
 J.D. Yes?                 NORA [rising] Yes?    Old man: Yes?
+Nor., Ben. Yes?           ben - Yes?
 """
 
 from __future__ import annotations
@@ -74,6 +75,18 @@ _LOOSE = re.compile(
     rf"(?P<aside>,?[ ]{{0,2}}{_ASIDE})?(?P<tail>)(?P<sep>\s?:\s?[-—–]*|[ ]*\t+)\s*(?P<rest>.*)$",
     re.DOTALL,
 )
+_SMALL = re.compile(
+    r"^(?P<name>[a-zà-ÿ][\w'’]{1,20})(?P<aside>)(?P<tail>)(?P<sep>[ ][-–—]{1,2}[ ]|\s?:\s)\s*"
+    r"(?P<rest>[A-ZÀ-Þ¿¡\"“'‘(…].*)$",
+    re.DOTALL,
+)
+_CUT_NAME = r"[A-ZÀ-Þ][\w'’]{1,8}\."
+_JOINTLY = re.compile(
+    rf"^(?P<name>{_CUT_NAME}(?:(?:,|,?\s(?:and|y|e|&)|\s?[\[(⟦](?:and|y|e|&)[\])⟧])\s{_CUT_NAME}){{1,3}})"
+    rf"(?P<aside>\s?{_ASIDE})?(?P<tail>)(?P<sep>)\s+(?P<rest>\S.*)$",
+    re.DOTALL,
+)
+_AND = re.compile(r"[\[(⟦](and|y|e|&)[\])⟧]")
 _NEVER = re.compile(
     r"^(?P<name>(?i:silence|silencio|cast|time|place|author|editor|translator|language|note))"
     rf"(?P<aside>,?[ ]{{0,2}}{_ASIDE})?(?P<tail>)"
@@ -91,6 +104,9 @@ _PROSE = re.compile(
 )
 BARE, BRACKET = "", "["
 """Ways of cues with no separator: those alone on a line, and those with a direction behind them."""
+
+_SAID_ALONE = frozenset("IOAYÓ")
+"""Letters that are words, so that they may be a whole speech: NORA. I."""
 
 _OPENERS, _CLOSERS = "([⟦", frozenset(")]⟧")
 _LOOK = 700
@@ -125,6 +141,9 @@ def is_prose(text: str) -> bool:
 def inline_cue(text: str) -> Cue | None:
     """A cue with its speech on the same line."""
     head = text[:_LOOK]
+    several = _JOINTLY.match(head) if "." in head[:12] else None
+    if several:
+        return _with_words(several, text[_LOOK:])
     found = (_INITIALS.match(head) if head[1:2] == "." else None) or _INLINE.match(head)
     if found and "," in found["name"]:
         found = _WITH_TAIL.match(head) or found
@@ -142,7 +161,13 @@ def inline_cue(text: str) -> Cue | None:
 
 
 def loose_cue(text: str) -> Cue | None:
-    """A cue whose name has small words in it, before a colon or a tab: Old man: Yes?"""
+    """A cue whose name has small words in it, before a colon or a tab: Old man: Yes?
+
+    One small word may stand before a dash, too: ben - Yes?
+    """
+    small = _SMALL.match(text[:_LOOK]) if text[:1].islower() else None
+    if small and may_be_plain_name(small["name"].capitalize()):
+        return _with_words(small, text[_LOOK:])
     found = _LOOSE.match(text[:_LOOK]) if ":" in text or "\t" in text else None
     if not found or not may_be_plain_name(found["name"]):
         return None
@@ -166,7 +191,10 @@ def _with_words(found: re.Match[str], tail: str) -> Cue | None:
     if found["tail"]:
         asides = f"{asides} ({found['tail'].strip(' ,')})".strip()
     way = _way(found["sep"]) if found["sep"] else "." if found["name"][-1] == "." else BRACKET
-    return Cue(found["name"].strip(), way, asides, rest)
+    name = found["name"].strip()
+    if name[-1] == "." and _AND.search(name):
+        name = " ".join(_AND.sub(r" \1 ", name).split())
+    return Cue(name, way, asides, rest)
 
 
 def own_cue(text: str) -> Cue | None:
@@ -182,11 +210,13 @@ def own_cue(text: str) -> Cue | None:
 
 
 def _shortened(text: str) -> re.Match[str] | None:
-    """A cue of several words in capitals of which one is cut short: S. WALT."""
+    """A cue of several words in capitals of which one is cut short: S. WALT, and not NORA. I."""
     found = _OWN_DOTTED.match(text)
     if not found or not in_capitals(found["name"]):
         return None
-    cut = found["name"].split(".")[:-1]
+    *cut, last = found["name"].split(".")
+    if len(cut) == 1 and len(cut[0]) > 1 and last.strip() in _SAID_ALONE:
+        return None
     return found if all(len(part.split()[-1]) <= _CUT for part in cut if part.split()) else None
 
 

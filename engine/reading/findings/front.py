@@ -81,13 +81,15 @@ def _start(lines: Sequence[Line], sights: Sequence[Sight], cast: Cast, first_cue
     if styled:
         return styled[-1]
     start = first_cue
-    while start > max(floor, 1) and (sights[start - 1].sound or _sets_the_stage(lines[start - 1])):
+    while start > floor and (sights[start - 1].sound or _sets_the_stage(lines, start - 1)):
         start -= 1
     return start
 
 
-def _sets_the_stage(line: Line) -> bool:
-    if line.heading:
+def _sets_the_stage(lines: Sequence[Line], at: int) -> bool:
+    """Whether a direction stands here; the first line of a file is rather its title."""
+    line = lines[at]
+    if line.heading or not at:
         return False
     return line.text[0] in "([⟦" or is_stage_talk(line.text, frozenset())
 

@@ -47,7 +47,7 @@ _SLUG = re.compile(
 )
 _LOOSELY = re.compile(r"^(?:part|parte|the|el|la|first|second|last)\b", re.IGNORECASE)
 _CLOSED = re.compile(
-    rf"^(?:{_ACTS}|{_SCENES})\.?\s+{_NUMBER}(?:[.:]?$|\s*[.:—–-]\s+[A-ZÀ-Þ¿¡\"“].*|\s+(?:{_SCENES})\b.*)$",
+    rf"^(?:{_ACTS}|{_SCENES})\.?\s+{_NUMBER}(?:[.:]?$|\s*[.:—–-]\s+[A-ZÀ-Þ¿¡\"“].*|[.,;:]?\s+(?:[—–-]\s+)?(?:{_SCENES})\b.*)$",
     re.IGNORECASE,
 )
 _MAY_BEGIN = re.compile(

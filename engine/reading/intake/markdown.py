@@ -40,6 +40,7 @@ _LINK = re.compile(
     r"\[([^\[\]\n]{1,200})\]\((?:[a-z]+:|[^()\s]*[/.#])[^()\s]{0,500}\)", re.IGNORECASE
 )
 _CODE = re.compile(r"(?<!`)(`{1,2})(?!`)([^`\n]{1,500})\1(?!`)")
+_QUOTED_BLANK = re.compile(r"^[ \t]*>[> \t]*$", re.MULTILINE)
 _STRIKES = re.compile(r"~~(?=\S)((?:[^~\n]|~(?!~)|\n(?!\s*\n)){1,2000}?)(?<=\S)~~")
 _FENCE = re.compile(r"^[ \t]*(?:```|~~~)[^`\n]{0,40}$", re.MULTILINE)
 _BREAK, _OPENS, _CENTRE = "\ue001", "\ue002", "\ue003"
@@ -61,7 +62,8 @@ def page_of(data: bytes) -> Page:
 
 
 def _bare(text: str) -> str:
-    """The text without what only a site's pages need."""
+    """The text without what only a site's pages need; a blank line of a quotation is blank."""
+    text = _QUOTED_BLANK.sub("", text) if ">" in text else text
     if "{" in text:
         text = _ATTRIBUTES.sub("", text)
     if "](" in text:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from engine.reading.findings.heading import heading_of
-from engine.reading.page import Line
+from engine.reading.page import CLOSE, OPEN, Line
 from engine.script.names import in_capitals, key, may_be_name
 
 _CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ'’.\-]+"
@@ -20,7 +20,9 @@ _DRESSES = (
     re.compile(r"^\[(?P<name>[^\[\]]{1,40})\]\s*:?\s*(?P<rest>.*)$", re.DOTALL),
     re.compile(r"^<(?P<name>[^<>/]{1,40})>\s*:?\s*(?P<rest>.*)$", re.DOTALL),
     re.compile(r"^\((?P<name>[^()]{1,40})\)\s*:?\s*(?P<rest>.*)$", re.DOTALL),
-    re.compile(r"^\|\s*+(?P<name>[^|]{0,40}?)\s*+\|(?P<rest>.*?)\|?$", re.DOTALL),
+    re.compile(
+        r"^\|\s*+(?P<name>[^|]{0,40}?)\s*+\|(?P<rest>[^|]*+)(?:\|(?P<more>.*?))?\|?$", re.DOTALL
+    ),
     re.compile(
         r"^(?P<name>[^\W\d_][^\-=>|»→~:]{0,40}?)\s+(?:-+|=+|>+|\||»|→|~)\s+(?P<rest>\S.*)$",
         re.DOTALL,
@@ -71,13 +73,21 @@ def _plain(lines: Sequence[Line], found: Sequence[re.Match[str] | None]) -> Iter
         if match is None or heading_of(line) or _is_done(match):
             yield line
         elif at not in ruled and at + 1 not in ruled:
-            text = _tabbed(match["name"].strip(), match["rest"].strip())
+            text = _tabbed(match["name"].strip(), _with_notes(match))
             yield line.but(text=text, bold=(), italic=()) if text else line
 
 
+def _with_notes(match: re.Match[str]) -> str:
+    """The words of a row, and what further cells of a table say of them as directions."""
+    cells = (match.groupdict().get("more") or "").split("|")
+    notes = "".join(f" {OPEN}{cell.strip()}{CLOSE}" for cell in cells if cell.strip())
+    return match["rest"].strip() + notes
+
+
 def _is_done(match: re.Match[str]) -> bool:
-    """Whether small words stand in brackets alone: [door slams]."""
-    return match["name"].islower() and not match["rest"].strip()
+    """Whether no name stands in brackets alone: [door slams], [She sits.]"""
+    name = match["name"].strip()
+    return not match["rest"].strip() and (name.islower() or name[-1:] in {".", "!", "…"})
 
 
 def _tabbed(name: str, rest: str) -> str:

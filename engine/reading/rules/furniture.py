@@ -26,9 +26,23 @@ _CARRIED = re.compile(
 _NUMBERED_HEAD = re.compile(r"^\d{1,4}\s{2,}\S.*$|^\S.*\S\s{2,}\d{1,4}$")
 _COUNTED = re.compile(r"^(\d{1,4})(?:\s{2,}\S.*)?$|^.*\S\s{2,}(\d{1,4})$")
 _MARK = re.compile(
-    r"^(?:(?:downloaded|licen[sc]ed|printed) (?:by|to|for|from)|descargad[oa] por|copyright|©|https?://|www\.)",
+    r"^(?:(?:downloaded|licen[sc]ed|printed) (?:by|to|for|from|on)|descargad[oa] (?:por|de|el)"
+    r"|copyright|©|https?://|www\.)",
     re.IGNORECASE,
 )
+_WATERMARK = re.compile(
+    r"\b(?:(?:perusal|sample|preview|review|reading|evaluation|file|rehearsal)\b.{0,20}"
+    r"\b(?:copy|script|only)"
+    r"|(?:do not|not for|not to be|no part)\b.{0,20}"
+    r"\b(?:copy|copied|distribution|distribute|photocopy|reproduce|reproduced|resale|sale)"
+    r"|confidential|watermark|all rights reserved|property of"
+    r"|ejemplar\b.{0,30}\b(?:lectura|prueba|muestra)|(?:solo|sólo) para (?:lectura|uso)"
+    r"|prohibida (?:su|la) (?:copia|venta|reproducción|distribución)|confidencial"
+    r"|copia de (?:lectura|prueba|muestra)|todos los derechos)\b",
+    re.IGNORECASE,
+)
+_SHORT = 80
+"""Characters of a watermark at most."""
 _STAR = re.compile(r"(?<!\s)\s{2,}\*+$")
 _VERSE_NUMBER = re.compile(r"(?<!\s)\s{2,}\d{1,4}$")
 _SHOT_NUMBERS = re.compile(r"^(\d{1,4}[A-Z]{0,2})\s{2,}(\S.*?)(?<!\s)\s{2,}\1\.?$")
@@ -74,7 +88,18 @@ def _is_number(lines: Sequence[Line], at: int) -> bool:
 def _marks(lines: Sequence[Line]) -> set[int]:
     """Lines at a page's edge that say for whom the paper was printed."""
     found = (at for at, line in enumerate(lines) if _MARK.match(line.text))
-    return {at for at in found if _at_pages_edge(lines, at)}
+    return {at for at in found if _at_pages_edge(lines, at)} | _watermarks(lines)
+
+
+def _watermarks(lines: Sequence[Line]) -> set[int]:
+    """Lines that say what the paper may be used for, wherever they stand, if they come again."""
+    times = Counter(line.text for line in lines)
+    again = {text for text, n in times.items() if n >= _TWICE and _is_watermark(text)}
+    return {at for at, line in enumerate(lines) if line.text in again} if again else set()
+
+
+def _is_watermark(text: str) -> bool:
+    return len(text) <= _SHORT and bool(_MARK.match(text) or _WATERMARK.search(text))
 
 
 def _at_pages_edge(lines: Sequence[Line], at: int) -> bool:

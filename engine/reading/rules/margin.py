@@ -43,7 +43,7 @@ def bare(text: str) -> str:
 
 def rest_of_heading(line: Line, rest: str) -> Mark:
     """What stands behind a heading on its line: a lower heading, or a direction."""
-    again = heading_of(Line(rest, line.first, line.last, above=1))
+    again = heading_of(Line(rest[:1].upper() + rest[1:], line.first, line.last, above=1))
     if again:
         return Mark(MarkKind.HEADING, again.title, line.span, level=again.level)
     return Mark(MarkKind.DIRECTION, bare(rest), line.span)

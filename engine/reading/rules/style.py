@@ -83,7 +83,7 @@ def _is_direction(text: str, reach: Reach, line: Line, *, goes_on: bool) -> bool
         return True
     if not starts or body[0] == ",":
         return starts or _is_let_in(body, after)
-    stressed = " " not in body and not after_name and _is_stressed(body, before)
+    stressed = " " not in body and _is_stressed(body, "" if after_name else before)
     ends = body[-1] in ".!…" or after_name or goes_on
     return body[0].isupper() and ends and not stressed
 

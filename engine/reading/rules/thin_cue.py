@@ -13,10 +13,11 @@ from engine.reading.findings.cue import BRACKET, Cue
 from engine.reading.findings.evidence import Evidence
 from engine.reading.findings.sight import NOTHING
 from engine.reading.page import FAR_RIGHT
-from engine.script.names import in_capitals, is_never_alone, is_said, may_be_name
+from engine.script.names import in_capitals, is_never_alone, is_said, key, may_be_name
 from engine.script.stage_words import opens_stage_talk
 
 _ENDS = frozenset('.!?…)]⟧»”"—-:')
+_SEVERAL = frozenset("both all the every ambos ambas todos todas los las el la".split())
 _OFTEN = 3
 """Times that a name has spoken, at least, to be one where no name should stand."""
 
@@ -45,7 +46,8 @@ def _is_known(evidence: Evidence, at: int, cue: Cue) -> bool:
     if (way.capitals and not in_capitals(cue.name)) or (at and evidence.sights[at - 1].heading):
         return False
     often = way.often(cue.name) >= _OFTEN and not is_said(cue.name)
-    often = often or (cue.way == "." and line.apart and is_never_alone(cue.name))
+    placed = line.apart or (not right and bool(evidence.cast.wholes(cue.name)))
+    often = often or (cue.way == "." and placed and is_never_alone(cue.name))
     return often and not cue.own and cue.way == way.way and right <= FAR_RIGHT
 
 
@@ -57,4 +59,12 @@ def _is_new(evidence: Evidence, at: int, cue: Cue) -> bool:
     if is_said(cue.name) or opens_stage_talk(cue.name):
         return False
     shown = in_capitals(cue.name) and cue.way in {"-", "tab", ":", BRACKET}
-    return shown or (cue.way == way.way == ":" and (way.gap or not may_be_name(cue.name)))
+    small = way.gap or not may_be_name(cue.name) or _is_of_several(cue.name)
+    lowered = cue.name[0].islower() and way.way == ":" and cue.way == "-"
+    return shown or lowered or (cue.way == way.way == ":" and small)
+
+
+def _is_of_several(name: str) -> bool:
+    """Whether this names people by a number or an article: Both Policemen, Los Guardias."""
+    first, *rest = key(name).split()
+    return bool(rest) and first in _SEVERAL

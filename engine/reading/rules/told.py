@@ -23,6 +23,13 @@ _EXTENSION = re.compile(r"(?<!\s)\s*\(([^()]*)\)")
 _CONTINUED = re.compile(
     r"^(?:cont(?:[’'`.]?\s?d)?\.?|continued|continuing|contin[uú]a|more)$", re.IGNORECASE
 )
+_SETS = re.compile(
+    r"^(?:THE )?(?:SETTING|SET|SCENE|TIME|PLACE|AT (?:THE )?(?:RISE|CURTAIN)|SYNOPSIS"
+    r"|(?:AUTHOR'?S? |PRODUCTION )?NOTES?|ESCENARIO|DECORADO|LUGAR|[ÉE]POCA|TIEMPO"
+    r"|AL LEVANTARSE EL TEL[ÓO]N|NOTAS?|SINOPSIS)(?::| OF .{1,40}:)$"
+)
+"""What some set as a cue, before words about the stage."""
+
 _DIALOGUE, _CUE, _SPEECH = Told.DIALOGUE, Told.CUE, MarkKind.SPEECH
 _FREE = tuple((0.0,) * len(Part) for _ in Part)
 _TOLD_CUE = Step((Option(Part.CUE, 0.0),), _FREE)
@@ -47,7 +54,7 @@ def _marks(lines: Sequence[Line]) -> Iterator[Mark]:
             speaking = False
             yield Mark(MarkKind.HEADING, heading.title, line.span, level=heading.level)
         elif told is _CUE:
-            speaking = not is_sound(line.text.partition("(")[0])
+            speaking = not (_SETS.match(line.text) or is_sound(line.text.partition("(")[0]))
             yield cue_mark(line) if speaking else _acted(line)
         elif told in _SPOKEN and speaking:
             kind = MarkKind.SONG if told is Told.LYRIC else MarkKind.SPEECH
