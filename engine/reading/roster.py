@@ -57,7 +57,8 @@ class Roster:
         return found if joint else (printed,)
 
     def _is_known(self, name: str) -> bool:
-        return key(name) in self.known or key(name) in self.cast.names
+        cut = name[-1] == "." and bool(self.cast.wholes(name))
+        return cut or key(name) in self.known or key(name) in self.cast.names
 
     def _role(self, printed: str) -> str:
         name = self._whole(printed)
