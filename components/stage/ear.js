@@ -8,7 +8,7 @@ const BEHIND = 256_000; // bytes that may wait to be sent: eight seconds, after 
 const TAIL = 0.15; // seconds after the reader for which a room still rings, where it was not measured
 
 export class Ear extends Observed {
-  /** `hears` has a function for each kind of message: onset, partial, done, verdict, command, off_script, jumped, not_caught. */
+  /** `hears` has a function for each kind of message: onset, partial, done, verdict, command, off_script, jumped, not_caught, unfinished. */
   constructor(practice, hears) {
     super();
     this.address = `${location.origin.replace(/^http/u, "ws")}/api/ear/${encodeURIComponent(practice)}`;

@@ -13,6 +13,20 @@ export function Heard({ listening, act, say }) {
     <div className="st-heard" onClick={(event) => event.stopPropagation()}>
       {said.map((word, i) => <span key={i} className="st-word" data-fate={word.fate}><b aria-hidden="true">{SIGNS[word.fate]}</b> {word.text}</span>)}
       {view.strayed ? <Strayed {...{ ...view.strayed, act, say }} lines={listening.run.lines} /> : !view.caught && <p className="st-small" role="status">{say("not_caught")}</p>}
+      {view.unfinished && <Unfinished act={act} say={say} />}
+    </div>
+  );
+}
+
+// Words were heard, then a long silence, and they have not ended the line: there is always a way on.
+function Unfinished({ act, say }) {
+  return (
+    <div className="st-strayed" role="status">
+      <p>{say("unfinished")}</p>
+      <div className="st-pair">
+        <button type="button" className="btn" onClick={() => act.send("next")}>{say("key_next")}</button>
+        <button type="button" className="btn" onClick={() => act.send("repeat")}>{say("cue_again")}</button>
+      </div>
     </div>
   );
 }

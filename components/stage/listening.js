@@ -15,6 +15,7 @@ export class Listening extends Observed {
     this.line = ""; // that is listened for
     this.over = ""; // that was heard to its end
     this.timer = 0;
+    this.wondering = false; // the run is told of a silence: it goes on
     this.called = false; // it was paused by a call, and hears "go on"
     this.ear = new Ear(practice, this.hears());
     this.show(quiet());
@@ -78,6 +79,7 @@ export class Listening extends Observed {
 
   // Silence is met with a hint, as long as there is one to give; a voice or a heard word begins it anew.
   wait() {
+    if (this.wondering) return;
     clearTimeout(this.timer);
     const { run, dials } = this;
     if (!this.open || !dials.silence || run.state === "prompted" || run.rung >= (run.lines[run.at]?.hints.length ?? 0)) return;
@@ -95,14 +97,15 @@ export class Listening extends Observed {
       command: (call) => this.call(call),
       off_script: (line, { heard }) => here(line) && this.stray({ heard, there: "" }),
       jumped: (line) => this.line && this.stray({ heard: "", there: line }),
-      not_caught: (line) => here(line) && this.say({ words: [], caught: false }),
+      not_caught: (line) => here(line) && this.wonder({ words: [], caught: false }),
+      unfinished: (line) => here(line) && this.wonder({ unfinished: true }),
       verdict: (attempt) => this.run.hearVerdict(attempt),
       kept: (line, { id }) => this.run.hearVerdict({ line, mine: id }),
     };
   }
 
   begin() {
-    this.say({ strayed: null, caught: true });
+    this.say({ strayed: null, caught: true, unfinished: false });
     this.run.send("onset");
   }
 
@@ -121,6 +124,14 @@ export class Listening extends Observed {
     this.run.send("strayed");
   }
 
+  // It is silent, and what was heard was not the line: it is the actor's turn as before. The hint comes when it would have come.
+  wonder(heard) {
+    this.wondering = true;
+    this.show({ ...this.view, ...heard });
+    this.run.send("unfinished");
+    this.wondering = false;
+  }
+
   call(what) {
     const event = CALLS[what];
     if (!this.line || !event) return;
@@ -130,4 +141,4 @@ export class Listening extends Observed {
   }
 }
 
-const quiet = () => ({ words: [], next: 0, caught: true, strayed: null });
+const quiet = () => ({ words: [], next: 0, caught: true, strayed: null, unfinished: false });

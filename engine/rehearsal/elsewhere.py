@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from engine.ear.heard import Hearing
 from engine.rehearsal.compare import Comparing
 from engine.rehearsal.compare.word_forms import tongue
-from engine.rehearsal.fit import Fit, Place, fit, telling_sounds
+from engine.rehearsal.fit import SAID, Fit, Place, fit, telling_sounds
 
 Words = tuple[str, ...]
 
@@ -91,7 +91,7 @@ def _word_by_word(there: Fit, here: Fit) -> bool:
 
 
 def _strange(here: Fit) -> int:
-    return sum(place is not Place.MET for place in here.heard)
+    return sum(place not in SAID for place in here.heard)
 
 
 def _likely(lines: Lines, hearing: Hearing) -> list[int]:

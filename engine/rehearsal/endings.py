@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from engine.rehearsal.fit import Fit, Place
+from engine.rehearsal.fit import SAID, Fit, Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,8 @@ class Ending:
 _ENDINGS = (
     Ending(Place.MET, 0.6, patient=False, why="the end was reached, with most of the line"),
     Ending(Place.MET, 0.34, patient=True, words=3, why="a free rendering that ends well"),
+    Ending(Place.MET, 0.5, patient=True, why="half of a short line, and its end"),
+    Ending(Place.MOVED, 0.8, patient=True, why="all of it was said, in another order"),
     Ending(Place.OTHER, 0.5, patient=True, why="another last word stands for the printed one"),
     Ending(Place.NOTHING, 0.8, patient=True, why="only the last word was swallowed"),
 )
@@ -59,7 +61,7 @@ def is_over(fit: Fit, quiet: float, patience: float, rules: EndingRules) -> bool
         fit.line[-1] is way.last
         and fit.unsaid <= (way.last is Place.NOTHING)
         and fit.said >= way.said
-        and fit.line.count(Place.MET) >= way.words
+        and sum(place in SAID for place in fit.line) >= way.words
         and quiet >= (patience if way.patient else rules.silence)
         for way in rules.ways
     )

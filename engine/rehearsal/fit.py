@@ -20,11 +20,19 @@ _LINES = 4096
 
 
 class Place(StrEnum):
-    """What stands for a word on the other side: a word that is kin, another word, nothing."""
+    """What stands for a word on the other side: a word that is kin, another word, nothing.
+
+    It was MOVED if it stands elsewhere on the other side, where nothing else is met by it.
+    """
 
     MET = "met"
+    MOVED = "moved"
     OTHER = "other"
     NOTHING = "nothing"
+
+
+SAID = frozenset((Place.MET, Place.MOVED))
+"""What has its word on the other side, wherever it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,23 +66,24 @@ class Fit:
     @property
     def beyond(self) -> int:
         """How many words were heard after the last one that fits."""
-        return _after(self.heard, {Place.MET})
+        return _after(self.heard, SAID)
 
 
-def _after(places: Sequence[Place], kinds: set[Place]) -> int:
+def _after(places: Sequence[Place], kinds: frozenset[Place]) -> int:
     """How many places come after the last one of these kinds."""
     found = [at for at, place in enumerate(places) if place in kinds]
     return len(places) - 1 - (found[-1] if found else -1)
 
 
 def _share(places: Sequence[Place]) -> float:
-    return sum(place is Place.MET for place in places) / max(len(places), 1)
+    return sum(place in SAID for place in places) / max(len(places), 1)
 
 
 def fit(printed: Sequence[str], hearing: Hearing, manner: Comparing) -> Fit:
     """How a hearing fits these printed words."""
     pair = compared(printed, hearing, manner)
     line, heard = _places(pair)
+    _note_moved(pair, line, heard, manner)
     counts = [not pair.spare(form) for form in pair.printed.forms]
     short = sum(counts) <= manner.nearness.short_line
     if short:
@@ -90,9 +99,9 @@ def fit(printed: Sequence[str], hearing: Hearing, manner: Comparing) -> Fit:
         met=frozenset(
             form.text
             for form, place, counted in zip(pair.printed.forms, line, counts, strict=True)
-            if counted and place is Place.MET
+            if counted and place in SAID
         ),
-        unsaid=_after(line, {Place.MET, Place.OTHER}),
+        unsaid=_after(line, SAID | {Place.OTHER}),
         left=_left(pair, heard, told),
         doubted=any(hearing.words[at].sureness < manner.nearness.doubt for at in unheard),
     )
@@ -102,7 +111,7 @@ def _unheard(pair: AlignedLine, hearing: Hearing, heard: Sequence[Place]) -> set
     """The words heard that say nothing: false starts, and doubted ones that do not fit."""
     fits = [False] * len(hearing.words)
     for owner, place in zip(pair.heard.owners, heard, strict=True):
-        fits[owner] = fits[owner] or place is Place.MET
+        fits[owner] = fits[owner] or place in SAID
     starts = false_starts([folded(word.text) for word in hearing.words], fits)
     doubt = pair.kinship.nearness.doubt
     doubted = (at for at, word in enumerate(hearing.words) if word.sureness < doubt)
@@ -130,6 +139,22 @@ def _places(pair: AlignedLine) -> tuple[list[Place], list[Place]]:
             line[step.printed.start : step.printed.stop] = [place] * len(step.printed)
             heard[step.heard.start : step.heard.stop] = [place] * len(step.heard)
     return line, heard
+
+
+def _note_moved(
+    pair: AlignedLine, line: list[Place], heard: list[Place], manner: Comparing
+) -> None:
+    """Note the words that count, met nothing, and were heard elsewhere in the line."""
+    reach = manner.nearness.moved_reach
+    loose = [to for to, place in enumerate(heard) if place is not Place.MET]
+    for at, form in enumerate(pair.printed.forms):
+        if line[at] is Place.MET or pair.spare(form):
+            continue
+        alike = [to for to in loose if pair.heard.forms[to].sound == form.sound]
+        nearest = min(alike, key=lambda to: abs(to - at), default=None)
+        if nearest is not None and abs(nearest - at) <= reach:
+            line[at] = heard[nearest] = Place.MOVED
+            loose.remove(nearest)
 
 
 def _left(pair: AlignedLine, heard: Sequence[Place], told: Sequence[bool]) -> int:

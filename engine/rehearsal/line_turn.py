@@ -18,6 +18,10 @@ _NEWS = 0.25
 FELL_SILENT = 0.1
 """Seconds of silence after which a line may be over: it is heard at once, before all others."""
 
+_WAITED, _LONG = 2.0, 3.0
+"""So many times the reader's patience, and no less than so many seconds, is a silence after which
+whoever has not ended a line is told so: longer than any breath (decision 35)."""
+
 _NOTHING = HeardOtherwise(())
 
 
@@ -33,7 +37,8 @@ class LineTurn:
     def anew(self) -> None:
         """Listen to the same line from here on."""
         self.sound = LineSound(whole=True)
-        self.began = False
+        self.began = self.told_unfinished = False
+        self._silent_since = 0.0
         self.asked_until = 0.0
         self.asked_again_until = 0.0
         self.told: dict[str, EarEvent] = {}
@@ -49,6 +54,27 @@ class LineTurn:
         """What else may have been said; nothing is known of that once somebody has spoken on."""
         heard_all = self._otherwise_until >= self.sound.endpoint.last_voice
         return self._otherwise if heard_all else _NOTHING
+
+    def speaks_up(self) -> bool:
+        """Whether a voice is heard of which nothing was told: the first, or after a long silence.
+
+        It is told once.
+        """
+        ended = self.sound.endpoint
+        waited = self.told_unfinished or not self.began
+        if ended.begun is None or not waited or ended.last_voice <= self._silent_since:
+            return False
+        self.began, self.told_unfinished = True, False
+        return True
+
+    def gives_up(self) -> bool:
+        """Whether words were heard, and so long a silence that somebody waits for us. Told once."""
+        long = self.quiet >= max(_LONG, _WAITED * self.asked.patience)
+        heard = self.sound.is_heard and bool(self.sound.hearing.words)
+        if self.told_unfinished or self.is_doubted or not (long and heard):
+            return False
+        self.told_unfinished, self._silent_since = True, self.sound.endpoint.last_voice
+        return True
 
     def wants(self) -> bool:
         """Whether there is enough new to be heard."""

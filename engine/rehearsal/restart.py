@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from engine.ear.heard import Hearing
 from engine.rehearsal.elsewhere import Lines, rest_elsewhere, whole_elsewhere
+from engine.rehearsal.fit import fit
 
 _THERE, _NEAR, _STRANGE = 0.7, 0.5, 5
 """What it takes to have been elsewhere, as `Following` has it for somebody who is still there."""
@@ -15,10 +16,14 @@ _THERE, _NEAR, _STRANGE = 0.7, 0.5, 5
 class Restarting:
     """After a silence of `alone` seconds somebody who was elsewhere may begin anew.
 
-    A recogniser tells the times of words by a few tenths: a breath it does not notice.
+    A recogniser tells the times of words by a few tenths: a breath it does not notice. After one of
+    `waited`, the usual patience of a reader, so may whoever then says the share `said` of the line,
+    whatever came before: nothing had led on, and it is said once more.
     """
 
     alone: float = 0.4
+    waited: float = 1.5
+    said: float = 0.8
 
 
 RESTARTING = Restarting()
@@ -33,16 +38,21 @@ class Restart:
 
 
 def restart(lines: Lines, hearing: Hearing, rules: Restarting = RESTARTING) -> Restart | None:
-    """The last time that somebody began anew after a silence; None if nobody was elsewhere."""
+    """The last time that somebody began anew after a silence; None if nobody did."""
     words = hearing.words
     for at in range(len(words) - 1, 0, -1):
-        if words[at].start - words[at - 1].end < rules.alone:
+        silence = words[at].start - words[at - 1].end
+        if silence < rules.alone:
             continue
-        before = replace(hearing, words=words[:at])
+        before, since = replace(hearing, words=words[:at]), replace(hearing, words=words[at:])
         jumped = _elsewhere(lines, before)
-        if jumped or _strange(lines, before):
-            return Restart(replace(hearing, words=words[at:]), jumped)
+        if jumped or _strange(lines, before) or _again(lines, since, silence, rules):
+            return Restart(since, jumped)
     return None
+
+
+def _again(lines: Lines, since: Hearing, silence: float, rules: Restarting) -> bool:
+    return silence >= rules.waited and fit(lines.line, since, lines.manner).said >= rules.said
 
 
 def _elsewhere(lines: Lines, before: Hearing) -> bool:

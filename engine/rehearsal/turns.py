@@ -32,8 +32,9 @@ class Event(StrEnum):
     """What can happen: the actor's doing first, then what the line at hand is, then the sound.
 
     Then what is heard: `onset`, a voice; `heard`, the line was said to its end; `strayed`, words of
-    another place or of none; and the clock: `silence`, nothing for as long as the patience lasts,
-    `answer`, the reader has waited as long as it does before it answers.
+    another place or of none; `unfinished`, a long silence, and nothing that ends it before; and
+    the clock: `silence`, nothing for as long as the patience lasts, `answer`, the reader has waited
+    as long as it does before it answers.
     """
 
     START = "start"
@@ -58,6 +59,7 @@ class Event(StrEnum):
     ONSET = "onset"
     HEARD = "heard"
     STRAYED = "strayed"
+    UNFINISHED = "unfinished"
     SILENCE = "silence"
     ANSWER = "answer"
 
@@ -122,6 +124,7 @@ def _my_turn(state: State) -> dict[Event, Turn]:
         Event.HEARD: Turn(State.MATCHED, (Do.TELL_HEARD, Do.AWAIT_ANSWER)),
         Event.ONSET: Turn(State.HEARING),
         Event.STRAYED: Turn(State.OFF_SCRIPT),
+        Event.UNFINISHED: Turn(State.YOUR_TURN),
         Event.SILENCE: Turn(State.HESITATING, (Do.CLIMB_HINT,)),
         Event.HINT: Turn(state, (Do.CLIMB_HINT,)),
         Event.LINE: Turn(State.PROMPTED, (Do.TELL_PROMPTED, Do.REVEAL_LINE, Do.PLAY_LINE)),
@@ -199,7 +202,9 @@ _MET = {Event.MET_CUE, Event.MET_SILENT_CUE, Event.MET_MINE, Event.MET_END}
 _HELP = {Event.HINT, Event.LINE}
 _PEEKS = {Event.PEEK, Event.UNPEEK}
 _RUN = {Event.START, Event.RESUME}
-_EAR = {Event.ONSET, Event.HEARD, Event.STRAYED, Event.SILENCE, Event.ANSWER}
+_EAR = {
+    Event.ONSET, Event.HEARD, Event.STRAYED, Event.UNFINISHED, Event.SILENCE, Event.ANSWER,
+}  # fmt: skip
 _DOING = set(Event) - _SOUNDS - _MET - _EAR
 _NOT_MINE = _SOUNDS | _MET | _RUN | {Event.ANSWER}
 

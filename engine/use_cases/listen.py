@@ -94,8 +94,7 @@ class Listening:
         if turn is None:
             return
         turn.sound.feed(sound)
-        if turn.sound.endpoint.begun is not None and not turn.began:
-            turn.began = True
+        if turn.speaks_up():
             self._events.put_nowait({"onset": turn.line})
         self._decide(turn)
         piece = turn.sound.piece() if turn is self._turn and turn.wants() else None
@@ -176,6 +175,8 @@ class Listening:
             self._react(turn, move)
         elif not turn.sound.hearing.words:
             self._not_caught(turn)
+        elif turn.gives_up():
+            self._events.put_nowait({"unfinished": turn.line})
         if turn is self._turn and not move.command and turn.wants_again(scene):
             turn.asked_again_until = turn.sound.endpoint.last_voice
             self._do(self._doubt(turn))

@@ -2,8 +2,8 @@
 
 The browser sends `{"listen": LINE, "at_ms", "patience", "prompted", "hints", "lead"}`, `{"hush":
 true}`, `{"said": LINE}` and sound: PCM of 16 bits, little endian, 16 kHz, mono. It is told `ready`,
-`onset`, `partial`, `done`, `verdict`, `kept`, `command`, `off_script`, `jumped`, `not_caught` and
-`lost`, each the first key of an object.
+`onset`, `partial`, `done`, `verdict`, `kept`, `command`, `off_script`, `jumped`, `not_caught`,
+`unfinished` and `lost`, each the first key of an object.
 """
 
 import asyncio

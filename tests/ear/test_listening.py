@@ -97,11 +97,10 @@ async def test_the_beginning_of_a_line_is_not_its_end(address: str, rehearsal: R
     async with actor_at(address, await rehearsal()) as actor:
         await actor.hears("ready")
         await actor.tell(listen=SECOND, patience=1.0)
-        await actor.say(spoken("We have sat in the dark before."))
-        await actor.say(silence(2.5))
-        assert not actor.told("done")
+        await actor.say(spoken("We have sat in the dark before."), until="unfinished")
+        assert (actor.told("unfinished"), actor.told("done")) == ([SECOND], [])
         await actor.say(spoken("You and I, and the roof did not fall."), until="done")
-        assert actor.told("done") == [SECOND]
+        assert (actor.told("onset"), actor.told("done")) == ([SECOND, SECOND], [SECOND])
 
 
 async def test_the_prompter_is_called_by_voice(address: str, rehearsal: Rehearsal) -> None:

@@ -69,6 +69,9 @@ _TURN = """(line) => document.querySelector("[data-place=now]")?.dataset.line ==
         document.querySelector(".st").dataset.state)"""
 _LEFT = """(line) => document.querySelector("[data-place=now]")?.dataset.line !== line
     || document.querySelector(".st").dataset.state === "matched\""""
+_PICK_UP = 0.3
+"""Seconds after a cue before which nobody has come in: it takes 0.2 (S. Levinson, F. Torreira,
+Timing in turn-taking, 2015)."""
 _PATIENCE = 45_000
 _UNDERSTOOD, _CALLS = 15_000, 3
 
@@ -90,8 +93,9 @@ class Actor:
         self.page.wait_for_function(_TURN, arg=line, timeout=_PATIENCE)
 
     def says(self, learnt: Samples, noise: float = 0.0) -> None:
-        """Say it, over a noise of this level in dB below the voice (0: no noise)."""
-        self.page.evaluate("(wave) => window.speak(wave)", _wave(_noisy(learnt, noise)))
+        """Come in and say it, over a noise of this level in dB below the voice (0: no noise)."""
+        said = np.concatenate([silence(_PICK_UP), _noisy(learnt, noise)])
+        self.page.evaluate("(wave) => window.speak(wave)", _wave(said))
 
     def is_silent(self, seconds: float, noise: float = 0.0) -> None:
         """Say nothing for a while, in a noise of this level (root mean square)."""

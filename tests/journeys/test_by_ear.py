@@ -17,7 +17,6 @@ from tests.voices_and_ears import FOLDER
 
 pytestmark = pytest.mark.journey
 
-SLIPS = (1, 2, 3)
 JUMP, CALL, LAST = 4, 5, 6
 
 
@@ -42,35 +41,39 @@ class Evening:
         return tuple(line.removeprefix("LUIS. ") for line in lines if line.startswith("LUIS. "))
 
 
-LAMP = """THE LAMP
+LAMP = Evening(
+    "en",
+    """THE LAMP
 
 SCENE 1. Dusk.
 
-ANA. You have let it go out again.
-LUIS. The oil was finished a week ago, and nobody went to the harbour.
-ANA. Then go.
-LUIS. I will not walk to the harbour in the middle of the night.
-ANA. So we sit here.
-LUIS. We have sat in the dark before, and nothing happened to us.
-ANA. Something did.
-LUIS. Tell me what happened, and I will believe every word.
-ANA. My brother came back.
-LUIS. Your brother has been at sea since the beginning of the winter.
-ANA. Listen.
-LUIS. There is somebody walking on the stairs.
-"""
-FAROL = """EL FAROL
-
-ESCENA 1. De noche.
-
-ANA. Otra vez se ha apagado.
-LUIS. Se acabó el aceite la semana pasada y nadie fue al puerto.
-ANA. Pues ve tú.
-LUIS. No pienso ir al puerto en mitad de la noche.
-ANA. Entonces nos quedamos aquí.
-LUIS. Ya hemos estado a oscuras otras veces y no pasó nada.
-"""
-EVENING = Evening(
+ANA. It is out again.
+LUIS. The oil was finished a week ago.
+ANA. Go, then.
+LUIS. The last boat left the cold harbour.
+ANA. Sell something.
+LUIS. My brother sold the house in winter.
+ANA. And now?
+LUIS. Bring the bread and the lantern here.
+ANA. What for?
+LUIS. Nobody opened the door last night.
+ANA. Somebody did.
+LUIS. Tell me what happened to him.
+ANA. Hush.
+LUIS. Listen, somebody is walking on the stairs.
+""",
+    (
+        "The oil was finished a week ago.",
+        "The boat left the cold harbour.",
+        "My brother sold the boat in winter.",
+        "Bring the lantern and the bread here.",
+        "Nobody opened the door last night.",
+        "Tell me what happened to him.",
+        "Listen, somebody is walking on the stairs.",
+    ),
+    "Line!",
+)
+FAROL = Evening(
     "es",
     """EL FAROL
 
@@ -103,8 +106,7 @@ LUIS. Escucha, alguien sube por la escalera.
     "Letra.",
 )
 NOTED = ((), ("dropped",), ("paraphrased",), ("transposed",), ("jumped",), ("called",), ("late",))
-"""What there is to note of each line, and no more. The ear would rather pass a slip than blame what
-was right (decision 0034): of the three slips it has to find one, and nothing that was none."""
+"""What there is to note of each line, and no more."""
 
 _NOISE, _BACKGROUND = 10.0, 0.02
 _SILENCE = 4.0
@@ -144,72 +146,15 @@ def on_stage(visitor: Visitor, play: str, level: int, *instead: str) -> list[str
     return [line["id"] for line in stage.book()["lines"] if line["kind"] == "mine"]
 
 
+@pytest.mark.parametrize("evening", [LAMP, FAROL], ids=["en", "es"])
 def test_a_scene_is_rehearsed_by_voice_and_the_recap_has_what_was_wrong(
-    hearing: Theatre, person: Arrival
+    hearing: Theatre, person: Arrival, evening: Evening
 ) -> None:
-    visitor = person(hearing)
-    actor = Actor(visitor.page)
-    right, dropped, other, called, at_sea, stairs = (
-        actor.learns(words)
-        for words in (
-            "The oil was finished a week ago, and nobody went to the harbour.",
-            "I will not walk to the harbour in the night.",
-            "We have stood in the rain before, and nothing happened to us.",
-            "Tell me what happened, and I will believe every word.",
-            "Your brother has been at sea since the beginning of the winter.",
-            "There is somebody walking on the stairs.",
-        )
-    )
-    line = actor.learns("Line!")
-    lines = on_stage(visitor, LAMP, 4)
-    for place, words in zip(lines, (right, dropped, other), strict=False):
-        actor.waits_for(place)
-        actor.says(words)
-        actor.is_heard(place)
-    actor.waits_for(lines[3])
-    actor.calls(line)
-    visitor.page.wait_for_selector("[data-ear=listening]")
-    actor.says(called)
-    actor.is_heard(lines[3])
-    for place, words in zip(lines[4:], (at_sea, stairs), strict=True):
-        actor.waits_for(place)
-        actor.says(words, 10.0)
-        actor.is_heard(place)
-    visitor.page.wait_for_url("**/recap/**")
-    codes = visitor.page.locator(".rc-notes [data-code]")
-    expect(codes.first).to_be_visible()
-    found = {str(code.get_attribute("data-code")) for code in codes.all()}
-    assert found - {"late"} == {"dropped", "paraphrased", "called"}  # how late is the machine's
-
-
-def test_a_scene_is_rehearsed_by_voice_in_spanish(hearing: Theatre, person: Arrival) -> None:
-    visitor = person(hearing, language="es")
-    actor = Actor(visitor.page, "es")
-    said = [
-        actor.learns(words)
-        for words in (
-            "Se acabó el aceite la semana pasada y nadie fue al puerto.",
-            "No pienso ir al puerto en mitad de la noche.",
-            "Ya hemos estado a oscuras otras veces y no pasó nada.",
-        )
-    ]
-    for place, words in zip(on_stage(visitor, FAROL, 3), said, strict=True):
-        actor.waits_for(place)
-        actor.says(words)
-        actor.is_heard(place)
-    visitor.page.wait_for_url("**/recap/**")
-    expect(visitor.page.locator(".rc-head")).to_be_visible()
-    expect(visitor.page.locator(".rc-notes li")).to_have_count(0)
-
-
-def test_an_evening_of_slips_is_noted_and_nothing_that_was_right(
-    hearing: Theatre, person: Arrival
-) -> None:
-    visitor = person(hearing, language=EVENING.language)
-    actor = Actor(visitor.page, EVENING.language)
-    said = [actor.learns(words) for words in EVENING.said]
-    call = actor.learns(EVENING.call)
-    lines = on_stage(visitor, EVENING.play, 3)
+    visitor = person(hearing, language=evening.language)
+    actor = Actor(visitor.page, evening.language)
+    said = [actor.learns(words) for words in evening.said]
+    call = actor.learns(evening.call)
+    lines = on_stage(visitor, evening.play, 3)
     for at, place in enumerate(lines):
         actor.waits_for(place)
         if at == JUMP:
@@ -225,22 +170,20 @@ def test_an_evening_of_slips_is_noted_and_nothing_that_was_right(
         actor.is_heard(place)
     visitor.page.wait_for_url("**/recap/**")
     expect(visitor.page.locator(".rc-notes [data-code]").first).to_be_visible()
-    found = noted(visitor)
-    late = {place for place, codes in found.items() if "late" in codes}
-    assert lines[LAST] in {lines[place] for place in late}
-    told = [tuple(code for code in found.get(at, ()) if code != "late") for at in range(LAST)]
-    assert all(set(codes) <= set(NOTED[at]) for at, codes in enumerate(told)), told
-    assert any(told[at] for at in SLIPS), told
-    assert told[JUMP:] == [*NOTED[JUMP:LAST]]
-    assert found[LAST] == NOTED[LAST]
+    found = noted(visitor, evening)
+    told = [
+        tuple(code for code in found.get(at, ()) if code != "late" or at == LAST)
+        for at in range(len(lines))
+    ]  # how late the others are is the machine's
+    assert told == [*NOTED]
 
 
-def noted(visitor: Visitor) -> dict[int, tuple[str, ...]]:
+def noted(visitor: Visitor, evening: Evening) -> dict[int, tuple[str, ...]]:
     """The codes of the recap, by the place of their line among those of Luis."""
     found: dict[int, tuple[str, ...]] = {}
     for note in visitor.page.locator(".rc-note").all():
         shown = note.locator(".rc-line").inner_text()
-        (place,) = (at for at, line in enumerate(EVENING.mine) if line.split()[-1] in shown)
+        (place,) = (at for at, line in enumerate(evening.mine) if line.split()[-1] in shown)
         codes = note.locator("[data-code]").all()
         found[place] = tuple(str(code.get_attribute("data-code")) for code in codes)
     return found
@@ -256,7 +199,7 @@ def test_without_a_microphone_the_stage_says_why_and_goes_on_by_tap(
 ) -> None:
     visitor = person(hearing)
     page = visitor.page
-    lines = on_stage(visitor, LAMP, 3, *instead)
+    lines = on_stage(visitor, LAMP.play, 3, *instead)
     if not instead:
         page.evaluate("() => window.unplug()")
     chip = page.locator(".st-ear")

@@ -106,6 +106,22 @@ test("silence brings one hint after the other, and a voice none", async () => {
   assert.deepEqual([here(), run.rung], ["hearing l2", 2]);
 });
 
+test("a long silence behind words that were not the line makes it the actor's turn again, and puts no hint off", async () => {
+  const { room, run, clock, here, listening } = await atMyLine();
+  for (const event of [{ unfinished: "l2" }, { not_caught: "l2" }]) {
+    room.line.hears({ onset: "l2" });
+    const { rung } = run;
+    await clock.pass(2000);
+    room.line.hears(event);
+    assert.equal(here(), "your_turn l2");
+    await clock.pass(1000);
+    assert.deepEqual([here(), run.rung], ["hesitating l2", rung + 1]);
+  }
+  assert.deepEqual([listening.view.unfinished, listening.view.caught], [false, false]);
+  room.line.hears({ unfinished: "l4" });
+  assert.equal(listening.view.unfinished, false);
+});
+
 test("a call is obeyed: the line, the cue again, back, a pause and on", async () => {
   const { room, clock, here } = await atMyLine();
   room.line.hears({ command: "pause" });
