@@ -22,7 +22,7 @@ from typing import Any
 
 FORKED = multiprocessing.get_context("forkserver")
 
-_LOADED = (
+LOADED = (
     *("engine.reading.scanned", "pypdfium2"),
     *("engine.analyst.builtin", "engine.cast.suggest", "engine.script.figures", "engine.take.plan"),
     *("engine.take.recording", "av", "scipy.ndimage", "scipy.signal", "pyloudnorm"),
@@ -32,7 +32,7 @@ _LOADED = (
 _SECRETS = ("_KEY", "_KEYS", "_TOKEN", "_URL", "_DATABASE")
 """How settings end that are secret, or addresses in which a password may stand."""
 
-_ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 """There may be as many processes as cores."""
 
 _STARTING = Lock()
@@ -49,7 +49,7 @@ def ready() -> None:
 
 @cache
 def _start() -> None:
-    multiprocessing.set_forkserver_preload(["__main__", *_LOADED])
+    multiprocessing.set_forkserver_preload(["__main__", *LOADED])
     with _surroundings():
         forkserver.ensure_running()
 
@@ -82,13 +82,13 @@ def _surroundings() -> Iterator[None]:
     secret = [name for name in before if _is_secret(name)]
     for name in secret:
         del os.environ[name]
-    os.environ.update(_ONE_THREAD)
+    os.environ.update(ONE_THREAD)
     try:
         yield
     finally:
-        for name in _ONE_THREAD.keys() - before.keys():
+        for name in ONE_THREAD.keys() - before.keys():
             del os.environ[name]
-        os.environ.update({name: before[name] for name in (*secret, *_ONE_THREAD.keys() & before)})
+        os.environ.update({name: before[name] for name in (*secret, *ONE_THREAD.keys() & before)})
 
 
 def _is_secret(setting: str) -> bool:

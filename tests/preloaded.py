@@ -16,7 +16,7 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -24,13 +24,15 @@ from pkgutil import iter_modules
 
 from reflex_base.config import reload_config
 
+from engine.processes import LOADED, ONE_THREAD
 from engine.settings import settings
 from rxapp import pages
 from rxapp.serve import AS_BUILT
+from tests.fork_server import stand_by
 
 ROOT = Path(__file__).parents[1]
 _PAGES = (f"rxapp.pages.{module.name}" for module in iter_modules(pages.__path__))
-_LOADED = (*_PAGES, "rxapp.api", "rxapp.guard", "rxapp.build", "rxapp.worker", "uvicorn", "obstore")
+_SERVED = (*_PAGES, "rxapp.api", "rxapp.guard", "rxapp.build", "rxapp.worker", "uvicorn", "obstore")
 """What our programs import; they themselves, and the app as a whole, are made when they run."""
 
 _LONGEST_ORDER = 2**17
@@ -76,7 +78,7 @@ class Preloaded:
         """Start it; the first order waits until it has imported all."""
         self._line, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
-            env = {**os.environ, **AS_BUILT}
+            env = {**os.environ, **AS_BUILT, **ONE_THREAD}
             me = [sys.executable, "-m", __name__]
             self._process = subprocess.Popen(me, cwd=ROOT, env=env, stdin=theirs.fileno())
 
@@ -98,14 +100,19 @@ def preloaded() -> Preloaded:
     return Preloaded()
 
 
-def started_for(data: Path) -> set[int]:
-    """The living processes that programs have started for these data, themselves left out."""
+def started_for(data: Path, programs: Collection[int]) -> set[int]:
+    """The living processes that these programs have started, themselves left out.
+
+    They are in the session of one of them, or were told of its data.
+    """
     mark, found = f"CUELIGHT_DATA={data}".encode(), set()
     for place in Path("/proc").glob("[0-9]*"):
         with suppress(OSError):
-            if mark in (place / "environ").read_bytes().split(b"\0"):
+            state, _, _, session, *_ = (place / "stat").read_text().rpartition(")")[2].split()
+            told = mark in (place / "environ").read_bytes().split(b"\0")
+            if told or (state != "Z" and int(session) in programs):
                 found.add(int(place.name))
-    return found
+    return found.difference(programs)
 
 
 def _ordered(orders: socket.socket) -> tuple[str, list[str]] | None:
@@ -147,10 +154,11 @@ def _settle(env: Mapping[str, str], tells: int, output: int) -> None:
     os.environ.update(env)
     settings.cache_clear()
     reload_config()
+    stand_by()
 
 
 if __name__ == "__main__":
-    for name in _LOADED:
+    for name in (*_SERVED, *LOADED):
         importlib.import_module(name)
     chosen = _ordered(socket.socket(fileno=os.dup(0)))
     if chosen:

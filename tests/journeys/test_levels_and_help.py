@@ -88,6 +88,7 @@ def test_a_higher_level_hides_more_and_always_the_same(
     stage.level(2)
     visitor.page.reload()
     stage = Stage(visitor.page)
+    expect(visitor.page.locator(".st")).to_have_attribute("data-level", "2")
     assert {line: stage.shown(line) for line in lines} == {n: s.shown for n, s in some.items()}
 
 

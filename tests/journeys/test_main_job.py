@@ -84,13 +84,13 @@ def test_a_voice_is_heard_before_anything_is_recorded(playhouse: Theatre, person
     visitor = person(playhouse)
     visitor.brings(PLAY)
     visitor.casts()
+    assert visitor.done() == 0
     button = visitor.button("cast.hear_role", role="BEN")
     with visitor.page.expect_response(re.compile("/api/previews/")) as answer:
         button.click()
     first = next(text for who, text in PLAY.speeches if who == "BEN")
     sound = heard(visitor.page.request.post(answer.value.url).body())
     assert sound.seconds > plausible(first)[0]
-    assert visitor.done() == 0
 
 
 def test_the_number_grows_until_the_scene_may_start(production: Production) -> None:

@@ -104,7 +104,7 @@ def test_the_play_is_called_what_its_owner_calls_it(reviewer: Visitor) -> None:
     expect(page.locator("h1")).to_have_text("The Last Bus")
     told(reviewer, "reading.did_retitle")
     reviewer.visit("/")
-    assert "The Last Bus" in reviewer.covers()
+    expect(page.locator(".shelf .ti", has_text="The Last Bus")).to_be_visible()
 
 
 def test_what_was_typed_while_the_server_was_away_is_saved_on_its_return(

@@ -36,6 +36,7 @@ class Theatre:
     port: int = 0
     inside: tuple[str, ...] = ()
     _server: subprocess.Popen[bytes] | Running | None = None
+    _lives: set[int] = field(default_factory=set)
 
     def copied(self, data: Path) -> Theatre:
         """A theatre on a copy of the data, which remembers what was spoken; both are closed."""
@@ -63,6 +64,7 @@ class Theatre:
         }
         with self._log.open("ab") as log:
             self._server = self._started(surroundings, log.fileno())
+        self._lives.add(self._server.pid)
         until(self._answers, "the server answers")
         return self
 
@@ -103,8 +105,8 @@ class Theatre:
             return [str(status).lower() for (status,) in told]
 
     def processes(self) -> set[int]:
-        """The processes that its server has started and that live."""
-        return started_for(self.data)
+        """The processes that its server has started, in all its lives, and that live."""
+        return started_for(self.data, self._lives)
 
     def _started(self, env: dict[str, str], log: int) -> subprocess.Popen[bytes] | Running:
         if not self.inside:

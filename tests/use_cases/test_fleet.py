@@ -107,7 +107,7 @@ async def noted(house: Rig, data: Path) -> frozenset[str]:
 async def test_a_play_outlives_two_of_three_workers(
     box_office: Rig, workers: dict[int, Running], tmp_path: Path
 ) -> None:
-    address = box_office.settings.database.replace("+psycopg", "")
+    address, hands = box_office.settings.database.replace("+psycopg", ""), set(workers)
     caller, play = await staged(box_office, LINES)
     job = await start_recording(box_office, caller, play)
     for lines, kind in ((LINES // 10, "record"), (LINES // 2, "voice")):
@@ -130,7 +130,7 @@ async def test_a_play_outlives_two_of_three_workers(
     last_hand.send_signal(signal.SIGTERM)
     assert last_hand.wait() == 0
     await asyncio.to_thread(
-        until, lambda: not started_for(tmp_path), "all that they started is gone"
+        until, lambda: not started_for(tmp_path, hands), "all that they started is gone"
     )
 
 
