@@ -97,9 +97,10 @@ async def prompt_book(rig: Rig, caller: Caller, practice_id: str) -> Book:
     Raises NotFound, also where the play has lost the scene.
     """
     found = await _heard_scene(rig, caller, practice_id)
-    practice, play = found.sitting.practice, found.play
+    play = found.play
     async with rig.database.session() as session:
         kept = await arrivals.arrived(session, caller, practice_id)
+        practice = await practices.find(session, caller, practice_id)  # with what is kept in it
         events = await practices.events(session, caller, practice_id)
         earlier = await practices.before(session, caller, practice, RUNS)
         said = await attempts.of_practices(session, caller, earlier)

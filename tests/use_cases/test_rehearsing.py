@@ -193,11 +193,8 @@ async def test_what_comes_twice_is_kept_once_and_in_order(house: Rig) -> None:
     assert await keep_events(house, caller, practice.id, batch_of(*events)) == 3
     async with house.database.session() as session:
         kept = await practices.events(session, caller, practice.id)
-    assert [(event.kind, event.line) for event in kept] == [
-        ("said", "l1"),
-        ("said", "l3"),
-        ("hint", "l5"),
-    ]
+    told = [(event.kind, event.line) for event in kept]
+    assert told == [("said", "l1"), ("said", "l3"), ("hint", "l5")]
 
 
 async def test_two_that_send_the_same_at_once_are_told_apart(house: Rig) -> None:
@@ -224,6 +221,18 @@ async def test_whoever_returns_stands_where_they_were_with_all_marks(house: Rig)
     assert (standing.position, standing.level, standing.speed) == ("l3", 3, 1.25)
     assert standing.marks == {"l1": ("said",), "l3": ("called",)}
     assert standing.kept == {BROWSER: 5}
+
+
+async def test_a_book_opened_as_the_level_changes_has_heard_of_it_or_has_it(house: Rig) -> None:
+    caller, play = await staged(house, LINES)
+    practice = (await sit_down(house, caller, play, Chosen("s1", MARA))).id
+    for number in range(1, 41):
+        told = StageReport(StageEvent.LEVEL, "", 0, 3 + number % 2)
+        opened = asyncio.create_task(prompt_book(house, caller, practice))
+        await asyncio.sleep(number / 4000)  # some time in its way
+        await keep_events(house, caller, practice, batch_of(told, first=number))
+        standing = (await opened).standing
+        assert standing.kept.get(BROWSER, 0) < number or standing.level == told.value
 
 
 # --- a cue that is late --------------------------------------------------------------------------
