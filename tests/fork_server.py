@@ -12,6 +12,7 @@ import os
 import socket
 from collections.abc import Sequence
 from multiprocessing import util
+from typing import Any
 
 _LONGEST_ORDER = 2**17
 _ABOVE = 100
@@ -28,8 +29,8 @@ def stand_by() -> None:
     theirs.close()
     start = util.spawnv_passfds
 
-    def ask(path: bytes, arguments: Sequence[str], files: Sequence[int]) -> int:
-        *_, command = arguments
+    def ask(path: bytes, arguments: Sequence[Any], files: Sequence[int]) -> int:
+        command = str(arguments[-1])
         if not command.startswith("from multiprocessing.forkserver"):
             return start(path, arguments, files)
         order = json.dumps([command, [*files], dict(os.environ)]).encode()
