@@ -29,12 +29,12 @@ def stand_by() -> None:
     theirs.close()
     start = util.spawnv_passfds
 
-    def ask(path: bytes, arguments: Sequence[Any], files: Sequence[int]) -> int:
-        command = str(arguments[-1])
+    def ask(path: bytes, args: Sequence[Any], passfds: Sequence[int]) -> int:
+        command = str(args[-1])
         if not command.startswith("from multiprocessing.forkserver"):
-            return start(path, arguments, files)
-        order = json.dumps([command, [*files], dict(os.environ)]).encode()
-        socket.send_fds(ours, [order], [*files])
+            return start(path, args, passfds)
+        order = json.dumps([command, [*passfds], dict(os.environ)]).encode()
+        socket.send_fds(ours, [order], [*passfds])
         ours.close()
         util.spawnv_passfds = start
         return pid
