@@ -132,7 +132,7 @@ def _resume() -> rx.Component:
 def _play(play: Cover) -> rx.Component:
     reading = play.reading
     return rx.el.article(
-        way(_cover(play), to=f"/play/{play.id}"),
+        way(_cover(play), to=rx.cond(play.begun, f"/play/{play.id}", f"/script/{play.id}")),
         rx.el.div(
             rx.cond(
                 play.unread,

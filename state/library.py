@@ -49,7 +49,8 @@ class Stroke:
 class Cover:
     """A play as it stands on the shelf; an `unread` one has nothing but its title and `reading`.
 
-    Until its lines are `counted`, what is `ready` of the `total` is what was so before.
+    Until its lines are `counted`, what is `ready` of the `total` is what was so before. One that is
+    not `begun` opens at its script, any other where a rehearsal is set up.
     """
 
     id: str
@@ -68,6 +69,7 @@ class Cover:
     reading: Reading
     bars: list[Stroke]
     favourite: bool
+    begun: bool
 
 
 class LibraryState(Doorway, rx.State):
@@ -273,5 +275,6 @@ def _cover(play: Shelved) -> Cover:
         unread=card.unread,
         reading=reading_of(play.reading),
         favourite=play.favourite,
+        begun=play.begun,
         bars=[Stroke(bar.hue, bar.height) for bar in card.outline],
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import reflex as rx
 
 from components.cast.audition import audition
+from components.cast.narrator import narrator
 from components.cast.portrait import portrait
 from components.engines.understudies import understudies
 from components.hear import hear
@@ -33,6 +34,7 @@ def cast_table() -> rx.Component:
             rx.el.tbody(
                 rx.foreach(CastState.rows, lambda row: rx.fragment(_row(row), _close(row)))
             ),
+            narrator(),
             class_name="cast",
         ),
         understudies(),

@@ -1,12 +1,14 @@
 // Where the person is in the play, and how the place moves.
 import { useCallback, useEffect, useRef, useState } from "react";
+import { leftAt, useLeaving } from "./left_at.js";
 
-/** A page elsewhere may point at a line: one begins there. */
-export function useArrival(places, go) {
+/** A page elsewhere may point at a line: one begins there, or else where one left. */
+export function useArrival(script, places, go) {
   useEffect(() => {
-    const asked = decodeURIComponent(location.hash.slice(1));
+    const asked = decodeURIComponent(location.hash.slice(1)) || leftAt(script);
     if (places.has(asked)) go(asked);
   }, []); // eslint-disable-line react-hooks/exhaustive-deps
+  useLeaving(script);
 }
 
 /** Where the person is: moving there scrolls, takes the focus and is told to screen readers. */

@@ -43,7 +43,7 @@ function Reviewing({ play: read, say, total, undone, refusal, refusals, ...props
   const production = useProduction(read.id, read.revision);
   const { play, flags, stops, places, left } = useHeard(read, production.told);
   const { live, go, step, flag } = useCursor({ at, setAt, setMode, stops, flags, places, say });
-  useArrival(places, go);
+  useArrival(read.id, places, go);
   const done = useRef(null);
   const send = useSend(props, done);
   const now = useRef({});

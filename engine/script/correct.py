@@ -22,6 +22,7 @@ from engine.script.model import (
     Speech,
 )
 from engine.script.one_line import one_line
+from engine.script.sounds import tells_sound
 
 Correction = Callable[[Script], Script]
 """From the script as it is to the script as a person wants it. Raises CannotCorrect."""
@@ -100,7 +101,9 @@ def rephrase(script: Script, direction_id: str, text: str) -> Script:
         raise CannotCorrect("nothing_said" if found else "no_such_speech")
     if shown == found.text:
         return script
-    return with_elements(script, found.id, (replace(found, text=shown, confidence=CERTAIN),))
+    sound = found.sound or tells_sound(shown)
+    told = replace(found, text=shown, confidence=CERTAIN, sound=sound)
+    return with_elements(script, found.id, (told,))
 
 
 def reassign(script: Script, speech_id: str, role_ids: Sequence[str]) -> Script:

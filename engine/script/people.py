@@ -24,6 +24,7 @@ from engine.script.model import (
 )
 from engine.script.names import key, slug
 from engine.script.one_line import one_line
+from engine.script.sounds import tells_sound
 
 NEWCOMER = "+"
 """What stands before the name of somebody who is not in the play yet, where a role id would be."""
@@ -133,7 +134,7 @@ def _dismissed(scene: Scene, gone: Role, *, spoken: bool) -> Scene:
             left[-1] = _gone_on(above, element, gone.name)
         else:
             text = f"{gone.name}: {as_line(element)}"
-            left.append(Direction(element.id, text, element.span))
+            left.append(Direction(element.id, text, element.span, sound=tells_sound(text)))
     return replace(scene, elements=tuple(left))
 
 

@@ -30,6 +30,7 @@ from engine.script.model import (
     Speech,
 )
 from engine.script.one_line import one_line
+from engine.script.sounds import is_sound, tells_sound
 
 _CERTAIN = Brackets(certain=True)
 _AFTER_CUE = re.compile(r"\s*(?:[.:]|[-—–―])+\s*|\s*$")
@@ -83,7 +84,9 @@ def to_direction(script: Script, speech_id: str) -> Script:
     speech = speech_of(script, speech_id)
     idle = _idle(script, speech)
     words = [role.name for role in idle] + [piece.text for piece in speech.pieces]
-    direction = Direction(speech.id, " ".join(words), speech.span)
+    text = " ".join(words)
+    sound = tells_sound(text) or any(is_sound(role.name) for role in idle)
+    direction = Direction(speech.id, text, speech.span, sound=sound)
     return _forgotten(with_elements(script, speech.id, (direction,)), {speech.id}, idle)
 
 

@@ -191,7 +191,10 @@ class _Call:
 
 
 def _who(element: Element) -> tuple[str, ...]:
-    return element.who if isinstance(element, Speech) else (NARRATOR,)
+    """Who says it: nobody reads a cue for sound or light aloud."""
+    if isinstance(element, Speech):
+        return element.who
+    return () if element.sound else (NARRATOR,)
 
 
 def _tongue(language: Language, voice: str) -> str:

@@ -9,6 +9,7 @@ from engine.account.caller import Caller
 from engine.account.permit import NotFound
 from engine.analyst.correction import ProfileChange
 from engine.analyst.profile import Analysis
+from engine.cast.narrator import NARRATOR
 from engine.cast.reasons import CastReason, reasons
 from engine.cast.suggest import ranking, suggest
 from engine.failure import Failure
@@ -31,8 +32,9 @@ class UnknownVoice(Failure):
 
 @dataclass(frozen=True, slots=True)
 class Casting:
-    """Everything about the cast of a play. `cast` has a voice id for every role.
+    """Everything about the cast of a play.
 
+    `cast` has a voice id for every role, and for NARRATOR where the directions are read aloud;
     `said` is what people corrected, in the order they said it; `voices` all that can be cast;
     `seen` the revision of each role's row, to be told by a caller who gives it another voice.
     """
@@ -60,11 +62,12 @@ async def casting_of(rig: Rig, caller: Caller, script_id: str) -> Casting:
         seen = await casts.seen_in(session, caller, script_id)
     known = await understanding(rig, caller, script_id)
     whole = await completed(rig, kept.script, known, voices)
-    return Casting(kept, known, said, whole, frozenset(mine), rig.directory.voices(), seen)
+    there = {**voices, **whole}
+    return Casting(kept, known, said, there, frozenset(mine), rig.directory.voices(), seen)
 
 
 async def give_voice(rig: Rig, caller: Caller, script_id: str, told: RowChange[str, str]) -> None:
-    """Have a role (its id) spoken by a voice (its id), and recorded with it if the play was.
+    """Have a role (its id, or NARRATOR) spoken by a voice, and recorded with it if the play was.
 
     Raises NotFound, NotPermitted, UnknownVoice, and ChangedSince if somebody else has given it one.
     """
@@ -72,7 +75,7 @@ async def give_voice(rig: Rig, caller: Caller, script_id: str, told: RowChange[s
         raise UnknownVoice(told.what)
     async with rig.database.session() as session:
         kept = await scripts.kept(session, caller, script_id)
-        if told.of not in {role.id for role in kept.script.roles}:
+        if told.of not in {NARRATOR, *(role.id for role in kept.script.roles)}:
             raise NotFound(told.of)
         await casts.give_voice(session, caller, script_id, told)
     await record_changes(rig, caller, script_id)

@@ -36,6 +36,11 @@ class Shelved:
     reading: Progress | None
     favourite: bool
 
+    @property
+    def begun(self) -> bool:
+        """Whether somebody went on from its script: a play of ours, or one with a line spoken."""
+        return self.card.sample or self.recorded.done > 0
+
 
 @dataclass(frozen=True, slots=True)
 class LeftOff:

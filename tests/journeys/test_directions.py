@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -64,4 +66,15 @@ def test_a_narrator_reads_what_stands_between_the_lines(
     heard = [turn["line"] for turn in stage.turns() if turn["audioStart"] is not None]
     assert heard == [first["id"], direction["id"]]
     assert stage.now == mine["id"]
+    visitor.visit(f"/cast/{stage.book()['script']}")
+    voice = page.get_by_label(visitor.reads("cast.narrator_voice"))
+    other = voice.locator("option:not(:checked)").first.get_attribute("value")
+    voice.select_option(other)
+    expect(voice).to_have_value(str(other))
+    with page.expect_response(re.compile("/api/previews/")) as heard_again:
+        visitor.press("cast.hear_narrator")
+    assert heard_again.value.ok
+    page.reload()
+    expect(voice).to_have_value(str(other))
+    assert sticks_out(page) == []
     assert not visitor.complaints

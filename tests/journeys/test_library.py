@@ -53,7 +53,6 @@ def test_every_page_has_a_name_of_its_own_and_an_unknown_one_a_way_out(owner: Vi
     page = owner.page
     page.locator(".shelf .play", has_text="THE RED DOOR").get_by_role("link").click()
     expect(page).to_have_title(re.compile("THE RED DOOR · Cuelight"))
-    owner.follow("tabs.script")
     expect(page).to_have_title(f"{owner.reads('tabs.script')} · THE RED DOOR · Cuelight")
     owner.visit("/script/nothing")
     expect(page.get_by_role("heading", name=owner.reads("page.not_there"))).to_be_visible()

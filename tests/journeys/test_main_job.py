@@ -33,7 +33,19 @@ def test_a_full_length_play_becomes_a_typeset_page(playhouse: Theatre, person: A
     assert visitor.scenes() == PLAY.scenes
     assert visitor.roles() == lines_of(PLAY)
     assert visitor.page.locator("article .sp").count() == len(PLAY.speeches) == 1100
+    opens_where_it_was_left(visitor)
     assert not visitor.complaints
+
+
+def opens_where_it_was_left(visitor: Visitor) -> None:
+    """Look at the middle of the play, leave, and come back to it by its card."""
+    page = visitor.page
+    looked_at = page.locator("article .sp").nth(600)
+    looked_at.scroll_into_view_if_needed()
+    page.wait_for_function("id => localStorage.getItem(`cuelight.place.${id}`)", arg=visitor.script)
+    visitor.visit("/")
+    page.locator(".play", has_text=PLAY.title).first.get_by_role("link").click()
+    expect(looked_at).to_be_in_viewport()
 
 
 def test_corrections_can_be_taken_back(playhouse: Theatre, person: Arrival) -> None:

@@ -16,6 +16,7 @@ from engine.script.figures import figures_of
 from engine.script.hues import hues
 from engine.script.mends import bring_over
 from engine.script.model import Direction, Script
+from tests.script.drafts import draft
 
 TEXT = (
     "ANA: Come in. Kayleigh - I am in.\nLUIS: Who?\nANA: You. Kayleigh - Me.\n"
@@ -174,3 +175,20 @@ def test_what_is_cut_is_nowhere_performed_measured_or_printed(script: Script) ->
     assert "terrible" not in " ".join(each.spoken for each in cut.speeches())
     assert "~~What was that?~~" in to_markdown(cut)
     assert "/* What was that? */" in to_fountain(cut)
+
+
+def test_what_a_person_says_is_a_sound_is_a_cue_for_sound() -> None:
+    play = draft("One\nANA: Who is there?\nGRAMS: A horn.\nLUIS: Me.\nGRAMS: Again.\nANA: You.")
+    dismissed = people.dismiss(play, "grams", spoken=False)
+    assert sounds(dismissed) == ["GRAMS: A horn.", "GRAMS: Again."]
+    once = draft("One\nANA: Who is there?\nGRAMS: A horn.\nLUIS: Me.\nANA: You.")
+    assert sounds(recut.to_direction(once, "l2")) == ["GRAMS A horn."]
+    said = draft("One\nANA: Who is there?\n[A horn.]\nLUIS: Me.\nANA: You.")
+    assert sounds(said) == []
+    assert sounds(correct.rephrase(said, "d2", "SFX: A horn.")) == ["SFX: A horn."]
+
+
+def sounds(script: Script) -> list[str]:
+    """The cues for sound and light that stand alone."""
+    elements = (element for scene in script.scenes for element in scene.elements)
+    return [each.text for each in elements if isinstance(each, Direction) and each.sound]

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from engine.account.permit import NotFound
 from engine.cast.narrator import NARRATOR
 from engine.job.port import Status
 from engine.rig import Rig
+from engine.script.model import Direction, Script
 from engine.script.recut import to_direction
 from engine.store import casts
+from engine.take.production import RowChange
+from engine.use_cases.cast import casting_of, give_voice
 from engine.use_cases.caveats import caveats
 from engine.use_cases.correct import correct
 from engine.use_cases.narrate import leave_unread, narrate
@@ -69,6 +74,44 @@ async def test_who_reads_already_goes_on_until_another_voice_is_wanted(house: Ri
     await narrate(house, caller, practice.id, another=True)
     async with house.database.session() as session:
         assert (await casts.cast_of(session, caller, play))[NARRATOR] != first
+
+
+async def test_the_cast_page_gives_the_narrator_another_voice(house: Rig) -> None:
+    caller, play = await staged(house, 4)
+    practice = await sit_down(house, caller, play, Chosen("s1", MARA))
+    await narrate(house, caller, practice.id)
+    found = await casting_of(house, caller, play)
+    other = next(voice for voice in found.voices if voice.id != found.cast[NARRATOR])
+    await give_voice(house, caller, play, RowChange(NARRATOR, other.id, found.seen[NARRATOR]))
+    book = await prompt_book(house, caller, practice.id)
+    assert book.narrator == other.name
+
+
+async def test_no_narrator_reads_a_cue_for_sound(house: Rig) -> None:
+    caller, play = await staged(house, 8)
+    await correct(house, caller, play, lambda script: to_direction(script, "l2"))
+    practice = await sit_down(house, caller, play, Chosen("s1", MARA))
+    await at_rest(house, caller, play)
+    await narrate(house, caller, practice.id)
+    with_direction = [scene.total for scene in await readiness(house, caller, play)]
+    await correct(house, caller, play, _made_a_sound)
+    now = [scene.total for scene in await readiness(house, caller, play)]
+    assert now == [with_direction[0] - 1, with_direction[1]]
+
+
+def _made_a_sound(script: Script) -> Script:
+    """The same with every direction a cue for sound."""
+    scenes = tuple(
+        replace(
+            scene,
+            elements=tuple(
+                replace(each, sound=True) if isinstance(each, Direction) else each
+                for each in scene.elements
+            ),
+        )
+        for scene in script.scenes
+    )
+    return replace(script, scenes=scenes)
 
 
 async def test_nobody_reads_what_is_not_rehearsed(house: Rig) -> None:
