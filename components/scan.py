@@ -7,7 +7,7 @@ from typing import Any
 import reflex as rx
 from reflex_components_core.core.banner import has_connection_errors
 
-from components.kit import bar, button, time_left
+from components.kit import bar, button, link, time_left
 from components.words import tr, tr_each
 from state.scan import Reading, ScanState
 from state.script import ScriptState
@@ -28,7 +28,11 @@ def progress(reading: Reading, stop: Any, go_on: Any) -> rx.Component:
             rx.cond(
                 reading.moving,
                 button(tr("scan.stop"), kind="small bare", on_click=stop),
-                button(tr("scan.go_on"), kind="small", on_click=go_on),
+                rx.cond(
+                    reading.problem == "no_speech",
+                    link(tr("page.to_library"), to="/", kind="small"),
+                    button(tr("scan.go_on"), kind="small", on_click=go_on),
+                ),
             ),
             class_name="between",
         ),
@@ -54,7 +58,10 @@ def being_read() -> rx.Component:
     reading = ScanState.reading
     return rx.el.section(
         rx.el.h1(ScanState.title, class_name="display"),
-        rx.cond(~has_connection_errors, rx.el.p(tr("scan.leave"), class_name="quiet mt-2")),
+        rx.cond(
+            ~has_connection_errors & (reading.problem == ""),
+            rx.el.p(tr("scan.leave"), class_name="quiet mt-2"),
+        ),
         rx.cond(
             reading.job != "",
             rx.el.div(

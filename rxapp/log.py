@@ -84,9 +84,15 @@ def keep_log() -> None:
     handler.addFilter(Sparing())
     logging.root.handlers = [handler]
     logging.root.setLevel(logging.WARNING)
+    logging.getLogger("reflex.app").addFilter(is_news)
     for name in _PASSED_ON:
         logging.getLogger(name).handlers = []
         logging.getLogger(name).propagate = True
+
+
+def is_news(record: logging.LogRecord) -> bool:
+    """Whether an entry of Reflex's tells more than that somebody has closed a tab."""
+    return "disconnected client" not in str(record.msg)
 
 
 def _place(record: logging.LogRecord) -> tuple[object, ...]:

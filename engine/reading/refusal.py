@@ -8,9 +8,9 @@ from engine.failure import Failure
 class CannotRead(Failure):
     """The bytes are no script that can be read.
 
-    `reason` is a word key: empty, too_big, not_text, wrong_kind, damaged, locked, bomb, no_speech,
-    too_many_speeches, scanned, apple_photo, took_too_long or too_much; besides, no_ocr where nobody
-    can read a scan.
+    `reason` is a word key: empty, too_big, not_text, wrong_kind, misnamed, damaged, locked, bomb,
+    no_speech, too_many_speeches, scanned, apple_photo, took_too_long or too_much; besides, no_ocr
+    where nobody can read a scan.
     `detail` is for the log and never shown alone.
     """
 

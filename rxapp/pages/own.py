@@ -24,5 +24,5 @@ def own() -> rx.Component:
         not_there(CastState.missing),
         rx.cond(~CastState.missing, rx.el.div(own_voice(), class_name="wrap narrow")),
         crumb=CastState.title,
-        named=(unless_gone(CastState.missing, tr("tabs.voices")), CastState.title),
+        named=(unless_gone(CastState.missing, tr("cast.own")), CastState.title),
     )

@@ -1,5 +1,7 @@
 """A play as a typeset page."""
 
+from typing import Any
+
 import reflex as rx
 
 from components.frame import frame
@@ -35,11 +37,16 @@ def script() -> rx.Component:
                 class_name="reading",
             ),
         ),
-        crumb=rx.cond(ScriptState.unread, ScanState.title, ScriptState.title),
+        crumb=_title(),
         tools=rx.cond(
             ~ScriptState.unread & ~ScriptState.missing,
             back_and_forth(),
         ),
         go=rx.cond(~ScriptState.unread & ~ScriptState.missing, looks_right()),
-        named=(unless_gone(ScriptState.missing, tr("tabs.script")), ScriptState.title),
+        named=(unless_gone(ScriptState.missing, tr("tabs.script")), _title()),
     )
+
+
+def _title() -> Any:
+    """The title of the play, also while its pages are read."""
+    return rx.cond(ScriptState.unread, ScanState.title, ScriptState.title)

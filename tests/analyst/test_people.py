@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.analyst.builtin import analyse
+from engine.analyst.hearing import Names
 from engine.analyst.profile import ANALYSIS_JSON, Claim, Profile
 from engine.reading.reader import read
 from engine.script.model import Language, Script
@@ -276,3 +277,15 @@ def test_every_claim_on_our_own_plays_has_its_evidence_in_the_play(sample: objec
         assert evidence
         assert set(evidence) <= ids
     assert ANALYSIS_JSON.validate_json(ANALYSIS_JSON.dump_json(analysis)) == analysis
+
+
+_FOLDS_TO_MORE = [sign for at in range(0x110000) if len((sign := chr(at)).casefold()) > 1]
+
+
+@given(st.text(st.sampled_from(["A", "l", "i", "İ", "ı", *_FOLDS_TO_MORE]), min_size=1))
+@settings(max_examples=60)
+def test_whatever_letters_fold_to_more_names_are_found_where_they_stand(strange: str) -> None:
+    roles = play("ALI: Bea?\nBEA: Ali?").roles
+    marked = Names(roles).marked(f"{strange}, Bea! Alı, {strange}. Bea?")
+    assert (marked.count("⟦1⟧!"), marked.count("⟦1⟧?")) == (1, 1)
+    assert ", ⟦1⟧! ⟦0⟧, " in marked

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import inspect
 import io
 import logging
 from collections.abc import Iterator
 
 import pytest
+from reflex import app as reflex_app
 
-from rxapp.log import Short, Sparing
+from rxapp.log import Short, Sparing, is_news
 
 
 def _stumble(over: str) -> None:
@@ -76,3 +78,10 @@ def test_a_stranger_s_text_begins_no_entry_of_its_own(log: Log) -> None:
     log.logger.warning("Not a message: %s", "x\n2026-01-01 ERROR theatre: all is lost\x1b[2J")
     assert log.text.count("\n") == 1
     assert "\x1b" not in log.text
+
+
+def test_that_a_tab_was_closed_is_no_news() -> None:
+    said = "Attempting to send delta to disconnected client"
+    assert said in inspect.getsource(reflex_app)
+    assert not is_news(logging.makeLogRecord({"msg": f"{said} 'c0ffee'"}))
+    assert is_news(logging.makeLogRecord({"msg": "Attempting something else"}))

@@ -84,6 +84,8 @@ def test_a_page_whose_server_is_gone_says_so_and_goes_on_by_itself(
     playhouse.kill()
     for visitor in visitors:
         told(visitor, "frame.cut")
+        visitor.page.evaluate("scrollTo(0, document.body.scrollHeight)")
+        expect(visitor.page.get_by_text(visitor.reads("frame.cut"))).to_be_in_viewport()
     playhouse.open()
     author = person(playhouse)
     held = len(author.covers())

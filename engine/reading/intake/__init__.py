@@ -83,7 +83,7 @@ def _by_content(data: bytes, extension: str) -> Callable[[bytes], Page] | None:
     if data.startswith(_OLE):
         raise CannotRead("wrong_kind", "an old Word file")
     if extension in _SURE:
-        raise CannotRead("wrong_kind", f"no {extension[1:]} file")
+        raise CannotRead("misnamed", f"no {extension[1:]} file")
     if b"<FinalDraft" in data[:_HEAD]:
         return fdx.page_of
     return osf.page_from if b"Open Screenplay Format" in data[:_HEAD] else None

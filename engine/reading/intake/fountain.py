@@ -12,7 +12,7 @@ from engine.reading.intake.text import text_of
 from engine.reading.page import Line, Page, Told, lines_of
 from engine.script.names import in_capitals
 
-_BONEYARD = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+_BONEYARD = re.compile(r"/\*.*?\*/", re.DOTALL)
 _NOTE = re.compile(r"\[\[(?:[^\[\]\n]|\n(?!\n))*?\]\]")
 _KEY = re.compile(r"^\s*([A-Za-zÀ-ÿ][\wÀ-ÿ ]{0,30}):\s*(.*)$")
 _SLUG = re.compile(
@@ -45,7 +45,8 @@ def page_of(data: bytes) -> Page:
 
 def page_from(text: str) -> Page:
     """The same from text; every line tells what it is."""
-    text = _blank(_BONEYARD, text) if "/*" in text else text
+    omitted, close, rest = text.rpartition("*/")  # what is opened after it is never closed
+    text = _blank(_BONEYARD, omitted + close) + rest
     text = _blank(_NOTE, text) if "[[" in text else text
     keys, body = _title_page(text)
     lines = list(_left(_opened(body)))
