@@ -9,6 +9,7 @@ import reflex as rx
 
 from components.kit import bar, button, notice
 from components.words import tr, tr_each
+from engine.reading.intake.album import MOST_PHOTOS
 from engine.reading.intake.limits import BIGGEST
 from state.door import Doorway
 
@@ -57,7 +58,8 @@ def door(state: type[Doorway], sign: Sign) -> rx.Component:
         ),
         id=sign.upload,
         accept=_KINDS,
-        multiple=False,
+        multiple=True,
+        max_files=MOST_PHOTOS,
         max_size=BIGGEST,
         class_name=sign.look,
         drag_active_style={"borderColor": "var(--amber)"},

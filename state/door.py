@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 
 import reflex as rx
 
 from engine.failure import Failure
+from engine.rig import rig
 from engine.script.one_line import one_line
-from engine.use_cases.receive import Arrival
+from engine.use_cases.receive import Arrival, as_one
+
+_WHY = {"file-too-large": "too_big", "too-many-files": "several_files"}
+"""Word keys for what the browser says of a file that it does not send."""
 
 
 class Doorway(rx.State, mixin=True):  # type: ignore[call-arg] # of Reflex
@@ -43,31 +47,38 @@ class Doorway(rx.State, mixin=True):  # type: ignore[call-arg] # of Reflex
     def turn_away(self, filename: str, why: str) -> None:
         """Say why the browser did not even send a file."""
         self.reading, self.refused_file = False, one_line(filename.removeprefix("./"))
-        self.refusal = "too_big" if why == "file-too-large" else "wrong_kind"
+        self.refusal = _WHY.get(why, "wrong_kind")
 
     @rx.event
     async def take_file(
         self, files: list[rx.UploadFile]
     ) -> AsyncIterator[rx.event.EventSpec | None]:
-        """Read what was dropped or chosen."""
-        for file in files[:1]:
-            self._await(file.name or "script.txt")
-            yield None
-            yield await self._receive(await file.read())
+        """Read what was dropped or chosen; several photographs are pages of one script."""
+        if not files:
+            return
+        self._await(files[0].name or "script.txt")
+        yield None
+        names = [one_line(file.name or "script.txt") for file in files]
+        brought = [
+            Arrival(await file.read(), name) for file, name in zip(files, names, strict=True)
+        ]
+        yield await self._receive(brought)
 
     @rx.event
     async def take_text(self, form: dict[str, str]) -> AsyncIterator[rx.event.EventSpec | None]:
         """Read what was pasted."""
         self._await("pasted.txt")
         yield None
-        yield await self._receive(str(form.get("text", "")).encode())
+        pasted = Arrival(str(form.get("text", "")).encode(), self.refused_file)
+        yield await self._receive([pasted])
 
     def _await(self, filename: str) -> None:
         self.reading, self.refusal, self.refused_file = True, "", one_line(filename)
 
-    async def _receive(self, data: bytes) -> rx.event.EventSpec | None:
+    async def _receive(self, brought: Sequence[Arrival]) -> rx.event.EventSpec | None:
         try:
-            shown = await self._bring(Arrival(data, self.refused_file))
+            arrival = brought[0] if len(brought) == 1 else await as_one(rig(), brought)
+            shown = await self._bring(arrival)
         except Failure as failed:
             self.refusal = failed.reason
             return None

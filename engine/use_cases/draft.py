@@ -11,6 +11,8 @@ from typing import Any
 from engine.account.caller import Caller
 from engine.account.permit import ChangedSince, NotFound
 from engine.export.draft_page import DraftBeside
+from engine.reading import tesseract
+from engine.reading.intake.scan import may_be_scan
 from engine.reading.refusal import CannotRead
 from engine.rig import Rig
 from engine.script.carry import Verdict
@@ -22,6 +24,7 @@ from engine.use_cases.cast import completed
 from engine.use_cases.figures import count_again
 from engine.use_cases.receive import Arrival
 from engine.use_cases.record import record_changes
+from engine.use_cases.scan import read_while_waited
 from engine.use_cases.spoken_play import spoken_in, takes_in
 
 
@@ -41,19 +44,21 @@ class Looked:
 
 
 async def bring(rig: Rig, caller: Caller, script_id: str, arrival: Arrival) -> None:
-    """Read a new draft and have it wait. Raises CannotRead, NotFound and keeps nothing.
+    """Read a new draft and have it wait. Raises CannotRead, NotFound and keeps no draft.
 
-    Pages of a scan are read in the library only.
+    The pages of a short scan are read at once; a long one is read in the library only.
     """
     async with rig.database.session() as session:
         await scripts.script_row(session, caller, script_id, "revise")
-    found = await rig.reading_room.incoming(arrival.data, arrival.filename, pictures_read=False)
-    if found.script is None:
-        raise CannotRead("scanned", f"{len(found.pictures.bare)} pages are pictures")
+    able = may_be_scan(arrival.data) and await tesseract.is_here()
+    found = await rig.reading_room.incoming(arrival.data, arrival.filename, pictures_read=able)
+    if found.script is None and not able:
+        raise CannotRead("no_ocr", f"{len(found.pictures.bare)} pages are pictures")
+    script = found.script or await read_while_waited(rig, caller, arrival.data, arrival.filename)
     source = hashlib.sha256(arrival.data).hexdigest()
     await asyncio.to_thread(rig.shelf.of(caller.school).put, "sources", source, arrival.data)
     async with rig.database.session() as session:
-        new = NewScript(found.script, arrival.filename, source)
+        new = NewScript(script, arrival.filename, source)
         await drafts.put(session, caller, script_id, new)
 
 

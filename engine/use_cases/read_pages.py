@@ -20,11 +20,10 @@ from engine.store.progress import Outcomes
 from engine.store.scans import PAGES, ScanJob
 from engine.store.shelf import ShelfAway, ShelfFull
 from engine.use_cases.figures import count_again
-from engine.use_cases.scan import PRINTS, page_key, pictures_in, print_on_page, prints_of
+from engine.use_cases.scan import AT_ONCE, PRINTS, page_key, pictures_in, print_on_page, prints_of
 from engine.use_cases.settle import settle
 
 LOG = logging.getLogger(__name__)
-_AT_ONCE = 2
 
 
 @dataclass(frozen=True)
@@ -112,7 +111,7 @@ class PagesReading:
         """Read the missing pages, some at once, until all are read or something else is wished."""
         held = await self._held(copy)
         missing = (n for n in copy.pictures.bare if page_key(copy.job.source, n) not in held)
-        hands = [asyncio.create_task(self._page_after_page(copy, missing)) for _ in range(_AT_ONCE)]
+        hands = [asyncio.create_task(self._page_after_page(copy, missing)) for _ in range(AT_ONCE)]
         try:
             await asyncio.gather(*hands)
         finally:

@@ -5,11 +5,15 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from engine.account.caller import Caller
 from engine.cast.suggest import suggest
 from engine.reading import tesseract
+from engine.reading.intake.album import MOST_PHOTOS, bound, paper_of, place_of
+from engine.reading.intake.photo import is_photo
 from engine.reading.intake.scan import may_be_scan
 from engine.reading.refusal import CannotRead
 from engine.rig import Rig
@@ -26,6 +30,19 @@ class Arrival:
     data: bytes
     filename: str
     sample: bool = False
+
+
+async def as_one(rig: Rig, arrivals: Sequence[Arrival]) -> Arrival:
+    """Several files brought at once: photographs are the pages of one script, as their names go.
+
+    Raises CannotRead: several_files, or what a photograph's file says.
+    """
+    if len(arrivals) > MOST_PHOTOS or not all(is_photo(one.data) for one in arrivals):
+        raise CannotRead("several_files", f"{len(arrivals)} files")
+    ordered = sorted(arrivals, key=lambda one: place_of(one.filename))
+    papers = [await rig.reading_room.run(paper_of, one.data) for one in ordered]
+    first = PurePath(ordered[0].filename)
+    return Arrival(await rig.reading_room.run(bound, papers), f"{first.stem}.pdf")
 
 
 async def receive(rig: Rig, caller: Caller, arrival: Arrival) -> str:

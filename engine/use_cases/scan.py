@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import logging
 from collections.abc import AsyncIterator
 
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -14,15 +15,22 @@ from engine.reading import tesseract
 from engine.reading.intake.printed import unsure_share
 from engine.reading.intake.scan import Pictures, Prints, may_be_scan
 from engine.reading.reader import named_after
+from engine.reading.refusal import CannotRead
 from engine.reading.room import ReadingRoom
 from engine.reading.source import Source
+from engine.reading.tesseract import CannotPrint
 from engine.rig import Rig
+from engine.script.model import Script
 from engine.store import scans
 from engine.store.follow import follow
 from engine.store.scans import NewScan
 from engine.store.scripts import Kept
 
+LOG = logging.getLogger(__name__)
 _FEW_UNSURE = 0.015
+
+MOST_WAITED_FOR, AT_ONCE = 20, 2
+"""Pages of a scan that are read while somebody waits, a minute at most; pages read at a time."""
 
 PRINTS = "prints"
 """The kind of blob on the shelf that holds what was read on a page."""
@@ -45,6 +53,40 @@ async def start_scan(rig: Rig, caller: Caller, data: bytes, filename: str, pages
         job = await scans.begin(session, caller, new)
     await rig.hand_in(job)
     return job.script
+
+
+async def read_while_waited(rig: Rig, caller: Caller, data: bytes, filename: str) -> Script:
+    """The script on the few pages of a scan, at once; what is read of it stays on the shelf.
+
+    Raises CannotRead: scanned for too many pages, pages_failed if nothing could be read; ShelfFull.
+    """
+    pictures = await pictures_in(rig, data)
+    bare, source = pictures.bare, hashlib.sha256(data).hexdigest()
+    if len(bare) > MOST_WAITED_FOR:
+        raise CannotRead("scanned", f"{len(bare)} pages are pictures")
+    held = await asyncio.to_thread(prints_of, rig, caller.school, source, pictures)
+    left = [number for number in bare if number not in held]
+    for at in range(0, len(left), AT_ONCE):
+        await asyncio.gather(
+            *(_print_kept(rig, (caller.school, source), data, n) for n in left[at : at + AT_ONCE])
+        )
+    prints = await asyncio.to_thread(prints_of, rig, caller.school, source, pictures)
+    if not prints:
+        raise CannotRead("pages_failed", f"{len(bare)} pages failed")
+    unread = tuple(number for number in bare if number not in prints)
+    return await rig.reading_room.read_scan(data, filename, prints, unread)
+
+
+async def _print_kept(rig: Rig, place: tuple[str, str], data: bytes, number: int) -> None:
+    """Read a page of a source and put what it says on its school's shelf, if it can be read."""
+    school, source = place
+    try:
+        read = await print_on_page(rig.reading_room, data, number)
+    except (CannotRead, CannotPrint) as fault:
+        LOG.warning("Page %s of a draft: %s", number, fault)
+        return
+    shelf = rig.shelf.of(school)
+    await asyncio.to_thread(shelf.put, PRINTS, page_key(source, number), read.encode())
 
 
 async def follow_scans(rig: Rig, caller: Caller) -> AsyncIterator[dict[str, Progress]]:

@@ -111,12 +111,24 @@ def test_a_scanned_play_is_read_page_by_page_and_opens(theatre: Theatre, person:
     assert not visitor.complaints
 
 
-def test_a_photograph_is_read_on_a_phone_in_spanish(theatre: Theatre, person: Arrival) -> None:
+def test_photographs_are_read_on_a_phone_in_spanish_and_one_is_a_new_draft(
+    theatre: Theatre, person: Arrival
+) -> None:
     visitor = person(theatre, language="es", size=PHONE)
-    visitor.hands_in("farol-foto.jpg", photographed(play(1, pages=1), sideways=True))
-    sees_it_read(visitor, "farol foto", SAMPLES[1].name)
+    first, second = play(1, pages=1), play(1, pages=2)[50:]
+    pages = {
+        "farol-10.jpg": photographed(second),
+        "farol-9.jpg": photographed(first, sideways=True),
+    }
+    visitor.hands_in_all(pages)
+    sees_it_read(visitor, "farol 9", SAMPLES[1].name)
     expect(visitor.page.get_by_text(visitor.reads("scan.look_over"))).to_be_visible()
     assert visitor.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    visitor.visit(f"/script/{visitor.script}/draft")
+    visitor.page.wait_for_selector(".df-door")
+    visitor.hands_in("farol-nuevo.jpg", pages["farol-9.jpg"])
+    visitor.page.wait_for_selector("article.df", timeout=_READING)
+    assert visitor.page.locator("[data-look=removed]").count()  # what the second page said
     assert not visitor.complaints
 
 

@@ -95,6 +95,14 @@ class Visitor:
         file = {"name": filename, "mimeType": kind, "buffer": data}
         self.page.set_input_files("input[type=file]", file)  # type: ignore[arg-type]
 
+    def hands_in_all(self, files: dict[str, bytes]) -> None:
+        """Choose several small files at once."""
+        chosen = [
+            {"name": name, "mimeType": mimetypes.guess_type(name)[0] or "", "buffer": data}
+            for name, data in files.items()
+        ]
+        self.page.set_input_files("input[type=file]", chosen)  # type: ignore[arg-type]
+
     def brings(self, play: WrittenPlay) -> None:
         """Choose the play's file and see it typeset."""
         self.hands_in(play.filename, play.data)
