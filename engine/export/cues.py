@@ -64,10 +64,17 @@ def _act_of(titles: Sequence[str], at: int) -> str:
 
 
 def cue_of(script: Script, speech: Speech) -> str:
-    """The name over a speech; the names of a joint cue joined as the language joins them."""
+    """The name over a speech; the names of a joint cue joined as the language joins them.
+
+    Where one of them never speaks alone a sign joins them: a word could be part of a name.
+    """
     names = [" ".join(script.role(role).name.split()) for role in speech.who]
-    joint = _AND.get(script.language, " & ")
-    return ", ".join(names[:-1]) + joint + names[-1] if names[1:] else "".join(names)
+    if not names[1:]:
+        return "".join(names)
+    alone = {who for (who, *others) in (one.who for one in script.speeches()) if not others}
+    if not alone.issuperset(speech.who):
+        return " & ".join(names)
+    return ", ".join(names[:-1]) + _AND.get(script.language, " & ") + names[-1]
 
 
 def without_outer(text: str) -> str:

@@ -13,7 +13,7 @@ from engine.script.model import Role
 from engine.script.names import INITIALS, key, may_be_name, mended, parts, slug
 
 _TRADES = re.compile(r"(?:men|women|(?:er|or|ant|ent|ian|ard|ain|ist|age)s|dores|tores)$")
-_FIRMLY = re.compile(r"[^\W\d_]{2}\s*[&/+]\s*[^\W\d_]{2}")
+_FIRMLY = re.compile(r"[^\W\d_]{2}\s*[&/+]\s*[^\W\d_]{2}|[^\W_][.ºª]*\s&\s[^\W_]")
 _INITIALS = re.compile(rf"{INITIALS}$")
 _GLUED = re.compile(r"^(?P<name>[^\W\d_]{3,}?)(?:de|del|of|y|and|the)$", re.IGNORECASE)
 
@@ -49,9 +49,10 @@ class Roster:
         Between ANA & LUIS none need be; where a word joins them, one, for LORD AND LADY is a pair.
         """
         found = parts(printed)
-        if len(found) == 1 or not all(map(may_be_name, found)):
-            return (printed,)
         known = [self._is_known(name) for name in found]
+        named = (each or may_be_name(name) for name, each in zip(found, known, strict=True))
+        if len(found) == 1 or not all(named):
+            return (printed,)
         listed = "," in printed or ";" in printed
         joint = all(known) or (not listed and (any(known) or bool(_FIRMLY.search(printed))))
         return found if joint else (printed,)

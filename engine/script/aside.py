@@ -18,6 +18,9 @@ _FOLLOWS = re.compile(r"[\s¿¡\"“«']*+\S?")
 """What is asked of the words after brackets: how they go on."""
 
 _GROUP = re.compile(r"⦃[^⦃⦄]*⦄|⟦[^⟦⟧]*⟧|\((?:[^()]|\([^()]*\))*\)|\[(?:[^\[\]]|\[[^\[\]]*\])*\]")
+_UNMARKED = str.maketrans("", "", "⟦⟧")
+"""Without the marks of what italics told, inside brackets that tell it, too."""
+
 _BRACKETS, _STRUCK = "([⟦⦃", "⦃"
 _STRAY = re.compile(r" [.,;:] +(?=[¿¡\"“«A-ZÀ-Þ])")
 _SPOKEN_OPENINGS = frozenset(
@@ -107,7 +110,7 @@ def _pieces(text: str, brackets: Brackets, singing: Singing) -> Iterator[Piece]:
         cut = group.group()[0] == _STRUCK
         if not cut:
             singing.hear(inner)
-        yield Piece(PieceKind.DIRECTION, _single(inner), cut)
+        yield Piece(PieceKind.DIRECTION, _single(inner.translate(_UNMARKED)), cut)
     yield _voiced("".join([*words, text[at:]]), singing)
 
 

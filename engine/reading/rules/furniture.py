@@ -188,7 +188,7 @@ def _trimmed(line: Line) -> Line:
     if not (text[-1].isdigit() or text[-1] == "*" or text[0].isdigit() or "[" in text):
         return line
     shot = _SHOT_NUMBERS.match(text) or _SHOT.match(text)
-    if shot:
+    if shot and line.told is not Told.DIALOGUE:
         return line.but(text=shot[2])
     text = _VERSE_NUMBER.sub("", _STAR.sub("", text))
     return (
