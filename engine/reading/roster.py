@@ -13,7 +13,7 @@ from engine.script.model import Role
 from engine.script.names import INITIALS, key, may_be_name, mended, parts, slug
 
 _TRADES = re.compile(r"(?:men|women|(?:er|or|ant|ent|ian|ard|ain|ist|age)s|dores|tores)$")
-_FIRMLY = re.compile(r"[^\W\d_]{2}\s*[&/+]\s*[^\W\d_]{2}|[^\W_][.ºª]*\s&\s[^\W_]")
+_FIRMLY = re.compile(r"[^\W\d_]{2}\s*[&/+]\s*[^\W\d_]{2}|[^\W_]\.?\s&\s[^\W_]")
 _INITIALS = re.compile(rf"{INITIALS}$")
 _GLUED = re.compile(r"^(?P<name>[^\W\d_]{3,}?)(?:de|del|of|y|and|the)$", re.IGNORECASE)
 
