@@ -5,7 +5,7 @@ from __future__ import annotations
 import reflex as rx
 
 from components.kit import button, eyebrow
-from components.words import figure, tr, tr_each
+from components.words import figure, moment, tr, tr_each
 from state.analysed import WorkRow
 from state.company import CompanyState
 
@@ -117,16 +117,10 @@ def _numbers(work: WorkRow) -> rx.Component:
     took = rx.cond(work.seconds == "", tr("analysis.quick"), seconds)
     cost = tr("analysis.cost", cost=figure(work.cost), currency=CompanyState.currency)
     return rx.el.span(
-        rx.el.time(_clock(work), date_time=work.at),
+        rx.el.time(moment(work.at), date_time=work.at),
         rx.cond(work.status == "completed", rx.el.span(took)),
         rx.cond(work.tries > 1, rx.el.span(tr("analysis.tries", n=work.tries))),
         rx.cond(work.cost != "", rx.el.span(cost)),
         rx.cond(work.earlier, rx.el.span(tr("analysis.of_earlier"))),
         class_name="quiet tnum an-facts",
     )
-
-
-def _clock(work: WorkRow) -> rx.Var[str]:
-    """Day and time as this browser's own country writes them."""
-    options = "{dateStyle: 'medium', timeStyle: 'short'}"
-    return rx.Var(f"new Date({work.at!s}).toLocaleString([], {options})", _var_type=str)

@@ -21,6 +21,8 @@ _IMPORT = VarData(imports={import_path("words/figure.js"): [ImportVar(tag="writt
 _WRITTEN = FunctionStringVar.create("written", _var_data=_IMPORT)
 _DAYS = VarData(imports={import_path("words/day.js"): [ImportVar(tag="day")]})
 _DAY = FunctionStringVar.create("day", _var_data=_DAYS)
+_MOMENTS = VarData(imports={import_path("words/day.js"): [ImportVar(tag="moment")]})
+_MOMENT = FunctionStringVar.create("moment", _var_data=_MOMENTS)
 
 
 def tr(key: str, **values: Any) -> rx.Var[str]:
@@ -47,6 +49,12 @@ def day(text: Any) -> rx.Var[str]:
     """What the server writes as YYYY-MM-DD, as a day and a month of the language of the app."""
     code = _choose({language: rx.Var.create(language) for language in LANGUAGES})
     return _DAY.call(text, code).to(str)
+
+
+def moment(text: Any) -> rx.Var[str]:
+    """What the server writes as an ISO moment, as day and time of this place, in our language."""
+    code = _choose({language: rx.Var.create(language) for language in LANGUAGES})
+    return _MOMENT.call(text, code).to(str)
 
 
 def dictionary(*prefixes: str) -> rx.Var[dict[str, str]]:

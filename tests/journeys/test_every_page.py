@@ -109,6 +109,11 @@ def test_every_page_is_for_everybody(
     if light == "light":
         visitor.press("frame.light")
         expect(visitor.button("frame.dark")).to_be_visible()
+    else:
+        visitor.press("comfort.comfort")
+        for view in ("easy", "contrast"):
+            visitor.page.get_by_label(visitor.reads(f"comfort.set_{view}")).click()
+        visitor.page.keyboard.press("Escape")
     faults = {}
     for name in pages(visitor):
         faults[name] = [*grave(visitor.page), *nameless(visitor.page)]
