@@ -6,7 +6,7 @@ import reflex as rx
 
 from components.kit import button, eyebrow, file, link
 from components.words import tr
-from state.script import PairRow, RoleRow, SceneRow, ScriptState
+from state.script import RoleRow, SceneRow, ScriptState
 
 
 def back_and_forth() -> rx.Component:
@@ -52,7 +52,7 @@ def side() -> rx.Component:
             link(
                 tr("breakdown.title"),
                 to=f"/script/{ScriptState.script}/scenes",
-                kind="small",
+                kind="small mt-2",
             ),
             eyebrow(tr("script.scenes"), above="mt-5"),
             rx.el.ul(rx.foreach(ScriptState.scenes, _scene), class_name="my-3"),
@@ -74,7 +74,6 @@ def roles() -> rx.Component:
     return rx.fragment(
         eyebrow(tr("script.roles"), above="mt-6"),
         rx.el.ul(rx.foreach(ScriptState.roles, _role), class_name="mt-3"),
-        rx.foreach(ScriptState.pairs, _pair),
     )
 
 
@@ -164,27 +163,4 @@ def _role_form(role: RoleRow) -> rx.Component:
             class_name="btn small mt-3",
         ),
         class_name="card p-3 my-2",
-    )
-
-
-def _pair(pair: PairRow) -> rx.Component:
-    """Two labels that may be one person: one press makes them one, another says they are not."""
-    return rx.el.div(
-        rx.el.p(tr("script.alike", gone=pair.gone_name, stays=pair.stays_name)),
-        rx.el.div(
-            button(
-                tr("script.alike_merge"),
-                kind="small",
-                on_click=ScriptState.merge(pair.gone, pair.stays),
-            ),
-            button(
-                tr("script.alike_keep"),
-                kind="small bare",
-                on_click=ScriptState.settle([pair.doubt]),
-            ),
-            class_name="row gap-2 mt-2",
-        ),
-        class_name="rv-pair",
-        tab_index=-1,
-        custom_attrs={"data-stop": f"alike {pair.doubt}"},
     )

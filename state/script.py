@@ -13,7 +13,6 @@ from engine.script import correct, people, recut
 from engine.script.everywhere import everywhere
 from engine.script.hues import hues
 from engine.script.model import Script
-from engine.script.namesakes import Namesakes, namesakes
 from engine.use_cases import correct as play
 from engine.use_cases.correct import Kept, open_play
 from state.session import caller_of
@@ -38,17 +37,6 @@ class SceneRow:
     lines: int
 
 
-@dataclass
-class PairRow:
-    """Two roles that may be one person, and the key of the doubt about them."""
-
-    gone: str
-    gone_name: str
-    stays: str
-    stays_name: str
-    doubt: str
-
-
 class ScriptState(rx.State):
     """What the page of a play shows. The speeches themselves come over the API, once.
 
@@ -65,7 +53,6 @@ class ScriptState(rx.State):
     undone: int = 0
     roles: list[RoleRow] = []
     scenes: list[SceneRow] = []
-    pairs: list[PairRow] = []
     missing: bool = False
     unread: bool = False
     scanned: bool = False
@@ -269,7 +256,6 @@ class ScriptState(rx.State):
         self.took = kept.took
         self.language, self.scanned = str(script.language), script.scanned
         self.roles, self.scenes = role_rows(script), scene_rows(script)
-        self.pairs = [_pair_row(pair) for pair in namesakes(script)]
         self.picked = self.into = ""
 
 
@@ -288,8 +274,3 @@ def role_rows(script: Script) -> list[RoleRow]:
 def scene_rows(script: Script) -> list[SceneRow]:
     """The scenes with their speeches counted, in order."""
     return [SceneRow(scene.id, scene.title, len(scene.speeches)) for scene in script.scenes]
-
-
-def _pair_row(pair: Namesakes) -> PairRow:
-    gone, stays = pair.gone, pair.stays
-    return PairRow(gone.id, gone.name, stays.id, stays.name, pair.doubt)

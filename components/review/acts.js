@@ -10,7 +10,7 @@ export function useSend(props, done) {
   const latest = useRef(props);
   latest.current = props;
   return useMemo(() => Object.fromEntries(EVENTS.map((name) => [name, (...about) => {
-    done.current = deed(name, about);
+    done.current = { ...deed(name, about), asked: (done.current?.asked ?? 0) + 1 };
     latest.current[handler(name)]?.(...about);
   }])), [done]);
 }
@@ -57,7 +57,7 @@ export function keysOn({ at, places, stops, act, step, flag, send, may, mode }) 
     flag_previous: only("flag", () => flag(-1)),
     role: only("role", () => act.open("role", at)),
     direction: only("direction", () => (element.kind === "speech" ? act.turn([at], []) : act.open("who", at))),
-    cut: only("cut", () => act.strike(at)),
+    cut: only("cut", () => act.strike(at, element.pieces.some(([kind]) => kind === "cut"))),
     split: only("split", () => act.open("split", at)),
     join: only("join", () => act.join(at)),
     undo: only("undo", send.undo),

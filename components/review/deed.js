@@ -6,5 +6,6 @@ const MANY = { reassign: "reassigned", turn: "turned", split: "parted", settle: 
 export function deed(name, [what, who]) {
   const n = Array.isArray(what) ? what.length : 1;
   const turned = name === "turn" ? (who.length ? "_spoken" : "_acted") : "";
-  return { kind: "corrected", done: `did_${MANY[name] ?? name}${turned}${n > 1 ? "_many" : ""}`, n };
+  const back = name === "strike" && who ? "_back" : "";
+  return { kind: "corrected", done: `did_${MANY[name] ?? name}${turned}${back}${n > 1 ? "_many" : ""}`, n };
 }

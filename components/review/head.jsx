@@ -66,7 +66,7 @@ function Persons({ roles }) {
   );
 }
 
-// The same proposals stand beside the page where there is room; here they are on a phone.
+// Labels that may be one person: never made one by themselves.
 function Alike({ play, say, act, at }) {
   const pairs = new Map(play.alike.map(([gone, stays, key]) => [key, [gone, stays]]));
   const name = (id) => play.roles.find((role) => role.id === id)?.name;
@@ -75,7 +75,7 @@ function Alike({ play, say, act, at }) {
     const [gone, stays] = pairs.get(doubt.key) ?? [];
     const stop = `alike ${doubt.key}`;
     return (
-      <div key={doubt.key} className={`rv-alike doubt${at === stop ? " at" : ""}${gone ? " paired" : ""}`} data-stop={stop} tabIndex={-1}>
+      <div key={doubt.key} className={`rv-alike doubt${at === stop ? " at" : ""}`} data-stop={stop} tabIndex={-1}>
         <div className="rv-ask">
           <p>{say("doubt_similar_roles", { detail: doubt.detail })}</p>
           {gone && <Answer onPress={() => act.unite(gone, stays)}>{say("merge_into", { name: name(stays) })}</Answer>}

@@ -129,7 +129,7 @@ function Ask({ doubts, element, roles, say, act }) {
       <Answer k="↵" onPress={() => act.keep(keys)}>{say(kinds.has("mixed_language") ? "as_meant" : "keep")}</Answer>
       {kinds.has("mixed_language") && <Answer onPress={() => act.lines(true)}>{say("see_lines")}</Answer>}
       {all.length > Math.max(2, keys.length) && <Answer onPress={() => act.keep(all)}>{say("keep_all", { n: all.length })}</Answer>}
-      {kinds.has("struck_out") && <Answer k="X" onPress={() => act.strike(element.id)}>{say("cut_back")}</Answer>}
+      {kinds.has("struck_out") && <Answer k="X" onPress={() => act.strike(element.id, true)}>{say("cut_back")}</Answer>}
       {element && !two && <Answer k="W" onPress={() => act.open("who", element.id)}>{say("who")}</Answer>}
       {speech && !two && <Answer k="D" onPress={() => act.turn([element.id], [])}>{say("is_direction")}</Answer>}
     </div>

@@ -8,9 +8,13 @@ export function useNews({ revision, refusals, refusal, undone, mode, done }) {
   useEffect(() => {
     const before = last.current;
     last.current = { revision, refusals, undone };
-    if (refusals > before.refusals) setNews(mode ? null : { kind: "refused", text: refusal });
+    const refused = refusals > before.refusals;
+    if (!refused && undone <= before.undone && revision === before.revision) return;
+    if (refused) setNews(mode ? null : { kind: "refused", text: refusal });
     else if (undone > before.undone) setNews({ kind: "taken_back" });
-    else if (revision !== before.revision) setNews(done.current ?? { kind: "corrected" });
+    else setNews(done.current ?? { kind: "corrected" });
+    const { asked, ...told } = done.current ?? {}; // what is done beside the page next is not told as this
+    done.current = asked > 1 ? { ...told, asked: asked - 1 } : null;
   }, [revision, refusals, undone, refusal]); // eslint-disable-line react-hooks/exhaustive-deps
   return news;
 }

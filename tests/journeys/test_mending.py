@@ -136,4 +136,5 @@ def test_a_line_is_cut_with_one_key_and_had_back_with_the_same(reviewer: Visitor
     assert reviewer.roles()["SAM"] == 2
     page.keyboard.press("x")
     expect(page.locator("s")).to_have_count(0)
+    told(reviewer, "reading.did_strike_back")
     assert reviewer.roles()["SAM"] == 3
