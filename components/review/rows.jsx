@@ -37,7 +37,7 @@ const Row = memo(function Row({ element, roles, say, act, on, mode }) {
   return (
     <div className={look} id={element.id} data-line="" tabIndex={-1} role={on ? "group" : undefined} aria-label={on ? names || say("a_direction") : undefined}>
       {speaks && <Name {...{ element, names, on, say, act }} hue={roles[element.who[0]].hue} />}
-      {mode ? <Form {...{ mode, element, roles, say, act }} /> : <Said {...{ element, say, act }} voice={on && speaks && !flagged} />}
+      {mode ? <Form key={mode === "split" ? textOf(element) : mode} {...{ mode, element, roles, say, act }} /> : <Said {...{ element, say, act }} voice={on && speaks && !flagged} />}
       {!mode && (
         <div className="margin act">
           <button type="button" className="btn small bare" aria-label={`${say("correct")}: ${names ? `${names}, ` : ""}${textOf(element).slice(0, 40)}`} onClick={(event) => { event.stopPropagation(); act.open("edit", element.id); }}>
