@@ -94,7 +94,7 @@ class Speech:
     @property
     def struck(self) -> bool:
         """Whether all there was to say in it is struck out."""
-        return self.wordless and bool(self.cuts)
+        return any(piece.cut for piece in self.pieces) and self.wordless
 
     @property
     def sung(self) -> bool:

@@ -29,29 +29,29 @@ _MOST_LINES, _NEAR = 40, 6
 
 def sung_line(evidence: Evidence, at: int) -> Step | None:
     """Words, where the direction above says that they come; further stanzas are set in as much."""
-    lines = evidence.lines
-    if not _is_plain(evidence, at):
-        return None
     first = at
     while first > max(0, at - _MOST_LINES) and _goes_with(evidence, first):
         first -= 1
-    return _STEP if first and _announces(evidence, first - 1) and lines[first].above else None
+    led = first and evidence.lines[first].above and _announces(evidence, first - 1)
+    return _STEP if led and _is_plain(evidence, at) else None
 
 
 def _is_plain(evidence: Evidence, at: int) -> bool:
     """Whether this is no cue, no heading and no direction."""
-    line, sight = evidence.lines[at], evidence.sights[at]
-    done = BRACKETED.match(line.text) or comes_or_goes(line.text)
-    return not (done or line.heading or sight.heading or evidence.cue_at(at))
+    line = evidence.lines[at]
+    if evidence.cue_at(at) or line.heading or evidence.sights[at].heading:
+        return False
+    return not (BRACKETED.match(line.text) or comes_or_goes(line.text))
 
 
 def _goes_with(evidence: Evidence, at: int) -> bool:
     """Whether a line belongs to the words above it: right under them, or set in as they are."""
     line, above = evidence.lines[at], evidence.lines[at - 1]
-    if not _is_plain(evidence, at - 1) or _announces(evidence, at - 1):
-        return False
-    set_in = min(line.indent, above.indent) > max(evidence.way.indents, default=0)
-    return not line.above or (set_in and abs(line.indent - above.indent) <= _NEAR)
+    if line.above:
+        set_in = min(line.indent, above.indent) > max(evidence.way.indents, default=0)
+        if not set_in or abs(line.indent - above.indent) > _NEAR:
+            return False
+    return _is_plain(evidence, at - 1) and not _announces(evidence, at - 1)
 
 
 def _announces(evidence: Evidence, at: int) -> bool:

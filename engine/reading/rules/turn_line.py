@@ -10,7 +10,6 @@ from __future__ import annotations
 from engine.reading.findings.cue import is_turn
 from engine.reading.findings.evidence import Evidence
 from engine.reading.path import Option, Part, Step
-from engine.script.names import in_capitals
 
 _ACTED = Step((Option(Part.ACTED, 0.0),))
 
@@ -18,4 +17,4 @@ _ACTED = Step((Option(Part.ACTED, 0.0),))
 def turn_line(evidence: Evidence, at: int) -> Step | None:
     """A direction and nothing else, if capitals set it off from words."""
     text = evidence.lines[at].text
-    return _ACTED if in_capitals(text) and is_turn(text) else None
+    return _ACTED if text.isupper() and is_turn(text) else None
