@@ -124,7 +124,7 @@ def may_be_name(name: str) -> bool:
     if not words or not _is_short(name, words):
         return False
     head = key(words[0])
-    if head in _FRONT_KEYS:
+    if head in _FRONT_KEYS or key(name) in _STAGED:
         return False
     if len(words) == 1 and (head in _NEVER_KEYS or name == "Of"):
         return False
@@ -193,3 +193,6 @@ def is_said(name: str) -> bool:
 _NEVER_KEYS = frozenset(key(word) for word in _NEVER)
 _FRONT_KEYS = frozenset(key(word) for word in _FRONT)
 _SPOKEN_KEYS = frozenset(key(word) for word in _SPOKEN)
+_STAGED = frozenset(
+    ("at rise", "at the rise", "at curtain", "at curtain rise", "al levantarse el telon")
+)

@@ -27,6 +27,9 @@ _COMES_OR_GOES = re.compile(
     r"|[A-ZÀ-Þ\s]*[.,;:]?$|\s+[A-ZÀ-Þ][\w'’]+)",
     re.IGNORECASE,
 )
+_IN_SPANISH = re.compile(r"^(?:Entra|Entran|Sale|Salen)\s+[A-ZÀ-Þ]{3,}\b")
+"""Before a name in capitals; before others these are said, too: Entra, Pablo."""
+
 _LEAVING = re.compile(
     r"^(?:[\w’' ,.\-]{0,80}\b)?"
     r"(?:exits?|exeunt|enters?|re-?enters?|goes out|go out|vase|vanse|sale|salen|entra|entran)\b"
@@ -111,4 +114,5 @@ def is_outspoken(text: str) -> bool:
 
 def comes_or_goes(text: str) -> bool:
     """Whether a line is an entrance or an exit and nothing else, even in the middle of verse."""
-    return bool(_COMES_OR_GOES.match(text.strip(_OUTER)))
+    body = text.strip(_OUTER)
+    return bool(_COMES_OR_GOES.match(body) or _IN_SPANISH.match(body))

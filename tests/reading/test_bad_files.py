@@ -21,6 +21,11 @@ _XML_BOMB = (
 )
 _TOWER = f"<FinalDraft>{'<Content>' * 150}{'</Content>' * 150}</FinalDraft>"
 _FIVE_MEGABYTES = 5_000_000
+_RECIPE = """Ingredientes: seis huevos, un kilo de patatas, una cebolla, aceite y sal.
+Preparación: se pelan las patatas y se cortan en láminas finas. Se fríen a fuego lento.
+Reposo: diez minutos fuera del fuego, tapada con un plato.
+Presentación: se sirve templada, en cuñas, con pan.
+"""
 _ESSAY = "\n\n".join(
     f"{head}: {said} The figures agree with those of earlier authors, and the cost is small."
     for head, said in (
@@ -50,6 +55,7 @@ REFUSED = [
     ("a Fade In file that is none", zipped(document_xml="<a/>"), "play.fadein", "wrong_kind"),
     ("far more than one play", b"ANA. Yes.\nLUIS. No.\n" * 15_000, "play.txt", "too_many_speeches"),
     ("an essay", _ESSAY.encode(), "essay.txt", "no_speech"),
+    ("a recipe", _RECIPE.encode(), "receta.txt", "no_speech"),
     ("text called .pdf", PLAY.encode(), "play.pdf", "misnamed"),
     ("text called .docx", PLAY.encode(), "play.docx", "misnamed"),
     ("a zip that is no document", zipped(a_txt="hello"), "play.docx", "wrong_kind"),

@@ -146,3 +146,26 @@ def test_a_written_play_set_as_a_pdf_keeps_every_speech() -> None:
     play = write_play(5, speeches=200, roles=6, layout="screenplay")
     script = read(pdf(play.text.split("\n")), "play.pdf")
     assert [speech.spoken for speech in script.speeches()] == [text for _, text in play.speeches]
+
+
+def test_styles_of_a_screenplay_template_tell_what_paragraphs_are() -> None:
+    names = {"SH": "SCENE HEADING", "CH": "CHARACTER", "DI": "DIALOGUE", "PA": "PARENTHETICAL"}
+    styles = "".join(
+        f'<w:style w:type="paragraph" w:styleId="{short}"><w:name w:val="{name}"/></w:style>'
+        for short, name in names.items()
+    )
+    typed = (
+        ("The kitchen", "SH"), ("Anna at the stove.", ""), ("Anna", "CH"), ("It burns.", "DI"),
+        ("Ben comes in.", ""), ("Ben", "CH"), ("(coughs)", "PA"), ("It does.", "DI"),
+        ("The garden", "SH"), ("Anna", "CH"), ("Air.", "DI"),
+    )  # fmt: skip
+    document = word("".join(paragraph(run(text), style=style) for text, style in typed), styles)
+    assert retold(read(document, "x.docx")) == [
+        "# The kitchen",
+        "[Anna at the stove.]",
+        "Anna: It burns.",
+        "[Ben comes in.]",
+        "Ben: [coughs] It does.",
+        "# The garden",
+        "Anna: Air.",
+    ]

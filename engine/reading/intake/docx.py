@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import Any
 
 from engine.reading.intake.archive import entries_of
@@ -10,10 +11,14 @@ from engine.reading.intake.docx_paragraph import Words
 from engine.reading.intake.docx_style import Styles, W, styles_of
 from engine.reading.intake.docx_table import table_lines
 from engine.reading.intake.xml import tree_of
-from engine.reading.page import Line, Page
+from engine.reading.page import Line, Page, Told
 from engine.reading.refusal import CannotRead
 
 _DOCUMENT, _STYLES = "word/document.xml", "word/styles.xml"
+_FEWEST, _MOSTLY = 2, 0.8
+"""Cues of their own style, and share of them with words of theirs below, that make it the file's
+way: a template's. Not measured."""
+
 _PARAGRAPH, _TABLE, _CONTROL = f"{W}p", f"{W}tbl", f"{W}sdt"
 _INSERTED = frozenset({f"{W}ins", f"{W}moveTo", f"{W}customXml", f"{W}smartTag"})
 
@@ -27,7 +32,20 @@ def page_of(data: bytes) -> Page:
     body = tree_of(entries[_DOCUMENT]).find(f"{W}body")
     if body is None:
         raise CannotRead("damaged", "no body")
-    return Page(tuple(numbered(blocks_of(body, styles))))
+    return _told(tuple(numbered(blocks_of(body, styles))))
+
+
+def _told(lines: tuple[Line, ...]) -> Page:
+    """The page, which tells what its lines are if cues and what is said have styles for it."""
+    spoken = (Told.DIALOGUE, Told.ASIDE)
+    cues = [below.told in spoken for line, below in pairwise(lines) if line.told is Told.CUE]
+    if len(cues) < _FEWEST or sum(cues) < _MOSTLY * len(cues):
+        return Page(tuple(line.but(told=Told.NOTHING) if line.told else line for line in lines))
+    return Page(tuple(line.but(told=_as_told(line)) for line in lines), told=True)
+
+
+def _as_told(line: Line) -> Told:
+    return Told.HEADING if line.heading else line.told or Told.ACTION
 
 
 def blocks_of(body: Any, styles: Styles) -> Iterator[list[Line]]:

@@ -114,7 +114,7 @@ class Words:
         return Line(
             body, 0, 0, indent, 0, 0, shape.heading, shape.centred, False,  # noqa: FBT003 - a hot place
             _within(self.bold, start, end) if self.bold else (),
-            _within(self.italic, start, end) if self.italic else (),
+            _within(self.italic, start, end) if self.italic else (), shape.told,
         )  # fmt: skip
 
 

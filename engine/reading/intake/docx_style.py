@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from engine.reading.intake.xml import tree_of
+from engine.reading.page import Told
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _VALUE = f"{W}val"
@@ -12,6 +13,22 @@ _NAMED, _ALIGNED, _INDENTED = f"{W}pStyle", f"{W}jc", f"{W}ind"
 _TWIPS = 120
 _OFF = frozenset({"0", "false", "off", "none"})
 _DEPTH = 10
+_SCENE = 2
+_TOLD = {
+    "character": Told.CUE,
+    "character name": Told.CUE,
+    "personaje": Told.CUE,
+    "dialogue": Told.DIALOGUE,
+    "dialog": Told.DIALOGUE,
+    "diálogo": Told.DIALOGUE,
+    "parenthetical": Told.ASIDE,
+    "scene heading": Told.HEADING,
+    "slug line": Told.HEADING,
+    "slugline": Told.HEADING,
+    "encabezado de escena": Told.HEADING,
+}
+"""What the styles of screenplay templates are called, in small letters, and what they tell."""
+
 _FIELDS = {
     f"{W}b": "bold",
     f"{W}i": "italic",
@@ -34,12 +51,16 @@ class Type(NamedTuple):
 
 
 class Style(NamedTuple):
-    """How a paragraph stands. `indent` in characters, `heading` a level, 0 for none."""
+    """How a paragraph stands. `indent` in characters, `heading` a level, 0 for none.
+
+    `told` is what the name of its style says it is.
+    """
 
     heading: int = 0
     centred: bool = False
     indent: int = 0
     type: Type = Type()
+    told: Told = Told.NOTHING
 
 
 PLAIN = Style()
@@ -71,6 +92,7 @@ def _made(name: str, raw: dict[str, Any], made: Styles, depth: int) -> Style:
     made[name] = placed._replace(
         heading=_level(printed) or parent.heading,
         type=typed(element.find(f"{W}rPr"), parent.type),
+        told=_TOLD.get(printed, parent.told),
     )
     return made[name]
 
@@ -79,16 +101,16 @@ def shaped(properties: Any, style: Style, styles: Styles) -> Style:
     """The style that these paragraph properties name, or else this one, with what they change."""
     if properties is None:
         return style
-    heading, centred, indent, look = style
+    heading, centred, indent, look, told = style
     for child in properties:
         tag = child.tag
         if tag == _NAMED:
-            heading, centred, indent, look = styles.get(child.get(_VALUE, ""), style)
+            heading, centred, indent, look, told = styles.get(child.get(_VALUE, ""), style)
         elif tag == _ALIGNED:
             centred = child.get(_VALUE) == "center"
         elif tag == _INDENTED:
             indent = _indent(child) or indent
-    return Style(heading, centred, indent, look)
+    return Style(heading, centred, indent, look, told)
 
 
 def typed(properties: Any, otherwise: Type) -> Type:
@@ -109,7 +131,7 @@ def _level(style: str) -> int:
     if style.startswith(("heading", "título ", "titulo ", "encabezado ")):
         digits = "".join(c for c in style if c.isdigit())
         return int(digits[:1] or 1)
-    return 0
+    return _SCENE if _TOLD.get(style) is Told.HEADING else 0
 
 
 def _indent(found: Any) -> int:

@@ -74,14 +74,15 @@ class _Shapes:
 
 
 def _changed(element: Any, parent: Style) -> Style:
-    heading, centred, indent, look = parent
+    heading, centred, indent, look, told = parent
     placed = element.find(f"{_STYLE}paragraph-properties")
     if placed is not None:
         centred = placed.get(f"{_FO}text-align", "center" if centred else "") == "center"
         left, first = placed.get(f"{_FO}margin-left"), placed.get(f"{_FO}text-indent")
         indent = _letters(left) + _letters(first) if left or first else indent
     typed = element.find(f"{_STYLE}text-properties")
-    return Style(heading, centred, max(0, indent), look if typed is None else _look(typed, look))
+    look = look if typed is None else _look(typed, look)
+    return Style(heading, centred, max(0, indent), look, told)
 
 
 def _look(typed: Any, look: Type) -> Type:
