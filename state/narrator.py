@@ -32,6 +32,7 @@ class NarratorState(rx.State):
     voice: str = ""
     gone: bool = False
     directions: int = 0
+    tone: list[str] = []
     readers: list[ReaderRow] = []
     refusal: str = ""
     _seen: int = 0
@@ -62,6 +63,8 @@ class NarratorState(rx.State):
             return
         self.voice, self._seen = found.cast.get(NARRATOR, ""), found.seen.get(NARRATOR, 0)
         self.readers = readers(found)
+        now = found.voice(self.voice)
+        self.tone = list(now.tone) if now else []
         self.gone = self.voice not in {row.id for row in self.readers}
         self.directions = sum(
             element.kind == "direction" and not element.sound

@@ -25,8 +25,14 @@ def narrator() -> rx.Component:
                         class_name="quiet tnum",
                     )
                 ),
-                rx.el.td(rx.el.span(tr("cast.narrator_reads"), class_name="quiet")),
-                rx.el.td(_voice(), col_span=2, class_name="span"),
+                rx.el.td(
+                    rx.el.span(tr("cast.narrator_reads"), class_name="quiet"), class_name="span"
+                ),
+                rx.el.td(_voice()),
+                rx.el.td(
+                    rx.foreach(NarratorState.tone, lambda tone: rx.el.span(tr_each("tone", tone))),
+                    class_name="quiet wide tones",
+                ),
                 rx.el.td(_heard(), class_name="text-right"),
                 class_name="ca-narrator",
             )
