@@ -5,7 +5,8 @@ from __future__ import annotations
 import fcntl
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -28,18 +29,33 @@ collect_ignore = [
 
 expect.set_options(timeout=15_000)
 
+HERE = Path(__file__).parent
+_OPEN = ExitStack()
+"""What is closed after the last journey of this process."""
+
 _LOCALES = {"en": "en-GB", "es": "es-ES"}
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """A real Chromium. One a module: its driver's event loop must not outlive the journeys."""
+def browser() -> Browser:
+    """A real Chromium, the same for all journeys that this process goes on."""
+    return _shown()
+
+
+@cache
+def _shown() -> Browser:
     path = chromium()
     assert path, "The browser journeys need Chromium: run `python -m tests.browser`."
-    with sync_playwright() as playwright:
-        shown = playwright.chromium.launch(executable_path=path, args=SWITCHES)
-        yield shown
-        shown.close()
+    playwright = _OPEN.enter_context(sync_playwright())
+    return _OPEN.enter_context(playwright.chromium.launch(executable_path=path, args=SWITCHES))
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown(nextitem: pytest.Item | None) -> None:
+    """Close it after the last journey: its driver's event loop must not outlive them."""
+    if nextitem is None or HERE not in nextitem.path.parents:
+        _OPEN.close()
+        _shown.cache_clear()
 
 
 @pytest.fixture(scope="session")

@@ -19,29 +19,29 @@ FIRST_SCENE = PLAY.speeches[:69]
 
 @dataclass(frozen=True)
 class Production:
-    """The play as recorded so far: where it is and what the page showed meanwhile."""
+    """The play as recorded so far: a run of its scene, and what the page showed meanwhile."""
 
     theatre: Theatre
-    script: str
+    practice: str
     counted: list[int]
 
 
 def produced(theatre: Theatre, visitor: Visitor) -> Production:
-    """The play, brought and cast by this person, its first scene recorded."""
+    """The play, brought and cast by this person, its first scene recorded, and then no more."""
     visitor.brings(PLAY)
     visitor.casts()
     visitor.plays(MINE)
     visitor.press("take.record")
-    return Production(theatre, visitor.script, visitor.waits_until_ready())
+    counted = visitor.waits_until_ready()
+    visitor.press("take.pause")
+    visitor.starts()
+    return Production(theatre, Stage(visitor.page).practice, counted)
 
 
 def on_stage(person: Callable[..., Visitor], production: Production) -> tuple[Visitor, Stage]:
     """A person who has just gone on stage with the first scene, at its top, at level 1."""
     visitor = person(production.theatre)
-    visitor.visit(f"/cast/{production.script}")
-    visitor.starts()
-    left = Stage(visitor.page)
-    visitor.visit(f"/recap/{left.practice}")
+    visitor.visit(f"/recap/{production.practice}")
     visitor.runs_again()
     stage = Stage(visitor.page)
     stage.level(1)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
@@ -21,10 +20,10 @@ PLAY = write_play(seed=5, speeches=60, roles=4)
 ROOM_FOR_SOME = RESERVE + 120_000
 
 
-@pytest.fixture
-def cramped(built: None, tmp_path: Path) -> Iterator[Theatre]:
+@pytest.fixture(scope="module")
+def cramped(built: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Theatre]:
     """A theatre with a small disk for its shelf, the samples recorded."""
-    house = small_disk.theatre_on(tmp_path / "data").open()
+    house = small_disk.theatre_on(tmp_path_factory.mktemp("cramped") / "data").open()
     until(lambda: house.jobs() == ["completed"] * 2, "the samples are recorded")
     yield house
     house.close()

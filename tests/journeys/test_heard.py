@@ -109,7 +109,8 @@ def tram(playhouse: Theatre, stage_manager: Arrival) -> Production:
     visitor.plays(MINE)
     visitor.press("take.record")
     visitor.waits_until_recorded()
-    return Production(playhouse, visitor.script, [])
+    visitor.starts()
+    return Production(playhouse, Stage(visitor.page).practice, [])
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -85,20 +86,17 @@ def test_a_play_of_ones_own_begins_in_natural_voices_that_were_spoken_just_now(
     assert not visitor.complaints
 
 
-@pytest.mark.parametrize("language", ["en", "es"])
 def test_where_they_could_not_be_fetched_the_page_says_why_and_what_to_do(
-    built: None, tmp_path: Path, person: Arrival, language: str
+    built: None, tmp_path: Path, person: Arrival
 ) -> None:
-    house = Theatre(tmp_path / "data", AWAY).open()
-    try:
+    with closing(Theatre(tmp_path / "data", AWAY).open()) as house:
         assert "kokoro did not come" in house.log()
-        visitor = person(house, language=language, size=SIZES[language])
-        visitor.visit("/engines")
-        card = visitor.page.locator("[data-engine=kokoro][data-standing=not_set]")
-        expect(card).to_contain_text(visitor.reads("engines_absent.package_missing"))
-        expect(card).to_contain_text(visitor.reads("engines.start_again"))
-        expect(card).to_contain_text("make voices FETCH=kokoro")
-        assert grave(visitor.page) == []
-        assert sticks_out(visitor.page) == []
-    finally:
-        house.close()
+        for language, size in SIZES.items():
+            visitor = person(house, language=language, size=size)
+            visitor.visit("/engines")
+            card = visitor.page.locator("[data-engine=kokoro][data-standing=not_set]")
+            expect(card).to_contain_text(visitor.reads("engines_absent.package_missing"))
+            expect(card).to_contain_text(visitor.reads("engines.start_again"))
+            expect(card).to_contain_text("make voices FETCH=kokoro")
+            assert grave(visitor.page) == []
+            assert sticks_out(visitor.page) == []
