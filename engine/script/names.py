@@ -18,7 +18,11 @@ _SHAPE = rf"(?:{_COUNTED}|#\d+|\$?[^\W\d_ºª][\w'’´\-·\ufffd]*)"
 _NTH = r"(?:(?i:n|no|n[úu]m)\.\s?[ºo°]?\.?\s?\d{1,3})"
 _GLUE, _SPACE = r"(?:\s{0,2}(?:,|/|&|\+)\s{0,2}|[ ]{1,2})", "[ ]{1,2}"
 SHORT_NAME = rf"{_FIRST}{_SHAPE}(?:{_SPACE}{_TITLE}{_SHAPE}){{0,2}}?"
-NAME = rf"{_FIRST}{_SHAPE}(?:{_GLUE}{_TITLE}(?:{_NTH}|{_SHAPE})){{0,11}}"
+_TITLED = (
+    r"(?:(?i:MISS|MRS?|MS|DR|SIR|LADY|LORD|DON|DOÑA|SRT?A?|PROF|CAPT|COL|REV)\.?[ ])"
+    r"(?:[A-ZÀ-Þ]\.[ ]?){1,2}[A-ZÀ-Þ]{3,24}(?![\w'’])"
+)
+NAME = rf"(?:{_TITLED}|{_FIRST}{_SHAPE})(?:{_GLUE}{_TITLE}(?:{_NTH}|{_SHAPE})){{0,11}}"
 DOTTED_NAME = rf"{_SHAPE}(?:(?:\.[ ]?|{_SPACE}){_SHAPE}){{1,4}}"
 LONE_NAME = rf"{_FIRST}{_SHAPE}(?:{_SPACE}{_TITLE}{_SHAPE}){{0,11}}"
 INITIALS = r"(?:[A-ZÀ-Þ]\.[ ]?){1,3}(?:[A-ZÀ-Þ]\.|[A-ZÀ-Þ](?![\w'’]))"

@@ -18,6 +18,9 @@ _NUMBER = re.compile(
     r"^[-–—\s\[(|]*(?:(?:page|pg\.?|pág(?:ina)?\.?|p\.)\s*)?\d{1,4}(?:\s*(?:of|de|/)\s*\d+)?[-–—\s\])|.*]*$",
     re.IGNORECASE,
 )
+_NTH_PAGE = re.compile(
+    r"^.{0,60}\b(?:page|pg\.?|pág(?:ina)?\.?)\s\d{1,4}\s?(?:of|de|/)\s?\d{1,4}$", re.IGNORECASE
+)
 _CARRIED = re.compile(
     r"^\(?(?:MORE|M[ÁA]S|CONTIN[UÚ]A|CONTINUED|CONT[’'.]?D)\)?\s*+(?::\s*+)?(?:\(\d+\))?\.?$"
     r"|^\((?:[Mm]ore|[Mm][áa]s|[Cc]ontinued|[Cc]ontin[uú]a)\)$"
@@ -79,7 +82,8 @@ def without_furniture(page: Page) -> Page:
 
 def _is_number(lines: Sequence[Line], at: int) -> bool:
     line = lines[at]
-    if not _NUMBER.match(line.text) or line.told is Told.CUE:
+    numbered = _NUMBER.match(line.text) or _NTH_PAGE.match(line.text)
+    if not numbered or line.told is Told.CUE:
         return False
     following = lines[at + 1] if at + 1 < len(lines) else None
     return line.apart or following is None or following.apart or following.page != line.page
