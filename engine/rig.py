@@ -64,7 +64,8 @@ class Rig:
     by the id of their job, with the name of the plan. The `understudy` has a recording process of
     its own, so that what is wanted on the stage at once waits for no line of another voice: whoever
     serves pages opens it. The `ear` hears actors; `listeners` are those who listen for a practice,
-    by its id, and are told when somebody else does. What many look at is asked `together`.
+    by its id, and are told when somebody else does; `judging` are the lines of a practice of which
+    the verdict is still to come. What many look at is asked `together`.
     """
 
     settings: Settings
@@ -83,6 +84,7 @@ class Rig:
     samples: Preparation = field(default_factory=Preparation)
     ear: HearingPool = field(default_factory=lambda: HearingPool(EarSetting(Path()), 0))
     listeners: dict[str, asyncio.Event] = field(default_factory=dict)
+    judging: dict[str, set[asyncio.Task[None]]] = field(default_factory=dict)
     together: AskedTogether = field(default_factory=AskedTogether)
 
     async def hand_in(self, job: Job) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from math import ceil
 
@@ -14,6 +15,7 @@ from engine.rehearsal.recap import LineMark, LineNote, PickUp, Recap
 from engine.rehearsal.word_changes import compared
 from engine.rig import rig
 from engine.use_cases import look_back
+from engine.use_cases.listen import all_judged
 from engine.use_cases.look_back import Run
 from engine.use_cases.rehearse import clips_now
 from state.rehearsal import RehearsalState
@@ -122,11 +124,14 @@ class RecapState(rx.State):
         return round(self.seconds / _MINUTE) if self.seconds >= _MINUTE else 0
 
     @rx.event
-    async def open(self) -> None:
-        """Show the run that the address names."""
+    async def open(self) -> AsyncIterator[None]:
+        """Show the run that the address names; and anew when its last lines are judged."""
         self.missing, self.practice_id = False, ""
         self.cues, self.takes = {}, {}
         await self._look()
+        yield
+        if not self.missing and await all_judged(rig(), self.practice_id):
+            await self._look()
 
     @rx.event
     async def find_sounds(self) -> None:

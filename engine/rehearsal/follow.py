@@ -15,10 +15,16 @@ from engine.rehearsal.compare import Comparing
 from engine.rehearsal.compare.word_forms import tongue
 from engine.rehearsal.elsewhere import BEARINGS, Bearings, Lines, rest_elsewhere, whole_elsewhere
 from engine.rehearsal.endings import ENDINGS, EndingRules, is_over
-from engine.rehearsal.fit import fit
+from engine.rehearsal.fit import SAID, fit
 from engine.rehearsal.phantoms import without_phantoms
 from engine.rehearsal.restart import RESTARTING, Restarting, restart
-from engine.rehearsal.short_lines import SHORT_LINES, ShortLines, fits_short, may_be
+from engine.rehearsal.short_lines import (
+    SHORT_LINES,
+    ShortLines,
+    fits_short,
+    may_be,
+    only_begun,
+)
 
 
 class MoveKind(StrEnum):
@@ -148,11 +154,17 @@ def _moved(
 
 
 def _over(scene: FollowedScene, lines: Lines, hearing: Hearing, silence: _Silence) -> bool:
-    """Whether the line was said; of a short one not by a word out of others that are doubted."""
+    """Whether the line was said; of a short one not by a word out of others that are doubted.
+
+    Nor is a short one over by its beginning, if its last word was not heard.
+    """
     rules = scene.rules
     said = fit(lines.line, hearing, scene.manner)
-    over = is_over(said, silence.quiet, silence.patience, rules.endings)
-    return over and (not said.doubted or fits_short(lines, hearing, rules.short))
+    if not is_over(said, silence.quiet, silence.patience, rules.endings):
+        return False
+    if said.line[-1] not in SAID and only_begun(lines, hearing, rules.short):
+        return False
+    return not said.doubted or fits_short(lines, hearing, rules.short)
 
 
 def _said_instead(scene: FollowedScene, at: int, line: FollowedLine) -> StageMove:

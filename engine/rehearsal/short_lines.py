@@ -28,7 +28,9 @@ class ShortLines:
     They have `letters` at most. What was heard is `alike` by its letters, 0 to 1, and none of its
     words is surer than `certain` without being in the line. A voice takes `begin` seconds and
     `letter` for each letter (Kokoro's voices, in both languages, within a third); it lasted the
-    share `least` of that or more, and not longer than the share `most` and `held` more.
+    share `least` of that or more, and not longer than the share `most` and `held` more. Whatever is
+    more like the first of its letters, up to the share `begun`, than like all of them is no more
+    than its beginning.
     """
 
     letters: int = 24
@@ -39,6 +41,7 @@ class ShortLines:
     least: float = 0.8
     most: float = 1.5
     held: float = 0.2
+    begun: float = 0.8
 
 
 SHORT_LINES = ShortLines()
@@ -73,7 +76,16 @@ def may_be(lines: Lines, hearing: Hearing, rules: ShortLines = SHORT_LINES) -> b
     line, said = _letters(lines.line, language), _heard(lines, hearing)
     short = bool(hearing.spoken) and len(line) <= rules.letters
     near = short and _likeness(line, said) >= rules.alike
-    return near and fits_short(lines, hearing, rules)
+    return near and fits_short(lines, hearing, rules) and not only_begun(lines, hearing, rules)
+
+
+def only_begun(lines: Lines, hearing: Hearing, rules: ShortLines = SHORT_LINES) -> bool:
+    """Whether what was heard is more like a beginning of this line than like it, if it is short."""
+    line, said = _letters(lines.line, tongue(lines.manner.language)), _heard(lines, hearing)
+    if len(line) > rules.letters:
+        return False
+    whole, most = _likeness(line, said), int(rules.begun * len(line))
+    return any(_likeness(line[:end], said) > whole for end in range(1, most + 1))
 
 
 def _nearer(lines: Lines, said: str) -> bool:

@@ -32,6 +32,9 @@ LOG = logging.getLogger(__name__)
 _NOTHING_CAUGHT = 1.0
 """Seconds of silence after which a sound without words was none, however impatient somebody is."""
 
+_VERDICT = 10.0
+"""Seconds that somebody who looks back waits for the last verdict: a second hearing takes three."""
+
 _ATTEMPT: TypeAdapter[Attempt] = TypeAdapter(Attempt)
 
 
@@ -49,6 +52,14 @@ async def open_ear(rig: Rig, caller: Caller, practice_id: str) -> Listening:
     usual = own_tempo(attempt for run in said.values() for attempt in run).pick_up
     record = await rig.ear.warm(scene.tongue)
     return Listening(rig, caller, practice_id, scene.of_tempo(usual), record)
+
+
+async def all_judged(rig: Rig, practice_id: str) -> bool:
+    """Wait until what was said in a practice is judged, but not for ever; whether there was any."""
+    judging = tuple(rig.judging.get(practice_id, ()))
+    if judging:
+        await asyncio.wait(judging, timeout=_VERDICT)
+    return bool(judging)
 
 
 class Listening:
@@ -111,10 +122,11 @@ class Listening:
         await asyncio.gather(*self._tasks, return_exceptions=True)
         self._rig.ear.forget(self._speaker)
 
-    def _do(self, work: Coroutine[Any, Any, None]) -> None:
+    def _do(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         task = asyncio.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._done)
+        return task
 
     def _done(self, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)
@@ -216,7 +228,7 @@ class Listening:
         """The cue may start; how the line was said is found meanwhile."""
         self._turn = None
         self._events.put_nowait({"done": turn.line})
-        self._do(self._judge(turn))
+        self._judge_meanwhile(turn)
 
     def _react(self, turn: LineTurn, move: StageMove) -> None:
         if move.command:
@@ -236,7 +248,19 @@ class Listening:
     def _judge_in_peace(self, turn: LineTurn) -> None:
         """Judge a line that was ended by a key; where nobody spoke there is nothing to judge."""
         if turn.began:
-            self._do(self._judge(turn))
+            self._judge_meanwhile(turn)
+
+    def _judge_meanwhile(self, turn: LineTurn) -> None:
+        """Judge it while the scene goes on, or has ended: whoever looks back waits for that."""
+        task, here = self._do(self._judge(turn)), self._rig.judging
+        here.setdefault(self._practice, set()).add(task)
+        task.add_done_callback(self._no_longer_judged)
+
+    def _no_longer_judged(self, task: asyncio.Task[None]) -> None:
+        left = self._rig.judging[self._practice] - {task}
+        self._rig.judging[self._practice] = left
+        if not left:
+            del self._rig.judging[self._practice]
 
     async def _judge(self, turn: LineTurn) -> None:
         """Hear the whole line, judge it, keep how it was said; the sound only if that is chosen."""

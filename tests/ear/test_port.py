@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import socket
-import time
 import wave
 from collections.abc import Iterator
 from itertools import pairwise
@@ -170,8 +169,6 @@ def test_where_no_model_is_one_that_is_basic_hears_english_and_nobody_spanish(
 
 def test_a_server_that_does_not_answer_has_heard_nothing() -> None:
     ear = ears.opened("transcriptions", EarSetting(FOLDER, address="http://127.0.0.1:9"))
-    began = time.monotonic()
     with stamina.set_testing(True, attempts=2), pytest.raises(NotHeard):
         ear.hear(Sound(silence(1.0), RATE), "en")
     ear.close()
-    assert time.monotonic() - began < 10

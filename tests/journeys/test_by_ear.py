@@ -169,7 +169,8 @@ def test_a_scene_is_rehearsed_by_voice_and_the_recap_has_what_was_wrong(
         actor.says(said[at], _NOISE if at in {0, LAST} else 0.0)
         actor.is_heard(place)
     visitor.page.wait_for_url("**/recap/**")
-    expect(visitor.page.locator(".rc-notes [data-code]").first).to_be_visible()
+    last = visitor.page.locator(".rc-note", has_text=evening.mine[-1].split()[-1])
+    expect(last.locator("[data-code=late]")).to_be_visible(timeout=15_000)  # judged meanwhile
     found = noted(visitor, evening)
     told = [
         tuple(code for code in found.get(at, ()) if code != "late" or at == LAST)

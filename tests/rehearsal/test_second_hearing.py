@@ -104,6 +104,6 @@ def test_two_hearings_end_a_line_and_one_does_not() -> None:
 
 
 def test_what_is_unclear_in_every_hearing_ends_a_line_after_the_patience() -> None:
-    unclear = replace(heard("I know (a@.5)"), spoken=0.6)
+    unclear = replace(heard("I know (eat@.5)"), spoken=0.6)
     found = heard_otherwise(SCENE, "l1", (unclear, unclear), 1.5)
     assert found.ends_after == 1.5
