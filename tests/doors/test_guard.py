@@ -34,6 +34,7 @@ async def test_somebody_at_home_is_let_in_with_careful_headers(door: httpx.Async
     assert answer.status_code == 200
     assert answer.headers["x-content-type-options"] == "nosniff"
     assert answer.headers["x-frame-options"] == "DENY"
+    assert answer.headers["cross-origin-resource-policy"] == "same-origin"
 
 
 async def test_a_name_that_is_not_ours_is_not_served(door: httpx.AsyncClient) -> None:
