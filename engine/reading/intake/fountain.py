@@ -12,7 +12,7 @@ from engine.reading.intake.text import text_of
 from engine.reading.page import Line, Page, Told, lines_of
 from engine.script.names import in_capitals
 
-_BONEYARD = re.compile(r"/\*.*?\*/", re.DOTALL)
+_BONEYARD = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)  # with an end, or it looks for one again
 _NOTE = re.compile(r"\[\[(?:[^\[\]\n]|\n(?!\n))*?\]\]")
 _KEY = re.compile(r"^\s*([A-Za-zÀ-ÿ][\wÀ-ÿ ]{0,30}):\s*(.*)$")
 _SLUG = re.compile(
