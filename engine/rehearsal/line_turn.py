@@ -20,7 +20,7 @@ FELL_SILENT = 0.1
 
 _WAITED, _LONG = 2.0, 3.0
 """So many times the reader's patience, and no less than so many seconds, is a silence after which
-whoever has not ended a line is told so: longer than any breath (decision 35)."""
+whoever has not ended a line is told so: longer than any breath (decision 0035)."""
 
 _NOTHING = HeardOtherwise(())
 
