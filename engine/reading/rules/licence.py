@@ -13,8 +13,12 @@ from dataclasses import replace
 from engine.reading.page import Line, Page
 
 _START = re.compile(
-    r"^\*{2,3}\s*START OF (?:THE|THIS)\b.*|^\*END[* ]*THE SMALL PRINT.*", re.IGNORECASE
+    r"^\*{2,3}\s*START OF (?:THE|THIS)\b.*|^START OF (?:THE|THIS) PROJECT GUTENBERG\b.*"
+    r"|^\*END[* ]*THE SMALL PRINT.*",
+    re.IGNORECASE,
 )
+"""Asterisks right before and behind the words are emphasis, and are not in the line's text."""
+
 _END = re.compile(
     r"^\*{2,3}\s*END OF (?:THE|THIS)\b.*|^End of (?:the |this )?Project Gutenberg.*", re.IGNORECASE
 )
