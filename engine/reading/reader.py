@@ -15,7 +15,7 @@ from engine.reading.binding import Binder
 from engine.reading.dialects import PRINTED, TOLD, WRITTEN_OUT, in_dialect, tidied
 from engine.reading.doubts import about_another_play, doubts_of
 from engine.reading.findings.bill import end_of_bill
-from engine.reading.findings.cast_list import Cast, cast_of
+from engine.reading.findings.cast_list import Cast, cast_behind_introduction, cast_of
 from engine.reading.findings.company import with_company
 from engine.reading.findings.convention import Convention, convention_of
 from engine.reading.findings.essay import is_essay
@@ -39,7 +39,11 @@ from engine.reading.rules.side import told_in_turn
 from engine.reading.rules.usual_cue import usual_cue
 from engine.script.aside import brackets_of
 from engine.script.model import Script, Speech
+from engine.script.names import key
 from engine.script.tongue import language_of_all
+
+_INTRODUCTION = 60
+"""Lines: more than stand between a prologue and the list of who speaks in it."""
 
 _WEAK = 0.04
 """Cues a line below which a file's cues may be dressed in some way of their own.
@@ -159,13 +163,22 @@ def _learnt(lines: tuple[Line, ...]) -> _Learnt:
 def _first_cue(evidence: Evidence) -> int:
     """Where somebody first speaks: not in the cast list, nor in the bill of a first night."""
     cast, played = evidence.cast, 0
+    behind = cast if cast.names else cast_behind_introduction(evidence.lines)
     for at in range(len(evidence.lines)):
         if at < played or cast.start <= at < cast.end or not _is_cue(evidence, at):
             continue
         played = end_of_bill(evidence.lines, at)
-        if played == at:
+        if played == at and not _is_introduction(evidence, at, behind):
             return at
     raise CannotRead("no_speech")
+
+
+def _is_introduction(evidence: Evidence, at: int, listed: Cast) -> bool:
+    """Whether this is far before the list of who speaks, of nobody in it, with no act begun."""
+    cue = evidence.cue_at(at)
+    if cue is None or at > listed.start - _INTRODUCTION or key(cue.name) in listed.names:
+        return False
+    return not any(sight.heading for sight in evidence.sights[at : listed.start])
 
 
 def _is_cue(evidence: Evidence, at: int) -> bool:

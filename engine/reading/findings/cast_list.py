@@ -54,6 +54,11 @@ _TOO_LONG = 300
 _FAR = 400
 """Lines within which the list is looked for: a preface may stand before it, but not a play."""
 
+_UNMISTAKEN = re.compile(r"^[/*\s]*dramatis person(?:ae|æ|as)[.:*\s]*$", re.IGNORECASE)
+_FARTHEST = 2000
+"""Lines within which words are looked for that stand over nothing else: an edition's introduction
+may be long (goldbench's *Volpone* has its list behind 960 lines)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cast:
@@ -150,6 +155,17 @@ def cast_of(lines: Sequence[Line]) -> Cast:
         alone = at if entries and entries[-1][0] == lines[at].text else -1 if entries else alone
     names = {short: name for short, (name, _) in found.items()}
     return Cast(start, end, names, {short: about for short, (_, about) in found.items()})
+
+
+def cast_behind_introduction(lines: Sequence[Line]) -> Cast:
+    """The list behind a long introduction, which tells where the play begins.
+
+    It names nobody: of the labels of such editions it would write out half, and leave the others.
+    """
+    far = (at for at, line in enumerate(lines[:_FARTHEST]) if _UNMISTAKEN.match(line.text))
+    start = next(far, 0)
+    names = cast_of(lines[start:]).names if start else {}
+    return Cast(start, start, names)
 
 
 def _is_set_in(line: Line, name: Line) -> bool:

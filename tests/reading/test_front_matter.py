@@ -1,4 +1,4 @@
-"""The legal text around a play is no part of it, and tells its title and author."""
+"""What an edition puts before a play is no part of it: legal text, an introduction."""
 
 from __future__ import annotations
 
@@ -55,3 +55,51 @@ def test_a_library_s_notice_tells_title_and_author_and_nothing_else(start: str, 
         "I did.",
         "Why?",
     ]
+
+
+_INTRODUCTION = """THE LAMP
+
+INTRODUCTION
+
+{essay}
+
+A list of the published works:--
+
+  DRAMAS:
+  The Lamp, a play for two;
+  The Oil, a sequel.
+
+  POEMS:
+  The Harbour, and others.
+
+{essay}
+
+DRAMATIS PERSONAE
+
+TILDA, a keeper.
+
+OSK, her brother.
+
+ACT 1.
+
+TILDA: Who put the lamp out?
+
+OSK: I did.
+
+TILDA: Why?
+
+OSK: I forget.
+
+TILDA: Then light it.
+"""
+
+
+@pytest.mark.parametrize("pages", [3, 12])
+def test_a_list_of_works_in_a_long_introduction_is_nobody_s_speech(pages: int) -> None:
+    essay = "\n\n".join(
+        f"Of the {n} things that were said of this play none was kind." for n in range(40 * pages)
+    )
+    script = read(_INTRODUCTION.format(essay=essay).encode(), "lamp.txt")
+    assert [role.name for role in script.roles] == ["TILDA", "OSK"]
+    assert [scene.title for scene in script.scenes] == ["ACT 1"]
+    assert "DRAMAS:" in script.front
