@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import partial
 from statistics import median
 from time import process_time
 
@@ -24,6 +25,8 @@ MADE_AT_RUN_TIME = [
 """Alternatives of fixed words, with nothing in them that repeats."""
 
 PATTERNS = patterns_of("engine")
+TextOf = Callable[[int], str]
+"""A text of about so many characters."""
 
 
 def _seconds(ask: Callable[[str], object], text: str, times: int = 1) -> float:
@@ -43,19 +46,17 @@ def _seconds(ask: Callable[[str], object], text: str, times: int = 1) -> float:
     return median(taken)
 
 
-def _worst(ask: Callable[[str], object], texts: Callable[[int], list[str]]) -> list[int]:
-    """Which two of the texts take longest."""
-    short = texts(SHORT)
-    taken = sorted(range(len(short)), key=lambda at: _seconds(ask, short[at], 2), reverse=True)
-    return taken[:2]
+def _hardest(ask: Callable[[str], object], texts: Iterable[TextOf]) -> list[TextOf]:
+    """Those two of the texts that take longest."""
+    return sorted(texts, key=lambda text_of: _seconds(ask, text_of(SHORT), 2), reverse=True)[:2]
 
 
-def _grown(ask: Callable[[str], object], texts: Callable[[int], list[str]]) -> list[str]:
+def _grown(ask: Callable[[str], object], texts: Iterable[TextOf]) -> list[str]:
     """Those of the hardest texts for which the time grows faster than their length."""
     found = []
-    for at in _worst(ask, texts):
+    for text_of in _hardest(ask, texts):
         for size in (SHORT, 10 * SHORT):
-            short, long = texts(size)[at], texts(10 * size)[at]
+            short, long = text_of(size), text_of(10 * size)
             for times in (1, 3, 7):  # a long text that was slow by chance is asked again
                 usual = max(_seconds(ask, short, max(times, 3)), 1e-6)
                 grown = _seconds(ask, long, times) / usual
@@ -73,16 +74,17 @@ def test_every_pattern_takes_its_time_in_proportion(used: Used) -> None:
     hard = hard_texts(used.pattern)
     for way in used.ways:
         ask = asking(used.pattern, way)
-        assert _grown(ask, lambda size: [text.text(size) for text in hard]) == []
+        assert _grown(ask, [text.text for text in hard]) == []
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("function", text_functions(), ids=lambda function: function.name)
 def test_every_function_takes_its_time_in_proportion(function: Function) -> None:
-    def texts(size: int) -> list[str]:
-        return [unit * (size // len(unit)) for unit in UNITS]
+    assert _grown(function, [partial(_repeated, unit) for unit in UNITS]) == []
 
-    assert _grown(function, texts) == []
+
+def _repeated(unit: str, size: int) -> str:
+    return unit * (size // len(unit))
 
 
 def test_every_pattern_is_known_before_a_text_is() -> None:
@@ -92,4 +94,4 @@ def test_every_pattern_is_known_before_a_text_is() -> None:
 def test_a_pattern_that_looks_back_again_and_again_is_found_out() -> None:
     slow = re.compile(r"\s*,")
     hard = hard_texts(slow)
-    assert _grown(asking(slow, "finditer"), lambda size: [text.text(size) for text in hard])
+    assert _grown(asking(slow, "finditer"), [text.text for text in hard])
