@@ -75,8 +75,6 @@ def sees_it_read(visitor: Visitor, file: str, title: str) -> None:
     expect(found.get_by_role("progressbar")).to_have_count(0)
     expect(card(visitor, file)).to_have_count(0)
     found.get_by_role("link").click()
-    visitor.page.locator(".su-say").wait_for()
-    visitor.follow("tabs.script")
     visitor.page.wait_for_selector(TYPESET)
 
 
