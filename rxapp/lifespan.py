@@ -4,6 +4,7 @@ The server takes no request before this has opened everything: uvicorn listens a
 """
 
 import asyncio
+import gc
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -31,6 +32,8 @@ async def lifespan() -> AsyncIterator[None]:
     house = await open_to_work(settings())
     try:
         await house.understudy.open()
+        gc.collect()
+        gc.freeze()  # what is loaded by now stays: to look through it again stops everybody
         async with _samples(), swept_daily(house), nothing_lost(house):
             print(f"Cuelight is at {address(house.settings)}", flush=True)  # noqa: T201 - for whoever started it
             yield

@@ -97,23 +97,19 @@ class LibraryState(Doorway, rx.State):
     _stay: int = 0
 
     @rx.event
-    def open(self) -> rx.event.EventSpec:
-        """Forget what was under way on an earlier visit, and look."""
-        self.reading, self.sent = False, 1.0
-        return LibraryState.stay
-
-    @rx.event
     def leave(self) -> None:
         """Look no longer: another page is shown."""
         self._stay += 1
 
     @rx.event(background=True)
-    async def stay(self) -> AsyncIterator[rx.event.EventSpec]:
+    async def open(self) -> AsyncIterator[rx.event.EventSpec]:
         """Show what is on the shelf, at once and whenever it changes, while this page is open.
 
-        What must be counted anew stands there before it is.
+        What must be counted anew stands there before it is; what was under way on an earlier visit
+        is forgotten.
         """
         async with self:
+            self.reading, self.sent = False, 1.0
             self._stay += 1
             mine, browser = self._stay, self.router.session.client_token
             caller = await caller_of(self)
