@@ -71,7 +71,7 @@ def _drawn() -> rx.Component:
         rx.el.div(
             rx.el.span(),
             rx.el.div(
-                rx.foreach(BreakdownState.scenes, lambda scene: rx.el.i(scene.place)),
+                rx.foreach(BreakdownState.scenes, lambda scene: rx.el.i(rx.el.span(scene.place))),
                 class_name="bd-band bd-places",
             ),
             class_name="bd-row",

@@ -22,6 +22,10 @@ _GENERIC = frozenset(
     servant messenger soldier captain nurse doctor soldado capitán criado criada mensajero otro
     otra ghost clown fool""".split()
 ).union(*FEMALE.values(), *MALE.values(), *AGES.values())
+_JOINING = frozenset(("and", "the", "all", "with", "y", "e", "el", "la", "con"))
+"""Words that are no name in a text of capitals alone, whoever is called so for short: AND.
+(Androgyno) in ENTER MOSCA AND NANO."""
+
 _SHORTEST = 3
 _TWO = 2
 
@@ -70,9 +74,10 @@ class Names:
         Only what is printed with a capital is a name.
         """
         out: list[str] = []
-        at = 0
+        at, shouted = 0, text.isupper()
         for start, end, place in self._named(plain(text)):
-            if text[start].isupper():
+            joining = shouted and _folded(text[start:end]) in _JOINING
+            if text[start].isupper() and not joining:
                 out += (text[at:start].casefold(), f"⟦{place}⟧")
                 at = end
         out.append(text[at:].casefold())

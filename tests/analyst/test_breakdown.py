@@ -42,6 +42,16 @@ def test_lines_are_counted_by_scene_and_who_is_on_without_a_word_has_none() -> N
     assert dict(stairs.lines) == {"luis": 1}
 
 
+def test_a_word_between_two_names_in_capitals_brings_nobody_on() -> None:
+    called = draft(
+        "One\n[ENTER NAN AND MOS.]\nNAN: Yes.",
+        "Two\n[ENTER MOS.]\nAND: No.\nMOS: Well?",
+    )
+    first, second = breakdown(called)
+    assert dict(first.lines) == {"nan": 1, "mos": 0}
+    assert dict(second.lines) == {"and": 1, "mos": 1}
+
+
 def test_what_is_cut_brings_nobody_on() -> None:
     cut = read(b"# One\n\n**ANA:** Yes.\n\n**LUIS:** ~~No.~~\n\n**ANA:** Well?\n\n", "cut.md")
     (scene,) = breakdown(cut)
