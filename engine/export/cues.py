@@ -63,18 +63,24 @@ def _act_of(titles: Sequence[str], at: int) -> str:
     return ", ".join(parts[:shared])
 
 
-def cue_of(script: Script, speech: Speech) -> str:
-    """The name over a speech; the names of a joint cue joined as the language joins them.
+class Cues:
+    """The names over the speeches of a play; those of a joint cue joined as its language does.
 
     Where one of them never speaks alone a sign joins them: a word could be part of a name.
     """
-    names = [" ".join(script.role(role).name.split()) for role in speech.who]
-    if not names[1:]:
-        return "".join(names)
-    alone = {who for (who, *others) in (one.who for one in script.speeches()) if not others}
-    if not alone.issuperset(speech.who):
+
+    def __init__(self, script: Script) -> None:
+        """Look once who speaks alone."""
+        self.script = script
+        self._alone = {speech.who[0] for speech in script.speeches() if len(speech.who) == 1}
+        self._joint = _AND.get(script.language, " & ")
+
+    def over(self, speech: Speech) -> str:
+        """What stands over a speech."""
+        names = [" ".join(self.script.role(role).name.split()) for role in speech.who]
+        if names[1:] and self._alone.issuperset(speech.who):
+            return ", ".join(names[:-1]) + self._joint + names[-1]
         return " & ".join(names)
-    return ", ".join(names[:-1]) + _AND.get(script.language, " & ") + names[-1]
 
 
 def without_outer(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from engine.export.cues import PrintedHeading, cue_of, headings, without_outer
+from engine.export.cues import Cues, PrintedHeading, headings, without_outer
 from engine.reading.findings.heading import ACT, heading_of
 from engine.reading.page import Line, Told
 from engine.script.model import Direction, Piece, PieceKind, Script, Speech
@@ -31,13 +31,14 @@ def _blocks(script: Script) -> Iterator[str]:
     about = (f"{role.name}: {role.description}" for role in script.billed if role.description)
     for note in (*script.front, *about):
         yield f"[[{' '.join(note.split()).replace('[', '(').replace(']', ')')}]]"
+    cues = Cues(script)
     for scene, printed in headings(script):
         yield from map(_heading, printed)
         for element in scene.elements:
             if isinstance(element, Direction):
                 yield _action(element.text)
             else:
-                yield _dialogue(script, element)
+                yield _dialogue(cues.over(element), element)
 
 
 def _heading(heading: PrintedHeading) -> str:
@@ -59,10 +60,10 @@ def _action(text: str) -> str:
     return f"!{_escaped(plain)}" if forced else _escaped(plain)
 
 
-def _dialogue(script: Script, speech: Speech) -> str:
-    name = cue_of(script, speech).replace("(", "[").replace(")", "]")
-    cue = name if _PLAIN_CUE.match(name) and not _TURN.search(name) else f"@{name}"
-    return "\n".join([cue, *map(_row, _joined(speech))])
+def _dialogue(cue: str, speech: Speech) -> str:
+    name = cue.replace("(", "[").replace(")", "]")
+    plain = _PLAIN_CUE.match(name) and not _TURN.search(name)
+    return "\n".join([name if plain else f"@{name}", *map(_row, _joined(speech))])
 
 
 def _joined(speech: Speech) -> Iterator[Piece]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from engine.export.cues import PrintedHeading, bracketed, cue_of, headings, without_outer
+from engine.export.cues import Cues, PrintedHeading, bracketed, headings, without_outer
 from engine.script.model import Direction, Language, PieceKind, Script, Speech
 from engine.script.stage_words import is_outspoken
 
@@ -28,13 +28,14 @@ def _blocks(script: Script) -> Iterator[str]:
     if script.roles:
         yield f"## {_CAST.get(script.language, 'Characters')}"
         yield "\n".join(map(_entry, ((r.name, r.description) for r in script.billed)))
+    cues = Cues(script)
     for scene, printed in headings(script):
         yield from map(_heading, printed)
         for element in scene.elements:
             if isinstance(element, Direction):
                 yield _alone(element.text)
             else:
-                yield _speech(script, element)
+                yield _speech(cues.over(element), element)
 
 
 def _entry(role: tuple[str, str]) -> str:
@@ -51,8 +52,8 @@ def _alone(text: str) -> str:
     return f"*[{inner}]*" if is_outspoken(text) else f"*({inner})*"
 
 
-def _speech(script: Script, speech: Speech) -> str:
-    rows = [f"**{_escaped(cue_of(script, speech))}**:"]
+def _speech(cue: str, speech: Speech) -> str:
+    rows = [f"**{_escaped(cue)}**:"]
     for at, piece in enumerate(speech.pieces):
         sung = piece.kind is PieceKind.SUNG
         if sung or (at and speech.pieces[at - 1].kind is PieceKind.SUNG):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from engine.export.cues import bracketed, cue_of
+from engine.export.cues import Cues, bracketed
 from engine.export.typeset import Block, Face, Paragraph, Part, Word, printed
 from engine.reading.findings.heading import heading_of
 from engine.reading.page import Line
@@ -22,7 +22,7 @@ def sides(script: Script, role_id: str) -> bytes:
 
     Each line has its cue before it, the last ten words at most, and a rule at its side.
     """
-    part = _part(script, role_id)
+    part = _part(Cues(script), role_id)
     return printed([part], part.head, script.language.value)
 
 
@@ -32,15 +32,17 @@ def all_sides(script: Script) -> bytes:
     Each begins on a sheet of its own, to be handed out, and has its own page numbers.
     """
     speaking = {role for speech in script.speeches() for role in speech.who}
-    parts = [_part(script, role.id) for role in script.billed if role.id in speaking]
+    cues = Cues(script)
+    parts = [_part(cues, role.id) for role in script.billed if role.id in speaking]
     return printed(parts, script.title, script.language.value)
 
 
-def _part(script: Script, role_id: str) -> Part:
+def _part(cues: Cues, role_id: str) -> Part:
+    script = cues.script
     name = script.role(role_id).name
     told = _FOR.get(script.language, "Sides for {}").format(name)
     front = Block((Paragraph(_words(script.title), Face.TITLE), Paragraph(_words(told))))
-    scenes = [block for scene in script.scenes for block in _scene(script, scene, role_id)]
+    scenes = [block for scene in script.scenes for block in _scene(cues, scene, role_id)]
     return Part([front, *scenes], f"{name} · {script.title}")
 
 
@@ -68,7 +70,7 @@ class _Since:
         return sum(isinstance(element, Speech) for element in self.elements) > 1
 
 
-def _scene(script: Script, scene: Scene, role: str) -> Iterator[Block]:
+def _scene(cues: Cues, scene: Scene, role: str) -> Iterator[Block]:
     """The blocks of a scene; none where the role does not speak."""
     if not any(role in speech.who for speech in scene.speeches):
         return
@@ -76,7 +78,7 @@ def _scene(script: Script, scene: Scene, role: str) -> Iterator[Block]:
     since = _Since()
     for element in scene.performed:
         if isinstance(element, Speech) and role in element.who:
-            yield from _turn(script, since, element)
+            yield from _turn(cues, since, element)
             since = _Since()
         else:
             since.elements.append(element)
@@ -87,18 +89,18 @@ def _title(title: str) -> str:
     return title if heading_of(Line(title, above=1)) else f"({title})"
 
 
-def _turn(script: Script, since: _Since, own: Speech) -> Iterator[Block]:
+def _turn(cues: Cues, since: _Since, own: Speech) -> Iterator[Block]:
     cue = since.cue()
     if cue:
-        name = Paragraph(_words(cue_of(script, cue).upper()), Face.QUIET)
+        name = Paragraph(_words(cues.over(cue).upper()), Face.QUIET)
         words = cue.spoken.split()
         short = ["…", *words[-_CUE_WORDS:]] if len(words) > _CUE_WORDS else words
         said = Paragraph(_words(" ".join(short)), Face.QUIET)
         yield Block((name, said), keep=True, after_gap=since.skips())
     for direction in since.business():
         yield Block((Paragraph(_words(f"({direction.text})", italic=True)),), keep=True)
-    name = Paragraph(_words(cue_of(script, own).upper()), Face.NAME)
-    yield Block((name, Paragraph(tuple(_spoken(script, own)))), own=True)
+    name = Paragraph(_words(cues.over(own).upper()), Face.NAME)
+    yield Block((name, Paragraph(tuple(_spoken(cues.script, own)))), own=True)
 
 
 def _spoken(script: Script, own: Speech) -> Iterator[Word]:
