@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from math import ceil
 
@@ -124,14 +123,22 @@ class RecapState(rx.State):
         return round(self.seconds / _MINUTE) if self.seconds >= _MINUTE else 0
 
     @rx.event
-    async def open(self) -> AsyncIterator[None]:
+    async def open(self) -> rx.event.EventSpec | None:
         """Show the run that the address names; and anew when its last lines are judged."""
         self.missing, self.practice_id = False, ""
         self.cues, self.takes = {}, {}
         await self._look()
-        yield
-        if not self.missing and await all_judged(rig(), self.practice_id):
-            await self._look()
+        return None if self.missing else RecapState.hear_verdicts
+
+    @rx.event(background=True)
+    async def hear_verdicts(self) -> None:
+        """Show the run anew when its last lines are judged, which nobody has to wait for."""
+        async with self:
+            run = self.practice_id
+        if await all_judged(rig(), run):
+            async with self:
+                if self.practice_id == run:
+                    await self._look()
 
     @rx.event
     async def find_sounds(self) -> None:

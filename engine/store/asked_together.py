@@ -33,6 +33,10 @@ class AskedTogether:
     async def _worked_out(
         self, asked: Hashable, work_out: Callable[[], Awaitable[_Answer]]
     ) -> _Answer:
-        async with self._turns[asked]:
-            del self._next[asked]
-            return await work_out()
+        try:
+            async with self._turns[asked]:
+                del self._next[asked]
+                return await work_out()
+        finally:
+            if asked not in self._next:
+                del self._turns[asked]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import gc
+import weakref
 
 import pytest
 
@@ -36,6 +38,20 @@ async def test_whoever_comes_while_an_answer_is_worked_out_is_told_the_next_one(
     assert await first == 1
     assert set(await asyncio.gather(*crowd)) == {2}
     assert await together.answer("library", clerk.answer) == 3
+
+
+class Question:
+    """Something to ask, of which one can see whether it is remembered."""
+
+
+async def test_a_question_that_was_answered_is_forgotten() -> None:
+    together, clerk, question = AskedTogether(), Clerk(), Question()
+    clerk.may.set()
+    seen = weakref.ref(question)
+    await asyncio.gather(*(together.answer(question, clerk.answer) for _ in range(3)))
+    del question
+    gc.collect()
+    assert seen() is None
 
 
 async def test_other_questions_wait_for_nobody() -> None:

@@ -16,7 +16,8 @@ _LONGEST, _QUALITY = 3000, 70
 """Dots of a page's longer side, and JPEG's quality: letters of a page of A4 are read as surely as
 from the photograph itself, and a page takes 0.3 MB."""
 
-_NUMBERS = re.compile(r"(\d+)")
+_NUMBERS = re.compile(r"(\d{1,18})")
+"""No longer than a number that is quickly made of them, whatever a file is called."""
 
 
 def place_of(filename: str) -> tuple[str | int, ...]:
