@@ -7,7 +7,7 @@ from typing import Any
 import reflex as rx
 
 from components.kit import eyebrow, file, link, way
-from components.words import tr, tr_each
+from components.words import tr
 from state.breakdown import (
     BreakdownState,
     PersonRow,
@@ -39,16 +39,6 @@ def breakdown() -> rx.Component:
         _sounds(),
         link(tr("glance.back"), to=f"/script/{BreakdownState.script}", kind="mt-9"),
         class_name="wrap bd",
-    )
-
-
-def not_broken_down() -> rx.Component:
-    """The page of a play that was too much for it."""
-    return rx.el.div(
-        rx.el.h1(BreakdownState.title, class_name="display"),
-        rx.el.p(tr_each("over", BreakdownState.refusal), role="alert"),
-        link(tr("page.to_library"), to="/", kind="go"),
-        class_name="wrap stack gap-4 items-start",
     )
 
 

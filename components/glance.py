@@ -34,16 +34,6 @@ def glance() -> rx.Component:
     )
 
 
-def not_measured() -> rx.Component:
-    """The page of a play that was too much to be measured."""
-    return rx.el.div(
-        rx.el.h1(GlanceState.title, class_name="display"),
-        rx.el.p(tr_each("over", GlanceState.refusal), role="alert"),
-        link(tr("page.to_library"), to="/", kind="go"),
-        class_name="wrap stack gap-4 items-start",
-    )
-
-
 def _running() -> rx.Component:
     hours = tr("glance.hours", h=GlanceState.hours, m=GlanceState.minutes)
     short = tr("glance.minutes", m=GlanceState.minutes)

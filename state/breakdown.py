@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import reflex as rx
 
-from engine.account.permit import NotFound
 from engine.analyst.breakdown import SceneBreakdown, breakdown
-from engine.reading.refusal import OverLimits
-from engine.rig import rig
 from engine.script.hues import hues
 from engine.script.model import Script
-from engine.use_cases.correct import play_of
-from state.session import caller_of
+from state.play_answer import PlayAnswer
 
 _MOST_CELLS = 4000
 """Cells of a table that a browser draws at once; the fewest lines are left out."""
@@ -73,13 +69,9 @@ class SoundRow:
     after: str
 
 
-class BreakdownState(rx.State):
+class BreakdownState(PlayAnswer, rx.State):
     """A play by its scenes. `widths` of the picture's columns are as CSS has them."""
 
-    script: str = ""
-    title: str = ""
-    missing: bool = False
-    refusal: str = ""
     scenes: list[SceneColumn] = []
     people: list[PersonRow] = []
     sounds: list[SoundRow] = []
@@ -89,29 +81,27 @@ class BreakdownState(rx.State):
     @rx.event
     async def open(self) -> None:
         """Show the play that the address names."""
-        self.missing, self.refusal, self.script = False, "", ""
-        try:
-            kept = await play_of(rig(), await caller_of(self), self.play)
-        except NotFound:
-            self.title, self.missing = "", True
-            return
-        self.title = kept.script.title
-        try:
-            found = await rig().reading_room.run(breakdown, kept.script)
-        except OverLimits as refused:
-            self.refusal = refused.reason
-            return
-        self.script = kept.id
-        self._show(kept.script, found)
+        answer = await self._answer(breakdown)
+        if answer:
+            self._show(*answer)
 
     def _show(self, script: Script, found: Sequence[SceneBreakdown]) -> None:
         self.scenes = scene_columns(script, found)
-        everybody = person_rows(script, found)
-        shown = sorted(everybody, key=lambda row: -row.lines)[: _MOST_CELLS // max(1, len(found))]
-        self.people = [row for row in everybody if row in shown]
-        self.left_out = len(everybody) - len(self.people)
+        there = lines_of_all(found)
+        most = sorted(there, key=lambda role: -there[role])[: _MOST_CELLS // max(1, len(found))]
+        self.people = person_rows(script, found, {role: there[role] for role in most})
+        self.left_out = len(there) - len(most)
         self.sounds = sound_rows(script, found)
         self.widths = " ".join(f"minmax(0, {max(1, scene.lines)}fr)" for scene in self.scenes)
+
+
+def lines_of_all(found: Sequence[SceneBreakdown]) -> dict[str, int]:
+    """Everybody who is in some scene, by role id, with all their lines."""
+    lines: dict[str, int] = {}
+    for told in found:
+        for role, n in told.lines.items():
+            lines[role] = lines.get(role, 0) + n
+    return lines
 
 
 def scene_columns(script: Script, found: Sequence[SceneBreakdown]) -> list[SceneColumn]:
@@ -125,21 +115,30 @@ def scene_columns(script: Script, found: Sequence[SceneBreakdown]) -> list[Scene
     return columns
 
 
-def person_rows(script: Script, found: Sequence[SceneBreakdown]) -> list[PersonRow]:
-    """Everybody who is in some scene, in the order of the cast list."""
+def person_rows(
+    script: Script, found: Sequence[SceneBreakdown], shown: Mapping[str, int]
+) -> list[PersonRow]:
+    """These roles, each with all their lines, in the order of the cast list."""
     worn = hues(script)
     most = max((n for told in found for n in told.lines.values()), default=0) or 1
-    rows = []
-    for role in script.billed:
-        cells = [
-            SceneCell(n, role.id in told.lines, round(_FAINTEST + (1 - _FAINTEST) * n / most, 2))
-            for told in found
-            for n in (told.lines.get(role.id, 0),)
-        ]
-        if any(cell.on for cell in cells):
-            lines = sum(cell.lines for cell in cells)
-            rows.append(PersonRow(role.name, worn[role.id], lines, cells))
-    return rows
+    return [
+        PersonRow(
+            role.name,
+            worn[role.id],
+            shown[role.id],
+            [
+                SceneCell(n, role.id in told.lines, _strength(n / most))
+                for told in found
+                for n in (told.lines.get(role.id, 0),)
+            ],
+        )
+        for role in script.billed
+        if role.id in shown
+    ]
+
+
+def _strength(share: float) -> float:
+    return round(_FAINTEST + (1 - _FAINTEST) * share, 2)
 
 
 def sound_rows(script: Script, found: Sequence[SceneBreakdown]) -> list[SoundRow]:

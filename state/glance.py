@@ -6,15 +6,11 @@ from dataclasses import dataclass
 
 import reflex as rx
 
-from engine.account.permit import NotFound
-from engine.reading.refusal import OverLimits
-from engine.rig import rig
 from engine.script.ease import Readability
 from engine.script.hues import hues
 from engine.script.measure import Measures, measures
 from engine.script.model import Script
-from engine.use_cases.correct import play_of
-from state.session import caller_of
+from state.play_answer import PlayAnswer
 
 _EASE = {
     7: ("very_hard", "hard", "fairly_hard", "plain", "fairly_easy", "easy", "very_easy"),
@@ -53,13 +49,9 @@ class RoleLine:
     difficulty: int
 
 
-class GlanceState(rx.State):
+class GlanceState(PlayAnswer, rx.State):
     """What a play takes: to perform, to read, to learn."""
 
-    script: str = ""
-    title: str = ""
-    missing: bool = False
-    refusal: str = ""
     hours: int = 0
     minutes: int = 0
     words: int = 0
@@ -75,21 +67,11 @@ class GlanceState(rx.State):
     @rx.event
     async def open(self) -> None:
         """Measure the play that the address names."""
-        self.missing, self.refusal = False, ""
-        try:
-            kept = await play_of(rig(), await caller_of(self), self.play)
-        except NotFound:
-            self.title, self.missing = "", True
-            return
-        self.title = kept.script.title
-        try:
-            found = await rig().reading_room.run(measures, kept.script)
-        except OverLimits as refused:
-            self.refusal = refused.reason
-            return
-        self.script = kept.id
-        self.scenes, self.roles = scene_lines(kept.script, found), role_lines(kept.script, found)
-        self._sum_up(found)
+        answer = await self._answer(measures)
+        if answer:
+            script, found = answer
+            self.scenes, self.roles = scene_lines(script, found), role_lines(script, found)
+            self._sum_up(found)
 
     def _sum_up(self, found: Measures) -> None:
         whole = max(1, round(found.seconds / _A_MINUTE))

@@ -2,12 +2,13 @@
 
 from engine.analyst.breakdown import breakdown
 from engine.reading.reader import read
-from state.breakdown import SceneCell, person_rows, scene_columns, sound_rows
+from state.breakdown import SceneCell, lines_of_all, person_rows, scene_columns, sound_rows
 from tests.analyst.test_breakdown import BUS_STOP, QUAY
 
 
 def test_every_person_has_a_cell_for_every_scene() -> None:
-    rows = {row.name: row for row in person_rows(QUAY, breakdown(QUAY))}
+    found = breakdown(QUAY)
+    rows = {row.name: row for row in person_rows(QUAY, found, lines_of_all(found))}
     assert {name: [cell.lines for cell in row.cells] for name, row in rows.items()} == {
         "MARTA": [2, 0, 0],
         "BOY": [1, 1, 0],
