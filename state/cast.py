@@ -13,9 +13,10 @@ from engine.analyst.profile import Claim
 from engine.rig import rig
 from engine.use_cases.cast import Casting, casting_of, choose_role
 from engine.use_cases.own_voice import spoken_by
-from engine.voice.port import Voice
+from state.narrator import NarratorState
 from state.script import role_rows
 from state.session import caller_of
+from state.voice_rows import accent_of
 
 _MOST_TEMPERS = 2
 _NOBODY: Mapping[str, Mapping[str, int]] = MappingProxyType({})
@@ -94,6 +95,7 @@ class CastState(rx.State):
             return
         self.script, self.title = found.kept.id, found.kept.script.title
         self.rows = cast_rows(found, own)
+        (await self.get_state(NarratorState)).show(found)
 
 
 def cast_rows(found: Casting, own: Mapping[str, Mapping[str, int]] = _NOBODY) -> list[CastRow]:
@@ -119,11 +121,6 @@ def cast_rows(found: Casting, own: Mapping[str, Mapping[str, int]] = _NOBODY) ->
             )
         )
     return rows
-
-
-def accent_of(voice: Voice) -> str:
-    """The finest tag that is known of where a voice is from."""
-    return voice.accent or voice.language
 
 
 def value_of(claim: Claim | None) -> str:

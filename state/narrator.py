@@ -7,14 +7,14 @@ from dataclasses import dataclass
 import reflex as rx
 from reflex.event import EventSpec
 
-from engine.account.permit import ChangedSince, NotFound
+from engine.account.permit import ChangedSince
 from engine.cast.narrator import NARRATOR, narrators
 from engine.rig import rig
 from engine.take.production import RowChange
 from engine.use_cases.cast import Casting, UnknownVoice, casting_of, give_voice
-from state.cast import CastState, accent_of
 from state.session import caller_of
 from state.take import TakeState
+from state.voice_rows import accent_of
 
 
 @dataclass
@@ -38,31 +38,22 @@ class NarratorState(rx.State):
     _seen: int = 0
 
     @rx.event
-    async def open(self) -> None:
-        """Show who reads the directions of the play that the address names, if anybody does."""
-        self.refusal = ""
-        await self._look()
-
-    @rx.event
-    async def give(self, voice: str) -> list[EventSpec]:
+    async def give(self, voice: str) -> EventSpec:
         """Have the directions read by this voice."""
-        told = RowChange(NARRATOR, voice, self._seen)
-        self.refusal = ""
+        caller, told = await caller_of(self), RowChange(NARRATOR, voice, self._seen)
         try:
-            await give_voice(rig(), await caller_of(self), self.play, told)
+            await give_voice(rig(), caller, self.play, told)
+            refusal = ""
         except (ChangedSince, UnknownVoice) as refused:
-            self.refusal = refused.reason
-        await self._look()
-        return [CastState.refresh(), TakeState.open()]
+            refusal = refused.reason
+        self.show(await casting_of(rig(), caller, self.play))
+        self.refusal = refusal
+        return TakeState.open()
 
-    async def _look(self) -> None:
-        try:
-            found = await casting_of(rig(), await caller_of(self), self.play)
-        except NotFound:
-            self.voice = ""
-            return
+    def show(self, found: Casting) -> None:
+        """Show who reads the directions of this play, if anybody does."""
         self.voice, self._seen = found.cast.get(NARRATOR, ""), found.seen.get(NARRATOR, 0)
-        self.readers = readers(found)
+        self.readers, self.refusal = readers(found) if self.voice else [], ""
         now = found.voice(self.voice)
         self.tone = list(now.tone) if now else []
         self.gone = self.voice not in {row.id for row in self.readers}

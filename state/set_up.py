@@ -17,10 +17,10 @@ from engine.use_cases.jobs import follow_job, latest_recording
 from engine.use_cases.refusals import NotYetRead, ShelfFull
 from engine.use_cases.rehearse import Chosen
 from engine.use_cases.set_up import SceneOffered, SetUp, Wanting, set_up
-from state.cast import accent_of
 from state.choices import Partner, RoleChoice, SceneChoice
 from state.script import role_rows
 from state.session import caller_of, looks_on
+from state.voice_rows import accent_of
 
 LISTEN, SEVERAL = "", "+"
 """What may be chosen besides one role: nobody, or those that are ticked on the page of voices."""

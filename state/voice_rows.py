@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from engine.voice.port import Voice
-from state.cast import accent_of
 
 FILTERS = ("language", "region", "gender", "age", "tone")
 
@@ -27,6 +26,11 @@ class VoiceRow:
     tone: list[str]
     pitch: int
     taken: str
+
+
+def accent_of(voice: Voice) -> str:
+    """The finest tag that is known of where a voice is from."""
+    return voice.accent or voice.language
 
 
 def voice_row(voice: Voice, taken: Sequence[str] = ()) -> VoiceRow:

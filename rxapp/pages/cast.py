@@ -10,7 +10,6 @@ from components.tabs import tabs
 from components.take import advice, erasing, recording
 from components.words import tr
 from state.cast import CastState
-from state.narrator import NarratorState
 from state.portrait import PortraitState
 from state.session import Session
 from state.take import TakeState
@@ -23,7 +22,6 @@ from state.take import TakeState
         Session.greet,
         CastState.open,
         PortraitState.put_away,
-        NarratorState.open,
         TakeState.open,
     ],
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -249,6 +249,23 @@ def test_letters_that_the_face_lacks_are_printed_without_their_marks() -> None:
     script = draft("One\nANA: Where is Dvořák, and who is Ωmega?\nLUIS: Here is he.")
     back = read(sides(script, "ana"), "sides.pdf")
     assert lines_of(back, "ANA") == ["Where is Dvorák, and who is ?mega?"]
+
+
+def test_who_speaks_alone_is_looked_for_once_however_many_speak_together(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    speeches, looks = Script.speeches, []
+
+    def looked(play: Script) -> Iterator[Speech]:
+        looks.append(play)
+        return speeches(play)
+
+    script = draft("One\nANA: Yes.\nLUIS: No." + "\nANA + LUIS: Both." * 20)
+    monkeypatch.setattr(Script, "speeches", looked)
+    assert to_fountain(script).count("ANA and LUIS") == to_fountain(script).count("Both.") == 20
+    to_markdown(script)
+    all_sides(script)
+    assert len(looks) <= 5
 
 
 @SOME
