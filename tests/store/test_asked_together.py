@@ -30,14 +30,20 @@ class Clerk:
 async def test_whoever_comes_while_an_answer_is_worked_out_is_told_the_next_one() -> None:
     together, clerk = AskedTogether(), Clerk()
     first = asyncio.create_task(together.answer("library", clerk.answer))
-    await asyncio.sleep(0.01)
+    await under_way()
     crowd = [asyncio.create_task(together.answer("library", clerk.answer)) for _ in range(300)]
-    await asyncio.sleep(0.01)
+    await under_way()
     assert clerk.begun == 1
     clerk.may.set()
     assert await first == 1
     assert set(await asyncio.gather(*crowd)) == {2}
     assert await together.answer("library", clerk.answer) == 3
+
+
+async def under_way() -> None:
+    """Let everything begin that was handed in."""
+    for _ in range(5):
+        await asyncio.sleep(0)
 
 
 class Question:
@@ -66,9 +72,9 @@ async def test_other_questions_wait_for_nobody() -> None:
 async def test_who_leaves_takes_the_answer_from_nobody() -> None:
     together, clerk = AskedTogether(), Clerk()
     leaving = asyncio.create_task(together.answer("library", clerk.answer))
-    await asyncio.sleep(0.01)
+    await under_way()
     staying = asyncio.create_task(together.answer("library", clerk.answer))
-    await asyncio.sleep(0.01)
+    await under_way()
     leaving.cancel()
     clerk.may.set()
     assert await staying == 2
