@@ -28,7 +28,7 @@ def to_csv(part: PartKnown) -> str:
     page = io.StringIO()
     writer = csv.DictWriter(page, _COLUMNS)
     writer.writeheader()
-    writer.writerows({name: _safe(cell) for name, cell in row.items()} for row in _rows(part))
+    writer.writerows({name: safe_cell(cell) for name, cell in row.items()} for row in _rows(part))
     return page.getvalue()
 
 
@@ -82,5 +82,6 @@ def _lines(run: RunTold, texts: dict[str, str]) -> Iterator[dict[str, Any]]:
         }
 
 
-def _safe(cell: object) -> object:
+def safe_cell(cell: object) -> object:
+    """A cell that no spreadsheet takes for a formula."""
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell

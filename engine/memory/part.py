@@ -18,7 +18,7 @@ from engine.rehearsal.recap import LineMark, Recap, recap
 from engine.rehearsal.weak_words import WeakWord, weak_words
 from engine.script.model import Scene, Script
 
-_TOO_MANY = 0.2
+TOO_HASTY = 0.2
 """The share of a run's lines that may be passed over too fast to have been said."""
 
 
@@ -197,7 +197,7 @@ def _result(told: RunTold, run: RunAt) -> RunResult:
         share=marks.count(LineMark.ALONE, LineMark.UNHEARD) / lines,
         prompts=marks.count(LineMark.CALLED) / lines,
         heard=not marks.count(LineMark.UNHEARD),
-        whole=_whole(told) and marks.lines > 0 and unsaid / lines <= _TOO_MANY,
+        whole=_whole(told) and marks.lines > 0 and unsaid / lines <= TOO_HASTY,
     )
 
 
