@@ -11,6 +11,8 @@ from pathlib import Path
 from threading import Thread
 
 from engine.account.caller import Caller
+from engine.account.password import Passwords
+from engine.account.recent_callers import RecentCallers
 from engine.ear.hearing_pool import HearingPool
 from engine.ear.port import EarSetting
 from engine.failure import Failure
@@ -65,7 +67,8 @@ class Rig:
     its own, so that what is wanted on the stage at once waits for no line of another voice: whoever
     serves pages opens it. The `ear` hears actors; `listeners` are those who listen for a practice,
     by its id, and are told when somebody else does; `judging` are the lines of a practice of which
-    the verdict is still to come. What many look at is asked `together`.
+    the verdict is still to come. What many look at is asked `together`. `passwords` are
+    held against what was kept of them, and who is signed in is among the `recent` callers.
     """
 
     settings: Settings
@@ -86,6 +89,8 @@ class Rig:
     listeners: dict[str, asyncio.Event] = field(default_factory=dict)
     judging: dict[str, set[asyncio.Task[None]]] = field(default_factory=dict)
     together: AskedTogether = field(default_factory=AskedTogether)
+    passwords: Passwords = field(default_factory=Passwords)
+    recent: RecentCallers = field(default_factory=RecentCallers)
 
     async def hand_in(self, job: Job) -> None:
         """Have a job done, in the night if it was left to that. Raises StoreAway."""

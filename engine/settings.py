@@ -7,9 +7,9 @@ from collections.abc import Collection
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
-from pydantic import AfterValidator, Field, SecretStr
+from pydantic import AfterValidator, Field, SecretStr, ValidationInfo
 from pydantic_settings import SettingsConfigDict
 
 from engine.ear.port import EarSetting
@@ -30,18 +30,43 @@ def _a_shelf(place: str) -> str:
     return place
 
 
+def _keys_of_a_school(keys: SecretStr, info: ValidationInfo) -> SecretStr:
+    if info.data.get("mode") == "school" and not keys.get_secret_value():
+        raise ValueError("a school needs master keys, kept apart from its data")
+    return keys
+
+
+def _origin_of_a_school(origins: str, info: ValidationInfo) -> str:
+    if info.data.get("mode") == "school" and not all(map(_is_safe, origins.split(","))):
+        raise ValueError("a school needs the address people type, with https://")
+    return origins
+
+
+def _is_safe(origin: str) -> bool:
+    """Whether what goes there is sealed on the way, or stays on this computer."""
+    parts = urlsplit(origin)
+    here = parts.hostname in {"localhost", "127.0.0.1", "::1"}
+    bare = not (parts.path or parts.query or parts.fragment or parts.username)
+    return (
+        bare
+        and bool(parts.hostname)
+        and (parts.scheme == "https" or (here and parts.scheme == "http"))
+    )
+
+
 class Settings(VoiceSettings):
     """What may be set from outside, each by `CUELIGHT_` and its name in capitals."""
 
     model_config = SettingsConfigDict(env_prefix="CUELIGHT_", frozen=True, populate_by_name=True)
 
+    mode: Literal["personal", "school"] = "personal"  # where nobody signs in, and where all do
     data: Path = Path(".data")
     db_url: str = Field(default="", validation_alias="CUELIGHT_DATABASE")  # SQLite unless set
     shelf: Annotated[str, AfterValidator(_a_shelf)] = (
         ""  # a folder or s3://bucket/prefix; in the data folder unless set
     )
-    keys: SecretStr = SecretStr(
-        ""
+    keys: Annotated[SecretStr, AfterValidator(_keys_of_a_school)] = Field(
+        default=SecretStr(""), validate_default=True
     )  # master keys, id:base64 parted by commas, the current one first
     voices: Path | None = None  # the folder of neural models; in the data folder unless set
     fetch: bool = True  # whether natural voices are fetched at the start, where they are missing
@@ -57,8 +82,9 @@ class Settings(VoiceSettings):
     ear_key: SecretStr = SecretStr("")
     ear_model: str = "whisper-1"
     ear_patience: float = Field(default=10.0, gt=0, le=60)  # seconds
-    public_origin: str = ""
-    mode: Literal["personal"] = "personal"
+    public_origin: Annotated[str, AfterValidator(_origin_of_a_school)] = Field(
+        default="", validate_default=True
+    )
     chat_url: Address = (
         ""  # an OpenAI-compatible endpoint that may deepen an analysis; none unless set
     )

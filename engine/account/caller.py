@@ -29,13 +29,16 @@ class Caller:
     """Who asks. They act in one school at a time: that of the first of their memberships.
 
     `language` is the one in which they read, "en" or "es". What belongs to another school looks
-    absent until they act there.
+    absent until they act there. `session` is the id of the browser session that they are signed in
+    by, and `how` they came in; both are empty where nobody signs in.
     """
 
     id: str
     name: str
     memberships: tuple[Membership, ...]
     language: str = "en"
+    session: str = ""
+    how: str = ""
 
     def __post_init__(self) -> None:
         """Raises ValueError for somebody who belongs nowhere: there is nothing they could ask."""

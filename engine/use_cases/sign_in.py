@@ -1,4 +1,4 @@
-"""Who asks, told from what a browser or a program brings along.
+"""Who asks, told from what a browser or a program brings along; and how they sign in and out.
 
 The only place where a personal install, where nobody signs in, is taken to be its owner's.
 """
@@ -8,13 +8,21 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from engine.account.audit import Deed
+from engine.account.browser_session import COOKIE, BrowserSession, How, NotSignedIn
 from engine.account.caller import Caller
+from engine.account.codes import digest, new_token
 from engine.rig import Rig
-from engine.store import accounts
+from engine.script.one_line import one_line
+from engine.store import accounts, audit, browser_sessions
 
 _LANGUAGES = ("en", "es")
 _OWNER = "owner"
+_AGENT = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +38,53 @@ class Credentials:
 
 
 async def caller_from(rig: Rig, brought: Credentials) -> Caller:
-    """Who asks. On a personal install nobody signs in, and whoever reaches it is its owner."""
-    return replace(await local_owner(rig), language=language_in(brought.language))
+    """Who asks. On a personal install nobody signs in, and whoever reaches it is its owner.
+
+    Raises NotSignedIn in a school.
+    """
+    if rig.settings.mode == "personal":
+        return replace(await local_owner(rig), language=language_in(brought.language))
+    caller = await _recognised(rig, brought.cookies.get(COOKIE, ""))
+    return replace(caller, language=language_in(brought.language))
+
+
+async def still_signed_in(rig: Rig, caller: Caller) -> bool:
+    """Whether the session of somebody who asked some time ago lives on."""
+    return not caller.session or await _behind(rig, caller.session) is not None
+
+
+async def open_session(rig: Rig, account_id: str, school: str, how: How, agent: str) -> str:
+    """Sign somebody in, acting in that school, or in the one they joined first; a new token.
+
+    Raises NotSignedIn where they belong to no school, or not to that one.
+    """
+    token, at = new_token(), datetime.now(UTC)
+    async with rig.database.session() as session:
+        caller = await _member(session, account_id, school)
+        opened = BrowserSession(
+            digest(token), account_id, caller.school, how, _short(agent), at, at
+        )
+        await audit.note(session, Deed(caller.school, account_id, "signed_in", how))
+        await browser_sessions.add(session, opened)
+    return token
+
+
+async def end_session(rig: Rig, token: str) -> None:
+    """Sign out the browser that brought this token; an unknown one, or one that is over, is out."""
+    caller = await _behind(rig, digest(token)) if token else None
+    if caller:
+        await _end(rig, caller, only=caller.session)
+
+
+async def end_sessions(rig: Rig, caller: Caller, only: str = "") -> None:
+    """End one session of this person's, by its id; or all but the one that they ask by."""
+    await (_end(rig, caller, only=only) if only else _end(rig, caller, but=caller.session))
+
+
+async def sessions_of(rig: Rig, caller: Caller) -> tuple[BrowserSession, ...]:
+    """The browsers in which this person is signed in, the one used last first."""
+    async with rig.database.session() as session:
+        return await browser_sessions.of(session, caller.id, datetime.now(UTC))
 
 
 async def local_owner(rig: Rig) -> Caller:
@@ -46,3 +99,49 @@ def language_in(told: str) -> str:
     """The first of our languages that is named; English where none is."""
     named = (re.split("[-;]", tag.strip(), maxsplit=1)[0].lower() for tag in told.split(","))
     return next((tag for tag in named if tag in _LANGUAGES), _LANGUAGES[0])
+
+
+async def _recognised(rig: Rig, token: str) -> Caller:
+    caller = await _behind(rig, digest(token)) if token else None
+    if not caller:
+        raise NotSignedIn("no session of this token lives")
+    return caller
+
+
+async def _behind(rig: Rig, session_id: str) -> Caller | None:
+    """Who is signed in by the session of this id: as it was known within half a minute."""
+    at = datetime.now(UTC)
+    if known := rig.recent.find(session_id, at):
+        return known.caller
+    async with rig.database.session() as session:
+        opened = await browser_sessions.find(session, session_id, at)
+        if not opened:
+            return None
+        try:
+            caller = await _member(session, opened.account, opened.school)
+        except NotSignedIn:  # they left the school in which they acted
+            return None
+    signed_in = replace(caller, session=session_id, how=opened.how)
+    return rig.recent.keep(session_id, signed_in, at)
+
+
+async def _member(session: AsyncSession, account_id: str, school: str) -> Caller:
+    try:
+        return await accounts.account(session, account_id, school)
+    except (KeyError, ValueError) as nobody:
+        raise NotSignedIn(f"{account_id} does not belong there") from nobody
+
+
+async def _end(rig: Rig, caller: Caller, *, only: str = "", but: str = "") -> None:
+    at = datetime.now(UTC)
+    async with rig.database.session() as session:
+        ended = await browser_sessions.end(session, caller.id, at, only=only, but=but)
+        signed_out = Deed(caller.school, caller.id, "signed_out")
+        await audit.note(session, *(replace(signed_out, about=each) for each in ended))
+    for each in ended:
+        rig.recent.end(each, at)
+
+
+def _short(agent: str) -> str:
+    """As much of what a browser calls itself as tells it from others."""
+    return one_line(agent)[:_AGENT]

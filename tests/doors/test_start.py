@@ -122,6 +122,41 @@ def test_a_setting_that_makes_no_sense_is_named_and_not_repeated(
     assert "hunter2" not in str(fault.value)
 
 
+@pytest.mark.parametrize(
+    ("origin", "keys", "faults"),
+    [
+        ("", "", {"CUELIGHT_PUBLIC_ORIGIN", "CUELIGHT_KEYS"}),
+        ("https://lines.example.org", "", {"CUELIGHT_KEYS"}),
+        ("", "one:key", {"CUELIGHT_PUBLIC_ORIGIN"}),
+        ("http://lines.example.org", "one:key", {"CUELIGHT_PUBLIC_ORIGIN"}),
+        ("https://lines.example.org/play", "one:key", {"CUELIGHT_PUBLIC_ORIGIN"}),
+        ("lines.example.org", "one:key", {"CUELIGHT_PUBLIC_ORIGIN"}),
+        ("https://lines.example.org,", "one:key", {"CUELIGHT_PUBLIC_ORIGIN"}),
+    ],
+)
+def test_a_school_without_its_address_or_its_keys_does_not_open(
+    monkeypatch: pytest.MonkeyPatch, origin: str, keys: str, faults: set[str]
+) -> None:
+    monkeypatch.setenv("CUELIGHT_MODE", "school")
+    monkeypatch.setenv("CUELIGHT_PUBLIC_ORIGIN", origin)
+    monkeypatch.setenv("CUELIGHT_KEYS", keys)
+    with pytest.raises(CannotStart) as fault:
+        chosen_settings()
+    told = str(fault.value).splitlines()
+    assert {line.partition(":")[0] for line in told} == faults
+    assert "one:key" not in str(fault.value)
+
+
+@pytest.mark.parametrize(
+    "origin", ["https://lines.example.org", "http://localhost:3000", "http://127.0.0.1:8080"]
+)
+def test_a_school_with_both_opens(monkeypatch: pytest.MonkeyPatch, origin: str) -> None:
+    monkeypatch.setenv("CUELIGHT_MODE", "school")
+    monkeypatch.setenv("CUELIGHT_PUBLIC_ORIGIN", origin)
+    monkeypatch.setenv("CUELIGHT_KEYS", new_master().told())
+    assert chosen_settings().origins == (origin,)
+
+
 def test_a_key_that_is_missing_is_never_replaced_while_something_is_sealed(kept: Path) -> None:
     key = (kept / "shelf.key").read_bytes()
     (kept / "shelf.key").unlink()

@@ -11,6 +11,12 @@ from engine.store.tables.casting import (
     RoleTreatmentRow,
     UnderstudyRow,
 )
+from engine.store.tables.door_rows import (
+    AuditRow,
+    BrowserSessionRow,
+    OneTimeTokenRow,
+    PasswordRow,
+)
 from engine.store.tables.job_rows import JobRow, JobSceneRow
 from engine.store.tables.memory_rows import GoalRow, ReviewRow
 from engine.store.tables.own_rows import KeepingRow, KeptSoundRow, OwnTakeRow
@@ -30,6 +36,8 @@ __all__ = [
     "AccountRow",
     "AnalysisRow",
     "AttemptRow",
+    "AuditRow",
+    "BrowserSessionRow",
     "CastRow",
     "ChatAnswerRow",
     "ChosenRoleRow",
@@ -43,9 +51,11 @@ __all__ = [
     "LexiconEntryRow",
     "LineTreatmentRow",
     "MembershipRow",
+    "OneTimeTokenRow",
     "OpeningRow",
     "OwnTakeRow",
     "OwnedRow",
+    "PasswordRow",
     "PracticeBrowserRow",
     "PracticeEventRow",
     "PracticeRow",

@@ -13,7 +13,7 @@ class SchoolRow(Row, table=True):
     """A school, or the one household of a personal install.
 
     `swept_at` is when its shelf was last swept, `called_at` when somebody last said that engines
-    that were left alone may work now.
+    that were left alone may work now. `audited` is how many entries its log has.
     """
 
     __tablename__ = "school"
@@ -23,15 +23,17 @@ class SchoolRow(Row, table=True):
     made_at: datetime = Field(default_factory=now)
     swept_at: datetime | None = None
     called_at: datetime | None = None
+    audited: int = 0
 
 
 class AccountRow(Row, table=True):
-    """Somebody, in however many schools they are."""
+    """Somebody, in however many schools they are; `language` is the one we write to them in."""
 
     __tablename__ = "account"
 
     id: str = Field(default_factory=new_id, primary_key=True)
     name: str
+    language: str = "en"
     made_at: datetime = Field(default_factory=now)
 
 
