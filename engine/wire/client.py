@@ -23,6 +23,7 @@ from engine.wire.failed import (
     reason_of,
     was_sent,
 )
+from engine.wire.reach import Reach, Within
 from engine.wire.waiting import asked_to_wait
 
 Judge = Callable[[WireAnswer], WireFailed | None]
@@ -91,10 +92,16 @@ class Client:
 class LoopClient:
     """The same client for an event loop, open while it is entered."""
 
-    def __init__(self, endpoint: Endpoint, judge: Judge = by_status) -> None:
-        """Nothing is connected before the first request."""
+    def __init__(
+        self, endpoint: Endpoint, judge: Judge = by_status, reach: Reach | None = None
+    ) -> None:
+        """Nothing is connected before the first request.
+
+        An address that was told by anybody but who runs this deployment is asked within a `reach`.
+        """
         self._endpoint, self._judge = endpoint, judge
-        self._http = httpx.AsyncClient(**_options(endpoint))
+        within = Within(reach) if reach else None
+        self._http = httpx.AsyncClient(transport=within, **_options(endpoint))
 
     async def __aenter__(self) -> Self:
         """The client itself."""
@@ -201,7 +208,9 @@ def _asked(endpoint: Endpoint, request: WireRequest) -> dict[str, Any]:
 
 
 def _content(request: WireRequest) -> dict[str, Any]:
-    """What is sent: a form with a file, or JSON."""
+    """What is sent: a form, with a file or without, or JSON."""
+    if request.form is not None:
+        return {"data": dict(request.form)}
     sent = request.upload
     if sent is None:
         return {"json": request.body}

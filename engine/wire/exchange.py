@@ -23,13 +23,14 @@ class Upload:
 
 @dataclass(frozen=True, slots=True)
 class WireRequest:
-    """A path under the service's address, a JSON body or a file, parameters."""
+    """A path under the service's address, a JSON body, a file or a form's fields, parameters."""
 
     method: str
     path: str
     body: dict[str, Any] | None = None
     params: Mapping[str, str] | None = None
     upload: Upload | None = None
+    form: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
