@@ -33,6 +33,7 @@ _CUE, _HEADING, _DIRECTION, _SONG = (
 )
 _CERTAIN = Brackets(certain=True)
 _BROKEN_WORD = re.compile(r"(?<![^\W\d_])([^\W\d_]+)-$")
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
 _COMPOUNDS = frozenset("well self half ill ever all ex good long far old so good".split())
 """Words that keep their hyphen at the end of a line: well-known."""
 
@@ -217,13 +218,18 @@ def joined(chunks: Sequence[str], is_word: Callable[[str], bool]) -> str:
         left = _BROKEN_WORD.search(last) if broken else None
         if left and left[1].casefold() in _COMPOUNDS:
             pass
-        elif left and not is_word(left[1]):
+        elif left and _is_one(left[1], _FIRST_WORD.match(chunk), is_word):
             out[-1] = last[:-1]
         elif out:
             out.append(" ")
         out.append(chunk)
         last, dashed = chunk, bool(_PARENTHESIS.search(chunk))
     return "".join(out)
+
+
+def _is_one(left: str, right: re.Match[str] | None, is_word: Callable[[str], bool]) -> bool:
+    """Whether these are halves of a word: `thou-` and `ghts` are, but not `I thought-` and `so`."""
+    return right is None or not is_word(left) or not is_word(right[0]) or is_word(left + right[0])
 
 
 def _wordless(said: str) -> tuple[Piece, ...]:

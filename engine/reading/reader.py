@@ -42,6 +42,9 @@ from engine.script.model import Script, Speech
 from engine.script.names import key
 from engine.script.tongue import language_of_all
 
+_WHOLE_WORD = re.compile(r"(?<![^\W\d_]-\n)[^\W\d_]+(?!-\n|[^\W_])")
+"""A word that no line's end parts."""
+
 _INTRODUCTION = 60
 """Lines: more than stand between a prologue and the list of who speaks in it."""
 
@@ -229,7 +232,7 @@ def _vocabulary(lines: Sequence[Line]) -> Callable[[str], bool]:
     @cache
     def words() -> frozenset[str]:
         text = "\n".join(line.text for line in lines)
-        return frozenset(re.findall(r"[^\W\d_]+(?!-\n|[^\W_])", text.casefold()))
+        return frozenset(_WHOLE_WORD.findall(text.casefold()))
 
     return lambda word: word.casefold() in words()
 

@@ -8,6 +8,7 @@ from ctypes import addressof, byref, c_double, c_int, create_string_buffer
 from statistics import median
 from typing import Any, NamedTuple
 
+from engine.reading.intake.across import without_marks_across
 from engine.reading.intake.order import BoxText, TextOrder
 from engine.reading.intake.rows import FontRun
 from engine.reading.intake.text import tidied
@@ -16,12 +17,6 @@ _FIXED_FLAG, _ITALIC_FLAG = 1, 64
 _WORD = re.compile(r"\S+")
 _LARGEST_PAGE = 14_400.0
 _FEW, _NARROW = 4, 10
-_TALL = 1.6
-"""Times the usual height of a box from which it may be of turned letters."""
-
-_ASKEW, _ROUND = 0.05, 6.2832
-"""Radians from which a letter is turned, and a whole turn."""
-
 _STRETCHED, _SPARE, _APART = 1.3, 1.5, 2.5
 
 
@@ -57,14 +52,12 @@ class _Said(NamedTuple):
 
 def runs_on(page: Any, library: Any) -> list[FontRun]:
     """The words of a page in the order in which they were drawn; the page is closed."""
+    without_marks_across(page, library.raw)
     words = page.get_textpage()
     try:
         letters = _Letters(words, library.raw)
-        every = [_Box(*words.get_rect(at)) for at in range(words.count_rects())]
-        boxes = _upright(every, letters)
-        text, crossed = words.get_text_range(), len(boxes) < len(every)
-        text = letters.upright(text) if crossed else text
-        order = TextOrder(text, letters.thing, crossed=crossed)
+        boxes = [_Box(*words.get_rect(at)) for at in range(words.count_rects())]
+        order = TextOrder(words.get_text_range(), letters.thing)
         for box in boxes:
             order.take(words.get_text_bounded(*box))
         said = [
@@ -76,17 +69,6 @@ def runs_on(page: Any, library: Any) -> list[FontRun]:
     finally:
         words.close()
         page.close()
-
-
-def _upright(boxes: list[_Box], letters: _Letters) -> list[_Box]:
-    """The boxes without those of words that are set askew over a page, as a watermark is."""
-    if not boxes:
-        return boxes
-    usual = median(box.top - box.bottom for box in boxes)
-    tall = [box for box in boxes if box.top - box.bottom > _TALL * usual]
-    if not tall or not letters.some_askew:
-        return boxes
-    return [box for box in boxes if box.top - box.bottom <= _TALL * usual]
 
 
 class _Letters:
@@ -121,21 +103,6 @@ class _Letters:
         italic = bool(flags.value & _ITALIC_FLAG) or "italic" in font or "oblique" in font
         fixed = bool(flags.value & _FIXED_FLAG) or "courier" in font or "mono" in font
         return _Look(italic, "bold" in font or "black" in font, fixed)
-
-    @property
-    def some_askew(self) -> bool:
-        """Whether some letters are turned while most of the page's stand upright."""
-        count = max(0, self._raw.FPDFText_CountChars(self._words))
-        angles = (self._raw.FPDFText_GetCharAngle(self._words, at) for at in range(count))
-        turned = sum(_ASKEW < angle < _ROUND - _ASKEW for angle in angles)
-        return bool(0 < turned < count / 2)
-
-    def upright(self, text: str) -> str:
-        """The text of the page with a gap for each letter that is turned."""
-        angle = self._raw.FPDFText_GetCharAngle
-        places = range(len(text))
-        turned = (_ASKEW < angle(self._words, self._index(at)) < _ROUND - _ASKEW for at in places)
-        return "".join("\0" if askew else sign for sign, askew in zip(text, turned, strict=True))
 
     def reach(self, first: int, last: int) -> tuple[float, float]:
         """From where to where a word reaches on the page, in points."""

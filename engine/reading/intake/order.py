@@ -14,9 +14,6 @@ _LETTER = re.compile(r"[^\s\x00-\x1f\ufffe\u00ad]")
 _RECENT = 60
 """Letters among which those of a box must be that its neighbours have all taken."""
 
-_STRANGE = 0.5
-"""Share of a box's letters that may be of a mark across the page."""
-
 _PARTED = frozenset("\ufffe\u00ad")
 """What the library tells for a hyphen at the end of a line."""
 
@@ -37,12 +34,8 @@ class BoxText(NamedTuple):
 class TextOrder:
     """Takes what stands in each box, in order; then tells what belongs to each."""
 
-    def __init__(self, text: str, thing_of: Callable[[int], int], *, crossed: bool = False) -> None:
-        """Begin with all the text of a page; `thing_of` numbers what a letter was drawn with.
-
-        `crossed` says that something lies across the page whose letters are not in the text.
-        """
-        self._crossed = crossed
+    def __init__(self, text: str, thing_of: Callable[[int], int]) -> None:
+        """Begin with all the text of a page; `thing_of` numbers what a letter was drawn with."""
         self._text = text
         self._thing_of = thing_of
         self._places = [found.start() for found in _LETTER.finditer(text)]
@@ -55,9 +48,7 @@ class TextOrder:
         bare = "".join(_LETTER.findall(boxed))
         over = self._over(bare)
         if over is None:
-            own = self._own(bare) if self._crossed else 0
-            self._spans.append((self._at, self._at + own) if own else boxed.strip())
-            self._at += own
+            self._spans.append(boxed.strip())
             return
         start, end = self._at - self._given_back(over), self._at + len(bare) - over
         self._spans.append((start, end))
@@ -91,13 +82,6 @@ class TextOrder:
             return None
         self._at = found
         return 0
-
-    def _own(self, bare: str) -> int:
-        """How many of these letters come next; the others lie across the box. 0 if too many do."""
-        own = 0
-        for letter in bare:
-            own += self._letters[self._at + own : self._at + own + 1] == letter
-        return own if len(bare) - own <= _STRANGE * len(bare) else 0
 
     def _given_back(self, over: int) -> int:
         """How many of the letters last taken were not drawn with the box that has taken them."""

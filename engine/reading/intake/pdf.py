@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from typing import Any
 
 from engine.reading.intake.boxes import runs_on
-from engine.reading.intake.columns import rows_down
-from engine.reading.intake.rows import PrintedRow, printed_lines
+from engine.reading.intake.columns import rows_down, rows_down_pages
+from engine.reading.intake.rows import FontRun, PrintedRow, printed_lines
 from engine.reading.page import Page
 from engine.reading.refusal import CannotRead
 
@@ -45,7 +45,7 @@ def opened(data: bytes) -> Iterator[Any]:
 def page_of(data: bytes) -> Page:
     """A PDF as a page. Raises CannotRead: locked, damaged, scanned, empty, too_big."""
     with opened(data) as document:
-        pages = [rows_on(document, number) for number in range(1, len(document) + 1)]
+        pages = rows_down_pages([_runs_on(document, at) for at in range(len(document))])
         letters = [sum(len(run.text) for row in rows for run in row.runs) for rows in pages]
         bare = bare_pages(document, letters)
     if is_scan(bare, letters):
@@ -71,9 +71,13 @@ def is_scan(bare: Sequence[int], letters: Sequence[int]) -> bool:
 
 def rows_on(document: Any, number: int) -> list[PrintedRow]:
     """The rows of a page, counted from 1, from its top down."""
+    return rows_down(_runs_on(document, number - 1), number)
+
+
+def _runs_on(document: Any, at: int) -> list[FontRun]:
     import pypdfium2  # noqa: PLC0415 - as above
 
-    return rows_down(runs_on(document[number - 1], pypdfium2), number)
+    return runs_on(document[at], pypdfium2)
 
 
 def _is_picture(page: Any) -> bool:

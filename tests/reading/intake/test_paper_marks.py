@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 
+import pytest
 from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
 
 from engine.reading.reader import read
@@ -35,6 +36,17 @@ def said(canvas: Canvas, left: float, rows: list[str]) -> None:
         canvas.drawString(start, _HIGH - _STEP * at, words)
 
 
+def mark(canvas: Canvas, angle: float) -> None:
+    """A buyer's name, large and grey, across the page at this angle in degrees."""
+    canvas.saveState()
+    canvas.setFillGray(0.85)
+    canvas.translate(160, 670)
+    canvas.rotate(angle)
+    canvas.setFont("Helvetica-Bold", 60)
+    canvas.drawCentredString(0, -20, "PERCY VANCE")
+    canvas.restoreState()
+
+
 _LEFT = [
     "Vera. Who is it at this hour?", "  The night is cold.", "Otto. A friend of your father's.",
     "  He has walked from the river and over the long hill road.", "Vera. Let him come in and sit.",
@@ -61,18 +73,31 @@ def test_a_line_longer_than_its_column_does_not_cross_to_the_other() -> None:
     assert told[-1] == "Otto: Home, if the sea allows it."
 
 
-def test_a_mark_across_the_page_is_nobodys_words() -> None:
+@pytest.mark.parametrize("angle", [0, 15, 45, 60, 90, -30, -45, -90])
+@pytest.mark.parametrize("first", [True, False], ids=["under the words", "over the words"])
+def test_a_mark_across_the_page_is_nobodys_words(angle: int, first: bool) -> None:
     def marked(canvas: Canvas) -> None:
+        if first:
+            mark(canvas, angle)
         said(canvas, 54, _LEFT)
-        canvas.saveState()
-        canvas.translate(120, 600)
-        canvas.rotate(45)
-        canvas.setFont("Helvetica-Bold", 60)
-        canvas.drawString(0, 0, "PERCY VANCE")
-        canvas.restoreState()
+        if not first:
+            mark(canvas, angle)
 
     plain = retold(read(printed(lambda canvas: said(canvas, 54, _LEFT)), "play.pdf"))
     assert retold(read(printed(marked), "play.pdf")) == plain
+
+
+def test_a_mark_that_every_page_takes_from_one_form_is_nobodys_words() -> None:
+    def marked(canvas: Canvas) -> None:
+        canvas.beginForm("mark")
+        mark(canvas, 45)
+        canvas.endForm()
+        for _ in range(2):
+            said(canvas, 54, _LEFT)
+            canvas.doForm("mark")
+            canvas.showPage()
+
+    assert "VANCE" not in " ".join(retold(read(printed(marked), "play.pdf")))
 
 
 def test_a_head_with_its_act_and_a_number_that_goes_up_is_paper() -> None:
@@ -93,7 +118,9 @@ def test_a_head_with_its_act_and_a_number_that_goes_up_is_paper() -> None:
 
 def test_a_word_broken_at_a_lines_end_is_whole() -> None:
     rows = ["Vera. Nobody is even re-", "  motely worried about this well-", "  known house.",
-            "Otto. I am.", "Vera. Wait-", "Otto. What?"]  # fmt: skip
+            "Otto. I am.", "Vera. Wait-", "Otto. What?", "Vera. A gentle-", "  man. Be gentle.",
+            "Otto. If I thought-", "  so what?", "Vera. You thought so."]  # fmt: skip
     told = retold(read(printed(lambda canvas: said(canvas, 54, rows)), "play.pdf"))
     assert told[1] == "Vera: Nobody is even remotely worried about this well-known house."
     assert told[3] == "Vera: Wait-"
+    assert told[5:7] == ["Vera: A gentleman. Be gentle.", "Otto: If I thought- so what?"]
