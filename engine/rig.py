@@ -122,7 +122,7 @@ def prepare(settings: Settings) -> None:
     """
     prepare_database(settings)
     if settings.database.startswith("sqlite"):
-        try_file(settings.data / _DESK)
+        try_file(desk_file(settings))
     shelf_of(settings)
 
 
@@ -180,10 +180,15 @@ def shelf_of(settings: Settings) -> Shelf:
     return shelf
 
 
+def desk_file(settings: Settings) -> Path:
+    """Where the desk is kept, where the database is a file."""
+    return settings.data / _DESK
+
+
 def desk_of(settings: Settings) -> Desk:
     """The desk of this deployment: in a file of its own, or in the database that all share."""
     if settings.database.startswith("sqlite"):
-        return DbosDesk(f"sqlite:///{in_address(settings.data / _DESK)}")
+        return DbosDesk(f"sqlite:///{in_address(desk_file(settings))}")
     plain = settings.database.replace("+psycopg", "", 1)
     return DbosDesk(settings.database, DatabaseLiveness(plain))
 

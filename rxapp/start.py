@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from pydantic import ValidationError
 
@@ -38,8 +40,18 @@ def make_ready(chosen: Settings) -> None:
     """
     if not keep_private(chosen.data):
         sys.stderr.write(f"Other people on this computer may read {chosen.data}.\n")
-    try:
+    with told_plainly():
         prepare(chosen)
+
+
+@contextmanager
+def told_plainly() -> Iterator[None]:
+    """Say in a sentence, to whoever starts a program, why what is kept cannot be opened.
+
+    Raises CannotStart.
+    """
+    try:
+        yield
     except StoreAway as away:
         raise CannotStart(database_away(away)) from away
     except StoreSpoiled as spoilt:

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from functools import cache, cached_property, partial
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import (
@@ -201,3 +202,9 @@ def sync(url: str) -> str:
     address = make_url(url)
     driver = _SYNC_DRIVERS.get(address.drivername, address.drivername)
     return address.set(drivername=driver).render_as_string(hide_password=False)
+
+
+def file_of(url: str) -> Path | None:
+    """Where a database of SQLite is; None for one on a server."""
+    address = make_url(url)
+    return Path(address.database or "") if address.get_backend_name() == "sqlite" else None

@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 
 from engine.failure import Failure
 from engine.job.port import StoreAway
-from engine.store.database import is_away, sync
+from engine.store.database import file_of, is_away, sync
 
 _HOUSE = Path(__file__).resolve().parents[2]
 _MIGRATING = 3_404_271
@@ -37,15 +37,9 @@ def migrate(url: str) -> None:
     Raises StoreAway, StoreSpoiled.
     """
     sync_url = sync(url)
-    file = make_url(sync_url).database or ""
-    try:
-        with _named_if_spoilt(file), _alone(sync_url):
-            if _revision_of(sync_url) != _head():
-                _upgrade(sync_url)
-    except DBAPIError as error:
-        if is_away(error):
-            raise StoreAway(str(error.orig)) from error
-        raise
+    with _told_plainly(sync_url), _alone(sync_url):
+        if _revision_of(sync_url) != newest_revision():
+            _upgrade(sync_url)
 
 
 def try_file(file: Path) -> None:
@@ -53,6 +47,35 @@ def try_file(file: Path) -> None:
     if file.exists():
         with _named_if_spoilt(str(file)), closing(sqlite3.connect(file)) as connection:
             connection.execute("select count(*) from sqlite_master").fetchone()
+
+
+def newest_revision() -> str:
+    """The newest revision: the files are numbered, so that alembic need not be loaded to know."""
+    return max(path.name for path in (_HOUSE / "alembic" / "versions").glob("*.py"))[:4]
+
+
+def revision_of(url: str) -> str:
+    """The revision of a database's tables; empty where there is no database, or none of ours.
+
+    Raises StoreAway, StoreSpoiled.
+    """
+    file = file_of(url)
+    if file and not file.exists():
+        return ""
+    with _told_plainly(sync(url)):
+        return _revision_of(sync(url)) or ""
+
+
+@contextmanager
+def _told_plainly(url: str) -> Iterator[None]:
+    """Say in our own words what went wrong. Raises StoreAway, StoreSpoiled."""
+    try:
+        with _named_if_spoilt(make_url(url).database or ""):
+            yield
+    except DBAPIError as error:
+        if is_away(error):
+            raise StoreAway(str(error.orig)) from error
+        raise
 
 
 @contextmanager
@@ -115,8 +138,3 @@ def _revision_of(url: str) -> str | None:
             found = connection.execute(text("select version_num from alembic_version")).scalar()
     engine.dispose()
     return found
-
-
-def _head() -> str:
-    """The newest revision: the files are numbered, so that alembic need not be loaded to know."""
-    return max(path.name for path in (_HOUSE / "alembic" / "versions").glob("*.py"))[:4]

@@ -15,8 +15,8 @@ import pytest
 from engine.rig import close_rig, shelf_of
 from engine.settings import Settings, settings
 from engine.store.shelf.keys import new_master
+from rxapp.cli import main as cuelight
 from rxapp.data_folder import keep_private
-from rxapp.keys import main as keys
 from rxapp.start import CannotStart, chosen_settings, make_ready
 from rxapp.worker import open_to_work
 
@@ -207,7 +207,7 @@ def test_keys_are_not_changed_where_the_settings_make_no_sense(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("CUELIGHT_SHELF", "ftp://somewhere/shelf")
-    assert keys(["rotate"]) == 1
+    assert cuelight(["keys", "rotate"]) == 1
     assert capsys.readouterr().err.startswith("CUELIGHT_SHELF: ")
 
 

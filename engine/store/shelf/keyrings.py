@@ -14,7 +14,7 @@ from engine.store.shelf.sealed import Spoiled
 REMEMBERED_S = 300.0
 """Seconds after which a ring is looked up again: another server may have given it a new key."""
 
-_AT = "keys"
+RINGS = "keys"
 
 
 class Keyrings:
@@ -72,12 +72,12 @@ class Keyrings:
 
     def schools(self) -> Iterator[str]:
         """The schools that have keys, in no order."""
-        return (path.rpartition("/")[2] for path in self._rack.below(_AT))
+        return (path.rpartition("/")[2] for path in self._rack.below(RINGS))
 
     @staticmethod
     def path(school: str) -> str:
         """Where the ring of this school is on the rack."""
-        return f"{_AT}/{school}"
+        return f"{RINGS}/{school}"
 
     def _remembered(self, school: str) -> Ring | None:
         ring, until = self._known.get(school, (None, 0.0))

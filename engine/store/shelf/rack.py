@@ -85,10 +85,11 @@ class Rack:
             self._settle(path)
         return True
 
-    def replace(self, path: str, data: bytes) -> None:
+    def replace(self, path: str, data: bytes, *, lasting: bool = True) -> None:
         """Keep these bytes in the place of any others. Raises ShelfFull, ShelfAway."""
         self._write(path, data, "overwrite")
-        self._settle(path)
+        if lasting:
+            self._settle(path)
 
     def revise(self, path: str, data: bytes, seen: str) -> bool:
         """Keep these bytes in the place of those `seen` (by `fetch`); whether they still stood.

@@ -9,7 +9,7 @@ import pytest
 from engine.rig import shelf_of
 from engine.settings import Settings, settings
 from engine.store.shelf.keys import masters_of, new_master
-from rxapp.keys import main
+from rxapp.cli import main
 
 
 @pytest.fixture(autouse=True)
@@ -24,7 +24,7 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 def test_a_new_key_is_printed_as_the_setting_wants_it(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["new"]) == 0
+    assert main(["keys", "new"]) == 0
     assert masters_of(capsys.readouterr().out.strip()).current
 
 
@@ -36,9 +36,9 @@ def test_keys_are_rotated_under_a_new_master(
     new = new_master().told()
     monkeypatch.setenv("CUELIGHT_KEYS", f"{new},{old}")
     settings.cache_clear()
-    assert main(["rotate"]) == 0
+    assert main(["keys", "rotate"]) == 0
     assert "1 headers were written again. Old keys remain" in capsys.readouterr().out
-    assert main(["settle"]) == 0
+    assert main(["keys", "settle"]) == 0
     assert "0 headers were written again. Old keys remain" in capsys.readouterr().out
     assert shelf_of(Settings(keys=new)).of("local").get("sources", "ab") == b"a play"
 
@@ -49,5 +49,5 @@ def test_a_missing_master_is_told_and_nothing_happens(
     shelf_of(Settings()).of("local").put("sources", "ab", b"a play")
     monkeypatch.setenv("CUELIGHT_KEYS", new_master().told())
     settings.cache_clear()
-    assert main(["rotate"]) == 1
+    assert main(["keys", "rotate"]) == 1
     assert "only these are known" in capsys.readouterr().err
