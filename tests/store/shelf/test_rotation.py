@@ -25,12 +25,12 @@ class FaultyRack(Rack):
     left = 1_000_000
     after = False
 
-    def replace(self, path: str, data: bytes) -> None:
+    def replace(self, path: str, data: bytes, *, lasting: bool = True) -> None:
         """Write, or fail."""
         self.left -= 1
         if self.left < 0 and not self.after:
             raise ShelfFull("no room")
-        super().replace(path, data)
+        super().replace(path, data, lasting=lasting)
         if self.left < 0:
             raise ShelfFull("no room")
 
