@@ -10,6 +10,7 @@ class Position(StrEnum):
     """What somebody is in their school."""
 
     OWNER = "owner"
+    ADMIN = "admin"
     TEACHER = "teacher"
     STUDENT = "student"
     READER = "reader"

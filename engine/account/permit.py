@@ -64,23 +64,35 @@ class Owned(Protocol):
 
 
 class Reach(IntEnum):
-    """How far a permission reaches: nothing, one's own things, everything in one's school."""
+    """How far a permission reaches: nothing, one's own things, those of one's classes, the school.
+
+    Each reaches what those before it do. To teach reaches the classes that one teaches; anything
+    else those one is in, and the plays that are shared with them.
+    """
 
     NOTHING = 0
     OWN = 1
-    SCHOOL = 2
+    CLASS = 2
+    SCHOOL = 3
 
 
-VERBS = ("add", "read", "revise", "cast", "record", "rehearse", "discard")
+VERBS = ("add", "read", "revise", "cast", "record", "rehearse", "discard", "teach", "attend")
+"""What is done with plays and, the last two, with classes.
 
-_NOTHING, _OWN, _SCHOOL = Reach.NOTHING, Reach.OWN, Reach.SCHOOL
-# columns: add, read, revise, cast, record, rehearse, discard
+Who may teach a class changes it and sees what its students practise; who may attend it sees what
+it is set.
+"""
+
+_NOTHING, _OWN, _CLASS, _SCHOOL = Reach.NOTHING, Reach.OWN, Reach.CLASS, Reach.SCHOOL
+# columns: add, read, revise, cast, record, rehearse, discard, teach, attend
+_ALL = (_SCHOOL,) * len(VERBS)
 _ROWS = {
-    Position.OWNER: (_SCHOOL, _SCHOOL, _SCHOOL, _SCHOOL, _SCHOOL, _SCHOOL, _SCHOOL),
-    Position.TEACHER: (_OWN, _SCHOOL, _OWN, _OWN, _SCHOOL, _SCHOOL, _OWN),
-    Position.STUDENT: (_OWN, _OWN, _OWN, _OWN, _OWN, _OWN, _OWN),
-    Position.READER: (_NOTHING, _OWN, _NOTHING, _NOTHING, _NOTHING, _OWN, _NOTHING),
-    Position.OBSERVER: (_NOTHING, _SCHOOL, _NOTHING, _NOTHING, _NOTHING, _NOTHING, _NOTHING),
+    Position.OWNER: _ALL,
+    Position.ADMIN: _ALL,
+    Position.TEACHER: (_OWN, _SCHOOL, _OWN, _OWN, _SCHOOL, _SCHOOL, _OWN, _CLASS, _CLASS),
+    Position.STUDENT: (_OWN, _CLASS, _OWN, _OWN, _OWN, _CLASS, _OWN, _NOTHING, _CLASS),
+    Position.READER: (_NOTHING, _CLASS, *[_NOTHING] * 3, _CLASS, _NOTHING, _NOTHING, _CLASS),
+    Position.OBSERVER: (_NOTHING, _SCHOOL, *[_NOTHING] * 7),
 }
 TABLE: dict[tuple[Position, str], Reach] = {
     (position, verb): reach
@@ -99,9 +111,13 @@ def reach(caller: Caller, verb: str, school: str = "") -> Reach:
     return TABLE.get((position, verb), Reach.NOTHING) if position else Reach.NOTHING
 
 
-def permit(caller: Caller, verb: str, thing: Owned) -> None:
-    """Let it happen, or raise NotPermitted. What they are in the thing's school decides."""
+def permit(caller: Caller, verb: str, thing: Owned, *, of_class: bool = False) -> None:
+    """Let it happen, or raise NotPermitted. What they are in the thing's school decides.
+
+    `of_class` says that the thing is of a class of theirs, as `Reach` has it, or is shared with it.
+    """
     far = reach(caller, verb, thing.school)
-    if far is Reach.SCHOOL or (far is Reach.OWN and thing.owner == caller.id):
+    mine = far >= Reach.OWN and thing.owner == caller.id
+    if far is Reach.SCHOOL or mine or (far is Reach.CLASS and of_class):
         return
     raise NotPermitted(f"{caller.position_in(thing.school)} may not {verb} this")

@@ -55,6 +55,6 @@ def test_what_somebody_is_in_the_school_of_a_thing_decides_wherever_they_act() -
 
 def test_a_permission_reaches_no_further_than_its_school() -> None:
     assert reach(ANA, "read") is Reach.SCHOOL
-    assert reach(ANA, "read", "hill") is Reach.OWN
-    assert reach(ANA.acting_in("hill"), "read") is Reach.OWN
+    assert reach(ANA, "read", "hill") is Reach.CLASS
+    assert reach(ANA.acting_in("hill"), "read") is Reach.CLASS
     assert reach(ANA, "read", "valley") is Reach.NOTHING

@@ -7,24 +7,45 @@ import pytest
 from engine.account.caller import Caller, Membership, Position
 from engine.account.permit import TABLE, VERBS, NotPermitted, permit
 
-# For each verb: who may do it with a thing of their own, and who with a colleague's.
+# For each verb: who may do it with a thing of their own, with one of a class of theirs, and with
+# any of their school. Who is in a later row is in the ones before.
+EVERYBODY = {"owner", "admin", "teacher", "student", "reader", "observer"}
+HEADS = {"owner", "admin"}
+STAFF = HEADS | {"teacher"}
+MAKERS = STAFF | {"student"}
+ACTORS = MAKERS | {"reader"}
 OWN = {
-    "add": {"owner", "teacher", "student"},
-    "read": {"owner", "teacher", "student", "reader", "observer"},
-    "revise": {"owner", "teacher", "student"},
-    "cast": {"owner", "teacher", "student"},
-    "record": {"owner", "teacher", "student"},
-    "rehearse": {"owner", "teacher", "student", "reader"},
-    "discard": {"owner", "teacher", "student"},
+    "add": MAKERS,
+    "read": EVERYBODY,
+    "revise": MAKERS,
+    "cast": MAKERS,
+    "record": MAKERS,
+    "rehearse": ACTORS,
+    "discard": MAKERS,
+    "teach": STAFF,
+    "attend": ACTORS,
+}
+CLASSES = {
+    "add": HEADS,
+    "read": EVERYBODY,
+    "revise": HEADS,
+    "cast": HEADS,
+    "record": STAFF,
+    "rehearse": ACTORS,
+    "discard": HEADS,
+    "teach": STAFF,
+    "attend": ACTORS,
 }
 COLLEAGUES = {
-    "add": {"owner"},
-    "read": {"owner", "teacher", "observer"},
-    "revise": {"owner"},
-    "cast": {"owner"},
-    "record": {"owner", "teacher"},
-    "rehearse": {"owner", "teacher"},
-    "discard": {"owner"},
+    "add": HEADS,
+    "read": STAFF | {"observer"},
+    "revise": HEADS,
+    "cast": HEADS,
+    "record": STAFF,
+    "rehearse": STAFF,
+    "discard": HEADS,
+    "teach": HEADS,
+    "attend": HEADS,
 }
 
 
@@ -39,10 +60,11 @@ class Thing:
 MINE, COLLEAGUE, FOREIGN = Thing("river", "me"), Thing("river", "you"), Thing("hill", "me")
 
 
-def may(position: Position, verb: str, thing: Thing) -> bool:
+def may(position: Position, verb: str, thing: Thing, *, of_class: bool = False) -> bool:
     """Whether somebody in this position may."""
+    caller = Caller("me", "Me", (Membership("river", position),))
     try:
-        permit(Caller("me", "Me", (Membership("river", position),)), verb, thing)
+        permit(caller, verb, thing, of_class=of_class)
     except NotPermitted:
         return False
     return True
@@ -52,6 +74,7 @@ def may(position: Position, verb: str, thing: Thing) -> bool:
 @pytest.mark.parametrize("position", Position)
 def test_each_position_may_do_what_the_table_says(position: Position, verb: str) -> None:
     assert may(position, verb, MINE) == (position in OWN[verb])
+    assert may(position, verb, COLLEAGUE, of_class=True) == (position in CLASSES[verb])
     assert may(position, verb, COLLEAGUE) == (position in COLLEAGUES[verb])
 
 
@@ -59,6 +82,7 @@ def test_each_position_may_do_what_the_table_says(position: Position, verb: str)
 @pytest.mark.parametrize("position", Position)
 def test_nobody_reaches_into_another_school(position: Position, verb: str) -> None:
     assert not may(position, verb, FOREIGN)
+    assert not may(position, verb, FOREIGN, of_class=True)
 
 
 @pytest.mark.parametrize("position", Position)

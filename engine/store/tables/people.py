@@ -14,6 +14,7 @@ class SchoolRow(Row, table=True):
 
     `swept_at` is when its shelf was last swept, `called_at` when somebody last said that engines
     that were left alone may work now. `audited` is how many entries its log has.
+    `zone` is its time zone, such as Europe/Madrid; empty is that of the machine.
     """
 
     __tablename__ = "school"
@@ -24,6 +25,7 @@ class SchoolRow(Row, table=True):
     swept_at: datetime | None = None
     called_at: datetime | None = None
     audited: int = 0
+    zone: str = ""
 
 
 class AccountRow(Row, table=True):

@@ -13,7 +13,8 @@ from engine.store.tables.row import OwnedRow, Row, new_id, now
 class PracticeRow(OwnedRow, table=True):
     """One sitting of somebody with one scene; `lines` are those of a run of chosen lines only.
 
-    The `speed` is 0 until they choose one.
+    The `speed` is 0 until they choose one. `changes` counts what was written of it, an event or an
+    attempt as well, `seen_at` is when that last happened.
     """
 
     __tablename__ = "practice"
@@ -29,6 +30,8 @@ class PracticeRow(OwnedRow, table=True):
     speed: float = 0.0
     begun_at: datetime = Field(default_factory=now)
     ended_at: datetime | None = None
+    changes: int = 0
+    seen_at: datetime = Field(default_factory=now)
 
 
 class PracticeEventRow(Row, table=True):
