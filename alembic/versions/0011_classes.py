@@ -114,7 +114,7 @@ def _practice() -> None:
 
 
 def _table(
-    name: str, key: Sequence[str], ids: Sequence[str], *others: sa.SchemaItem, number: bool = False
+    name: str, key: Sequence[str], ids: Sequence[str], *others: sa.schema.SchemaItem, number: bool = False
 ) -> None:
     """A table with this key and these columns that refer to other tables, and others."""
     told = [*key, *(each for each in ids if each not in key)]

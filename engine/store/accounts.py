@@ -60,3 +60,42 @@ async def last_call(session: AsyncSession) -> datetime | None:
     """When anybody last said so; engines are shared by all schools."""
     newest = select(SchoolRow.called_at).where(col(SchoolRow.called_at).is_not(None))
     return (await session.exec(newest.order_by(col(SchoolRow.called_at).desc()).limit(1))).first()
+
+
+async def enrol(session: AsyncSession, account_id: str, school: str) -> None:
+    """Have somebody be a student of a school, unless they are something in it already."""
+    row = MembershipRow(account_id=account_id, school_id=school, position=Position.STUDENT)
+    await add_once(session, row)
+
+
+async def new_student(session: AsyncSession, school: str, name: str) -> str:
+    """Make an account for a student of a school; its id."""
+    row = AccountRow(name=name)
+    session.add(row)
+    await session.flush()
+    await enrol(session, row.id, school)
+    return row.id
+
+
+async def staff(session: AsyncSession, school: str) -> dict[str, str]:
+    """Who may teach in a school: names by account, in their order."""
+    theirs = (
+        select(AccountRow.id, AccountRow.name)
+        .join(MembershipRow, col(MembershipRow.account_id) == AccountRow.id)
+        .where(
+            MembershipRow.school_id == school,
+            col(MembershipRow.position).in_([Position.OWNER, Position.ADMIN, Position.TEACHER]),
+        )
+        .order_by(col(AccountRow.name))
+    )
+    return dict((await session.exec(theirs)).all())
+
+
+async def zone_of(session: AsyncSession, school: str) -> str:
+    """The time zone of a school; empty for that of the machine."""
+    return (await session.get_one(SchoolRow, school)).zone
+
+
+async def set_zone(session: AsyncSession, school: str, zone: str) -> None:
+    """Have a school stand in this time zone. Whoever asks has asked `permit`."""
+    (await session.get_one(SchoolRow, school)).zone = zone

@@ -36,6 +36,7 @@ async def keep(session: AsyncSession, caller: Caller, practice_id: str, attempt:
     )
     session.add(row)
     await session.flush()
+    await practices.note_change(session, practice.id)
 
 
 async def of_practice(
@@ -45,7 +46,7 @@ async def of_practice(
     practice = await practices.find(session, caller, practice_id)
     kept = select(AttemptRow).where(AttemptRow.practice_id == practice.id)
     rows = await session.exec(kept.order_by(col(AttemptRow.id)))
-    return tuple(_attempt(row) for row in rows)
+    return tuple(attempt_of(row) for row in rows)
 
 
 async def of_play(
@@ -65,7 +66,7 @@ async def of_play(
         kept = kept.where(PracticeRow.scene == scene)
     found: dict[str, list[Attempt]] = {}
     for row in await session.exec(kept.order_by(col(AttemptRow.id))):
-        found.setdefault(row.practice_id, []).append(_attempt(row))
+        found.setdefault(row.practice_id, []).append(attempt_of(row))
     return {practice: tuple(them) for practice, them in found.items()}
 
 
@@ -80,7 +81,7 @@ async def of_practices(
     )
     found: dict[str, list[Attempt]] = {each: [] for each in practice_ids}
     for row in await session.exec(kept.order_by(col(AttemptRow.id))):
-        found[row.practice_id].append(_attempt(row))
+        found[row.practice_id].append(attempt_of(row))
     return tuple(tuple(them) for them in found.values())
 
 
@@ -99,9 +100,12 @@ async def overrule(
     if row is None:
         raise NotFound(line)
     row.right = right
+    await session.flush()
+    await practices.note_change(session, practice.id)
 
 
-def _attempt(row: AttemptRow) -> Attempt:
+def attempt_of(row: AttemptRow) -> Attempt:
+    """An attempt as it was kept."""
     return Attempt(
         line=row.line,
         at_ms=row.at_ms,

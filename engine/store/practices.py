@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypedDict, Unpack
 
-from sqlmodel import col, func, select
+from sqlmodel import col, func, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from engine.account.caller import Caller
 from engine.account.permit import NotFound
+from engine.store.changes import changed
 from engine.store.database import add_once
-from engine.store.scripts import script_row
-from engine.store.tables import PracticeEventRow, PracticeRow, ScriptRow
+from engine.store.scripts import script_row, visible
+from engine.store.tables import PracticeEventRow, PracticeRow, ScriptRow, now
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ async def _opened(session: AsyncSession, caller: Caller, wanted: Wanted) -> Prac
 
 async def find(session: AsyncSession, caller: Caller, practice_id: str) -> Practice:
     """This person's sitting. Raises NotFound."""
-    return _practice(await _row(session, caller, practice_id))
+    return practice_of(await _row(session, caller, practice_id))
 
 
 async def latest(session: AsyncSession, caller: Caller, script_id: str) -> Practice | None:
@@ -108,7 +109,7 @@ async def latest(session: AsyncSession, caller: Caller, script_id: str) -> Pract
         PracticeRow.owner_id == caller.id, PracticeRow.script_id == script.id
     )
     row = (await session.exec(mine.order_by(col(PracticeRow.begun_at).desc()).limit(1))).first()
-    return _practice(row) if row else None
+    return practice_of(row) if row else None
 
 
 async def of_play(session: AsyncSession, caller: Caller, script_id: str) -> tuple[Practice, ...]:
@@ -118,7 +119,7 @@ async def of_play(session: AsyncSession, caller: Caller, script_id: str) -> tupl
         PracticeRow.owner_id == caller.id, PracticeRow.script_id == script.id
     )
     rows = await session.exec(mine.order_by(col(PracticeRow.begun_at)))
-    return tuple(_practice(row) for row in rows)
+    return tuple(practice_of(row) for row in rows)
 
 
 async def before(
@@ -155,7 +156,7 @@ async def newest_of(
         PracticeRow.scene == scene_id,
     )
     rows = await session.exec(of_scene.order_by(col(PracticeRow.begun_at).desc()))
-    return next((_practice(row) for row in rows if not row.lines), None)
+    return next((practice_of(row) for row in rows if not row.lines), None)
 
 
 async def run_of(session: AsyncSession, caller: Caller, practice: Practice) -> int:
@@ -170,21 +171,22 @@ async def run_of(session: AsyncSession, caller: Caller, practice: Practice) -> i
 
 
 async def last_left(session: AsyncSession, caller: Caller) -> Practice | None:
-    """The newest sitting that this person has not ended, of a play that is still on the shelf."""
+    """The newest sitting that this person has not ended, of a play that they may still read."""
+    kept = visible(caller).where(col(ScriptRow.discarded_at).is_(None))
+    seen = kept.with_only_columns(col(ScriptRow.id))
     left = (
         select(PracticeRow)
-        .join(ScriptRow, col(ScriptRow.id) == PracticeRow.script_id)
         .where(
             PracticeRow.owner_id == caller.id,
             PracticeRow.school_id == caller.school,
             col(PracticeRow.ended_at).is_(None),
-            col(ScriptRow.discarded_at).is_(None),
+            col(PracticeRow.script_id).in_(seen),
         )
         .order_by(col(PracticeRow.begun_at).desc())
         .limit(1)
     )
     row = (await session.exec(left)).first()
-    return _practice(row) if row else None
+    return practice_of(row) if row else None
 
 
 async def record(
@@ -204,6 +206,7 @@ async def record(
         for event in happened
     )
     await session.flush()
+    await note_change(session, practice.id)
 
 
 async def events(
@@ -247,7 +250,24 @@ async def move(
     for name, value in changes.items():
         if value is not None:
             setattr(row, columns.get(name, name), value)
-    return _practice(row)
+    await session.flush()
+    await note_change(session, row.id)
+    return practice_of(row)
+
+
+def practised(script_id: str) -> str:
+    """What is told as changed when anybody practises this play."""
+    return f"practised:{script_id}"
+
+
+async def note_change(session: AsyncSession, practice_id: str) -> None:
+    """Note that something was written of a sitting, for those who read what it proves."""
+    row = update(PracticeRow).where(col(PracticeRow.id) == practice_id)
+    counted = row.values(changes=PracticeRow.changes + 1, seen_at=now())
+    told = counted.returning(col(PracticeRow.script_id))
+    script = (await session.exec(told, execution_options={"synchronize_session": False})).scalar()
+    if script:
+        changed(session, practised(script))
 
 
 async def _row(session: AsyncSession, caller: Caller, practice_id: str) -> PracticeRow:
@@ -263,7 +283,8 @@ async def _row(session: AsyncSession, caller: Caller, practice_id: str) -> Pract
     return row
 
 
-def _practice(row: PracticeRow) -> Practice:
+def practice_of(row: PracticeRow) -> Practice:
+    """A sitting as it was kept."""
     return Practice(
         id=row.id,
         script=row.script_id,

@@ -25,6 +25,7 @@ from engine.script.model import Script
 from engine.script.outline import Bar
 from engine.store import openings
 from engine.store.changes import changed
+from engine.store.class_plays import shared_with
 from engine.store.revisions import (
     NewRevision,
     corrected_by,
@@ -217,7 +218,8 @@ async def script_row(
     row = (await session.exec(wanted.where(col(ScriptRow.discarded_at).is_(None)))).first()
     if not row:
         raise NotFound(script_id)
-    permit(caller, verb, row)
+    shared = reach(caller, "read") is Reach.CLASS
+    permit(caller, verb, row, of_class=shared)
     return row
 
 
@@ -226,8 +228,13 @@ def visible(caller: Caller) -> SelectOfScalar[ScriptRow]:
     far = reach(caller, "read")
     if far is Reach.NOTHING:
         raise NotPermitted(f"{caller.position} may not read")
-    mine = select(ScriptRow).where(ScriptRow.school_id == caller.school)
-    return mine if far is Reach.SCHOOL else mine.where(ScriptRow.owner_id == caller.id)
+    here = select(ScriptRow).where(ScriptRow.school_id == caller.school)
+    if far is Reach.SCHOOL:
+        return here
+    mine = col(ScriptRow.owner_id) == caller.id
+    if far is Reach.CLASS:
+        mine |= col(ScriptRow.id).in_(shared_with(caller))
+    return here.where(mine)
 
 
 async def held(

@@ -1,0 +1,110 @@
+"""Attending a class: what is set for a student, how far they are, what they were told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from engine.account.caller import Caller
+from engine.account.permit import NotFound
+from engine.classroom.assignment import Assignment
+from engine.classroom.due import on_the_clock
+from engine.classroom.school_class import SchoolClass
+from engine.classroom.standing import Asked, StudentStanding, asked, speaking_in, standing
+from engine.rig import Rig
+from engine.script.model import Script
+from engine.store import accounts, class_work, classes, comments, scripts
+from engine.store.comments import Comment
+from engine.use_cases.class_grid import proved
+
+
+@dataclass(frozen=True, slots=True)
+class MyWork:
+    """An assignment of mine: the class's name, the play, the roles (their names) it is for.
+
+    `due` is on the clock of the school. `titles` are of scenes, by their ids.
+    """
+
+    class_name: str
+    assignment: Assignment
+    play: str
+    roles: tuple[str, ...]
+    titles: dict[str, str]
+    standing: StudentStanding
+    due: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class MyClasses:
+    """The classes that somebody attends: what is set, what is due first before; what was said."""
+
+    names: tuple[str, ...]
+    work: tuple[MyWork, ...]
+    comments: tuple[Comment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Set:
+    of: SchoolClass
+    assignment: Assignment
+    script: Script
+    roles: frozenset[str]
+    excused: bool
+    zone: str
+
+
+async def my_classes(rig: Rig, caller: Caller) -> MyClasses:
+    """What this person is set as a student."""
+    async with rig.database.session() as session:
+        every = await classes.every(session, caller, "attend")
+        mine = [each for each in every if each.entry(caller.id)]
+        found = [one for each in mine for one in await _set_in(session, caller, each)]
+        said = [
+            one for each in mine for one in await comments.to(session, caller, each.id, caller.id)
+        ]
+    work = [told for each in found if (told := await _work(rig, caller, each))]
+    latest = datetime.max.replace(tzinfo=UTC)
+    return MyClasses(
+        names=tuple(each.name for each in mine),
+        work=tuple(sorted(work, key=lambda each: each.assignment.due or latest)),
+        comments=tuple(sorted(said, key=lambda each: each.at, reverse=True)),
+    )
+
+
+async def _set_in(session: AsyncSession, caller: Caller, of: SchoolClass) -> list[_Set]:
+    """What is set for this person in a class, of plays that are there."""
+    zone = await accounts.zone_of(session, of.school)
+    there = await class_work.of_class(session, caller, of.id, "attend")
+    excused = await class_work.excused(session, [each.id for each in there])
+    found = []
+    for each in there:
+        try:
+            script = (await scripts.kept(session, caller, each.script)).script
+        except NotFound:
+            continue
+        cast = await class_work.casting_of(session, caller, of.id, each.script, "attend")
+        roles = each.roles_for(caller.id, cast)
+        found.append(_Set(of, each, script, roles, caller.id in excused[each.id], zone))
+    return found
+
+
+async def _work(rig: Rig, caller: Caller, of: _Set) -> MyWork | None:
+    """How far this person is; None for what does not concern them."""
+    scenes = asked(of.assignment, speaking_in(of.script), of.roles)
+    if not scenes:
+        return None
+    done = await proved(rig, [caller.id], of.assignment.script, of.script)
+    wanted = Asked(caller.id, scenes, excused=of.excused)
+    told = standing(of.assignment, wanted, done[caller.id], datetime.now(UTC))
+    due = of.assignment.due
+    return MyWork(
+        class_name=of.of.name,
+        assignment=of.assignment,
+        play=of.script.title,
+        roles=tuple(role.name for role in of.script.roles if role.id in of.roles),
+        titles={scene.id: scene.title for scene in of.script.scenes},
+        standing=told,
+        due=on_the_clock(due, of.zone) if due else None,
+    )

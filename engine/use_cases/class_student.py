@@ -1,0 +1,111 @@
+"""A student of a class as their teacher looks at them: where lines slip, what was said to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from engine.account.caller import Caller
+from engine.account.permit import NotFound
+from engine.classroom.evidence import Evidence
+from engine.classroom.school_class import RosterEntry
+from engine.classroom.standing import StudentStanding
+from engine.rehearsal.attempt import NoteCode
+from engine.rehearsal.recap import LineMark, recap
+from engine.rig import Rig
+from engine.script.model import Script
+from engine.store import comments, evidence
+from engine.store.comments import Comment
+from engine.store.evidence import Told
+from engine.use_cases.class_grid import ClassWork, class_work_of, proved
+
+__all__ = ["Comment", "Slip", "StudentFile", "student_file"]
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A line of a student's newest run of a scene that was not right, or of which they claim so.
+
+    `claimed` says that they were right by their own word; a teacher's `answer` is None before.
+    """
+
+    practice: str
+    line: str
+    scene: str
+    text: str
+    mark: LineMark
+    codes: tuple[NoteCode, ...]
+    claimed: bool
+    answer: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class StudentFile:
+    """A student and an assignment: the roles (their names) they play and are understudy of."""
+
+    of: RosterEntry
+    roles: tuple[str, ...]
+    understudy: tuple[str, ...]
+    standing: StudentStanding
+    slips: tuple[Slip, ...]
+    comments: tuple[Comment, ...]
+
+
+async def student_file(
+    rig: Rig, caller: Caller, class_id: str, who: tuple[str, str]
+) -> StudentFile:
+    """A student and an assignment: (its id, their account). Raises NotFound."""
+    assignment_id, student = who
+    work = await class_work_of(rig, caller, class_id, assignment_id)
+    entry = work.of.entry(student)
+    standing = next((row for row in work.grid.rows if row.student == student), None)
+    if entry is None or standing is None:
+        raise NotFound(student)
+    done = await proved(rig, [student], work.assignment.script, work.script)
+    shown = _newest(work, done[student])
+    async with rig.database.session() as session:
+        told = await evidence.told_by(session, [each.practice for each in shown])
+        said = await comments.to(session, caller, class_id, student)
+    names = {role.id: role.name for role in work.script.roles}
+    return StudentFile(
+        of=entry,
+        roles=_names(work.casting.roles_of(student), names),
+        understudy=_names(work.casting.understudied_by(student), names),
+        standing=standing,
+        slips=tuple(
+            slip for each in shown for slip in _slips(each, told[each.practice], work.script)
+        ),
+        comments=said,
+    )
+
+
+def _newest(work: ClassWork, done: tuple[Evidence, ...]) -> list[Evidence]:
+    """The newest run of each scene of the assignment, and those in which a claim waits."""
+    newest = {each.scene: each.practice for each in sorted(done, key=lambda each: each.began)}
+    order = work.grid.scenes
+    wanted = [
+        each
+        for each in done
+        if each.scene in order and (each.claims or newest[each.scene] == each.practice)
+    ]
+    return sorted(wanted, key=lambda each: (order.index(each.scene), each.began))
+
+
+def _slips(proof: Evidence, told: Told, script: Script) -> Iterator[Slip]:
+    scene = script.scene(proof.scene)
+    for note in recap(scene, proof.roles, told.played).notes:
+        right = note.attempt is not None and note.attempt.right
+        yield Slip(
+            practice=proof.practice,
+            line=note.line,
+            scene=scene.title,
+            text=note.speech.spoken,
+            mark=note.mark,
+            codes=note.attempt.notes if right and note.attempt else note.codes,
+            claimed=right,
+            answer=told.answers.get(note.line),
+        )
+
+
+def _names(roles: tuple[str, ...], names: dict[str, str]) -> tuple[str, ...]:
+    return tuple(names[role] for role in roles if role in names)

@@ -1,0 +1,256 @@
+"""Classes: making them, who teaches them, who is on their roster, how somebody joins."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from engine.account.caller import Caller
+from engine.account.permit import NotFound, Reach, reach
+from engine.classroom.due import zone
+from engine.classroom.roster_file import RosterRow, read_roster
+from engine.classroom.school_class import LONGEST_NAME, RosterEntry, SchoolClass
+from engine.failure import Failure
+from engine.rig import Rig
+from engine.script.one_line import one_line
+from engine.store import accounts, class_work, classes, join_codes
+from engine.store.class_work import PlayShared
+from engine.store.join_codes import JoinCode
+
+__all__ = ["JoinCode", "PlayShared", "SchoolClass"]
+
+
+class NotAName(Failure):
+    """A class, or somebody who joins one, needs a name, and no long one."""
+
+    reason = "no_name"
+    status = 422
+    sentence = "A name is needed, of 80 characters at most."
+
+
+class WrongCode(Failure):
+    """No class has this code, or it works no longer."""
+
+    reason = "wrong_code"
+    status = 404
+    sentence = "No class has this code, or it works no longer."
+
+
+class TooManyTries(Failure):
+    """Too many wrong codes came from there in a minute."""
+
+    reason = "too_many_tries"
+    status = 429
+    sentence = "Too many wrong codes were tried; wait a minute."
+
+
+@dataclass(frozen=True, slots=True)
+class Taught:
+    """A class that somebody teaches, how many are set something, and how many wait to be let in."""
+
+    of: SchoolClass
+    set: int
+
+    @property
+    def waiting(self) -> int:
+        """How many came by a code and wait."""
+        return sum(entry.waiting for entry in self.of.roster)
+
+
+@dataclass(frozen=True, slots=True)
+class ClassRoom:
+    """A class as whoever teaches it finds it.
+
+    `staff` are who could teach it, too: names by account. `zone` is the school's time zone.
+    """
+
+    of: SchoolClass
+    code: JoinCode | None
+    plays: tuple[PlayShared, ...]
+    staff: dict[str, str]
+    zone: str
+
+
+def may_teach(caller: Caller) -> bool:
+    """Whether this person may have classes at all."""
+    return reach(caller, "teach") is not Reach.NOTHING
+
+
+async def taught(rig: Rig, caller: Caller) -> tuple[Taught, ...]:
+    """The classes that this person teaches, or all of the school's, by their names."""
+    async with rig.database.session() as session:
+        found = await classes.every(session, caller)
+        return tuple(
+            [
+                Taught(each, len(await class_work.of_class(session, caller, each.id)))
+                for each in found
+            ]
+        )
+
+
+async def class_room(rig: Rig, caller: Caller, class_id: str) -> ClassRoom:
+    """A class with what is about it. Raises NotFound."""
+    async with rig.database.session() as session:
+        found = await classes.find(session, caller, class_id)
+        return ClassRoom(
+            of=found,
+            code=await join_codes.current(session, caller, class_id),
+            plays=await class_work.plays(session, caller, class_id),
+            staff=await accounts.staff(session, caller.school),
+            zone=await accounts.zone_of(session, caller.school),
+        )
+
+
+async def make_class(rig: Rig, caller: Caller, name: str) -> str:
+    """Make a class; its id. Raises NotAName, NotPermitted."""
+    told = _name(name)
+    async with rig.database.session() as session:
+        return await classes.make(session, caller, told)
+
+
+async def rename(rig: Rig, caller: Caller, class_id: str, name: str) -> None:
+    """Call a class otherwise. Raises NotAName, NotFound."""
+    told = _name(name)
+    async with rig.database.session() as session:
+        await classes.rename(session, caller, class_id, told)
+
+
+async def put_away(rig: Rig, caller: Caller, class_id: str) -> None:
+    """Have a class seen by nobody any more. Raises NotFound."""
+    async with rig.database.session() as session:
+        await classes.put_away(session, caller, class_id)
+
+
+async def add_teacher(rig: Rig, caller: Caller, class_id: str, account_id: str) -> None:
+    """Have a colleague teach a class, too. Raises NotFound, also for nobody of the staff."""
+    async with rig.database.session() as session:
+        if account_id not in await accounts.staff(session, caller.school):
+            raise NotFound(account_id)
+        await classes.add_teacher(session, caller, class_id, account_id)
+
+
+async def remove_teacher(rig: Rig, caller: Caller, class_id: str, account_id: str) -> None:
+    """Have somebody teach a class no longer. Raises NotFound, NotPermitted for who made it."""
+    async with rig.database.session() as session:
+        await classes.remove_teacher(session, caller, class_id, account_id)
+
+
+async def new_code(rig: Rig, caller: Caller, class_id: str) -> JoinCode:
+    """A new code for a class; the one before works no longer. Raises NotFound."""
+    async with rig.database.session() as session:
+        return await join_codes.rotate(session, caller, class_id)
+
+
+async def end_code(rig: Rig, caller: Caller, class_id: str) -> None:
+    """Have nobody come by the code of a class any more. Raises NotFound."""
+    async with rig.database.session() as session:
+        await join_codes.end(session, caller, class_id)
+
+
+async def let_in(rig: Rig, caller: Caller, class_id: str, account_id: str) -> None:
+    """Let somebody in who came by a code. Raises NotFound."""
+    async with rig.database.session() as session:
+        await classes.let_in(session, caller, class_id, account_id)
+
+
+async def strike_off(rig: Rig, caller: Caller, class_id: str, account_id: str) -> None:
+    """Take somebody off the roster; what they practised stays theirs. Raises NotFound."""
+    async with rig.database.session() as session:
+        await classes.strike_off(session, caller, class_id, account_id)
+
+
+async def preview_roster(
+    rig: Rig, caller: Caller, class_id: str, file: bytes
+) -> tuple[RosterRow, ...]:
+    """What would be taken of a file, and what not. Raises NotFound, NotRoster."""
+    async with rig.database.session() as session:
+        await classes.class_row(session, caller, class_id)
+    return read_roster(file)
+
+
+async def take_roster(rig: Rig, caller: Caller, class_id: str, file: bytes) -> int:
+    """Put the good rows of a file on the roster; how many students are new to it.
+
+    Who is known by their reference, or stands there by that name, is not made once more. Raises
+    NotFound, NotRoster.
+    """
+    rows = [row for row in read_roster(file) if row.fault is None]
+    async with rig.database.session() as session:
+        found = await classes.find(session, caller, class_id)
+        known = await classes.known_by(session, caller, [row.reference for row in rows])
+        named = {entry.name.casefold(): entry.account for entry in found.roster}
+        there = {entry.account for entry in found.roster}
+        entries = []
+        for row in rows:
+            old = known.get(row.reference) if row.reference else named.get(row.name.casefold())
+            account = old or await accounts.new_student(session, caller.school, row.name)
+            entries.append(RosterEntry(account, row.name, row.reference))
+        await classes.enrol(session, caller, class_id, entries)
+    return sum(entry.account not in there for entry in entries)
+
+
+async def join(rig: Rig, caller: Caller, code: str) -> str:
+    """Come into a class by its code; its id. Who is of another school waits to be let in.
+
+    Raises WrongCode, TooManyTries.
+    """
+    await _may_try(rig, caller.id)
+    async with rig.database.session() as session:
+        row = await join_codes.redeem(session, code)
+        if row:
+            stranger = caller.position_in(row.school_id) is None
+            await accounts.enrol(session, caller.id, row.school_id)
+            entry = RosterEntry(caller.id, caller.name, waiting=stranger)
+            await classes.come(session, row, entry)
+    if row is None:
+        raise await _wrong(rig, caller.id)
+    rig.recent.forget(caller.id)
+    return row.id
+
+
+async def join_as_newcomer(rig: Rig, code: str, name: str, address: str) -> tuple[str, str]:
+    """Come into a class by its code without an account: (the account made, its school).
+
+    They wait to be let in. `address` is where they come from, for the count of wrong codes.
+    Raises NotAName, WrongCode, TooManyTries.
+    """
+    told = _name(name)
+    await _may_try(rig, address)
+    account = school = ""
+    async with rig.database.session() as session:
+        row = await join_codes.redeem(session, code)
+        if row:
+            school = row.school_id
+            account = await accounts.new_student(session, school, told)
+            await classes.come(session, row, RosterEntry(account, told, waiting=True))
+    if not account:
+        raise await _wrong(rig, address)
+    return account, school
+
+
+async def set_zone(rig: Rig, caller: Caller, name: str) -> None:
+    """Have the school stand in this time zone. Raises NotAZone; NotFound for who may not."""
+    told = zone(name)
+    if reach(caller, "teach") is not Reach.SCHOOL:
+        raise NotFound(caller.school)
+    async with rig.database.session() as session:
+        await accounts.set_zone(session, caller.school, told)
+
+
+async def _may_try(rig: Rig, who: str) -> None:
+    async with rig.database.session() as session:
+        allowed = await join_codes.may_try(session, who)
+    if not allowed:
+        raise TooManyTries(who)
+
+
+async def _wrong(rig: Rig, who: str) -> WrongCode:
+    async with rig.database.session() as session:
+        await join_codes.note_wrong(session, who)
+    return WrongCode(who)
+
+
+def _name(told: str) -> str:
+    name = one_line(told).strip()
+    if not name or len(name) > LONGEST_NAME:
+        raise NotAName(name)
+    return name
