@@ -94,6 +94,8 @@ class Settings(VoiceSettings):
     chat_price_out: float = Field(default=0.0, ge=0)
     chat_budget: float | None = Field(default=None, ge=0)  # for each school and month
     chat_patience: float = Field(default=120.0, gt=0)  # seconds
+    metrics_token: SecretStr = SecretStr("")  # what whoever asks for /metrics must bring
+    sentry: SecretStr = SecretStr("")  # the address (DSN) of a Sentry that is told of faults
     ledger: Path | None = None  # where every line handed to a voice is noted, for tests and benches
 
     @property

@@ -15,6 +15,9 @@ from rxapp.upload_door import UPLOADS, is_file_sent
 MAX_BODY = 11 * 1024 * 1024
 """Bytes of one request: a script of 10 MB and its wrapping."""
 
+_WATCHED = {"/livez", "/readyz", "/metrics"}
+"""Asked by machines that call this one by whatever name they have for it."""
+
 _SAFE = {"GET", "HEAD", "OPTIONS"}
 _SHARED = "cross-origin-resource-policy"
 """Who may show or play it; only what is signed for others tells this itself."""
@@ -58,7 +61,7 @@ class Guard:
 
     def _refusal(self, scope: Scope) -> PlainTextResponse | None:
         headers = Headers(scope=scope)
-        if headers.get("host") not in self.hosts:
+        if headers.get("host") not in self.hosts and scope["path"] not in _WATCHED:
             return PlainTextResponse("This host is not served here.", 421)
         changes = scope["type"] == "websocket" or scope["method"] not in _SAFE
         if changes and headers.get("origin", next(iter(self.origins))) not in self.origins:

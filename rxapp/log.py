@@ -8,6 +8,10 @@ from dataclasses import dataclass
 from threading import Lock
 from time import monotonic
 
+from structlog.processors import JSONRenderer, TimeStamper, format_exc_info
+from structlog.stdlib import ProcessorFormatter, add_log_level, add_logger_name
+from structlog.typing import EventDict
+
 _LONGEST = 6000
 """Characters of an entry: a traceback through the web framework has about four thousand."""
 
@@ -54,6 +58,33 @@ class Sparing(logging.Filter):
             return told.times <= _TIMES
 
 
+def json_lines() -> logging.Formatter:
+    """An entry as one line of JSON, with the same bounds: event, level, logger, time, exception."""
+    about = (add_log_level, add_logger_name, TimeStamper(fmt="iso", utc=True))
+    shown = (_unsaid, ProcessorFormatter.remove_processors_meta, format_exc_info, _bounded)
+    return ProcessorFormatter(foreign_pre_chain=about, processors=(*shown, JSONRenderer()))
+
+
+def _unsaid(_: object, __: str, entry: EventDict) -> EventDict:
+    """Tell how often it was left out before."""
+    if unsaid := getattr(entry["_record"], "unsaid", 0):
+        entry["unsaid"] = unsaid
+    return entry
+
+
+def _bounded(_: object, __: str, entry: EventDict) -> EventDict:
+    """Leave out the middle of what is very long."""
+    return {name: _short(told) if isinstance(told, str) else told for name, told in entry.items()}
+
+
+def _short(text: str) -> str:
+    """A text with its two ends, if it is longer than an entry may be."""
+    if len(text) <= _LONGEST:
+        return text
+    left_out = len(text) - _LONGEST
+    return f"{text[:_HEAD]}\n… {left_out} characters …\n{text[_HEAD + left_out :]}"
+
+
 class Short(logging.Formatter):
     """An entry on one line, its traceback below it; of a very long one the two ends."""
 
@@ -63,11 +94,7 @@ class Short(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """The text of an entry: at most six thousand characters and a few."""
-        text = super().format(record)
-        if len(text) > _LONGEST:
-            left_out = len(text) - _LONGEST
-            tail = text[_HEAD + left_out :]
-            text = f"{text[:_HEAD]}\n… {left_out} characters …\n{tail}"
+        text = _short(super().format(record))
         unsaid = getattr(record, "unsaid", 0)
         return f"{text}\n(There were {unsaid} more like this before.)" if unsaid else text
 
@@ -77,10 +104,10 @@ class Short(logging.Formatter):
         return super().formatMessage(record)
 
 
-def keep_log() -> None:
-    """Write what this process has to say to its standard error, sparingly."""
+def keep_log(*, as_json: bool = False) -> None:
+    """Write what this process has to say to its standard error, sparingly: for people, or JSON."""
     handler = logging.StreamHandler()
-    handler.setFormatter(Short())
+    handler.setFormatter(json_lines() if as_json else Short())
     handler.addFilter(Sparing())
     logging.root.handlers = [handler]
     logging.root.setLevel(logging.WARNING)

@@ -5,6 +5,7 @@ import socket
 from contextlib import closing
 
 from engine.settings import Settings
+from rxapp.faults_told import tell_of_faults
 from rxapp.log import keep_log
 
 AS_BUILT = {
@@ -37,7 +38,8 @@ def serve(chosen: Settings) -> None:
 
     from rxapp.half_sent import WholeRequests  # noqa: PLC0415 - the same
 
-    keep_log()
+    keep_log(as_json=chosen.mode == "school")
+    tell_of_faults(chosen)
     uvicorn.run(
         "rxapp.rxapp:app",
         factory=True,

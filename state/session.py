@@ -87,3 +87,9 @@ def looks_on(browser: str) -> bool:
     """Whether this browser is still connected: a tab that was closed says no goodbye."""
     namespace = get_app().app.event_namespace
     return namespace is not None and browser in namespace.token_to_sid
+
+
+def browsers_connected() -> int:
+    """How many tabs are connected to this process."""
+    namespace = get_app().app.event_namespace
+    return len(namespace.token_to_sid) if namespace else 0

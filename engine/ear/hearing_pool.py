@@ -15,6 +15,7 @@ from threading import Lock, Thread
 
 import numpy as np
 
+from engine.counts import RECOGNITION
 from engine.ear import ears
 from engine.ear.hearing_process import SoundAsked, hear
 from engine.ear.hearing_queue import HearingQueue, SoundWaiting
@@ -171,6 +172,7 @@ class HearingPool:
         if len(sound.asked.samples) and not sound.asked.again:
             of_late = self._took.setdefault(sound.asked.ear, deque(maxlen=_OF_LATE))
             of_late.append((time.monotonic(), took))
+            RECOGNITION.labels(sound.asked.ear).observe(took)
         sound.found.set_result(answer)
 
 

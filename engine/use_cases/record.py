@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from engine.account.caller import Caller
 from engine.account.permit import NotFound, NotPermitted
+from engine.counts import count_wanted
 from engine.job.port import SceneProgress, Status
 from engine.job.wish import THE_PLAY_NOW, Wish
 from engine.rig import Rig
@@ -77,7 +78,7 @@ async def start_recording(
     An unfinished job of the play is joined: it goes on, with what is new, in the order and at the
     time now wished. The actor's own roles come last in each scene. Raises NotFound, NotPermitted.
     """
-    scenes = await readiness(rig, caller, script_id)
+    scenes = await _wanted(rig, caller, script_id)
     return await _started(rig, caller, script_id, wish, scenes)
 
 
@@ -87,7 +88,7 @@ async def record_for(rig: Rig, caller: Caller, script_id: str, scene: str, line:
     First the scene from there on, then those after it, then the rest. Empty where nothing is
     missing. Raises NotFound, NotPermitted.
     """
-    scenes = await readiness(rig, caller, script_id)
+    scenes = await _wanted(rig, caller, script_id)
     if all(each.done == each.total for each in scenes):
         return ""
     order = [each.id for each in scenes]
@@ -110,6 +111,13 @@ async def record_changes(rig: Rig, caller: Caller, script_id: str) -> None:
         except NotPermitted:
             return
     await rig.hand_in(job)
+
+
+async def _wanted(rig: Rig, caller: Caller, script_id: str) -> tuple[Readiness, ...]:
+    """The same as `readiness`, of what somebody wants to hear: it is counted."""
+    scenes = await readiness(rig, caller, script_id)
+    count_wanted(sum(scene.done for scene in scenes), sum(scene.total for scene in scenes))
+    return scenes
 
 
 async def _started(

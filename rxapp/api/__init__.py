@@ -15,6 +15,7 @@ from rxapp.api import (
     scripts,
     takes,
     voices,
+    watch,
 )
 from rxapp.api.plain_text import plain_text
 from rxapp.api.problem import install
@@ -41,4 +42,5 @@ for room in (
     takes,
 ):
     api.include_router(room.router, prefix="/api")
+api.include_router(watch.router)
 install(api)

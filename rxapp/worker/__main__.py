@@ -5,6 +5,7 @@ import sys
 
 from engine.processes import ready
 from engine.use_cases.refusals import StoreAway
+from rxapp.faults_told import tell_of_faults
 from rxapp.log import keep_log
 from rxapp.set_up import set_up
 from rxapp.start import CannotStart, chosen_settings, database_away, make_ready
@@ -16,7 +17,8 @@ def main() -> None:
     chosen = chosen_settings()
     if chosen.database.startswith("sqlite"):
         raise CannotStart("Workers of their own need PostgreSQL: set CUELIGHT_DATABASE.")
-    keep_log()
+    keep_log(as_json=chosen.mode == "school")
+    tell_of_faults(chosen)
     ready()
     set_up(chosen)
     make_ready(chosen)

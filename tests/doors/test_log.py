@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import inspect
 import io
+import json
 import logging
 from collections.abc import Iterator
 
 import pytest
 from reflex import app as reflex_app
 
-from rxapp.log import Short, Sparing, is_news
+from rxapp.log import Short, Sparing, is_news, json_lines
 
 
 def _stumble(over: str) -> None:
@@ -85,3 +86,23 @@ def test_that_a_tab_was_closed_is_no_news() -> None:
     assert said in inspect.getsource(reflex_app)
     assert not is_news(logging.makeLogRecord({"msg": f"{said} 'c0ffee'"}))
     assert is_news(logging.makeLogRecord({"msg": "Attempting something else"}))
+
+
+def test_a_program_that_reads_the_log_finds_an_entry_a_line(log: Log) -> None:
+    log.handler.setFormatter(json_lines())
+    log.fail("a stranger's text\nERROR forged", 7)
+    log.now = 61.0
+    log.fail("a stranger's text\nERROR forged")
+    entries = [json.loads(line) for line in log.text.splitlines()]
+    assert len(entries) == 6
+    assert entries[0]["event"] == "A page failed: a stranger's text\nERROR forged"
+    assert (entries[0]["level"], entries[0]["logger"]) == ("error", "theatre")
+    assert "ValueError" in entries[0]["exception"]
+    assert entries[-1]["unsaid"] == 2
+
+
+def test_a_long_entry_is_short_in_json_too(log: Log) -> None:
+    log.handler.setFormatter(json_lines())
+    log.fail("x" * 50_000)
+    (entry,) = [json.loads(line) for line in log.text.splitlines()]
+    assert all(len(str(told)) < 7_000 for told in entry.values())
