@@ -16,6 +16,7 @@ from engine.account.recent_callers import RecentCallers
 from engine.ear.hearing_pool import HearingPool
 from engine.ear.port import EarSetting
 from engine.failure import Failure
+from engine.identity.oidc.metadata import Directory as Institutions
 from engine.job.desk import DbosDesk
 from engine.job.night import Night
 from engine.job.port import Desk, Duties
@@ -33,6 +34,7 @@ from engine.take.recording_pool import RecordingPool
 from engine.take.wanted import LinesWanted
 from engine.voice.budget import Purse
 from engine.voice.directory import VoiceDirectory
+from engine.wire.reach import Reach
 
 _DESK = "desk.db"
 
@@ -91,6 +93,7 @@ class Rig:
     together: AskedTogether = field(default_factory=AskedTogether)
     passwords: Passwords = field(default_factory=Passwords)
     recent: RecentCallers = field(default_factory=RecentCallers)
+    institutions: Institutions = field(default_factory=lambda: Institutions(Reach()))
 
     async def hand_in(self, job: Job) -> None:
         """Have a job done, in the night if it was left to that. Raises StoreAway."""
@@ -206,6 +209,7 @@ def _assembled(settings: Settings) -> Rig:
         engines=directory.versions(),
         directory=directory,
         ear=HearingPool(settings.ear, settings.ears),
+        institutions=Institutions(settings.reach),
     )
 
 

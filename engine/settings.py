@@ -16,6 +16,7 @@ from engine.ear.port import EarSetting
 from engine.voice import registry
 from engine.voice.speech_service import Service
 from engine.voice.voice_settings import VoiceSettings
+from engine.wire.reach import Reach
 from engine.wire.web_address import Address
 
 _EAR_THREADS = 4
@@ -85,6 +86,7 @@ class Settings(VoiceSettings):
     public_origin: Annotated[str, AfterValidator(_origin_of_a_school)] = Field(
         default="", validate_default=True
     )
+    inside: str = ""  # hosts of the own network that may be asked who somebody is, by commas
     chat_url: Address = (
         ""  # an OpenAI-compatible endpoint that may deepen an analysis; none unless set
     )
@@ -149,6 +151,12 @@ class Settings(VoiceSettings):
     def shelf_at(self) -> str:
         """Where the blobs stand: the place set, or a folder in the data folder."""
         return self.shelf or str(self.data / "shelf")
+
+    @property
+    def reach(self) -> Reach:
+        """How far this deployment goes for addresses that others set."""
+        named = (host.strip().lower() for host in self.inside.split(","))
+        return Reach(frozenset(filter(None, named)))
 
     @property
     def origins(self) -> tuple[str, ...]:

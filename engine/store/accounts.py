@@ -45,6 +45,23 @@ async def join(session: AsyncSession, newcomer: Caller) -> None:
         await add_once(session, row)
 
 
+async def position_in(session: AsyncSession, account_id: str, school: str) -> Position | None:
+    """What somebody is in a school; None where they do not belong to it, or are nobody."""
+    row = await session.get(MembershipRow, (account_id, school))
+    return Position(row.position) if row else None
+
+
+async def place(session: AsyncSession, account_id: str, school: str, position: Position) -> None:
+    """Have somebody be this in a school, whatever they were there."""
+    row = MembershipRow(account_id=account_id, school_id=school, position=position)
+    if await add_once(session, row):
+        return
+    theirs = update(MembershipRow).where(
+        col(MembershipRow.account_id) == account_id, col(MembershipRow.school_id) == school
+    )
+    await session.exec(theirs.values(position=position))
+
+
 async def call(session: AsyncSession, school: str) -> None:
     """Note that somebody of this school says that engines that were left alone may work now.
 

@@ -81,6 +81,13 @@ async def end_sessions(rig: Rig, caller: Caller, only: str = "") -> None:
     await (_end(rig, caller, only=only) if only else _end(rig, caller, but=caller.session))
 
 
+async def end_at_once(rig: Rig, *session_ids: str) -> None:
+    """End sessions by their ids, whosesoever they are: whoever vouched for them does no longer."""
+    for each in session_ids:
+        if caller := await _behind(rig, each):
+            await _end(rig, caller, only=each)
+
+
 async def sessions_of(rig: Rig, caller: Caller) -> tuple[BrowserSession, ...]:
     """The browsers in which this person is signed in, the one used last first."""
     async with rig.database.session() as session:

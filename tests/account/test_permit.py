@@ -24,6 +24,7 @@ OWN = {
     "discard": MAKERS,
     "teach": STAFF,
     "attend": ACTORS,
+    "admit": HEADS,
 }
 CLASSES = {
     "add": HEADS,
@@ -35,6 +36,7 @@ CLASSES = {
     "discard": HEADS,
     "teach": STAFF,
     "attend": ACTORS,
+    "admit": HEADS,
 }
 COLLEAGUES = {
     "add": HEADS,
@@ -46,6 +48,7 @@ COLLEAGUES = {
     "discard": HEADS,
     "teach": HEADS,
     "attend": HEADS,
+    "admit": HEADS,
 }
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 from datetime import datetime
 from itertools import islice
 
-from engine.store.shelf import address, rotation
+from engine.store.shelf import address, rotation, sealed_text
 from engine.store.shelf.address import Pass
 from engine.store.shelf.cabinet import BLOBS, BlobInfo, Cabinet, Seals
 from engine.store.shelf.keyrings import Keyrings
@@ -97,3 +97,11 @@ class Shelf:
     def vouches(self, given: Pass, signature: str, now: float) -> bool:
         """Whether we signed this pass and it has not expired at `now` (seconds since 1970)."""
         return address.valid(self._keyrings.masters, given, signature, now)
+
+    def seal_text(self, use: str, secret: bytes) -> str:
+        """A short secret as it may lie outside the shelf: it opens for this use only."""
+        return sealed_text.seal_text(self._keyrings.masters, use, secret)
+
+    def unseal_text(self, use: str, sealed: str) -> bytes:
+        """A secret that was sealed for this use, by a master that is still known. Raises Spoiled."""
+        return sealed_text.unseal_text(self._keyrings.masters, use, sealed)

@@ -31,6 +31,11 @@ from engine.store.tables.door_rows import (
     OneTimeTokenRow,
     PasswordRow,
 )
+from engine.store.tables.identity_rows import (
+    LinkedIdentityRow,
+    ProviderRow,
+    ProviderSessionRow,
+)
 from engine.store.tables.job_rows import JobRow, JobSceneRow
 from engine.store.tables.memory_rows import GoalRow, ReviewRow
 from engine.store.tables.own_rows import KeepingRow, KeptSoundRow, OwnTakeRow
@@ -75,6 +80,7 @@ __all__ = [
     "KeptSoundRow",
     "LexiconEntryRow",
     "LineTreatmentRow",
+    "LinkedIdentityRow",
     "MembershipRow",
     "OneTimeTokenRow",
     "OpeningRow",
@@ -86,6 +92,8 @@ __all__ = [
     "PracticeRow",
     "ProfileEditRow",
     "PromiseRow",
+    "ProviderRow",
+    "ProviderSessionRow",
     "ReviewRow",
     "RevisionRow",
     "RoleTreatmentRow",
