@@ -95,6 +95,11 @@ class Provider:
         return Kind.OIDC if isinstance(self.settings, OidcSettings) else Kind.SAML
 
     @property
+    def posts(self) -> bool:
+        """Whether it has a browser send its answer by a form, from another site."""
+        return isinstance(self.settings, SamlSettings) or bool(self.settings.signer)
+
+    @property
     def owner(self) -> str:
         """Nobody: it is the school's."""
         return ""

@@ -19,8 +19,9 @@ from engine.identity.identity import Identity, Vouched
 from engine.identity.oidc import sign_in as oidc
 from engine.identity.oidc.proof import logout_token_of
 from engine.identity.oidc.sign_out import way_out
-from engine.identity.provider import OidcSettings, Provider
+from engine.identity.provider import Kind, OidcSettings, Provider
 from engine.identity.refused import NOT_BEGUN, STRANGER, TAKEN, SignInRefused
+from engine.identity.saml import sign_in as saml
 from engine.rig import Rig
 from engine.script.one_line import one_line
 from engine.store import accounts, audit, linked_identities, providers
@@ -49,14 +50,27 @@ class Coming:
     agent: str = ""
 
 
-async def leave(rig: Rig, begun: Begun) -> tuple[str, str]:
-    """The address of the provider to go to, and what the browser keeps until it comes back.
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """Somebody on the way to a provider: where they go, and what their browser keeps meanwhile.
 
-    Raises NotFound, SignInRefused.
+    `posted` says that the answer comes by a form of another site.
     """
+
+    address: str
+    kept: str
+    posted: bool
+
+
+async def leave(rig: Rig, begun: Begun) -> Leaving:
+    """What it takes to ask a provider who somebody is. Raises NotFound, SignInRefused."""
     provider = await _provider(rig, begun.provider)
-    address = await oidc.begin(rig.institutions, provider, begun)
-    return address, await asyncio.to_thread(rig.shelf.seal_text, _BEGUN, begun.told())
+    if provider.kind is Kind.SAML:
+        address = saml.begin(provider, begun)
+    else:
+        address = await oidc.begin(rig.institutions, provider, begun)
+    kept = await asyncio.to_thread(rig.shelf.seal_text, _BEGUN, begun.told())
+    return Leaving(address, kept, provider.posts)
 
 
 async def come_back(rig: Rig, coming: Coming, caller: Caller | None = None) -> tuple[str, str]:
@@ -70,7 +84,7 @@ async def come_back(rig: Rig, coming: Coming, caller: Caller | None = None) -> t
     if begun.linking != (caller.id if caller and begun.linking else ""):
         raise SignInRefused(NOT_BEGUN, "somebody else wanted to link it")
     await _spend(rig, begun)
-    vouched = await oidc.finish(rig.institutions, provider, begun, coming.answer)
+    vouched = await _vouched(rig, provider, begun, coming.answer)
     async with rig.database.session() as session:
         account = await account_for(session, provider, vouched.identity, begun.linking)
     token = await open_session(rig, account, provider.school, How(provider.kind), coming.agent)
@@ -131,6 +145,14 @@ async def told_over(rig: Rig, provider_id: str, logout_token: str) -> None:
     async with rig.database.session() as session:
         theirs = await linked_identities.opened_by(session, provider_id, ended.subject, ended.sid)
     await end_at_once(rig, *theirs)
+
+
+async def _vouched(
+    rig: Rig, provider: Provider, begun: Begun, answer: Mapping[str, str]
+) -> Vouched:
+    if provider.kind is Kind.SAML:
+        return await asyncio.to_thread(saml.finish, provider, begun, answer)
+    return await oidc.finish(rig.institutions, provider, begun, answer)
 
 
 async def _provider(rig: Rig, provider_id: str) -> Provider:

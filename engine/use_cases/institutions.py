@@ -8,8 +8,15 @@ from engine.account.audit import Deed
 from engine.account.caller import Caller
 from engine.account.permit import NotFound, permit
 from engine.failure import Failure
-from engine.identity.provider import NO_SECRET, OidcSettings, Provider, domain_of
+from engine.identity.provider import (
+    NO_SECRET,
+    OidcSettings,
+    Provider,
+    SamlSettings,
+    domain_of,
+)
 from engine.identity.refused import SignInRefused
+from engine.identity.saml.sign_in import certificates_of
 from engine.rig import Rig
 from engine.store import audit, providers
 from engine.store.tables.row import new_id
@@ -26,7 +33,7 @@ class NotAProvider(Failure):
     sentence = "This makes no identity provider: {reason}."
 
     def __init__(self, reason: str) -> None:
-        """`nameless`, `no_client`, `no_secret`, `no_domain` or `no_address`."""
+        """A word key: what is missing, such as `no_client`."""
         super().__init__(reason)
         self.reason = reason
 
@@ -132,6 +139,8 @@ def _sound(provider: Provider) -> Provider:
         raise NotAProvider("no_domain")
     if isinstance(provider.settings, OidcSettings):
         _sound_oidc(provider.settings)
+    else:
+        _sound_saml(provider.settings)
     return replace(provider, name=provider.name.strip(), domains=domains)
 
 
@@ -140,6 +149,15 @@ def _sound_oidc(settings: OidcSettings) -> None:
         raise NotAProvider("no_address")
     if not settings.client_id:
         raise NotAProvider("no_client")
+
+
+def _sound_saml(settings: SamlSettings) -> None:
+    if not settings.entity or not settings.address.startswith("https://"):
+        raise NotAProvider("no_address")
+    try:
+        certificates_of(settings.certificates)
+    except ValueError as wrong:
+        raise NotAProvider("no_certificate") from wrong
 
 
 def _asks_another(before: Provider, told: Provider) -> bool:

@@ -75,10 +75,10 @@ class River:
     async def away(self, linking: str = "") -> tuple[str, dict[str, str]]:
         """What the browser keeps, and the answer to the question it was sent with."""
         begun = Begun(self.provider, BACK, "/library", linking)
-        address, kept = await identities.leave(self.school, begun)
-        asked = dict(parse_qsl(urlsplit(address).query))
+        leaving = await identities.leave(self.school, begun)
+        asked = dict(parse_qsl(urlsplit(leaving.address).query))
         self.there.form["nonce"] = asked["nonce"]
-        return kept, {"state": asked["state"], "code": "code"}
+        return leaving.kept, {"state": asked["state"], "code": "code"}
 
     async def back(self, kept: str, answer: dict[str, str], caller: Caller | None = None) -> Caller:
         """Who is signed in then."""

@@ -103,5 +103,5 @@ class Shelf:
         return sealed_text.seal_text(self._keyrings.masters, use, secret)
 
     def unseal_text(self, use: str, sealed: str) -> bytes:
-        """A secret that was sealed for this use, by a master that is still known. Raises Spoiled."""
+        """A secret that was sealed for this use by a known master. Raises Spoiled."""
         return sealed_text.unseal_text(self._keyrings.masters, use, sealed)

@@ -21,8 +21,8 @@ def test_a_secret_comes_back_and_is_not_to_be_read_in_between() -> None:
 @pytest.mark.parametrize(
     "spoil",
     [
-        lambda told: "",
-        lambda told: "no dot",
+        lambda _: "",
+        lambda _: "no dot",
         lambda told: f"{NEW.id}.{told.partition('.')[2]}",
         lambda told: told[:-6] + "AAAA==",
         lambda told: told[:10],
