@@ -48,7 +48,7 @@ def _linked_identities() -> None:
 
 
 def _provider_sessions() -> None:
-    texts = ("session_id", "provider_id", "subject", "sid", "id_token")
+    texts = ("session_id", "school_id", "provider_id", "subject", "sid", "id_token")
     op.create_table(
         "provider_session",
         *(sa.Column(name, _TEXT(), nullable=False) for name in texts),
@@ -59,6 +59,9 @@ def _provider_sessions() -> None:
             ondelete="CASCADE",
         ),
         sa.ForeignKeyConstraint(
+            ["school_id"], ["school.id"], name=op.f("fk_provider_session_school_id")
+        ),
+        sa.ForeignKeyConstraint(
             ["provider_id"],
             ["provider.id"],
             name=op.f("fk_provider_session_provider_id"),
@@ -66,6 +69,7 @@ def _provider_sessions() -> None:
         ),
         sa.PrimaryKeyConstraint("session_id", name=op.f("pk_provider_session")),
     )
+    _index("provider_session", "school_id")
     _index("provider_session", "provider_id", "sid")
     _index("provider_session", "provider_id", "subject")
 

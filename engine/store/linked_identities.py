@@ -17,6 +17,7 @@ class Elsewhere:
     """The session at a provider behind a browser session; the proof is sealed."""
 
     session: str
+    school: str
     provider: str
     subject: str
     sid: str
@@ -45,6 +46,7 @@ async def note_session(session: AsyncSession, there: Elsewhere) -> None:
     session.add(
         ProviderSessionRow(
             session_id=there.session,
+            school_id=there.school,
             provider_id=there.provider,
             subject=there.subject,
             sid=there.sid,
@@ -59,7 +61,7 @@ async def behind(session: AsyncSession, session_id: str) -> Elsewhere | None:
     row = await session.get(ProviderSessionRow, session_id)
     if not row:
         return None
-    return Elsewhere(session_id, row.provider_id, row.subject, row.sid, row.id_token)
+    return Elsewhere(session_id, row.school_id, row.provider_id, row.subject, row.sid, row.id_token)
 
 
 async def opened_by(

@@ -88,7 +88,7 @@ async def come_back(rig: Rig, coming: Coming, caller: Caller | None = None) -> t
     async with rig.database.session() as session:
         account = await account_for(session, provider, vouched.identity, begun.linking)
     token = await open_session(rig, account, provider.school, How(provider.kind), coming.agent)
-    await _note(rig, token, vouched)
+    await _note(rig, token, provider.school, vouched)
     return token, begun.next
 
 
@@ -206,10 +206,11 @@ async def _log(session: AsyncSession, provider: Provider, account: str, what: st
     await audit.note(session, Deed(provider.school, account, what, provider.id))
 
 
-async def _note(rig: Rig, token: str, vouched: Vouched) -> None:
+async def _note(rig: Rig, token: str, school: str, vouched: Vouched) -> None:
     """Keep what is needed to end both sessions together."""
     identity = vouched.identity
     proof = await asyncio.to_thread(rig.shelf.seal_text, _PROOF, vouched.id_token.encode())
-    there = Elsewhere(digest(token), identity.provider, identity.subject, vouched.sid, proof)
+    elsewhere = (identity.provider, identity.subject, vouched.sid, proof)
+    there = Elsewhere(digest(token), school, *elsewhere)
     async with rig.database.session() as session:
         await linked_identities.note_session(session, there)

@@ -55,6 +55,7 @@ class ProviderSessionRow(Row, table=True):
     __table_args__ = (Index(None, "provider_id", "sid"), Index(None, "provider_id", "subject"))
 
     session_id: str = Field(foreign_key="browser_session.id", primary_key=True, ondelete="CASCADE")
+    school_id: str = Field(foreign_key="school.id", index=True)
     provider_id: str = Field(foreign_key="provider.id", ondelete="CASCADE")
     subject: str
     sid: str
