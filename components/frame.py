@@ -7,6 +7,7 @@ from typing import Any
 import reflex as rx
 from reflex_components_core.core.banner import has_connection_errors
 
+from components.account.signed_in import signed_in
 from components.kit import button, way
 from components.offline import comfort, keeper
 from components.page_title import page_title
@@ -22,28 +23,27 @@ def frame(
     tools: Any = None,
     go: Any = None,
     named: tuple[Any, ...] = (),
+    outside: bool = False,
 ) -> rx.Component:
     """A page: the top line, then the content.
 
     `tools` are the page's own ways and acts; `go` is the one amber thing. On a phone the tools
     stand in a menu, with all else that would take the room of the title. `named` is what the
-    browser calls the page, the nearest name first.
+    browser calls the page, the nearest name first. `outside` stand pages of those who are not
+    signed in: they lead nowhere else.
     """
     own = [tools] if tools is not None else []
     ours = [comfort(), _light(), _languages()]
+    around = [] if outside else [_pages(), signed_in()]
     kept = [] if crumb is not None else ours
     return rx.fragment(
         page_title(*named),
         rx.el.a(tr("frame.skip"), href="#content", class_name="skip"),
         rx.el.header(
-            way(
-                rx.el.span(rx.el.i(), rx.el.b("Cuelight"), class_name="mark"),
-                to="/",
-                aria_label=tr("frame.home"),
-            ),
+            _mark(),
             _crumb(crumb),
             rx.el.span(class_name="grow"),
-            _menu(*own, _pages(), *([] if kept else ours)),
+            _menu(*own, *around, *([] if kept else ours)),
             *kept,
             *([go] if go is not None else []),
             _more(),
@@ -74,6 +74,12 @@ def _face(name: str) -> rx.Component:
     """A face that the first page needs, asked for before the style sheet is read."""
     address = f"/fonts/{name}.woff2"
     return rx.el.link(rel="preload", href=address, custom_attrs={"as": "font"}, cross_origin="")
+
+
+def _mark() -> rx.Component:
+    """Our name, which leads to the library."""
+    mark = rx.el.span(rx.el.i(), rx.el.b("Cuelight"), class_name="mark")
+    return way(mark, to="/", aria_label=tr("frame.home"))
 
 
 def _crumb(crumb: Any) -> rx.Component:

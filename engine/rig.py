@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from threading import Thread
 
+from engine.account.attempts import Attempts
 from engine.account.caller import Caller
 from engine.account.password import Passwords
 from engine.account.recent_callers import RecentCallers
@@ -34,6 +35,7 @@ from engine.take.recording_pool import RecordingPool
 from engine.take.wanted import LinesWanted
 from engine.voice.budget import Purse
 from engine.voice.directory import VoiceDirectory
+from engine.wire.mail import Post
 from engine.wire.reach import Reach
 
 _DESK = "desk.db"
@@ -70,7 +72,8 @@ class Rig:
     serves pages opens it. The `ear` hears actors; `listeners` are those who listen for a practice,
     by its id, and are told when somebody else does; `judging` are the lines of a practice of which
     the verdict is still to come. What many look at is asked `together`. `passwords` are
-    held against what was kept of them, and who is signed in is among the `recent` callers.
+    held against what was kept of them, `attempts` at guessing are counted, and who is signed in is
+    among the `recent` callers. Letters go by the `post`.
     """
 
     settings: Settings
@@ -94,6 +97,8 @@ class Rig:
     passwords: Passwords = field(default_factory=Passwords)
     recent: RecentCallers = field(default_factory=RecentCallers)
     institutions: Institutions = field(default_factory=lambda: Institutions(Reach()))
+    attempts: Attempts = field(default_factory=Attempts)
+    post: Post = field(default_factory=Post)
 
     async def hand_in(self, job: Job) -> None:
         """Have a job done, in the night if it was left to that. Raises StoreAway."""
@@ -210,6 +215,7 @@ def _assembled(settings: Settings) -> Rig:
         directory=directory,
         ear=HearingPool(settings.ear, settings.ears),
         institutions=Institutions(settings.reach),
+        post=Post(settings.smtp, settings.letters_from),
     )
 
 

@@ -16,6 +16,7 @@ from engine.ear.port import EarSetting
 from engine.voice import registry
 from engine.voice.speech_service import Service
 from engine.voice.voice_settings import VoiceSettings
+from engine.wire.mail import MailServer
 from engine.wire.reach import Reach
 from engine.wire.web_address import Address
 
@@ -87,6 +88,8 @@ class Settings(VoiceSettings):
         default="", validate_default=True
     )
     inside: str = ""  # hosts of the own network that may be asked who somebody is, by commas
+    smtp: MailServer = SecretStr("")  # who takes letters: smtp://user:password@host:587
+    smtp_from: str = ""  # whom letters are from
     chat_url: Address = (
         ""  # an OpenAI-compatible endpoint that may deepen an analysis; none unless set
     )
@@ -106,6 +109,11 @@ class Settings(VoiceSettings):
         if self.db_url.startswith(("postgres://", "postgresql://")):
             return "postgresql+psycopg://" + self.db_url.partition("://")[2]
         return self.db_url or f"sqlite+aiosqlite:///{in_address(self.data / 'cuelight.db')}"
+
+    @property
+    def letters_from(self) -> str:
+        """Whom letters are from: the address set, or Cuelight at the host that people type."""
+        return self.smtp_from or f"Cuelight <cuelight@{urlsplit(self.origins[0]).hostname}>"
 
     def listens(self, known: Collection[str]) -> tuple[str, ...]:
         """The kinds of work that this process does, of those known. Raises ValueError.

@@ -9,9 +9,10 @@ import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from engine.rig import close_rig
+from engine.rig import Rig, close_rig
 from engine.settings import settings
 from engine.use_cases.daily import swept_daily
+from engine.use_cases.first_run import owners_code
 from engine.use_cases.jobs import nothing_lost
 from rxapp.samples import lacking, provide
 from rxapp.serve import address
@@ -35,10 +36,18 @@ async def lifespan() -> AsyncIterator[None]:
         gc.collect()
         gc.freeze()  # what is loaded by now stays: to look through it again stops everybody
         async with _samples(), swept_daily(house), nothing_lost(house):
-            print(f"Cuelight is at {address(house.settings)}", flush=True)  # noqa: T201 - for whoever started it
+            await _say_where(house)
             yield
     finally:
         await close_rig()
+
+
+async def _say_where(house: Rig) -> None:
+    """Where it is; and of a school that nobody owns, how one comes to own it."""
+    told = f"Cuelight is at {address(house.settings)}"
+    if house.settings.mode == "school" and (code := await owners_code(house)):
+        told += f"\nNobody owns this school yet: open /welcome there, with the code {code}"
+    print(told, flush=True)  # noqa: T201 - for whoever started it
 
 
 @asynccontextmanager

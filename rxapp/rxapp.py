@@ -6,16 +6,20 @@ import reflex as rx
 from reflex.app import default_error_boundary
 
 from components.frame import head
+from engine.account.browser_session import NotSignedIn
 from engine.reading.refusal import OverLimits
 from engine.use_cases.refusals import StoreAway
 from rxapp.api import api
 from rxapp.guard import Guard
 from rxapp.lifespan import lifespan
+from rxapp.own_tabs import OwnTabs
 from rxapp.pages import (
+    account,
     breakdown,
     cast,
     draft,
     engines,
+    forgotten,
     glance,
     library,
     lost,
@@ -24,13 +28,17 @@ from rxapp.pages import (
     progress,
     recap,
     rehearse,
+    reset,
     script,
     set_up,
+    sign_in,
     sound,
+    verify,
     voices,
+    welcome,
     work,
 )
-from state.session import Session
+from state.session import Session, to_the_door
 
 LOG = logging.getLogger(__name__)
 PAGES = (
@@ -51,6 +59,12 @@ PAGES = (
     voices,
     engines,
     work,
+    account,
+    sign_in,
+    welcome,
+    forgotten,
+    reset,
+    verify,
 )
 
 
@@ -59,6 +73,8 @@ def stumbled(exception: Exception) -> rx.event.EventSpec:
 
     What a stranger's text was too much for is no fault, and has a sentence of its own.
     """
+    if isinstance(exception, NotSignedIn):
+        return to_the_door()
     if isinstance(exception, StoreAway):
         LOG.error("The database does not answer: %s", exception)
         return Session.lose_store()
@@ -87,6 +103,8 @@ app = rx.App(
         "/listening.css",
         "/own.css",
         "/breakdown.css",
+        "/account.css",
     ],
 )
+app.add_middleware(OwnTabs())
 app.register_lifespan_task(lifespan)

@@ -56,6 +56,8 @@ def serve(chosen: Settings) -> None:
 
 def address(chosen: Settings) -> str:
     """Where people open what is served with these settings."""
+    if chosen.mode == "school":
+        return chosen.origins[0]
     return f"http://{_shown(chosen.host)}:{chosen.port}"
 
 

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+
 import reflex as rx
 from reflex.utils.prerequisites import get_app
 from starlette.requests import cookie_parser
 
 from engine.account.caller import Caller
 from engine.rig import rig
-from engine.use_cases.sign_in import Credentials, caller_from
+from engine.use_cases.sign_in import Credentials, caller_from, stays_signed_in
 
 
 class Session(rx.State):
-    """What every page shows: the language of the app. Kept in the browser, shared by its tabs."""
+    """What every page shows: the language of the app, kept in the browser, shared by its tabs.
+
+    `person` is who is signed in; nobody where nobody signs in.
+    """
 
     language: str = rx.LocalStorage("en", name="language", sync=True)
     greeted: str = rx.LocalStorage("", name="greeted", sync=True)
@@ -20,6 +25,10 @@ class Session(rx.State):
     stumbled: bool = False
     away: bool = False
     over: str = ""
+    person: str = ""
+
+    _account: str = ""
+    _staying: bool = False
 
     @rx.event
     def stumble(self) -> None:
@@ -51,15 +60,41 @@ class Session(rx.State):
         return rx.call_script(f"document.documentElement.lang='{language}'")
 
     @rx.event
-    def greet(self) -> rx.event.EventSpec | None:
+    def greet(self) -> list[rx.event.EventSpec]:
         """Take the browser's own language at the first visit; tell screen readers each time.
 
         Every page begins with this: what an earlier one said of the database is said no longer.
         """
         self.away = False
+        stay = [Session.stay] if self.person else []
         if self.greeted:
-            return rx.call_script(f"document.documentElement.lang='{self._spoken()}'")
-        return rx.call_script("navigator.language.slice(0, 2)", callback=Session.speak)
+            return [rx.call_script(f"document.documentElement.lang='{self._spoken()}'"), *stay]
+        ask = rx.call_script("navigator.language.slice(0, 2)", callback=Session.speak)
+        return [ask, *stay]
+
+    @rx.event(background=True)
+    async def stay(self) -> AsyncIterator[rx.event.EventSpec]:
+        """Have a tab leave as soon as its person is signed out, wherever that was done."""
+        async with self:
+            if self._staying:
+                return
+            caller, self._staying = await caller_of(self), True
+            browser = self.router.session.client_token
+        there = True
+        while there and looks_on(browser):
+            there = await stays_signed_in(rig(), caller)
+        async with self:
+            self._staying = False
+        if not there:
+            yield to_the_door()
+
+    def belongs_to(self, caller: Caller | None) -> bool:
+        """Whether this tab is this person's, or nobody's yet: then it is theirs from now on."""
+        if self._account not in {"", caller.id if caller else ""}:
+            return False
+        if caller:
+            self._account, self.person = caller.id, caller.name
+        return True
 
     def tongue(self, usual: str) -> str:
         """The language that was chosen or taken from the browser; before that, the usual one."""
@@ -67,6 +102,16 @@ class Session(rx.State):
 
     def _spoken(self) -> str:
         return "es" if self.language == "es" else "en"
+
+
+def to_the_door(*, back: bool = False) -> rx.event.EventSpec:
+    """Have a tab forget what it was, and its person sign in, to come back to where they were.
+
+    With `back` it comes back at once: somebody else sits there.
+    """
+    here = "encodeURIComponent(location.pathname + location.search)"
+    way = "location.reload()" if back else f"location.replace('/sign-in?next=' + {here})"
+    return rx.call_script(f"sessionStorage.clear(); {way}")
 
 
 async def caller_of(state: rx.State) -> Caller:

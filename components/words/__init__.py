@@ -79,6 +79,12 @@ def catalogue(code: str) -> dict[str, polib.POEntry]:
     return {entry.msgid: entry for file in files for entry in polib.pofile(str(file))}
 
 
+def written_in(language: str, key: str, blanks: dict[str, str]) -> str:
+    """A sentence for what is no page, such as a letter, with its blanks filled in."""
+    code = language if language in LANGUAGES else LANGUAGES[0]
+    return _entry(code, key).msgstr.format(**blanks)
+
+
 def _whole(prefixes: tuple[str, ...]) -> dict[str, dict[str, str]]:
     return {
         code: {

@@ -1,4 +1,4 @@
-"""Who was lately recognised by their session: asked at every event, looked up twice a minute."""
+"""Who was lately recognised by their session: asked at every event, looked up now and then."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 
 from engine.account.caller import Caller
 
-_FRESH = timedelta(seconds=30)
-"""After which another process's end of a session is noticed at the latest."""
+_FRESH = timedelta(seconds=15)
+"""For how long somebody is known without being looked up."""
 
 _MOST = 10_000
 
@@ -44,6 +44,10 @@ class RecentCallers:
     def end(self, session: str, at: datetime) -> None:
         """Know that nobody is behind this session any more."""
         self._known[session] = Recognised(None, at)
+
+    def drop(self, session: str) -> None:
+        """Look this session up again: it may have been ended elsewhere."""
+        self._known.pop(session, None)
 
     def forget(self, account: str) -> None:
         """Look somebody up again: what they are, or are called, has changed."""

@@ -62,6 +62,26 @@ async def place(session: AsyncSession, account_id: str, school: str, position: P
     await session.exec(theirs.values(position=position))
 
 
+async def rename(session: AsyncSession, account_id: str, name: str, language: str) -> None:
+    """Call somebody otherwise, and write to them in this language."""
+    theirs = update(AccountRow).where(col(AccountRow.id) == account_id)
+    await session.exec(theirs.values(name=name, language=language))
+
+
+async def rename_school(session: AsyncSession, school: str, name: str) -> None:
+    """Call a school otherwise."""
+    this = update(SchoolRow).where(col(SchoolRow.id) == school)
+    await session.exec(this.values(name=name))
+
+
+async def school_name(session: AsyncSession, school: str) -> str:
+    """What a school is called. Raises KeyError."""
+    row = await session.get(SchoolRow, school)
+    if not row:
+        raise KeyError(school)
+    return row.name
+
+
 async def call(session: AsyncSession, school: str) -> None:
     """Note that somebody of this school says that engines that were left alone may work now.
 

@@ -5,24 +5,26 @@ The only place where a personal install, where nobody signs in, is taken to be i
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from engine.account.agent import agent_name
 from engine.account.audit import Deed
 from engine.account.browser_session import COOKIE, BrowserSession, How, NotSignedIn
 from engine.account.caller import Caller
 from engine.account.codes import digest, new_token
 from engine.rig import Rig
-from engine.script.one_line import one_line
 from engine.store import accounts, audit, browser_sessions
 
 _LANGUAGES = ("en", "es")
 _OWNER = "owner"
-_AGENT = 200
+_PATIENCE = 15.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,14 @@ async def still_signed_in(rig: Rig, caller: Caller) -> bool:
     return not caller.session or await _behind(rig, caller.session) is not None
 
 
+async def stays_signed_in(rig: Rig, caller: Caller, patience: float = _PATIENCE) -> bool:
+    """The same after some seconds, or as soon as that session is ended."""
+    with rig.database.changes(caller.session) as changed, suppress(TimeoutError):
+        await asyncio.wait_for(changed.wait(), patience)
+        rig.recent.drop(caller.session)
+    return await still_signed_in(rig, caller)
+
+
 async def open_session(rig: Rig, account_id: str, school: str, how: How, agent: str) -> str:
     """Sign somebody in, acting in that school, or in the one they joined first; a new token.
 
@@ -62,7 +72,7 @@ async def open_session(rig: Rig, account_id: str, school: str, how: How, agent: 
     async with rig.database.session() as session:
         caller = await _member(session, account_id, school)
         opened = BrowserSession(
-            digest(token), account_id, caller.school, how, _short(agent), at, at
+            digest(token), account_id, caller.school, how, agent_name(agent), at, at
         )
         await audit.note(session, Deed(caller.school, account_id, "signed_in", how))
         await browser_sessions.add(session, opened)
@@ -86,6 +96,11 @@ async def end_at_once(rig: Rig, *session_ids: str) -> None:
     for each in session_ids:
         if caller := await _behind(rig, each):
             await _end(rig, caller, only=each)
+
+
+async def end_every_session(rig: Rig, caller: Caller) -> None:
+    """Sign somebody out everywhere, wherever they ask from."""
+    await _end(rig, caller)
 
 
 async def sessions_of(rig: Rig, caller: Caller) -> tuple[BrowserSession, ...]:
@@ -147,8 +162,3 @@ async def _end(rig: Rig, caller: Caller, *, only: str = "", but: str = "") -> No
         await audit.note(session, *(replace(signed_out, about=each) for each in ended))
     for each in ended:
         rig.recent.end(each, at)
-
-
-def _short(agent: str) -> str:
-    """As much of what a browser calls itself as tells it from others."""
-    return one_line(agent)[:_AGENT]

@@ -19,6 +19,7 @@ from rxapp.api import (
 )
 from rxapp.api.plain_text import plain_text
 from rxapp.api.problem import install
+from rxapp.doors import doors
 
 api = FastAPI(
     title="Cuelight",
@@ -43,4 +44,5 @@ for room in (
 ):
     api.include_router(room.router, prefix="/api")
 api.include_router(watch.router)
+api.include_router(doors)
 install(api)

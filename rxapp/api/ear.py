@@ -14,6 +14,7 @@ from typing import Any, Literal
 
 from fastapi import APIRouter, WebSocket, WebSocketDisconnect
 
+from engine.account.caller import Caller
 from engine.account.permit import NotFound
 from engine.ear.allowance import SoundAllowance
 from engine.ear.port import NotHeard
@@ -21,6 +22,7 @@ from engine.failure import Failure
 from engine.rehearsal.ear_messages import ear_message
 from engine.rig import rig
 from engine.use_cases.listen import Listening, open_ear
+from engine.use_cases.sign_in import stays_signed_in
 from engine.use_cases.who_listens import ear_told
 from rxapp.door import CurrentCaller
 
@@ -30,8 +32,8 @@ router = APIRouter()
 _IDLE = 900.0
 """Seconds without a word from the browser after which the socket is closed."""
 
-_NOT_FOUND, _REFUSED, _DEAF = 4404, 1008, 1013
-"""Codes of a socket that is closed: ours, and two of RFC 6455 (policy, try again later)."""
+_NOT_SIGNED_IN, _NOT_FOUND, _REFUSED, _DEAF = 4401, 4404, 1008, 1013
+"""Codes of a socket that is closed: two of ours, and two of RFC 6455 (policy, try again later)."""
 
 
 @router.get("/ear")
@@ -54,7 +56,7 @@ async def listen(socket: WebSocket, practice_id: str, caller: CurrentCaller) -> 
         await socket.close(_DEAF)
         return
     try:
-        await _converse(socket, listening)
+        await _converse(socket, listening, caller)
     except Failure as refused:
         LOG.warning("An ear was closed: %s", refused)
         await _closed(socket, _REFUSED)
@@ -62,9 +64,13 @@ async def listen(socket: WebSocket, practice_id: str, caller: CurrentCaller) -> 
         await listening.close()
 
 
-async def _converse(socket: WebSocket, listening: Listening) -> None:
-    """Both ways at once, until one of them ends. Raises NotAMessage, TooMuchSound."""
+async def _converse(socket: WebSocket, listening: Listening, caller: Caller) -> None:
+    """Both ways at once, until one of them ends, or the actor is signed out.
+
+    Raises NotAMessage, TooMuchSound.
+    """
     ways = [
+        asyncio.create_task(_leave(socket, caller)),
         asyncio.create_task(_hear(socket, listening)),
         asyncio.create_task(_tell(socket, listening)),
     ]
@@ -90,6 +96,13 @@ async def _hear(socket: WebSocket, listening: Listening) -> None:
             listening.hear(sound)
         else:
             listening.tell(ear_message(message.get("text") or ""))
+
+
+async def _leave(socket: WebSocket, caller: Caller) -> None:
+    """Close it when whoever opened it is signed out: within half a minute, wherever that was."""
+    while await stays_signed_in(rig(), caller):
+        pass
+    await _closed(socket, _NOT_SIGNED_IN)
 
 
 async def _tell(socket: WebSocket, listening: Listening) -> None:

@@ -8,12 +8,14 @@ import pytest
 
 HOUSE = Path(__file__).parents[2]
 EDGES = {
+    "engine/use_cases/first_run.py",
     "engine/use_cases/sign_in.py",
     "engine/store/accounts.py",
     "rxapp/pack_samples.py",
     "rxapp/samples.py",
 }
-"""Where a personal install is its owner's, where that one is kept, and whose the samples are."""
+"""Where a personal install is its owner's, or becomes a school's; where that one is kept, and whose
+the samples are."""
 
 BEFORE = {"rig", "house", "session", "database"}
 """What a function may take before the caller: where it works."""

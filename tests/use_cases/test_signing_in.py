@@ -35,7 +35,13 @@ async def who(school: Rig, token: str) -> Caller:
 
 
 async def comes_in(school: Rig, at: str = "") -> str:
-    return await sign_in.open_session(school, "ana", at, How.PASSWORD, "Firefox\u202e on\n Linux")
+    return await sign_in.open_session(
+        school,
+        "ana",
+        at,
+        How.PASSWORD,
+        "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
+    )
 
 
 @pytest.mark.parametrize("token", ["", "forged", "\ud800", "a" * 10_000])
@@ -80,11 +86,11 @@ async def test_all_other_browsers_can_be_signed_out(school: Rig) -> None:
             await who(school, other)
 
 
-async def test_no_token_is_kept_and_the_browser_is_told_in_one_line(school: Rig) -> None:
+async def test_no_token_is_kept_and_the_browser_is_told_in_two_words(school: Rig) -> None:
     token = await comes_in(school)
     caller = await who(school, token)
     (listed,) = await sign_in.sessions_of(school, caller)
-    assert listed.agent == "Firefox on Linux"
+    assert listed.agent == "Firefox, Linux"
     assert token not in repr(listed)
 
 

@@ -1,0 +1,1 @@
+"""Where people come in, and what they see of their own account."""

@@ -1,0 +1,48 @@
+"""A letter to one person, and what one may be about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+
+from engine.failure import Failure
+
+VALID = timedelta(minutes=30)
+"""For how long the link in a letter works."""
+
+
+class Purpose(StrEnum):
+    """What a secret that works once is for."""
+
+    OWN = "own"
+    VERIFY = "verify"
+    RESET = "reset"
+
+
+class LinkOver(Failure):
+    """This link, or this code, was used already, is too old, or never was one."""
+
+    reason = "link_over"
+    status = 410
+    sentence = "This works no longer."
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """Why somebody is written to: their name, their language, and the secret of the link."""
+
+    purpose: Purpose
+    name: str
+    email: str
+    language: str
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A plain text to one address."""
+
+    to: str
+    subject: str
+    text: str

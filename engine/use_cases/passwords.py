@@ -1,0 +1,113 @@
+"""Coming in by e-mail address and password, and having another password."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from engine.account.attempts import PASSWORD
+from engine.account.audit import Deed
+from engine.account.browser_session import How, NotSignedIn
+from engine.account.caller import Caller
+from engine.account.codes import digest
+from engine.account.email import NotAnAddress, folded
+from engine.account.letter import LinkOver, Purpose
+from engine.account.password import acceptable
+from engine.failure import Failure
+from engine.rig import Rig
+from engine.store import accounts, audit, one_time_tokens, passwords
+from engine.store.passwords import Kept
+from engine.use_cases.sign_in import end_every_session, end_sessions, open_session
+
+
+class WrongPassword(Failure):
+    """There is nobody with this address and this password; which of both is wrong is not told."""
+
+    reason = "wrong_password"
+    status = 401
+    sentence = "There is nobody with this address and this password."
+
+
+async def come_in(rig: Rig, email: str, password: str, agent: str) -> str:
+    """Sign in; the token of the new session. An address that nobody has is answered the same.
+
+    Raises WrongPassword, TooOften.
+    """
+    whose = _whose(email)
+    rig.attempts.count(PASSWORD, whose, datetime.now(UTC).timestamp())
+    async with rig.database.session() as session:
+        kept = await passwords.with_email(session, whose)
+    fits, renewed = await rig.passwords.fits(password, kept.hash if kept else None)
+    if not (kept and fits):
+        raise WrongPassword("no such address and password")
+    rig.attempts.forgive(PASSWORD, whose)
+    if renewed:
+        async with rig.database.session() as session:
+            await passwords.change(session, kept.account, renewed)
+    try:
+        return await open_session(rig, kept.account, "", How.PASSWORD, agent)
+    except NotSignedIn as left:
+        raise WrongPassword("they belong to no school") from left
+
+
+async def change_password(rig: Rig, caller: Caller, old: str, new: str) -> None:
+    """Have another password; every other browser of theirs is signed out.
+
+    Raises WrongPassword, NotAPassword, TooOften.
+    """
+    rig.attempts.count(PASSWORD, caller.id, datetime.now(UTC).timestamp())
+    async with rig.database.session() as session:
+        kept = await passwords.of(session, caller.id)
+    fits, _ = await rig.passwords.fits(old, kept.hash if kept else None)
+    if not (kept and fits):
+        raise WrongPassword("the old password is another one")
+    rig.attempts.forgive(PASSWORD, caller.id)
+    hashed = await rig.passwords.hashed(acceptable(new, kept.email, kept.name))
+    async with rig.database.session() as session:
+        await passwords.change(session, caller.id, hashed)
+        await audit.note(session, Deed(caller.school, caller.id, "password_changed"))
+    await end_sessions(rig, caller)
+
+
+async def reset_password(rig: Rig, token: str, new: str) -> None:
+    """Have another password by the link of a letter; every browser of theirs is signed out.
+
+    Raises LinkOver, NotAPassword.
+    """
+    at = datetime.now(UTC)
+    async with rig.database.session() as session:
+        kept = await _whose_link(session, token, at)
+    hashed = await rig.passwords.hashed(acceptable(new, kept.email, kept.name))
+    async with rig.database.session() as session:
+        granted = await one_time_tokens.use(session, token, Purpose.RESET, at)
+        await passwords.change(session, granted.account, hashed)
+        await passwords.verify(session, granted.account, granted.email, at)
+        whose = await accounts.account(session, granted.account)
+        await audit.note(session, Deed(whose.school, whose.id, "password_reset"))
+    await end_every_session(rig, whose)
+    rig.attempts.forgive(PASSWORD, kept.email)
+
+
+async def verify_address(rig: Rig, token: str) -> None:
+    """Know by the link of a letter that somebody reads mail at their address. Raises LinkOver."""
+    at = datetime.now(UTC)
+    async with rig.database.session() as session:
+        granted = await one_time_tokens.use(session, token, Purpose.VERIFY, at)
+        await passwords.verify(session, granted.account, granted.email, at)
+
+
+async def _whose_link(session: AsyncSession, token: str, at: datetime) -> Kept:
+    granted = await one_time_tokens.find(session, token, Purpose.RESET, at)
+    kept = await passwords.of(session, granted.account)
+    if not kept or kept.email != granted.email:
+        raise LinkOver("they have another address now")
+    return kept
+
+
+def _whose(email: str) -> str:
+    """The address as it is kept; for what is none, something that nobody has."""
+    try:
+        return folded(email)
+    except NotAnAddress:
+        return digest(email)

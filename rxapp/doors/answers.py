@@ -1,0 +1,83 @@
+"""What a door answers: on to the next page, or back to the form with the reason."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Mapping
+from html import escape
+from typing import Annotated
+from urllib.parse import urlencode
+
+from fastapi import Form, HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from engine.account.attempts import TooOften
+from engine.account.browser_session import COOKIE, LONGEST
+from engine.failure import Failure
+from engine.rig import rig
+from engine.use_cases.sign_in import end_session
+from state.entry import TYPED
+
+Typed = Annotated[str, Form(max_length=2000)]
+"""What somebody has typed into a field of a form."""
+
+_OWN_PATH = re.compile(r"/(?![/\\])[^\\\x00-\x20\x7f]*")
+_MINUTES = 300
+_SEALED = {"secure": True, "httponly": True, "samesite": "lax", "path": "/"}
+
+
+async def in_a_school() -> None:
+    """Raises 404 where nobody signs in."""
+    if rig().settings.mode == "personal":
+        raise HTTPException(404, "Nobody signs in here.")
+
+
+def own_path(told: str) -> str:
+    """Where to go next: a path of ours, else the library. What begins with `//` is another host."""
+    return told if _OWN_PATH.fullmatch(told) else "/"
+
+
+async def let_in(request: Request, token: str, to: str) -> Response:
+    """On to a page, signed in by a fresh session; the one that was there is over."""
+    await end_session(rig(), request.cookies.get(COOKIE, ""))
+    answer = RedirectResponse(own_path(to), 303)
+    answer.set_cookie(COOKIE, token, max_age=int(LONGEST.total_seconds()), **_SEALED)  # type: ignore[arg-type]
+    answer.delete_cookie(TYPED, **_SEALED)  # type: ignore[arg-type]
+    return answer
+
+
+async def let_out(request: Request) -> Response:
+    """Out, whoever was there."""
+    await end_session(rig(), request.cookies.get(COOKIE, ""))
+    answer = RedirectResponse("/sign-in", 303)
+    answer.delete_cookie(COOKIE, **_SEALED)  # type: ignore[arg-type]
+    answer.headers["clear-site-data"] = '"cache"'
+    return answer
+
+
+async def or_back(
+    page: str, doing: Awaitable[Response], typed: Mapping[str, str], **told: str
+) -> Response:
+    """What was done, or back to the page that asked for it; what was `typed` stands there still.
+
+    `told` goes with the address of the page. No secret belongs into either.
+    """
+    try:
+        return await doing
+    except Failure as failed:
+        back = f"{page}?{urlencode({**told, 'why': failed.reason})}"
+        answer = _slowed(back, failed) if isinstance(failed, TooOften) else _back(back)
+    answer.set_cookie(TYPED, urlencode(typed), max_age=_MINUTES, **_SEALED)  # type: ignore[arg-type]
+    return answer
+
+
+def _back(page: str) -> Response:
+    return RedirectResponse(page, 303)
+
+
+def _slowed(page: str, often: TooOften) -> Response:
+    """429 for programs; a browser goes on to the page, which says it in its language."""
+    link = f'<p><a href="{escape(page)}">{escape(often.told)}</a></p>'
+    waits = {"retry-after": str(often.seconds), "refresh": f"0; url={page}"}
+    return HTMLResponse(f"<!doctype html><title>Cuelight</title>{link}", 429, waits)

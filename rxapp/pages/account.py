@@ -1,0 +1,15 @@
+"""One's own account."""
+
+import reflex as rx
+
+from components.account.account import account_page
+from components.frame import frame
+from components.words import tr
+from state.account import AccountState
+from state.session import Session
+
+
+@rx.page(route="/account", title="Cuelight", on_load=[Session.greet, AccountState.open])
+def account() -> rx.Component:
+    """Name, address, password, browsers."""
+    return frame(account_page(), crumb=tr("account.title"), named=(tr("account.title"),))
