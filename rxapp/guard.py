@@ -1,5 +1,6 @@
 """The guard at the door: known hosts, known origins, capped bodies, careful headers."""
 
+import re
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -19,6 +20,9 @@ _WATCHED = {"/livez", "/readyz", "/metrics"}
 """Asked by machines that call this one by whatever name they have for it."""
 
 _SAFE = {"GET", "HEAD", "OPTIONS"}
+_ANSWERED = re.compile(r"/sign-in/(?:oidc|saml)/[0-9a-f]+/answer")
+"""Where identity providers have a browser post what they say; it is judged by what is signed."""
+
 _SHARED = "cross-origin-resource-policy"
 """Who may show or play it; only what is signed for others tells this itself."""
 
@@ -64,7 +68,8 @@ class Guard:
         if headers.get("host") not in self.hosts and scope["path"] not in _WATCHED:
             return PlainTextResponse("This host is not served here.", 421)
         changes = scope["type"] == "websocket" or scope["method"] not in _SAFE
-        if changes and headers.get("origin", next(iter(self.origins))) not in self.origins:
+        elsewhere = headers.get("origin", next(iter(self.origins))) not in self.origins
+        if changes and elsewhere and not _ANSWERED.fullmatch(scope["path"]):
             return PlainTextResponse("Requests from another site are refused.", 403)
         if scope["type"] == "http":
             return _misshapen(scope, headers) or _not_taken(scope, headers)

@@ -16,6 +16,7 @@ from engine.account.attempts import TooOften
 from engine.account.browser_session import COOKIE, LONGEST
 from engine.failure import Failure
 from engine.rig import rig
+from engine.use_cases.identities import farewell
 from engine.use_cases.sign_in import end_session
 from state.entry import TYPED
 
@@ -48,9 +49,11 @@ async def let_in(request: Request, token: str, to: str) -> Response:
 
 
 async def let_out(request: Request) -> Response:
-    """Out, whoever was there."""
-    await end_session(rig(), request.cookies.get(COOKIE, ""))
-    answer = RedirectResponse("/sign-in", 303)
+    """Out, whoever was there; where somebody else vouched for them, out there, too."""
+    token = request.cookies.get(COOKIE, "")
+    there = await farewell(rig(), token, f"{here(request)}/sign-in")
+    await end_session(rig(), token)
+    answer = onward(there) if there else RedirectResponse("/sign-in", 303)
     answer.delete_cookie(COOKIE, **_SEALED)  # type: ignore[arg-type]
     answer.headers["clear-site-data"] = '"cache"'
     return answer
@@ -78,6 +81,19 @@ def _back(page: str) -> Response:
 
 def _slowed(page: str, often: TooOften) -> Response:
     """429 for programs; a browser goes on to the page, which says it in its language."""
-    link = f'<p><a href="{escape(page)}">{escape(often.told)}</a></p>'
-    waits = {"retry-after": str(often.seconds), "refresh": f"0; url={page}"}
-    return HTMLResponse(f"<!doctype html><title>Cuelight</title>{link}", 429, waits)
+    answer = onward(page, often.told, 429)
+    answer.headers["retry-after"] = str(often.seconds)
+    return answer
+
+
+def onward(address: str, words: str = "Go on.", status: int = 200) -> Response:
+    """A page that leads on at once: a form's answer may send nobody to another site."""
+    link = f'<p><a href="{escape(address)}">{escape(words)}</a></p>'
+    told = f"<!doctype html><title>Cuelight</title>{link}"
+    return HTMLResponse(told, status, {"refresh": f"0; url={address}"})
+
+
+def here(request: Request) -> str:
+    """The origin at which this was asked: the guard lets no other host in."""
+    host, origins = request.headers.get("host", ""), rig().settings.origins
+    return next((each for each in origins if each.partition("://")[2] == host), origins[0])

@@ -2,15 +2,46 @@
 
 from __future__ import annotations
 
+import asyncio
+import socket
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import httpx
+import pytest
+import uvicorn
 
 from engine.account.browser_session import COOKIE
-from engine.rig import rig
+from engine.rig import Rig, close_rig, rig
+from engine.settings import settings
+from engine.store.shelf.keys import new_master
 from engine.use_cases.first_run import owners_code
+from rxapp.api import api
+from rxapp.guard import Guard
+from rxapp.worker import open_to_work
 
 ANA, GOOD, BETTER = "ana@river.example", "seven geese in the pit", "eight geese in the wings"
+
+
+@asynccontextmanager
+async def open_school(patch: pytest.MonkeyPatch, data: Path, **told: str) -> AsyncIterator[Rig]:
+    """A school that nobody owns yet, with these settings, at `settings().origins[0]`."""
+    with socket.create_server(("127.0.0.1", 0)) as door:
+        mode = {"MODE": "school", "KEYS": new_master().told(), "PROCESSES": "1"}
+        where = {"PUBLIC_ORIGIN": f"http://127.0.0.1:{door.getsockname()[1]}", "DATA": str(data)}
+        for name, value in {**mode, **where, **told}.items():
+            patch.setenv(f"CUELIGHT_{name}", value)
+        settings.cache_clear()
+        server = uvicorn.Server(uvicorn.Config(Guard(api), log_level="warning", lifespan="off"))
+        house = await open_to_work(settings())
+        serving = asyncio.create_task(server.serve([door]))
+        yield house
+        server.should_exit = True
+        await serving
+        await close_rig()
+    settings.cache_clear()
 
 
 @dataclass

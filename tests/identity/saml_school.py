@@ -7,12 +7,14 @@ import copy
 import json
 import re
 import subprocess
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import rsa
@@ -44,6 +46,13 @@ class SamlSchool:
         """It as its school set it up."""
         settings = SamlSettings(ENTITY, f"{ENTITY}/sso", self.certificate)
         return Provider("north", "north", "North", settings)
+
+    def answers_to(self, address: str) -> bytes:
+        """The response to a request, as it stands in the address that one is sent to."""
+        packed = base64.b64decode(parse_qs(urlsplit(address).query)["SAMLRequest"][0])
+        request = etree.fromstring(zlib.decompress(packed, -15))
+        at = request.get("AssertionConsumerServiceURL")
+        return self.answers(Begun("", at, state=request.get("ID")))
 
     def answers(self, begun: Begun, **told: Any) -> bytes:
         """The response to what was begun, as XML."""
