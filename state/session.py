@@ -28,7 +28,7 @@ class Session(rx.State):
     person: str = ""
 
     _account: str = ""
-    _staying: bool = False
+    _stays: int = 0
 
     @rx.event
     def stumble(self) -> None:
@@ -74,19 +74,19 @@ class Session(rx.State):
 
     @rx.event(background=True)
     async def stay(self) -> AsyncIterator[rx.event.EventSpec]:
-        """Have a tab leave as soon as its person is signed out, wherever that was done."""
+        """Have a tab leave as soon as its person is signed out, wherever that was done.
+
+        Every page begins with this: that of the page before looks no longer.
+        """
         async with self:
-            if self._staying:
-                return
-            caller, self._staying = await caller_of(self), True
+            self._stays += 1
+            mine, caller = self._stays, await caller_of(self)
             browser = self.router.session.client_token
-        there = True
-        while there and looks_on(browser):
-            there = await stays_signed_in(rig(), caller)
-        async with self:
-            self._staying = False
-        if not there:
-            yield to_the_door()
+        while await stays_signed_in(rig(), caller):
+            async with self:
+                if self._stays != mine or not looks_on(browser):
+                    return
+        yield to_the_door()
 
     def belongs_to(self, caller: Caller | None) -> bool:
         """Whether this tab is this person's, or nobody's yet: then it is theirs from now on."""
