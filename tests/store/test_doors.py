@@ -12,8 +12,11 @@ from sqlalchemy.exc import DBAPIError
 from engine.account.audit import Deed, first_broken
 from engine.account.browser_session import IDLE, LONGEST, BrowserSession, How
 from engine.account.caller import Caller
-from engine.store import audit, browser_sessions
+from engine.account.email import AddressTaken
+from engine.account.letter import LinkOver, Purpose
+from engine.store import audit, browser_sessions, one_time_tokens, passwords
 from engine.store.database import Database
+from engine.store.one_time_tokens import Granted
 
 DAWN = datetime(2026, 11, 30, 6, tzinfo=UTC)
 
@@ -95,3 +98,48 @@ async def test_nobody_changes_what_stands_in_the_log(
     with pytest.raises(DBAPIError, match="only added to"):
         async with database.session() as session:
             await (await session.connection()).execute(text(act))
+
+
+async def test_a_password_goes_with_one_address_and_an_address_with_one_person(
+    database: Database, ana: Caller, ben: Caller
+) -> None:
+    async with database.session() as session:
+        assert not await passwords.any_owner(session)
+        await passwords.add(session, ana.id, "ana@river.example", "a hash")
+        await passwords.verify(session, ana.id, "another@river.example", DAWN)
+    with pytest.raises(AddressTaken):
+        async with database.session() as session:
+            await passwords.add(session, ben.id, "ana@river.example", "a hash")
+    async with database.session() as session:
+        kept = await passwords.with_email(session, "ana@river.example")
+        assert kept
+        assert (kept.account, kept.name, kept.verified) == ("ana", "Ana", False)
+        await passwords.verify(session, ana.id, kept.email, DAWN)
+        await passwords.change(session, ana.id, "another hash")
+    async with database.session() as session:
+        again = await passwords.of(session, ana.id)
+        assert again
+        assert (again.hash, again.verified) == ("another hash", True)
+        assert await passwords.of(session, ben.id) is None
+        assert await passwords.any_owner(session)
+
+
+async def test_of_many_who_use_a_secret_at_once_one_does(database: Database, ana: Caller) -> None:
+    granted = Granted(ana.id, "ana@river.example")
+    later = DAWN + timedelta(minutes=30)
+    async with database.session() as session:
+        await one_time_tokens.add(session, "secret", Purpose.RESET, granted, later)
+        with pytest.raises(LinkOver):
+            await one_time_tokens.use(session, "secret", Purpose.VERIFY, DAWN)
+        with pytest.raises(LinkOver):
+            await one_time_tokens.use(session, "secret", Purpose.RESET, later)
+        assert await one_time_tokens.find(session, "secret", Purpose.RESET, DAWN) == granted
+
+    async def use() -> Granted:
+        async with database.session() as session:
+            return await one_time_tokens.use(session, "secret", Purpose.RESET, DAWN)
+
+    done = await asyncio.gather(*(use() for _ in range(8)), return_exceptions=True)
+    assert [each for each in done if not isinstance(each, LinkOver)] == [granted]
+    async with database.session() as session:
+        await one_time_tokens.sweep(session, later + timedelta(days=2))
