@@ -8,6 +8,7 @@ import reflex as rx
 
 from engine.account.browser_session import BrowserSession
 from engine.account.caller import Caller
+from engine.account.permit import Reach, reach
 from engine.failure import Failure
 from engine.rig import rig
 from engine.use_cases import own_account
@@ -35,6 +36,7 @@ class AccountState(rx.State):
     email: str = ""
     verified: bool = False
     letters: bool = False
+    runs_school: bool = False
     browsers: list[Browser] = []
     why: str = ""
     done: str = ""
@@ -82,6 +84,7 @@ class AccountState(rx.State):
         self.name, self.school = mine.name, mine.school
         self.email, self.verified, self.letters = mine.email, mine.verified, mine.letters
         self.browsers = [_browser(each, caller) for each in await sessions_of(rig(), caller)]
+        self.runs_school = reach(caller, "admit") is Reach.SCHOOL
         self.shown = True
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import reflex as rx
 
 from components.account.post_form import came_back, new_password, post_form, typed
-from components.kit import button, eyebrow, loading
+from components.kit import button, eyebrow, link, loading
 from components.words import moment, tr, tr_each
 from state.account import AccountState, Browser
 
@@ -38,6 +38,10 @@ def _person() -> rx.Component:
             class_name="ac-row",
         ),
         rx.el.p(tr("account.in_school", school=AccountState.school), class_name="quiet"),
+        rx.cond(
+            AccountState.runs_school,
+            link(tr("institutions.title"), to="/institutions", kind="small"),
+        ),
         rx.el.p(tr("account.language_why"), class_name="quiet"),
     )
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import reflex as rx
 
+from components.account.institutions import ways_in
 from components.account.post_form import came_back, go, kept, new_password, post_form, typed
 from components.kit import link, loading
 from components.words import tr
@@ -26,13 +27,8 @@ def sign_in_page() -> rx.Component:
         "account.sign_in_title",
         form,
         link(tr("account.forgotten"), to="/forgotten", kind="bare"),
-        other_ways(),
+        ways_in(),
     )
-
-
-def other_ways() -> rx.Component:
-    """Where the institutions stand by which one may come in."""
-    return rx.el.div(id="other-ways", class_name="ac-ways")
 
 
 def welcome_page() -> rx.Component:

@@ -95,6 +95,12 @@ class Provider:
         return Kind.OIDC if isinstance(self.settings, OidcSettings) else Kind.SAML
 
     @property
+    def is_ready(self) -> bool:
+        """Whether all is set that it takes to ask it: it tells the rest once it knows us."""
+        told = self.settings
+        return bool(told.client_id if isinstance(told, OidcSettings) else told.certificates)
+
+    @property
     def posts(self) -> bool:
         """Whether it has a browser send its answer by a form, from another site."""
         return isinstance(self.settings, SamlSettings) or bool(self.settings.signer)

@@ -33,7 +33,7 @@ class NotAProvider(Failure):
     sentence = "This makes no identity provider: {reason}."
 
     def __init__(self, reason: str) -> None:
-        """A word key: what is missing, such as `no_client`."""
+        """A word key: what is missing, such as `no_address`."""
         super().__init__(reason)
         self.reason = reason
 
@@ -55,16 +55,16 @@ async def institutions(rig: Rig, email: str = "") -> tuple[Provider, ...]:
     Without one there are none where they are too many to choose from.
     """
     async with rig.database.session() as session:
-        every = await providers.every(session)
+        every = tuple(each for each in await providers.every(session) if each.is_ready)
     if email:
         return tuple(each for each in every if domain_of(email) in each.domains)
     return every if len(every) <= _MOST_SHOWN else ()
 
 
-async def are_many(rig: Rig) -> bool:
-    """Whether there are any institutions, of which one finds one's own by one's address."""
+async def are_there_any(rig: Rig) -> bool:
+    """Whether there are institutions, of which one finds one's own by one's address."""
     async with rig.database.session() as session:
-        return bool(await providers.every(session))
+        return any(each.is_ready for each in await providers.every(session))
 
 
 async def providers_of(rig: Rig, caller: Caller) -> tuple[Provider, ...]:
@@ -147,11 +147,11 @@ def _sound(provider: Provider) -> Provider:
 def _sound_oidc(settings: OidcSettings) -> None:
     if not settings.issuer.startswith(("https://", "http://")):
         raise NotAProvider("no_address")
-    if not settings.client_id:
-        raise NotAProvider("no_client")
 
 
 def _sound_saml(settings: SamlSettings) -> None:
+    if not settings.certificates:
+        return
     if not settings.entity or not settings.address.startswith("https://"):
         raise NotAProvider("no_address")
     try:
