@@ -46,7 +46,7 @@ def frame(
             _menu(*own, *around, *([] if kept else ours)),
             *kept,
             *([go] if go is not None else []),
-            _more(),
+            *([] if outside else [_more()]),
             class_name="top" if crumb is None else "top deep",
         ),
         _cut(),
