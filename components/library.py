@@ -8,6 +8,7 @@ from reflex_components_core.core.banner import has_connection_errors
 from components.discard import recently_deleted
 from components.door import Sign, door, on_the_way, refused, sheet
 from components.kit import button, eyebrow, link, loading, notice, way
+from components.my_classes import my_classes
 from components.scan import progress
 from components.words import tr
 from state.library import Cover, LibraryState, Stroke
@@ -27,6 +28,7 @@ def shelf() -> rx.Component:
         rx.el.p(tr("library.promise"), class_name="quiet mt-2"),
         _messages(),
         rx.cond(LibraryState.again != "", _resume()),
+        my_classes(),
         sheet(LibraryState, _SIGN),
         eyebrow(tr("library.yours"), above="mt-9"),
         _looking_for(),

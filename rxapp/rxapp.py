@@ -15,8 +15,12 @@ from rxapp.lifespan import lifespan
 from rxapp.own_tabs import OwnTabs
 from rxapp.pages import (
     account,
+    assign,
     breakdown,
     cast,
+    class_grid,
+    class_people,
+    classes,
     draft,
     engines,
     forgotten,
@@ -67,6 +71,10 @@ PAGES = (
     forgotten,
     reset,
     verify,
+    classes,
+    class_grid,
+    class_people,
+    assign,
 )
 
 
@@ -106,6 +114,7 @@ app = rx.App(
         "/own.css",
         "/breakdown.css",
         "/account.css",
+        "/classes.css",
     ],
 )
 app.add_middleware(OwnTabs())

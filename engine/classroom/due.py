@@ -36,10 +36,5 @@ def due_at(clock: str, name: str) -> datetime | None:
     return datetime.fromisoformat(clock).replace(tzinfo=_zone(name)).astimezone(UTC)
 
 
-def on_the_clock(moment: datetime, name: str) -> datetime:
-    """A moment as the clock of the school shows it."""
-    return moment.astimezone(_zone(name))
-
-
 def _zone(name: str) -> tzinfo | None:
     return ZoneInfo(name) if name else datetime.now().astimezone().tzinfo

@@ -10,12 +10,11 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from engine.account.caller import Caller
 from engine.account.permit import NotFound
 from engine.classroom.assignment import Assignment
-from engine.classroom.due import on_the_clock
 from engine.classroom.school_class import SchoolClass
 from engine.classroom.standing import Asked, StudentStanding, asked, speaking_in, standing
 from engine.rig import Rig
 from engine.script.model import Script
-from engine.store import accounts, class_work, classes, comments, scripts
+from engine.store import class_work, classes, comments, scripts
 from engine.store.comments import Comment
 from engine.use_cases.class_grid import proved
 
@@ -24,7 +23,7 @@ from engine.use_cases.class_grid import proved
 class MyWork:
     """An assignment of mine: the class's name, the play, the roles (their names) it is for.
 
-    `due` is on the clock of the school. `titles` are of scenes, by their ids.
+    `titles` are of scenes, by their ids.
     """
 
     class_name: str
@@ -33,7 +32,6 @@ class MyWork:
     roles: tuple[str, ...]
     titles: dict[str, str]
     standing: StudentStanding
-    due: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +50,6 @@ class _Set:
     script: Script
     roles: frozenset[str]
     excused: bool
-    zone: str
 
 
 async def my_classes(rig: Rig, caller: Caller) -> MyClasses:
@@ -75,7 +72,6 @@ async def my_classes(rig: Rig, caller: Caller) -> MyClasses:
 
 async def _set_in(session: AsyncSession, caller: Caller, of: SchoolClass) -> list[_Set]:
     """What is set for this person in a class, of plays that are there."""
-    zone = await accounts.zone_of(session, of.school)
     there = await class_work.of_class(session, caller, of.id, "attend")
     excused = await class_work.excused(session, [each.id for each in there])
     found = []
@@ -86,7 +82,7 @@ async def _set_in(session: AsyncSession, caller: Caller, of: SchoolClass) -> lis
             continue
         cast = await class_work.casting_of(session, caller, of.id, each.script, "attend")
         roles = each.roles_for(caller.id, cast)
-        found.append(_Set(of, each, script, roles, caller.id in excused[each.id], zone))
+        found.append(_Set(of, each, script, roles, caller.id in excused[each.id]))
     return found
 
 
@@ -98,7 +94,6 @@ async def _work(rig: Rig, caller: Caller, of: _Set) -> MyWork | None:
     done = await proved(rig, [caller.id], of.assignment.script, of.script)
     wanted = Asked(caller.id, scenes, excused=of.excused)
     told = standing(of.assignment, wanted, done[caller.id], datetime.now(UTC))
-    due = of.assignment.due
     return MyWork(
         class_name=of.of.name,
         assignment=of.assignment,
@@ -106,5 +101,4 @@ async def _work(rig: Rig, caller: Caller, of: _Set) -> MyWork | None:
         roles=tuple(role.name for role in of.script.roles if role.id in of.roles),
         titles={scene.id: scene.title for scene in of.script.scenes},
         standing=told,
-        due=on_the_clock(due, of.zone) if due else None,
     )

@@ -70,9 +70,9 @@ class ClassRoom:
     zone: str
 
 
-def may_teach(caller: Caller) -> bool:
-    """Whether this person may have classes at all."""
-    return reach(caller, "teach") is not Reach.NOTHING
+def may_teach(rig: Rig, caller: Caller) -> bool:
+    """Whether this person may have classes at all: where nobody signs in, nobody could join one."""
+    return rig.settings.mode == "school" and reach(caller, "teach") is not Reach.NOTHING
 
 
 async def taught(rig: Rig, caller: Caller) -> tuple[Taught, ...]:

@@ -3,6 +3,7 @@
 from fastapi import Depends, FastAPI
 
 from rxapp.api import (
+    classes,
     drafts,
     ear,
     engines,
@@ -40,6 +41,7 @@ for room in (
     rehearsal,
     kept_sounds,
     progress,
+    classes,
     takes,
 ):
     api.include_router(room.router, prefix="/api")

@@ -1,0 +1,127 @@
+"""The rows of a class's grid and of a student's lines, as their page shows them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from engine.classroom.standing import Cell, StudentStanding
+from engine.use_cases.class_grid import ClassWork
+from engine.use_cases.class_student import Slip
+
+
+@dataclass
+class SetRow:
+    """An assignment to choose: the play, the level, and when it is due, "" for never."""
+
+    id: str
+    play: str
+    level: int
+    due: str
+
+
+@dataclass
+class SceneHead:
+    """A column: the place of the scene in the play, counted from 1, and its title."""
+
+    number: int
+    title: str
+
+
+@dataclass
+class GridCell:
+    """A scene for a student; `kind` is "none" where they do not speak in it."""
+
+    kind: str
+    level: int
+    title: str
+    late: bool
+    claims: int
+    own_word: bool
+
+
+@dataclass
+class GridRow:
+    """A student in the grid; `last` is a moment or ""."""
+
+    account: str
+    name: str
+    roles: str
+    standing: str
+    now: bool
+    last: str
+    cells: list[GridCell]
+
+
+@dataclass
+class SlipLine:
+    """A line that slips; `answer` is "open" for a claim that waits, "yes", "no", or ""."""
+
+    practice: str
+    line: str
+    scene: str
+    text: str
+    mark: str
+    codes: list[str]
+    answer: str
+
+
+@dataclass
+class Said:
+    """A comment."""
+
+    by: str
+    text: str
+    at: str
+
+
+def row(work: ClassWork, of: StudentStanding, titles: dict[str, str]) -> GridRow:
+    """A student as they stand, scene by scene."""
+    entry = work.of.entry(of.student)
+    names = {role.id: role.name for role in work.script.roles}
+    roles = work.assignment.roles_for(of.student, work.casting)
+    cells = {cell.scene: cell for cell in of.cells}
+    return GridRow(
+        account=of.student,
+        name=entry.name if entry else "",
+        roles=", ".join(name for role, name in names.items() if role in roles),
+        standing=of.standing.value,
+        now=of.rehearsing,
+        last=iso(of.last),
+        cells=[_cell(cells.get(scene), titles[scene]) for scene in work.grid.scenes],
+    )
+
+
+def _cell(cell: Cell | None, title: str) -> GridCell:
+    if cell is None:
+        return GridCell("none", 0, title, late=False, claims=0, own_word=False)
+    kind = "reached" if cell.reached else "begun" if cell.runs else "new"
+    late = cell.late and cell.since is None
+    return GridCell(
+        kind, cell.reached, title, late=late, claims=len(cell.claims), own_word=cell.own_word
+    )
+
+
+def slip(each: Slip) -> SlipLine:
+    """A line that slips."""
+    answer = {None: "open", True: "yes", False: "no"}[each.answer] if each.claimed else ""
+    return SlipLine(
+        each.practice,
+        each.line,
+        each.scene,
+        each.text,
+        each.mark.value,
+        [code.value for code in each.codes],
+        answer,
+    )
+
+
+def iso(moment: datetime | None) -> str:
+    """A moment for the browser; "" for none."""
+    return moment.isoformat(timespec="seconds") if moment else ""
+
+
+def dashed(code: str) -> str:
+    """A code as it is read aloud: in two halves."""
+    half = len(code) // 2
+    return f"{code[:half]}-{code[half:]}"

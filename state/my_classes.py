@@ -1,0 +1,105 @@
+"""What somebody is set in their classes, for the library; and whether they teach any."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import reflex as rx
+
+from engine.classroom.standing import Standing
+from engine.rig import rig
+from engine.use_cases import attend, classes
+from engine.use_cases.attend import MyWork
+from engine.use_cases.classes import TooManyTries, WrongCode
+from state.session import caller_of
+
+
+@dataclass
+class SceneDue:
+    """A scene of an assignment: the level it was known at, 0 for none, and whether it is done."""
+
+    title: str
+    reached: int
+    done: bool
+
+
+@dataclass
+class Due:
+    """An assignment of mine; `due` is a moment or ""; `left` scenes are still to do."""
+
+    script: str
+    group: str
+    play: str
+    roles: str
+    level: int
+    standing: str
+    due: str
+    scenes: list[SceneDue]
+    left: int
+
+
+@dataclass
+class Word:
+    """What a teacher told me."""
+
+    by: str
+    text: str
+    at: str
+
+
+class MyClassesState(rx.State):
+    """What the library says of classes; `refusal` is a word key."""
+
+    teaches: bool = False
+    attends: bool = False
+    names: str = ""
+    work: list[Due] = []
+    words: list[Word] = []
+    refusal: str = ""
+
+    @rx.event
+    async def look(self) -> None:
+        """Show what is set, what is due first before."""
+        caller = await caller_of(self)
+        self.refusal = ""
+        self.attends = rig().settings.mode == "school"
+        self.teaches = classes.may_teach(rig(), caller)
+        if not self.attends:
+            return
+        mine = await attend.my_classes(rig(), caller)
+        self.names = ", ".join(mine.names)
+        self.work = [_due(each) for each in mine.work]
+        self.words = [
+            Word(each.by, each.text, each.at.isoformat(timespec="seconds"))
+            for each in mine.comments[:5]
+        ]
+
+    @rx.event
+    async def join(self, filled: dict[str, str]) -> rx.event.EventSpec | None:
+        """Come into a class by its code."""
+        self.refusal = ""
+        try:
+            await classes.join(rig(), await caller_of(self), str(filled.get("code", "")))
+        except (WrongCode, TooManyTries) as refused:
+            self.refusal = refused.reason
+            return None
+        return rx.redirect("/")
+
+
+def _due(each: MyWork) -> Due:
+    known = [
+        SceneDue(each.titles.get(cell.scene, ""), cell.reached, cell.since is not None)
+        for cell in each.standing.cells
+    ]
+    excused = each.standing.standing is Standing.EXCUSED
+    return Due(
+        script=each.assignment.script,
+        group=each.class_name,
+        play=each.play,
+        roles=", ".join(each.roles),
+        level=each.assignment.level,
+        standing=each.standing.standing.value,
+        due=each.assignment.due.isoformat(timespec="seconds") if each.assignment.due else "",
+        scenes=known,
+        left=0 if excused else sum(not scene.done for scene in known),
+    )
