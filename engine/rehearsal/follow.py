@@ -14,7 +14,7 @@ from engine.rehearsal.commands import CALLING, Calling, Command, call
 from engine.rehearsal.compare import Comparing
 from engine.rehearsal.compare.word_forms import tongue
 from engine.rehearsal.elsewhere import BEARINGS, Bearings, Lines, rest_elsewhere, whole_elsewhere
-from engine.rehearsal.endings import ENDINGS, EndingRules, is_over
+from engine.rehearsal.endings import ENDINGS, EndingRules, Silence, is_over
 from engine.rehearsal.fit import SAID, fit
 from engine.rehearsal.phantoms import without_phantoms
 from engine.rehearsal.restart import RESTARTING, Restarting, restart
@@ -24,6 +24,7 @@ from engine.rehearsal.short_lines import (
     fits_short,
     may_be,
     only_begun,
+    usual_seconds,
 )
 
 
@@ -119,7 +120,7 @@ def follow(
     hearing = without_phantoms(hearing, line.words)
     others = [other.words for other in scene.others(place)]
     lines = Lines(line.words, others, scene.manner, rules.bearings)
-    until = _Silence(quiet, patience)
+    until = Silence(quiet, patience, hearing.spoken / usual_seconds(line.words, scene.manner))
     move = _moved(scene, place, lines, hearing, until)
     again = restart(lines, hearing, rules.restarting) if move != DONE else None
     if again and _moved(scene, place, lines, again.since, until) == DONE:
@@ -127,16 +128,8 @@ def follow(
     return move
 
 
-@dataclass(frozen=True, slots=True)
-class _Silence:
-    """For how many seconds the voice has been silent, and how long the reader waits."""
-
-    quiet: float
-    patience: float
-
-
 def _moved(
-    scene: FollowedScene, place: int, lines: Lines, hearing: Hearing, silence: _Silence
+    scene: FollowedScene, place: int, lines: Lines, hearing: Hearing, silence: Silence
 ) -> StageMove:
     """What to do where this is all that was said."""
     rules = scene.rules
@@ -153,14 +146,14 @@ def _moved(
     return StageMove(MoveKind.OFF_SCRIPT) if off else HOLD
 
 
-def _over(scene: FollowedScene, lines: Lines, hearing: Hearing, silence: _Silence) -> bool:
+def _over(scene: FollowedScene, lines: Lines, hearing: Hearing, silence: Silence) -> bool:
     """Whether the line was said; of a short one not by a word out of others that are doubted.
 
     Nor is a short one over by its beginning, if its last word was not heard.
     """
     rules = scene.rules
     said = fit(lines.line, hearing, scene.manner)
-    if not is_over(said, silence.quiet, silence.patience, rules.endings):
+    if not is_over(said, silence, rules.endings):
         return False
     if said.line[-1] not in SAID and only_begun(lines, hearing, rules.short):
         return False

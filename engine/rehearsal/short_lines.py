@@ -30,18 +30,19 @@ class ShortLines:
     `letter` for each letter (Kokoro's voices, in both languages, within a third); it lasted the
     share `least` of that or more, and not longer than the share `most` and `held` more. Whatever is
     more like the first of its letters, up to the share `begun`, than like all of them is no more
-    than its beginning.
+    than its beginning, unless it lasted the share `whole` or more.
     """
 
-    letters: int = 24
+    letters: int = 28
     alike: float = 0.5
     certain: float = 0.9
     begin: float = 0.12
     letter: float = 0.062
     least: float = 0.8
     most: float = 1.5
-    held: float = 0.2
+    held: float = 0.3
     begun: float = 0.8
+    whole: float = 1.0
 
 
 SHORT_LINES = ShortLines()
@@ -80,7 +81,12 @@ def may_be(lines: Lines, hearing: Hearing, rules: ShortLines = SHORT_LINES) -> b
 
 
 def only_begun(lines: Lines, hearing: Hearing, rules: ShortLines = SHORT_LINES) -> bool:
-    """Whether what was heard is more like a beginning of this line than like it, if it is short."""
+    """Whether a short line was broken off: what was heard is more like a beginning of it.
+
+    Not if it lasted as long as a voice takes over all of it.
+    """
+    if hearing.spoken >= rules.whole * usual_seconds(lines.line, lines.manner, rules):
+        return False
     line, said = _letters(lines.line, tongue(lines.manner.language)), _heard(lines, hearing)
     if len(line) > rules.letters:
         return False

@@ -11,6 +11,7 @@ import pytest
 
 from engine.rehearsal.attempt import WordFate
 from engine.rehearsal.compare.nearness import NEARNESS, Kin, Nearness
+from engine.rehearsal.endings import Pause
 from engine.rehearsal.follow import FOLLOWING, Following
 from engine.rehearsal.note_rules import NOTE_RULES, Measure, NoteRule
 from engine.rehearsal.pass_rules import CREDIT, PASS_RULES, PassRule
@@ -68,6 +69,8 @@ def _others(name: str, value: Any) -> list[Any]:
         return [2]
     if isinstance(value, bool):
         return [not value]
+    if isinstance(value, Pause):
+        return [other for other in Pause if other is not value]
     if name in OTHER_COUNTS:
         return [other for other in OTHER_COUNTS[name] if other != value]
     if isinstance(value, int | float) and name != "words":

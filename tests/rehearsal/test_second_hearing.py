@@ -103,7 +103,12 @@ def test_two_hearings_end_a_line_and_one_does_not() -> None:
     assert heard_otherwise(SCENE, "l1", (right, other), 1.5, lonely).ends_after < math.inf
 
 
-def test_what_is_unclear_in_every_hearing_ends_a_line_after_the_patience() -> None:
+def test_another_last_word_in_every_hearing_ends_a_line_after_the_patience() -> None:
+    other = replace(heard("I know her"), spoken=0.4)
+    assert heard_otherwise(SCENE, "l1", (other, other), 1.5).ends_after == 1.5
+
+
+def test_it_ends_a_line_at_once_that_lasted_as_long_as_it_takes() -> None:
     unclear = replace(heard("I know (eat@.5)"), spoken=0.6)
     found = heard_otherwise(SCENE, "l1", (unclear, unclear), 1.5)
-    assert found.ends_after == 1.5
+    assert found.ends_after == SCENE.rules.endings.silence
