@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
-from contextlib import AsyncExitStack, suppress
+from collections.abc import AsyncIterator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -156,6 +156,22 @@ async def open_rig(settings: Settings, duties: Duties) -> Rig:
         await house.desk.open(duties, settings.listens(duties.queues))
         _STANDING[:] = [_OpenRig(house, closing.pop_all())]
     return house
+
+
+@asynccontextmanager
+async def looking_on(settings: Settings) -> AsyncIterator[Rig]:
+    """The equipment of one who reads what is kept and has nothing done, beside whoever works.
+
+    The database must be ready. Raises KeyUnknown, ShelfAway; ValueError where CUELIGHT_KEYS tell
+    none.
+    """
+    house = await asyncio.to_thread(_assembled, settings)
+    await house.reading_room.open()
+    try:
+        yield house
+    finally:
+        await house.reading_room.close()
+        await house.database.close()
 
 
 async def close_rig() -> None:

@@ -36,6 +36,18 @@ async def account(session: AsyncSession, account_id: str, school: str = "") -> C
     return caller.acting_in(school) if school else caller
 
 
+async def everybody(session: AsyncSession) -> tuple[Caller, ...]:
+    """All who belong to a school, by their names, with what they are in each."""
+    rows = select(AccountRow, MembershipRow).where(AccountRow.id == MembershipRow.account_id)
+    found: dict[str, Caller] = {}
+    ordered = rows.order_by(col(AccountRow.name), AccountRow.id, col(MembershipRow.made_at))
+    for row, its in await session.exec(ordered):
+        before = found[row.id].memberships if row.id in found else ()
+        joined = Membership(its.school_id, Position(its.position))
+        found[row.id] = Caller(row.id, row.name, (*before, joined))
+    return tuple(found.values())
+
+
 async def join(session: AsyncSession, newcomer: Caller) -> None:
     """Keep an account, its schools and what it is in each; what is there stays as it is."""
     await add_once(session, AccountRow(id=newcomer.id, name=newcomer.name))

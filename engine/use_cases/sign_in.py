@@ -117,6 +117,23 @@ async def local_owner(rig: Rig) -> Caller:
     return rig.people[_OWNER]
 
 
+async def caller_at_shell(rig: Rig, account_id: str = "") -> Caller:
+    """For whom somebody types who has the machine itself: for whichever account they name.
+
+    Where nobody signs in, they need name none. Raises NotSignedIn where there is no such account.
+    """
+    if not account_id and rig.settings.mode == "personal":
+        return await local_owner(rig)
+    async with rig.database.session() as session:
+        return await _member(session, account_id, "")
+
+
+async def everybody(rig: Rig) -> tuple[Caller, ...]:
+    """All who have an account, by their names, for whoever has the machine itself."""
+    async with rig.database.session() as session:
+        return await accounts.everybody(session)
+
+
 def language_in(told: str) -> str:
     """The first of our languages that is named; English where none is."""
     named = (re.split("[-;]", tag.strip(), maxsplit=1)[0].lower() for tag in told.split(","))

@@ -11,11 +11,18 @@ from collections.abc import Sequence
 
 from engine.failure import Failure
 from engine.use_cases.back_up import CannotBackUp
-from rxapp.cli import backups, keys
+from rxapp.cli import backups, exporting, keys, plays, recording, users
 from rxapp.cli.shown import Shown
 from rxapp.start import CannotStart
 
-_COMMANDS = (*backups.COMMANDS, *keys.COMMANDS)
+_COMMANDS = (
+    *plays.COMMANDS,
+    *recording.COMMANDS,
+    *exporting.COMMANDS,
+    *users.COMMANDS,
+    *backups.COMMANDS,
+    *keys.COMMANDS,
+)
 _REFUSED = (Failure, CannotStart, CannotBackUp)
 _INTERRUPTED = 130
 

@@ -27,3 +27,12 @@ def alone(chosen: Settings) -> Iterator[None]:
         ) from other
     except NotAFolder as fault:
         raise CannotStart(f"The data folder {chosen.data} cannot be used: {fault}.") from fault
+
+
+def is_taken(chosen: Settings) -> bool:
+    """Whether a server has the data folder just now."""
+    try:
+        with held(chosen.data, _HERE):
+            return False
+    except FolderInUse:
+        return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -44,6 +45,7 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     settings.cache_clear()
     before = os.umask(0o022)
     yield folder
+    logging.getLogger("dbos").handlers.clear()  # it writes to what was the output of this test
     os.umask(before)
     settings.cache_clear()
 
