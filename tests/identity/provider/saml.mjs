@@ -37,45 +37,46 @@ const provider = IdentityProvider({
   },
 });
 
-const response = async (asked) => {
+// What stands in an answer, by the names of the template.
+const tagsOf = (asked) => {
   const at = new Date();
   const until = new Date(at.getTime() + (asked.minutes ?? 5) * 60_000).toISOString();
+  const id = `_${Math.random().toString(16).slice(2)}`;
+  return {
+    ID: id,
+    AssertionID: `_a${id}`,
+    Destination: asked.destination ?? asked.at,
+    Audience: asked.audience,
+    EntityID: asked.audience,
+    SubjectRecipient: asked.at,
+    AssertionConsumerServiceURL: asked.at,
+    Issuer: entity,
+    IssueInstant: at.toISOString(),
+    ConditionsNotBefore: at.toISOString(),
+    ConditionsNotOnOrAfter: until,
+    SubjectConfirmationDataNotOnOrAfter: until,
+    NameIDFormat: asked.format ?? "urn:oasis:names:tc:SAML:2.0:nameid-format:persistent",
+    NameID: asked.who,
+    InResponseTo: asked.id,
+    StatusCode: "urn:oasis:names:tc:SAML:2.0:status:Success",
+    attrEmail: `${asked.who}@north.test`,
+    attrName: asked.name ?? "Ada Lovelace",
+    attrGroups: asked.groups ?? "Teachers",
+  };
+};
+
+const response = async (asked) => {
   const party = ServiceProvider({
     entityID: asked.audience,
     wantAssertionsSigned: true,
     assertionConsumerService: [{ Binding: `${BINDINGS}:HTTP-POST`, Location: asked.at }],
   });
-  const { context } = await provider.createLoginResponse(
-    party,
-    { extract: { request: { id: asked.id } } },
-    "post",
-    { email: asked.who },
-    (template) => {
-      const id = `_${Math.random().toString(16).slice(2)}`;
-      const tags = {
-        ID: id,
-        AssertionID: `_a${id}`,
-        Destination: asked.destination ?? asked.at,
-        Audience: asked.audience,
-        EntityID: asked.audience,
-        SubjectRecipient: asked.at,
-        AssertionConsumerServiceURL: asked.at,
-        Issuer: entity,
-        IssueInstant: at.toISOString(),
-        ConditionsNotBefore: at.toISOString(),
-        ConditionsNotOnOrAfter: until,
-        SubjectConfirmationDataNotOnOrAfter: until,
-        NameIDFormat: asked.format ?? "urn:oasis:names:tc:SAML:2.0:nameid-format:persistent",
-        NameID: asked.who,
-        InResponseTo: asked.id,
-        StatusCode: "urn:oasis:names:tc:SAML:2.0:status:Success",
-        attrEmail: `${asked.who}@north.test`,
-        attrName: asked.name ?? "Ada Lovelace",
-        attrGroups: asked.groups ?? "Teachers",
-      };
-      return { id, context: SamlLib.replaceTagsByValue(template, tags) };
-    },
-  );
+  const request = { extract: { request: { id: asked.id } } };
+  const filled = (template) => {
+    const tags = tagsOf(asked);
+    return { id: tags.ID, context: SamlLib.replaceTagsByValue(template, tags) };
+  };
+  const { context } = await provider.createLoginResponse(party, request, "post", { email: asked.who }, filled);
   return context;
 };
 
