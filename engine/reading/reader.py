@@ -45,6 +45,9 @@ from engine.script.tongue import language_of_all
 _WHOLE_WORD = re.compile(r"(?<![^\W\d_]-\n)[^\W\d_]+(?!-\n|[^\W_])")
 """A word that no line's end parts."""
 
+_AGAIN = 2
+"""Times that a name with small words in it speaks, at least, where it may begin a play."""
+
 _INTRODUCTION = 60
 """Lines: more than stand between a prologue and the list of who speaks in it."""
 
@@ -187,12 +190,17 @@ def _is_introduction(evidence: Evidence, at: int, listed: Cast) -> bool:
 def _is_cue(evidence: Evidence, at: int) -> bool:
     """Whether a play may begin here: with a cue as most are, or set off by bold or by centring.
 
-    Any other name alone may be the title of the play.
+    With small words in it (Old man: Yes?) it must come again. Any other name alone may be the
+    title of the play.
     """
     if usual_cue(evidence, at):
         return True
-    cue = evidence.cue_at(at) if evidence.way.strong and evidence.lines[at].strong else None
-    return cue is not None and cue.own and not cue.thin
+    cue = evidence.cue_at(at)
+    if cue is None or cue.thin:
+        return False
+    if cue.own:
+        return evidence.way.strong and evidence.lines[at].strong
+    return cue.way == evidence.way.way and evidence.way.often(cue.name) >= _AGAIN
 
 
 def _bound(labelled: _Labelled, lines: Sequence[Line], untitled: str) -> Script:

@@ -73,6 +73,20 @@ _PREDICATES = frozenset(
     porque pero si sí ya cosa cosas verdad pregunta respuesta problema siguiente
     """.split()
 )
+ROOM = (
+    "chamber|room|house|closet|street|palace|garden|orchard|tent|castle|study|bedroom|bedchamber"
+    "|parlou?r|kitchen|lodgings?|apartments?|cell|shop|cabin|office|door|passage"
+)
+CUARTO = (
+    "casa|habitaci[óo]n|cuarto|alcoba|sala|jard[íi]n|calle|plaza|palacio|gabinete|despacho|taller"
+)
+"""Where people live and work, in English and in Spanish."""
+
+_OWN_PLACE = re.compile(
+    rf"^(?:the )?[^\d_]{{1,40}}['’]s? (?:\w+ )?(?:{ROOM})$"
+    rf"|^(?:la |el )?(?:{CUARTO}) del? [^\d_]{{1,40}}$",
+    re.IGNORECASE,
+)
 _JOINT = re.compile(r"[/&+,;]\s*|\s(?:and|y|e|et)\s+", re.IGNORECASE)
 _CONTINUED = re.compile(
     r"\(?\b(?:cont[’'`.]?d\.?|continued|contin[uú]a|cont\.|more)\)?", re.IGNORECASE
@@ -128,7 +142,7 @@ def may_be_name(name: str) -> bool:
     if not words or not _is_short(name, words):
         return False
     head = key(words[0])
-    if head in _FRONT_KEYS or key(name) in _STAGED:
+    if head in _FRONT_KEYS or key(name) in _STAGED or _OWN_PLACE.match(name):
         return False
     if len(words) == 1 and (head in _NEVER_KEYS or name == "Of"):
         return False

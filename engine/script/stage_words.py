@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from engine.script.names import key
+from engine.script.names import CUARTO, ROOM, in_capitals, key
 
 _OPENERS = re.compile(
     r"^(?:(?:curtain|blackout|music|silence|pause|beat|trumpets?|drums?|tel[óo]n|pausa|silencio|m[úu]sica"
@@ -45,6 +45,20 @@ BRACKETED = re.compile(
     r"^(?:⟦[^⟧]*⟧|\[(?:[^\[\]]|\[[^\[\]]*\])*\]|\((?:[^()]|\([^()]*\))*\))[.,;:]?$", re.DOTALL
 )
 """A line that is one group of brackets and nothing else."""
+_WHOM = r"(?:him|her|himself|herself|them|[A-ZÀ-Þ][\w'’]+(?: (?:and )?[A-ZÀ-Þ][\w'’]+)?)"
+_LEFT = r" [\[(]?(?:exeunt|exit|enter|manet|vase|vanse|salen?)\b.{0,90}"
+_DEED = re.compile(
+    r"^(?:\[[^\]]{1,80}\]\s)?"
+    r"(?:(?:falls|faints|dies|kneels|rises|weeps|sleeps|wakes|sings|reads|writes|drinks|c[áa]ese"
+    rf"|(?:kills|wounds|stabs|strikes|beats|kisses|embraces) {_WHOM})[.;](?:{_LEFT})?"
+    rf"|(?:a )?(?:dance|song|fight|alarum|music|flourish|drums?)[.;]{_LEFT})[)\]]?$",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(
+    rf"^(?:(?:.{{1,60}}\s)?(?:before |in |the |an? |another |\w+['’]s? )(?:\w+ ){{0,2}}(?:{ROOM})\b"
+    rf"|(?:(?:la|el|una?|en|otra) ){{0,2}}(?:{CUARTO}) (?:de|del|en)\b)[^?!]{{0,60}}$",
+    re.IGNORECASE,
+)
 _VERB = re.compile(r"^(?:[a-z]+(?:s|es|ing)|and|y|e|se|[a-zà-ÿ]+(?:a|e|an|en|ndo))$")
 _MANY = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]{2,}(?:an|en)\s+[a-zà-ÿ]")
 _ARTICLES = frozenset({"the", "el", "la", "los", "las"})
@@ -62,7 +76,8 @@ def is_stage_talk(text: str, names: frozenset[str]) -> bool:
 def weight(text: str, names: frozenset[str]) -> int:
     """How much speaks for a direction; below 0 it is somebody's words."""
     body = text.strip(_OUTER)
-    total = _OPENED if _OPENERS.match(body) or _LEAVING.match(body) else 0
+    opened = _OPENERS.match(body) or _LEAVING.match(body) or happens(text)
+    total = _OPENED if opened else 0
     total += _named(body.split(), names)
     if not total and _MANY.match(body):
         total = _MOVES + any(key(word) in names for word in body.split() if word[0].isupper())
@@ -84,6 +99,12 @@ def is_addressed(text: str, names: frozenset[str]) -> bool:
     """Whether this begins with a role's name and a comma: Nora, the carriage waits."""
     head, comma, rest = text.partition(", ")
     return bool(comma and rest) and len(head) <= _LONG and key(head) in names
+
+
+def happens(text: str) -> bool:
+    """Whether a line is one deed and nothing else, or a place in capitals: Wounds Iago."""
+    bare = text.strip(" ⟦⟧")
+    return bool(_DEED.match(bare)) or (in_capitals(bare) and bool(_PLACE.match(bare)))
 
 
 def opens_stage_talk(text: str) -> bool:

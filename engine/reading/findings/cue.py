@@ -87,8 +87,10 @@ _JOINTLY = re.compile(
     re.DOTALL,
 )
 _AND = re.compile(r"[\[(⟦](and|y|e|&)[\])⟧]")
+_UNLIKELY = "silence|silencio|cast|time|place|author|editor|translator|language|note|fin"
+_NEVER_ALONE = re.compile(rf"^(?i:{_UNLIKELY})$")
 _NEVER = re.compile(
-    r"^(?P<name>(?i:silence|silencio|cast|time|place|author|editor|translator|language|note))"
+    rf"^(?P<name>(?i:{_UNLIKELY}))"
     rf"(?P<aside>,?[ ]{{0,2}}{_ASIDE})?(?P<tail>)"
     r"(?P<sep>[ ]*+\t++|\.\s?[-—–―]++|:|\.)\s*+(?P<rest>\S.*)$",
     re.DOTALL,
@@ -177,10 +179,15 @@ def loose_cue(text: str) -> Cue | None:
     return Cue(found["name"].strip(), _way(found["sep"]), asides, own=True)
 
 
-def never_cue(text: str) -> Cue | None:
-    """A word that is hardly anybody's name, set before words as a name is: Silence. I am."""
+def never_cue(text: str, *, alone: bool = False) -> Cue | None:
+    """A word that is hardly anybody's name, set before words as a name is: Silence. I am.
+
+    `alone` says that it may have the line to itself.
+    """
     found = _NEVER.match(text[:_LOOK])
-    return _with_words(found, text[_LOOK:]) if found else None
+    if found:
+        return _with_words(found, text[_LOOK:])
+    return Cue(text, BARE, own=True) if alone and _NEVER_ALONE.match(text) else None
 
 
 def _with_words(found: re.Match[str], tail: str) -> Cue | None:

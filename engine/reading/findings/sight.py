@@ -31,9 +31,10 @@ _OFTEN = 3
 """Times that such a word stands before words, at least, to be somebody's name."""
 
 _HEAD = 4
-_UNLIKELY = frozenset("sile cast time plac auth edit tran lang note".split())
+_UNLIKELY = frozenset("sile cast time plac auth edit tran lang note fin. fin:".split())
 """How such words begin."""
 
+_STOPS = frozenset(".!?…")
 _CLOSES = frozenset(".!?…)]⟧»”\"':*—")
 
 
@@ -93,15 +94,24 @@ def _is_closed(above: Line | None) -> bool:
 def _with_sounds(lines: Sequence[Line], sights: Sequence[Sight]) -> Iterator[Sight]:
     """The sights, where what is named before sounds and lights is nobody.
 
-    One who mostly says I and you is somebody, as CONTROL of a space flight is.
+    One who mostly says I and you is somebody, as CONTROL of a space flight is; so is one who says
+    sentences in small letters where every sound is in capitals.
     """
     named = {at: name for at, sight in enumerate(sights) if (name := _sound(sight))}
-    heard: dict[str, list[bool]] = {}
+    heard: dict[str, list[str]] = {}
     for at, name in named.items():
-        heard.setdefault(key(name), []).append(has_mouth(lines[at].text))
-    people = {name for name, mouths in heard.items() if 2 * sum(mouths) > len(mouths)}
+        heard.setdefault(key(name), []).append(lines[at].text)
+    drawn_up = any(all(map(in_capitals, texts)) for texts in heard.values())
+    people = {name for name, texts in heard.items() if _is_person(texts, drawn_up=drawn_up)}
     for at, sight in enumerate(sights):
         yield Sight(sound=True) if at in named and key(named[at]) not in people else sight
+
+
+def _is_person(texts: Sequence[str], *, drawn_up: bool) -> bool:
+    """Whether who is named before these is somebody; `drawn_up` says that sounds are capitals."""
+    mouths = sum(map(has_mouth, texts))
+    said = drawn_up and len(texts) > 1 and not any(map(in_capitals, texts))
+    return 2 * mouths > len(texts) or (said and all(text[-1] in _STOPS for text in texts))
 
 
 def _sound(sight: Sight) -> str:
@@ -114,13 +124,13 @@ def _sound(sight: Sight) -> str:
 def _with_unlikely(lines: Sequence[Line], sights: Sequence[Sight]) -> Iterator[Sight]:
     """The sights with people called Silence or Time, who speak again and again, and as people do.
 
-    Such a word alone is a direction.
+    Such a word alone is a direction, unless words stand right under it.
     """
     likely = (at for at, line in enumerate(lines) if line.text[:_HEAD].lower() in _UNLIKELY)
-    found = {at: cue for at in likely if (cue := never_cue(lines[at].text))}
+    found = {at: cue for at in likely if (cue := _never_cue(lines, at))}
     said: dict[str, list[bool]] = {}
-    for cue in found.values():
-        said.setdefault(key(cue.name), []).append(has_mouth(cue.rest))
+    for at, cue in found.items():
+        said.setdefault(key(cue.name), []).append(has_mouth(cue.rest or lines[at + 1].text))
     people = {
         name
         for name, heard in said.items()
@@ -130,5 +140,16 @@ def _with_unlikely(lines: Sequence[Line], sights: Sequence[Sight]) -> Iterator[S
         yield from sights
         return
     for at, sight in enumerate(sights):
-        named = at in found and key(found[at].name) in people and not sight.heading
-        yield replace(sight, inline=found[at]) if named else sight
+        if at not in found or key(found[at].name) not in people or sight.heading:
+            yield sight
+        elif found[at].own:
+            yield replace(sight, own=found[at])
+        else:
+            yield replace(sight, inline=found[at])
+
+
+def _never_cue(lines: Sequence[Line], at: int) -> Cue | None:
+    """Such a word before words, or in capitals over them."""
+    line = lines[at]
+    headed = (not at or line.above) and at + 1 < len(lines) and not lines[at + 1].above
+    return never_cue(line.text, alone=bool(headed) and in_capitals(line.text))

@@ -65,6 +65,6 @@ def _is_new(evidence: Evidence, at: int, cue: Cue) -> bool:
 
 
 def _is_of_several(name: str) -> bool:
-    """Whether this names people by a number or an article: Both Policemen, Los Guardias."""
+    """Whether this names people by an article or a number: Both Policemen, Guardia 2."""
     first, *rest = key(name).split()
-    return bool(rest) and first in _SEVERAL
+    return bool(rest) and (first in _SEVERAL or rest[-1].isdigit())
