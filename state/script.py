@@ -42,7 +42,8 @@ class ScriptState(rx.State):
 
     `total` is at how many places the reader had doubts at first, `undone` how many corrections can
     be had back, `refusals` how often one was refused: the same refusal twice is news twice;
-    `answers` how often one was answered at all, `took` the seconds that reading took.
+    `deed` what the last one came to that was asked for beside the page, `answers` how often one was
+    answered at all, `took` the seconds that reading took.
     """
 
     script: str = ""
@@ -58,6 +59,7 @@ class ScriptState(rx.State):
     scanned: bool = False
     refusal: str = ""
     refusals: int = 0
+    deed: str = ""
     answers: int = 0
     took: float = 0.0
     side: bool = False
@@ -160,7 +162,7 @@ class ScriptState(rx.State):
     @rx.event
     async def rename(self, role: str, name: str) -> None:
         """Give a role another name."""
-        await self._correct(lambda script: people.rename(script, role, name))
+        await self._correct(lambda script: people.rename(script, role, name), "call")
 
     @rx.event
     async def dismiss(self, role: str, spoken: bool) -> None:
@@ -185,7 +187,7 @@ class ScriptState(rx.State):
     @rx.event
     async def merge(self, gone: str, stays: str) -> None:
         """Make two roles one."""
-        await self._correct(lambda script: people.merge(script, gone, stays))
+        await self._correct(lambda script: people.merge(script, gone, stays), "unite")
 
     @rx.event
     def toggle_side(self) -> None:
@@ -230,10 +232,11 @@ class ScriptState(rx.State):
         self.undone = 0
         self._show(kept)
 
-    async def _correct(self, change: correct.Correction) -> None:
+    async def _correct(self, change: correct.Correction, deed: str = "") -> None:
         """Change the play that the address names: a server that has just started knows no other.
 
-        Until it is done it is refused, whatever else goes wrong.
+        The `deed` is what it comes to, for a page that has not asked for it itself. Until it is
+        done it is refused, whatever else goes wrong.
         """
         self.answers += 1
         self._refuse("not_done")
@@ -242,7 +245,7 @@ class ScriptState(rx.State):
         except correct.CannotCorrect as refused:
             self.refusal = refused.reason
             return
-        self.refusal, self.refusals = "", self.refusals - 1
+        self.refusal, self.refusals, self.deed = "", self.refusals - 1, deed
         if kept.revision != self.revision:
             self.undone = 0
             self._show(kept)

@@ -27,6 +27,7 @@ class Review(rx.NoSSRComponent):
     refusal: rx.Var[str]
     refusals: rx.Var[int]
     answers: rx.Var[int]
+    deed: rx.Var[str]
     cut: rx.Var[bool]
     took: rx.Var[float]
     worth: rx.Var[dict[str, float]]
@@ -61,6 +62,7 @@ def review() -> rx.Component:
         undone=ScriptState.undone,
         refusal=tr_each("refused", ScriptState.refusal),
         refusals=ScriptState.refusals,
+        deed=ScriptState.deed,
         answers=ScriptState.answers,
         cut=has_connection_errors,
         took=ScriptState.took,

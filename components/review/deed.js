@@ -9,3 +9,8 @@ export function deed(name, [what, who]) {
   const back = name === "strike" && who ? "_back" : "";
   return { kind: "corrected", done: `did_${MANY[name] ?? name}${turned}${back}${n > 1 ? "_many" : ""}`, n };
 }
+
+/** The same of what a form beside the page asked for: `name` is what it comes to, "" where that is not known. */
+export function beside(name) {
+  return name ? { kind: "corrected", done: `did_${name}`, n: 1 } : { kind: "corrected" };
+}

@@ -64,7 +64,7 @@ function Reviewing({ play: read, say, total, undone, refusal, refusals, ...props
         <Scenes {...{ play, places, at, mode, say, act }} />
       </Around>
       <Beside script={play.id} of={play.source} span={places.get(at)?.element?.span} {...{ look, say }} open={dialog === "source"} close={() => setDialog("")} />
-      <Told {...{ live, does, say, refusals, refusal, undone, mode, done }} revision={props.revision} />
+      <Told {...{ live, does, say, refusals, refusal, undone, mode, done }} deed={props.deed} revision={props.revision} />
       <Bar {...{ left, may, does, say }} total={Math.max(total, left)} flagged={production.told?.doubtful.length ?? 0} source={wide ? null : () => setDialog("source")} help={() => setDialog("help")} />
       <Help open={dialog === "help"} close={() => setDialog("")} {...{ letters, setLetters, say }} />
     </div>

@@ -1,7 +1,7 @@
 // What is told of a correction: what it has done, and at how many places.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { deed } from "../../../components/review/deed.js";
+import { beside, deed } from "../../../components/review/deed.js";
 
 test("a cut and a cut that is taken back are told apart", () => {
   assert.equal(deed("strike", ["l1", false]).done, "did_strike");
@@ -16,4 +16,9 @@ test("what is done at several places is told with their number", () => {
 test("a line becomes a direction, a direction is spoken", () => {
   assert.equal(deed("turn", [["l1"], []]).done, "did_turned_acted");
   assert.equal(deed("turn", [["d1"], ["ana"]]).done, "did_turned_spoken");
+});
+
+test("what a form beside the page did is told by its name, and nothing is said that is not known", () => {
+  assert.deepEqual(beside("call"), { kind: "corrected", done: "did_call", n: 1 });
+  assert.deepEqual(beside(""), { kind: "corrected" });
 });
