@@ -4,32 +4,25 @@ from __future__ import annotations
 
 import asyncio
 import re
-import socket
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import httpx
 import pytest
-import uvicorn
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.typing import Origin
 
 from engine.account.browser_session import COOKIE
-from engine.rig import Rig, close_rig
-from engine.settings import settings
-from engine.store.shelf.keys import new_master
+from engine.rig import Rig
 from engine.use_cases.correct import play_of
 from engine.use_cases.receive import Arrival, receive
 from engine.use_cases.rehearse import Chosen, sit_down
 from engine.use_cases.sign_in import Credentials, caller_from
-from rxapp.api import api
 from rxapp.doors.answers import own_path
-from rxapp.guard import Guard
-from rxapp.worker import open_to_work
 from tests.doors.conftest import PLAY
-from tests.doors.school import ANA, BETTER, GOOD, Guest, owned
+from tests.doors.school import ANA, BETTER, GOOD, Guest, open_school, owned
 from tests.letter_box import LetterBox, letter_box
 
 Newcomer = Callable[[], Guest]
@@ -46,26 +39,8 @@ async def school(
     tmp_path: Path, box: LetterBox, monkeypatch: pytest.MonkeyPatch
 ) -> AsyncIterator[Rig]:
     """A school that nobody owns yet, at `settings().origins[0]`."""
-    with socket.create_server(("127.0.0.1", 0)) as door:
-        where = f"http://127.0.0.1:{door.getsockname()[1]}"
-        for name, value in {
-            "MODE": "school",
-            "PUBLIC_ORIGIN": where,
-            "KEYS": new_master().told(),
-            "SMTP": box.address,
-            "DATA": str(tmp_path / "data"),
-            "PROCESSES": "1",
-        }.items():
-            monkeypatch.setenv(f"CUELIGHT_{name}", value)
-        settings.cache_clear()
-        server = uvicorn.Server(uvicorn.Config(Guard(api), log_level="warning", lifespan="off"))
-        house = await open_to_work(settings())
-        serving = asyncio.create_task(server.serve([door]))
+    async with open_school(monkeypatch, tmp_path / "data", SMTP=box.address) as house:
         yield house
-        server.should_exit = True
-        await serving
-        await close_rig()
-    settings.cache_clear()
 
 
 @pytest.fixture
