@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+_BREATH = 0.4
+"""Seconds between two words from which on nobody speaks: breaths are shorter (decision 30)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +37,19 @@ class Hearing:
     def text(self) -> str:
         """The words in a row, as they were understood."""
         return " ".join(word.text for word in self.words)
+
+    @property
+    def voiced(self) -> float:
+        """For how many seconds somebody spoke, silences between words left away; 0 if unknown."""
+        gaps = (after.start - before.end for before, after in pairwise(self.words))
+        return max(0.0, self.spoken - sum(gap for gap in gaps if gap >= _BREATH))
+
+    def parted(self, at: int) -> tuple[Hearing, Hearing]:
+        """What was said before this word, and from it on; there is a word on either side."""
+        words, begun = self.words, self.words[0].start
+        before = min(self.spoken, words[at - 1].end - begun)
+        since = max(0.0, self.spoken - (words[at].start - begun))
+        return (
+            replace(self, words=words[:at], spoken=before),
+            replace(self, words=words[at:], spoken=since),
+        )

@@ -6,7 +6,7 @@ an earlier hypothesis had and this one has not was never said.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from engine.ear.heard import Hearing
@@ -120,7 +120,7 @@ def follow(
     hearing = without_phantoms(hearing, line.words)
     others = [other.words for other in scene.others(place)]
     lines = Lines(line.words, others, scene.manner, rules.bearings)
-    until = Silence(quiet, patience, hearing.spoken / usual_seconds(line.words, scene.manner))
+    until = Silence(quiet, patience)
     move = _moved(scene, place, lines, hearing, until)
     again = restart(lines, hearing, rules.restarting) if move != DONE else None
     if again and _moved(scene, place, lines, again.since, until) == DONE:
@@ -153,7 +153,8 @@ def _over(scene: FollowedScene, lines: Lines, hearing: Hearing, silence: Silence
     """
     rules = scene.rules
     said = fit(lines.line, hearing, scene.manner)
-    if not is_over(said, silence, rules.endings):
+    lasted = hearing.voiced / usual_seconds(lines.line, scene.manner)
+    if not is_over(said, replace(silence, lasted=lasted), rules.endings):
         return False
     if said.line[-1] not in SAID and only_begun(lines, hearing, rules.short):
         return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from engine.ear.heard import Hearing
 from engine.rehearsal.elsewhere import Lines, rest_elsewhere, whole_elsewhere
@@ -44,7 +44,7 @@ def restart(lines: Lines, hearing: Hearing, rules: Restarting = RESTARTING) -> R
         silence = words[at].start - words[at - 1].end
         if silence < rules.alone:
             continue
-        before, since = replace(hearing, words=words[:at]), replace(hearing, words=words[at:])
+        before, since = hearing.parted(at)
         jumped = _elsewhere(lines, before)
         if jumped or _strange(lines, before) or _again(lines, since, silence, rules):
             return Restart(since, jumped)

@@ -85,7 +85,7 @@ def only_begun(lines: Lines, hearing: Hearing, rules: ShortLines = SHORT_LINES) 
 
     Not if it lasted as long as a voice takes over all of it.
     """
-    if hearing.spoken >= rules.whole * usual_seconds(lines.line, lines.manner, rules):
+    if hearing.voiced >= rules.whole * usual_seconds(lines.line, lines.manner, rules):
         return False
     line, said = _letters(lines.line, tongue(lines.manner.language)), _heard(lines, hearing)
     if len(line) > rules.letters:
