@@ -12,6 +12,10 @@ _PAINTED = "() => new Promise((go) => requestAnimationFrame(() => setTimeout(go)
 _ACTS = """(seen) => 1 + window.turns.findIndex(
     (t, i) => i >= seen && (t.audioStart !== null || ["your_turn", "done"].includes(t.state)))"""
 _SOUNDS = "(seen) => window.turns.slice(seen).find((t) => t.audioStart !== null)?.line"
+_ONLY_AT = """(n) => addEventListener("keydown", (event) => {
+    const [then, now] = [window.turns[n], window.turns.at(-1)];
+    if (then.state !== now.state || then.line !== now.line) event.stopImmediatePropagation();
+}, { capture: true, once: true })"""
 _ATTRIBUTES = """(text) => [text, ...text.querySelectorAll("*")].flatMap(
     (part) => [...part.attributes].filter((a) => a.name !== "class").map((a) => a.value))"""
 _TOLD_OF_HIDDEN = re.compile(r"hidden (?:word \d+ of \d+|line)")
@@ -84,7 +88,12 @@ class Stage:
             if whole and turn["state"] == "reader_speaking":
                 whole -= 1
             else:
-                self.page.keyboard.press("Enter")
+                self.press_at(seen - 1, "Enter")
+
+    def press_at(self, turn: int, key: str) -> None:
+        """Press a key at this turn; a cue that has ended by then was heard, and nothing is pressed."""
+        self.page.evaluate(_ONLY_AT, turn)
+        self.page.keyboard.press(key)
 
     # --- what is seen and what is told -----------------------------------------------------
 
