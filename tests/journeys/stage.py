@@ -91,7 +91,7 @@ class Stage:
                 self.press_at(seen - 1, "Enter")
 
     def press_at(self, turn: int, key: str) -> None:
-        """Press a key at this turn; a cue that has ended by then was heard, and nothing is pressed."""
+        """Press a key at this turn, unless it is over by then: that cue was heard."""
         self.page.evaluate(_ONLY_AT, turn)
         self.page.keyboard.press(key)
 
