@@ -14,9 +14,14 @@ from engine.script.names import NAME, in_capitals, key
 
 _SHOWN = {
     way: re.compile(
-        rf"(?<=[.!?…»”\")\]])\s+(?=[^\sa-zà-ÿ])(?P<name>{NAME})\s?{separator}(?:\s+(?=\S)|$)"
+        rf"(?<=[.!?…»”\")\]])\s+(?=[^\sa-zà-ÿ])(?=[^{sign}]{{1,400}}[{sign}])"  # no sign, no name
+        rf"(?P<name>{NAME})\s?{separator}(?:\s+(?=\S)|$)"
     )
-    for way, separator in ((":", r":"), (".", r"\."), ("-", r"\.?\s?[-—–―]+"))
+    for way, sign, separator in (
+        (":", ":", ":"),
+        (".", ".", r"\."),
+        ("-", "-—–―", r"\.?\s?[-—–―]+"),
+    )
 }
 
 
