@@ -5,8 +5,8 @@ const SHELLS = "cuelight-shell-";
 const SCENES = "cuelight-scene-";
 const PAGE = "/__spa-fallback.html"; // draws the page of whatever address
 const HASHED = "/assets/"; // files whose names change with what is in them
-const BOOK = /^\/api\/books\/([^/]+)(?:\/clips)?$/u;
-const TAKE = /^\/api\/scripts\/[^/]+\/takes\/[^/]+$/u;
+const BOOK = /^\/api\/v1\/books\/([^/]+)(?:\/clips)?$/u;
+const TAKE = /^\/api\/v1\/scripts\/[^/]+\/takes\/[^/]+$/u;
 const KEPT = "x-cuelight-kept"; // tells the page that this is not the server's word
 const RANGE = /^bytes=(\d*)-(\d*)$/u;
 

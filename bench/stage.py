@@ -117,7 +117,7 @@ async def _taps(
 ) -> None:
     """Go through the scene by taps, from the top again at its end, until it is over."""
     waits, over = shared
-    place = f"/api/books/{part.practices[seat]}"
+    place = f"/api/v1/books/{part.practices[seat]}"
     begun = time.perf_counter()
     (await server.get(place)).raise_for_status()
     waits.books.append(time.perf_counter() - begun)

@@ -47,7 +47,7 @@ def all_sides() -> rx.Component:
     return rx.el.div(
         file(
             tr("breakdown.all_sides"),
-            at=f"/api/scripts/{BreakdownState.script}/sides.pdf",
+            at=f"/api/v1/scripts/{BreakdownState.script}/sides.pdf",
             class_name="btn go",
         ),
         rx.el.span(tr("breakdown.all_sides_are"), class_name="quiet"),

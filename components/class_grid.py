@@ -37,7 +37,7 @@ def people_and_files() -> rx.Component:
             ClassState.chosen != "",
             file(
                 tr("class.export"),
-                at=f"/api/classes/{ClassState.group}/assignments/{ClassState.chosen}/grid.csv",
+                at=f"/api/v1/classes/{ClassState.group}/assignments/{ClassState.chosen}/grid.csv",
                 class_name="btn small",
             ),
         ),

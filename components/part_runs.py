@@ -72,7 +72,7 @@ def _totals() -> rx.Component:
 def _file(kind: str) -> rx.Component:
     return file(
         tr(f"progress.{kind}"),
-        at=f"/api/scripts/{ProgressState.script}/progress.{kind}",
+        at=f"/api/v1/scripts/{ProgressState.script}/progress.{kind}",
         class_name="btn small",
     )
 

@@ -34,7 +34,7 @@ def rehearsal_goal() -> rx.Component:
             rx.el.p(
                 file(
                     tr("progress.reminder"),
-                    at=f"/api/scripts/{ProgressState.script}/reminder.ics"
+                    at=f"/api/v1/scripts/{ProgressState.script}/reminder.ics"
                     f"?language={Session.language}",
                     class_name="btn",
                 ),

@@ -87,7 +87,7 @@ def _to_take_away() -> rx.Component:
                 rx.el.li(
                     file(
                         name,
-                        at=f"/api/scripts/{ScriptState.script}/export.{kind}",
+                        at=f"/api/v1/scripts/{ScriptState.script}/export.{kind}",
                         class_name="btn small",
                     )
                 )
@@ -159,7 +159,7 @@ def _role_form(role: RoleRow) -> rx.Component:
         ),
         file(
             tr("script.sides", role=role.name),
-            at=f"/api/scripts/{ScriptState.script}/sides/{role.id}.pdf",
+            at=f"/api/v1/scripts/{ScriptState.script}/sides/{role.id}.pdf",
             class_name="btn small mt-3",
         ),
         class_name="card p-3 my-2",

@@ -243,7 +243,7 @@ def _partner(partner: Partner) -> rx.Component:
             class_name="grow",
         ),
         hear(
-            f"/api/previews/{SetUpState.script}/{partner.role}",
+            f"/api/v1/previews/{SetUpState.script}/{partner.role}",
             tr("cast.hear_role", role=partner.name),
             tried=True,
         ),

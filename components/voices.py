@@ -90,7 +90,7 @@ def _voice(voice: VoiceRow) -> rx.Component:
     place = tr_each("region", voice.region)
     return rx.el.li(
         hear(
-            f"/api/voices/{voice.id}/heard?language={voice.language}",
+            f"/api/v1/voices/{voice.id}/heard?language={voice.language}",
             tr("voices.hear", voice=voice.name),
             tried=True,
         ),

@@ -63,4 +63,4 @@ def fault_of(said: str) -> tuple[str, str]:
 
 def said_at(script: str, said: str, language: str) -> str:
     """The address that says a word of a play (its id) like this."""
-    return f"/api/scripts/{script}/said?language={language}&said={quote(said)}"
+    return f"/api/v1/scripts/{script}/said?language={language}&said={quote(said)}"

@@ -50,7 +50,7 @@ class MyTakesState(rx.State):
             MyTake(
                 line=each.line,
                 text=said[each.line],
-                mine=f"/api/kept-sounds/{each.id}",
+                mine=f"/api/v1/kept-sounds/{each.id}",
                 reader=clips[each.line][0].url if each.line in clips else "",
             )
             for each in kept

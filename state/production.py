@@ -69,7 +69,7 @@ class ProductionState(rx.State):
     @rx.var
     def before(self) -> str:
         """The address of the role's line as its voice says it."""
-        return f"/api/previews/{self.script}/{self.role}?dials=dry"
+        return f"/api/v1/previews/{self.script}/{self.role}?dials=dry"
 
     @rx.var
     def after(self) -> str:
@@ -77,7 +77,7 @@ class ProductionState(rx.State):
         told = ",".join(f'"{d.name}":{d.value:g}' for d in self.dials if d.name != PACE)
         pace = next((dial.value for dial in self.dials if dial.name == PACE), 1.0)
         dials = quote(f"{{{told}}}")
-        return f"/api/previews/{self.script}/{self.role}?pace={pace:g}&dials={dials}"
+        return f"/api/v1/previews/{self.script}/{self.role}?pace={pace:g}&dials={dials}"
 
     @rx.event
     async def open(self) -> AsyncIterator[None]:

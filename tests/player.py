@@ -39,7 +39,7 @@ def book() -> Book:
 
 def _clip(line: str, role: str) -> Clip:
     key = f"{line}-{role}"
-    return Clip(key, f"/api/takes/{key}", SECONDS, (WordTime(0.0, SECONDS, 0, 3),), (0.5, 1.0))
+    return Clip(key, f"/api/v1/takes/{key}", SECONDS, (WordTime(0.0, SECONDS, 0, 3),), (0.5, 1.0))
 
 
 def main() -> int:

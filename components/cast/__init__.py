@@ -54,7 +54,7 @@ def _row(row: CastRow) -> rx.Component:
         ),
         rx.el.td(
             hear(
-                f"/api/previews/{CastState.script}/{row.id}?voice={row.voice}",
+                f"/api/v1/previews/{CastState.script}/{row.id}?voice={row.voice}",
                 tr("cast.hear_role", role=row.name),
                 tried=True,
             ),

@@ -40,7 +40,7 @@ def audition() -> rx.Component:
 
 
 def _heard(voice: Any, label: Any, hotkey: str = "") -> rx.Component:
-    at = f"/api/previews/{CastState.script}/{PortraitState.role}?voice={voice}"
+    at = f"/api/v1/previews/{CastState.script}/{PortraitState.role}?voice={voice}"
     return hear(at, label, hotkey, tried=True)
 
 

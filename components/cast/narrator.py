@@ -44,7 +44,7 @@ def _heard() -> rx.Component:
     return rx.cond(
         NarratorState.directions > 0,
         hear(
-            f"/api/previews/{CastState.script}/{NARRATOR}?voice={NarratorState.voice}",
+            f"/api/v1/previews/{CastState.script}/{NARRATOR}?voice={NarratorState.voice}",
             tr("cast.hear_narrator"),
             tried=True,
         ),

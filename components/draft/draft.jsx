@@ -58,7 +58,7 @@ function useLooked(script, about) {
   const [tries, setTries] = useState(0);
   useEffect(() => {
     const stop = new AbortController();
-    fetch(`/api/scripts/${script}/draft`, { signal: stop.signal })
+    fetch(`/api/v1/scripts/${script}/draft`, { signal: stop.signal })
       .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(String(answer.status)))))
       .then((looked) => setNow({ looked }))
       .catch((error) => error.name !== "AbortError" && setNow({ failed: true }));

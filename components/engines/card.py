@@ -75,7 +75,7 @@ def _hear(row: EngineRow) -> rx.Component:
         tr("engines.hear_paid", engine=named(row.name)),
         tr("engines.hear", engine=named(row.name)),
     )
-    return hear(f"/api/engines/{row.name}/heard?language={Session.language}", said, tried=True)
+    return hear(f"/api/v1/engines/{row.name}/heard?language={Session.language}", said, tried=True)
 
 
 def _state(row: EngineRow) -> rx.Component:

@@ -1,7 +1,7 @@
 // Whether the sound of one's own lines is kept, for how long, and how all of it is deleted.
 import React, { useEffect, useState } from "react";
 
-const AT = "/api/kept-sounds";
+const AT = "/api/v1/kept-sounds";
 
 /** The choice as the server has it: `{ days, kept, until, choices }`, null until it has told; `ask` tells it something; `why` it did not answer. */
 function useKeeping() {

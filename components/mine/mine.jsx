@@ -11,7 +11,7 @@ export function Mine({ mine, reader, act, say }) {
   );
   return (
     <div className="mk-pair" onClick={still} onPointerDown={still} onPointerUp={still} onClickCapture={wait}>
-      {heard(`/api/kept-sounds/${mine}`, "mine_hear")}
+      {heard(`/api/v1/kept-sounds/${mine}`, "mine_hear")}
       {reader && heard(reader, "mine_reader")}
     </div>
   );

@@ -18,7 +18,7 @@ export async function download(practice, book, told) {
   try {
     const { build, files } = await had("/shell.json", { cache: "no-store" }).then((answer) => answer.json());
     const sounds = new Set(clipsOf(book).map((clip) => clip.url + suffix()));
-    const address = `/api/books/${encodeURIComponent(practice)}`;
+    const address = `/api/v1/books/${encodeURIComponent(practice)}`;
     const jobs = [
       ...files.map((file) => [SHELLS + build, file]),
       ...[...sounds].map((file) => [name, file]),

@@ -10,7 +10,7 @@ export class Part extends Observed {
   /** `plays` plays what is at an address, until its end; `line` is the one to begin with. */
   constructor({ play, role, line = "" }, recorder, plays) {
     super();
-    this.address = `/api/scripts/${encodeURIComponent(play)}`;
+    this.address = `/api/v1/scripts/${encodeURIComponent(play)}`;
     this.role = role;
     this.first = line;
     this.recorder = recorder;

@@ -33,7 +33,7 @@ export function useDeeds(say) {
 /** What the buttons of the form do; `setFresh` is given a take that was just recorded. */
 export function useAsks({ element, told, run, setNow, setNews, setFresh }) {
   const { script } = useContext(Production);
-  const at = `/api/scripts/${script}/lines/${element.id}`;
+  const at = `/api/v1/scripts/${script}/lines/${element.id}`;
   const takes = useTakes(at);
   const shown = (answer) => takes.show(answer.takes);
   const seen = `seen=${told.seen.lines[element.id] ?? 0}`; // the revision of the line's row that is changed

@@ -56,7 +56,7 @@ function More({ role, name, say, act }) {
   return (
     <>
       <button type="button" className="btn small bare" onClick={() => setAsked(true)}>{say("not_a_person")}</button>
-      <a className="btn small bare" href={`/api/scripts/${script}/sides/${encodeURIComponent(role)}.pdf`} download="">{say("print_sides")}</a>
+      <a className="btn small bare" href={`/api/v1/scripts/${script}/sides/${encodeURIComponent(role)}.pdf`} download="">{say("print_sides")}</a>
     </>
   );
 }

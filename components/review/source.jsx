@@ -80,7 +80,7 @@ const Source = memo(function Source({ script, of, span, look, say }) {
   const printed = source.pictured > 0 && !typed;
   return (
     <>
-      <Paper {...{ page, span, printed, say }} picture={`/api/scripts/${script}/pages/${page.number}.png?of=${source.of}`} />
+      <Paper {...{ page, span, printed, say }} picture={`/api/v1/scripts/${script}/pages/${page.number}.png?of=${source.of}`} />
       <div className="rv-row rv-pager">
         <button type="button" className="btn small" disabled={at <= 0} aria-label={say("page_before")} onClick={() => setAt(at - 1)}>‹</button>
         <span className="quiet tnum">{say("page_of", { n: at + 1, total: pages.length })}</span>
@@ -96,7 +96,7 @@ function useSource(script, of) {
   useEffect(() => {
     const stop = new AbortController();
     setNow({});
-    fetch(`/api/scripts/${script}/source`, { signal: stop.signal })
+    fetch(`/api/v1/scripts/${script}/source`, { signal: stop.signal })
       .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(String(answer.status)))))
       .then((source) => setNow(source.lines.length ? { source } : { failed: true }))
       .catch((error) => error.name !== "AbortError" && setNow({ failed: true }));

@@ -112,7 +112,7 @@ export function Flag({ element, say, act }) {
   const accept = async () => {
     setWhy("");
     try {
-      for (const number of unique(doubts.map((doubt) => doubt.number))) await ask(`/api/scripts/${script}/lines/${element.id}/takes/${number}/accept`, { method: "POST" });
+      for (const number of unique(doubts.map((doubt) => doubt.number))) await ask(`/api/v1/scripts/${script}/lines/${element.id}/takes/${number}/accept`, { method: "POST" });
     } catch (error) {
       setWhy(say(`heard_why_${error.reason}`));
     }

@@ -11,7 +11,7 @@ export function usePlay(script, revision) {
     if (!script) return undefined;
     const stop = new AbortController();
     setFailed(false);
-    fetch(`/api/scripts/${script}`, { signal: stop.signal })
+    fetch(`/api/v1/scripts/${script}`, { signal: stop.signal })
       .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(String(answer.status)))))
       .then((fresh) => {
         if (known.current.script !== script) known.current = { script, kept: new Map() };

@@ -12,7 +12,7 @@ export function useProduction(script, revision) {
   const refresh = useCallback(async () => {
     const mine = ++newest.current;
     try {
-      const found = await Promise.all(["treatments", "doubtful"].map((what) => ask(`/api/scripts/${script}/${what}`)));
+      const found = await Promise.all(["treatments", "doubtful"].map((what) => ask(`/api/v1/scripts/${script}/${what}`)));
       if (mine === newest.current) setTold({ ...found[0], doubtful: found[1].takes });
     } catch (error) {
       if (!(error instanceof Refused)) throw error;

@@ -11,7 +11,7 @@ export class Ear extends Observed {
   /** `hears` has a function for each kind of message: onset, partial, done, verdict, command, off_script, jumped, not_caught, unfinished. */
   constructor(practice, hears) {
     super();
-    this.address = `${location.origin.replace(/^http/u, "ws")}/api/ear/${encodeURIComponent(practice)}`;
+    this.address = `${location.origin.replace(/^http/u, "ws")}/api/v1/ear/${encodeURIComponent(practice)}`;
     this.hears = hears;
     this.microphone = new Microphone({ piece: (samples, level) => this.piece(samples, level), lost: (reason) => this.lose(reason) });
     this.socket = null;

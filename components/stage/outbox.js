@@ -63,7 +63,7 @@ export class Outbox extends Observed {
   // A run that was begun here becomes a practice of the server's: the same one, however often it is told.
   async announce() {
     const [origin, name] = originOf(this.journal.practice);
-    const { practice } = await posted(`/api/books/${encodeURIComponent(origin)}/runs/${name}`);
+    const { practice } = await posted(`/api/v1/books/${encodeURIComponent(origin)}/runs/${name}`);
     this.journal.write({ as: practice });
   }
 
@@ -74,7 +74,7 @@ export class Outbox extends Observed {
   }
 
   address() {
-    return `/api/books/${encodeURIComponent(this.practice())}/events`;
+    return `/api/v1/books/${encodeURIComponent(this.practice())}/events`;
   }
 
   arrived(number) {

@@ -13,7 +13,7 @@ export async function fetchBook(practice) {
 
 /** Who listens in a language of a book, once they are ready: { available, ear, basic, away, why_not }. */
 export const earTold = (language) =>
-  asked(`/api/ear?language=${["en", "es"].includes(language) ? language : ""}`).then((answer) => answer.json()).catch(() => ({ available: false, why_not: "away" }));
+  asked(`/api/v1/ear?language=${["en", "es"].includes(language) ? language : ""}`).then((answer) => answer.json()).catch(() => ({ available: false, why_not: "away" }));
 
 /** What a run needs: what happens goes to the outbox, which also hears whether the server is there. */
 export function server(practice, outbox) {
@@ -51,4 +51,4 @@ async function asked(address, how = {}) {
   return answer;
 }
 
-const at = (practice) => `/api/books/${encodeURIComponent(practice)}`;
+const at = (practice) => `/api/v1/books/${encodeURIComponent(practice)}`;

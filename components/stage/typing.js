@@ -9,7 +9,7 @@ export class Typing extends Observed {
   constructor(run, practice, how) {
     super();
     Object.assign(this, { run, how });
-    this.address = `/api/books/${encodeURIComponent(practice)}`;
+    this.address = `/api/v1/books/${encodeURIComponent(practice)}`;
     this.show(nothing);
   }
 

@@ -15,7 +15,7 @@ from engine.use_cases.spoken_play import spoken_play
 
 def address_of(script_id: str, key: str) -> str:
     """Where a browser hears a take of a play."""
-    return f"/api/scripts/{script_id}/takes/{key}"
+    return f"/api/v1/scripts/{script_id}/takes/{key}"
 
 
 async def may_hear(rig: Rig, caller: Caller, script_id: str, key: str) -> str:

@@ -26,7 +26,7 @@ api = FastAPI(
     title="Cuelight",
     docs_url=None,
     redoc_url=None,
-    openapi_url="/api/openapi.json",
+    openapi_url="/api/v1/openapi.json",
     dependencies=[Depends(plain_text)],
 )
 for room in (
@@ -44,7 +44,7 @@ for room in (
     classes,
     takes,
 ):
-    api.include_router(room.router, prefix="/api")
+    api.include_router(room.router, prefix="/api/v1")
 api.include_router(watch.router)
 api.include_router(doors)
 install(api)

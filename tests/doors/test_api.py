@@ -48,7 +48,7 @@ async def _practice(house: Rig, play: str, role: str) -> str:
 async def test_a_play_comes_with_its_scenes_its_roles_and_every_speech(
     door: httpx.AsyncClient, play: str
 ) -> None:
-    page = (await door.get(f"/api/scripts/{play}")).json()
+    page = (await door.get(f"/api/v1/scripts/{play}")).json()
     assert page["title"] == "The Lamp"
     assert [role["name"] for role in page["roles"]] == ["ANA", "LUIS"]
     assert [len(scene["elements"]) for scene in page["scenes"]] == [4, 3]
@@ -61,7 +61,7 @@ async def test_a_line_in_another_language_says_so_and_a_doubt_has_a_key(
 ) -> None:
     text = SMALL.replace("LUIS: Four.", "LUIS: Pues yo he vivido en esta casa desde que nací.")
     play = await receive(house, await local_owner(rig()), Arrival(text.encode(), "house.txt"))
-    page = (await door.get(f"/api/scripts/{play}")).json()
+    page = (await door.get(f"/api/v1/scripts/{play}")).json()
     elements = page["scenes"][0]["elements"]
     assert page["language"] == "mixed"
     assert [element.get("lang") for element in elements] == [None, None, None, "es", None]
@@ -75,10 +75,10 @@ async def test_a_line_in_another_language_says_so_and_a_doubt_has_a_key(
 async def test_a_draft_that_waits_comes_with_what_it_would_change(
     house: Rig, door: httpx.AsyncClient, play: str
 ) -> None:
-    assert (await door.get(f"/api/scripts/{play}/draft")).status_code == 404
+    assert (await door.get(f"/api/v1/scripts/{play}/draft")).status_code == 404
     text = PLAY.replace("Only me.", "Only me, and I am cold.") + "ANA. Good night, then.\n"
     await bring(house, await local_owner(rig()), play, Arrival(text.encode(), "lamp-2.txt"))
-    page = (await door.get(f"/api/scripts/{play}/draft")).json()
+    page = (await door.get(f"/api/v1/scripts/{play}/draft")).json()
     assert (page["filename"], page["recorded"], page["toRecord"]) == ("lamp-2.txt", 0, 9)
     counts = {look: page["counts"][look] for look in ("unchanged", "changed", "added", "removed")}
     assert counts == {"unchanged": 6, "changed": 1, "added": 1, "removed": 0}
@@ -87,16 +87,16 @@ async def test_a_draft_that_waits_comes_with_what_it_would_change(
 
 
 async def test_the_source_comes_as_the_reader_saw_it(door: httpx.AsyncClient, play: str) -> None:
-    answer = await door.get(f"/api/scripts/{play}/source")
+    answer = await door.get(f"/api/v1/scripts/{play}/source")
     source = answer.json()
-    page = (await door.get(f"/api/scripts/{play}")).json()
+    page = (await door.get(f"/api/v1/scripts/{play}")).json()
     first, last = page["scenes"][0]["elements"][1]["span"]
     shown = [line["text"] for line in source["lines"] if first <= line["first"] < last]
     assert shown == ["LUIS. (not turning) The oil is finished."]
     assert source["pictured"] == 0
     known = {"if-none-match": answer.headers["etag"]}
-    assert (await door.get(f"/api/scripts/{play}/source", headers=known)).status_code == 304
-    assert (await door.get(f"/api/scripts/{play}/pages/1.png")).status_code == 404
+    assert (await door.get(f"/api/v1/scripts/{play}/source", headers=known)).status_code == 304
+    assert (await door.get(f"/api/v1/scripts/{play}/pages/1.png")).status_code == 404
 
 
 async def test_a_pdf_is_shown_page_by_page_with_every_line_in_its_place(
@@ -104,16 +104,16 @@ async def test_a_pdf_is_shown_page_by_page_with_every_line_in_its_place(
 ) -> None:
     data = pdf(["MARTA. Is it lit, do you think?", "", "LUIS. It is lit."] * 30)
     play = await receive(house, await local_owner(rig()), Arrival(data, "lamp.pdf"))
-    source = (await door.get(f"/api/scripts/{play}/source")).json()
+    source = (await door.get(f"/api/v1/scripts/{play}/source")).json()
     assert source["pictured"] == source["lines"][-1]["page"] == 2
     left, top, right, bottom = source["lines"][1]["box"]
     assert 0 < left < right < 1
     assert source["lines"][0]["box"][3] < top < bottom < source["lines"][2]["box"][1]
-    drawn = await door.get(f"/api/scripts/{play}/pages/2.png?of={source['of']}")
+    drawn = await door.get(f"/api/v1/scripts/{play}/pages/2.png?of={source['of']}")
     assert drawn.headers["content-type"] == "image/png"
     assert drawn.content.startswith(b"\x89PNG")
     assert drawn.headers["cache-control"] == "private, max-age=600"
-    assert (await door.get(f"/api/scripts/{play}/pages/3.png")).status_code == 404
+    assert (await door.get(f"/api/v1/scripts/{play}/pages/3.png")).status_code == 404
 
 
 async def test_what_is_not_there_is_answered_as_a_problem(door: httpx.AsyncClient) -> None:
@@ -121,7 +121,7 @@ async def test_what_is_not_there_is_answered_as_a_problem(door: httpx.AsyncClien
     asked += [("GET", f"scripts/{NOWHERE}/{part}") for part in ("source", "pages/1.png")]
     asked += [("POST", f"previews/{NOWHERE}/ana"), ("POST", "engines/nobody/heard")]
     for method, path in asked:
-        answer = await door.request(method, f"/api/{path}")
+        answer = await door.request(method, f"/api/v1/{path}")
         assert answer.status_code == 404
         assert answer.headers["content-type"] == "application/problem+json"
 
@@ -129,7 +129,7 @@ async def test_what_is_not_there_is_answered_as_a_problem(door: httpx.AsyncClien
 async def test_an_address_that_means_nothing_is_answered_as_a_problem(
     door: httpx.AsyncClient,
 ) -> None:
-    answer = await door.get("/api/nothing/here")
+    answer = await door.get("/api/v1/nothing/here")
     assert answer.status_code == 404
     assert answer.json()["title"] == "Not Found"
 
@@ -138,12 +138,14 @@ async def test_a_role_can_be_heard_before_it_is_cast(
     house: Rig, door: httpx.AsyncClient, play: str
 ) -> None:
     ana = (await _script(house, play)).roles[0].id
-    heard = await door.post(f"/api/previews/{play}/{ana}")
+    heard = await door.post(f"/api/v1/previews/{play}/{ana}")
     assert heard.headers["content-type"] == "audio/ogg"
     assert decode(heard.content).seconds > 0.5
 
 
-@pytest.mark.parametrize("at", ["/api/previews/{play}/{ana}", "/api/scripts/{play}/said?said=oil"])
+@pytest.mark.parametrize(
+    "at", ["/api/v1/previews/{play}/{ana}", "/api/v1/scripts/{play}/said?said=oil"]
+)
 async def test_what_may_cost_is_asked_for_by_post(
     house: Rig, door: httpx.AsyncClient, play: str, at: str
 ) -> None:
@@ -154,7 +156,7 @@ async def test_what_may_cost_is_asked_for_by_post(
 async def test_an_engine_is_asked_by_post_and_what_it_said_is_kept(
     house: Rig, door: httpx.AsyncClient
 ) -> None:
-    at = "/api/engines/espeak/heard?language=es"
+    at = "/api/v1/engines/espeak/heard?language=es"
     assert (await door.get(at)).status_code == 404
     first = await door.post(at)
     assert first.headers["content-type"] == "audio/ogg"
@@ -166,7 +168,7 @@ async def test_an_engine_is_asked_by_post_and_what_it_said_is_kept(
 async def test_a_server_that_stops_says_so(house: Rig, door: httpx.AsyncClient, play: str) -> None:
     ana = (await _script(house, play)).roles[0].id
     await house.pool.close()
-    answer = await door.post(f"/api/previews/{play}/{ana}")
+    answer = await door.post(f"/api/v1/previews/{play}/{ana}")
     assert (answer.status_code, answer.json()["detail"]) == (503, "The server is stopping.")
 
 
@@ -174,7 +176,7 @@ async def test_a_voice_that_nobody_has_is_refused_in_one_sentence(
     house: Rig, door: httpx.AsyncClient, play: str
 ) -> None:
     ana = (await _script(house, play)).roles[0].id
-    answer = await door.post(f"/api/previews/{play}/{ana}?voice=espeak/nobody")
+    answer = await door.post(f"/api/v1/previews/{play}/{ana}?voice=espeak/nobody")
     assert answer.status_code == 422
     assert "voice" in answer.json()["detail"]
 
@@ -184,7 +186,7 @@ async def test_the_prompt_book_names_sounds_that_can_be_fetched_in_ranges(
 ) -> None:
     await _recorded(house, play)
     practice = await _practice(house, play, "ANA")
-    book = (await door.get(f"/api/books/{practice}")).json()
+    book = (await door.get(f"/api/v1/books/{practice}")).json()
     assert [line["kind"] for line in book["lines"]] == ["mine", "cue", "mine", "cue"]
     clip = book["lines"][1]["clips"][0]
     whole = await door.get(clip["url"])
@@ -200,7 +202,7 @@ async def test_a_browser_without_opus_hears_the_same_line_as_mp3(
 ) -> None:
     await _recorded(house, play)
     practice = await _practice(house, play, "ANA")
-    clip = (await door.get(f"/api/books/{practice}")).json()["lines"][1]["clips"][0]
+    clip = (await door.get(f"/api/v1/books/{practice}")).json()["lines"][1]["clips"][0]
     heard = await door.get(f"{clip['url']}.mp3")
     assert heard.headers["content-type"] == "audio/mpeg"
     assert abs(decode(heard.content).seconds - clip["seconds"]) < 0.15
@@ -208,4 +210,4 @@ async def test_a_browser_without_opus_hears_the_same_line_as_mp3(
 
 async def test_a_take_is_no_way_to_other_files(door: httpx.AsyncClient, play: str) -> None:
     for key in ("..%2f..%2fcuelight.db", "%2e%2e", "A" * 300):
-        assert (await door.get(f"/api/scripts/{play}/takes/{key}")).status_code == 404
+        assert (await door.get(f"/api/v1/scripts/{play}/takes/{key}")).status_code == 404

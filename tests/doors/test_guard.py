@@ -107,7 +107,7 @@ async def test_a_body_with_two_lengths_is_refused() -> None:
     assert await _status("POST", "/", [("content-length", "3"), ("content-length", "4")]) == 400
 
 
-@pytest.mark.parametrize("address", ["/api/scripts/\0", "/api/takes?of=%00"])
+@pytest.mark.parametrize("address", ["/api/v1/scripts/\0", "/api/v1/takes?of=%00"])
 async def test_an_address_with_a_nul_in_it_is_nowhere(address: str) -> None:
     assert await _status("GET", address, {}) == 404
 

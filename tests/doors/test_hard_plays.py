@@ -30,7 +30,7 @@ HARD = {
 
 async def _answered(door: httpx.AsyncClient, play: str) -> float:
     begun = perf_counter()
-    assert (await door.get(f"/api/scripts/{play}")).status_code == 200
+    assert (await door.get(f"/api/v1/scripts/{play}")).status_code == 200
     return perf_counter() - begun
 
 

@@ -111,7 +111,7 @@ async def who_is(house: Rig, guest: Guest) -> Caller:
 
 
 async def is_in(guest: Guest) -> bool:
-    return (await guest.asks("GET", "/api/ear")).status_code == 200
+    return (await guest.asks("GET", "/api/v1/ear")).status_code == 200
 
 
 def refused(answer: httpx.Response) -> str:

@@ -56,7 +56,7 @@ def luis(script: Script) -> str:
 @pytest.fixture
 def at(play: str, line: str, luis: str) -> str:
     """Where Luis's first line is spoken."""
-    return f"/api/scripts/{play}/lines/{line}/spoken/{luis}"
+    return f"/api/v1/scripts/{play}/lines/{line}/spoken/{luis}"
 
 
 def refused(answer: httpx.Response, status: int, reason: str = "") -> None:
@@ -73,7 +73,7 @@ async def test_a_line_is_sent_heard_and_taken_back(
     (take,) = sent.json()["takes"]
     heard = await door.get(take["url"])
     assert (heard.status_code, heard.headers["content-type"]) == (200, "audio/ogg")
-    part = (await door.get(f"/api/scripts/{play}/parts/{luis}")).json()
+    part = (await door.get(f"/api/v1/scripts/{play}/parts/{luis}")).json()
     (first, *_) = part["lines"]
     assert (part["may"], first["takes"]) == (True, [take])
     assert first["cue"]["text"] == "You have let it go out again."
@@ -114,12 +114,12 @@ async def test_whoever_speaks_has_a_name(door: httpx.AsyncClient, at: str, speak
 @pytest.mark.parametrize(
     "address",
     [
-        f"/api/scripts/{NOWHERE}/lines/LINE/spoken/LUIS",
-        "/api/scripts/PLAY/lines/l999/spoken/LUIS",
-        "/api/scripts/PLAY/lines/LINE/spoken/nobody",
-        "/api/scripts/PLAY/lines/%00/spoken/LUIS",
-        "/api/scripts/PLAY/lines/..%2F..%2Fetc/spoken/LUIS",
-        "/api/scripts/%2e%2e/lines/LINE/spoken/%00",
+        f"/api/v1/scripts/{NOWHERE}/lines/LINE/spoken/LUIS",
+        "/api/v1/scripts/PLAY/lines/l999/spoken/LUIS",
+        "/api/v1/scripts/PLAY/lines/LINE/spoken/nobody",
+        "/api/v1/scripts/PLAY/lines/%00/spoken/LUIS",
+        "/api/v1/scripts/PLAY/lines/..%2F..%2Fetc/spoken/LUIS",
+        "/api/v1/scripts/%2e%2e/lines/LINE/spoken/%00",
     ],
 )
 async def test_nothing_is_recorded_where_there_is_nothing(
@@ -136,33 +136,33 @@ async def test_nothing_is_recorded_where_there_is_nothing(
 
 async def test_a_part_that_is_not_there_is_a_problem(door: httpx.AsyncClient, play: str) -> None:
     for at in (f"{NOWHERE}/parts/x", f"{play}/parts/nobody", f"{play}/parts/%00"):
-        refused(await door.get(f"/api/scripts/{at}"), 404)
+        refused(await door.get(f"/api/v1/scripts/{at}"), 404)
 
 
 async def test_keeping_is_chosen_heard_and_deleted(
     house: Rig, door: httpx.AsyncClient, play: str, script: Script
 ) -> None:
     caller = await local_owner(house)
-    now = (await door.get("/api/kept-sounds")).json()
+    now = (await door.get("/api/v1/kept-sounds")).json()
     assert now == {"days": 0, "kept": 0, "until": None, "choices": [0, 7, 30, 90]}
-    assert (await door.put("/api/kept-sounds", json={"days": 30})).json()["days"] == 30
-    refused(await door.put("/api/kept-sounds", json={"days": 31}), 422, "not_a_choice")
-    refused(await door.put("/api/kept-sounds", json={"days": "for ever"}), 422)
+    assert (await door.put("/api/v1/kept-sounds", json={"days": 30})).json()["days"] == 30
+    refused(await door.put("/api/v1/kept-sounds", json={"days": 31}), 422, "not_a_choice")
+    refused(await door.put("/api/v1/kept-sounds", json={"days": "for ever"}), 422)
     async with house.database.session() as session:
         wanted = Wanted(play, script.scenes[0].id, (script.roles[0].id,), 1)
         practice = await practices.begin(session, caller, wanted)
     first = next(script.speeches()).id
     kept = await keep_line(house, caller, NewSound(practice, first, 5, 1.0), bytes(32_000))
     assert kept
-    heard = await door.get(f"/api/kept-sounds/{kept.id}")
+    heard = await door.get(f"/api/v1/kept-sounds/{kept.id}")
     assert (heard.status_code, heard.content[:4]) == (200, b"OggS")
     assert heard.headers["cache-control"] == "private, no-store"
-    assert (await door.delete("/api/kept-sounds")).json() == {"deleted": 1}
-    refused(await door.get(f"/api/kept-sounds/{kept.id}"), 404)
+    assert (await door.delete("/api/v1/kept-sounds")).json() == {"deleted": 1}
+    refused(await door.get(f"/api/v1/kept-sounds/{kept.id}"), 404)
 
 
 @pytest.mark.parametrize("sound_id", ["x", "%00" * 32, "..%2f..%2fkeys", "A" * 32, NOWHERE])
 async def test_no_other_name_opens_a_sound(door: httpx.AsyncClient, sound_id: str) -> None:
-    answer = await door.get(f"/api/kept-sounds/{sound_id}")
+    answer = await door.get(f"/api/v1/kept-sounds/{sound_id}")
     assert answer.status_code in {404, 422}
     refused(answer, answer.status_code)

@@ -65,7 +65,7 @@ def back_at(answer: httpx.Response) -> tuple[str, str]:
 
 
 async def is_in(guest: Guest) -> bool:
-    return (await guest.asks("GET", "/api/ear")).status_code == 200
+    return (await guest.asks("GET", "/api/v1/ear")).status_code == 200
 
 
 async def test_whoever_makes_the_school_is_in_and_nobody_makes_it_again(
@@ -91,7 +91,7 @@ async def test_the_cookie_is_for_this_host_alone_and_no_script_reads_it(owner: G
 
 
 async def test_whoever_is_not_in_is_told_nothing(newcomer: Newcomer, owner: Guest) -> None:
-    answer = await newcomer().asks("GET", "/api/ear")
+    answer = await newcomer().asks("GET", "/api/v1/ear")
     assert answer.status_code == 401
     assert answer.json()["reason"] == "not_signed_in"
 
@@ -248,7 +248,7 @@ async def _practice(school: Rig, guest: Guest) -> str:
 async def test_an_ear_is_closed_as_soon_as_whoever_speaks_is_signed_out(
     school: Rig, owner: Guest
 ) -> None:
-    place = f"{owner.address.replace('http', 'ws', 1)}/api/ear/{await _practice(school, owner)}"
+    place = f"{owner.address.replace('http', 'ws', 1)}/api/v1/ear/{await _practice(school, owner)}"
     cookie = {"cookie": f"{COOKIE}={owner.session}"}
     async with connect(place, origin=Origin(owner.address), additional_headers=cookie) as ear:
         await asyncio.wait_for(ear.recv(), 60)
@@ -263,7 +263,7 @@ async def test_an_ear_is_closed_as_soon_as_whoever_speaks_is_signed_out(
 
 
 async def test_no_ear_is_opened_from_another_site(school: Rig, owner: Guest) -> None:
-    place = f"{owner.address.replace('http', 'ws', 1)}/api/ear/{await _practice(school, owner)}"
+    place = f"{owner.address.replace('http', 'ws', 1)}/api/v1/ear/{await _practice(school, owner)}"
     cookie = {"cookie": f"{COOKIE}={owner.session}"}
     with pytest.raises(InvalidStatus) as refused:
         await connect(place, origin=Origin("https://evil.example"), additional_headers=cookie)

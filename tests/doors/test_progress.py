@@ -39,7 +39,7 @@ async def rehearsed(house: Rig, play: str) -> str:
 async def test_a_history_is_taken_away_with_a_row_for_each_line(
     door: httpx.AsyncClient, rehearsed: str
 ) -> None:
-    answer = await door.get(f"/api/scripts/{rehearsed}/progress.csv")
+    answer = await door.get(f"/api/v1/scripts/{rehearsed}/progress.csv")
     assert answer.headers["content-disposition"].startswith(
         'attachment; filename="The Lamp - progress.csv"'
     )
@@ -50,7 +50,7 @@ async def test_a_history_is_taken_away_with_a_row_for_each_line(
 async def test_the_lines_and_the_goal_are_taken_away_as_json(
     door: httpx.AsyncClient, rehearsed: str
 ) -> None:
-    told = (await door.get(f"/api/scripts/{rehearsed}/progress.json")).json()
+    told = (await door.get(f"/api/v1/scripts/{rehearsed}/progress.json")).json()
     assert told["goal"] == {"opening": None, "minutes": 20, "days_a_week": 3}
     assert [line["known"] for line in told["scenes"][0]["lines"]] == ["shaky", "held"]
 
@@ -58,7 +58,7 @@ async def test_the_lines_and_the_goal_are_taken_away_as_json(
 async def test_a_calendar_reminds_in_the_language_of_whoever_asks(
     door: httpx.AsyncClient, rehearsed: str
 ) -> None:
-    address = f"/api/scripts/{rehearsed}/reminder.ics"
+    address = f"/api/v1/scripts/{rehearsed}/reminder.ics"
     answer = await door.get(address, headers={"accept-language": "es"})
     assert answer.headers["content-type"].startswith("text/calendar")
     assert "SUMMARY:Ensayar: The Lamp" in answer.text
@@ -70,4 +70,4 @@ async def test_a_calendar_reminds_in_the_language_of_whoever_asks(
 async def test_of_a_play_that_is_not_there_nothing_is_taken_away(
     door: httpx.AsyncClient, kind: str
 ) -> None:
-    assert (await door.get(f"/api/scripts/{NOWHERE}/{kind}")).status_code == 404
+    assert (await door.get(f"/api/v1/scripts/{NOWHERE}/{kind}")).status_code == 404

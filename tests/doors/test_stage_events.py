@@ -22,7 +22,7 @@ async def events(house: Rig, play: str) -> str:
     script = (await play_of(house, caller, play)).script
     chosen = Chosen(script.scenes[0].id, (script.roles[0].id,))
     practice = await sit_down(house, caller, play, chosen)
-    return f"/api/books/{practice.id}/events"
+    return f"/api/v1/books/{practice.id}/events"
 
 
 def told(*lines: str) -> dict[str, Any]:
@@ -50,7 +50,7 @@ async def test_nonsense_is_refused_in_the_standard_form(
 
 
 async def test_a_practice_that_is_not_mine_takes_nothing(door: httpx.AsyncClient) -> None:
-    assert (await door.post("/api/books/nothing/events", json=told("l1"))).status_code == 404
+    assert (await door.post("/api/v1/books/nothing/events", json=told("l1"))).status_code == 404
 
 
 async def test_a_letter_that_no_stage_would_write_is_not_even_read(
@@ -67,11 +67,13 @@ async def test_a_run_that_was_begun_without_the_server_is_opened_once(
     opened = (await door.post(runs)).json()["practice"]
     assert (await door.post(runs)).json()["practice"] == opened
     assert opened not in events
-    assert (await door.post(f"/api/books/{opened}/events", json=told("l1"))).json() == {"kept": 1}
-    standing = (await door.get(f"/api/books/{opened}")).json()["standing"]
+    assert (await door.post(f"/api/v1/books/{opened}/events", json=told("l1"))).json() == {
+        "kept": 1
+    }
+    standing = (await door.get(f"/api/v1/books/{opened}")).json()["standing"]
     assert standing["marks"] == {"l1": ["said"]}
     assert (await door.post(events.replace("/events", "/runs/mine"))).status_code == 422
-    assert (await door.post("/api/books/nothing/runs/00112233aabbccdd")).status_code == 404
+    assert (await door.post("/api/v1/books/nothing/runs/00112233aabbccdd")).status_code == 404
 
 
 async def test_a_line_that_is_typed_is_judged_and_told_by_words_or_by_letters(
@@ -119,4 +121,4 @@ async def test_a_narrator_is_had_and_let_go_at_the_door(
     assert (await door.get(book)).json()["narrator"] == other
     assert (await door.delete(f"{book}/narrator")).status_code == 204
     assert (await door.get(book)).json()["narrator"] == ""
-    assert (await door.put("/api/books/nothing/narrator")).status_code == 404
+    assert (await door.put("/api/v1/books/nothing/narrator")).status_code == 404

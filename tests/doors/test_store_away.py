@@ -53,7 +53,7 @@ async def test_a_database_that_is_stopped_is_a_503_until_it_is_back(
     cellar: Server, house: Rig, door: httpx.AsyncClient
 ) -> None:
     play = await receive(house, await local_owner(house), Arrival(PLAY.encode(), "lamp.txt"))
-    address = f"/api/scripts/{play}"
+    address = f"/api/v1/scripts/{play}"
     assert (await door.get(address)).status_code == 200
     cellar.stop()
     for _ in range(2):  # the first finds its connection cut, the second makes none

@@ -17,7 +17,7 @@ KEY = "ab" * 32
 async def test_the_end_of_an_address_may_be_told_as_five_point_nought(
     door: httpx.AsyncClient, play: str
 ) -> None:
-    answer = await door.get(f"/api/scripts/{play}/takes/{KEY}?until=5.0")
+    answer = await door.get(f"/api/v1/scripts/{play}/takes/{KEY}?until=5.0")
     assert answer.status_code == 404
 
 
@@ -27,12 +27,12 @@ async def test_what_is_no_text_is_not_taken_for_how_a_line_is_said(
 ) -> None:
     script = (await play_of(house, await local_owner(house), play)).script
     line = script.scenes[0].speeches[0].id
-    at = f"/api/scripts/{play}/lines/{line}/treatment"
+    at = f"/api/v1/scripts/{play}/lines/{line}/treatment"
     told = {"content-type": "application/json"}
     answer = await door.put(at, content=json.dumps({"spoken": spoken}), headers=told)
     assert answer.status_code == 422
     assert answer.json()["detail"] == "This holds signs that stand in no text."
-    assert (await door.get(f"/api/scripts/{play}/treatments")).status_code == 200
+    assert (await door.get(f"/api/v1/scripts/{play}/treatments")).status_code == 200
 
 
 @pytest.mark.parametrize("spoken", ["\U0001f3ad", "a \\u0000 in words", "\\ud800"])
@@ -41,23 +41,23 @@ async def test_whole_signs_are_text_however_they_are_written(
 ) -> None:
     script = (await play_of(house, await local_owner(house), play)).script
     line = script.scenes[0].speeches[0].id
-    at = f"/api/scripts/{play}/lines/{line}/treatment"
+    at = f"/api/v1/scripts/{play}/lines/{line}/treatment"
     told = {"content-type": "application/json"}
     answer = await door.put(at, content=json.dumps({"spoken": spoken}), headers=told)
     assert answer.status_code == 200
-    lines = (await door.get(f"/api/scripts/{play}/treatments")).json()["lines"]
+    lines = (await door.get(f"/api/v1/scripts/{play}/treatments")).json()["lines"]
     assert lines[line]["spoken"] == spoken
 
 
 @pytest.mark.parametrize(
     "address",
     [
-        "/api/scripts/%00",
-        "/api/scripts/a%00b/source",
-        "/api/scripts/{play}/takes/%00",
-        "/api/scripts/{play}/sides/%00.pdf",
-        "/api/books/%00",
-        "/api/books/%F0%9F",
+        "/api/v1/scripts/%00",
+        "/api/v1/scripts/a%00b/source",
+        "/api/v1/scripts/{play}/takes/%00",
+        "/api/v1/scripts/{play}/sides/%00.pdf",
+        "/api/v1/books/%00",
+        "/api/v1/books/%F0%9F",
     ],
 )
 async def test_an_id_that_nobody_has_is_not_found(

@@ -22,7 +22,7 @@ KEY = "c0ffee"
 SOUND = b"OggS" + bytes(range(256)) * 700  # 2.7 chunks
 SIZE = len(SOUND)
 PLAY = "f" * 32
-AT = f"/api/scripts/{PLAY}/takes/{KEY}"
+AT = f"/api/v1/scripts/{PLAY}/takes/{KEY}"
 
 RANGES = [
     ("bytes=0-0", 0, 1),
@@ -179,11 +179,13 @@ async def test_an_expired_address_opens_nothing(
 
 async def test_a_signed_address_does_not_renew_itself(door: httpx.AsyncClient, take: str) -> None:
     query = (await door.get(f"{AT}/address")).json()["address"].partition("?")[2]
-    assert (await door.get(f"/api/scripts/{PLAY}/takes/c0ffef/address?{query}")).status_code == 404
+    assert (
+        await door.get(f"/api/v1/scripts/{PLAY}/takes/c0ffef/address?{query}")
+    ).status_code == 404
 
 
 async def test_there_is_no_address_of_what_is_not_ours(door: httpx.AsyncClient) -> None:
-    assert (await door.get(f"/api/scripts/{PLAY}/takes/0badcafe/address")).status_code == 404
+    assert (await door.get(f"/api/v1/scripts/{PLAY}/takes/0badcafe/address")).status_code == 404
 
 
 async def test_a_spoiled_take_is_no_take_and_no_fault(

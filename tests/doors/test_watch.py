@@ -40,7 +40,7 @@ async def test_probes_may_call_the_machine_by_any_name(house: Rig) -> None:
         assert (await probe.get("/livez")).status_code == 200
         assert (await probe.get("/readyz")).status_code == 200
         assert (await probe.get("/metrics")).status_code == 404
-        assert (await probe.get("/api/scripts/x")).status_code == 421
+        assert (await probe.get("/api/v1/scripts/x")).status_code == 421
 
 
 async def test_a_database_that_cannot_be_written_is_told_without_a_secret(

@@ -76,7 +76,7 @@ class Actor:
 @asynccontextmanager
 async def actor_at(address: str, practice: str, **options: Any) -> AsyncIterator[Actor]:
     """An actor whose microphone is open: `address` begins with http."""
-    place = f"{address.replace('http', 'ws', 1)}/api/ear/{practice}"
+    place = f"{address.replace('http', 'ws', 1)}/api/v1/ear/{practice}"
     async with connect(place, origin=options.pop("origin", address), **options) as socket:
         actor = Actor(socket)
         listening = asyncio.create_task(actor.listen())

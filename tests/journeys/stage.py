@@ -38,7 +38,7 @@ class Stage:
 
     def book(self) -> dict[str, Any]:
         """The prompt book as the browser gets it."""
-        address = self.page.url.replace("/rehearse/", "/api/books/")
+        address = self.page.url.replace("/rehearse/", "/api/v1/books/")
         book: dict[str, Any] = self.page.request.get(address).json()
         return book
 

@@ -195,7 +195,7 @@ def test_an_unknown_voice_cannot_be_heard(playhouse: Theatre, person: Arrival, v
     visitor.brings(GOOD)
     visitor.visit(f"/cast/{visitor.script}")
     first = visitor.page.locator("button.hear").first
-    with visitor.page.expect_response(re.compile("/api/previews/")) as heard:
+    with visitor.page.expect_response(re.compile("/api/v1/previews/")) as heard:
         first.click()
     address = re.sub(r"voice=.*", f"voice={voice}", heard.value.url)
     answer = visitor.page.request.post(address)

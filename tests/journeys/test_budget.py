@@ -105,7 +105,7 @@ def test_at_the_limit_the_paid_engine_is_asked_no_more_and_another_steps_in(
         expect(visitor.page.get_by_text(total)).to_be_visible()
         dear = visitor.page.locator("[data-engine=elevenlabs][data-standing=spent]")
         expect(dear).to_contain_text(visitor.reads("engines.spent"))
-        answer = visitor.page.request.post(f"{house.address}/api/engines/elevenlabs/heard")
+        answer = visitor.page.request.post(f"{house.address}/api/v1/engines/elevenlabs/heard")
         assert answer.status == 422
         assert paid_for(server) == said
         assert not visitor.complaints

@@ -166,13 +166,13 @@ def test_two_voices_are_heard_on_the_same_line_by_a_key_each(caster: Visitor) ->
     page = caster.page
     looks_at(caster, "JOSS")
     page.evaluate(NOTES_WHAT_PLAYS)
-    with page.expect_response("**/api/previews/**") as one:
+    with page.expect_response("**/api/v1/previews/**") as one:
         page.keyboard.press("a")
     pair = page.locator(".ca-two .hear")
     page.wait_for_function("window.played.includes('a')")
     page.get_by_label(caster.reads("voices.hear", voice="Duncan")).click()
     expect(page.locator(".ca-one b").last).to_have_text("Duncan")
-    with page.expect_response("**/api/previews/**duncan*") as other:
+    with page.expect_response("**/api/v1/previews/**duncan*") as other:
         page.keyboard.press("b")
     page.wait_for_function("window.played.includes('b')")
     expect(pair.first).to_have_attribute("data-state", "idle")

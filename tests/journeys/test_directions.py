@@ -55,7 +55,7 @@ def test_a_narrator_reads_what_stands_between_the_lines(
     first, direction, mine, *_ = stage.book()["lines"]
     page.wait_for_function(
         "(at) => fetch(at).then((a) => a.json()).then((b) => b.lines[1].clips.length === 1)",
-        arg=page.url.replace("/rehearse/", "/api/books/"),
+        arg=page.url.replace("/rehearse/", "/api/v1/books/"),
         polling=500,
         timeout=90_000,
     )
@@ -71,7 +71,7 @@ def test_a_narrator_reads_what_stands_between_the_lines(
     other = voice.locator("option:not(:checked)").first.get_attribute("value")
     voice.select_option(other)
     expect(voice).to_have_value(str(other))
-    with page.expect_response(re.compile("/api/previews/")) as heard_again:
+    with page.expect_response(re.compile("/api/v1/previews/")) as heard_again:
         visitor.press("cast.hear_narrator")
     assert heard_again.value.ok
     page.reload()

@@ -108,7 +108,7 @@ def test_every_engine_that_is_ready_can_be_heard(data: Path, person: Arrival) ->
         visitor.visit("/engines")
         for engine in ("espeak", "voice_server"):
             ready = card(visitor, engine, "ready")
-            with visitor.page.expect_response(f"**/api/engines/{engine}/heard*") as heard:
+            with visitor.page.expect_response(f"**/api/v1/engines/{engine}/heard*") as heard:
                 ready.locator(".hear").click()
             assert heard.value.status == 200
             assert heard.value.headers["content-type"] == "audio/ogg"

@@ -47,7 +47,7 @@ _ALIKE = 0.9
 _REACHED = """([seen, state]) => window.turns.slice(seen).some(
     (turn) => turn.state === state && turn.audioStart === null)"""
 _PAUSE_IN_SPEECH = 0.4  # seconds of silence that may fall where a take was held
-_OPUS = re.compile(r"/api/scripts/\w+/takes/\w+$")
+_OPUS = re.compile(r"/api/v1/scripts/\w+/takes/\w+$")
 _SLACK = 0.06  # seconds by which a take's quiet edges may hide where it begins
 
 

@@ -36,7 +36,7 @@ def test_takes_are_kept_by_choice_heard_in_the_recap_and_deleted(
     page = visitor.page
     actor = Actor(page)
     learnt, other = actor.learns(LINE), actor.learns(OTHER)
-    assert page.request.get(f"{hearing.address}/api/kept-sounds").json()["days"] == 0
+    assert page.request.get(f"{hearing.address}/api/v1/kept-sounds").json()["days"] == 0
     line, last = on_stage(visitor, LAMP, 4)
     page.locator(".st-ear").click()
     page.get_by_label(visitor.reads("keeping.mine_keep")).last.select_option("30")
@@ -45,7 +45,7 @@ def test_takes_are_kept_by_choice_heard_in_the_recap_and_deleted(
     actor.waits_for(line)
     actor.says(learnt)
     actor.waits_for(last)
-    with page.expect_response(lambda answer: "/api/kept-sounds/" in answer.url) as heard:
+    with page.expect_response(lambda answer: "/api/v1/kept-sounds/" in answer.url) as heard:
         page.locator(f'[data-line="{line}"] .mk-pair button').first.click()
     assert heard.value.status in {200, 206}
     expect(page.locator(".st")).to_have_attribute("data-state", "paused")
@@ -64,11 +64,11 @@ def test_takes_are_kept_by_choice_heard_in_the_recap_and_deleted(
     expect(mine).to_have_count(2)
     expect(mine.first).to_contain_text("nobody went to the harbour")
     assert grave(page) == []
-    with page.expect_response(lambda answer: "/api/kept-sounds/" in answer.url) as heard:
+    with page.expect_response(lambda answer: "/api/v1/kept-sounds/" in answer.url) as heard:
         mine.first.get_by_role("button", name=visitor.reads("keeping.mine_hear")).click()
     assert heard.value.status in {200, 206}
     assert heard.value.headers["cache-control"] == "private, no-store"
     visitor.press("keeping.mine_delete")
     expect(page.locator(".mk-now")).to_have_text(visitor.reads("keeping.mine_gone"))
     assert page.request.get(heard.value.url).status == 404
-    page.request.put(f"{hearing.address}/api/kept-sounds", data={"days": 0})
+    page.request.put(f"{hearing.address}/api/v1/kept-sounds", data={"days": 0})

@@ -71,7 +71,7 @@ def opens(visitor: Visitor, text: str) -> Locator:
 def doubt(visitor: Visitor, text: str, why: str) -> None:
     """Let the take of a line seem wrong, as the quality gate notes it."""
     line = row(visitor, text).get_attribute("id")
-    api = f"{visitor.theatre.address}/api/scripts/{visitor.script}/lines/{line}/takes"
+    api = f"{visitor.theatre.address}/api/v1/scripts/{visitor.script}/lines/{line}/takes"
     key = visitor.page.request.get(api).json()["takes"][0]["key"]
     changes(visitor, "update take set doubt = ? where key = ?", why, key)
 
@@ -90,7 +90,7 @@ def test_a_line_is_recorded_again_compared_chosen_changed_and_reverted(director:
     director.press("reading.heard_record")
     expect(takes).to_have_count(2)
     expect(takes.nth(1).locator(".hear")).to_be_focused()
-    with page.expect_response("**/api/scripts/*/takes/*") as played:
+    with page.expect_response("**/api/v1/scripts/*/takes/*") as played:
         page.keyboard.press("b")
     assert played.value.ok
     director.press("reading.heard_choose_take", letter="B")
@@ -135,7 +135,7 @@ def test_what_is_said_instead_is_heard_slower_and_through_an_effect(director: Vi
 
 def url_of(visitor: Visitor, text: str) -> str:
     line = row(visitor, text).get_attribute("id")
-    api = f"{visitor.theatre.address}/api/scripts/{visitor.script}/lines/{line}/takes"
+    api = f"{visitor.theatre.address}/api/v1/scripts/{visitor.script}/lines/{line}/takes"
     return visitor.theatre.address + str(visitor.page.request.get(api).json()["takes"][0]["url"])
 
 

@@ -98,7 +98,7 @@ def test_a_voice_is_heard_before_anything_is_recorded(playhouse: Theatre, person
     visitor.casts()
     assert visitor.done() == 0
     button = visitor.button("cast.hear_role", role="BEN")
-    with visitor.page.expect_response(re.compile("/api/previews/")) as answer:
+    with visitor.page.expect_response(re.compile("/api/v1/previews/")) as answer:
         button.click()
     first = next(text for who, text in PLAY.speeches if who == "BEN")
     sound = heard(visitor.page.request.post(answer.value.url).body())

@@ -43,7 +43,7 @@ def book(page: Page, visitor: Visitor, play: str) -> dict[str, list[str]]:
     visitor.press("setup.rehearse")
     page.wait_for_url("**/rehearse/**", timeout=60_000)
     page.wait_for_selector(".st[data-state]")
-    address = page.url.partition("#")[0].replace("/rehearse/", "/api/books/")
+    address = page.url.partition("#")[0].replace("/rehearse/", "/api/v1/books/")
     lines = page.request.get(address).json()["lines"]
     return {line["id"]: [clip["key"] for clip in line["clips"]] for line in lines}
 

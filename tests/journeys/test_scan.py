@@ -102,7 +102,7 @@ def test_a_scanned_play_is_read_page_by_page_and_opens(theatre: Theatre, person:
     sees_it_read(visitor, "our evening", SAMPLES[0].name)
     expect(visitor.page.get_by_text(visitor.reads("scan.look_over"))).to_be_visible()
     assert set(visitor.roles()) == {"NORA", "ASH", "IMOGEN", "DODD"}
-    answer = urllib.request.urlopen(f"{theatre.address}/api/scripts/{visitor.script}/source")
+    answer = urllib.request.urlopen(f"{theatre.address}/api/v1/scripts/{visitor.script}/source")
     source = json.load(answer)
     assert source["pictured"] == 2
     assert all("box" in line for line in source["lines"])

@@ -58,7 +58,7 @@ def arrived(visitor: Visitor) -> Visitor:
 
 def heard(visitor: Visitor, button: Locator) -> APIResponse:
     """What comes when a button that speaks is pressed; asked for again, as it is kept."""
-    with visitor.page.expect_response(re.compile("/api/(previews|scripts)/")) as answer:
+    with visitor.page.expect_response(re.compile("/api/v1/(previews|scripts)/")) as answer:
         button.click()
     expect(button).to_have_attribute("data-state", re.compile("playing|idle"))
     return visitor.page.request.post(answer.value.url)

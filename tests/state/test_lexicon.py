@@ -31,4 +31,4 @@ def test_a_change_tells_which_row_it_saw_however_large_the_letters() -> None:
 
 
 def test_signs_of_ipa_come_through_an_address() -> None:
-    assert said_at("s1", "/ʃ/", "en") == "/api/scripts/s1/said?language=en&said=/%CA%83/"
+    assert said_at("s1", "/ʃ/", "en") == "/api/v1/scripts/s1/said?language=en&said=/%CA%83/"

@@ -79,7 +79,7 @@ async def test_what_a_prompt_book_named_is_heard_though_the_line_was_corrected(
     practice = (await sit_down(house, caller, play, Chosen(spoken.script.scenes[0].id))).id
     book = await prompt_book(house, caller, practice)
     clip = next(line.clips[0] for line in book.lines if line.clips)
-    assert clip.url == f"/api/scripts/{play}/takes/{clip.key}"
+    assert clip.url == f"/api/v1/scripts/{play}/takes/{clip.key}"
     speech = next(line.speech for line in spoken.wanted() if line.key == clip.key)
     await correct(house, caller, play, lambda script: reword(script, speech, WORDS))
     assert clip.key not in await keys(house, caller, play)

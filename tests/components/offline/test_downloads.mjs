@@ -26,7 +26,7 @@ test("the page, every take and the book are kept, and how far it has come is tol
   const shares = [];
   await download("p1", book(), (share) => shares.push(share));
   assert.deepEqual(kept.get("cuelight-shell-b1"), ["/", "/assets/a.js"]);
-  assert.deepEqual(kept.get("cuelight-scene-p1"), [...clips().map(({ url }) => url), "/api/books/p1/clips", "/api/books/p1"]);
+  assert.deepEqual(kept.get("cuelight-scene-p1"), [...clips().map(({ url }) => url), "/api/v1/books/p1/clips", "/api/v1/books/p1"]);
   assert.equal(shares.at(-1), 1);
   assert.deepEqual(shares, shares.toSorted((a, b) => a - b));
   const { title, bytes, whole } = downloaded().p1;

@@ -72,29 +72,29 @@ test("who has downloaded nothing sees that there is no network", async () => {
 });
 
 test("a book is the server's, and the downloaded one follows it", async () => {
-  const { ask, caches } = worker({ "cuelight-scene-p1": { "/api/books/p1": "old" } }, { "/api/books/p1": "new", "/api/books/p2": "other" });
-  assert.equal(await text(ask("/api/books/p1")), "new");
-  assert.equal(await text(caches.match("/api/books/p1")), "new");
-  await ask("/api/books/p2");
-  assert.equal(await caches.match("/api/books/p2"), undefined);
+  const { ask, caches } = worker({ "cuelight-scene-p1": { "/api/v1/books/p1": "old" } }, { "/api/v1/books/p1": "new", "/api/v1/books/p2": "other" });
+  assert.equal(await text(ask("/api/v1/books/p1")), "new");
+  assert.equal(await text(caches.match("/api/v1/books/p1")), "new");
+  await ask("/api/v1/books/p2");
+  assert.equal(await caches.match("/api/v1/books/p2"), undefined);
 });
 
 test("a downloaded book is read without a network, and says that it is not the server's word", async () => {
-  const { ask } = worker({ "cuelight-scene-p1": { "/api/books/p1": "old", "/api/books/p1/clips": "clips" } }, { away: true });
-  const book = await ask("/api/books/p1");
+  const { ask } = worker({ "cuelight-scene-p1": { "/api/v1/books/p1": "old", "/api/v1/books/p1/clips": "clips" } }, { away: true });
+  const book = await ask("/api/v1/books/p1");
   assert.deepEqual([await book.text(), book.headers.get("x-cuelight-kept")], ["old", "yes"]);
-  assert.equal(await text(ask("/api/books/p1/clips")), "clips");
-  await assert.rejects(ask("/api/books/p2"), TypeError);
+  assert.equal(await text(ask("/api/v1/books/p1/clips")), "clips");
+  await assert.rejects(ask("/api/v1/books/p2"), TypeError);
 });
 
 test("what the server refuses is refused, and nothing of it is kept", async () => {
-  const { ask, caches } = worker({ "cuelight-scene-p1": { "/api/books/p1": "old" } }, {});
-  assert.equal((await ask("/api/books/p1")).status, 404);
-  assert.equal(await text(caches.match("/api/books/p1")), "old");
+  const { ask, caches } = worker({ "cuelight-scene-p1": { "/api/v1/books/p1": "old" } }, {});
+  assert.equal((await ask("/api/v1/books/p1")).status, 404);
+  assert.equal(await text(caches.match("/api/v1/books/p1")), "old");
 });
 
 test("a take is heard from here, whole or in ranges", async () => {
-  const at = "/api/scripts/s1/takes/k1";
+  const at = "/api/v1/scripts/s1/takes/k1";
   const { ask, asked } = worker({ "cuelight-scene-p1": { [at]: "0123456789" } }, { away: true });
   assert.equal(await text(ask(at)), "0123456789");
   for (const [range, bytes, told] of [["bytes=2-4", "234", "bytes 2-4/10"], ["bytes=7-", "789", "bytes 7-9/10"], ["bytes=-2", "89", "bytes 8-9/10"], ["bytes=8-99", "89", "bytes 8-9/10"]]) {
@@ -107,19 +107,19 @@ test("a take is heard from here, whole or in ranges", async () => {
 });
 
 test("a take that was not downloaded is the server's", async () => {
-  const at = "/api/scripts/s1/takes/k2";
+  const at = "/api/v1/scripts/s1/takes/k2";
   assert.equal(await text(worker({}, { [at]: "sound" }).ask(at, { range: "bytes=0-1" })), "sound");
 });
 
 test("what is told, what is elsewhere and what is nobody's to keep goes by", async () => {
-  const { ask } = worker({ "cuelight-scene-p1": {} }, { "/api/scripts/s1": "x" });
-  assert.equal(await ask("/api/books/p1/events", { method: "POST" }), null);
+  const { ask } = worker({ "cuelight-scene-p1": {} }, { "/api/v1/scripts/s1": "x" });
+  assert.equal(await ask("/api/v1/books/p1/events", { method: "POST" }), null);
   assert.equal(await ask("https://elsewhere.test/assets/a.js"), null);
-  assert.equal(await ask("/api/scripts/s1"), null);
+  assert.equal(await ask("/api/v1/scripts/s1"), null);
 });
 
 test("a new version waits until a page asks for it, and takes the old page away", async () => {
-  const { goes, caches, self } = worker({ "cuelight-shell-one": { "/": "old" }, "cuelight-scene-p1": { "/api/books/p1": "book" } });
+  const { goes, caches, self } = worker({ "cuelight-shell-one": { "/": "old" }, "cuelight-scene-p1": { "/api/v1/books/p1": "book" } });
   await goes("install");
   assert.equal(self.took, undefined);
   assert.deepEqual((await caches.keys()).toSorted(), ["cuelight-scene-p1", "cuelight-shell-one", "cuelight-shell-two"]);

@@ -40,7 +40,7 @@ test("a line is said after its cue, and kept; the next one follows", async () =>
   await part.keep();
   assert.equal(at(), "ready l5");
   assert.equal(await net.sent.text(), "sound");
-  assert.equal(net.asked.at(-1), "POST /api/scripts/p%201/lines/l3/spoken/theo?speaker=Ana");
+  assert.equal(net.asked.at(-1), "POST /api/v1/scripts/p%201/lines/l3/spoken/theo?speaker=Ana");
   assert.deepEqual(part.view.lines[1].takes, [TAKE]);
 });
 

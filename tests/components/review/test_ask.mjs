@@ -8,7 +8,7 @@ import { open } from "../browser/browser.mjs";
 async function reason(status, how, body = "{}") {
   const { net } = open();
   net.answers.push({ status, body });
-  const error = await ask("/api/scripts/s/lines/l1/takes", how).then(assert.fail, (refused) => refused);
+  const error = await ask("/api/v1/scripts/s/lines/l1/takes", how).then(assert.fail, (refused) => refused);
   assert.ok(error instanceof Refused, String(error));
   return error.because ? [error.reason, error.because] : error.reason;
 }
@@ -16,8 +16,8 @@ async function reason(status, how, body = "{}") {
 test("an answer is given back, and what is sent goes as JSON", async () => {
   const { net } = open();
   net.answers.push({ status: 200, body: '{"takes": [1]}' });
-  assert.deepEqual(await ask("/api/a", { method: "PUT", body: { take: 2 } }), { takes: [1] });
-  assert.deepEqual(net.asked, ["PUT /api/a"]);
+  assert.deepEqual(await ask("/api/v1/a", { method: "PUT", body: { take: 2 } }), { takes: [1] });
+  assert.deepEqual(net.asked, ["PUT /api/v1/a"]);
   assert.deepEqual(net.sent, { take: 2 });
 });
 
@@ -46,11 +46,11 @@ test("enough takes, a shelf that is away and a full disk have their own words", 
 test("a net that is away is told as offline", async () => {
   const { net } = open();
   net.away = true;
-  await assert.rejects(ask("/api/a"), { reason: "offline" });
+  await assert.rejects(ask("/api/v1/a"), { reason: "offline" });
 });
 
 test("a question that was given up is no refusal", async () => {
   open();
   globalThis.fetch = async () => { throw new DOMException("given up", "AbortError"); };
-  await assert.rejects(ask("/api/a"), { name: "AbortError" });
+  await assert.rejects(ask("/api/v1/a"), { name: "AbortError" });
 });

@@ -27,7 +27,7 @@ test("the server is told of it before what happened in it, and only once", async
   await clock.pass(500);
   outbox.tell(said);
   await clock.pass(500);
-  assert.deepEqual(net.asked, [`POST /api/books/p1/runs/${name}`, "POST /api/books/p9/events", "POST /api/books/p9/events"]);
+  assert.deepEqual(net.asked, [`POST /api/v1/books/p1/runs/${name}`, "POST /api/v1/books/p9/events", "POST /api/v1/books/p9/events"]);
   assert.equal(new Outbox(runOf("p1")).practice(), "p9");
   assert.equal(outbox.view.unsent, 0);
 });

@@ -10,7 +10,7 @@ import { book, BREATH, CUE, rehearse } from "./rehearsal.mjs";
 function narrated() {
   const scene = book();
   const [clip] = scene.lines[0].clips;
-  const read = { ...clip, key: "d3-read", url: "/api/takes/d3-read" };
+  const read = { ...clip, key: "d3-read", url: "/api/v1/takes/d3-read" };
   return { ...scene, narrator: "Nora", lines: scene.lines.toSpliced(2, 1, { ...scene.lines[2], clips: [read] }) };
 }
 

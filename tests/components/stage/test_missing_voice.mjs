@@ -208,7 +208,7 @@ test("one voice of a joint cue is not heard without the other", async () => {
   const { clock, ...page } = open();
   const scene = { ...book(), standing: { ...book().standing, position: "l5" } };
   record(page.net, scene);
-  page.net.files.delete("/api/takes/l5-ana");
+  page.net.files.delete("/api/v1/takes/l5-ana");
   const { run, here, sounds } = await rehearse({ clock, ...page }, scene, false);
   run.send("start");
   await clock.pass(CUE);

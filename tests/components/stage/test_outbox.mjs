@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { Outbox, sendLeft } from "../../../components/stage/outbox.js";
 import { open } from "../browser/browser.mjs";
 
-const EVENTS = "/api/books/p1/events";
+const EVENTS = "/api/v1/books/p1/events";
 const said = (line) => ({ kind: "said", line, value: 0, at_ms: 1000 });
 const kept = (number) => ({ status: 200, body: JSON.stringify({ kept: number }) });
 const numbers = (net) => net.sent.events.map(({ n }) => n);
@@ -151,5 +151,5 @@ test("runs of another day are sent, too, but not the one at hand", async () => {
   net.answers.push(kept(1));
   sendLeft("p1");
   await clock.pass(5000);
-  assert.deepEqual(net.asked, ["POST /api/books/p2/events"]);
+  assert.deepEqual(net.asked, ["POST /api/v1/books/p2/events"]);
 });

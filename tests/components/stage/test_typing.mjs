@@ -42,7 +42,7 @@ test("whoever was right says so, and the server keeps it", async () => {
   net.answers.push(answer(OTHER), { status: 204 });
   await typing.give("l2", "tlik");
   await typing.wasRight();
-  assert.equal(net.asked.at(-1), "PUT /api/books/p1/lines/l2/right");
+  assert.equal(net.asked.at(-1), "PUT /api/v1/books/p1/lines/l2/right");
   assert.deepEqual([run.marks.l2.judged, typing.view.right], [true, true]);
 });
 
