@@ -14,6 +14,11 @@ from engine.script.names import INITIALS, key, may_be_name, mended, parts, slug
 
 _TRADES = re.compile(r"(?:men|women|(?:er|or|ant|ent|ian|ard|ain|ist|age)s|dores|tores)$")
 _FIRMLY = re.compile(r"[^\W\d_]{2}\s*[&/+]\s*[^\W\d_]{2}|[^\W_]\.?\s&\s[^\W_]")
+_NUMBERED = re.compile(r"\d|^(?i:first|second|third|primer|segund|tercer)")
+_PLURALS = [
+    (re.compile(rf"(?i:(?<=[^\W\d_]{{2}}){ending})\b"), one)
+    for ending, one in (("men", "MAN"), ("s", ""), ("es", ""))
+]
 _INITIALS = re.compile(rf"{INITIALS}$")
 _GLUED = re.compile(r"^(?P<name>[^\W\d_]{3,}?)(?:de|del|of|y|and|the)$", re.IGNORECASE)
 
@@ -48,7 +53,7 @@ class Roster:
 
         Between ANA & LUIS none need be; where a word joins them, one, for LORD AND LADY is a pair.
         """
-        found = parts(printed)
+        found = tuple(map(self._one_of, parts(printed)))
         known = [self._is_known(name) for name in found]
         named = (each or may_be_name(name) for name, each in zip(found, known, strict=True))
         if len(found) == 1 or not all(named):
@@ -56,6 +61,13 @@ class Roster:
         listed = "," in printed or ";" in printed
         joint = all(known) or (not listed and (any(known) or bool(_FIRMLY.search(printed))))
         return found if joint else (printed,)
+
+    def _one_of(self, name: str) -> str:
+        """The name in the singular where only that is known: 2ND POLICEMEN, beside 1ST, is one."""
+        if self._is_known(name) or not _NUMBERED.search(name):
+            return name
+        single = (plural.sub(one, name) for plural, one in _PLURALS)
+        return next(filter(self._is_known, single), name)
 
     def _is_known(self, name: str) -> bool:
         cut = name[-1] == "." and bool(self.cast.wholes(name))

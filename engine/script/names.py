@@ -88,6 +88,14 @@ _OWN_PLACE = re.compile(
     re.IGNORECASE,
 )
 _JOINT = re.compile(r"[/&+,;]\s*|\s(?:and|y|e|et)\s+", re.IGNORECASE)
+_NUMBER = (
+    r"\d{1,3}(?:\.?[ºª°]|(?:st|nd|rd|th)\b)?"
+    r"|first|second|third|fourth|fifth"
+    r"|primer[oa]?|segund[oa]|tercer[oa]?|cuart[oa]|quint[oa]"
+)
+_NUMBER_ALONE = re.compile(rf"(?:{_NUMBER})\.?", re.IGNORECASE)
+_NUMBER_FIRST = re.compile(rf"(?:{_NUMBER})\.?\s+(?P<noun>[^\W\d].*)", re.IGNORECASE)
+_NUMBER_LAST = re.compile(rf"(?P<noun>[^\W\d].*?)\s+(?:{_NUMBER})\.?", re.IGNORECASE)
 _CONTINUED = re.compile(
     r"\(?\b(?:cont[’'`.]?d\.?|continued|contin[uú]a|cont\.|more)\)?", re.IGNORECASE
 )
@@ -182,9 +190,23 @@ def _capitalised(word: str) -> bool:
 
 
 def parts(name: str) -> tuple[str, ...]:
-    """The names in a joint cue, as printed; one name alone gives itself."""
+    """The names in a joint cue, as printed; one name alone gives itself.
+
+    Numbers share the noun that stands after the last or before the first: 1ST AND 2ND WITCH are
+    1ST WITCH and 2ND WITCH.
+    """
     found = tuple(part.strip() for part in _JOINT.split(name) if part and part.strip())
-    return found or (name,)
+    return _with_noun(found) if len(found) > 1 else found or (name,)
+
+
+def _with_noun(found: tuple[str, ...]) -> tuple[str, ...]:
+    """The same names, those that are a number alone with the noun of the others."""
+    bare = [bool(_NUMBER_ALONE.fullmatch(part)) for part in found]
+    if all(bare[:-1]) and (last := _NUMBER_FIRST.fullmatch(found[-1])):
+        return (*(f"{number} {last['noun']}" for number in found[:-1]), found[-1])
+    if all(bare[1:]) and (first := _NUMBER_LAST.fullmatch(found[0])):
+        return (found[0], *(f"{first['noun']} {number}" for number in found[1:]))
+    return found
 
 
 @lru_cache(maxsize=8192)
