@@ -21,6 +21,7 @@ NAMES = (
     "stage",
     "resume",
     "workers",
+    "crowd",
     "reading",
     "shelf",
 )
