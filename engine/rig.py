@@ -10,7 +10,6 @@ from datetime import datetime
 from pathlib import Path
 from threading import Thread
 
-from engine.account.attempts import Attempts
 from engine.account.caller import Caller
 from engine.account.password import Passwords
 from engine.account.recent_callers import RecentCallers
@@ -39,6 +38,7 @@ from engine.wire.mail import Post
 from engine.wire.reach import Reach
 
 _DESK = "desk.db"
+_PINS_AT_ONCE = 4
 
 
 class NotOpen(Failure):
@@ -72,8 +72,9 @@ class Rig:
     serves pages opens it. The `ear` hears actors; `listeners` are those who listen for a practice,
     by its id, and are told when somebody else does; `judging` are the lines of a practice of which
     the verdict is still to come. What many look at is asked `together`. `passwords` are
-    held against what was kept of them, `attempts` at guessing are counted, and who is signed in is
-    among the `recent` callers. Letters go by the `post`.
+    held against what was kept of them, `pins` few at once, so that those of a class are counted
+    before the next are compared; who is signed in is among the `recent` callers. Letters go by the
+    `post`.
     """
 
     settings: Settings
@@ -97,7 +98,7 @@ class Rig:
     passwords: Passwords = field(default_factory=Passwords)
     recent: RecentCallers = field(default_factory=RecentCallers)
     institutions: Institutions = field(default_factory=lambda: Institutions(Reach()))
-    attempts: Attempts = field(default_factory=Attempts)
+    pins: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(_PINS_AT_ONCE))
     post: Post = field(default_factory=Post)
 
     async def hand_in(self, job: Job) -> None:

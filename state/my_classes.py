@@ -8,9 +8,10 @@ import reflex as rx
 
 from engine.classroom.standing import Standing
 from engine.rig import rig
-from engine.use_cases import attend, classes
+from engine.use_cases import attend, classes, join
 from engine.use_cases.attend import MyWork
-from engine.use_cases.classes import TooManyTries, WrongCode
+from engine.use_cases.join import WrongCode
+from engine.use_cases.refusals import NotPermitted, TooOften
 from state.session import caller_of
 
 
@@ -79,8 +80,8 @@ class MyClassesState(rx.State):
         """Come into a class by its code."""
         self.refusal = ""
         try:
-            await classes.join(rig(), await caller_of(self), str(filled.get("code", "")))
-        except (WrongCode, TooManyTries) as refused:
+            await join.join(rig(), await caller_of(self), str(filled.get("code", "")))
+        except (WrongCode, TooOften, NotPermitted) as refused:
             self.refusal = refused.reason
             return None
         return rx.redirect("/")

@@ -1,22 +1,46 @@
-"""How often somebody may try what can be guessed: a password, or a code."""
+"""How often somebody may try what can be guessed: a password, a code, a PIN."""
 
 from __future__ import annotations
 
-from limits import RateLimitItem, RateLimitItemPerMinute
-from limits.storage import MemoryStorage
-from limits.strategies import MovingWindowRateLimiter
+from dataclasses import dataclass
+from datetime import timedelta
 
-from engine.account.codes import digest
 from engine.failure import Failure
 
-PASSWORD = RateLimitItemPerMinute(5, 15, "password")
+_QUARTER = timedelta(minutes=15)
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """At most so many attempts of a kind, in a time that begins with the first of them."""
+
+    kind: str
+    most: int
+    within: timedelta
+
+
+PASSWORD = Limit("password", 5, _QUARTER)
 """Five passwords in a quarter of an hour for each address, whether anybody has it or not."""
 
-LETTER = RateLimitItemPerMinute(3, 15, "letter")
+LETTER = Limit("letter", 3, _QUARTER)
 """Three letters in a quarter of an hour to each address."""
 
-CODE = RateLimitItemPerMinute(10, 1, "code")
-"""Ten codes in a minute from each place."""
+OWNERS_CODE = Limit("owners_code", 10, timedelta(minutes=1))
+"""Ten codes of the first owner in a minute from each place."""
+
+JOIN_CODE = Limit("join_code", 10, timedelta(minutes=1))
+"""Ten wrong codes of classes in a minute from each account or place: a whole class sits behind one
+address, so right ones are not counted."""
+
+PIN = Limit("pin", 5, _QUARTER)
+"""Five PINs in a quarter of an hour for each name of a class: 160 guesses in eight hours find one
+of a million with a chance of 0.016 %."""
+
+CLASS_PIN = Limit("class_pin", 20, _QUARTER)
+"""Twenty wrong PINs in a quarter of an hour for a whole class."""
+
+INVITATION = Limit("invitation", 100, timedelta(hours=1))
+"""A hundred invitations in an hour by one person: a year group, and no mailing list."""
 
 
 class TooOften(Failure):
@@ -30,23 +54,3 @@ class TooOften(Failure):
         """For how many seconds nothing more is taken."""
         super().__init__(f"for another {seconds} s")
         self.seconds = seconds
-
-
-class Attempts:
-    """Counts attempts in this process before they are made: many at once gain nothing."""
-
-    def __init__(self) -> None:
-        """Nothing was tried yet."""
-        self._kept = MemoryStorage()
-        self._counted = MovingWindowRateLimiter(self._kept)
-
-    def count(self, kind: RateLimitItem, whose: str, at: float) -> None:
-        """Count an attempt at something of this person or place. Raises TooOften."""
-        key = digest(whose)
-        if not self._counted.hit(kind, key):
-            again = self._counted.get_window_stats(kind, key).reset_time
-            raise TooOften(max(1, round(again - at)))
-
-    def forgive(self, kind: RateLimitItem, whose: str) -> None:
-        """Count from the beginning: it was them."""
-        self._counted.clear(kind, digest(whose))

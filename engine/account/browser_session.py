@@ -14,6 +14,9 @@ COOKIE = "__Host-session"
 IDLE, LONGEST = timedelta(hours=12), timedelta(days=7)
 """For how long a session lives that nobody uses, and one that is used."""
 
+PIN_LONGEST = timedelta(hours=3)
+"""For how long one lives that was opened by a PIN: a double lesson, on a device that is shared."""
+
 
 class How(StrEnum):
     """How somebody came in."""
@@ -51,4 +54,5 @@ class BrowserSession:
 
     def lives(self, at: datetime) -> bool:
         """Whether it has not run out by then."""
-        return at < min(self.seen_at + IDLE, self.made_at + LONGEST)
+        longest = PIN_LONGEST if self.how is How.PIN else LONGEST
+        return at < min(self.seen_at + IDLE, self.made_at + longest)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
 
@@ -13,11 +14,14 @@ VALID = timedelta(minutes=30)
 
 
 class Purpose(StrEnum):
-    """What a secret that works once is for."""
+    """What a letter is about, and what the secret in it is for, which works once."""
 
     OWN = "own"
     VERIFY = "verify"
     RESET = "reset"
+    ADDRESS = "new-address"
+    ADDRESS_TOLD = "address-told"
+    INVITATION = "invitation"
 
 
 class LinkOver(Failure):
@@ -30,13 +34,17 @@ class LinkOver(Failure):
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """Why somebody is written to: their name, their language, and the secret of the link."""
+    """Why somebody is written to: their name, their language, and the secret of the link.
+
+    `told` is what else the letter tells, by the names of its blanks.
+    """
 
     purpose: Purpose
     name: str
     email: str
     language: str
     token: str
+    told: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import Protocol
 
+from engine.account.browser_session import How
 from engine.account.caller import Caller, Position
 from engine.failure import Failure
 
@@ -113,6 +114,15 @@ def reach(caller: Caller, verb: str, school: str = "") -> Reach:
     """
     position = caller.position_in(school) if school else caller.position
     return TABLE.get((position, verb), Reach.NOTHING) if position else Reach.NOTHING
+
+
+def permit_own(caller: Caller) -> None:
+    """Let somebody change how they come in, be called otherwise, or take their data away.
+
+    Raises NotPermitted for who came in by PIN: six digits on a shared device are no proof enough.
+    """
+    if caller.how == How.PIN:
+        raise NotPermitted("they came in by PIN")
 
 
 def permit(caller: Caller, verb: str, thing: Owned, *, of_class: bool = False) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlmodel import col, select, update
@@ -9,7 +10,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from engine.account.caller import Caller, Membership, Position
 from engine.store.database import add_once
-from engine.store.tables import AccountRow, MembershipRow, SchoolRow, now
+from engine.store.tables import AccountRow, MembershipRow, PasswordRow, SchoolRow, now
 
 _LOCAL = "local"
 
@@ -80,6 +81,11 @@ async def rename(session: AsyncSession, account_id: str, name: str, language: st
     await session.exec(theirs.values(name=name, language=language))
 
 
+async def language_of(session: AsyncSession, account_id: str) -> str:
+    """The language in which somebody is written to."""
+    return (await session.get_one(AccountRow, account_id)).language
+
+
 async def rename_school(session: AsyncSession, school: str, name: str) -> None:
     """Call a school otherwise."""
     this = update(SchoolRow).where(col(SchoolRow.id) == school)
@@ -117,13 +123,45 @@ async def enrol(session: AsyncSession, account_id: str, school: str) -> None:
     await add_once(session, row)
 
 
-async def new_student(session: AsyncSession, school: str, name: str) -> str:
-    """Make an account for a student of a school; its id."""
-    row = AccountRow(name=name)
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody of a school, for whoever runs it; `email` is empty where they have none here."""
+
+    id: str
+    name: str
+    position: Position
+    email: str
+
+
+async def members(session: AsyncSession, school: str) -> tuple[Member, ...]:
+    """All of a school, by their names."""
+    theirs = (
+        select(AccountRow, MembershipRow.position, PasswordRow.email)
+        .join(MembershipRow, col(MembershipRow.account_id) == AccountRow.id)
+        .outerjoin(PasswordRow, col(PasswordRow.account_id) == AccountRow.id)
+        .where(MembershipRow.school_id == school)
+        .order_by(col(AccountRow.name), AccountRow.id)
+    )
+    return tuple(
+        Member(row.id, row.name, Position(position), email or "")
+        for row, position, email in await session.exec(theirs)
+    )
+
+
+async def new_member(
+    session: AsyncSession, school: str, name: str, position: Position, language: str
+) -> str:
+    """Make an account for somebody who is this in a school; its id."""
+    row = AccountRow(name=name, language=language)
     session.add(row)
     await session.flush()
-    await enrol(session, row.id, school)
+    await place(session, row.id, school, position)
     return row.id
+
+
+async def new_student(session: AsyncSession, school: str, name: str) -> str:
+    """Make an account for a student of a school, from its roster; its id."""
+    return await new_member(session, school, name, Position.STUDENT, "en")
 
 
 async def staff(session: AsyncSession, school: str) -> dict[str, str]:

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement
 from sqlmodel import col, delete, or_, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from engine.account.browser_session import IDLE, LONGEST, BrowserSession, How
+from engine.account.browser_session import IDLE, LONGEST, PIN_LONGEST, BrowserSession, How
 from engine.store.changes import changed
 from engine.store.tables import BrowserSessionRow
 
@@ -82,6 +82,9 @@ def _living(account_id: str, at: datetime) -> tuple[ColumnElement[bool], ...]:
         col(BrowserSessionRow.account_id) == account_id,
         col(BrowserSessionRow.ended_at).is_(None),
         col(BrowserSessionRow.made_at) > at - LONGEST,
+        or_(
+            col(BrowserSessionRow.how) != How.PIN, col(BrowserSessionRow.made_at) > at - PIN_LONGEST
+        ),
         col(BrowserSessionRow.seen_at) > at - IDLE,
     )
 

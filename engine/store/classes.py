@@ -142,6 +142,15 @@ async def come(session: AsyncSession, row: ClassRow, entry: RosterEntry) -> None
         await put_on_roster(session, row, [entry])
 
 
+async def welcome(session: AsyncSession, class_id: str, entry: RosterEntry) -> None:
+    """Put somebody on the roster who was invited, or let them in; not if it was put away."""
+    row = await session.get(ClassRow, class_id)
+    if row and row.put_away_at is None:
+        there = await session.get(ClassStudentRow, (row.id, entry.account))
+        known = RosterEntry(entry.account, there.name, there.reference) if there else entry
+        await put_on_roster(session, row, [known])
+
+
 async def let_in(session: AsyncSession, caller: Caller, class_id: str, account_id: str) -> None:
     """Let somebody in who waits. Raises NotFound."""
     row = await class_row(session, caller, class_id)

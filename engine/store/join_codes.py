@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlmodel import col, delete, func, select, update
+from sqlalchemy import ColumnElement
+from sqlmodel import col, delete, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from engine.account.caller import Caller
 from engine.account.codes import new_code, typed
 from engine.store.classes import class_row
-from engine.store.tables import ClassRow, JoinCodeRow, WrongCodeRow, now
+from engine.store.tables import ClassRow, JoinCodeRow, now
 
 LASTS = timedelta(days=7)
 MOST_USES = 60
-MOST_WRONG, IN_A = 10, timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,28 +59,23 @@ async def end(session: AsyncSession, caller: Caller, class_id: str) -> None:
     await session.exec(delete(JoinCodeRow).where(col(JoinCodeRow.class_id) == row.id))
 
 
+async def leads_to(session: AsyncSession, code: str) -> str:
+    """The id of the class to which a code leads, which is not used by this; empty for nowhere."""
+    found = select(JoinCodeRow.class_id).where(*_works(code))
+    return (await session.exec(found)).first() or ""
+
+
 async def redeem(session: AsyncSession, code: str) -> ClassRow | None:
     """The class to which a code leads, which is used once more; None where it leads nowhere."""
-    works = (
-        col(JoinCodeRow.code) == typed(code),
-        col(JoinCodeRow.until) > now(),
-        col(JoinCodeRow.uses) < JoinCodeRow.most_uses,
-    )
-    used = update(JoinCodeRow).where(*works).values(uses=JoinCodeRow.uses + 1)
+    used = update(JoinCodeRow).where(*_works(code)).values(uses=JoinCodeRow.uses + 1)
     found = (await session.exec(used.returning(col(JoinCodeRow.class_id)))).scalar()
     row = await session.get(ClassRow, found) if found else None
     return row if row and row.put_away_at is None else None
 
 
-async def may_try(session: AsyncSession, who: str) -> bool:
-    """Whether somebody, an account or an address, has not typed too many wrong codes of late."""
-    since = now() - IN_A
-    await session.exec(delete(WrongCodeRow).where(col(WrongCodeRow.at) < since))
-    theirs = select(func.count()).where(WrongCodeRow.who == who, col(WrongCodeRow.at) >= since)
-    return (await session.exec(theirs)).one() < MOST_WRONG
-
-
-async def note_wrong(session: AsyncSession, who: str) -> None:
-    """Note that somebody typed a code that leads nowhere."""
-    session.add(WrongCodeRow(who=who))
-    await session.flush()
+def _works(code: str) -> tuple[ColumnElement[bool], ...]:
+    return (
+        col(JoinCodeRow.code) == typed(code),
+        col(JoinCodeRow.until) > now(),
+        col(JoinCodeRow.uses) < JoinCodeRow.most_uses,
+    )

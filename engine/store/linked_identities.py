@@ -30,6 +30,12 @@ async def account_of(session: AsyncSession, identity: Identity) -> str:
     return row.account_id if row else ""
 
 
+async def providers_of(session: AsyncSession, account_id: str) -> frozenset[str]:
+    """The ids of the providers that have vouched for somebody."""
+    theirs = select(LinkedIdentityRow.provider_id).where(LinkedIdentityRow.account_id == account_id)
+    return frozenset(await session.exec(theirs))
+
+
 async def link(session: AsyncSession, identity: Identity, account_id: str) -> bool:
     """Have it lead to this account from now on; False where it leads to one already."""
     row = LinkedIdentityRow(

@@ -50,6 +50,20 @@ async def change(session: AsyncSession, account_id: str, hashed: str) -> None:
         row.hash = hashed
 
 
+async def move(session: AsyncSession, account_id: str, email: str, at: datetime) -> None:
+    """Have an account be written to at this address, whose mail it was found to read.
+
+    Raises AddressTaken.
+    """
+    known = await with_email(session, email)
+    if known and known.account != account_id:
+        raise AddressTaken(email)
+    row = await session.get(PasswordRow, account_id)
+    if row:
+        row.email, row.verified_at = email, at
+        await session.flush()
+
+
 async def verify(session: AsyncSession, account_id: str, email: str, at: datetime) -> None:
     """Note that whoever has this account reads the mail of this address, if it is still theirs."""
     row = await session.get(PasswordRow, account_id)

@@ -1,4 +1,4 @@
-"""Classes: making them, who teaches them, who is on their roster, how somebody joins."""
+"""Classes: making them, who teaches them, who is on their roster, which code leads there."""
 
 from __future__ import annotations
 
@@ -25,22 +25,6 @@ class NotAName(Failure):
     reason = "no_name"
     status = 422
     sentence = "A name is needed, of 80 characters at most."
-
-
-class WrongCode(Failure):
-    """No class has this code, or it works no longer."""
-
-    reason = "wrong_code"
-    status = 404
-    sentence = "No class has this code, or it works no longer."
-
-
-class TooManyTries(Failure):
-    """Too many wrong codes came from there in a minute."""
-
-    reason = "too_many_tries"
-    status = 429
-    sentence = "Too many wrong codes were tried; wait a minute."
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +86,14 @@ async def class_room(rig: Rig, caller: Caller, class_id: str) -> ClassRoom:
 
 async def make_class(rig: Rig, caller: Caller, name: str) -> str:
     """Make a class; its id. Raises NotAName, NotPermitted."""
-    told = _name(name)
+    told = called(name)
     async with rig.database.session() as session:
         return await classes.make(session, caller, told)
 
 
 async def rename(rig: Rig, caller: Caller, class_id: str, name: str) -> None:
     """Call a class otherwise. Raises NotAName, NotFound."""
-    told = _name(name)
+    told = called(name)
     async with rig.database.session() as session:
         await classes.rename(session, caller, class_id, told)
 
@@ -188,45 +172,6 @@ async def take_roster(rig: Rig, caller: Caller, class_id: str, file: bytes) -> i
     return sum(entry.account not in there for entry in entries)
 
 
-async def join(rig: Rig, caller: Caller, code: str) -> str:
-    """Come into a class by its code; its id. Who is of another school waits to be let in.
-
-    Raises WrongCode, TooManyTries.
-    """
-    await _may_try(rig, caller.id)
-    async with rig.database.session() as session:
-        row = await join_codes.redeem(session, code)
-        if row:
-            stranger = caller.position_in(row.school_id) is None
-            await accounts.enrol(session, caller.id, row.school_id)
-            entry = RosterEntry(caller.id, caller.name, waiting=stranger)
-            await classes.come(session, row, entry)
-    if row is None:
-        raise await _wrong(rig, caller.id)
-    rig.recent.forget(caller.id)
-    return row.id
-
-
-async def join_as_newcomer(rig: Rig, code: str, name: str, address: str) -> tuple[str, str]:
-    """Come into a class by its code without an account: (the account made, its school).
-
-    They wait to be let in. `address` is where they come from, for the count of wrong codes.
-    Raises NotAName, WrongCode, TooManyTries.
-    """
-    told = _name(name)
-    await _may_try(rig, address)
-    account = school = ""
-    async with rig.database.session() as session:
-        row = await join_codes.redeem(session, code)
-        if row:
-            school = row.school_id
-            account = await accounts.new_student(session, school, told)
-            await classes.come(session, row, RosterEntry(account, told, waiting=True))
-    if not account:
-        raise await _wrong(rig, address)
-    return account, school
-
-
 async def set_zone(rig: Rig, caller: Caller, name: str) -> None:
     """Have the school stand in this time zone. Raises NotAZone; NotFound for who may not."""
     told = zone(name)
@@ -236,20 +181,8 @@ async def set_zone(rig: Rig, caller: Caller, name: str) -> None:
         await accounts.set_zone(session, caller.school, told)
 
 
-async def _may_try(rig: Rig, who: str) -> None:
-    async with rig.database.session() as session:
-        allowed = await join_codes.may_try(session, who)
-    if not allowed:
-        raise TooManyTries(who)
-
-
-async def _wrong(rig: Rig, who: str) -> WrongCode:
-    async with rig.database.session() as session:
-        await join_codes.note_wrong(session, who)
-    return WrongCode(who)
-
-
-def _name(told: str) -> str:
+def called(told: str) -> str:
+    """The name of a class, or of somebody in it, as it is kept. Raises NotAName."""
     name = one_line(told).strip()
     if not name or len(name) > LONGEST_NAME:
         raise NotAName(name)

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from engine.job.port import StoreAway
 from engine.rig import Rig
-from engine.store import browser_sessions, one_time_tokens, sweeps
+from engine.store import browser_sessions, invitations, one_time_tokens, sweeps, tries
 from engine.store.shelf import ShelfAway, ShelfFull, Spoiled
 from engine.store.sweeps import DAY
 from engine.store.tables import now
@@ -57,6 +57,8 @@ async def sweep_due(rig: Rig, at: datetime) -> None:
         async with rig.database.session() as session:
             await browser_sessions.sweep(session, at)
             await one_time_tokens.sweep(session, at)
+            await invitations.sweep(session, at)
+            await tries.sweep(session, at)
         freed = await asyncio.to_thread(rig.shelf.tidy, at - DAY)
         _LOG.info("Of what was left half written, %s bytes were freed.", freed)
 

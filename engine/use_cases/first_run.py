@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from engine.account.attempts import CODE
+from engine.account.attempts import OWNERS_CODE
 from engine.account.audit import Deed
 from engine.account.codes import new_code, typed
 from engine.account.email import folded
@@ -16,6 +16,7 @@ from engine.rig import Rig
 from engine.script.one_line import one_line
 from engine.store import accounts, audit, one_time_tokens, passwords
 from engine.store.one_time_tokens import Granted
+from engine.use_cases import tried
 
 _VALID = timedelta(days=7)
 _LONGEST = 200
@@ -65,7 +66,7 @@ async def make_school(rig: Rig, told: NewSchool) -> str:
     Raises LinkOver, TooOften, NoName, NotAnAddress, NotAPassword.
     """
     at = datetime.now(UTC)
-    rig.attempts.count(CODE, told.place, at.timestamp())
+    await tried.count(rig, OWNERS_CODE, told.place)
     name, school = named(told.name), named(told.school)
     email = folded(told.email)
     hashed = await rig.passwords.hashed(acceptable(told.password, email, name))

@@ -13,7 +13,7 @@ from engine.account.audit import Deed
 from engine.account.browser_session import How
 from engine.account.caller import Caller, Membership, Position
 from engine.account.codes import digest
-from engine.account.permit import NotFound
+from engine.account.permit import NotFound, permit_own
 from engine.identity.begun import LASTS, Begun, begun_of
 from engine.identity.identity import Identity, Vouched
 from engine.identity.oidc import sign_in as oidc
@@ -80,6 +80,8 @@ async def come_back(rig: Rig, coming: Coming, caller: Caller | None = None) -> t
     NotFound, SignInRefused.
     """
     begun = await asyncio.to_thread(_remembered, rig, coming.remembered)
+    if caller and begun.linking:
+        permit_own(caller)
     provider = await _provider(rig, coming.provider)
     if begun.linking != (caller.id if caller and begun.linking else ""):
         raise SignInRefused(NOT_BEGUN, "somebody else wanted to link it")

@@ -14,6 +14,7 @@ from engine.rig import Rig
 from engine.store import one_time_tokens, passwords
 from engine.store.one_time_tokens import Granted
 from engine.store.passwords import Kept
+from engine.use_cases import tried
 
 Write = Callable[[Occasion], Letter]
 """Whoever knows the words writes the letter."""
@@ -25,7 +26,7 @@ async def send_reset(rig: Rig, email: str, write: Write) -> None:
     Raises NotAnAddress, TooOften, NotSent: nothing of it is for whoever asked.
     """
     whose = folded(email)
-    rig.attempts.count(LETTER, whose, datetime.now(UTC).timestamp())
+    await tried.count(rig, LETTER, whose)
     async with rig.database.session() as session:
         kept = await passwords.with_email(session, whose)
     if kept and kept.verified:
@@ -37,7 +38,7 @@ async def send_verification(rig: Rig, caller: Caller, write: Write) -> None:
     async with rig.database.session() as session:
         kept = await passwords.of(session, caller.id)
     if kept and not kept.verified:
-        rig.attempts.count(LETTER, kept.email, datetime.now(UTC).timestamp())
+        await tried.count(rig, LETTER, kept.email)
         await _send(rig, Purpose.VERIFY, kept, write)
 
 

@@ -14,10 +14,12 @@ from engine.account.codes import digest
 from engine.account.email import NotAnAddress, folded
 from engine.account.letter import LinkOver, Purpose
 from engine.account.password import acceptable
+from engine.account.permit import permit_own
 from engine.failure import Failure
 from engine.rig import Rig
 from engine.store import accounts, audit, one_time_tokens, passwords
 from engine.store.passwords import Kept
+from engine.use_cases import tried
 from engine.use_cases.sign_in import end_every_session, end_sessions, open_session
 
 
@@ -35,13 +37,13 @@ async def come_in(rig: Rig, email: str, password: str, agent: str) -> str:
     Raises WrongPassword, TooOften.
     """
     whose = _whose(email)
-    rig.attempts.count(PASSWORD, whose, datetime.now(UTC).timestamp())
+    await tried.count(rig, PASSWORD, whose)
     async with rig.database.session() as session:
         kept = await passwords.with_email(session, whose)
     fits, renewed = await rig.passwords.fits(password, kept.hash if kept else None)
     if not (kept and fits):
         raise WrongPassword("no such address and password")
-    rig.attempts.forgive(PASSWORD, whose)
+    await tried.forgive(rig, PASSWORD, whose)
     if renewed:
         async with rig.database.session() as session:
             await passwords.change(session, kept.account, renewed)
@@ -54,15 +56,16 @@ async def come_in(rig: Rig, email: str, password: str, agent: str) -> str:
 async def change_password(rig: Rig, caller: Caller, old: str, new: str) -> None:
     """Have another password; every other browser of theirs is signed out.
 
-    Raises WrongPassword, NotAPassword, TooOften.
+    Raises WrongPassword, NotAPassword, TooOften; NotPermitted for who came in by PIN.
     """
-    rig.attempts.count(PASSWORD, caller.id, datetime.now(UTC).timestamp())
+    permit_own(caller)
+    await tried.count(rig, PASSWORD, caller.id)
     async with rig.database.session() as session:
         kept = await passwords.of(session, caller.id)
     fits, _ = await rig.passwords.fits(old, kept.hash if kept else None)
     if not (kept and fits):
         raise WrongPassword("the old password is another one")
-    rig.attempts.forgive(PASSWORD, caller.id)
+    await tried.forgive(rig, PASSWORD, caller.id)
     hashed = await rig.passwords.hashed(acceptable(new, kept.email, kept.name))
     async with rig.database.session() as session:
         await passwords.change(session, caller.id, hashed)
@@ -86,7 +89,7 @@ async def reset_password(rig: Rig, token: str, new: str) -> None:
         whose = await accounts.account(session, granted.account)
         await audit.note(session, Deed(whose.school, whose.id, "password_reset"))
     await end_every_session(rig, whose)
-    rig.attempts.forgive(PASSWORD, kept.email)
+    await tried.forgive(rig, PASSWORD, kept.email)
 
 
 async def verify_address(rig: Rig, token: str) -> None:

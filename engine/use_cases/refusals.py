@@ -3,6 +3,7 @@
 What only one use case may raise stands with it.
 """
 
+from engine.account.attempts import TooOften
 from engine.account.permit import (
     CannotUndo,
     ChangedSince,
@@ -42,5 +43,6 @@ __all__ = [
     "ShelfFull",
     "StoreAway",
     "StoreSpoiled",
+    "TooOften",
     "VoiceFailed",
 ]

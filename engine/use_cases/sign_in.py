@@ -98,6 +98,13 @@ async def end_at_once(rig: Rig, *session_ids: str) -> None:
             await _end(rig, caller, only=each)
 
 
+async def end_sessions_by(rig: Rig, account_id: str, how: How) -> None:
+    """End the sessions of somebody that were opened in this way."""
+    async with rig.database.session() as session:
+        theirs = await browser_sessions.of(session, account_id, datetime.now(UTC))
+    await end_at_once(rig, *(each.id for each in theirs if each.how is how))
+
+
 async def end_every_session(rig: Rig, caller: Caller) -> None:
     """Sign somebody out everywhere, wherever they ask from."""
     await _end(rig, caller)

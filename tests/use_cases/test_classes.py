@@ -18,9 +18,21 @@ from engine.rehearsal.attempt import Attempt
 from engine.rig import Rig
 from engine.store import accounts, attempts, casts, practices, scripts
 from engine.store.practices import PracticeEvent, Wanted
-from engine.use_cases import attend, class_grid, classes, jobs, library, record, rehearse, teach
+from engine.use_cases import (
+    attend,
+    class_grid,
+    classes,
+    invitations,
+    jobs,
+    library,
+    pin_door,
+    record,
+    rehearse,
+    teach,
+)
 from engine.use_cases.class_student import student_file
-from engine.use_cases.classes import TooManyTries, WrongCode
+from engine.use_cases.join import Newcomer, WrongCode, join, join_as_newcomer
+from engine.use_cases.refusals import TooOften
 from engine.use_cases.rehearse import Chosen
 from engine.use_cases.teach import NewAssignment
 from tests.use_cases.long_play import CAST, long_play
@@ -59,7 +71,7 @@ async def school(house: Rig) -> School:
         await casts.keep_cast(session, vale, play, CAST)
     of = await classes.make_class(house, vale, "Year 10 Drama")
     code = await classes.new_code(house, vale, of)
-    assert await classes.join(house, amira, code.code.lower()) == of
+    assert await join(house, amira, code.code.lower()) == of
     await teach.share(house, vale, of, play)
     await teach.cast_part(house, vale, of, (play, PartGiven("amira", "mara")))
     due = datetime.now(UTC) + timedelta(days=3)
@@ -181,9 +193,9 @@ async def test_a_code_lets_in_only_as_long_as_it_is_the_newest(house: Rig, schoo
     first = await classes.new_code(house, school.vale, school.of)
     second = await classes.new_code(house, school.vale, school.of)
     with pytest.raises(WrongCode):
-        await classes.join(house, school.ben, first.code)
+        await join(house, school.ben, first.code)
     spaced = f"{second.code[:4]}-{second.code[4:]}"
-    assert await classes.join(house, school.ben, spaced) == school.of
+    assert await join(house, school.ben, spaced) == school.of
     await classes.end_code(house, school.vale, school.of)
     assert (await classes.class_room(house, school.vale, school.of)).code is None
 
@@ -192,10 +204,11 @@ async def test_who_tries_codes_is_slowed_and_nobody_else(house: Rig, school: Sch
     code = await classes.new_code(house, school.vale, school.of)
     for _ in range(10):
         with pytest.raises(WrongCode):
-            await classes.join(house, school.ben, "AAAABBBB")
-    with pytest.raises(TooManyTries):
-        await classes.join(house, school.ben, code.code)
-    account, there = await classes.join_as_newcomer(house, code.code, "Eve", "192.0.2.1")
+            await join(house, school.ben, "AAAABBBB")
+    with pytest.raises(TooOften):
+        await join(house, school.ben, code.code)
+    eve = Newcomer(code.code, "Eve", "192.0.2.1", "eve@river.example", "seven geese in the pit")
+    account, there = await join_as_newcomer(house, eve)
     assert there == "river"
     room = await classes.class_room(house, school.vale, school.of)
     assert [entry.account for entry in room.of.roster if entry.waiting] == [account]
@@ -206,7 +219,7 @@ async def test_who_waits_sees_nothing_of_the_class_until_they_are_let_in(
 ) -> None:
     code = await classes.new_code(house, school.vale, school.of)
     stranger = await joined(house, "eve", Position.STUDENT, "hill")
-    await classes.join(house, stranger, code.code)
+    await join(house, stranger, code.code)
     async with house.database.session() as session:
         eve = await accounts.account(session, "eve", "river")
     assert await library.library(house, eve) == ()
@@ -282,8 +295,21 @@ TEACHING: dict[str, Call] = {
     "file": lambda rig, who, its: student_file(rig, who, its.of, (its.task, "amira")),
     "withdraw": lambda rig, who, its: teach.withdraw(rig, who, its.of, its.task),
     "strike_off": lambda rig, who, its: classes.strike_off(rig, who, its.of, "amira"),
+    "allow": lambda rig, who, its: pin_door.allow_without_address(rig, who, its.of, on=True),
+    "door_of": lambda rig, who, its: pin_door.door_of(rig, who, its.of),
+    "open_door": lambda rig, who, its: _opened(rig, who, its.of),
+    "shut_door": lambda rig, who, its: pin_door.shut_door(rig, who, its.of),
+    "give_pin": lambda rig, who, its: pin_door.give_pin(rig, who, its.of, "amira"),
+    "invited": lambda rig, who, its: invitations.waiting(rig, who, its.of),
     "put_away": lambda rig, who, its: classes.put_away(rig, who, its.of),
 }
+
+
+async def _opened(rig: Rig, who: Caller, of: str) -> None:
+    await pin_door.allow_without_address(rig, who, of, on=True)
+    await pin_door.open_door(rig, who, of, 45)
+
+
 STRANGERS = {
     "a student of the class": ("amira", Position.STUDENT, "river"),
     "a colleague who does not teach it": ("ruiz", Position.TEACHER, "river"),

@@ -14,6 +14,7 @@ from engine.store.tables.casting import (
 from engine.store.tables.class_rows import (
     AnswerRow,
     AssignmentRow,
+    ClassDeviceRow,
     ClassPartRow,
     ClassPlayRow,
     ClassRow,
@@ -23,7 +24,6 @@ from engine.store.tables.class_rows import (
     EvidenceRow,
     ExcuseRow,
     JoinCodeRow,
-    WrongCodeRow,
 )
 from engine.store.tables.door_rows import (
     AuditRow,
@@ -31,6 +31,7 @@ from engine.store.tables.door_rows import (
     OneTimeTokenRow,
     PasswordRow,
 )
+from engine.store.tables.entrance_rows import InvitationRow, PinRow, TryRow
 from engine.store.tables.identity_rows import (
     LinkedIdentityRow,
     ProviderRow,
@@ -62,6 +63,7 @@ __all__ = [
     "CastRow",
     "ChatAnswerRow",
     "ChosenRoleRow",
+    "ClassDeviceRow",
     "ClassPartRow",
     "ClassPlayRow",
     "ClassRow",
@@ -73,6 +75,7 @@ __all__ = [
     "ExcuseRow",
     "FavouriteRow",
     "GoalRow",
+    "InvitationRow",
     "JobRow",
     "JobSceneRow",
     "JoinCodeRow",
@@ -87,6 +90,7 @@ __all__ = [
     "OwnTakeRow",
     "OwnedRow",
     "PasswordRow",
+    "PinRow",
     "PracticeBrowserRow",
     "PracticeEventRow",
     "PracticeRow",
@@ -103,8 +107,8 @@ __all__ = [
     "ScriptTakeRow",
     "SpendingRow",
     "TakeRow",
+    "TryRow",
     "UnderstudyRow",
-    "WrongCodeRow",
     "new_id",
     "now",
 ]

@@ -11,7 +11,10 @@ from engine.store.tables.row import OwnedRow, Row, new_id, now
 
 
 class ClassRow(OwnedRow, table=True):
-    """A class of a school; its owner is the teacher who made it. One put away is seen no longer."""
+    """A class of a school; its owner is the teacher who made it. One put away is seen no longer.
+
+    With `without_address` students come into it by name and PIN, too, while its door is open.
+    """
 
     __tablename__ = "school_class"
     __table_args__ = (Index(None, "school_id"),)
@@ -20,6 +23,8 @@ class ClassRow(OwnedRow, table=True):
     name: str
     made_at: datetime = Field(default_factory=now)
     put_away_at: datetime | None = None
+    without_address: bool = False
+    open_until: datetime | None = None
 
 
 class ClassTeacherRow(Row, table=True):
@@ -59,14 +64,15 @@ class JoinCodeRow(Row, table=True):
     most_uses: int
 
 
-class WrongCodeRow(Row, table=True):
-    """That somebody typed a code that leads nowhere; `who` is an account or an address."""
+class ClassDeviceRow(Row, table=True):
+    """That a device came into a class by its code; `device` is the digest of its token."""
 
-    __tablename__ = "wrong_code"
+    __tablename__ = "class_device"
 
-    id: int | None = Field(default=None, primary_key=True)
-    who: str = Field(index=True)
-    at: datetime = Field(default_factory=now)
+    device: str = Field(primary_key=True)
+    class_id: str = Field(foreign_key="school_class.id", primary_key=True)
+    school_id: str = Field(foreign_key="school.id", index=True)
+    joined_at: datetime = Field(default_factory=now)
 
 
 class ClassPlayRow(Row, table=True):
