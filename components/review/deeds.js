@@ -2,7 +2,7 @@
 import { useCallback, useContext, useEffect, useState } from "react";
 import { ask } from "./ask.js";
 import { dialsOf, treatmentOf } from "./dials.js";
-import { recorded } from "./recorded.js";
+import { completed, recorded } from "./recorded.js";
 import { Production } from "./use_production.js";
 
 const TAKES = { record: "takes", choose: "takes", accept: "takes" };
@@ -45,9 +45,9 @@ export function useAsks({ element, told, run, setNow, setNews, setFresh }) {
   return {
     script,
     takes,
-    record: () =>
+    record: (missing) =>
       run("record", async () => {
-        setFresh(await recorded(at, takes.takes, takes.show));
+        setFresh(await (missing ? completed : recorded)(at, takes.takes, takes.show));
         setNews(null);
       }),
     choose: (take) => run("choose", async () => shown(await ask(`${at}/take?${seen}`, { method: "PUT", body: { take } }))),

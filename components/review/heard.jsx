@@ -153,7 +153,7 @@ function News({ news, say, doing, asks }) {
       {news && (
         <>
           <span>{news.text} {missing > 0 ? say(missing === 1 ? "heard_one_missing" : "heard_missing", { n: inDigits(missing, say) }) : ""}</span>
-          {missing > 0 && <button type="button" className="btn small" disabled={Boolean(doing)} onClick={asks.record}>{say(missing === 1 ? "heard_record_it" : "heard_record_them")}</button>}
+          {missing > 0 && <button type="button" className="btn small" disabled={Boolean(doing)} onClick={() => asks.record(true)}>{say(missing === 1 ? "heard_record_it" : "heard_record_them")}</button>}
           {missing > 0 && <Cast {...{ asks, say }} word="heard_to_recording" />}
           {news.before && <button type="button" className="btn small" disabled={Boolean(doing)} onClick={() => asks.restore(news.before, say("heard_restored"))}>{say("undo")}</button>}
         </>

@@ -10,3 +10,12 @@ export async function recorded(at, takes, show) {
     if (!answer.takes.some((take) => take.used && !take.made)) return answer.takes.findLast((take) => take.made && !before.has(take.key));
   }
 }
+
+/** Record what is missing at this address, and nothing where it has come meanwhile. Gives back the last take in use that came, throws Refused. */
+export async function completed(at, takes, show) {
+  const now = await ask(`${at}/takes`);
+  show(now.takes);
+  if (now.takes.some((take) => take.used && !take.made)) return recorded(at, now.takes, show);
+  const before = new Set(takes.filter((take) => take.made).map((take) => take.key));
+  return now.takes.findLast((take) => take.used && take.made && !before.has(take.key));
+}

@@ -27,7 +27,7 @@ export function Takes({ takes, own, names, say, may, doing, why, asks }) {
       </ul>
       <div className="rv-row rv-record">
         {may && (missing || numbers.length < MOST) && (
-          <button type="button" className="btn small" aria-busy={recording} aria-disabled={recording || undefined} disabled={Boolean(doing) && !recording} onClick={asks.record}>
+          <button type="button" className="btn small" aria-busy={recording} aria-disabled={recording || undefined} disabled={Boolean(doing) && !recording} onClick={() => asks.record(missing)}>
             <span aria-hidden="true" className="rv-red">●</span>{say(missing ? "heard_record_missing" : "heard_record")}
           </button>
         )}

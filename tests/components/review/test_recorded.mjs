@@ -1,7 +1,7 @@
 // Another take of a line: one request records one take, and is made until every take in use is there.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { recorded } from "../../../components/review/recorded.js";
+import { completed, recorded } from "../../../components/review/recorded.js";
 import { open } from "../browser/browser.mjs";
 
 const take = (key, made, used = true) => ({ key, made, used });
@@ -31,4 +31,20 @@ test("a refusal ends it, and what was recorded until then was shown", async () =
   net.answers.push(answer(take("a", true), take("b", false)), { status: 507, body: "{}" });
   await assert.rejects(recorded("/at", [], () => { shown += 1; }), { reason: "disk_full" });
   assert.equal(shown, 1);
+});
+
+test("what has come meanwhile is not recorded once more", async () => {
+  const { net } = open();
+  net.answers.push(answer(take("a", true)));
+  const fresh = await completed("/at", [take("a", false)], () => {});
+  assert.deepEqual(net.asked, ["GET /at/takes"]);
+  assert.equal(fresh.key, "a");
+});
+
+test("what is missing still is recorded", async () => {
+  const { net } = open();
+  net.answers.push(answer(take("a", false)), answer(take("a", true)));
+  const fresh = await completed("/at", [take("a", false)], () => {});
+  assert.deepEqual(net.asked, ["GET /at/takes", "POST /at/takes"]);
+  assert.equal(fresh.key, "a");
 });
