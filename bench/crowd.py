@@ -12,9 +12,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bench.figures import middle, p95
-from bench.school_house import SchoolHouse, made_school
-from bench.tab import Tab, open_tab
 from state.library import LibraryState
+from tests.doors.school_house import SchoolHouse, made_school
+from tests.doors.tab import Tab, open_tab
 
 QUESTION = (
     "Three hundred students of a school, each signed in with an account of their own, have the "

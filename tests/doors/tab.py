@@ -23,7 +23,10 @@ _HYDRATE = f"{rx.State.get_full_name()}.hydrate"
 
 @dataclass
 class Tab:
-    """An open tab on a page, whose server knows it by a token. `path` is the page's own."""
+    """An open tab on a page, whose server knows it by a token. `path` is the page's own.
+
+    `told` is what the server has said since something was last asked.
+    """
 
     socket: ClientConnection
     path: str
@@ -36,7 +39,7 @@ class Tab:
 
         Raises TimeoutError after ten seconds.
         """
-        begun = time.perf_counter()
+        begun, self.told = time.perf_counter(), ""
         await self.sends(event, **payload)
         async with asyncio.timeout(10):
             while awaited not in self.told:
@@ -56,14 +59,17 @@ class Tab:
             if packet == _PING:
                 await self.socket.send(_PONG)
             elif isinstance(packet, str) and packet.startswith(_EVENT):
-                self.told = packet
+                self.told += packet
                 self.news.set()
 
 
 @asynccontextmanager
-async def open_tab(address: str, path: str, cookie: str) -> AsyncIterator[Tab]:
-    """Somebody with this cookie opens a page: its socket, and what every page begins with."""
-    token = str(uuid.uuid4())
+async def open_tab(address: str, path: str, cookie: str, token: str = "") -> AsyncIterator[Tab]:
+    """Somebody with this cookie opens a page: its socket, and what every page begins with.
+
+    A tab that comes back has its `token` already.
+    """
+    token = token or str(uuid.uuid4())
     where = address.replace("http", "ws", 1)
     way = f"{where}{_SPACE}/?EIO=4&transport=websocket&token={token}"
     mine = {"Cookie": cookie, "Accept-Language": "en"}
