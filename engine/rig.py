@@ -13,6 +13,7 @@ from threading import Thread
 from engine.account.caller import Caller
 from engine.account.password import Passwords
 from engine.account.recent_callers import RecentCallers
+from engine.account.request_rate import RequestRate
 from engine.ear.hearing_pool import HearingPool
 from engine.ear.port import EarSetting
 from engine.failure import Failure
@@ -74,7 +75,7 @@ class Rig:
     the verdict is still to come. What many look at is asked `together`. `passwords` are
     held against what was kept of them, `pins` few at once, so that those of a class are counted
     before the next are compared; who is signed in is among the `recent` callers. Letters go by the
-    `post`.
+    `post`. Programs' `requests` are counted.
     """
 
     settings: Settings
@@ -100,6 +101,7 @@ class Rig:
     institutions: Institutions = field(default_factory=lambda: Institutions(Reach()))
     pins: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(_PINS_AT_ONCE))
     post: Post = field(default_factory=Post)
+    requests: RequestRate = field(default_factory=RequestRate)
 
     async def hand_in(self, job: Job) -> None:
         """Have a job done, in the night if it was left to that. Raises StoreAway."""
@@ -233,6 +235,7 @@ def _assembled(settings: Settings) -> Rig:
         ear=HearingPool(settings.ear, settings.ears),
         institutions=Institutions(settings.reach),
         post=Post(settings.smtp, settings.letters_from),
+        requests=RequestRate(settings.redis.get_secret_value()),
     )
 
 

@@ -44,6 +44,13 @@ def _origin_of_a_school(origins: str, info: ValidationInfo) -> str:
     return origins
 
 
+def _a_redis(address: SecretStr) -> SecretStr:
+    told = address.get_secret_value()
+    if told and not told.startswith(("redis://", "rediss://")):
+        raise ValueError("an address of Redis begins with redis:// or rediss://")
+    return address
+
+
 def _is_safe(origin: str) -> bool:
     """Whether what goes there is sealed on the way, or stays on this computer."""
     parts = urlsplit(origin)
@@ -99,6 +106,9 @@ class Settings(VoiceSettings):
     chat_price_out: float = Field(default=0.0, ge=0)
     chat_budget: float | None = Field(default=None, ge=0)  # for each school and month
     chat_patience: float = Field(default=120.0, gt=0)  # seconds
+    redis: Annotated[SecretStr, AfterValidator(_a_redis)] = SecretStr(
+        ""
+    )  # where several processes count requests together: redis://host:6379/0
     metrics_token: SecretStr = SecretStr("")  # what whoever asks for /metrics must bring
     sentry: SecretStr = SecretStr("")  # the address (DSN) of a Sentry that is told of faults
     ledger: Path | None = None  # where every line handed to a voice is noted, for tests and benches

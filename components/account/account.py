@@ -5,6 +5,7 @@ from __future__ import annotations
 import reflex as rx
 
 from components.account.post_form import came_back, new_password, post_form, typed
+from components.account.tokens import tokens
 from components.kit import button, eyebrow, link, loading
 from components.words import moment, tr, tr_each
 from state.account import AccountState, Browser
@@ -21,6 +22,7 @@ def account_page() -> rx.Component:
                 _person(),
                 rx.cond(AccountState.email != "", rx.fragment(_address(), _password())),
                 _browsers(),
+                tokens(),
             ),
             loading("420px"),
         ),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from engine.account.scope import Scope
+
 
 class Position(StrEnum):
     """What somebody is in their school."""
@@ -31,7 +33,8 @@ class Caller:
 
     `language` is the one in which they read, "en" or "es". What belongs to another school looks
     absent until they act there. `session` is the id of the browser session that they are signed in
-    by, and `how` they came in; both are empty where nobody signs in.
+    by, and `how` they came in; both are empty where nobody signs in. A program that asks for them
+    has the `scopes` of its token, and that token's id for a session; None is a person.
     """
 
     id: str
@@ -40,6 +43,7 @@ class Caller:
     language: str = "en"
     session: str = ""
     how: str = ""
+    scopes: frozenset[Scope] | None = None
 
     def __post_init__(self) -> None:
         """Raises ValueError for somebody who belongs nowhere: there is nothing they could ask."""

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from engine.account.browser_session import How
 from engine.account.caller import Caller, Position
+from engine.account.scope import verbs_of
 from engine.failure import Failure
 
 
@@ -110,8 +111,10 @@ TABLE: dict[tuple[Position, str], Reach] = {
 def reach(caller: Caller, verb: str, school: str = "") -> Reach:
     """How far their permission reaches in a school, or the one they act in; a query narrows by it.
 
-    What they are elsewhere counts for nothing.
+    What they are elsewhere counts for nothing. A program reaches no further than its scopes.
     """
+    if caller.scopes is not None and verb not in verbs_of(caller.scopes):
+        return Reach.NOTHING
     position = caller.position_in(school) if school else caller.position
     return TABLE.get((position, verb), Reach.NOTHING) if position else Reach.NOTHING
 
@@ -119,10 +122,11 @@ def reach(caller: Caller, verb: str, school: str = "") -> Reach:
 def permit_own(caller: Caller) -> None:
     """Let somebody change how they come in, be called otherwise, or take their data away.
 
-    Raises NotPermitted for who came in by PIN: six digits on a shared device are no proof enough.
+    Raises NotPermitted for who came in by PIN: six digits on a shared device are no proof enough;
+    and for a program, whatever its token is for.
     """
-    if caller.how == How.PIN:
-        raise NotPermitted("they came in by PIN")
+    if caller.how == How.PIN or caller.scopes is not None:
+        raise NotPermitted("they came in by PIN, or by a token")
 
 
 def permit(caller: Caller, verb: str, thing: Owned, *, of_class: bool = False) -> None:

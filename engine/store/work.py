@@ -10,9 +10,10 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, func
 from sqlmodel import col, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
+from sqlmodel.sql.expression import Select
 
 from engine.account.caller import Caller
-from engine.account.permit import NotPermitted, Reach, reach
+from engine.account.permit import NotFound, NotPermitted, Reach, reach
 from engine.job.night import Priority
 from engine.job.pace import Pace
 from engine.job.port import Status
@@ -77,14 +78,32 @@ class _About:
 
 async def shown(session: AsyncSession, caller: Caller) -> tuple[Work, ...]:
     """What this person may see of their school's work, what changed last first."""
-    told = (
+    newest = _told_to(caller).order_by(col(JobRow.changed_at).desc()).limit(_SHOWN)
+    return await _works(session, caller, newest.where(col(JobRow.cleared).is_(False)))
+
+
+async def one(session: AsyncSession, caller: Caller, job_id: str) -> Work:
+    """A job that this person may see, also one that is shown no longer. Raises NotFound."""
+    found = await _works(session, caller, _told_to(caller).where(col(JobRow.id) == job_id))
+    if not found:
+        raise NotFound(job_id)
+    return found[0]
+
+
+def _told_to(caller: Caller) -> Select[JobRow, str, str]:
+    return (
         select(JobRow, ScriptRow.title, AccountRow.name)
         .join(ScriptRow, col(ScriptRow.id) == JobRow.script_id)
         .join(AccountRow, col(AccountRow.id) == JobRow.owner_id)
         .where(*_seen_by(caller))
     )
-    newest = told.order_by(col(JobRow.changed_at).desc()).limit(_SHOWN)
-    rows = (await session.exec(newest)).all()
+
+
+async def _works(
+    session: AsyncSession, caller: Caller, asked: Select[JobRow, str, str]
+) -> tuple[Work, ...]:
+    fresh = asked.execution_options(populate_existing=True)
+    rows = (await session.exec(fresh)).all()
     counted = await _counted(session, [row.id for row, _, _ in rows])
     return tuple(
         _work(row, _About(title, name, row.owner_id == caller.id), counted.get(row.id, (0, 0, 0)))
@@ -167,7 +186,6 @@ def _seen_by(caller: Caller) -> list[ColumnElement[bool]]:
         raise NotPermitted(f"{caller.position} may not read")
     there = [
         col(JobRow.school_id) == caller.school,
-        col(JobRow.cleared).is_(False),
         col(ScriptRow.discarded_at).is_(None),
     ]
     return there if far is Reach.SCHOOL else [*there, col(ScriptRow.owner_id) == caller.id]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from engine.account.caller import Caller
+from engine.account.permit import ChangedSince
 from engine.rig import Rig
 from engine.script.correct import Correction, places_of_doubt
 from engine.store import scripts
@@ -54,14 +55,19 @@ async def title_of(rig: Rig, caller: Caller, script_id: str) -> str:
         return (await scripts.script_row(session, caller, script_id)).title
 
 
-async def correct(rig: Rig, caller: Caller, script_id: str, change: Correction) -> Kept:
+async def correct(
+    rig: Rig, caller: Caller, script_id: str, change: Correction, *, seen: int | None = None
+) -> Kept:
     """The play with one thing changed, on top of whatever others have changed until now.
 
-    Raises NotFound, NotPermitted, CannotCorrect.
+    Who tells the revision they have `seen` changes that one or none. Raises NotFound, NotPermitted,
+    CannotCorrect, ChangedSince.
     """
     async with rig.database.session() as session:
         await scripts.held(session, caller, script_id)
         kept = await scripts.kept(session, caller, script_id)
+        if seen not in {None, kept.revision}:
+            raise ChangedSince(script_id)
         changed = change(kept.script)
         if changed == kept.script:
             return kept

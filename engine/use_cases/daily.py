@@ -10,7 +10,15 @@ from datetime import datetime
 
 from engine.job.port import StoreAway
 from engine.rig import Rig
-from engine.store import browser_sessions, invitations, one_time_tokens, sweeps, tries
+from engine.store import (
+    access_tokens,
+    browser_sessions,
+    invitations,
+    one_time_tokens,
+    replies,
+    sweeps,
+    tries,
+)
 from engine.store.shelf import ShelfAway, ShelfFull, Spoiled
 from engine.store.sweeps import DAY
 from engine.store.tables import now
@@ -59,6 +67,8 @@ async def sweep_due(rig: Rig, at: datetime) -> None:
             await one_time_tokens.sweep(session, at)
             await invitations.sweep(session, at)
             await tries.sweep(session, at)
+            await access_tokens.sweep(session, at)
+            await replies.sweep(session, at)
         freed = await asyncio.to_thread(rig.shelf.tidy, at - DAY)
         _LOG.info("Of what was left half written, %s bytes were freed.", freed)
 

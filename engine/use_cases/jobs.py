@@ -156,6 +156,22 @@ async def follow_work(rig: Rig, caller: Caller) -> AsyncIterator[tuple[Work, ...
         yield seen
 
 
+async def work_of(rig: Rig, caller: Caller, job_id: str) -> Work:
+    """A job that this person may see. Raises NotFound."""
+    async with rig.database.session() as session:
+        return await work.one(session, caller, job_id)
+
+
+async def follow_one(rig: Rig, caller: Caller, job_id: str) -> AsyncIterator[Work]:
+    """A job at once and whenever it changes, until it has ended. Raises NotFound."""
+
+    async def look(session: AsyncSession) -> Work:
+        return await work.one(session, caller, job_id)
+
+    async for seen in follow(rig.database, job_id, look, lambda seen: seen.status.ended):
+        yield seen
+
+
 async def pause(rig: Rig, caller: Caller, job_id: str) -> None:
     """Stop at the next line; what is recorded stays. Raises NotFound, NotPermitted."""
     async with rig.database.session() as session:

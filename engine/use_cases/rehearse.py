@@ -31,6 +31,8 @@ from engine.use_cases.narrate import narrator_of
 from engine.use_cases.record import record_for
 from engine.use_cases.spoken_play import SpokenPlay, spoken_in, takes_in
 
+__all__ = ["Practice"]
+
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
@@ -88,6 +90,12 @@ async def sitting_of(rig: Rig, caller: Caller, practice_id: str) -> Sitting:
     """A practice of this person's. Raises NotFound, also where the play has lost its scene."""
     async with rig.database.session() as session:
         return await _sitting(session, caller, practice_id)
+
+
+async def practices_of(rig: Rig, caller: Caller, script_id: str) -> tuple[Practice, ...]:
+    """This person's practices of a play, oldest first. Raises NotFound."""
+    async with rig.database.session() as session:
+        return await practices.of_play(session, caller, script_id)
 
 
 async def prompt_book(rig: Rig, caller: Caller, practice_id: str) -> Book:

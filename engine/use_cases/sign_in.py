@@ -14,13 +14,14 @@ from datetime import UTC, datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from engine.account.access_token import is_access_token
 from engine.account.agent import agent_name
 from engine.account.audit import Deed
 from engine.account.browser_session import COOKIE, BrowserSession, How, NotSignedIn
 from engine.account.caller import Caller
 from engine.account.codes import digest, new_token
 from engine.rig import Rig
-from engine.store import accounts, audit, browser_sessions
+from engine.store import access_tokens, accounts, audit, browser_sessions
 
 _LANGUAGES = ("en", "es")
 _OWNER = "owner"
@@ -42,8 +43,11 @@ class Credentials:
 async def caller_from(rig: Rig, brought: Credentials) -> Caller:
     """Who asks. On a personal install nobody signs in, and whoever reaches it is its owner.
 
-    Raises NotSignedIn in a school.
+    Who brings a token asks by that, wherever it is. Raises NotSignedIn; TooOften for a program.
     """
+    if brought.token:
+        program = await _by_token(rig, brought.token)
+        return replace(program, language=language_in(brought.language))
     if rig.settings.mode == "personal":
         return replace(await local_owner(rig), language=language_in(brought.language))
     caller = await _recognised(rig, brought.cookies.get(COOKIE, ""))
@@ -147,27 +151,39 @@ def language_in(told: str) -> str:
     return next((tag for tag in named if tag in _LANGUAGES), _LANGUAGES[0])
 
 
+async def _by_token(rig: Rig, token: str) -> Caller:
+    """For whom a program asks; its requests are counted with those of its person's others."""
+    caller = await _behind(rig, digest(token)) if is_access_token(token) else None
+    if not caller:
+        raise NotSignedIn("no such access token works")
+    await rig.requests.count(caller.id)
+    return caller
+
+
 async def _recognised(rig: Rig, token: str) -> Caller:
     caller = await _behind(rig, digest(token)) if token else None
-    if not caller:
+    if not caller or caller.scopes is not None:
         raise NotSignedIn("no session of this token lives")
     return caller
 
 
 async def _behind(rig: Rig, session_id: str) -> Caller | None:
-    """Who is signed in by the session of this id: as it was known within half a minute."""
+    """Who asks by the session or the token of this id: as it was known within half a minute."""
     at = datetime.now(UTC)
     if known := rig.recent.find(session_id, at):
         return known.caller
     async with rig.database.session() as session:
         opened = await browser_sessions.find(session, session_id, at)
-        if not opened:
+        token = None if opened else await access_tokens.find(session, session_id, at)
+        there = opened or token
+        if not there:
             return None
         try:
-            caller = await _member(session, opened.account, opened.school)
+            caller = await _member(session, there.account, there.school)
         except NotSignedIn:  # they left the school in which they acted
             return None
-    signed_in = replace(caller, session=session_id, how=opened.how)
+    how, scopes = (opened.how if opened else ""), (token.scopes if token else None)
+    signed_in = replace(caller, session=session_id, how=how, scopes=scopes)
     return rig.recent.keep(session_id, signed_in, at)
 
 

@@ -2,15 +2,29 @@
 
 import logging
 from http import HTTPStatus
+from typing import Annotated
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
+from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 
+from engine.account.attempts import TooOften
 from engine.failure import Failure
 
 LOG = logging.getLogger(__name__)
+_METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"]
+
+
+class Problem(BaseModel):
+    """What went wrong: `detail` is a sentence, `reason` a word for programs, where there is one."""
+
+    type: Annotated[str, Field(examples=["about:blank"])]
+    title: Annotated[str, Field(examples=["Not Found"])]
+    status: Annotated[int, Field(examples=[404])]
+    detail: Annotated[str, Field(examples=["There is nothing here that you may see."])]
+    reason: Annotated[str, Field(examples=["not_found"])] = ""
 
 
 def problem(status: int, detail: str, reason: str = "") -> JSONResponse:
@@ -28,7 +42,12 @@ def install(api: FastAPI) -> None:
     async def failed(_: Request, error: Failure) -> JSONResponse:
         if error.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
             LOG.error("%s: %s", type(error).__name__, error)
-        return problem(error.status, error.told, error.reason)
+        answer = problem(error.status, error.told, error.reason)
+        if isinstance(error, TooOften):
+            answer.headers["retry-after"] = str(error.seconds)
+        if error.status == HTTPStatus.UNAUTHORIZED:
+            answer.headers["www-authenticate"] = 'Bearer realm="Cuelight"'
+        return answer
 
     @api.exception_handler(RequestValidationError)
     async def misshapen(_: Request, error: RequestValidationError) -> JSONResponse:
@@ -38,8 +57,10 @@ def install(api: FastAPI) -> None:
 
     @api.exception_handler(HTTPException)
     async def refused(_: Request, error: HTTPException) -> JSONResponse:
-        return problem(error.status_code, str(error.detail))
+        answer = problem(error.status_code, str(error.detail))
+        answer.headers.update(error.headers or {})
+        return answer
 
-    @api.api_route("/api/{rest:path}", methods=["GET", "POST", "PUT", "PATCH", "DELETE"])
+    @api.api_route("/api/{rest:path}", methods=_METHODS, include_in_schema=False)
     async def unknown(rest: str) -> JSONResponse:
         return problem(404, f"There is no /api/{rest[:80]}.")

@@ -11,6 +11,7 @@ from engine.reading.source import Source
 from engine.rig import rig
 from engine.use_cases.correct import play_of
 from engine.use_cases.source import page_of, source_of
+from rxapp.api.versions import IfNoneMatch, etag, is_known
 from rxapp.door import CurrentCaller
 
 router = APIRouter()
@@ -20,10 +21,15 @@ _KEPT = {"cache-control": "private, max-age=600"}
 
 
 @router.get("/scripts/{script_id}")
-async def script_page(script_id: str, caller: CurrentCaller, response: Response) -> dict[str, Any]:
+async def script_page(
+    script_id: str, caller: CurrentCaller, response: Response, if_none_match: IfNoneMatch = ""
+) -> Any:
     """The scenes of a play with their elements, roles by number, and the reader's doubts."""
     kept = await play_of(rig(), caller, script_id)
-    response.headers.update(_PRIVATE)
+    headers = {**_PRIVATE, "etag": etag(kept.revision)}
+    if is_known(if_none_match, kept.revision):
+        return Response(status_code=304, headers=headers)
+    response.headers.update(headers)
     about = {"id": kept.id, "revision": kept.revision, "source": kept.source}
     return {**about, **await rig().reading_room.run(typeset, kept.script)}
 

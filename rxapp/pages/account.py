@@ -7,9 +7,12 @@ from components.frame import frame
 from components.words import tr
 from state.account import AccountState
 from state.session import Session
+from state.tokens import TokensState
 
 
-@rx.page(route="/account", title="Cuelight", on_load=[Session.greet, AccountState.open])
+@rx.page(
+    route="/account", title="Cuelight", on_load=[Session.greet, AccountState.open, TokensState.open]
+)
 def account() -> rx.Component:
-    """Name, address, password, browsers."""
+    """Name, address, password, browsers, tokens of other programs."""
     return frame(account_page(), crumb=tr("account.title"), named=(tr("account.title"),))

@@ -87,6 +87,17 @@ class Owner:
         self.sends("account.make_school")
         self.page.wait_for_url(f"{self.visitor.theatre.address}/")
 
+    def makes_a_token(self) -> None:
+        """For a program that only reads: it is shown this once, and works."""
+        self.page.locator(".ac-scopes").scroll_into_view_if_needed()
+        self.page.locator("section:has(.ac-scopes) [name=name]").fill("n8n")
+        self.visitor.press("programs.make")
+        self.sees("programs.only_now")
+        token = self.page.locator(".ac-token").inner_text()
+        brought = {"authorization": f"Bearer {token}"}
+        me = self.page.request.get(f"{self.visitor.theatre.address}/api/v1/me", headers=brought)
+        assert me.json()["scopes"] == ["read"]
+
     def goes_out(self) -> None:
         """Sign out, by the menu where there is one."""
         menu = self.page.locator(".more-open")
@@ -116,7 +127,10 @@ def test_an_owner_makes_a_school_comes_and_goes_and_forgets_their_password(
     owner.sees("account.done.verified")
     visitor.visit("/account")
     expect(visitor.page.get_by_text(ANA)).to_be_visible()
+    owner.makes_a_token()
     owner.looks("account")
+    visitor.press("programs.seen")
+    expect(visitor.page.locator(".ac-token")).to_have_count(0)
     owner.goes_out()
     owner.looks("sign in")
     visitor.visit("/voices")

@@ -48,11 +48,19 @@ from engine.store.tables.practice import (
     PracticeEventRow,
     PracticeRow,
 )
+from engine.store.tables.program_rows import (
+    AccessTokenRow,
+    DeliveryRow,
+    HeardRow,
+    RepliedRow,
+    WebhookRow,
+)
 from engine.store.tables.row import NAMES, OwnedRow, Row, new_id, now
 from engine.store.tables.take_rows import PromiseRow, ScriptTakeRow, SpendingRow, TakeRow
 
 __all__ = [
     "NAMES",
+    "AccessTokenRow",
     "AccountRow",
     "AnalysisRow",
     "AnswerRow",
@@ -70,11 +78,13 @@ __all__ = [
     "ClassStudentRow",
     "ClassTeacherRow",
     "CommentRow",
+    "DeliveryRow",
     "DraftRow",
     "EvidenceRow",
     "ExcuseRow",
     "FavouriteRow",
     "GoalRow",
+    "HeardRow",
     "InvitationRow",
     "JobRow",
     "JobSceneRow",
@@ -98,6 +108,7 @@ __all__ = [
     "PromiseRow",
     "ProviderRow",
     "ProviderSessionRow",
+    "RepliedRow",
     "ReviewRow",
     "RevisionRow",
     "RoleTreatmentRow",
@@ -109,6 +120,7 @@ __all__ = [
     "TakeRow",
     "TryRow",
     "UnderstudyRow",
+    "WebhookRow",
     "new_id",
     "now",
 ]
