@@ -7,6 +7,7 @@ from typing import Any
 import reflex as rx
 
 from components.class_casting import casting, choose
+from components.class_course import class_course
 from components.kit import button, eyebrow, loading, notice
 from components.words import moment, tr, tr_each
 from state.class_people import Choice, ClassPeopleState, Person, RowTold
@@ -110,6 +111,7 @@ def _roster() -> rx.Component:
             rx.el.p(tr("people_of.no_students"), class_name="quiet mt-2"),
         ),
         _file(),
+        class_course(),
         aria_labelledby="students",
     )
 

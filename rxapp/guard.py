@@ -20,11 +20,15 @@ _WATCHED = {"/livez", "/readyz", "/metrics"}
 """Asked by machines that call this one by whatever name they have for it."""
 
 _SAFE = {"GET", "HEAD", "OPTIONS"}
-_ANSWERED = re.compile(r"/sign-in/(?:oidc|saml)/[0-9a-f]+/answer")
-"""Where identity providers have a browser post what they say; it is judged by what is signed."""
+_ANSWERED = re.compile(r"/sign-in/(?:(?:oidc|saml|lti)/[0-9a-f]+/answer|lti/[0-9a-f]+/begin)")
+"""Where identity providers have a browser post what they say; it is judged by what is signed. A
+learning platform may have it posted, too, that somebody is coming."""
 
 _SHARED = "cross-origin-resource-policy"
 """Who may show or play it; only what is signed for others tells this itself."""
+
+_MAY, _FRAMED = "content-security-policy", "frame-ancestors *"
+"""A page that says itself what it may, and whether it may stand in a frame, is left to that."""
 
 _HEADERS = {
     "x-content-type-options": "nosniff",
@@ -135,5 +139,7 @@ class _Exchange:
             headers = MutableHeaders(scope=message)
             headers.update(_HEADERS | {_SHARED: headers.get(_SHARED, _HEADERS[_SHARED])})
             if headers.get("content-type", "").startswith("text/html"):
-                headers["content-security-policy"] = self._policy
+                headers.setdefault(_MAY, self._policy)
+            if _FRAMED in headers.get(_MAY, ""):
+                del headers["x-frame-options"]
         await self._send(message)

@@ -13,6 +13,7 @@ from engine.rig import Rig, close_rig
 from engine.settings import settings
 from engine.use_cases.daily import swept_daily
 from engine.use_cases.first_run import owners_code
+from engine.use_cases.grades import grades_told
 from engine.use_cases.jobs import nothing_lost
 from rxapp.samples import lacking, provide
 from rxapp.serve import address
@@ -35,7 +36,7 @@ async def lifespan() -> AsyncIterator[None]:
         await house.understudy.open()
         gc.collect()
         gc.freeze()  # what is loaded by now stays: to look through it again stops everybody
-        async with _samples(), swept_daily(house), nothing_lost(house):
+        async with _samples(), swept_daily(house), nothing_lost(house), grades_told(house):
             await _say_where(house)
             yield
     finally:

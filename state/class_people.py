@@ -190,6 +190,11 @@ class ClassPeopleState(rx.State):
             await act(rig(), await caller_of(self))
         await self._look()
 
+    @rx.event
+    async def look(self) -> None:
+        """Look again at what is there: somebody has changed it by another way."""
+        await self._look()
+
     async def _look(self) -> None:
         caller = await caller_of(self)
         try:

@@ -23,6 +23,11 @@ from engine.use_cases.institutions import (
 )
 from state.session import caller_of
 
+_IN_COURSES = {"is_teacher": "Instructor, Administrator", "is_student": "Learner", "otherwise": ""}
+"""What most schools want of the roles that somebody has in a course."""
+
+_MORE = {Kind.OIDC: "over", Kind.SAML: "metadata", Kind.LTI: "keys"}
+
 
 @dataclass
 class WayIn:
@@ -34,7 +39,11 @@ class WayIn:
 
 @dataclass
 class Institution:
-    """A provider in the list, and what its own admin has to be told: where it answers."""
+    """A provider in the list, and what its own admin has to be told: where it answers.
+
+    `over_at` is where it says who signed out there, or where it learns what we are. A learning
+    platform sends people to `begin_at`, and those who choose for a course to `place_at`.
+    """
 
     id: str
     name: str
@@ -42,6 +51,8 @@ class Institution:
     is_ready: bool
     answer_at: str
     over_at: str
+    begin_at: str = ""
+    place_at: str = ""
     fields: dict[str, str] = field(default_factory=dict)
 
 
@@ -107,6 +118,9 @@ class InstitutionsState(rx.State):
         self.preset, self.editing = kind.id, "new"
         self.fields = {"issuer": kind.issuer, "groups": kind.groups, "otherwise": "student"}
         self.fields |= {"domains_only": "yes"} if kind.anybody else {}
+        if kind.kind is Kind.LTI:
+            self.fields |= {name: getattr(kind, name) for name in ("authorize", "token", "keys")}
+            self.fields |= _IN_COURSES
         self._quiet()
 
     @rx.event
@@ -169,14 +183,16 @@ def _way(provider: Provider, to: str) -> WayIn:
 
 def _institution(provider: Provider) -> Institution:
     there = f"{rig().settings.origins[0]}/sign-in/{provider.kind}/{provider.id}"
-    saml = provider.kind is Kind.SAML
+    lti = provider.kind is Kind.LTI
     return Institution(
         id=provider.id,
         name=provider.name,
         kind=provider.kind,
         is_ready=provider.is_ready,
         answer_at=f"{there}/answer",
-        over_at=f"{there}/{'metadata' if saml else 'over'}",
+        over_at=f"{there}/{_MORE[provider.kind]}",
+        begin_at=f"{there}/begin" if lti else "",
+        place_at=f"{there}/place" if lti else "",
         fields=fields_of(provider),
     )
 
@@ -188,4 +204,8 @@ def _preset_of(told: Institution) -> str:
     marks |= {".auth0.com": "auth0", "/realms/": "keycloak"}
     if told.kind == Kind.SAML:
         return "saml"
+    if told.kind == Kind.LTI:
+        there = f"{issuer} {told.fields.get('authorize', '')}"
+        platforms = {"instructure": "canvas", "/mod/lti/": "moodle", "blackboard": "blackboard"}
+        return next((name for mark, name in platforms.items() if mark in there), "lti")
     return next((name for mark, name in marks.items() if mark in issuer), "other")

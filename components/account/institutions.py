@@ -10,7 +10,7 @@ from components.account.post_form import go, kept, post_form, typed
 from components.kit import button, eyebrow, link, loading, not_there, notice
 from components.words import tr, tr_each
 from engine.identity.presets import PRESETS
-from engine.identity.provider import GRANTED
+from engine.identity.provider import GRANTED, Kind
 from state.entry import EntryState
 from state.institutions import Institution, InstitutionsState, WayIn, WaysInState
 
@@ -57,7 +57,12 @@ def _parts() -> rx.Component:
         rx.el.ul(rx.foreach(InstitutionsState.listed, _listed), class_name="ac-browsers"),
         rx.el.section(
             eyebrow(tr("institutions.add")),
-            rx.el.div(*(_offered(each.id) for each in PRESETS), class_name="ac-presets"),
+            rx.el.div(*_offers(of_courses=False), class_name="ac-presets"),
+        ),
+        rx.el.section(
+            eyebrow(tr("institutions.add_platform")),
+            rx.el.p(tr("institutions.platforms"), class_name="quiet"),
+            rx.el.div(*_offers(of_courses=True), class_name="ac-presets"),
         ),
         rx.cond(InstitutionsState.editing != "", _form()),
     )
@@ -72,6 +77,10 @@ def _way(each: WayIn) -> rx.Component:
     return link(
         tr("institutions.by", name=each.name), to=each.address, kind="big", reload_document=True
     )
+
+
+def _offers(*, of_courses: bool) -> list[rx.Component]:
+    return [_offered(each.id) for each in PRESETS if (each.kind is Kind.LTI) is of_courses]
 
 
 def _offered(preset: str) -> rx.Component:
@@ -103,32 +112,26 @@ def _listed(each: Institution) -> rx.Component:
 
 
 def _form() -> rx.Component:
-    by_saml = InstitutionsState.preset == "saml"
+    state = InstitutionsState
     return rx.el.section(
         eyebrow(tr_each("institutions.kind", InstitutionsState.preset)),
         rx.el.p(tr_each("institutions.how", InstitutionsState.preset)),
         rx.foreach(InstitutionsState.listed, _addresses),
         rx.el.form(
-            _field("name"),
-            rx.cond(by_saml, _saml_fields(), _oidc_fields()),
-            _field("domains"),
-            _field("groups"),
-            *(_field(f"is_{position}") for position in GRANTED),
-            _choice("otherwise", ("", *GRANTED)),
-            _choice("domains_only", ("", "yes")),
+            _fields(),
             rx.el.button(tr("institutions.keep"), type="submit", class_name="btn go"),
-            key=InstitutionsState.editing + InstitutionsState.preset,
-            on_submit=InstitutionsState.keep,
+            key=state.editing + state.preset,
+            on_submit=state.keep,
         ),
         _trial(),
         rx.el.div(
-            button(tr("institutions.close"), kind="small", on_click=InstitutionsState.close),
+            button(tr("institutions.close"), kind="small", on_click=state.close),
             rx.cond(
-                InstitutionsState.editing != "new",
+                state.editing != "new",
                 button(
                     tr("institutions.discard"),
                     kind="small danger",
-                    on_click=InstitutionsState.discard(InstitutionsState.editing),
+                    on_click=state.discard(state.editing),
                 ),
             ),
             class_name="ac-presets",
@@ -136,18 +139,64 @@ def _form() -> rx.Component:
     )
 
 
+def _fields() -> rx.Component:
+    by_saml = InstitutionsState.preset == "saml"
+    return rx.fragment(
+        _field("name"),
+        rx.cond(
+            _of_courses(),
+            _lti_fields(),
+            rx.fragment(
+                rx.cond(by_saml, _saml_fields(), _oidc_fields()),
+                _field("domains"),
+                _field("groups"),
+                *(_field(f"is_{position}") for position in GRANTED),
+            ),
+        ),
+        rx.cond(
+            _of_courses(),
+            _choice("otherwise", ("", *GRANTED), "roles_otherwise"),
+            _choice("otherwise", ("", *GRANTED)),
+        ),
+        rx.cond(_of_courses(), rx.fragment(), _choice("domains_only", ("", "yes"))),
+    )
+
+
 def _addresses(each: Institution) -> rx.Component:
     """What the provider's own admin is told, once it is known."""
     more = rx.cond(each.kind == "saml", tr("institutions.metadata"), tr("institutions.over_at"))
-    return rx.cond(
-        each.id == InstitutionsState.editing,
-        rx.el.dl(
-            rx.el.dt(tr("institutions.answer_at"), class_name="eyebrow"),
-            rx.el.dd(rx.el.code(each.answer_at)),
-            rx.el.dt(more, class_name="eyebrow"),
-            rx.el.dd(rx.el.code(each.over_at)),
-            class_name="ac-told",
+    told = rx.cond(
+        each.kind == "lti",
+        rx.fragment(
+            *_told(tr("institutions.begin_at"), each.begin_at),
+            *_told(tr("institutions.launch_at"), each.answer_at),
+            *_told(tr("institutions.place_at"), each.place_at),
+            *_told(tr("institutions.keys_at"), each.over_at),
         ),
+        rx.fragment(
+            *_told(tr("institutions.answer_at"), each.answer_at), *_told(more, each.over_at)
+        ),
+    )
+    return rx.cond(each.id == InstitutionsState.editing, rx.el.dl(told, class_name="ac-told"))
+
+
+def _told(what: Any, address: Any) -> tuple[rx.Component, rx.Component]:
+    return rx.el.dt(what, class_name="eyebrow"), rx.el.dd(rx.el.code(address))
+
+
+def _of_courses() -> Any:
+    """Whether the form is of a learning platform."""
+    courses = [each.id for each in PRESETS if each.kind is Kind.LTI]
+    return rx.Var.create(courses).contains(InstitutionsState.preset)
+
+
+def _lti_fields() -> rx.Component:
+    return rx.fragment(
+        _field("issuer", type="url"),
+        _field("client_id"),
+        _field("deployments"),
+        *(_field(name, type="url") for name in ("authorize", "token", "keys")),
+        *(_field(f"is_{position}", label=f"roles_{position}") for position in GRANTED),
     )
 
 
@@ -173,10 +222,10 @@ def _saml_fields() -> rx.Component:
     )
 
 
-def _field(name: str, **props: Any) -> rx.Component:
+def _field(name: str, label: str = "", **props: Any) -> rx.Component:
     value = "" if name == "secret" else InstitutionsState.fields[name]
     return rx.el.label(
-        rx.el.span(tr(f"institutions.{name}"), class_name="eyebrow"),
+        rx.el.span(tr(f"institutions.{label or name}"), class_name="eyebrow"),
         rx.el.input(name=name, default_value=value, class_name="field", **props),
         class_name="ac-field",
     )
@@ -190,12 +239,12 @@ def _long(name: str, label: str, value: Any = "") -> rx.Component:
     )
 
 
-def _choice(name: str, values: tuple[str, ...]) -> rx.Component:
+def _choice(name: str, values: tuple[str, ...], label: str = "") -> rx.Component:
     options = (
         rx.el.option(tr(f"institutions.{name}_{value or 'none'}"), value=value) for value in values
     )
     return rx.el.label(
-        rx.el.span(tr(f"institutions.{name}"), class_name="eyebrow"),
+        rx.el.span(tr(f"institutions.{label or name}"), class_name="eyebrow"),
         rx.el.select(
             *options, name=name, default_value=InstitutionsState.fields[name], class_name="field"
         ),
@@ -213,7 +262,9 @@ def _trial() -> rx.Component:
     )
     wrong = rx.el.p(tr_each("account.why", found.wrong))
     return rx.cond(
-        (InstitutionsState.preset != "saml") & (InstitutionsState.editing != "new"),
+        (InstitutionsState.preset != "saml")
+        & ~_of_courses()
+        & (InstitutionsState.editing != "new"),
         rx.fragment(
             button(
                 tr("institutions.try"),

@@ -12,7 +12,8 @@ class Preset:
     """How one kind of provider is asked; the issuer as it is typed, with what differs in capitals.
 
     With `anybody` a provider vouches for people of all the world, so that a school has to say which
-    are its own. With `signs` the secret is a private key, of a team and with a name.
+    are its own. With `signs` the secret is a private key, of a team and with a name. A learning
+    platform is asked at three addresses: `authorize`, `token`, `keys`.
     """
 
     id: str
@@ -22,6 +23,9 @@ class Preset:
     kind: Kind = Kind.OIDC
     anybody: bool = False
     signs: bool = False
+    authorize: str = ""
+    token: str = ""
+    keys: str = ""
 
 
 PRESETS = (
@@ -34,6 +38,31 @@ PRESETS = (
     Preset("keycloak", "https://HOST/realms/REALM"),
     Preset("other"),
     Preset("saml", kind=Kind.SAML),
+    Preset(
+        "canvas",
+        "https://canvas.instructure.com",
+        kind=Kind.LTI,
+        authorize="https://sso.canvaslms.com/api/lti/authorize_redirect",
+        token="https://sso.canvaslms.com/login/oauth2/token",  # noqa: S106 - an address
+        keys="https://sso.canvaslms.com/api/lti/security/jwks",
+    ),
+    Preset(
+        "moodle",
+        "https://HOST",
+        kind=Kind.LTI,
+        authorize="https://HOST/mod/lti/auth.php",
+        token="https://HOST/mod/lti/token.php",  # noqa: S106 - an address
+        keys="https://HOST/mod/lti/certs.php",
+    ),
+    Preset(
+        "blackboard",
+        "https://blackboard.com",
+        kind=Kind.LTI,
+        authorize="https://developer.blackboard.com/api/v1/gateway/oidcauth",
+        token="https://developer.blackboard.com/api/v1/gateway/oauth2/jwttoken",  # noqa: S106 - an address
+        keys="https://developer.blackboard.com/api/v1/management/applications/CLIENT_ID/jwks.json",
+    ),
+    Preset("lti", kind=Kind.LTI),
 )
 """In the order in which they are offered."""
 

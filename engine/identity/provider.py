@@ -23,6 +23,7 @@ class Kind(StrEnum):
 
     OIDC = "oidc"
     SAML = "saml"
+    LTI = "lti"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +47,7 @@ class Admission:
 
     def granted(self, groups: tuple[str, ...]) -> Position | None:
         """What somebody of these groups is; None where the groups decide nothing."""
-        found = {self.positions[group] for group in groups if group in self.positions}
-        return next((position for position in GRANTED if position in found), None)
+        return furthest(*(self.positions.get(group) for group in groups))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +78,29 @@ class SamlSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class LtiSettings:
+    """How a learning platform is asked by LTI 1.3.
+
+    `authorize` is where it says who somebody is, `token` where it gives one, `keys` where its own
+    lie. `issuer` and `deployments` are compared sign by sign. Our key for it is the secret.
+    """
+
+    issuer: str
+    client_id: str
+    deployments: tuple[str, ...]
+    authorize: str
+    token: str
+    keys: str
+
+
+@dataclass(frozen=True, slots=True)
 class Provider:
     """An identity provider of a school; `domains` are those of its people's e-mail addresses."""
 
     id: str
     school: str
     name: str
-    settings: OidcSettings | SamlSettings
+    settings: OidcSettings | SamlSettings | LtiSettings
     domains: tuple[str, ...] = ()
     admission: Admission = Admission()
     secret: SecretStr = field(default=NO_SECRET, repr=False)
@@ -92,18 +108,26 @@ class Provider:
     @property
     def kind(self) -> Kind:
         """The language that it speaks."""
-        return Kind.OIDC if isinstance(self.settings, OidcSettings) else Kind.SAML
+        kinds = {OidcSettings: Kind.OIDC, SamlSettings: Kind.SAML, LtiSettings: Kind.LTI}
+        return kinds[type(self.settings)]
 
     @property
     def is_ready(self) -> bool:
         """Whether all is set that it takes to ask it: it tells the rest once it knows us."""
         told = self.settings
+        if isinstance(told, LtiSettings):
+            return bool(told.client_id and told.deployments)
         return bool(told.client_id if isinstance(told, OidcSettings) else told.certificates)
+
+    @property
+    def is_chosen_here(self) -> bool:
+        """Whether one begins to come in by it at our door: from a platform one comes by a link."""
+        return self.is_ready and self.kind is not Kind.LTI
 
     @property
     def posts(self) -> bool:
         """Whether it has a browser send its answer by a form, from another site."""
-        return isinstance(self.settings, SamlSettings) or bool(self.settings.signer)
+        return not isinstance(self.settings, OidcSettings) or bool(self.settings.signer)
 
     @property
     def owner(self) -> str:
@@ -117,6 +141,11 @@ class Provider:
         verified = domain_of(identity.email) if identity.email_verified else ""
         if not {verified, hosted.lower()}.intersection(self.domains):
             raise SignInRefused(STRANGER, "their address is of no domain of this provider")
+
+
+def furthest(*told: Position | None) -> Position | None:
+    """The furthest of several positions that a provider's word may grant."""
+    return next((position for position in GRANTED if position in told), None)
 
 
 def domain_of(email: str) -> str:

@@ -14,12 +14,15 @@ from engine.identity.provider import (
     GRANTED,
     Admission,
     Kind,
+    LtiSettings,
     OidcSettings,
     Provider,
     SamlSettings,
 )
 
 _YES = "yes"
+_SIGNS = re.compile(r"[\s,]+")
+_LTI = ("issuer", "client_id", "authorize", "token", "keys")
 
 
 def typed_provider(provider_id: str, preset: Preset, form: Mapping[str, Any]) -> Provider:
@@ -29,8 +32,8 @@ def typed_provider(provider_id: str, preset: Preset, form: Mapping[str, Any]) ->
         id=provider_id,
         school="",
         name=told.get("name", ""),
-        settings=_saml(told) if preset.kind is Kind.SAML else _oidc(told, preset),
-        domains=tuple(re.split(r"[\s,]+", told.get("domains", ""))),
+        settings=_settings(told, preset),
+        domains=tuple(_SIGNS.split(told.get("domains", ""))),
         admission=_admission(told),
         secret=SecretStr(told.get("secret", "")),
     )
@@ -49,11 +52,26 @@ def fields_of(provider: Provider) -> dict[str, str]:
     return {
         "name": provider.name,
         "domains": ", ".join(provider.domains),
+        "deployments": ", ".join(getattr(settings, "deployments", ())),
         "otherwise": admission.otherwise or "",
         "domains_only": _YES if admission.domains_only else "",
         **{f"is_{position}": told for position, told in groups.items()},
-        **{name: str(getattr(settings, name, "")) for name in names},
+        **{name: str(getattr(settings, name, "")) for name in (*names, *_LTI)},
     }
+
+
+def _settings(told: Mapping[str, str], preset: Preset) -> OidcSettings | SamlSettings | LtiSettings:
+    if preset.kind is Kind.LTI:
+        return _lti(told)
+    return _saml(told) if preset.kind is Kind.SAML else _oidc(told, preset)
+
+
+def _lti(told: Mapping[str, str]) -> LtiSettings:
+    """A client's ID stands in the address of the keys of some, as if it were typed there."""
+    fields = {name: told.get(name, "") for name in _LTI}
+    fields["keys"] = fields["keys"].replace("CLIENT_ID", fields["client_id"] or "CLIENT_ID")
+    there = (each for each in _SIGNS.split(told.get("deployments", "")) if each)
+    return LtiSettings(deployments=tuple(there), **fields)
 
 
 def _oidc(told: Mapping[str, str], preset: Preset) -> OidcSettings:

@@ -8,13 +8,21 @@ from pydantic import SecretStr, TypeAdapter
 from sqlmodel import col, delete, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from engine.identity.provider import Admission, Kind, OidcSettings, Provider, SamlSettings
+from engine.identity.provider import (
+    Admission,
+    Kind,
+    LtiSettings,
+    OidcSettings,
+    Provider,
+    SamlSettings,
+)
 from engine.store.shelf import Shelf, Spoiled
 from engine.store.tables import ProviderRow
 
 _SETTINGS: dict[Kind, TypeAdapter[Any]] = {
     Kind.OIDC: TypeAdapter(OidcSettings),
     Kind.SAML: TypeAdapter(SamlSettings),
+    Kind.LTI: TypeAdapter(LtiSettings),
 }
 _ADMISSION = TypeAdapter(Admission)
 

@@ -19,7 +19,7 @@ from engine.identity.identity import Identity, Vouched
 from engine.identity.oidc import sign_in as oidc
 from engine.identity.oidc.proof import logout_token_of
 from engine.identity.oidc.sign_out import way_out
-from engine.identity.provider import Kind, OidcSettings, Provider
+from engine.identity.provider import Kind, OidcSettings, Provider, furthest
 from engine.identity.refused import NOT_BEGUN, STRANGER, TAKEN, SignInRefused
 from engine.identity.saml import sign_in as saml
 from engine.rig import Rig
@@ -64,13 +64,12 @@ class Leaving:
 
 async def leave(rig: Rig, begun: Begun) -> Leaving:
     """What it takes to ask a provider who somebody is. Raises NotFound, SignInRefused."""
-    provider = await _provider(rig, begun.provider)
+    provider = await provider_at(rig, begun.provider)
     if provider.kind is Kind.SAML:
         address = saml.begin(provider, begun)
     else:
         address = await oidc.begin(rig.institutions, provider, begun)
-    kept = await asyncio.to_thread(rig.shelf.seal_text, _BEGUN, begun.told())
-    return Leaving(address, kept, provider.posts)
+    return Leaving(address, await sealed(rig, begun), provider.posts)
 
 
 async def come_back(rig: Rig, coming: Coming, caller: Caller | None = None) -> tuple[str, str]:
@@ -79,13 +78,13 @@ async def come_back(rig: Rig, coming: Coming, caller: Caller | None = None) -> t
     `caller` is who is signed in already: only they link an identity to their account. Raises
     NotFound, SignInRefused.
     """
-    begun = await asyncio.to_thread(_remembered, rig, coming.remembered)
+    begun = await remembered(rig, coming.remembered)
     if caller and begun.linking:
         permit_own(caller)
-    provider = await _provider(rig, coming.provider)
+    provider = await provider_at(rig, coming.provider)
     if begun.linking != (caller.id if caller and begun.linking else ""):
         raise SignInRefused(NOT_BEGUN, "somebody else wanted to link it")
-    await _spend(rig, begun)
+    await spend(rig, begun)
     vouched = await _vouched(rig, provider, begun, coming.answer)
     async with rig.database.session() as session:
         account = await account_for(session, provider, vouched.identity, begun.linking)
@@ -140,7 +139,7 @@ async def told_over(rig: Rig, provider_id: str, logout_token: str) -> None:
 
     Raises NotFound, SignInRefused.
     """
-    provider = await _provider(rig, provider_id)
+    provider = await provider_at(rig, provider_id)
     if not isinstance(provider.settings, OidcSettings):
         raise NotFound("it tells nothing of sessions")
     ended = await logout_token_of(rig.institutions, provider.settings, logout_token)
@@ -157,7 +156,8 @@ async def _vouched(
     return await oidc.finish(rig.institutions, provider, begun, answer)
 
 
-async def _provider(rig: Rig, provider_id: str) -> Provider:
+async def provider_at(rig: Rig, provider_id: str) -> Provider:
+    """The provider of this id, of whichever school. Raises NotFound."""
     async with rig.database.session() as session:
         found = await providers.find(session, rig.shelf, provider_id)
     if not found:
@@ -165,14 +165,20 @@ async def _provider(rig: Rig, provider_id: str) -> Provider:
     return found
 
 
-def _remembered(rig: Rig, sealed: str) -> Begun:
+async def sealed(rig: Rig, begun: Begun) -> str:
+    """What was begun, as a browser keeps it."""
+    return await asyncio.to_thread(rig.shelf.seal_text, _BEGUN, begun.told())
+
+
+async def remembered(rig: Rig, kept: str) -> Begun:
+    """What a browser has kept. Raises SignInRefused."""
     try:
-        return begun_of(rig.shelf.unseal_text(_BEGUN, sealed))
+        return begun_of(await asyncio.to_thread(rig.shelf.unseal_text, _BEGUN, kept))
     except Spoiled as wrong:
         raise SignInRefused(NOT_BEGUN, "nothing of ours is remembered") from wrong
 
 
-async def _spend(rig: Rig, begun: Begun) -> None:
+async def spend(rig: Rig, begun: Begun) -> None:
     """Have an answer be the only one to what was begun. Raises SignInRefused."""
     at = datetime.now(UTC)
     row = OneTimeTokenRow(
@@ -192,6 +198,8 @@ async def _position(
     """What somebody is in the school from now on. Raises SignInRefused where it is nothing."""
     was = await accounts.position_in(session, account, provider.school)
     granted = provider.admission.granted(identity.groups)
+    if provider.kind is Kind.LTI:  # who learns in one course may teach another
+        granted = furthest(granted, was)
     position = was if was in _KEPT else granted or was or provider.admission.otherwise
     if not position:
         raise SignInRefused(STRANGER, "they are of no group that is let in")

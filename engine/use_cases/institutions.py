@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass, replace
+
+from pydantic import SecretStr
 
 from engine.account.audit import Deed
 from engine.account.caller import Caller
 from engine.account.permit import NotFound, permit
 from engine.failure import Failure
+from engine.identity.lti.own_key import new_key
 from engine.identity.provider import (
     NO_SECRET,
+    Kind,
+    LtiSettings,
     OidcSettings,
     Provider,
     SamlSettings,
@@ -55,7 +61,7 @@ async def institutions(rig: Rig, email: str = "") -> tuple[Provider, ...]:
     Without one there are none where they are too many to choose from.
     """
     async with rig.database.session() as session:
-        every = tuple(each for each in await providers.every(session) if each.is_ready)
+        every = tuple(each for each in await providers.every(session) if each.is_chosen_here)
     if email:
         return tuple(each for each in every if domain_of(email) in each.domains)
     return every if len(every) <= _MOST_SHOWN else ()
@@ -64,7 +70,7 @@ async def institutions(rig: Rig, email: str = "") -> tuple[Provider, ...]:
 async def are_there_any(rig: Rig) -> bool:
     """Whether there are institutions, of which one finds one's own by one's address."""
     async with rig.database.session() as session:
-        return any(each.is_ready for each in await providers.every(session))
+        return any(each.is_chosen_here for each in await providers.every(session))
 
 
 async def providers_of(rig: Rig, caller: Caller) -> tuple[Provider, ...]:
@@ -88,7 +94,7 @@ async def keep_provider(rig: Rig, caller: Caller, provider: Provider) -> str:
             raise NotFound("no provider of this school")
         if before and _asks_another(before, told) and told.secret == NO_SECRET:
             raise NotAProvider("no_secret")
-        kept = replace(told, id=told.id or new_id())
+        kept = replace(told, id=told.id or new_id(), secret=await _secret(told, before))
         await providers.keep(session, rig.shelf, kept)
         what = "provider_changed" if before else "provider_added"
         await audit.note(session, Deed(caller.school, caller.id, what, kept.id))
@@ -125,6 +131,14 @@ async def try_provider(rig: Rig, caller: Caller, issuer: str) -> Tried:
     )
 
 
+async def _secret(told: Provider, before: Provider | None) -> SecretStr:
+    """What is kept as its secret: for a learning platform a key of our own, made once."""
+    if told.kind is not Kind.LTI:
+        return told.secret
+    has_one = before and before.kind is Kind.LTI and before.secret != NO_SECRET
+    return NO_SECRET if has_one else await asyncio.to_thread(new_key)
+
+
 def _of(caller: Caller) -> Provider:
     """Any provider of the school that they act in."""
     return Provider("", caller.school, "", OidcSettings("", ""))
@@ -139,6 +153,8 @@ def _sound(provider: Provider) -> Provider:
         raise NotAProvider("no_domain")
     if isinstance(provider.settings, OidcSettings):
         _sound_oidc(provider.settings)
+    elif isinstance(provider.settings, LtiSettings):
+        _sound_lti(provider.settings)
     else:
         _sound_saml(provider.settings)
     return replace(provider, name=provider.name.strip(), domains=domains)
@@ -146,6 +162,12 @@ def _sound(provider: Provider) -> Provider:
 
 def _sound_oidc(settings: OidcSettings) -> None:
     if not settings.issuer.startswith(("https://", "http://")):
+        raise NotAProvider("no_address")
+
+
+def _sound_lti(settings: LtiSettings) -> None:
+    there = (settings.issuer, settings.authorize, settings.token, settings.keys)
+    if not all(each.startswith(("https://", "http://")) for each in there):
         raise NotAProvider("no_address")
 
 

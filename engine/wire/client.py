@@ -204,7 +204,9 @@ def _retries(limits: Limits) -> dict[str, Any]:
 def _asked(endpoint: Endpoint, request: WireRequest) -> dict[str, Any]:
     url = endpoint.address.rstrip("/") + request.path
     asked = {"method": request.method, "url": url, **_content(request)}
-    return asked | ({"params": request.params} if request.params else {})
+    told = {"content-type": request.content_type, "accept": request.accept}
+    headers = {name: value for name, value in told.items() if value}
+    return asked | {"headers": headers} | ({"params": request.params} if request.params else {})
 
 
 def _content(request: WireRequest) -> dict[str, Any]:

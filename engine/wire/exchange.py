@@ -23,7 +23,11 @@ class Upload:
 
 @dataclass(frozen=True, slots=True)
 class WireRequest:
-    """A path under the service's address, a JSON body, a file or a form's fields, parameters."""
+    """A path under the service's address, a JSON body, a file or a form's fields, parameters.
+
+    `content_type` is what a JSON body is called where it has a name of its own, `accept` the form
+    that is wanted of the answer.
+    """
 
     method: str
     path: str
@@ -31,6 +35,8 @@ class WireRequest:
     params: Mapping[str, str] | None = None
     upload: Upload | None = None
     form: Mapping[str, str] | None = None
+    content_type: str = ""
+    accept: str = ""
 
 
 @dataclass(frozen=True, slots=True)

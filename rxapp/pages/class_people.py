@@ -7,6 +7,7 @@ from components.frame import frame
 from components.kit import link, not_there
 from components.page_title import unless_gone
 from components.words import tr
+from state.class_course import ClassCourseState
 from state.class_people import ClassPeopleState
 from state.session import Session
 
@@ -14,7 +15,7 @@ from state.session import Session
 @rx.page(
     route="/class/[class_id]/people",
     title="Cuelight",
-    on_load=[Session.greet, ClassPeopleState.open],
+    on_load=[Session.greet, ClassPeopleState.open, ClassCourseState.open],
 )
 def class_people() -> rx.Component:
     """The roster, its code, its teachers, its plays and who plays what."""

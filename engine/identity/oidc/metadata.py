@@ -1,20 +1,19 @@
-"""What providers tell of themselves, and their keys: asked for, checked, remembered for an hour.
+"""What providers tell of themselves: asked for, checked, remembered for an hour.
 
-OpenID Connect Discovery 1.0; RFC 7517 for the keys.
+OpenID Connect Discovery 1.0.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated
 
-from joserfc.errors import JoseError
-from joserfc.jwk import ECKey, KeySet, OKPKey, RSAKey
+from joserfc.jwk import KeySet
 from pydantic import BaseModel, Field, ValidationError
 
-from engine.identity.oidc.asking import asked
+from engine.identity.asking import asked
+from engine.identity.public_keys import PublicKeys
 from engine.identity.refused import MISFIT, SignInRefused
 from engine.wire.exchange import WireRequest
 from engine.wire.failed import WireFailed
@@ -25,10 +24,6 @@ ALGORITHMS = ("RS256", "PS256", "ES256", "EdDSA", "Ed25519")
 
 _WELL_KNOWN = "/.well-known/openid-configuration"
 _LASTS = 3600.0
-_REST = 10.0
-"""Seconds between two questions for a key that nobody knows: anybody may name one."""
-
-_KEYS = RSAKey | ECKey | OKPKey
 _BASIC = "client_secret_basic"
 _Texts = Annotated[list[str], Field(max_length=100)]
 
@@ -64,14 +59,12 @@ class Metadata(BaseModel, frozen=True):
         return _BASIC in self.token_endpoint_auth_methods_supported
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class _Known:
-    """What is known of one issuer, since when, and when a key was last looked for in vain."""
+    """What is known of one issuer, since when."""
 
     metadata: Metadata
     since: float
-    keys: KeySet | None = None
-    looked: float = 0.0
 
 
 class Directory:
@@ -80,6 +73,7 @@ class Directory:
     def __init__(self, reach: Reach) -> None:
         """Nobody was asked yet; nobody beyond this reach will be."""
         self.reach = reach
+        self.public = PublicKeys(reach)
         self._known: dict[str, _Known] = {}
 
     async def metadata(self, issuer: str) -> Metadata:
@@ -93,18 +87,13 @@ class Directory:
 
     async def keys(self, issuer: str, kid: str) -> KeySet:
         """Its keys, asked for anew if there is none of that name. Raises SignInRefused."""
-        metadata = await self.metadata(issuer)
-        known = self._known[issuer]
-        if known.keys is None:
-            known.keys = await self._asked_for_keys(metadata)
-        elif not _holds(known.keys, kid) and time.monotonic() - known.looked > _REST:
-            known.looked = time.monotonic()
-            known.keys = await self._asked_for_keys(metadata)
-        return known.keys
+        return await self.public.at((await self.metadata(issuer)).jwks_uri, kid)
 
     def forget(self, issuer: str) -> None:
         """Ask this one anew the next time."""
-        self._known.pop(issuer, None)
+        known = self._known.pop(issuer, None)
+        if known:
+            self.public.forget(known.metadata.jwks_uri)
 
     async def _asked_for_metadata(self, issuer: str) -> Metadata:
         told = await asked(self.reach, issuer.rstrip("/") + _WELL_KNOWN, WireRequest("GET", ""))
@@ -119,26 +108,3 @@ class Directory:
         if not found.algorithms:
             raise SignInRefused(MISFIT, "it signs in no way that is believed")
         return found
-
-    async def _asked_for_keys(self, metadata: Metadata) -> KeySet:
-        told = await asked(self.reach, metadata.jwks_uri, WireRequest("GET", ""))
-        listed = told.get("keys")
-        if not isinstance(listed, list):
-            raise SignInRefused(MISFIT, "it tells no keys")
-        return KeySet([key for each in listed if (key := _public_key(each))])
-
-
-def _public_key(told: Any) -> _KEYS | None:
-    """A key that proofs are signed with; None for all others, and for those that are torn."""
-    if not isinstance(told, Mapping) or told.get("use", "sig") != "sig":
-        return None
-    kinds: dict[Any, type[_KEYS]] = {"RSA": RSAKey, "EC": ECKey, "OKP": OKPKey}
-    kind = kinds.get(told.get("kty"))
-    try:
-        return kind.import_key(dict(told)) if kind else None
-    except (JoseError, ValueError, TypeError):
-        return None
-
-
-def _holds(keys: KeySet, kid: str) -> bool:
-    return not kid or any(key.kid == kid for key in keys.keys)

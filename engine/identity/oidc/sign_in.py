@@ -14,9 +14,9 @@ from authlib.oauth2.rfc6749.parameters import prepare_grant_uri
 from authlib.oauth2.rfc7636 import create_s256_code_challenge
 from pydantic import SecretStr
 
+from engine.identity.asking import LIMITS, ONCE, asked
 from engine.identity.begun import Begun
 from engine.identity.identity import Identity, Vouched
-from engine.identity.oidc.asking import LIMITS, ONCE, asked
 from engine.identity.oidc.metadata import Directory
 from engine.identity.oidc.proof import id_token_of
 from engine.identity.oidc.signer import signed_secret

@@ -38,6 +38,13 @@ from engine.store.tables.identity_rows import (
     ProviderSessionRow,
 )
 from engine.store.tables.job_rows import JobRow, JobSceneRow
+from engine.store.tables.lms_rows import (
+    CourseRow,
+    DirectoryPersonRow,
+    DirectoryTokenRow,
+    GradeRow,
+    PasskeyRow,
+)
 from engine.store.tables.memory_rows import GoalRow, ReviewRow
 from engine.store.tables.own_rows import KeepingRow, KeptSoundRow, OwnTakeRow
 from engine.store.tables.people import AccountRow, MembershipRow, SchoolRow
@@ -78,12 +85,16 @@ __all__ = [
     "ClassStudentRow",
     "ClassTeacherRow",
     "CommentRow",
+    "CourseRow",
     "DeliveryRow",
+    "DirectoryPersonRow",
+    "DirectoryTokenRow",
     "DraftRow",
     "EvidenceRow",
     "ExcuseRow",
     "FavouriteRow",
     "GoalRow",
+    "GradeRow",
     "HeardRow",
     "InvitationRow",
     "JobRow",
@@ -99,6 +110,7 @@ __all__ = [
     "OpeningRow",
     "OwnTakeRow",
     "OwnedRow",
+    "PasskeyRow",
     "PasswordRow",
     "PinRow",
     "PracticeBrowserRow",

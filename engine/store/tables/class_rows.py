@@ -14,6 +14,7 @@ class ClassRow(OwnedRow, table=True):
     """A class of a school; its owner is the teacher who made it. One put away is seen no longer.
 
     With `without_address` students come into it by name and PIN, too, while its door is open.
+    `reference` is the sign that the school's own system has for it, empty where it told none.
     """
 
     __tablename__ = "school_class"
@@ -21,6 +22,7 @@ class ClassRow(OwnedRow, table=True):
 
     id: str = Field(default_factory=new_id, primary_key=True)
     name: str
+    reference: str = ""
     made_at: datetime = Field(default_factory=now)
     put_away_at: datetime | None = None
     without_address: bool = False

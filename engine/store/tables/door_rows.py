@@ -13,7 +13,7 @@ class PasswordRow(Row, table=True):
     """The password of an account, as argon2 hash, and the e-mail address that goes with it.
 
     `email` is folded: two that differ in capitals are one. `verified_at` is when whoever reads its
-    mail was found to be this person.
+    mail was found to be this person. `with_passkey` says that it opens nothing without a passkey.
     """
 
     __tablename__ = "password"
@@ -22,6 +22,7 @@ class PasswordRow(Row, table=True):
     email: str = Field(unique=True)
     hash: str
     verified_at: datetime | None = None
+    with_passkey: bool = False
     made_at: datetime = Field(default_factory=now)
 
 

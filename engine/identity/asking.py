@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import httpx
+
 from engine.identity.refused import AWAY, MISFIT, SignInRefused
-from engine.wire.client import LoopClient
+from engine.wire.client import LoopClient, by_status
 from engine.wire.endpoint import Endpoint, Limits
-from engine.wire.exchange import WireRequest
+from engine.wire.exchange import WireAnswer, WireRequest
 from engine.wire.failed import UNREACHABLE, UNSUPPORTED, WireFailed
 from engine.wire.reach import Reach
 
@@ -30,15 +32,31 @@ async def asked(
 
     Raises SignInRefused: for the reason `unless` where it does not take what it was told.
     """
+    told = (await told_by(reach, address, request, via, unless)).value
+    if not isinstance(told, dict):
+        raise SignInRefused(MISFIT, "it answers in no JSON object")
+    return told
+
+
+async def told_by(
+    reach: Reach,
+    address: str,
+    request: WireRequest,
+    via: Endpoint | None = None,
+    unless: str = MISFIT,
+) -> WireAnswer:
+    """The same, with all of the answer. Raises SignInRefused."""
     there = via or Endpoint("identity provider", "", limits=LIMITS)
     there = replace(there, address=address)
     try:
         reach.checked(address)
-        async with LoopClient(there, reach=reach) as client:
-            told = (await client.ask(request)).value
+        async with LoopClient(there, _judged, reach) as client:
+            return await client.ask(request)
     except WireFailed as failed:
         why = {UNREACHABLE: AWAY, UNSUPPORTED: unless}.get(failed.reason, MISFIT)
         raise SignInRefused(why, str(failed)) from failed
-    if not isinstance(told, dict):
-        raise SignInRefused(MISFIT, "it answers in no JSON object")
-    return told
+
+
+def _judged(answer: WireAnswer) -> WireFailed | None:
+    """None for what was taken, whether there is something to say to it or not."""
+    return None if httpx.codes.is_success(answer.head.status) else by_status(answer)

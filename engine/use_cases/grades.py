@@ -1,0 +1,110 @@
+"""Grades for the books of learning platforms, told from what is practised, soon after it was."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import datetime, timedelta
+
+from engine.account.permit import NotFound
+from engine.classroom.score import score
+from engine.identity.lti.platform import Grade, Platform
+from engine.identity.refused import SignInRefused
+from engine.job.port import StoreAway
+from engine.rig import Rig
+from engine.store import accounts, courses
+from engine.store.courses import Wanted
+from engine.store.tables import now
+from engine.use_cases.attend import my_classes
+from engine.use_cases.identities import provider_at
+
+_LOG = logging.getLogger(__name__)
+_EVERY = 30.0
+_MOST = 100
+"""Grades that are told in one go: a class or two; the rest follow in the next."""
+
+_UNCONCERNED = timedelta(minutes=10)
+"""How soon it is looked again at somebody without a part in it, or excused."""
+
+_PAUSE, _LONGEST = timedelta(minutes=1), timedelta(hours=6)
+"""How long after a first try that failed there is a second, and after many that failed."""
+
+
+@asynccontextmanager
+async def grades_told(rig: Rig, every: float = _EVERY) -> AsyncIterator[None]:
+    """Have grades told every so many seconds, for as long as the block lasts."""
+
+    async def look() -> None:
+        while True:
+            await asyncio.sleep(every)
+            try:
+                await tell_grades(rig, now())
+            except StoreAway as away:
+                _LOG.warning("No grades were told: %s", away)
+
+    looking = asyncio.create_task(look())
+    try:
+        yield
+    finally:
+        looking.cancel()
+        await asyncio.gather(looking, return_exceptions=True)
+
+
+async def tell_grades(rig: Rig, at: datetime) -> int:
+    """Tell the grades of whom something was practised since; how many were told. Raises StoreAway.
+
+    What a platform does not take is tried again, each time after twice as long. Of two processes
+    that tell the same, the platform keeps one.
+    """
+    async with rig.database.session() as session:
+        due = await courses.due(session, at, _MOST)
+    platforms: dict[str, Platform] = {}
+    told = 0
+    for each in due:
+        share = await _share(rig, each)
+        if share is None:
+            await _put_off(rig, each, at + _UNCONCERNED)
+            continue
+        fresh = share if share != each.told else None
+        try:
+            if fresh:
+                there = await _platform(rig, platforms, each.provider)
+                await there.tell(each.address, Grade(each.subject, *fresh, at))
+        except SignInRefused as refused:
+            _LOG.warning("A grade was not told to %s: %s", each.provider, refused)
+            await _put_off(rig, each, at + min(_PAUSE * 2 ** min(each.tries, 10), _LONGEST))
+            continue
+        told += bool(fresh)
+        async with rig.database.session() as session:
+            await courses.looked_at(session, each, fresh, at)
+    return told
+
+
+async def _share(rig: Rig, wanted: Wanted) -> tuple[float, bool] | None:
+    """How far they are; None where it does not concern them."""
+    async with rig.database.session() as session:
+        try:
+            student = await accounts.account(session, wanted.account, wanted.school)
+        except (KeyError, ValueError):  # they have left the school
+            return None
+    mine = (await my_classes(rig, student)).work
+    found = next((each for each in mine if each.assignment.id == wanted.assignment), None)
+    return score(found.standing) if found else None
+
+
+async def _platform(rig: Rig, known: dict[str, Platform], provider_id: str) -> Platform:
+    """A platform, asked for one token in all. Raises SignInRefused."""
+    if provider_id not in known:
+        try:
+            provider = await provider_at(rig, provider_id)
+        except NotFound as gone:
+            raise SignInRefused("provider_misfit", "it was removed") from gone
+        known[provider_id] = Platform(rig.institutions.reach, provider)
+    return known[provider_id]
+
+
+async def _put_off(rig: Rig, wanted: Wanted, until: datetime) -> None:
+    async with rig.database.session() as session:
+        await courses.put_off(session, wanted, until)
