@@ -6,11 +6,25 @@ from contextlib import suppress
 
 from engine.account.caller import Caller
 from engine.account.permit import NotFound
+from engine.failure import Failure
 from engine.rig import Rig
 from engine.store.shelf import ShelfFull
-from engine.take.take import Planned, Take
+from engine.take.take import Planned, Take, key_of
 from engine.use_cases import engines, spend
 from engine.use_cases.kept_takes import held, keep
+from engine.voice.port import Utterance
+from engine.voice.registry import engine_of
+
+LONGEST_WORDS = 1000
+"""Characters of words that are tried: as many as a long speech has."""
+
+
+class NothingToSay(Failure):
+    """There are no words, or too many for a trial."""
+
+    reason = "nothing_to_say"
+    status = 422
+    sentence = "What is to be said has 1 to 1,000 characters."
 
 
 async def try_line(rig: Rig, caller: Caller, script_id: str, planned: Planned) -> Take:
@@ -34,6 +48,20 @@ async def try_voice(rig: Rig, caller: Caller, voice_id: str, language: str) -> T
         return await try_engine(rig, caller, planned)
     recorded = await held(rig, caller, planned.key)
     return recorded or await _kept(rig, caller, await rig.pool.preview(planned.utterance))
+
+
+async def try_words(rig: Rig, caller: Caller, said: Utterance) -> Take:
+    """Words of somebody's own in a voice, for those who choose voices.
+
+    Raises NotFound, NotPermitted, NothingToSay, VoiceFailed, PoolClosed.
+    """
+    if rig.directory.named(said.voice) is None:
+        raise NotFound(said.voice)
+    if not said.text.strip() or len(said.text) > LONGEST_WORDS:
+        raise NothingToSay(said.voice)
+    engine = engine_of(said.voice)
+    key = key_of(said, engine, rig.engines[engine])
+    return await try_engine(rig, caller, Planned(key, "", "", "", said))
 
 
 async def try_engine(rig: Rig, caller: Caller, planned: Planned) -> Take:

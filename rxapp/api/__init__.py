@@ -12,6 +12,7 @@ from rxapp.api import (
     classes,
     drafts,
     ear,
+    earlier,
     engines,
     exports,
     jobs,
@@ -89,6 +90,7 @@ _ROOMS = (
 
 for room, in_scope in _ROOMS:
     api.include_router(room.router, prefix="/api/v1", dependencies=[Depends(in_scope)])
+api.include_router(earlier.router)
 api.include_router(watch.router)
 api.include_router(doors, dependencies=[Depends(in_person)], include_in_schema=False)
 install(api)

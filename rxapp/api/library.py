@@ -24,7 +24,7 @@ from rxapp.door import CurrentCaller
 router = APIRouter(route_class=Once, tags=["scripts"])
 
 _SCRIPT = "3f0c5a8e6a0b4f0f9a3e6f0f5a1b2c3d"
-_FILE = {
+FILE = {
     "requestBody": {
         "required": True,
         "description": "The file, as it is: up to 10 MB. Its name tells the format.",
@@ -37,6 +37,7 @@ _FILE = {
         },
     }
 }
+"""How the API's description tells of a file that is the body of a request."""
 
 
 class Play(BaseModel):
@@ -97,7 +98,7 @@ async def scripts(caller: CurrentCaller, turn: PageAsked) -> Listed[Play]:
     return listed(found, lambda play: f"{play.added.isoformat()} {play.id}", turn, newest=True)
 
 
-@router.post("/scripts", status_code=201, dependencies=SENT_AGAIN, openapi_extra=_FILE)
+@router.post("/scripts", status_code=201, dependencies=SENT_AGAIN, openapi_extra=FILE)
 async def bring(
     request: Request,
     response: Response,
