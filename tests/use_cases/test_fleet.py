@@ -5,7 +5,7 @@ import os
 import signal
 import subprocess
 from collections import Counter
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator
 from contextlib import closing, suppress
 from pathlib import Path
 
@@ -79,6 +79,18 @@ def workers_with(address: str, kind: str) -> set[int]:
     return {int((each.executor_id or "").split()[1]) for each in running}
 
 
+def at_it(address: str, kind: str, living: Iterable[int]) -> int:
+    """One of those that live, as soon as it does a task of this kind."""
+    found: set[int] = set()
+
+    def look() -> bool:
+        found.update(workers_with(address, kind) & set(living))
+        return bool(found)
+
+    until(look, f"somebody does what is to do of {kind}")
+    return found.pop()
+
+
 def cut(address: str) -> None:
     """Cut all connections to this database."""
     with closing(psycopg.connect(address)) as connection:
@@ -112,8 +124,7 @@ async def test_a_play_outlives_two_of_three_workers(
     job = await start_recording(box_office, caller, play)
     for lines, kind in ((LINES // 10, "record"), (LINES // 2, "voice")):
         await some_lines(box_office, job, lines)
-        at_it = await asyncio.to_thread(workers_with, address, kind)
-        dead = workers.pop(next(pid for pid in at_it if pid in workers))
+        dead = workers.pop(await asyncio.to_thread(at_it, address, kind, workers))
         dead.send_signal(signal.SIGKILL)
         dead.wait()
         finished, before = await noted(box_office, tmp_path), len(spoken(tmp_path))

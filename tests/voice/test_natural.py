@@ -22,7 +22,7 @@ from tests.voices_and_ears import FOLDER, errors, heard, words
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
 
-LINES = 30
+LINES = 18
 """Of each language."""
 _SHORTEST, _LONGEST = 5, 20
 """Words of a line that is heard again: of two words one that is misheard says nothing."""
