@@ -20,6 +20,7 @@ test: $(VENV)/.tested
 	@$(BIN)/python -m tests.browser
 	@$(BIN)/python -m tests.print_reader
 	@$(BIN)/python -m tests.postgres
+	@$(BIN)/python -m tests.redis_server
 	@$(BIN)/python -m tests.identity_providers
 	@$(BIN)/python -m tests.voices_and_ears
 	@$(MAKE) --no-print-directory -j2 static tests SOME="not journey and not gpu"

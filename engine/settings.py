@@ -108,7 +108,7 @@ class Settings(VoiceSettings):
     chat_patience: float = Field(default=120.0, gt=0)  # seconds
     redis: Annotated[SecretStr, AfterValidator(_a_redis)] = SecretStr(
         ""
-    )  # where several processes count requests together: redis://host:6379/0
+    )  # where several web processes keep tabs and count requests: redis://host:6379/0
     metrics_token: SecretStr = SecretStr("")  # what whoever asks for /metrics must bring
     sentry: SecretStr = SecretStr("")  # the address (DSN) of a Sentry that is told of faults
     ledger: Path | None = None  # where every line handed to a voice is noted, for tests and benches

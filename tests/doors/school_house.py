@@ -27,10 +27,10 @@ class SchoolHouse:
     cookies: tuple[str, ...]
 
 
-async def made_school(data: Path, students: int, **told: str) -> SchoolHouse:
+async def made_school(data: Path, students: int, *, database: str = "") -> SchoolHouse:
     """A school whose owner is `OWNER`, with so many students, each signed in at one browser.
 
-    `told` are further settings, as `database="postgresql+asyncpg://…"`.
+    It is kept in this database, or in a file of its own.
     """
     port, key = free_port("127.0.0.1", 4200), new_master().told()
     origin = f"http://localhost:{port}"
@@ -42,7 +42,7 @@ async def made_school(data: Path, students: int, **told: str) -> SchoolHouse:
             public_origin=origin,
             fetch=False,
             processes=1,
-            **told,  # type: ignore[arg-type]  # each is a text, and is looked at when it is read
+            db_url=database,
         )
     )
     try:
@@ -54,7 +54,7 @@ async def made_school(data: Path, students: int, **told: str) -> SchoolHouse:
         "CUELIGHT_KEYS": key,
         "CUELIGHT_PUBLIC_ORIGIN": origin,
         "CUELIGHT_EARS": "0",
-        **{f"CUELIGHT_{name.upper()}": value for name, value in told.items()},
+        "CUELIGHT_DATABASE": database,
     }
     return SchoolHouse(Theatre(data, surroundings, port), cookies)
 

@@ -41,11 +41,15 @@ class Tab:
         """
         begun, self.told = time.perf_counter(), ""
         await self.sends(event, **payload)
+        await self.hears(awaited)
+        return time.perf_counter() - begun
+
+    async def hears(self, awaited: str) -> None:
+        """Wait until these letters have been said. Raises TimeoutError after ten seconds."""
         async with asyncio.timeout(10):
             while awaited not in self.told:
                 self.news.clear()
                 await self.news.wait()
-        return time.perf_counter() - begun
 
     async def sends(self, event: str, **payload: Any) -> None:
         """Send an event by its full name, and wait for nothing."""

@@ -1,0 +1,78 @@
+"""One school served by two processes: a tab that comes back to the other one is what it was."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import httpx
+import pytest
+
+from rxapp.serve import free_port
+from state.library import LibraryState
+from state.session import Session
+from tests.doors.school_house import made_school
+from tests.doors.tab import open_tab
+from tests.journeys.theatre import Theatre
+from tests.postgres import Server, postgres
+from tests.redis_server import shared_memory
+
+__all__ = ["postgres", "shared_memory"]
+pytestmark = pytest.mark.journey
+
+_LOOK_FOR = f"{LibraryState.get_full_name()}.look_for"
+_OPEN = f"{LibraryState.get_full_name()}.open"
+_STAY = f"{Session.get_full_name()}.stay"
+
+
+@dataclass(frozen=True)
+class TwoProcesses:
+    """A school behind two addresses, and the cookies of some who are signed in."""
+
+    here: Theatre
+    there: Theatre
+    cookies: tuple[str, ...]
+
+
+@pytest.fixture(scope="module")
+def school(
+    built: None, postgres: Server, shared_memory: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[TwoProcesses]:
+    """A school with two students, served twice."""
+    place = tmp_path_factory.mktemp("twice")
+    database = postgres.address(postgres.new_database())
+    made = asyncio.run(made_school(place / "data", 2, database=database))
+    here = made.theatre
+    port = free_port("127.0.0.1", here.port + 1)
+    here.settings["CUELIGHT_REDIS"] = shared_memory
+    here.settings["CUELIGHT_SHELF"] = str(place / "shelf")
+    here.settings["CUELIGHT_PUBLIC_ORIGIN"] += f",http://localhost:{port}"
+    there = Theatre(place / "other", {**here.settings, "CUELIGHT_KINDS": "none"}, port)
+    here.open()
+    there.open()
+    yield TwoProcesses(here, there, made.cookies)
+    there.close()
+    here.close()
+
+
+async def test_a_tab_goes_on_at_the_other_process(school: TwoProcesses) -> None:
+    cookie, _ = school.cookies
+    async with open_tab(school.here.address, "/", cookie) as tab:
+        await tab.asks(_OPEN, '"loaded')
+        await tab.asks(_LOOK_FOR, '"a lantern"', words="a lantern")
+    async with open_tab(school.there.address, "/", cookie, tab.token) as again:
+        assert '"a lantern"' in again.told
+        await again.asks(_LOOK_FOR, '"a lamp"', words="a lamp")
+
+
+async def test_who_goes_out_at_one_is_out_at_the_other(school: TwoProcesses) -> None:
+    _, cookie = school.cookies
+    async with open_tab(school.here.address, "/", cookie) as tab:
+        await tab.asks(_OPEN, '"loaded')
+        await tab.sends(_STAY)
+        out = f"{school.there.address}/sign-out"
+        about = {"Cookie": cookie, "Origin": school.there.address}
+        async with httpx.AsyncClient() as client:
+            assert (await client.post(out, headers=about)).status_code < httpx.codes.BAD_REQUEST
+        await tab.hears("/sign-in")
