@@ -18,10 +18,11 @@ class EntryState(rx.State):
     """What a form says that came back, and what stands in it.
 
     `why` is a word key of what was wrong, `done` of what was done; `to` is where one goes next.
-    It is `shown` once that is known.
+    It is `shown` once that is known. Who is `half` in has told a password and needs a passkey.
     """
 
     shown: bool = False
+    half: bool = False
     why: str = ""
     done: str = ""
     to: str = ""
@@ -62,6 +63,7 @@ class EntryState(rx.State):
     def _show(self) -> None:
         told = self.router.url.query_parameters
         self.why, self.done = told.get("why", ""), told.get("done", told.get("sent", ""))
+        self.half = told.get("step", "") == "passkey"
         self.to, self.token = told.get("next", "/"), told.get("token", "")
         typed = dict(parse_qsl(cookie_parser(self.router.headers.cookie).get(TYPED, "")))
         fields = (typed if self.why else {}).get

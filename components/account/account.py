@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import reflex as rx
 
+from components.account.passkeys import my_passkeys
 from components.account.post_form import came_back, new_password, post_form, typed
 from components.account.tokens import tokens
 from components.kit import button, eyebrow, link, loading
@@ -21,6 +22,7 @@ def account_page() -> rx.Component:
                 came_back(AccountState.why, AccountState.done),
                 _person(),
                 rx.cond(AccountState.email != "", rx.fragment(_address(), _password())),
+                my_passkeys(),
                 _browsers(),
                 tokens(),
             ),

@@ -7,6 +7,7 @@ from typing import Any
 import reflex as rx
 
 from components.account.institutions import ways_in
+from components.account.passkeys import by_passkey
 from components.account.post_form import came_back, go, kept, new_password, post_form, typed
 from components.kit import link, loading
 from components.words import tr
@@ -23,12 +24,14 @@ def sign_in_page() -> rx.Component:
         kept("next", EntryState.to),
         go("account.sign_in"),
     )
-    return _entry(
-        "account.sign_in_title",
+    first = rx.fragment(
         form,
         link(tr("account.forgotten"), to="/forgotten", kind="bare"),
+        by_passkey(),
         ways_in(),
     )
+    second = rx.fragment(rx.el.p(tr("passkey.then")), by_passkey(second=True), _back())
+    return _entry("account.sign_in_title", rx.cond(EntryState.half, second, first))
 
 
 def welcome_page() -> rx.Component:
@@ -93,4 +96,4 @@ def _email() -> rx.Component:
 
 
 def _back() -> rx.Component:
-    return link(tr("account.back"), to="/sign-in", kind="bare")
+    return link(tr("account.back"), to="/sign-in", kind="bare", reload_document=True)

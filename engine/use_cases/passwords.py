@@ -17,7 +17,7 @@ from engine.account.password import acceptable
 from engine.account.permit import permit_own
 from engine.failure import Failure
 from engine.rig import Rig
-from engine.store import accounts, audit, one_time_tokens, passwords
+from engine.store import accounts, audit, one_time_tokens, passkeys, passwords
 from engine.store.passwords import Kept
 from engine.use_cases import tried
 from engine.use_cases.sign_in import end_every_session, end_sessions, open_session
@@ -31,10 +31,23 @@ class WrongPassword(Failure):
     sentence = "There is nobody with this address and this password."
 
 
+class PasskeyWanted(Failure):
+    """The password was right, and opens nothing by itself: `account` has to show a passkey, too."""
+
+    reason = "passkey_wanted"
+    status = 401
+    sentence = "This account needs a passkey as well."
+
+    def __init__(self, account: str) -> None:
+        """Whose password it was."""
+        super().__init__("a passkey is wanted")
+        self.account = account
+
+
 async def come_in(rig: Rig, email: str, password: str, agent: str) -> str:
     """Sign in; the token of the new session. An address that nobody has is answered the same.
 
-    Raises WrongPassword, TooOften.
+    Raises WrongPassword, TooOften; PasskeyWanted where a password is not enough.
     """
     whose = _whose(email)
     await tried.count(rig, PASSWORD, whose)
@@ -47,6 +60,9 @@ async def come_in(rig: Rig, email: str, password: str, agent: str) -> str:
     if renewed:
         async with rig.database.session() as session:
             await passwords.change(session, kept.account, renewed)
+    async with rig.database.session() as session:
+        if await passkeys.wants_both(session, kept.account):
+            raise PasskeyWanted(kept.account)
     try:
         return await open_session(rig, kept.account, "", How.PASSWORD, agent)
     except NotSignedIn as left:

@@ -1,12 +1,13 @@
-"""`users`: who has an account here, and what they are in their schools."""
+"""`users`: who has an account here; `lost-passkey`: somebody comes in without theirs again."""
 
 from __future__ import annotations
 
 import argparse
 
+from engine.use_cases.passkeys import lost_every_passkey
 from engine.use_cases.sign_in import everybody
 from rxapp.cli.command import Command, done
-from rxapp.cli.houses import looked_at
+from rxapp.cli.houses import caller_for, for_whom, looked_at
 from rxapp.cli.shown import Shown
 
 
@@ -24,4 +25,16 @@ async def _list(_: argparse.Namespace, shown: Shown) -> None:
     )
 
 
-COMMANDS = (Command("users", "list the accounts", done(_list)),)
+async def _lost(asked: argparse.Namespace, shown: Shown) -> None:
+    async with looked_at() as house:
+        whose = await caller_for(house, asked)
+        gone = await lost_every_passkey(house, whose)
+    shown.answer(
+        {"account": whose.id, "passkeys": gone}, f"{gone} passkeys of {whose.name} are gone."
+    )
+
+
+COMMANDS = (
+    Command("users", "list the accounts", done(_list)),
+    Command("lost-passkey", "let somebody in without a passkey again", done(_lost), for_whom),
+)

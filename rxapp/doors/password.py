@@ -10,6 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from engine.account.caller import Caller
 from engine.rig import rig
 from engine.use_cases.passwords import (
+    PasskeyWanted,
     change_password,
     come_in,
     reset_password,
@@ -18,6 +19,7 @@ from engine.use_cases.passwords import (
 from rxapp.door import CurrentCaller
 from rxapp.doors.answers import Typed, let_in, let_out, or_back, own_path
 from rxapp.doors.letters import reset, verification
+from rxapp.doors.passkeys import on_to_passkey
 
 router = APIRouter()
 
@@ -71,7 +73,10 @@ async def write_again(caller: CurrentCaller) -> Response:
 
 async def _in(request: Request, email: str, password: str, to: str) -> Response:
     agent = request.headers.get("user-agent", "")
-    return await let_in(request, await come_in(rig(), email, password, agent), to)
+    try:
+        return await let_in(request, await come_in(rig(), email, password, agent), to)
+    except PasskeyWanted as half:
+        return await on_to_passkey(half.account, to)
 
 
 async def _reset(token: str, password: str) -> Response:
