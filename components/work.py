@@ -25,6 +25,10 @@ def work_page() -> rx.Component:
             rx.cond(WorkState.groups, rx.foreach(WorkState.groups, _group), _nothing()),
             rx.el.div(loading("96px"), loading("96px"), class_name="stack gap-3 mt-5"),
         ),
+        rx.cond(
+            WorkState.connects,
+            rx.el.p(link(tr("webhooks.title"), to="/programs", kind="small"), class_name="mt-9"),
+        ),
         class_name="wrap narrow",
         on_unmount=WorkState.leave,
     )

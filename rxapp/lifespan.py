@@ -12,6 +12,7 @@ from contextlib import asynccontextmanager
 from engine.rig import Rig, close_rig
 from engine.settings import settings
 from engine.use_cases.daily import swept_daily
+from engine.use_cases.deliver import webhooks_told
 from engine.use_cases.first_run import owners_code
 from engine.use_cases.grades import grades_told
 from engine.use_cases.jobs import nothing_lost
@@ -36,11 +37,18 @@ async def lifespan() -> AsyncIterator[None]:
         await house.understudy.open()
         gc.collect()
         gc.freeze()  # what is loaded by now stays: to look through it again stops everybody
-        async with _samples(), swept_daily(house), nothing_lost(house), grades_told(house):
+        async with _samples(), _looked_after(house):
             await _say_where(house)
             yield
     finally:
         await close_rig()
+
+
+@asynccontextmanager
+async def _looked_after(house: Rig) -> AsyncIterator[None]:
+    """Have done what nobody asks for, as long as the block lasts."""
+    async with swept_daily(house), nothing_lost(house), grades_told(house), webhooks_told(house):
+        yield
 
 
 async def _say_where(house: Rig) -> None:

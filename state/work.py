@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 import reflex as rx
 
-from engine.account.permit import NotFound
+from engine.account.permit import NotFound, Reach, reach
 from engine.rig import rig
 from engine.use_cases.jobs import (
     cancel,
@@ -78,6 +78,7 @@ class WorkState(rx.State):
     gone: bool = False
     full: bool = False
     nights: bool = True
+    connects: bool = False
     _watch: int = 0
 
     @rx.event
@@ -99,6 +100,7 @@ class WorkState(rx.State):
             self._watch += 1
             mine, browser = self._watch, self.router.session.client_token
             caller = await caller_of(self)
+            self.connects = reach(caller, "connect") is Reach.SCHOOL
         async for seen in follow_work(rig(), caller):
             if not looks_on(browser):
                 return

@@ -44,7 +44,11 @@ def _person() -> rx.Component:
         rx.el.p(tr("account.in_school", school=AccountState.school), class_name="quiet"),
         rx.cond(
             AccountState.runs_school,
-            link(tr("institutions.title"), to="/institutions", kind="small"),
+            rx.el.div(
+                link(tr("institutions.title"), to="/institutions", kind="small"),
+                link(tr("webhooks.title"), to="/programs", kind="small"),
+                class_name="ac-presets",
+            ),
         ),
         rx.el.p(tr("account.language_why"), class_name="quiet"),
     )

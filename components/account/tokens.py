@@ -5,6 +5,7 @@ from __future__ import annotations
 import reflex as rx
 
 from components.account.post_form import typed
+from components.account.webhooks import once_shown
 from components.kit import button, eyebrow, notice
 from components.words import day, moment, tr, tr_each
 from engine.use_cases.access_tokens import DAYS, Scope
@@ -20,7 +21,7 @@ def _tokens() -> rx.Component:
     return rx.el.section(
         eyebrow(tr("programs.title"), id="programs"),
         rx.el.p(tr("programs.lead"), class_name="quiet"),
-        _fresh(),
+        once_shown(TokensState.fresh, "programs.only_now", TokensState.seen),
         notice(TokensState.why != "", tr_each("programs.why", TokensState.why), bad=True),
         rx.el.ul(rx.foreach(TokensState.tokens, _token), class_name="ac-browsers"),
         rx.el.form(
@@ -45,28 +46,6 @@ def _tokens() -> rx.Component:
             reset_on_submit=True,
         ),
         aria_labelledby="programs",
-    )
-
-
-def _fresh() -> rx.Component:
-    """The new token, this once."""
-    return rx.cond(
-        TokensState.fresh != "",
-        rx.el.div(
-            rx.el.p(tr("programs.only_now")),
-            rx.el.code(TokensState.fresh, class_name="ac-token"),
-            rx.el.div(
-                button(
-                    tr("programs.copy"),
-                    kind="small go",
-                    on_click=rx.set_clipboard(TokensState.fresh),
-                ),
-                button(tr("programs.seen"), kind="small", on_click=TokensState.seen),
-                class_name="ac-presets",
-            ),
-            role="status",
-            class_name="notice ac-fresh",
-        ),
     )
 
 

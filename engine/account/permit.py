@@ -81,24 +81,56 @@ class Reach(IntEnum):
 VERBS = (
     *("add", "read", "revise", "cast", "record", "rehearse", "discard"),
     *("teach", "attend"),
-    "admit",
+    *("admit", "connect"),
 )
 """What is done with plays, then with classes, and last with a whole school.
 
 Who may teach a class changes it and sees what its students practise; who may attend it sees what
-it is set. Who may admit to a school says by which providers its people come in, and as what.
+it is set. Who may admit to a school says by which providers its people come in, and as what; who
+may connect it says which other programs are told what happens in it, and tell it.
 """
 
 _NOTHING, _OWN, _CLASS, _SCHOOL = Reach.NOTHING, Reach.OWN, Reach.CLASS, Reach.SCHOOL
-# columns: add, read, revise, cast, record, rehearse, discard, teach, attend, admit
+# columns: add, read, revise, cast, record, rehearse, discard, teach, attend, admit,
+# connect
 _ALL = (_SCHOOL,) * len(VERBS)
 _ROWS = {
     Position.OWNER: _ALL,
     Position.ADMIN: _ALL,
-    Position.TEACHER: (_OWN, _SCHOOL, _OWN, _OWN, _SCHOOL, _SCHOOL, _OWN, _CLASS, _CLASS, _NOTHING),
-    Position.STUDENT: (_OWN, _CLASS, _OWN, _OWN, _OWN, _CLASS, _OWN, _NOTHING, _CLASS, _NOTHING),
-    Position.READER: (_NOTHING, _CLASS, *[_NOTHING] * 3, _CLASS, *[_NOTHING] * 2, _CLASS, _NOTHING),
-    Position.OBSERVER: (_NOTHING, _SCHOOL, *[_NOTHING] * 8),
+    Position.TEACHER: (
+        _OWN,
+        _SCHOOL,
+        _OWN,
+        _OWN,
+        _SCHOOL,
+        _SCHOOL,
+        _OWN,
+        _CLASS,
+        _CLASS,
+        *[_NOTHING] * 2,
+    ),
+    Position.STUDENT: (
+        _OWN,
+        _CLASS,
+        _OWN,
+        _OWN,
+        _OWN,
+        _CLASS,
+        _OWN,
+        _NOTHING,
+        _CLASS,
+        *[_NOTHING] * 2,
+    ),
+    Position.READER: (
+        _NOTHING,
+        _CLASS,
+        *[_NOTHING] * 3,
+        _CLASS,
+        *[_NOTHING] * 2,
+        _CLASS,
+        *[_NOTHING] * 2,
+    ),
+    Position.OBSERVER: (_NOTHING, _SCHOOL, *[_NOTHING] * 9),
 }
 TABLE: dict[tuple[Position, str], Reach] = {
     (position, verb): reach

@@ -16,6 +16,7 @@ from engine.account.permit import NotFound
 from engine.job.night import Priority
 from engine.job.pace import Pace
 from engine.job.port import Progress, SceneProgress, Status
+from engine.store import deliveries
 from engine.store.changes import changed
 from engine.store.tables import JobRow, JobSceneRow, now
 
@@ -24,6 +25,10 @@ NOT_OURS = "not ours"
 """The job is gone, or was handed in once more since."""
 
 _NONE: Mapping[str, int] = MappingProxyType({})
+_TOLD_OF = {Status.COMPLETED, Status.FAILED, Status.CANCELLED}
+_CALLED = {"record": "recording"}
+"""What other programs call a kind of work, where that is another word."""
+
 _UNREAD = {"synchronize_session": False}
 """For a change of rows that this session did not read."""
 
@@ -205,10 +210,16 @@ async def change(session: AsyncSession, those: Those, values: Mapping[str, Any])
         here = here.where(col(JobRow.wish) == those.wish)
     if those.attempt is not None:
         here = here.where(col(JobRow.attempt) == those.attempt)
-    school = (await session.exec(here.values(**told).returning(col(JobRow.school_id)))).scalar()
-    if school:
-        changed(session, those.job, school)
-    return school is not None
+    about = (col(JobRow.school_id), col(JobRow.script_id), col(JobRow.kind))
+    row = (await session.exec(here.values(**told).returning(*about))).first()
+    if row is None:
+        return False
+    changed(session, those.job, row.school_id)
+    if told.get("status") in _TOLD_OF:
+        event = f"{_CALLED.get(row.kind, row.kind)}.{told['status']}"
+        ended = {"job": those.job, "script": row.script_id}
+        await deliveries.note(session, row.school_id, event, ended)
+    return True
 
 
 async def row_of(session: AsyncSession, job_id: str) -> JobRow:

@@ -13,11 +13,13 @@ from engine.rig import Rig
 from engine.store import (
     access_tokens,
     browser_sessions,
+    deliveries,
     invitations,
     one_time_tokens,
     replies,
     sweeps,
     tries,
+    webhooks,
 )
 from engine.store.shelf import ShelfAway, ShelfFull, Spoiled
 from engine.store.sweeps import DAY
@@ -69,6 +71,8 @@ async def sweep_due(rig: Rig, at: datetime) -> None:
             await tries.sweep(session, at)
             await access_tokens.sweep(session, at)
             await replies.sweep(session, at)
+            await deliveries.sweep(session, at)
+            await webhooks.sweep(session, at)
         freed = await asyncio.to_thread(rig.shelf.tidy, at - DAY)
         _LOG.info("Of what was left half written, %s bytes were freed.", freed)
 

@@ -23,6 +23,7 @@ from engine.store.follow import follow
 from engine.store.shelf import ShelfFull
 from engine.store.work import Work
 from engine.use_cases.analyse import analyse_play
+from engine.use_cases.deliver import DELIVERY, deliver
 from engine.use_cases.read_pages import read_pages
 from engine.use_cases.record_lines import record_lines
 from engine.use_cases.record_play import record_play
@@ -51,11 +52,12 @@ KINDS: Mapping[str, WorkKind] = MappingProxyType(
         "voice": WorkKind(record_lines, QueueLimits(2, 0.2)),
         "scan": WorkKind(read_pages, QueueLimits(1, 1.0), ends_its_page=True),
         "analysis": WorkKind(analyse_play, QueueLimits(4, 0.5)),
+        DELIVERY: WorkKind(deliver, QueueLimits(8, 1.0)),
     }
 )
 """All kinds of work. A worker has two parts of recordings in hand: while one comes to its end, the
 other keeps its recorders busy, and no more is under way than may be lost when it dies. Each kind is
-looked for as often as somebody would notice; all four cost an idle worker about 5 % of a core."""
+looked for as often as somebody would notice; all of it costs an idle worker about 5 % of a core."""
 
 
 def queues(settings: Settings) -> Mapping[str, QueueLimits]:

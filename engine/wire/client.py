@@ -205,12 +205,14 @@ def _asked(endpoint: Endpoint, request: WireRequest) -> dict[str, Any]:
     url = endpoint.address.rstrip("/") + request.path
     asked = {"method": request.method, "url": url, **_content(request)}
     told = {"content-type": request.content_type, "accept": request.accept}
-    headers = {name: value for name, value in told.items() if value}
+    headers = {**(request.headers or {}), **{name: value for name, value in told.items() if value}}
     return asked | {"headers": headers} | ({"params": request.params} if request.params else {})
 
 
 def _content(request: WireRequest) -> dict[str, Any]:
-    """What is sent: a form, with a file or without, or JSON."""
+    """What is sent: a form, with a file or without, or JSON, made already or not yet."""
+    if request.raw is not None:
+        return {"content": request.raw}
     if request.form is not None:
         return {"data": dict(request.form)}
     sent = request.upload

@@ -27,6 +27,7 @@ class WireRequest:
 
     `content_type` is what a JSON body is called where it has a name of its own, `accept` the form
     that is wanted of the answer.
+    Bytes that are `raw` JSON go as they are, for who signs them in `headers`.
     """
 
     method: str
@@ -37,6 +38,8 @@ class WireRequest:
     form: Mapping[str, str] | None = None
     content_type: str = ""
     accept: str = ""
+    raw: bytes | None = None
+    headers: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ from rxapp.api import (
     takes,
     voices,
     watch,
+    webhooks,
 )
 from rxapp.api.plain_text import plain_text
 from rxapp.api.problem import Problem, install
@@ -91,6 +92,7 @@ _ROOMS = (
 for room, in_scope in _ROOMS:
     api.include_router(room.router, prefix="/api/v1", dependencies=[Depends(in_scope)])
 api.include_router(earlier.router)
+api.include_router(webhooks.router)
 api.include_router(watch.router)
 api.include_router(doors, dependencies=[Depends(in_person)], include_in_schema=False)
 install(api)

@@ -11,6 +11,7 @@ from engine.reading.refusal import OverLimits
 from engine.rig import Rig, close_rig, open_rig, rig
 from engine.settings import Settings
 from engine.use_cases.daily import swept_daily
+from engine.use_cases.deliver import webhooks_told
 from engine.use_cases.jobs import do, fail, hand_in_again, nothing_lost, queues
 
 LOG = logging.getLogger(__name__)
@@ -46,6 +47,6 @@ async def serve(chosen: Settings) -> None:
     for way in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(way, told.set)
     house = await open_to_work(chosen)
-    async with swept_daily(house), nothing_lost(house):
+    async with swept_daily(house), nothing_lost(house), webhooks_told(house):
         await told.wait()
     await close_rig()

@@ -25,6 +25,7 @@ OWN = {
     "teach": STAFF,
     "attend": ACTORS,
     "admit": HEADS,
+    "connect": HEADS,
 }
 CLASSES = {
     "add": HEADS,
@@ -37,6 +38,7 @@ CLASSES = {
     "teach": STAFF,
     "attend": ACTORS,
     "admit": HEADS,
+    "connect": HEADS,
 }
 COLLEAGUES = {
     "add": HEADS,
@@ -49,6 +51,7 @@ COLLEAGUES = {
     "teach": HEADS,
     "attend": HEADS,
     "admit": HEADS,
+    "connect": HEADS,
 }
 
 

@@ -80,6 +80,9 @@ def _of_no_play(visitor: Visitor) -> Iterator[str]:
     visitor.visit("/engines")
     visitor.page.locator("[data-engine=espeak][data-standing=ready]").wait_for()
     yield "engines"
+    visitor.visit("/programs")
+    visitor.page.locator("[name=address]").wait_for()
+    yield "programs"
     visitor.visit("/script/none")
     visitor.page.get_by_text(visitor.reads("page.not_there")).first.wait_for()
     yield "a play that is not there"
