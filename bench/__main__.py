@@ -22,6 +22,7 @@ NAMES = (
     "resume",
     "workers",
     "crowd",
+    "doors",
     "reading",
     "shelf",
 )

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, case
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import col, delete, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from engine.account.attempts import Limit, TooOften
 from engine.account.codes import digest
-from engine.store.database import add_once
 from engine.store.tables import TryRow
 
 _KEPT = timedelta(days=1)
@@ -21,11 +21,18 @@ _KEPT = timedelta(days=1)
 
 async def count(session: AsyncSession, limit: Limit, whose: str, at: datetime) -> None:
     """Count an attempt at something of this person or place, before it is made. Raises TooOften."""
-    row = TryRow(kind=limit.kind, who=digest(whose), since=at, tries=0)
-    await add_once(session, row)
     over = col(TryRow.since) <= at - limit.within
-    await session.exec(update(TryRow).where(*_of(limit, whose), over).values(since=at, tries=0))
-    counted = update(TryRow).where(*_of(limit, whose)).values(tries=col(TryRow.tries) + 1)
+    first = TryRow(kind=limit.kind, who=digest(whose), since=at, tries=1)
+    again = {
+        "tries": case((over, 1), else_=col(TryRow.tries) + 1),
+        "since": case((over, at), else_=col(TryRow.since)),
+    }
+    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    counted = (
+        insert(TryRow)
+        .values(first.model_dump())
+        .on_conflict_do_update(index_elements=["kind", "who"], set_=again)
+    )
     told = (await session.exec(counted.returning(col(TryRow.tries), col(TryRow.since)))).one()
     if told[0] > limit.most:
         raise _waits(limit, told[1], at)

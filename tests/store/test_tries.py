@@ -66,3 +66,19 @@ async def test_what_was_tried_long_ago_is_forgotten(database: Database) -> None:
     async with database.session() as session:
         await tries.sweep(session, DAWN + timedelta(days=2))
     assert await tried(database)
+
+
+async def test_who_is_forgiven_meanwhile_is_counted_all_the_same(
+    database: Database, address: str
+) -> None:
+    async def forgiven(there: Database) -> bool:
+        async with there.session() as session:
+            await tries.forgive(session, THREE, "ana")
+        return True
+
+    other = Database(address)
+    done = await asyncio.gather(
+        *(act(each) for each in (database, other) * 10 for act in (tried, forgiven))
+    )
+    await other.close()
+    assert len(done) == 40
