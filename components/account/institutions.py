@@ -6,6 +6,7 @@ from typing import Any
 
 import reflex as rx
 
+from components.account.directory import directory
 from components.account.post_form import go, kept, post_form, typed
 from components.kit import button, eyebrow, link, loading, not_there, notice
 from components.words import tr, tr_each
@@ -124,6 +125,7 @@ def _form() -> rx.Component:
             on_submit=state.keep,
         ),
         _trial(),
+        rx.cond(~_of_courses() & (state.editing != "new"), directory(state.editing)),
         rx.el.div(
             button(tr("institutions.close"), kind="small", on_click=state.close),
             rx.cond(

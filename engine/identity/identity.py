@@ -11,6 +11,7 @@ class Identity:
 
     The rest is what that place said of them, and may be anything: nobody is known by an e-mail
     address. `provider` is the id of the provider that was asked, `language` a tag such as "en".
+    `also` is another subject of the same person there, where an issuer has two; empty elsewhere.
     """
 
     provider: str
@@ -21,6 +22,7 @@ class Identity:
     email_verified: bool = False
     groups: tuple[str, ...] = ()
     language: str = ""
+    also: str = ""
 
 
 @dataclass(frozen=True, slots=True)

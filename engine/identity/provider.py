@@ -112,6 +112,12 @@ class Provider:
         return kinds[type(self.settings)]
 
     @property
+    def issuer(self) -> str:
+        """By what its people are known together with their subjects, here and nowhere else."""
+        told = self.settings
+        return f"{told.entity}#{self.id}" if isinstance(told, SamlSettings) else told.issuer
+
+    @property
     def is_ready(self) -> bool:
         """Whether all is set that it takes to ask it: it tells the rest once it knows us."""
         told = self.settings

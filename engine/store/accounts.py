@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlmodel import col, select, update
+from sqlmodel import col, delete, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from engine.account.caller import Caller, Membership, Position
@@ -73,6 +73,14 @@ async def place(session: AsyncSession, account_id: str, school: str, position: P
         col(MembershipRow.account_id) == account_id, col(MembershipRow.school_id) == school
     )
     await session.exec(theirs.values(position=position))
+
+
+async def leave(session: AsyncSession, account_id: str, school: str) -> None:
+    """Have somebody belong to a school no longer; what they have done there stays."""
+    theirs = delete(MembershipRow).where(
+        col(MembershipRow.account_id) == account_id, col(MembershipRow.school_id) == school
+    )
+    await session.exec(theirs)
 
 
 async def rename(session: AsyncSession, account_id: str, name: str, language: str) -> None:

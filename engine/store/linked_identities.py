@@ -26,8 +26,10 @@ class Elsewhere:
 
 async def account_of(session: AsyncSession, identity: Identity) -> str:
     """The id of the account that this identity leads to; empty if there is none."""
-    row = await session.get(LinkedIdentityRow, (identity.issuer, identity.subject))
-    return row.account_id if row else ""
+    for subject in filter(None, (identity.subject, identity.also)):
+        if row := await session.get(LinkedIdentityRow, (identity.issuer, subject)):
+            return row.account_id
+    return ""
 
 
 async def providers_of(session: AsyncSession, account_id: str) -> frozenset[str]:
@@ -38,13 +40,25 @@ async def providers_of(session: AsyncSession, account_id: str) -> frozenset[str]
 
 async def link(session: AsyncSession, identity: Identity, account_id: str) -> bool:
     """Have it lead to this account from now on; False where it leads to one already."""
-    row = LinkedIdentityRow(
-        issuer=identity.issuer,
-        subject=identity.subject,
-        account_id=account_id,
-        provider_id=identity.provider,
-    )
-    return await add_once(session, row)
+    told = [
+        await add_once(
+            session,
+            LinkedIdentityRow(
+                issuer=identity.issuer,
+                subject=subject,
+                account_id=account_id,
+                provider_id=identity.provider,
+            ),
+        )
+        for subject in filter(None, (identity.subject, identity.also))
+    ]
+    return told[0]
+
+
+async def has_any(session: AsyncSession, account_id: str) -> bool:
+    """Whether any identity leads to an account."""
+    theirs = select(LinkedIdentityRow.subject).where(LinkedIdentityRow.account_id == account_id)
+    return (await session.exec(theirs.limit(1))).first() is not None
 
 
 async def note_session(session: AsyncSession, there: Elsewhere) -> None:

@@ -24,7 +24,7 @@ from engine.identity.refused import NOT_BEGUN, STRANGER, TAKEN, SignInRefused
 from engine.identity.saml import sign_in as saml
 from engine.rig import Rig
 from engine.script.one_line import one_line
-from engine.store import accounts, audit, linked_identities, providers
+from engine.store import accounts, audit, directory, linked_identities, providers
 from engine.store.database import add_once
 from engine.store.linked_identities import Elsewhere
 from engine.store.shelf import Spoiled
@@ -104,13 +104,16 @@ async def account_for(
     known = await linked_identities.account_of(session, identity)
     if linking and known not in {"", linking}:
         raise SignInRefused(TAKEN, "it leads to another account")
-    account = known or linking or new_id()
-    position = await _position(session, provider, identity, account)
+    account = known or linking or await _told_of(session, provider, identity) or new_id()
+    await _is_not_out(session, provider, identity, account)
+    position = await position_for(session, provider, identity, account)
     if not known and not linking:
-        await accounts.join(session, _newcomer(account, provider, identity, position))
+        await accounts.join(session, newcomer(account, provider, identity, position))
         await _log(session, provider, account, "joined")
-    if not known and not await linked_identities.link(session, identity, account):
-        raise SignInRefused(TAKEN, "it was linked in the meantime")
+    if not known or identity.also:
+        linked = await linked_identities.link(session, identity, account)
+        if not (linked or known):
+            raise SignInRefused(TAKEN, "it was linked in the meantime")
     if linking and not known:
         await _log(session, provider, account, "linked")
     await accounts.place(session, account, provider.school, position)
@@ -192,7 +195,7 @@ async def spend(rig: Rig, begun: Begun) -> None:
             raise SignInRefused(NOT_BEGUN, "it was answered before")
 
 
-async def _position(
+async def position_for(
     session: AsyncSession, provider: Provider, identity: Identity, account: str
 ) -> Position:
     """What somebody is in the school from now on. Raises SignInRefused where it is nothing."""
@@ -206,10 +209,35 @@ async def _position(
     return position
 
 
-def _newcomer(account: str, provider: Provider, identity: Identity, position: Position) -> Caller:
+def newcomer(account: str, provider: Provider, identity: Identity, position: Position) -> Caller:
+    """Somebody who is new here, by what is told of them."""
     name = one_line(identity.name or identity.email.partition("@")[0])[:_LONGEST_NAME]
     there = (Membership(provider.school, position),)
     return Caller(account, name or provider.name, there, language_in(identity.language))
+
+
+async def _told_of(session: AsyncSession, provider: Provider, identity: Identity) -> str:
+    """The account that the provider's directory had made for somebody who never came; or empty."""
+    told = await directory.called(session, provider.id, identity)
+    if not told or await linked_identities.has_any(session, told.account):
+        return ""
+    return told.account
+
+
+async def _is_not_out(
+    session: AsyncSession, provider: Provider, identity: Identity, account: str
+) -> None:
+    """Whether their school's directory lets somebody in; it knows them by this account from now on.
+
+    Raises SignInRefused.
+    """
+    told = await directory.called(session, provider.id, identity)
+    if told and told.active and told.account != account:
+        if await linked_identities.has_any(session, told.account):
+            raise SignInRefused(TAKEN, "the directory means another account")
+        await directory.move(session, provider.id, told.account, account)
+    if (told and not told.active) or await directory.is_out(session, provider.school, account):
+        raise SignInRefused(STRANGER, "their school's directory has put them out")
 
 
 async def _log(session: AsyncSession, provider: Provider, account: str, what: str) -> None:

@@ -32,6 +32,7 @@ from rxapp.api import (
 )
 from rxapp.api.plain_text import plain_text
 from rxapp.api.problem import Problem, install
+from rxapp.directory_door import directory_door
 from rxapp.door import in_person, lets
 from rxapp.doors import doors
 
@@ -95,4 +96,5 @@ api.include_router(earlier.router)
 api.include_router(webhooks.router)
 api.include_router(watch.router)
 api.include_router(doors, dependencies=[Depends(in_person)], include_in_schema=False)
+api.mount("/scim", directory_door)
 install(api)

@@ -32,6 +32,8 @@ from engine.wire.endpoint import Endpoint
 from engine.wire.exchange import WireRequest
 
 Claims = dict[str, Any]
+_TWO_NAMES = "https://login.microsoftonline.com/"
+"""Entra tells each app another subject, and all one object ID, which its directory knows."""
 
 
 async def begin(directory: Directory, provider: Provider, begun: Begun) -> str:
@@ -144,6 +146,7 @@ def identity_of(provider: Provider, claims: Claims) -> Identity:
         email_verified=claims.get("email_verified") in {True, "true"},
         groups=_groups(claims, settings.groups),
         language=str(claims.get("locale") or ""),
+        also=str(claims.get("oid") or "") if settings.issuer.startswith(_TWO_NAMES) else "",
     )
 
 

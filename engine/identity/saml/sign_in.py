@@ -119,7 +119,7 @@ def _identity(provider: Provider, settings: SamlSettings, response: Response) ->
     if not subject:
         raise SignInRefused(NOT_BELIEVED, "it names nobody")
     email = first.get(settings.email, subject if "@" in subject else "")
-    identity = Identity(provider.id, f"{settings.entity}#{provider.id}", subject)
+    identity = Identity(provider.id, provider.issuer, subject)
     groups = tuple(chain(values.get(settings.groups, ())))
     return replace(
         identity,
