@@ -67,7 +67,7 @@ def _form() -> rx.Component:
         rx.el.div(
             rx.el.button(tr("assign.set"), type="submit", class_name="btn go big"),
             link(tr("assign.back"), to=f"/class/{AssignState.group}", kind="bare"),
-            class_name="row gap-3 mt-7",
+            class_name="row flex-wrap gap-3 mt-7",
         ),
         on_submit=AssignState.assign,
         class_name="wrap narrow cl",

@@ -29,21 +29,6 @@ def class_grid() -> rx.Component:
     )
 
 
-def people_and_files() -> rx.Component:
-    """What stands in the top line: the people of the class, and the grid to take away."""
-    return rx.fragment(
-        link(tr("class.people"), to=f"/class/{ClassState.group}/people", kind="small"),
-        rx.cond(
-            ClassState.chosen != "",
-            file(
-                tr("class.export"),
-                at=f"/api/v1/classes/{ClassState.group}/assignments/{ClassState.chosen}/grid.csv",
-                class_name="btn small",
-            ),
-        ),
-    )
-
-
 def new_assignment() -> rx.Component:
     """The one amber thing."""
     return link(tr("class.assign"), to=f"/class/{ClassState.group}/assign", kind="go")
@@ -52,6 +37,7 @@ def new_assignment() -> rx.Component:
 def _nothing_set() -> rx.Component:
     """A class in which nothing is set yet."""
     return rx.el.div(
+        rx.el.p(ClassState.name, class_name="eyebrow"),
         rx.el.h1(
             rx.cond(
                 ClassState.students > 0,
@@ -92,8 +78,10 @@ def _top() -> rx.Component:
             rx.el.div(
                 rx.cond(ClassState.sets.length() > _MANY, _sets()),
                 rx.cond(ClassState.code != "", _code()),
+                _ways(),
                 class_name="cg-choose",
             ),
+            rx.el.p(ClassState.name, class_name="eyebrow"),
             rx.el.p(
                 ClassState.play,
                 " · ",
@@ -118,6 +106,18 @@ def _top() -> rx.Component:
             class_name="cg-figures",
         ),
         class_name="cg-top",
+    )
+
+
+def _ways() -> rx.Component:
+    """To the people of the class, and the grid to take away."""
+    return rx.fragment(
+        link(tr("class.people"), to=f"/class/{ClassState.group}/people", kind="small"),
+        file(
+            tr("class.export"),
+            at=f"/api/v1/classes/{ClassState.group}/assignments/{ClassState.chosen}/grid.csv",
+            class_name="btn small",
+        ),
     )
 
 

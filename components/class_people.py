@@ -8,8 +8,13 @@ import reflex as rx
 
 from components.class_casting import casting, choose
 from components.class_course import class_course
+from components.class_door import class_code, class_door, given_pin
+from components.class_settings import class_settings
+from components.door import name_file_input
+from components.invitations import invited
 from components.kit import button, eyebrow, loading, notice
-from components.words import moment, tr, tr_each
+from components.words import tr, tr_each
+from state.class_door import ClassDoorState
 from state.class_people import Choice, ClassPeopleState, Person, RowTold
 
 _UPLOAD = "roster"
@@ -20,45 +25,20 @@ def class_people() -> rx.Component:
     return rx.cond(
         ClassPeopleState.loaded,
         rx.el.div(
+            rx.el.p(ClassPeopleState.name, class_name="eyebrow"),
             rx.el.h1(tr("people_of.title"), class_name="display"),
-            _code(),
+            class_code(),
             rx.cond(ClassPeopleState.waiting.length() > 0, _waiting()),
+            class_door(),
             _roster(),
+            invited(),
             _plays(),
             rx.cond(ClassPeopleState.play != "", casting()),
             _teachers(),
+            class_settings(),
             class_name="wrap narrow cl",
         ),
         rx.el.div(loading("320px"), class_name="wrap narrow"),
-    )
-
-
-def _code() -> rx.Component:
-    state = ClassPeopleState
-    return rx.el.section(
-        eyebrow(tr("people_of.code"), id="code", above="mt-7"),
-        rx.cond(
-            state.code != "",
-            rx.fragment(
-                rx.el.p(rx.el.code(state.code), class_name="cl-code"),
-                rx.el.p(
-                    tr("people_of.code_until", when=moment(state.code_until)),
-                    " ",
-                    tr("people_of.code_left", n=state.code_left),
-                    class_name="quiet",
-                ),
-            ),
-            rx.el.p(tr("people_of.no_code"), class_name="quiet mt-2"),
-        ),
-        rx.el.div(
-            button(tr("people_of.new_code"), kind="small", on_click=state.new_code),
-            rx.cond(
-                state.code != "",
-                button(tr("people_of.end_code"), kind="small bare", on_click=state.end_code),
-            ),
-            class_name="row gap-2 mt-2",
-        ),
-        aria_labelledby="code",
     )
 
 
@@ -95,6 +75,7 @@ def _roster() -> rx.Component:
     def one(person: Person) -> rx.Component:
         return rx.el.li(
             rx.el.span(person.name, class_name="grow"),
+            rx.cond(ClassDoorState.without_address, _pin(person)),
             _strike(person, tr("people_of.strike_off", name=person.name)),
             key=person.account,
         )
@@ -110,50 +91,65 @@ def _roster() -> rx.Component:
             rx.el.ul(rx.foreach(ClassPeopleState.students, one), class_name="cl-list cl-two"),
             rx.el.p(tr("people_of.no_students"), class_name="quiet mt-2"),
         ),
+        given_pin(),
         _file(),
         class_course(),
         aria_labelledby="students",
     )
 
 
+def _pin(person: Person) -> rx.Component:
+    return button(
+        tr("door.give_pin"),
+        kind="small",
+        aria_label=tr("door.give_pin_to", name=person.name),
+        on_click=ClassDoorState.give_pin(person.account, person.name),
+    )
+
+
 def _file() -> rx.Component:
     """A roster from a file: told before it is taken."""
     state = ClassPeopleState
+    place = rx.upload.root(
+        rx.el.button(tr("people_of.file"), type="button", class_name="btn small"),
+        id=_UPLOAD,
+        multiple=False,
+        accept={"text/csv": [".csv", ".txt"]},
+        on_drop=state.read_file(rx.upload_files(upload_id=_UPLOAD)),
+        class_name="cl-upload",
+    )
+    name_file_input(place, tr("people_of.file"))
     return rx.el.div(
-        rx.upload.root(
-            rx.el.button(tr("people_of.file"), type="button", class_name="btn small"),
-            id=_UPLOAD,
-            multiple=False,
-            accept={"text/csv": [".csv", ".txt"]},
-            on_drop=state.read_file(rx.upload_files(upload_id=_UPLOAD)),
-            class_name="cl-upload",
-        ),
+        place,
         rx.el.p(tr("people_of.file_why"), class_name="quiet"),
         notice(state.refusal != "", tr_each("people_of.refused", state.refusal), bad=True),
         notice(state.taken >= 0, tr("people_of.taken", n=state.taken)),
-        rx.cond(
-            state.preview.length() > 0,
-            rx.el.div(
-                rx.el.p(
-                    tr("people_of.would_take", n=state.read),
-                    rx.cond(state.bad > 0, rx.fragment(" ", tr("people_of.bad", n=state.bad)), ""),
-                    role="status",
-                ),
-                rx.el.ol(rx.foreach(state.preview, _row_told), class_name="cl-preview"),
-                rx.el.div(
-                    button(
-                        tr("people_of.take", n=state.read),
-                        kind="go",
-                        on_click=state.take_file,
-                        disabled=state.read == 0,
-                    ),
-                    button(tr("people_of.forget"), kind="bare", on_click=state.forget_file),
-                    class_name="row gap-2 mt-3",
-                ),
-                class_name="card cl-told",
-            ),
-        ),
+        rx.cond(state.preview.length() > 0, _would_take()),
         class_name="cl-file",
+    )
+
+
+def _would_take() -> rx.Component:
+    """What would be taken of the file, row by row."""
+    state = ClassPeopleState
+    return rx.el.div(
+        rx.el.p(
+            tr("people_of.would_take", n=state.read),
+            rx.cond(state.bad > 0, rx.fragment(" ", tr("people_of.bad", n=state.bad)), ""),
+            role="status",
+        ),
+        rx.el.ol(rx.foreach(state.preview, _row_told), class_name="cl-preview"),
+        rx.el.div(
+            button(
+                tr("people_of.take", n=state.read),
+                kind="go",
+                on_click=state.take_file,
+                disabled=state.read == 0,
+            ),
+            button(tr("people_of.forget"), kind="bare", on_click=state.forget_file),
+            class_name="row gap-2 mt-3",
+        ),
+        class_name="card cl-told",
     )
 
 

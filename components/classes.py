@@ -23,6 +23,7 @@ def class_list() -> rx.Component:
                     rx.el.p(tr("classes.none"), class_name="cl-none"),
                 ),
                 _new(),
+                rx.cond(ClassesState.runs_school, _zone()),
             ),
             loading("160px"),
         ),
@@ -66,4 +67,35 @@ def _new() -> rx.Component:
         ),
         notice(ClassesState.refusal != "", tr_each("classes.refused", ClassesState.refusal)),
         aria_labelledby="new-class",
+    )
+
+
+def _zone() -> rx.Component:
+    """The clock that a due date is read by."""
+    state = ClassesState
+    return rx.el.section(
+        eyebrow(tr("classes.zone"), id="zone", above="mt-9"),
+        rx.el.p(tr("classes.zone_why"), class_name="quiet"),
+        rx.el.form(
+            rx.el.label(
+                tr("classes.zone_name"),
+                rx.el.input(
+                    name="zone",
+                    default_value=state.zone,
+                    key=state.zone,
+                    class_name="field",
+                    placeholder="Europe/Madrid",
+                    auto_complete="off",
+                    custom_attrs={"list": "zones"},
+                ),
+            ),
+            rx.el.datalist(
+                rx.foreach(state.zones, lambda name: rx.el.option(value=name)), id="zones"
+            ),
+            rx.el.button(tr("account.keep"), type="submit", class_name="btn"),
+            on_submit=state.stand_in,
+            class_name="cl-new",
+        ),
+        notice(state.kept_zone, tr("account.done.name")),
+        aria_labelledby="zone",
     )

@@ -67,9 +67,13 @@ def door(state: type[Doorway], sign: Sign) -> rx.Component:
         on_drop_rejected=lambda files: _turned_away(state, files),
         aria_label=tr("library.choose"),
     )
-    hidden_input = place.children[0].children[0]  # Reflex makes it and gives it no name
-    hidden_input.custom_attrs["aria-label"] = tr("library.choose")
+    name_file_input(place, tr("library.choose"))
     return place
+
+
+def name_file_input(place: rx.Component, name: rx.Var[str]) -> None:
+    """Give the hidden input of an upload, which Reflex makes, a name for screen readers."""
+    place.children[0].children[0].custom_attrs["aria-label"] = name
 
 
 def sheet(state: type[Doorway], sign: Sign) -> rx.Component:

@@ -15,6 +15,10 @@ def my_classes() -> rx.Component:
     return rx.cond(
         MyClassesState.attends,
         rx.el.section(
+            rx.cond(
+                MyClassesState.waiting != "",
+                rx.el.p(tr("mine.waiting", names=MyClassesState.waiting), class_name="notice mt-6"),
+            ),
             rx.cond(MyClassesState.names != "", _attended()),
             rx.cond(
                 MyClassesState.teaches,

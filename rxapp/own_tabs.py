@@ -12,7 +12,8 @@ from engine.account.caller import Caller
 from engine.rig import rig
 from state.session import Session, caller_of, to_the_door
 
-_OUTSIDE = frozenset({"/sign-in", "/welcome", "/forgotten", "/reset", "/verify", "/join"})
+_ENTRY = ("sign-in", "welcome", "forgotten", "reset", "verify", "new-address", "join", "invitation")
+_OUTSIDE = frozenset(f"/{name}" for name in _ENTRY)
 """Pages for those who are not signed in."""
 
 

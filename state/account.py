@@ -15,6 +15,16 @@ from engine.use_cases import own_account
 from engine.use_cases.sign_in import end_sessions, sessions_of
 from state.session import Session, caller_of
 
+LANGUAGES = ("en", "es")
+
+
+@dataclass
+class Institution:
+    """An institution by which one comes in, or could: its id and name."""
+
+    id: str
+    name: str
+
 
 @dataclass
 class Browser:
@@ -36,6 +46,10 @@ class AccountState(rx.State):
     email: str = ""
     verified: bool = False
     letters: bool = False
+    language: str = "en"
+    by_pin: bool = False
+    linked: list[str] = []
+    others: list[Institution] = []
     runs_school: bool = False
     browsers: list[Browser] = []
     why: str = ""
@@ -53,10 +67,11 @@ class AccountState(rx.State):
 
     @rx.event
     async def be_called(self, form: dict[str, str]) -> None:
-        """Keep another name."""
-        caller = await caller_of(self)
+        """Keep another name, and another language of letters."""
+        caller, told = await caller_of(self), str(form.get("language", ""))
+        language = told if told in LANGUAGES else caller.language
         try:
-            await own_account.be_called(rig(), caller, str(form.get("name", "")), caller.language)
+            await own_account.be_called(rig(), caller, str(form.get("name", "")), language)
         except Failure as failed:
             self.why, self.done = failed.reason, ""
             return
@@ -83,6 +98,9 @@ class AccountState(rx.State):
         mine = await own_account.own_account(rig(), caller)
         self.name, self.school = mine.name, mine.school
         self.email, self.verified, self.letters = mine.email, mine.verified, mine.letters
+        self.language, self.by_pin = mine.language, mine.by_pin
+        self.linked = [each.name for each in mine.linked]
+        self.others = [Institution(each.id, each.name) for each in mine.others]
         self.browsers = [_browser(each, caller) for each in await sessions_of(rig(), caller)]
         self.runs_school = reach(caller, "admit") is Reach.SCHOOL
         self.shown = True

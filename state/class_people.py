@@ -13,9 +13,10 @@ from engine.classroom.casting import PartGiven
 from engine.classroom.roster_file import MOST_BYTES, NotRoster, RosterRow
 from engine.rig import Rig, rig
 from engine.use_cases import classes, teach
-from engine.use_cases.classes import ClassRoom
+from engine.use_cases.classes import ClassRoom, NotAName
 from engine.use_cases.refusals import NotFound, NotPermitted
 from state.class_rows import dashed
+from state.join import link_by
 from state.session import caller_of
 
 _LONGEST_PREVIEW = 100
@@ -68,6 +69,7 @@ class ClassPeopleState(rx.State):
     group: str = ""
     name: str = ""
     code: str = ""
+    code_link: str = ""
     code_until: str = ""
     code_left: int = 0
     students: list[Person] = []
@@ -83,6 +85,7 @@ class ClassPeopleState(rx.State):
     bad: int = 0
     taken: int = -1
     refusal: str = ""
+    asking: bool = False
     loaded: bool = False
     missing: bool = False
     _file: bytes = b""
@@ -91,10 +94,37 @@ class ClassPeopleState(rx.State):
     async def open(self) -> None:
         """Show the people of the class that the address names."""
         self.group, self.refusal, self.loaded, self.play = self.class_id, "", False, ""
-        self.preview, self._file, self.taken = [], b"", -1
+        self.preview, self._file, self.taken, self.asking = [], b"", -1, False
         self.missing = not classes.may_teach(rig(), await caller_of(self))
         if not self.missing:
             await self._look()
+
+    @rx.event
+    async def rename(self, filled: dict[str, str]) -> None:
+        """Call the class otherwise."""
+        self.refusal = ""
+        try:
+            name = str(filled.get("name", ""))
+            await classes.rename(rig(), await caller_of(self), self.group, name)
+        except (NotAName, NotFound) as refused:
+            self.refusal = refused.reason
+            return
+        await self._look()
+
+    @rx.event
+    def ask_away(self, on: bool) -> None:
+        """Ask whether the class is to be put away, or no longer."""
+        self.asking = bool(on)
+
+    @rx.event
+    async def put_away(self) -> rx.event.EventSpec | None:
+        """Put the class away, once that was asked."""
+        if not self.asking:
+            return None
+        self.asking = False
+        with suppress(NotFound):
+            await classes.put_away(rig(), await caller_of(self), self.group)
+        return rx.redirect("/classes")
 
     @rx.event
     async def new_code(self) -> None:
@@ -214,6 +244,7 @@ class ClassPeopleState(rx.State):
     def _show(self, room: ClassRoom) -> None:
         self.name = room.of.name
         self.code = dashed(room.code.code) if room.code else ""
+        self.code_link = link_by(room.code.code) if room.code else ""
         self.code_until = room.code.until.isoformat(timespec="minutes") if room.code else ""
         self.code_left = room.code.left if room.code else 0
         self.students = [Person(each.account, each.name) for each in room.of.students]

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from zoneinfo import available_timezones
 
 import reflex as rx
 
+from engine.account.caller import Caller
+from engine.classroom.due import NotAZone
 from engine.rig import rig
 from engine.use_cases import classes
 from engine.use_cases.classes import NotAName, Taught
-from engine.use_cases.refusals import NotPermitted
+from engine.use_cases.refusals import NotFound, NotPermitted
 from state.session import caller_of
 
 
@@ -32,16 +35,34 @@ class ClassesState(rx.State):
     loaded: bool = False
     missing: bool = False
     refusal: str = ""
+    runs_school: bool = False
+    zone: str = ""
+    zones: list[str] = []
+    kept_zone: bool = False
 
     @rx.event
     async def open(self) -> None:
         """Show the classes."""
-        self.refusal, self.loaded = "", False
+        self.refusal, self.loaded, self.kept_zone = "", False, False
         caller = await caller_of(self)
         self.missing = not classes.may_teach(rig(), caller)
         if not self.missing:
             self.cards = [_card(each) for each in await classes.taught(rig(), caller)]
+            await self._show_zone(caller)
             self.loaded = True
+
+    @rx.event
+    async def stand_in(self, filled: dict[str, str]) -> None:
+        """Have the school stand in this time zone."""
+        self.refusal, self.kept_zone = "", False
+        caller = await caller_of(self)
+        try:
+            await classes.set_zone(rig(), caller, str(filled.get("zone", "")).strip())
+        except (NotAZone, NotFound) as refused:
+            self.refusal = refused.reason
+            return
+        self.kept_zone = True
+        await self._show_zone(caller)
 
     @rx.event
     async def make(self, filled: dict[str, str]) -> rx.event.EventSpec | None:
@@ -56,6 +77,13 @@ class ClassesState(rx.State):
             self.refusal = refused.reason
             return None
         return rx.redirect(f"/class/{new}/people")
+
+    async def _show_zone(self, caller: Caller) -> None:
+        """Where the school stands, for those who may say it."""
+        self.runs_school = classes.may_set_zone(rig(), caller)
+        if self.runs_school:
+            self.zone = await classes.zone_of(rig(), caller)
+            self.zones = sorted(name for name in available_timezones() if "/" in name)
 
 
 def _card(each: Taught) -> ClassCard:

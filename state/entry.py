@@ -14,6 +14,11 @@ TYPED = "__Host-typed"
 """The cookie that holds for some minutes what stood in a form that came back: no secret."""
 
 
+def typed_before(state: rx.State) -> dict[str, str]:
+    """What stood in the form that came back, by the names of its fields."""
+    return dict(parse_qsl(cookie_parser(state.router.headers.cookie).get(TYPED, "")))
+
+
 class EntryState(rx.State):
     """What a form says that came back, and what stands in it.
 
@@ -65,8 +70,7 @@ class EntryState(rx.State):
         self.why, self.done = told.get("why", ""), told.get("done", told.get("sent", ""))
         self.half = told.get("step", "") == "passkey"
         self.to, self.token = told.get("next", "/"), told.get("token", "")
-        typed = dict(parse_qsl(cookie_parser(self.router.headers.cookie).get(TYPED, "")))
-        fields = (typed if self.why else {}).get
+        fields = (typed_before(self) if self.why else {}).get
         self.email, self.name = fields("email", ""), fields("name", "")
         self.school = fields("school", "")
         self.letters = rig().post.is_open

@@ -54,6 +54,7 @@ class MyClassesState(rx.State):
     teaches: bool = False
     attends: bool = False
     names: str = ""
+    waiting: str = ""
     work: list[Due] = []
     words: list[Word] = []
     refusal: str = ""
@@ -68,7 +69,7 @@ class MyClassesState(rx.State):
         if not self.attends:
             return
         mine = await attend.my_classes(rig(), caller)
-        self.names = ", ".join(mine.names)
+        self.names, self.waiting = ", ".join(mine.names), ", ".join(mine.waiting)
         self.work = [_due(each) for each in mine.work]
         self.words = [
             Word(each.by, each.text, each.at.isoformat(timespec="seconds"))

@@ -9,7 +9,7 @@ from components.account.post_form import came_back, new_password, post_form, typ
 from components.account.tokens import tokens
 from components.kit import button, eyebrow, link, loading
 from components.words import moment, tr, tr_each
-from state.account import AccountState, Browser
+from state.account import AccountState, Browser, Institution
 
 
 def account_page() -> rx.Component:
@@ -20,11 +20,21 @@ def account_page() -> rx.Component:
             AccountState.shown,
             rx.fragment(
                 came_back(AccountState.why, AccountState.done),
-                _person(),
-                rx.cond(AccountState.email != "", rx.fragment(_address(), _password())),
-                my_passkeys(),
+                rx.cond(
+                    AccountState.by_pin,
+                    _by_pin(),
+                    rx.fragment(
+                        _person(),
+                        rx.cond(AccountState.email != "", rx.fragment(_address(), _password())),
+                        my_passkeys(),
+                        rx.cond(
+                            (AccountState.linked.length() > 0) | (AccountState.others.length() > 0),
+                            _institutions(),
+                        ),
+                    ),
+                ),
                 _browsers(),
-                tokens(),
+                rx.cond(AccountState.by_pin, rx.fragment(), tokens()),
             ),
             loading("420px"),
         ),
@@ -37,6 +47,7 @@ def _person() -> rx.Component:
         eyebrow(tr("account.who")),
         rx.el.form(
             typed("name", "account.name", AccountState.name, auto_complete="name"),
+            _language(),
             rx.el.button(tr("account.keep"), type="submit", class_name="btn"),
             on_submit=AccountState.be_called,
             class_name="ac-row",
@@ -47,10 +58,52 @@ def _person() -> rx.Component:
             rx.el.div(
                 link(tr("institutions.title"), to="/institutions", kind="small"),
                 link(tr("webhooks.title"), to="/programs", kind="small"),
+                link(tr("school_people.title"), to="/people", kind="small"),
                 class_name="ac-presets",
             ),
         ),
-        rx.el.p(tr("account.language_why"), class_name="quiet"),
+    )
+
+
+def _language() -> rx.Component:
+    return rx.el.label(
+        rx.el.span(tr("account.language"), class_name="eyebrow"),
+        rx.el.select(
+            rx.el.option("English", value="en"),
+            rx.el.option("Español", value="es"),
+            name="language",
+            default_value=AccountState.language,
+            key=AccountState.language,
+            class_name="field",
+        ),
+        class_name="ac-field",
+    )
+
+
+def _by_pin() -> rx.Component:
+    """Six digits on a device that others use, too, change nothing."""
+    return rx.el.section(
+        eyebrow(tr("account.who")),
+        rx.el.p(rx.el.b(AccountState.name)),
+        rx.el.p(tr("account.in_school", school=AccountState.school), class_name="quiet"),
+        rx.el.p(tr("account.by_pin_why"), class_name="quiet"),
+    )
+
+
+def _institutions() -> rx.Component:
+    """By which institutions one comes in, and could."""
+
+    def other(each: Institution) -> rx.Component:
+        return post_form(
+            "/sign-in/oidc/" + each.id + "/link",
+            rx.el.button(tr("account.link", name=each.name), type="submit", class_name="btn small"),
+        )
+
+    return rx.el.section(
+        eyebrow(tr("account.institutions")),
+        rx.foreach(AccountState.linked, lambda name: rx.el.p("✓ ", name, class_name="ok")),
+        rx.foreach(AccountState.others, other),
+        rx.el.p(tr("account.link_why"), class_name="quiet"),
     )
 
 
@@ -70,6 +123,26 @@ def _address() -> rx.Component:
                 rx.cond(AccountState.letters, ask),
             ),
         ),
+        rx.cond(AccountState.letters, _another_address()),
+    )
+
+
+def _another_address() -> rx.Component:
+    return rx.el.details(
+        rx.el.summary(tr("account.another_address")),
+        rx.el.p(tr("account.another_why"), class_name="quiet"),
+        post_form(
+            "/account/address",
+            typed("email", "account.new_email", type="email", auto_complete="email"),
+            typed(
+                "password",
+                "account.old_password",
+                type="password",
+                auto_complete="current-password",
+            ),
+            rx.el.button(tr("account.ask_address"), type="submit", class_name="btn"),
+        ),
+        class_name="ac-more",
     )
 
 

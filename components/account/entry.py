@@ -27,6 +27,7 @@ def sign_in_page() -> rx.Component:
     first = rx.fragment(
         form,
         link(tr("account.forgotten"), to="/forgotten", kind="bare"),
+        link(tr("join.by_code"), to="/join", kind="bare"),
         by_passkey(),
         ways_in(),
     )
@@ -74,6 +75,16 @@ def verify_page() -> rx.Component:
     form = post_form("/verify", kept("token", EntryState.token), go("account.it_is_mine"))
     return _entry(
         "account.verify_title",
+        rx.cond(EntryState.token != "", form),
+        link(tr("account.on"), to="/"),
+    )
+
+
+def new_address_page() -> rx.Component:
+    """A press that tells that somebody reads the mail of the address they move to."""
+    form = post_form("/new-address", kept("token", EntryState.token), go("account.it_is_mine"))
+    return _entry(
+        "account.new_address_title",
         rx.cond(EntryState.token != "", form),
         link(tr("account.on"), to="/"),
     )

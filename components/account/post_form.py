@@ -24,6 +24,11 @@ def post_form(to: str, *children: Any, **props: Any) -> rx.Component:
     return PostForm.create(*children, action=to, method="post", **props)
 
 
+def get_form(to: str, *children: Any, **props: Any) -> rx.Component:
+    """A form whose fields become part of the address of this page."""
+    return PostForm.create(*children, action=to, method="get", **props)
+
+
 def typed(name: str, label: str, value: Any = "", **props: Any) -> rx.Component:
     """A field with its label (a word key); `value` stands in it from the beginning."""
     return rx.el.label(

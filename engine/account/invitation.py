@@ -12,16 +12,16 @@ LASTS = timedelta(days=7)
 
 GRANTED: dict[Position, tuple[Position, ...]] = {
     Position.OWNER: (
-        Position.ADMIN,
         Position.TEACHER,
         Position.STUDENT,
         Position.READER,
         Position.OBSERVER,
+        Position.ADMIN,
     ),
     Position.ADMIN: (Position.TEACHER, Position.STUDENT, Position.READER, Position.OBSERVER),
 }
 """As what each position invites into its school: nobody becomes an owner by a letter, and only an
-owner makes admins."""
+owner makes admins. What is meant oftenest stands first."""
 
 OF_A_CLASS = (Position.STUDENT, Position.READER)
 """As what whoever teaches a class invites into it."""

@@ -166,6 +166,21 @@ async def strike_off(session: AsyncSession, caller: Caller, class_id: str, accou
     changed(session, row.id, plays_of(row.school_id))
 
 
+async def waited_for(session: AsyncSession, caller: Caller) -> tuple[str, ...]:
+    """The names of the classes where this person waits to be let in."""
+    there = (
+        select(ClassRow.name)
+        .join(ClassStudentRow, col(ClassStudentRow.class_id) == ClassRow.id)
+        .where(
+            ClassStudentRow.account_id == caller.id,
+            col(ClassStudentRow.waiting),
+            col(ClassRow.put_away_at).is_(None),
+        )
+        .order_by(col(ClassRow.name))
+    )
+    return tuple(await session.exec(there))
+
+
 async def known_by(
     session: AsyncSession, caller: Caller, references: Sequence[str]
 ) -> dict[str, str]:

@@ -7,7 +7,14 @@ from collections.abc import Sequence
 from sqlmodel import col, delete, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from engine.store.tables import LinkedIdentityRow, MembershipRow, PasswordRow, PinRow, now
+from engine.store.tables import (
+    LinkedIdentityRow,
+    MembershipRow,
+    PasskeyRow,
+    PasswordRow,
+    PinRow,
+    now,
+)
 
 
 async def keep(session: AsyncSession, account_id: str, school: str, sealed: str) -> None:
@@ -35,8 +42,10 @@ async def may_have(session: AsyncSession, account_id: str) -> bool:
     """
     if await session.get(PasswordRow, account_id):
         return False
-    linked = select(LinkedIdentityRow).where(LinkedIdentityRow.account_id == account_id)
-    if (await session.exec(linked.limit(1))).first():
-        return False
+    linked = select(LinkedIdentityRow.subject).where(LinkedIdentityRow.account_id == account_id)
+    passkeys = select(PasskeyRow.id).where(PasskeyRow.account_id == account_id)
+    for other_way in (linked, passkeys):
+        if (await session.exec(other_way.limit(1))).first():
+            return False
     schools = select(MembershipRow.school_id).where(MembershipRow.account_id == account_id)
     return len((await session.exec(schools)).all()) == 1

@@ -36,9 +36,13 @@ class MyWork:
 
 @dataclass(frozen=True, slots=True)
 class MyClasses:
-    """The classes that somebody attends: what is set, what is due first before; what was said."""
+    """The classes that somebody attends: what is set, what is due first before; what was said.
+
+    `waiting` are the names of those where they wait to be let in.
+    """
 
     names: tuple[str, ...]
+    waiting: tuple[str, ...]
     work: tuple[MyWork, ...]
     comments: tuple[Comment, ...]
 
@@ -58,6 +62,7 @@ async def my_classes(rig: Rig, caller: Caller) -> MyClasses:
         every = await classes.every(session, caller, "attend")
         mine = [each for each in every if each.entry(caller.id)]
         found = [one for each in mine for one in await _set_in(session, caller, each)]
+        waiting = await classes.waited_for(session, caller)
         said = [
             one for each in mine for one in await comments.to(session, caller, each.id, caller.id)
         ]
@@ -65,6 +70,7 @@ async def my_classes(rig: Rig, caller: Caller) -> MyClasses:
     latest = datetime.max.replace(tzinfo=UTC)
     return MyClasses(
         names=tuple(each.name for each in mine),
+        waiting=waiting,
         work=tuple(sorted(work, key=lambda each: each.assignment.due or latest)),
         comments=tuple(sorted(said, key=lambda each: each.at, reverse=True)),
     )

@@ -172,6 +172,17 @@ async def take_roster(rig: Rig, caller: Caller, class_id: str, file: bytes) -> i
     return sum(entry.account not in there for entry in entries)
 
 
+def may_set_zone(rig: Rig, caller: Caller) -> bool:
+    """Whether this person says in which time zone the school stands."""
+    return may_teach(rig, caller) and reach(caller, "teach") is Reach.SCHOOL
+
+
+async def zone_of(rig: Rig, caller: Caller) -> str:
+    """The time zone of the school that they act in; empty for that of the machine."""
+    async with rig.database.session() as session:
+        return await accounts.zone_of(session, caller.school)
+
+
 async def set_zone(rig: Rig, caller: Caller, name: str) -> None:
     """Have the school stand in this time zone. Raises NotAZone; NotFound for who may not."""
     told = zone(name)

@@ -25,7 +25,8 @@ Typed = Annotated[str, Form(max_length=2000)]
 
 _OWN_PATH = re.compile(r"/(?![/\\])[^\\\x00-\x20\x7f]*")
 _MINUTES = 300
-_SEALED = {"secure": True, "httponly": True, "samesite": "lax", "path": "/"}
+SEALED = {"secure": True, "httponly": True, "samesite": "lax", "path": "/"}
+"""How our cookies are set: for this host alone, by TLS, and unseen by scripts."""
 
 
 async def in_a_school() -> None:
@@ -43,8 +44,8 @@ async def let_in(request: Request, token: str, to: str) -> Response:
     """On to a page, signed in by a fresh session; the one that was there is over."""
     await end_session(rig(), request.cookies.get(COOKIE, ""))
     answer = RedirectResponse(own_path(to), 303)
-    answer.set_cookie(COOKIE, token, max_age=int(LONGEST.total_seconds()), **_SEALED)  # type: ignore[arg-type]
-    answer.delete_cookie(TYPED, **_SEALED)  # type: ignore[arg-type]
+    answer.set_cookie(COOKIE, token, max_age=int(LONGEST.total_seconds()), **SEALED)  # type: ignore[arg-type]
+    answer.delete_cookie(TYPED, **SEALED)  # type: ignore[arg-type]
     return answer
 
 
@@ -54,7 +55,7 @@ async def let_out(request: Request) -> Response:
     there = await farewell(rig(), token, f"{here(request)}/sign-in")
     await end_session(rig(), token)
     answer = onward(there) if there else RedirectResponse("/sign-in", 303)
-    answer.delete_cookie(COOKIE, **_SEALED)  # type: ignore[arg-type]
+    answer.delete_cookie(COOKIE, **SEALED)  # type: ignore[arg-type]
     answer.headers["clear-site-data"] = '"cache"'
     return answer
 
@@ -71,7 +72,7 @@ async def or_back(
     except Failure as failed:
         back = f"{page}?{urlencode({**told, 'why': failed.reason})}"
         answer = _slowed(back, failed) if isinstance(failed, TooOften) else _back(back)
-    answer.set_cookie(TYPED, urlencode(typed), max_age=_MINUTES, **_SEALED)  # type: ignore[arg-type]
+    answer.set_cookie(TYPED, urlencode(typed), max_age=_MINUTES, **SEALED)  # type: ignore[arg-type]
     return answer
 
 

@@ -42,6 +42,7 @@ def letter(occasion: Occasion) -> Letter:
         "link": f"{where}/{occasion.purpose}?token={quote(occasion.token)}",
         "minutes": str(int(VALID.total_seconds()) // _MINUTE),
         "where": where,
+        **occasion.told,
     }
     said = (
         written_in(occasion.language, f"letter.{occasion.purpose}_{part}", blanks)

@@ -3,7 +3,7 @@
 import reflex as rx
 
 from components.class_grid import class_grid as grid_of
-from components.class_grid import new_assignment, people_and_files
+from components.class_grid import new_assignment
 from components.frame import frame
 from components.kit import not_there
 from components.page_title import unless_gone
@@ -20,7 +20,6 @@ def class_grid() -> rx.Component:
         not_there(missing, "classes.not_there"),
         rx.cond(~missing, grid_of()),
         crumb=ClassState.name,
-        tools=rx.cond(~missing, people_and_files()),
         go=rx.cond(~missing, new_assignment()),
         named=(unless_gone(missing, ClassState.name), tr("classes.title")),
     )

@@ -8,14 +8,22 @@ from components.kit import link, not_there
 from components.page_title import unless_gone
 from components.words import tr
 from state.class_course import ClassCourseState
+from state.class_door import ClassDoorState
 from state.class_people import ClassPeopleState
+from state.invitations import InvitationsState
 from state.session import Session
 
 
 @rx.page(
     route="/class/[class_id]/people",
     title="Cuelight",
-    on_load=[Session.greet, ClassPeopleState.open, ClassCourseState.open],
+    on_load=[
+        Session.greet,
+        ClassPeopleState.open,
+        ClassDoorState.open,
+        ClassCourseState.open,
+        InvitationsState.open_class,
+    ],
 )
 def class_people() -> rx.Component:
     """The roster, its code, its teachers, its plays and who plays what."""

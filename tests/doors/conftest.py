@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 
 import httpx
@@ -14,7 +14,10 @@ from engine.use_cases.receive import Arrival, receive
 from engine.use_cases.sign_in import local_owner
 from rxapp.api import api
 from rxapp.worker import open_to_work
+from tests.doors.school import Guest, open_school, owned
+from tests.letter_box import LetterBox, letter_box
 
+Newcomer = Callable[[], Guest]
 PLAY = """The Lamp
 
 ACT I. SCENE 1.
@@ -51,3 +54,33 @@ async def door(house: Rig) -> AsyncIterator[httpx.AsyncClient]:
 async def play(house: Rig) -> str:
     """The id of a small play in the library."""
     return await receive(house, await local_owner(rig()), Arrival(PLAY.encode(), "lamp.txt"))
+
+
+@pytest.fixture
+def box() -> Iterator[LetterBox]:
+    with letter_box() as box:
+        yield box
+
+
+@pytest.fixture
+async def school(
+    tmp_path: Path, box: LetterBox, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[Rig]:
+    """A school that nobody owns yet, at `settings().origins[0]`."""
+    async with open_school(monkeypatch, tmp_path / "data", SMTP=box.address) as house:
+        yield house
+
+
+@pytest.fixture
+async def newcomer(school: Rig) -> AsyncIterator[Newcomer]:
+    """Somebody with a browser that was never here: `newcomer()`."""
+    async with httpx.AsyncClient(timeout=60) as client:
+        yield lambda: Guest(client, school.settings.origins[0])
+
+
+@pytest.fixture
+async def owner(newcomer: Newcomer) -> Guest:
+    """Whoever made the school, signed in."""
+    guest = newcomer()
+    await owned(guest)
+    return guest

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import AsyncIterator, Callable, Iterator
-from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import httpx
@@ -21,41 +19,9 @@ from engine.use_cases.receive import Arrival, receive
 from engine.use_cases.rehearse import Chosen, sit_down
 from engine.use_cases.sign_in import Credentials, caller_from
 from rxapp.doors.answers import own_path
-from tests.doors.conftest import PLAY
-from tests.doors.school import ANA, BETTER, GOOD, Guest, open_school, owned
-from tests.letter_box import LetterBox, letter_box
-
-Newcomer = Callable[[], Guest]
-
-
-@pytest.fixture
-def box() -> Iterator[LetterBox]:
-    with letter_box() as box:
-        yield box
-
-
-@pytest.fixture
-async def school(
-    tmp_path: Path, box: LetterBox, monkeypatch: pytest.MonkeyPatch
-) -> AsyncIterator[Rig]:
-    """A school that nobody owns yet, at `settings().origins[0]`."""
-    async with open_school(monkeypatch, tmp_path / "data", SMTP=box.address) as house:
-        yield house
-
-
-@pytest.fixture
-async def newcomer(school: Rig) -> AsyncIterator[Newcomer]:
-    """Somebody with a browser that was never here: `newcomer()`."""
-    async with httpx.AsyncClient(timeout=60) as client:
-        yield lambda: Guest(client, school.settings.origins[0])
-
-
-@pytest.fixture
-async def owner(newcomer: Newcomer) -> Guest:
-    """Whoever made the school, signed in."""
-    guest = newcomer()
-    await owned(guest)
-    return guest
+from tests.doors.conftest import PLAY, Newcomer
+from tests.doors.school import ANA, BETTER, GOOD, Guest, owned
+from tests.letter_box import LetterBox
 
 
 def back_at(answer: httpx.Response) -> tuple[str, str]:

@@ -7,7 +7,8 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import Arrival
 from tests.journeys.everybody import grave, nameless, out_of_reach, sticks_out
-from tests.journeys.test_school_doors import ANA, GOOD, Owner, box, school
+from tests.journeys.school import ANA, GOOD, Owner
+from tests.journeys.test_school_doors import box, school
 from tests.journeys.theatre import Theatre
 from tests.journeys.visitor import PHONE
 from tests.letter_box import LetterBox

@@ -1,0 +1,16 @@
+"""The people of a school, and whoever is invited."""
+
+import reflex as rx
+
+from components.frame import frame
+from components.invitations import school_people as people_of
+from components.words import tr
+from state.invitations import InvitationsState
+from state.session import Session
+
+
+@rx.page(route="/people", title="Cuelight", on_load=[Session.greet, InvitationsState.open_school])
+def school_people() -> rx.Component:
+    """Members and invitations, for whoever runs the school."""
+    title = tr("school_people.title")
+    return frame(people_of(), crumb=title, named=(title,))
