@@ -5,6 +5,7 @@ from __future__ import annotations
 import reflex as rx
 
 from components.kit import eyebrow, loading, notice, way
+from components.one_roster import one_roster
 from components.words import tr, tr_each
 from state.classes import ClassCard, ClassesState
 
@@ -23,6 +24,7 @@ def class_list() -> rx.Component:
                     rx.el.p(tr("classes.none"), class_name="cl-none"),
                 ),
                 _new(),
+                one_roster(),
                 rx.cond(ClassesState.runs_school, _zone()),
             ),
             loading("160px"),

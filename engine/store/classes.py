@@ -31,15 +31,24 @@ class _Home:
     owner: str
 
 
-async def make(session: AsyncSession, caller: Caller, name: str) -> str:
-    """Make a class that this person teaches; its id. Raises NotPermitted."""
+async def make(session: AsyncSession, caller: Caller, name: str, reference: str = "") -> str:
+    """Make a class that this person teaches; its id. `reference` is the school's own sign for it.
+
+    Raises NotPermitted.
+    """
     permit(caller, "teach", _Home(caller.school, caller.id))
-    row = ClassRow(school_id=caller.school, owner_id=caller.id, name=name)
+    row = ClassRow(school_id=caller.school, owner_id=caller.id, name=name, reference=reference)
     session.add(row)
     await session.flush()
     session.add(ClassTeacherRow(class_id=row.id, account_id=caller.id, school_id=row.school_id))
     await session.flush()
     return row.id
+
+
+async def referred(session: AsyncSession, caller: Caller) -> dict[str, str]:
+    """The classes that this person may teach and the school has a sign for: ids by those."""
+    theirs = _visible(caller, "teach").where(col(ClassRow.reference) != "")
+    return {row.reference: row.id for row in await session.exec(theirs)}
 
 
 async def every(

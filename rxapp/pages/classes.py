@@ -8,10 +8,15 @@ from components.kit import not_there
 from components.page_title import unless_gone
 from components.words import tr
 from state.classes import ClassesState
+from state.one_roster import OneRosterState
 from state.session import Session
 
 
-@rx.page(route="/classes", title="Cuelight", on_load=[Session.greet, ClassesState.open])
+@rx.page(
+    route="/classes",
+    title="Cuelight",
+    on_load=[Session.greet, ClassesState.open, OneRosterState.open],
+)
 def classes() -> rx.Component:
     """The list, and the place where one is made."""
     missing = ClassesState.missing

@@ -117,6 +117,7 @@ async def test_an_address_with_a_nul_in_it_is_nowhere(address: str) -> None:
     [
         {},
         {"reflex-client-token": "nobody", "reflex-event-handler": "state.library.take_file"},
+        {"reflex-client-token": "nobody", "reflex-event-handler": "state.class_people.read_file"},
         {"reflex-client-token": "nobody", "reflex-event-handler": "state.library.discard"},
     ],
 )
