@@ -44,6 +44,7 @@ def shelf() -> rx.Component:
             _not_yet(),
         ),
         recently_deleted(),
+        rx.el.p(way(tr("frame.privacy"), to="/privacy"), class_name="quiet foot"),
         class_name="wrap",
         on_unmount=LibraryState.leave,
     )

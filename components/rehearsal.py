@@ -27,7 +27,7 @@ class Stage(rx.NoSSRComponent):
 def stage() -> rx.Component:
     """The stage of the practice that the address names."""
     return Stage.create(
-        words=dictionaries("stage", "comfort", "keeping"),
+        words=dictionaries("stage", "comfort", "keeping", "consent"),
         language=Session.language,
         on_scene=RehearsalState.go_to_scene,
         on_end=RehearsalState.show_recap,

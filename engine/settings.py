@@ -81,7 +81,7 @@ class Settings(VoiceSettings):
     fetch: bool = True  # whether natural voices are fetched at the start, where they are missing
     host: str = "127.0.0.1"
     port: int = Field(default=3000, ge=1, le=65535)
-    kinds: str = "all"  # of work that this process does: all, none, or record,voice,scan,analysis
+    kinds: str = "all"  # of work that this process does: all, none, or some by commas
     jobs_at_once: int = Field(default=2, ge=1, le=64)  # recordings that a worker looks after
     night: str = Field(default="22-6", pattern=r"^(2[0-3]|1?\d)-(2[0-4]|1?\d)$")
     takes_kept: int = Field(default=30, ge=0, le=36_500)  # days after which unwanted takes go

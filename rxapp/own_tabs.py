@@ -13,8 +13,8 @@ from engine.rig import rig
 from state.session import Session, caller_of, to_the_door
 
 _ENTRY = ("sign-in", "welcome", "forgotten", "reset", "verify", "new-address", "join", "invitation")
-_OUTSIDE = frozenset(f"/{name}" for name in _ENTRY)
-"""Pages for those who are not signed in."""
+_OUTSIDE = frozenset(f"/{name}" for name in (*_ENTRY, "privacy"))
+"""Pages for those who are not signed in, too."""
 
 
 class OwnTabs(Middleware):

@@ -41,6 +41,7 @@ class AccountState(rx.State):
     """What the page of one's account shows."""
 
     shown: bool = False
+    alone: bool = False
     name: str = ""
     school: str = ""
     email: str = ""
@@ -57,9 +58,10 @@ class AccountState(rx.State):
 
     @rx.event
     async def open(self) -> rx.event.EventSpec | None:
-        """Show it; where nobody signs in there is none."""
+        """Show it; where nobody signs in there is nothing but what one may take away."""
         if rig().settings.mode == "personal":
-            return rx.redirect("/")
+            self.alone = True
+            return None
         told = self.router.url.query_parameters
         self.why, self.done = told.get("why", ""), told.get("done", "")
         await self._show(await caller_of(self))

@@ -6,10 +6,12 @@ import reflex as rx
 
 from components.account.passkeys import my_passkeys
 from components.account.post_form import came_back, new_password, post_form, typed
+from components.account.taking_away import taking_away
 from components.account.tokens import tokens
 from components.kit import button, eyebrow, link, loading
 from components.words import moment, tr, tr_each
 from state.account import AccountState, Browser, Institution
+from state.taking_away import TakingAwayState
 
 
 def account_page() -> rx.Component:
@@ -17,28 +19,36 @@ def account_page() -> rx.Component:
     return rx.el.div(
         rx.el.h1(tr("account.title"), class_name="display"),
         rx.cond(
-            AccountState.shown,
+            AccountState.shown | AccountState.alone,
             rx.fragment(
-                came_back(AccountState.why, AccountState.done),
-                rx.cond(
-                    AccountState.by_pin,
-                    _by_pin(),
-                    rx.fragment(
-                        _person(),
-                        rx.cond(AccountState.email != "", rx.fragment(_address(), _password())),
-                        my_passkeys(),
-                        rx.cond(
-                            (AccountState.linked.length() > 0) | (AccountState.others.length() > 0),
-                            _institutions(),
-                        ),
-                    ),
-                ),
-                _browsers(),
-                rx.cond(AccountState.by_pin, rx.fragment(), tokens()),
+                rx.cond(AccountState.shown, _of_a_school()),
+                rx.cond(TakingAwayState.shown, taking_away()),
+                link(tr("frame.privacy"), to="/privacy", kind="small"),
             ),
             loading("420px"),
         ),
         class_name="wrap ac-account",
+    )
+
+
+def _of_a_school() -> rx.Component:
+    return rx.fragment(
+        came_back(AccountState.why, AccountState.done),
+        rx.cond(
+            AccountState.by_pin,
+            _by_pin(),
+            rx.fragment(
+                _person(),
+                rx.cond(AccountState.email != "", rx.fragment(_address(), _password())),
+                my_passkeys(),
+                rx.cond(
+                    (AccountState.linked.length() > 0) | (AccountState.others.length() > 0),
+                    _institutions(),
+                ),
+            ),
+        ),
+        _browsers(),
+        rx.cond(AccountState.by_pin, rx.fragment(), tokens()),
     )
 
 

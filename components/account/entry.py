@@ -98,6 +98,7 @@ def _entry(title: str, *children: Any) -> rx.Component:
             rx.fragment(came_back(EntryState.why, EntryState.done), *children),
             loading("320px"),
         ),
+        link(tr("frame.privacy"), to="/privacy", kind="bare"),
         class_name="wrap ac-entry",
     )
 

@@ -21,6 +21,7 @@ SIGNS = (
     ("not_answering", "!"),
     ("resting", "‖"),
     ("spent", "■"),
+    ("kept_in", "⊘"),
 )
 """A shape for every standing; what is over has a cross."""
 
@@ -96,6 +97,7 @@ def _state(row: EngineRow) -> rx.Component:
             ("no_voices", rx.el.p(tr("engines.no_voices"))),
             ("not_set", _not_set(row)),
             ("spent", rx.el.p(tr("engines.spent"))),
+            ("kept_in", rx.el.p(tr("engines.kept_in"))),
             ("retired", rx.el.p(tr("engines.over", year=row.year.to_string()))),
             rx.fragment(),
         ),

@@ -18,4 +18,4 @@ class OwnVoice(rx.NoSSRComponent):
 
 def own_voice() -> rx.Component:
     """The part to be recorded."""
-    return OwnVoice.create(words=dictionary("own"))
+    return OwnVoice.create(words=dictionary("own", "consent"))

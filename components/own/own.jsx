@@ -1,6 +1,7 @@
 // The page on which a person records a part: the line large, its cue before it, four buttons and the list of lines.
 import React, { useEffect, useMemo, useRef, useSyncExternalStore } from "react";
 import { useParams, useSearchParams } from "react-router";
+import { Consent } from "../consent/consent.jsx";
 import { Hear } from "../hear/hear.jsx";
 import { Part } from "./part.js";
 import { Recorder } from "./recorder.js";
@@ -81,7 +82,7 @@ function Now({ part, view, say, meter }) {
       <div className="st-meter" ref={meter} role="presentation" />
       <p className="ow-status" role="status">{say(`step_${view.step}`)}</p>
       <p className="ow-why" role="alert">{view.why && say(`why_${view.why}`)}</p>
-      <Acts {...{ part, view, say }} />
+      {view.why === "consent" ? <Consent say={say} agreed={() => part.record()} /> : <Acts {...{ part, view, say }} />}
       <Kept {...{ part, view, say }} />
     </section>
   );

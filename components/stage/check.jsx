@@ -1,5 +1,6 @@
 // The microphone check: permission, a level to look at, a phrase that measures the echo, and what follows from it. It never blocks.
 import React, { useEffect, useRef, useState } from "react";
+import { Consent } from "../consent/consent.jsx";
 import { Dialog } from "./dialogs.jsx";
 import { MicCheck } from "./mic_check.js";
 import { WhoListens } from "./who_listens.jsx";
@@ -43,10 +44,11 @@ function Steps({ close, run, done, say }) {
   return (
     <div className="st-check-steps" data-step={step}>
       <p role="status">{say(`check_${step}`)}</p>
+      {step === "consent" && <Consent say={say} agreed={begin} />}
       <div className="st-meter" ref={meter} role="presentation" />
       <div className="st-pair">
         {usable ? <button type="button" className="btn go" onClick={use}>{say("check_use")}</button>
-          : <button type="button" className="btn go" onClick={begin} disabled={["opening", "talk", "echo"].includes(step)}>{say(step === "ask" ? "check_begin" : "check_again")}</button>}
+          : step !== "consent" && <button type="button" className="btn go" onClick={begin} disabled={["opening", "talk", "echo"].includes(step)}>{say(step === "ask" ? "check_begin" : "check_again")}</button>}
         <button type="button" className="btn" onClick={tap}>{say("check_tap")}</button>
       </div>
       <WhoListens language={run.book.language} say={say} />

@@ -1,4 +1,5 @@
 // The microphone as the ear wants it: 16,000 samples a second, one channel, 16 bits, 40 ms at a time.
+import { mayOpen } from "../consent/may_open.js";
 import { WORKLET } from "./microphone_worklet.js";
 
 export const RATE = 16_000;
@@ -16,8 +17,9 @@ export class Microphone {
     this.context = null;
   }
 
-  /** Ask for the microphone and listen. Rejects with an Error that is named by the reason. */
+  /** Ask for the microphone and listen. Rejects with an Error that is named by the reason; "consent" where this person has not agreed. */
   async open() {
+    await mayOpen();
     try {
       if (!navigator.mediaDevices) throw new DOMException("This page may not ask.", "SecurityError");
       this.stream = await navigator.mediaDevices.getUserMedia({ audio: this.wanted });

@@ -43,10 +43,13 @@ class Entry:
 def first_broken(kept: Iterable[tuple[Entry, str]]) -> int | None:
     """The number of the first entry that is not as it was written, or follows one that is gone.
 
-    `kept` are the entries of one school in their order, each with its hash as it was kept.
+    `kept` are the entries of one school in their order, each with its hash as it was kept. A log
+    that was shortened begins with the oldest that was left.
     """
-    before = ""
-    for number, (entry, hashed) in enumerate(kept, 1):
+    told = list(kept)
+    first = told[0][0] if told else None
+    begins, before = (first.number, first.before) if first and first.number > 1 else (1, "")
+    for number, (entry, hashed) in enumerate(told, begins):
         if (entry.number, entry.before, entry.hash) != (number, before, hashed):
             return number
         before = hashed

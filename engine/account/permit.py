@@ -82,55 +82,43 @@ VERBS = (
     *("add", "read", "revise", "cast", "record", "rehearse", "discard"),
     *("teach", "attend"),
     *("admit", "connect"),
+    *("export", "erase"),
+    *("govern", "close"),
 )
-"""What is done with plays, then with classes, and last with a whole school.
+"""What is done with plays, with classes, with a school's doors, with people, and with a school.
 
 Who may teach a class changes it and sees what its students practise; who may attend it sees what
 it is set. Who may admit to a school says by which providers its people come in, and as what; who
-may connect it says which other programs are told what happens in it, and tell it.
+may connect it says which other programs are told what happens in it, and tell it. Who may export or
+erase takes away or erases all about a person: anybody what is about themselves. Who may govern a
+school sets its rules and takes all of it away; who may close it has it erased.
 """
 
 _NOTHING, _OWN, _CLASS, _SCHOOL = Reach.NOTHING, Reach.OWN, Reach.CLASS, Reach.SCHOOL
 # columns: add, read, revise, cast, record, rehearse, discard, teach, attend, admit,
 # connect
-_ALL = (_SCHOOL,) * len(VERBS)
+_OF_PLAYS = (_SCHOOL,) * 11
+# columns: export, erase, govern, close
+_HEAD, _SELF = (_SCHOOL, _SCHOOL, _SCHOOL, _NOTHING), (_OWN, _OWN, _NOTHING, _NOTHING)
 _ROWS = {
-    Position.OWNER: _ALL,
-    Position.ADMIN: _ALL,
+    Position.OWNER: (*_OF_PLAYS, *_HEAD[:-1], _SCHOOL),
+    Position.ADMIN: (*_OF_PLAYS, *_HEAD),
     Position.TEACHER: (
-        _OWN,
-        _SCHOOL,
-        _OWN,
-        _OWN,
-        _SCHOOL,
-        _SCHOOL,
-        _OWN,
-        _CLASS,
-        _CLASS,
+        *(_OWN, _SCHOOL, _OWN, _OWN, _SCHOOL, _SCHOOL, _OWN, _CLASS, _CLASS),
         *[_NOTHING] * 2,
+        *_SELF,
     ),
     Position.STUDENT: (
-        _OWN,
-        _CLASS,
-        _OWN,
-        _OWN,
-        _OWN,
-        _CLASS,
-        _OWN,
-        _NOTHING,
-        _CLASS,
+        *(_OWN, _CLASS, _OWN, _OWN, _OWN, _CLASS, _OWN, _NOTHING, _CLASS),
         *[_NOTHING] * 2,
+        *_SELF,
     ),
     Position.READER: (
-        _NOTHING,
-        _CLASS,
-        *[_NOTHING] * 3,
-        _CLASS,
+        *(_NOTHING, _CLASS, *[_NOTHING] * 3, _CLASS, *[_NOTHING] * 2, _CLASS),
         *[_NOTHING] * 2,
-        _CLASS,
-        *[_NOTHING] * 2,
+        *_SELF,
     ),
-    Position.OBSERVER: (_NOTHING, _SCHOOL, *[_NOTHING] * 9),
+    Position.OBSERVER: (_NOTHING, _SCHOOL, *[_NOTHING] * 9, *_SELF),
 }
 TABLE: dict[tuple[Position, str], Reach] = {
     (position, verb): reach

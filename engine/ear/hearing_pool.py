@@ -57,12 +57,16 @@ class HearingPool:
         self._failed: dict[str, float] = {}
         self._visitors = count()
 
-    def ear_for(self, tongue: Tongue) -> EarRecord:
+    def ear_for(self, tongue: Tongue, *, near: bool = False) -> EarRecord:
         """The recogniser for this language: the best that is there and not slow.
 
-        Reads the folder of models. Raises NotHeard where there is none, or all are too slow.
+        A `near` one is on this machine. Reads the folder of models. Raises NotHeard where there is
+        none, or all are too slow.
         """
-        there = ears.those_for(tongue, self._setting) if self._listeners else ()
+        known = ears.those_for(tongue, self._setting) if self._listeners else ()
+        there = tuple(record for record in known if not (near and record.away))
+        if known and not there:
+            raise NotHeard(WhyDeaf.KEPT_IN)
         found = [record for record in there if not self._rests(record.name)] or there
         if not found:
             raise NotHeard(WhyDeaf.NO_MODEL)
@@ -82,9 +86,9 @@ class HearingPool:
         """Whether it failed just now: another one is asked meanwhile, where there is one."""
         return time.monotonic() - self._failed.get(ear, -_REMEMBERED) < _REMEMBERED
 
-    async def warm(self, tongue: Tongue) -> EarRecord:
+    async def warm(self, tongue: Tongue, *, near: bool = False) -> EarRecord:
         """Have the recogniser for this language loaded, if it is not. Raises NotHeard."""
-        record = await asyncio.to_thread(self.ear_for, tongue)
+        record = await asyncio.to_thread(self.ear_for, tongue, near=near)
         visitor = f"visitor {next(self._visitors)}"
         try:
             await self.hear(visitor, SoundAsked(record.name, np.zeros(0, np.float32), tongue))

@@ -34,6 +34,10 @@ class WhyDeaf(StrEnum):
     """The recogniser failed; the log tells how."""
     CLOSED = "ear_closed"
     """The server is stopping."""
+    KEPT_IN = "ear_kept_in"
+    """The only recogniser is another server, and the school sends no sound there."""
+    CONSENT = "ear_consent"
+    """This person has not agreed to be listened to, or no longer."""
     ELSEWHERE = "ear_elsewhere"
     """Another window listens for the same rehearsal now."""
 

@@ -47,6 +47,12 @@ async def every(session: AsyncSession, caller: Caller) -> tuple[Webhook, ...]:
     return tuple(_told(row) for row in rows)
 
 
+async def addresses(session: AsyncSession, school: str) -> dict[str, str]:
+    """Where a school's webhooks lead, by their names: what anybody of the school may know."""
+    there = select(WebhookRow.name, WebhookRow.address).where(WebhookRow.school_id == school)
+    return dict((await session.exec(there.order_by(col(WebhookRow.name)))).all())
+
+
 async def mine(session: AsyncSession, caller: Caller, webhook_id: str) -> Webhook:
     """A webhook of the school that this person acts in. Raises NotFound, NotPermitted."""
     row = await session.get(WebhookRow, webhook_id)

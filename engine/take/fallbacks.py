@@ -22,13 +22,14 @@ DryTakes = Callable[[Planned], Take | None]
 class Terms:
     """On what terms lines are spoken: which engines step in, in order, and what may be spent.
 
-    `dry_takes` gives the dry take of a line that wants effects, where it is held. It blocks, and
-    raises OSError where that cannot be told now.
+    No line is told to the engines that are `barred`. `dry_takes` gives the dry take of a line that
+    wants effects, where it is held. It blocks, and raises OSError where that cannot be told now.
     """
 
     chain: tuple[str, ...] = ()
     purse: Purse | None = None
     dry_takes: DryTakes | None = None
+    barred: frozenset[str] = frozenset()
 
 
 ALONE = Terms()
@@ -116,7 +117,7 @@ class Fallbacks:
         if parts[0].dressing:
             yield from _dressed(parts, terms, ask)
             return
-        for place, outcome in self._spoken(parts, terms.purse or Purse(), ask):
+        for place, outcome in self._spoken(parts, terms, ask):
             yield place, self._after(parts[place], outcome, terms)
 
     def ask_again(self) -> None:
@@ -145,14 +146,18 @@ class Fallbacks:
         return fallback_for(unavailable, terms.chain, self.directory.voices())
 
     def _spoken(
-        self, parts: Sequence[LineUnderWay], purse: Purse, ask: Ask
+        self, parts: Sequence[LineUnderWay], terms: Terms, ask: Ask
     ) -> Iterator[tuple[int, Outcome]]:
-        """What one engine makes of lines; it is not asked for those that there is no money for."""
-        engine = parts[0].engine
+        """What one engine makes of lines; it is not asked for those that there is no money for.
+
+        One that is barred is not asked at all.
+        """
+        engine, purse = parts[0].engine, terms.purse or Purse()
         with Reservation(purse, self.directory.service(engine), self._counting) as reservation:
             places = []
             for place, part in enumerate(parts):
-                because = self.directory.circuit.left_alone(engine)
+                barred = Reason.KEPT_IN if engine in terms.barred else None
+                because = barred or self.directory.circuit.left_alone(engine)
                 if not because and not reservation.promise(place, part.text):
                     because = Reason.OVER_BUDGET
                 if because:

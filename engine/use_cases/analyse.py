@@ -31,6 +31,7 @@ from engine.store.database import Database
 from engine.store.follow import follow
 from engine.store.tables import now
 from engine.store.treasury import SchoolTreasury
+from engine.use_cases.rules import chats, rules_in
 from engine.voice.budget import Purse, month_of
 
 _LOG = logging.getLogger(__name__)
@@ -145,9 +146,9 @@ async def follow_analyses(
 
 
 async def chat_budget(house: House, caller: Caller) -> Budget | None:
-    """What a chat endpoint may cost this month and has cost; None where none is set."""
+    """What a chat endpoint may cost this month and has cost; None where none may be asked."""
     endpoint = chat_endpoint(house.settings)
-    if endpoint is None:
+    if endpoint is None or not await _may_chat(house, caller.school):
         return None
     async with house.database.session() as session:
         spent = await spending.spent(session, caller, _month())
@@ -223,10 +224,17 @@ async def _result(house: House, work: AnalysisWork, script: Script) -> Analysis:
     endpoint = chat_endpoint(house.settings)
     if endpoint is None:
         raise ChatFailed("no_chat", "No chat endpoint is set.", tries=0)
+    if not await _may_chat(house, work.school):
+        raise ChatFailed("kept_in", "The school tells nothing to services elsewhere.", tries=0)
     memory = SchoolMemory(house.database, work.school)
     treasury = SchoolTreasury(house.database, work.school, _month())
     purse = Purse(endpoint.budget, treasury=treasury)
     return await deepened(script, found, Chat(endpoint, memory, purse))
+
+
+async def _may_chat(house: House, school: str) -> bool:
+    async with house.database.session() as session:
+        return chats(house.settings, await rules_in(house.settings, session, school))
 
 
 def _month() -> str:

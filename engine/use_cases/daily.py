@@ -25,6 +25,7 @@ from engine.store.shelf import ShelfAway, ShelfFull, Spoiled
 from engine.store.sweeps import DAY
 from engine.store.tables import now
 from engine.use_cases.discard import erase_what_is_over
+from engine.use_cases.keep_no_longer import hand_in_retention
 from engine.use_cases.kept_sounds import sweep_kept
 from engine.use_cases.own_voice import sweep_taken_back
 from engine.use_cases.retention import sweep
@@ -63,6 +64,7 @@ async def sweep_due(rig: Rig, at: datetime) -> None:
             swept = await sweep(rig, school, at)
             _LOG.info("The shelf of %s was swept: %s plays erased, %s", school, over, swept)
             await _settled(rig, school, at)
+            await hand_in_retention(rig, school, at)
     if due:
         async with rig.database.session() as session:
             await browser_sessions.sweep(session, at)

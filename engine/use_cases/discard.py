@@ -40,7 +40,7 @@ async def erase_play(rig: Rig, caller: Caller, script_id: str) -> None:
     """Erase a play that was taken off, at once. Raises NotFound, NotPermitted, ShelfAway."""
     async with rig.database.session() as session:
         school = (await discards.discarded_row(session, caller, script_id)).school_id
-    await _erase(rig, school, script_id)
+    await erase_at_once(rig, school, script_id)
 
 
 async def erase_what_is_over(rig: Rig, school: str, at: datetime) -> int:
@@ -48,12 +48,15 @@ async def erase_what_is_over(rig: Rig, school: str, at: datetime) -> int:
     async with rig.database.session() as session:
         over = await discards.over(session, school, at)
     for script_id in over:
-        await _erase(rig, school, script_id)
+        await erase_at_once(rig, school, script_id)
     return len(over)
 
 
-async def _erase(rig: Rig, school: str, script_id: str) -> None:
-    """First what is under way, then takes, rows and files: what stumbles is done again later."""
+async def erase_at_once(rig: Rig, school: str, script_id: str) -> None:
+    """Erase a play of a school; whoever asks has asked whether they may. Raises ShelfAway.
+
+    First what is under way, then takes, rows and files: what stumbles is done again later.
+    """
     async with rig.database.session() as session:
         stopped = await sweeps.call_off(session, script_id)
     for job_id in stopped:

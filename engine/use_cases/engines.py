@@ -21,6 +21,7 @@ from engine.take.fallbacks import Terms
 from engine.take.recording_pool import failure
 from engine.take.take import Planned, Skipped, Take, key_of
 from engine.use_cases import spend
+from engine.use_cases.rules import barred_voices, rules_in, rules_of
 from engine.voice import registry
 from engine.voice.budget import WARNINGS
 from engine.voice.circuit import Rest
@@ -48,6 +49,7 @@ class EngineStanding(StrEnum):
     RESTING = "resting"
     SPENT = "spent"
     RETIRED = "retired"
+    KEPT_IN = "kept_in"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,8 @@ async def engines_told(rig: Rig, caller: Caller) -> tuple[EngineTold, ...]:
     ]
     if (await spend.spending_of(rig, caller)).warning >= WARNINGS[-1]:
         told = [replace(e, standing=EngineStanding.SPENT) if _is_spent(e) else e for e in told]
+    barred = barred_voices(rig, await rules_of(rig, caller))
+    told = [replace(e, standing=EngineStanding.KEPT_IN) if e.name in barred else e for e in told]
     return tuple(told)
 
 
@@ -142,7 +146,8 @@ async def hear(rig: Rig, caller: Caller, planned: Planned) -> Take:
     may_choose(caller)
     async with rig.database.session() as session:
         purse = await spend.purse_of(rig, session, caller)
-    outcome = await rig.pool.try_out(planned, Terms(purse=purse))
+        barred = barred_voices(rig, await rules_in(rig.settings, session, caller.school))
+    outcome = await rig.pool.try_out(planned, Terms(purse=purse, barred=barred))
     if isinstance(outcome, Skipped):
         raise failure(outcome)
     return outcome

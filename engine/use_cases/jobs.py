@@ -22,6 +22,7 @@ from engine.store import jobs, progress, work
 from engine.store.follow import follow
 from engine.store.shelf import ShelfFull
 from engine.store.work import Work
+from engine.use_cases import keep_no_longer, take_away
 from engine.use_cases.analyse import analyse_play
 from engine.use_cases.deliver import DELIVERY, deliver
 from engine.use_cases.read_pages import read_pages
@@ -34,16 +35,23 @@ _AGAIN = 1.0
 _LOST_EVERY = 60.0
 
 
+async def _settled(rig: Rig, task: Task, why: str) -> None:
+    with suppress(NotFound):
+        await settle(rig, task.job, Status.FAILED, why)
+
+
 @dataclass(frozen=True, slots=True)
 class WorkKind:
     """A kind of work: what does it, and how it is taken by a worker.
 
-    What `ends_its_page` is not ended at once when it is called off.
+    What `ends_its_page` is not ended at once when it is called off. `failed` notes by a word key
+    that one came to nothing.
     """
 
     do: Callable[[Rig, Task], Awaitable[None]]
     limits: QueueLimits
     ends_its_page: bool = False
+    failed: Callable[[Rig, Task, str], Awaitable[None]] = _settled
 
 
 KINDS: Mapping[str, WorkKind] = MappingProxyType(
@@ -53,6 +61,10 @@ KINDS: Mapping[str, WorkKind] = MappingProxyType(
         "scan": WorkKind(read_pages, QueueLimits(1, 1.0), ends_its_page=True),
         "analysis": WorkKind(analyse_play, QueueLimits(4, 0.5)),
         DELIVERY: WorkKind(deliver, QueueLimits(8, 1.0)),
+        take_away.JOB: WorkKind(
+            take_away.make_export, QueueLimits(1, 1.0), failed=take_away.export_failed
+        ),
+        keep_no_longer.JOB: WorkKind(keep_no_longer.keep_no_longer, QueueLimits(1, 5.0)),
     }
 )
 """All kinds of work. A worker has two parts of recordings in hand: while one comes to its end, the
@@ -80,8 +92,7 @@ async def do(rig: Rig, task: Task) -> None:
 
 async def fail(rig: Rig, task: Task, why: str = "unexpected") -> None:
     """Note by a word key that a job came to nothing; if none is given, through a fault of ours."""
-    with suppress(NotFound):
-        await settle(rig, task.job, Status.FAILED, why)
+    await KINDS[task.kind].failed(rig, task, why)
 
 
 @asynccontextmanager
@@ -111,6 +122,7 @@ async def hand_in_again(rig: Rig) -> None:
             async with rig.database.session() as session:
                 lost = await jobs.hand_in_again(session, job.id)
             await rig.hand_in(lost)
+    await take_away.exports_again(rig)
 
 
 async def follow_job(rig: Rig, job_id: str) -> AsyncIterator[Progress]:

@@ -10,6 +10,7 @@ import numpy as np
 
 from engine.account.caller import Caller
 from engine.account.permit import NotFound
+from engine.account.school_rules import RecordingsOff
 from engine.ear.port import RATE
 from engine.rehearsal.keeping import Keeping, KeptSound
 from engine.rig import Rig
@@ -19,6 +20,7 @@ from engine.store import kept_sounds
 from engine.store.kept_sounds import NewSound
 from engine.store.shelf import ShelfFull, Spoiled
 from engine.store.tables import new_id
+from engine.use_cases.rules import rules_of
 
 KIND = "mine"
 """The kind of blob that holds an actor's line."""
@@ -39,11 +41,18 @@ async def keep_for(rig: Rig, caller: Caller, days: int) -> Keeping:
     """Keep this person's lines for so many days from now on, or with 0 keep no more.
 
     What is kept goes so many days after it was said; with 0 it goes when it would have. Raises
-    NotAChoice.
+    NotAChoice, RecordingsOff.
     """
+    if days and not await may_keep(rig, caller):
+        raise RecordingsOff(caller.school)
     async with rig.database.session() as session:
         await kept_sounds.choose(session, caller, days)
         return await kept_sounds.keeping(session, caller)
+
+
+async def may_keep(rig: Rig, caller: Caller) -> bool:
+    """Whether this person's school lets people keep sound of themselves."""
+    return (await rules_of(rig, caller)).recordings
 
 
 async def delete_all(rig: Rig, caller: Caller) -> int:
@@ -60,7 +69,8 @@ async def keep_line(rig: Rig, caller: Caller, said: NewSound, pcm: bytes) -> Kep
     `pcm` is 16 bits, little endian, 16 kHz, mono. On a disk that is full nothing is kept. Raises
     NotFound.
     """
-    if not pcm or not (await keeping_of(rig, caller)).days:
+    wanted = pcm and (await keeping_of(rig, caller)).days
+    if not wanted or not await may_keep(rig, caller):
         return None
     cabinet, sound_id = rig.shelf.of(caller.school), new_id()
     audio = await rig.reading_room.run(_encoded, pcm)

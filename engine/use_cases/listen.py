@@ -13,7 +13,7 @@ from engine.account.caller import Caller
 from engine.ear.hearing_process import SoundAsked
 from engine.ear.hearing_queue import Overtaken
 from engine.ear.line_sound import SoundPiece
-from engine.ear.port import RATE, EarRecord, NotHeard, Recognised, WhyDeaf
+from engine.ear.port import RATE, NotHeard, Recognised, WhyDeaf
 from engine.rehearsal.attempt import Attempt
 from engine.rehearsal.ear_messages import EarMessage, Listen, Said
 from engine.rehearsal.follow import HOLD, MoveKind, StageMove
@@ -26,6 +26,7 @@ from engine.store import attempts, practices, scripts
 from engine.store.kept_sounds import NewSound
 from engine.use_cases.kept_sounds import keep_line
 from engine.use_cases.rehearse import sitting_of
+from engine.use_cases.who_listens import ChosenEar, chosen_ear
 
 LOG = logging.getLogger(__name__)
 
@@ -50,8 +51,8 @@ async def open_ear(rig: Rig, caller: Caller, practice_id: str) -> Listening:
         said = await attempts.of_play(session, caller, practice.script)
     scene = listened(script, sitting.scene, frozenset(practice.roles), practice.level)
     usual = own_tempo(attempt for run in said.values() for attempt in run).pick_up
-    record = await rig.ear.warm(scene.tongue)
-    return Listening(rig, caller, practice_id, scene.of_tempo(usual), record)
+    ear = await chosen_ear(rig, caller, scene.tongue)
+    return Listening(rig, caller, practice_id, scene.of_tempo(usual), ear)
 
 
 async def all_judged(rig: Rig, practice_id: str) -> bool:
@@ -69,11 +70,11 @@ class Listening:
     """
 
     def __init__(
-        self, rig: Rig, caller: Caller, practice_id: str, scene: ListenedScene, record: EarRecord
+        self, rig: Rig, caller: Caller, practice_id: str, scene: ListenedScene, ear: ChosenEar
     ) -> None:
         """Ready, and closed until it is told to listen."""
         self._rig, self._caller, self._practice = rig, caller, practice_id
-        self._scene, self._record = scene, record
+        self._scene, self._ear = scene, ear
         self._turn: LineTurn | None = None
         self._events: asyncio.Queue[EarEvent | None] = asyncio.Queue()
         self._tasks: set[asyncio.Task[None]] = set()
@@ -87,7 +88,7 @@ class Listening:
     async def events(self) -> AsyncIterator[EarEvent]:
         """What the stage is told, until the ear is closed or another one listens."""
         self._do(self._watch())
-        yield {"ready": True, "ear": self._record.name, "basic": self._record.basic}
+        yield {"ready": True, "ear": self._ear.record.name, "basic": self._ear.record.basic}
         while (event := await self._events.get()) is not None:
             yield event
 
@@ -158,7 +159,7 @@ class Listening:
     ) -> None:
         """Raises NotHeard, Overtaken."""
         tongue = self._scene.lines[turn.line].tongue
-        record = await asyncio.to_thread(self._rig.ear.ear_for, tongue)
+        record = await self._ear.now(self._rig, tongue)
         play = self._scene.spoken if record.basic else ()
         asked = SoundAsked(record.name, piece.samples, tongue, play)
         found = await self._rig.ear.hear(speaker, asked, urgent=urgent)
@@ -208,7 +209,7 @@ class Listening:
         tongue = self._scene.lines[turn.line].tongue
         pieces, found = sound.pieces(), list[tuple[Recognised, ...]]()
         try:
-            record = await asyncio.to_thread(self._rig.ear.ear_for, tongue)
+            record = await self._ear.now(self._rig, tongue)
             for piece in pieces:
                 asked = SoundAsked(record.name, piece.samples, tongue)
                 found.append(await self._rig.ear.hear_again(f"{self._speaker} {id(turn)}", asked))

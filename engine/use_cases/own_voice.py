@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from engine.account.caller import Caller
 from engine.account.permit import NotFound
+from engine.account.school_rules import RecordingsOff
 from engine.reading.refusal import OverLimits
 from engine.rig import Rig
 from engine.script.model import Language
@@ -18,7 +19,9 @@ from engine.take.own_recording import own_recording
 from engine.take.own_take import NotKept, OwnTake, WhyNot, own_key, speaker_named, words_key
 from engine.take.production import MOST_TAKES
 from engine.take.take import Take
+from engine.use_cases.consent import must_have_agreed
 from engine.use_cases.give_out import address_of, give_out
+from engine.use_cases.kept_sounds import may_keep
 from engine.use_cases.kept_takes import KIND, unshelve
 from engine.use_cases.record import record_changes
 from engine.use_cases.spoken_play import SpokenPlay, spoken_in, spoken_play
@@ -58,8 +61,11 @@ async def speak_line(
     """Have a line heard as somebody has recorded it, in turn with what is recorded of it already.
 
     The takes of the line then. It is heard as long as the line has these words. Raises NotFound,
-    NotPermitted, NotKept, ShelfFull.
+    NotPermitted, NotKept, ShelfFull; in a school RecordingsOff, ConsentWanted.
     """
+    if not await may_keep(rig, caller):
+        raise RecordingsOff(caller.school)
+    await must_have_agreed(rig, caller)
     async with rig.database.session() as session:
         await scripts.script_row(session, caller, script_id, "record")
         play = await spoken_in(rig, session, caller, script_id)

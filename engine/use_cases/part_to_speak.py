@@ -10,6 +10,7 @@ from engine.account.permit import NotFound
 from engine.rig import Rig
 from engine.script.model import Piece, PieceKind, Scene, Speech
 from engine.use_cases.give_out import address_of
+from engine.use_cases.kept_sounds import may_keep
 from engine.use_cases.own_voice import SpokenTake, given_out, spoken_takes
 from engine.use_cases.produce import may_produce
 from engine.use_cases.spoken_play import SpokenPlay, spoken_play, takes_in
@@ -57,7 +58,7 @@ async def part_to_speak(rig: Rig, caller: Caller, script_id: str, role: str) -> 
     names = {each.id: each.name for each in play.script.roles}
     if role not in names:
         raise NotFound(role)
-    may = await may_produce(rig, caller, script_id)
+    may = await may_produce(rig, caller, script_id) and await may_keep(rig, caller)
     there = _places(play, role)
     heard = await _heard(rig, caller, script_id, (play, role, there))
     return PartToSpeak(

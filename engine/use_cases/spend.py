@@ -16,6 +16,7 @@ from engine.take.fallbacks import Terms
 from engine.take.recording_pool import failure
 from engine.take.take import Planned, Skipped, Take
 from engine.use_cases.kept_takes import held, unshelve, with_dry_takes
+from engine.use_cases.rules import barred_voices, rules_in
 from engine.use_cases.spoken_play import spoken_in, takes_in
 from engine.voice.budget import Charge, Purse, month_of, warning
 
@@ -44,7 +45,11 @@ async def terms_of(rig: Rig, session: AsyncSession, caller: Caller, script_id: s
     """
     await hear_calls(rig, session)
     chain = await understudies.chain_of(session, caller, script_id)
-    return Terms(chain or rig.settings.chain, await purse_of(rig, session, caller))
+    return Terms(
+        chain or rig.settings.chain,
+        await purse_of(rig, session, caller),
+        barred=barred_voices(rig, await rules_in(rig.settings, session, caller.school)),
+    )
 
 
 async def preview(rig: Rig, caller: Caller, script_id: str, planned: Planned) -> Take:

@@ -118,6 +118,8 @@ class Reason(StrEnum):
     BAD_ANSWER = "bad_answer"
     RETIRED = "retired"
     OVER_BUDGET = "over_budget"
+    KEPT_IN = "kept_in"
+    """The school sends nothing to services elsewhere."""
 
 
 class VoiceFailed(Failure):

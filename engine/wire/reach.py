@@ -52,6 +52,20 @@ class Reach:
         """Whether this host was named as one of those inside."""
         return parts.netloc.lower() in self.inside
 
+    def leaves(self, address: str) -> bool:
+        """Whether what is sent to this address leaves the own network, by its name alone.
+
+        This machine, hosts that were named as inside and private IP addresses are the own network.
+        """
+        parts = urlsplit(address)
+        host = parts.hostname or ""
+        if self.is_inside(parts) or host == "localhost":
+            return False
+        try:
+            return is_open(host)
+        except ValueError:  # a name
+            return True
+
     def _fits(self, parts: SplitResult) -> bool:
         if self.is_inside(parts):
             return parts.scheme in {"http", "https"}

@@ -21,6 +21,7 @@ from rxapp.api import (
     mine,
     own_voice,
     practices,
+    privacy,
     production,
     progress,
     rehearsal,
@@ -86,6 +87,7 @@ _ROOMS = (
     (kept_sounds, lets(Scope.REHEARSE, Scope.REHEARSE)),
     (progress, lets(Scope.REHEARSE)),
     (classes, lets(Scope.TEACH, Scope.TEACH)),
+    (privacy, in_person),
     (takes, lets(Scope.WRITE)),
 )
 """What is served, and the scopes that a program's token needs there."""

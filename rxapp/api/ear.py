@@ -21,6 +21,7 @@ from engine.ear.port import NotHeard
 from engine.failure import Failure
 from engine.rehearsal.ear_messages import ear_message
 from engine.rig import rig
+from engine.use_cases.consent import may_listen
 from engine.use_cases.listen import Listening, open_ear
 from engine.use_cases.sign_in import stays_signed_in
 from engine.use_cases.who_listens import ear_told
@@ -99,8 +100,8 @@ async def _hear(socket: WebSocket, listening: Listening) -> None:
 
 
 async def _leave(socket: WebSocket, caller: Caller) -> None:
-    """Close it when whoever opened it is signed out: within half a minute, wherever that was."""
-    while await stays_signed_in(rig(), caller):
+    """Close it when whoever opened it is signed out, or agrees no longer: within half a minute."""
+    while await stays_signed_in(rig(), caller) and await may_listen(rig(), caller):
         pass
     await _closed(socket, _NOT_SIGNED_IN)
 

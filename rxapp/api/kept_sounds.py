@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Response
 
+from engine.account.caller import Caller
 from engine.rehearsal.keeping import CHOICES, Keeping
 from engine.rig import rig
 from engine.use_cases import kept_sounds
@@ -27,13 +28,13 @@ class Days:
 async def keeping(caller: CurrentCaller, response: Response) -> dict[str, Any]:
     """What this person has chosen, of which days; how many lines are kept, until when the last."""
     response.headers.update(_NOT_STORED)
-    return _told(await kept_sounds.keeping_of(rig(), caller))
+    return await _told(caller, await kept_sounds.keeping_of(rig(), caller))
 
 
 @router.put("")
 async def keep_for(chosen: Days, caller: CurrentCaller) -> dict[str, Any]:
     """Keep lines for so many days from now on, or no more of them."""
-    return _told(await kept_sounds.keep_for(rig(), caller, chosen.days))
+    return await _told(caller, await kept_sounds.keep_for(rig(), caller, chosen.days))
 
 
 @router.delete("")
@@ -49,6 +50,8 @@ async def sound(sound_id: SoundId, caller: CurrentCaller) -> Response:
     return Response(audio, media_type="audio/ogg", headers=_NOT_STORED)
 
 
-def _told(now: Keeping) -> dict[str, Any]:
+async def _told(caller: Caller, now: Keeping) -> dict[str, Any]:
+    """With the days that may be chosen: none in a school that keeps no recordings."""
     until = now.until.isoformat() if now.until else None
-    return {**asdict(now), "until": until, "choices": CHOICES}
+    choices = CHOICES if await kept_sounds.may_keep(rig(), caller) else CHOICES[:1]
+    return {**asdict(now), "until": until, "choices": choices}

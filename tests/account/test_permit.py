@@ -26,6 +26,10 @@ OWN = {
     "attend": ACTORS,
     "admit": HEADS,
     "connect": HEADS,
+    "export": EVERYBODY,
+    "erase": EVERYBODY,
+    "govern": HEADS,
+    "close": {"owner"},
 }
 CLASSES = {
     "add": HEADS,
@@ -39,6 +43,10 @@ CLASSES = {
     "attend": ACTORS,
     "admit": HEADS,
     "connect": HEADS,
+    "export": HEADS,
+    "erase": HEADS,
+    "govern": HEADS,
+    "close": {"owner"},
 }
 COLLEAGUES = {
     "add": HEADS,
@@ -52,6 +60,10 @@ COLLEAGUES = {
     "attend": HEADS,
     "admit": HEADS,
     "connect": HEADS,
+    "export": HEADS,
+    "erase": HEADS,
+    "govern": HEADS,
+    "close": {"owner"},
 }
 
 

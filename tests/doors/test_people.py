@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import re
 from urllib.parse import parse_qs, urlsplit
 
@@ -13,7 +14,10 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.typing import Origin
 
 from engine.account.browser_session import COOKIE
+from engine.account.caller import Caller
+from engine.account.consent import AgeBand
 from engine.rig import Rig
+from engine.use_cases import consent
 from engine.use_cases.correct import play_of
 from engine.use_cases.receive import Arrival, receive
 from engine.use_cases.rehearse import Chosen, sit_down
@@ -216,6 +220,7 @@ async def test_an_ear_is_closed_as_soon_as_whoever_speaks_is_signed_out(
 ) -> None:
     place = f"{owner.address.replace('http', 'ws', 1)}/api/v1/ear/{await _practice(school, owner)}"
     cookie = {"cookie": f"{COOKIE}={owner.session}"}
+    await consent.agree(school, await _somebody(school, owner), AgeBand.ADULT)
     async with connect(place, origin=Origin(owner.address), additional_headers=cookie) as ear:
         await asyncio.wait_for(ear.recv(), 60)
         await owner.sends("/sign-out")
@@ -226,6 +231,25 @@ async def test_an_ear_is_closed_as_soon_as_whoever_speaks_is_signed_out(
         with pytest.raises(InvalidStatus) as refused:
             await connect(place, origin=Origin(owner.address), additional_headers=headers)
         assert refused.value.response.status_code == 403
+
+
+async def test_an_ear_is_closed_as_soon_as_whoever_speaks_agrees_no_longer(
+    school: Rig, owner: Guest
+) -> None:
+    place = f"{owner.address.replace('http', 'ws', 1)}/api/v1/ear/{await _practice(school, owner)}"
+    cookie = {"cookie": f"{COOKIE}={owner.session}"}
+    async with connect(place, origin=Origin(owner.address), additional_headers=cookie) as ear:
+        assert json.loads(await asyncio.wait_for(ear.recv(), 60)) == {"lost": "ear_consent"}
+    await consent.agree(school, await _somebody(school, owner), AgeBand.ADULT)
+    async with connect(place, origin=Origin(owner.address), additional_headers=cookie) as ear:
+        assert "ready" in json.loads(await asyncio.wait_for(ear.recv(), 60))
+        await consent.withdraw(school, await _somebody(school, owner))
+        with pytest.raises(ConnectionClosed):
+            await _heard_out(ear)
+
+
+async def _somebody(school: Rig, owner: Guest) -> Caller:
+    return await caller_from(school, Credentials({COOKIE: owner.session}))
 
 
 async def test_no_ear_is_opened_from_another_site(school: Rig, owner: Guest) -> None:

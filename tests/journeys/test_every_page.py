@@ -83,6 +83,12 @@ def _of_no_play(visitor: Visitor) -> Iterator[str]:
     visitor.visit("/programs")
     visitor.page.locator("[name=address]").wait_for()
     yield "programs"
+    visitor.visit("/privacy")
+    visitor.page.get_by_text(visitor.reads("privacy.kept")).wait_for()
+    yield "privacy"
+    visitor.visit("/account")
+    visitor.page.get_by_text(visitor.reads("privacy.yours")).wait_for()
+    yield "account, alone"
     visitor.visit("/script/none")
     visitor.page.get_by_text(visitor.reads("page.not_there")).first.wait_for()
     yield "a play that is not there"

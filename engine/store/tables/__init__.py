@@ -55,6 +55,7 @@ from engine.store.tables.practice import (
     PracticeEventRow,
     PracticeRow,
 )
+from engine.store.tables.privacy_rows import ConsentRow, ExportRow, SchoolRulesRow
 from engine.store.tables.program_rows import (
     AccessTokenRow,
     DeliveryRow,
@@ -85,6 +86,7 @@ __all__ = [
     "ClassStudentRow",
     "ClassTeacherRow",
     "CommentRow",
+    "ConsentRow",
     "CourseRow",
     "DeliveryRow",
     "DirectoryPersonRow",
@@ -92,6 +94,7 @@ __all__ = [
     "DraftRow",
     "EvidenceRow",
     "ExcuseRow",
+    "ExportRow",
     "FavouriteRow",
     "GoalRow",
     "GradeRow",
@@ -126,6 +129,7 @@ __all__ = [
     "RoleTreatmentRow",
     "Row",
     "SchoolRow",
+    "SchoolRulesRow",
     "ScriptRow",
     "ScriptTakeRow",
     "SpendingRow",

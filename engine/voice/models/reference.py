@@ -5,7 +5,8 @@ clean: `NAME.wav`, and `NAME.json` that says who it is and by what right the voi
 
     {"name": "Ada", "language": "en-GB", "gender": "female", "age": "old", "licence": "CC0"}
 
-A sound without a card is no voice: nobody has said that it may be copied.
+A sound without a card is no voice: nobody has said that it may be copied. The voice of a child is
+none either, whoever says that it may be.
 """
 
 from __future__ import annotations
@@ -78,6 +79,8 @@ def _reference(file: Path, beside: Path, engine: str) -> Reference:
         place = f"{engine}/{file.stem}.{fingerprint(file)}"
     except (OSError, ValidationError) as fault:
         raise VoiceFailed(f"The card {beside.name} cannot be read.") from fault
+    if card.age == "child":
+        raise VoiceFailed(f"{file.name}: the voice of a child is not copied.")
     if not _is_wav(file):
         raise VoiceFailed(f"{file.name} is no WAV file.")
     name = card.name or file.stem.replace("_", " ").title()

@@ -50,6 +50,7 @@ class Net {
   answers = [];
   away = false;
   wait = 0; // milliseconds until an answer is there
+  consent = { wanted: false }; // how it stands with being listened to
   handed = []; // letters that a page has left behind to be sent
   line = { onLine: true, sendBeacon: (url, letter) => this.handed.push([url, letter]) };
 
@@ -58,6 +59,7 @@ class Net {
   }
 
   async fetch(url, how = {}) {
+    if (url.endsWith("/consent") && !this.away) return { ok: true, status: 200, json: async () => this.consent };
     this.asked.push(how.method ? `${how.method} ${url}` : url);
     if (how.body) this.sent = typeof how.body === "string" ? JSON.parse(how.body) : how.body;
     if (this.wait) await new Promise((go) => { this.clock.later(go, this.wait); });
