@@ -147,6 +147,7 @@ async def open_rig(settings: Settings, duties: Duties) -> Rig:
     async with AsyncExitStack() as closing:
         closing.callback(_STANDING.clear)
         closing.push_async_callback(house.database.close)
+        closing.push_async_callback(house.requests.close)
         await house.pool.open()
         closing.push_async_callback(house.pool.close)
         closing.push_async_callback(house.understudy.close)

@@ -79,28 +79,32 @@ def _webhook(each: WebhookRow) -> rx.Component:
             class_name="ac-told",
         ),
         rx.cond(each.last.length() > 0, _last(each)),
-        rx.el.div(
-            rx.cond(
-                each.address != "",
-                rx.fragment(
-                    button(
-                        tr("webhooks.try"),
-                        kind="small",
-                        aria_label=tr("webhooks.try_this", name=each.name),
-                        on_click=WebhooksState.try_it(each.id),
-                    ),
-                    button(tr("webhooks.look"), kind="small", on_click=WebhooksState.look),
-                ),
-            ),
-            button(
-                tr("webhooks.remove"),
-                kind="small danger",
-                aria_label=tr("webhooks.remove_this", name=each.name),
-                on_click=WebhooksState.remove(each.id),
-            ),
-            class_name="ac-presets",
-        ),
+        _deeds(each),
         key=each.id,
+    )
+
+
+def _deeds(each: WebhookRow) -> rx.Component:
+    return rx.el.div(
+        rx.cond(
+            each.address != "",
+            rx.fragment(
+                button(
+                    tr("webhooks.try"),
+                    kind="small",
+                    aria_label=tr("webhooks.try_this", name=each.name),
+                    on_click=WebhooksState.try_it(each.id),
+                ),
+                button(tr("webhooks.look"), kind="small", on_click=WebhooksState.look),
+            ),
+        ),
+        button(
+            tr("webhooks.remove"),
+            kind="small danger",
+            aria_label=tr("webhooks.remove_this", name=each.name),
+            on_click=WebhooksState.remove(each.id),
+        ),
+        class_name="ac-presets",
     )
 
 

@@ -9,6 +9,7 @@ from limits import RateLimitItemPerMinute
 from limits.aio.storage import MemoryStorage, RedisStorage
 from limits.aio.strategies import MovingWindowRateLimiter
 from limits.errors import StorageError
+from redis.asyncio import ConnectionPool
 
 from engine.account.attempts import TooOften
 from engine.account.codes import digest
@@ -28,7 +29,8 @@ class RequestRate:
     def __init__(self, redis: str = "") -> None:
         """Count here, or at this address of a Redis. Nothing is connected before the first."""
         self._here = MovingWindowRateLimiter(MemoryStorage())
-        self._shared = MovingWindowRateLimiter(_redis(redis)) if redis else self._here
+        self._pool = _pool(redis) if redis else None
+        self._shared = MovingWindowRateLimiter(_redis(redis, self._pool)) if redis else self._here
 
     async def count(self, whose: str) -> None:
         """Count a request in somebody's name. Raises TooOften."""
@@ -38,6 +40,11 @@ class RequestRate:
             LOG.warning("Requests are counted here, for Redis does not answer: %s", away)
             await _count(self._here, digest(whose))
 
+    async def close(self) -> None:
+        """Give the connections back."""
+        if self._pool:
+            await self._pool.disconnect()
+
 
 async def _count(counted: MovingWindowRateLimiter, key: str) -> None:
     if not await counted.hit(REQUEST, key):
@@ -45,11 +52,16 @@ async def _count(counted: MovingWindowRateLimiter, key: str) -> None:
         raise TooOften(max(1, round(again - time.time())))
 
 
-def _redis(address: str) -> RedisStorage:
+def _pool(address: str) -> ConnectionPool:
+    return ConnectionPool.from_url(
+        address, socket_timeout=_PATIENCE, socket_connect_timeout=_PATIENCE
+    )
+
+
+def _redis(address: str, pool: ConnectionPool | None) -> RedisStorage:
     return RedisStorage(
         f"async+{address}",
         wrap_exceptions=True,
         implementation="redispy",
-        socket_timeout=_PATIENCE,
-        socket_connect_timeout=_PATIENCE,
+        connection_pool=pool,  # type: ignore[arg-type]  # their documentation tells of it
     )
