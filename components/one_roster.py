@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import reflex as rx
 
+from components.door import name_file_input
 from components.kit import button, eyebrow, notice
 from components.words import tr, tr_each
 from state.one_roster import ClassTold, OneRosterState, RowTold
@@ -23,14 +24,7 @@ def one_roster() -> rx.Component:
     )
     return rx.el.section(
         eyebrow(tr("one_roster.title"), id="one-roster", above="mt-9"),
-        rx.upload.root(
-            rx.el.button(tr("one_roster.file"), type="button", class_name="btn small"),
-            id=_UPLOAD,
-            multiple=False,
-            accept={"application/zip": [".zip"]},
-            on_drop=state.read_file(rx.upload_files(upload_id=_UPLOAD)),
-            class_name="cl-upload",
-        ),
+        _place(),
         rx.el.p(tr("one_roster.why"), class_name="quiet"),
         notice(state.refusal != "", tr_each("one_roster.refused", state.refusal), bad=True),
         notice(state.made >= 0, came),
@@ -38,6 +32,19 @@ def one_roster() -> rx.Component:
         class_name="cl-file",
         aria_labelledby="one-roster",
     )
+
+
+def _place() -> rx.Component:
+    place = rx.upload.root(
+        rx.el.button(tr("one_roster.file"), type="button", class_name="btn small"),
+        id=_UPLOAD,
+        multiple=False,
+        accept={"application/zip": [".zip"]},
+        on_drop=OneRosterState.read_file(rx.upload_files(upload_id=_UPLOAD)),
+        class_name="cl-upload",
+    )
+    name_file_input(place, tr("one_roster.file"))
+    return place
 
 
 def _told() -> rx.Component:

@@ -22,11 +22,13 @@ def directory(provider: Any) -> rx.Component:
     return rx.el.section(
         eyebrow(tr("directory.title")),
         rx.el.p(tr("directory.why"), class_name="quiet"),
-        rx.el.dl(
-            rx.el.dt(tr("directory.address"), class_name="eyebrow"),
-            rx.el.dd(rx.el.code(state.address)),
-            rx.cond((state.token != "") & (state.token_of == provider), token),
-            class_name="ac-told",
+        rx.el.div(
+            rx.el.dl(
+                rx.el.dt(tr("directory.address"), class_name="eyebrow"),
+                rx.el.dd(rx.el.code(state.address)),
+                rx.cond((state.token != "") & (state.token_of == provider), token),
+                class_name="ac-told",
+            ),
             role="status",
         ),
         rx.el.p(tr("directory.how"), class_name="quiet"),
