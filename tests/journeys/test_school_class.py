@@ -118,7 +118,7 @@ def casts_and_sets(ana: Owner, name: str) -> None:
     role.get_by_label(visitor.reads("people_of.give")).select_option(label=name)
     expect(role.locator(".pill")).to_contain_text(name)
     page.locator(".cl-cast ~ a").click()
-    page.get_by_role("checkbox").first.click()
+    page.locator(".cl-ticks input").first.click()
     visitor.press("assign.set")
     page.wait_for_url(re.compile(r"/class/\w+/?$"))
     expect(page.locator("tbody tr")).to_have_count(1)
