@@ -94,8 +94,6 @@ _NUMBER = (
     r"|primer[oa]?|segund[oa]|tercer[oa]?|cuart[oa]|quint[oa]"
 )
 _NUMBER_ALONE = re.compile(rf"(?:{_NUMBER})\.?", re.IGNORECASE)
-_NUMBER_FIRST = re.compile(rf"(?:{_NUMBER})\.?\s+(?P<noun>[^\W\d].*)", re.IGNORECASE)
-_NUMBER_LAST = re.compile(rf"(?P<noun>[^\W\d].*?)\s+(?:{_NUMBER})\.?", re.IGNORECASE)
 _CONTINUED = re.compile(
     r"\(?\b(?:cont[’'`.]?d\.?|continued|contin[uú]a|cont\.|more)\)?", re.IGNORECASE
 )
@@ -202,10 +200,12 @@ def parts(name: str) -> tuple[str, ...]:
 def _with_noun(found: tuple[str, ...]) -> tuple[str, ...]:
     """The same names, those that are a number alone with the noun of the others."""
     bare = [bool(_NUMBER_ALONE.fullmatch(part)) for part in found]
-    if all(bare[:-1]) and (last := _NUMBER_FIRST.fullmatch(found[-1])):
-        return (*(f"{number} {last['noun']}" for number in found[:-1]), found[-1])
-    if all(bare[1:]) and (first := _NUMBER_LAST.fullmatch(found[0])):
-        return (found[0], *(f"{first['noun']} {number}" for number in found[1:]))
+    last, _, noun = found[-1].partition(" ")
+    if all(bare[:-1]) and noun[:1].isalpha() and _NUMBER_ALONE.fullmatch(last):
+        return (*(f"{number} {noun}" for number in found[:-1]), found[-1])
+    noun, _, first = found[0].rpartition(" ")
+    if all(bare[1:]) and noun[:1].isalpha() and _NUMBER_ALONE.fullmatch(first):
+        return (found[0], *(f"{noun} {number}" for number in found[1:]))
     return found
 
 

@@ -9,10 +9,8 @@ from zipfile import ZipFile
 import pytest
 from playwright.sync_api import expect
 
-from engine.store.shelf.keys import new_master
-from rxapp.serve import free_port
 from tests.journeys.conftest import Arrival
-from tests.journeys.test_school_doors import Owner
+from tests.journeys.school import Owner, school_at
 from tests.journeys.theatre import Theatre
 from tests.journeys.visitor import DESKTOP, PHONE, Size
 from tests.letter_box import LetterBox, letter_box
@@ -31,17 +29,10 @@ def box() -> Iterator[LetterBox]:
 @pytest.fixture
 def school(built: None, tmp_path: Path, box: LetterBox) -> Iterator[Theatre]:
     """A school that has a voice and an analyst elsewhere, and allows neither."""
-    port = free_port("127.0.0.1", 4100)
-    settings = {
-        "CUELIGHT_MODE": "school",
-        "CUELIGHT_KEYS": new_master().told(),
-        "CUELIGHT_PUBLIC_ORIGIN": f"http://localhost:{port}",
-        "CUELIGHT_SMTP": box.address,
-        "CUELIGHT_EARS": "0",
-        "CUELIGHT_CHAT_URL": "https://chat.example/v1",
-        "CUELIGHT_CHAT_MODEL": "big",
-    }
-    theatre = Theatre(tmp_path / "data", settings, port).open()
+    theatre = school_at(tmp_path / "data", box)
+    theatre.settings["CUELIGHT_CHAT_URL"] = "https://chat.example/v1"
+    theatre.settings["CUELIGHT_CHAT_MODEL"] = "big"
+    theatre.open()
     yield theatre
     theatre.close()
 

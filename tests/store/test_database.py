@@ -36,7 +36,7 @@ def test_the_migrations_make_exactly_the_tables_that_the_models_describe(
 def test_every_row_that_a_school_owns_carries_its_school() -> None:
     tables = Row.metadata.tables.values()
     everywhere = {"school", "account", "password", "one_time_token", "try"}
-    everywhere |= {"linked_identity"}  # who one is elsewhere, in however many schools
+    everywhere |= {"linked_identity", "passkey"}  # of one person, in however many schools
     assert {t.name for t in tables if "school_id" not in t.columns} == everywhere
 
 
