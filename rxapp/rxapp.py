@@ -120,15 +120,8 @@ app = rx.App(
     toaster=None,
     stylesheets=[
         "/fonts/fonts.css",
-        *(f"/{part}.css" for part in ("theme", "review", "draft", "cast")),
-        *(f"/{part}.css" for part in ("setup", "sound", "work", "engines", "stage", "recap")),
-        "/progress.css",
-        "/comfort.css",
-        "/listening.css",
-        "/own.css",
-        "/breakdown.css",
-        "/account.css",
-        "/classes.css",
+        *(f"/{part}.css" for part in ("theme", "review", "cast", "setup", "work", "stage")),
+        *(f"/{part}.css" for part in ("recap", "comfort", "listening", "own", "account")),
     ],
 )
 app.add_middleware(OwnTabs())

@@ -6,6 +6,7 @@ from components.assign import builder
 from components.frame import frame
 from components.kit import not_there
 from components.page_title import unless_gone
+from components.sheet import sheet
 from components.words import tr
 from state.assign import AssignState
 from state.session import Session
@@ -18,6 +19,7 @@ def assign() -> rx.Component:
     """The builder of an assignment."""
     missing = AssignState.missing
     return frame(
+        sheet("classes"),
         not_there(missing, "classes.not_there"),
         rx.cond(~missing, builder()),
         crumb=AssignState.name,

@@ -4,6 +4,7 @@ import reflex as rx
 
 from components.breakdown import breakdown as by_scene
 from components.play_answer import answer_page
+from components.sheet import sheet
 from components.words import tr
 from state.breakdown import BreakdownState
 from state.session import Session
@@ -16,4 +17,6 @@ from state.session import Session
 )
 def breakdown() -> rx.Component:
     """People by scenes, all sides, and the cues for sound and light."""
-    return answer_page(BreakdownState, tr("breakdown.title"), by_scene())
+    return answer_page(
+        BreakdownState, tr("breakdown.title"), rx.fragment(sheet("breakdown"), by_scene())
+    )

@@ -6,6 +6,7 @@ from components.class_door import large_code
 from components.frame import frame
 from components.kit import link, not_there
 from components.page_title import unless_gone
+from components.sheet import sheet
 from components.words import tr
 from state.class_code import ClassCodeState
 from state.session import Session
@@ -19,6 +20,7 @@ def class_code() -> rx.Component:
     missing = ClassCodeState.missing
     back = link(tr("class.people"), to=f"/class/{ClassCodeState.group}/people", kind="small")
     return frame(
+        sheet("classes"),
         not_there(missing, "classes.not_there"),
         rx.cond(~missing, large_code()),
         tools=rx.cond(~missing, back),

@@ -6,6 +6,7 @@ from components.class_people import class_people as people_of
 from components.frame import frame
 from components.kit import link, not_there
 from components.page_title import unless_gone
+from components.sheet import sheet
 from components.words import tr
 from state.class_course import ClassCourseState
 from state.class_door import ClassDoorState
@@ -30,6 +31,7 @@ def class_people() -> rx.Component:
     missing = ClassPeopleState.missing
     back = link(tr("class.grid"), to=f"/class/{ClassPeopleState.group}", kind="small")
     return frame(
+        sheet("classes"),
         not_there(missing, "classes.not_there"),
         rx.cond(~missing, people_of()),
         crumb=ClassPeopleState.name,

@@ -7,6 +7,7 @@ from components.draft import take_up
 from components.frame import frame
 from components.kit import link, not_there
 from components.page_title import unless_gone
+from components.sheet import sheet
 from components.words import tr
 from state.draft import DraftState
 from state.session import Session
@@ -20,6 +21,7 @@ from state.session import Session
 def draft() -> rx.Component:
     """What a draft would change, speech by speech, before anything is replaced."""
     return frame(
+        sheet("draft"),
         not_there(DraftState.missing),
         rx.cond(~DraftState.missing, new_draft()),
         crumb=DraftState.title,

@@ -6,6 +6,7 @@ from components.frame import frame
 from components.kit import loading, not_there
 from components.page_title import unless_gone
 from components.progress import progress as known_so_far
+from components.sheet import sheet
 from components.tabs import tabs
 from components.words import tr
 from state.progress import ProgressState
@@ -16,6 +17,7 @@ from state.session import Session
 def progress() -> rx.Component:
     """The map of the part, what is due, the goal, and all runs."""
     return frame(
+        sheet("progress"),
         tabs("progress"),
         not_there(ProgressState.missing),
         rx.cond(

@@ -4,6 +4,7 @@ import reflex as rx
 
 from components.frame import frame
 from components.invitations import school_people as people_of
+from components.sheet import sheet
 from components.words import tr
 from state.invitations import InvitationsState
 from state.session import Session
@@ -13,4 +14,4 @@ from state.session import Session
 def school_people() -> rx.Component:
     """Members and invitations, for whoever runs the school."""
     title = tr("school_people.title")
-    return frame(people_of(), crumb=title, named=(title,))
+    return frame(sheet("classes"), people_of(), crumb=title, named=(title,))

@@ -6,6 +6,7 @@ from components.frame import frame
 from components.kit import loading, not_there
 from components.page_title import unless_gone
 from components.production import asked, effects, pronunciation
+from components.sheet import sheet
 from components.tabs import tabs
 from components.take import recording
 from components.words import tr
@@ -22,6 +23,7 @@ from state.take import TakeState
 def sound() -> rx.Component:
     """Words as they are said, voices as they are heard, and what is to be recorded for it."""
     return frame(
+        sheet("sound"),
         tabs("sound"),
         not_there(ProductionState.gone),
         rx.cond(
