@@ -1,4 +1,8 @@
-"""Stylesheets of single pages: fetched with the page that wants them, and not before."""
+"""Stylesheets of single pages: fetched with the page that wants them, and not before.
+
+React puts them before the sheet of all pages, so each names the layers in their order, as Tailwind
+has them; its own is `pages`.
+"""
 
 from __future__ import annotations
 

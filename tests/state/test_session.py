@@ -1,8 +1,11 @@
 """Who a browser speaks for is told from the handshake of its socket."""
 
+from dataclasses import replace
+
 import pytest
 import reflex as rx
 
+from engine.account.browser_session import NotSignedIn
 from engine.account.caller import Position
 from engine.rig import Rig
 from engine.use_cases.sign_in import Credentials, caller_from, language_in, local_owner
@@ -22,9 +25,11 @@ async def test_on_a_personal_install_it_is_the_owner_in_the_language_of_the_page
 
 
 @pytest.mark.slow  # opens a house
-async def test_a_cookie_or_token_makes_nobody_else_of_them(house: Rig) -> None:
-    told = Credentials({"sid": "forged"}, token="forged", language="en")  # noqa: S106 - no secret
+async def test_a_cookie_makes_nobody_else_of_them_and_a_forged_token_nobody(house: Rig) -> None:
+    told = Credentials({"sid": "forged"}, language="en")
     assert (await caller_from(house, told)).id == (await local_owner(house)).id
+    with pytest.raises(NotSignedIn):
+        await caller_from(house, replace(told, token="forged"))  # noqa: S106 - no secret
 
 
 @pytest.mark.parametrize(
