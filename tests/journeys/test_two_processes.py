@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 import httpx
 import pytest
@@ -21,6 +23,8 @@ from tests.redis_server import shared_memory
 __all__ = ["postgres", "shared_memory"]
 pytestmark = pytest.mark.journey
 
+Done = TypeVar("Done")
+
 _LOOK_FOR = f"{LibraryState.get_full_name()}.look_for"
 _OPEN = f"{LibraryState.get_full_name()}.open"
 _STAY = f"{Session.get_full_name()}.stay"
@@ -35,6 +39,12 @@ class TwoProcesses:
     cookies: tuple[str, ...]
 
 
+def apart(doing: Coroutine[Any, Any, Done]) -> Done:
+    """Do this in a thread of its own: the browser's loop runs in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, doing).result()
+
+
 @pytest.fixture(scope="module")
 def school(
     built: None, postgres: Server, shared_memory: str, tmp_path_factory: pytest.TempPathFactory
@@ -42,7 +52,7 @@ def school(
     """A school with two students, served twice."""
     place = tmp_path_factory.mktemp("twice")
     database = postgres.address(postgres.new_database())
-    made = asyncio.run(made_school(place / "data", 2, database=database))
+    made = apart(made_school(place / "data", 2, database=database))
     here = made.theatre
     port = free_port("127.0.0.1", here.port + 1)
     here.settings["CUELIGHT_REDIS"] = shared_memory
@@ -56,8 +66,11 @@ def school(
     here.close()
 
 
-async def test_a_tab_goes_on_at_the_other_process(school: TwoProcesses) -> None:
-    cookie, _ = school.cookies
+def test_a_tab_goes_on_at_the_other_process(school: TwoProcesses) -> None:
+    apart(goes_on(school, school.cookies[0]))
+
+
+async def goes_on(school: TwoProcesses, cookie: str) -> None:
     async with open_tab(school.here.address, "/", cookie) as tab:
         await tab.asks(_OPEN, '"loaded')
         await tab.asks(_LOOK_FOR, '"a lantern"', words="a lantern")
@@ -66,8 +79,11 @@ async def test_a_tab_goes_on_at_the_other_process(school: TwoProcesses) -> None:
         await again.asks(_LOOK_FOR, '"a lamp"', words="a lamp")
 
 
-async def test_who_goes_out_at_one_is_out_at_the_other(school: TwoProcesses) -> None:
-    _, cookie = school.cookies
+def test_who_goes_out_at_one_is_out_at_the_other(school: TwoProcesses) -> None:
+    apart(goes_out(school, school.cookies[1]))
+
+
+async def goes_out(school: TwoProcesses, cookie: str) -> None:
     async with open_tab(school.here.address, "/", cookie) as tab:
         await tab.asks(_OPEN, '"loaded')
         await tab.sends(_STAY)
