@@ -7,8 +7,8 @@ import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from datetime import datetime
+from functools import partial
 
-from engine.job.port import StoreAway
 from engine.rig import Rig
 from engine.store import (
     access_tokens,
@@ -21,12 +21,12 @@ from engine.store import (
     tries,
     webhooks,
 )
-from engine.store.shelf import ShelfAway, ShelfFull, Spoiled
+from engine.store.shelf import Spoiled
 from engine.store.sweeps import DAY
-from engine.store.tables import now
 from engine.use_cases.discard import erase_what_is_over
 from engine.use_cases.keep_no_longer import hand_in_retention
 from engine.use_cases.kept_sounds import sweep_kept
+from engine.use_cases.meanwhile import again_and_again, meanwhile
 from engine.use_cases.own_voice import sweep_taken_back
 from engine.use_cases.retention import sweep
 
@@ -41,12 +41,9 @@ async def swept_daily(rig: Rig, every: float = _LOOK_EVERY) -> AsyncIterator[Non
     Whether one is due is looked at every so many seconds, whatever came of it the last time; what
     people's own sound has come to its end goes then, too.
     """
-    sweeping = asyncio.create_task(_keep_swept(rig, every))
-    try:
+    acts = (partial(each, rig) for each in (sweep_kept, sweep_taken_back, sweep_due))
+    async with meanwhile(again_and_again("The daily sweep", every, *acts)):
         yield
-    finally:
-        sweeping.cancel()
-        await asyncio.gather(sweeping, return_exceptions=True)
 
 
 async def sweep_due(rig: Rig, at: datetime) -> None:
@@ -85,19 +82,3 @@ async def _settled(rig: Rig, school: str, at: datetime) -> None:
         if (await asyncio.to_thread(rig.shelf.settle_one, school, at)).waiting:
             async with rig.database.session() as session:
                 await sweeps.again(session, school)
-
-
-async def _keep_swept(rig: Rig, every: float) -> None:
-    while True:
-        await asyncio.sleep(every)
-        for sweeping in (sweep_kept, sweep_taken_back, sweep_due):
-            outcome = await asyncio.gather(sweeping(rig, now()), return_exceptions=True)
-            _tell(*outcome)
-
-
-def _tell(outcome: object) -> None:
-    """Tell the log where a sweep came to nothing."""
-    if isinstance(outcome, ShelfAway | ShelfFull | StoreAway):
-        _LOG.warning("The shelf could not be swept: %s", outcome)
-    elif isinstance(outcome, BaseException):
-        _LOG.error("The shelf could not be swept.", exc_info=outcome)

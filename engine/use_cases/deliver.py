@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import logging
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
 from pydantic import SecretStr
 
-from engine.job.port import StoreAway, Task
+from engine.job.port import Task
 from engine.rig import Rig
 from engine.store import deliveries, webhooks
 from engine.store.deliveries import DELIVERIES, Message
 from engine.store.follow import within
+from engine.use_cases.meanwhile import attempted, meanwhile
 from engine.wire.client import LoopClient
 from engine.wire.endpoint import Endpoint, Limits
 from engine.wire.exchange import WireAnswer, WireRequest
@@ -36,12 +36,8 @@ _GOOD = range(200, 300)
 @asynccontextmanager
 async def webhooks_told(rig: Rig) -> AsyncIterator[None]:
     """Have what is to be told handed to the desk, for as long as the block lasts."""
-    telling = asyncio.create_task(_hand_in(rig))
-    try:
+    async with meanwhile(_hand_in(rig)):
         yield
-    finally:
-        telling.cancel()
-        await asyncio.gather(telling, return_exceptions=True)
 
 
 async def deliver(rig: Rig, task: Task) -> None:
@@ -75,8 +71,7 @@ async def _hand_in(rig: Rig) -> None:
     with rig.database.changes(DELIVERIES) as changed:
         while True:
             changed.clear()
-            with suppress(StoreAway):
-                await hand_in_what_waits(rig)
+            await attempted("Handing in what webhooks are told", hand_in_what_waits(rig))
             await within(changed, _ANYWAY)
 
 

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
+from functools import partial
 
 from engine.account.permit import NotFound
 from engine.classroom.score import score
 from engine.identity.lti.platform import Grade, Platform
 from engine.identity.refused import SignInRefused
-from engine.job.port import StoreAway
 from engine.rig import Rig
 from engine.store import accounts, courses
 from engine.store.courses import Wanted
-from engine.store.tables import now
 from engine.use_cases.attend import my_classes
 from engine.use_cases.identities import provider_at
+from engine.use_cases.meanwhile import again_and_again, meanwhile
 
 _LOG = logging.getLogger(__name__)
 _EVERY = 30.0
@@ -35,21 +34,9 @@ _PAUSE, _LONGEST = timedelta(minutes=1), timedelta(hours=6)
 @asynccontextmanager
 async def grades_told(rig: Rig, every: float = _EVERY) -> AsyncIterator[None]:
     """Have grades told every so many seconds, for as long as the block lasts."""
-
-    async def look() -> None:
-        while True:
-            await asyncio.sleep(every)
-            try:
-                await tell_grades(rig, now())
-            except StoreAway as away:
-                _LOG.warning("No grades were told: %s", away)
-
-    looking = asyncio.create_task(look())
-    try:
+    telling = again_and_again("Telling grades", every, partial(tell_grades, rig))
+    async with meanwhile(telling):
         yield
-    finally:
-        looking.cancel()
-        await asyncio.gather(looking, return_exceptions=True)
 
 
 async def tell_grades(rig: Rig, at: datetime) -> int:

@@ -20,11 +20,11 @@ from engine.rig import Rig
 from engine.settings import Settings
 from engine.store import jobs, progress, work
 from engine.store.follow import follow
-from engine.store.shelf import ShelfFull
 from engine.store.work import Work
 from engine.use_cases import keep_no_longer, take_away
 from engine.use_cases.analyse import analyse_play
 from engine.use_cases.deliver import DELIVERY, deliver
+from engine.use_cases.meanwhile import again_and_again, meanwhile
 from engine.use_cases.read_pages import read_pages
 from engine.use_cases.record_lines import record_lines
 from engine.use_cases.record_play import record_play
@@ -98,19 +98,9 @@ async def fail(rig: Rig, task: Task, why: str = "unexpected") -> None:
 @asynccontextmanager
 async def nothing_lost(rig: Rig, every: float = _LOST_EVERY) -> AsyncIterator[None]:
     """Have what the desk has lost handed in again now and then, for as long as the block lasts."""
-
-    async def look() -> None:
-        while True:
-            await asyncio.sleep(every)
-            with suppress(StoreAway, ShelfFull):
-                await hand_in_again(rig)
-
-    looking = asyncio.create_task(look())
-    try:
+    again = again_and_again("Handing in what was lost", every, lambda _: hand_in_again(rig))
+    async with meanwhile(again):
         yield
-    finally:
-        looking.cancel()
-        await asyncio.gather(looking, return_exceptions=True)
 
 
 async def hand_in_again(rig: Rig) -> None:

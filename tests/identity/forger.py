@@ -9,13 +9,14 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 
 from joserfc import jwt
 from joserfc.jwk import ECKey, KeySet, OctKey, OKPKey, RSAKey
 from joserfc.jws import JWSRegistry
+
+from tests.identity.on_loopback import on_loopback
 
 Keys = RSAKey | ECKey | OKPKey | OctKey
 CLIENT = "cuelight"
@@ -84,15 +85,8 @@ def _encoded(told: bytes) -> str:
 @contextmanager
 def forger() -> Iterator[Forger]:
     """One that answers on loopback. `form["nonce"]` is the nonce of the question it answers to."""
-    door = ThreadingHTTPServer(("127.0.0.1", 0), _Counter)
-    there = Forger(f"http://127.0.0.1:{door.server_port}")
-    door.forger = there  # type: ignore[attr-defined]
-    Thread(target=door.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
-    try:
+    with on_loopback(_Counter, Forger) as there:
         yield there
-    finally:
-        door.shutdown()
-        door.server_close()
 
 
 class _Counter(BaseHTTPRequestHandler):
@@ -104,7 +98,7 @@ class _Counter(BaseHTTPRequestHandler):
         self._tell()
 
     def _tell(self) -> None:
-        there: Forger = self.server.forger  # type: ignore[attr-defined]
+        there: Forger = self.server.there  # type: ignore[attr-defined]
         self.send_response(302 if there.moved else 200)
         self.send_header("content-type", "application/json")
         if there.moved:

@@ -7,8 +7,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -17,6 +16,7 @@ from joserfc.jwk import KeySet, RSAKey
 
 from engine.account.caller import Position
 from engine.identity.provider import Admission, LtiSettings
+from tests.identity.on_loopback import on_loopback
 
 CLIENT, DEPLOYMENT, COURSE = "cuelight", "1", "drama-10"
 ROLES = Admission({"Instructor": Position.TEACHER, "Learner": Position.STUDENT}, otherwise=None)
@@ -129,21 +129,14 @@ def member(who: str, role: str = "Learner", **more: Any) -> dict[str, Any]:
 @contextmanager
 def platform() -> Iterator[Platform]:
     """One that answers on loopback."""
-    door = ThreadingHTTPServer(("127.0.0.1", 0), _Counter)
-    there = Platform(f"http://127.0.0.1:{door.server_port}")
-    door.platform = there  # type: ignore[attr-defined]
-    Thread(target=door.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
-    try:
+    with on_loopback(_Counter, Platform) as there:
         yield there
-    finally:
-        door.shutdown()
-        door.server_close()
 
 
 class _Counter(BaseHTTPRequestHandler):
     @property
     def there(self) -> Platform:
-        return self.server.platform  # type: ignore[attr-defined]
+        return self.server.there  # type: ignore[attr-defined]
 
     def do_GET(self) -> None:
         there, parts = self.there, urlsplit(self.path)
