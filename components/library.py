@@ -18,6 +18,8 @@ _WAIT_MS = 150
 _NONE = (LibraryState.plays.length() == 0) & (LibraryState.wanted == "")
 _EMPTY = LibraryState.loaded & _NONE & ~LibraryState.preparing
 _PREPARING = LibraryState.preparing & ~has_connection_errors
+_STOPPED = rx.State.is_hydrated & (LibraryState.again != "")
+"""Until a page is whole it shows what was so on an earlier visit."""
 _SIGN = Sign("script", tr("library.drop"), tr("library.kinds"), tr("library.paste_here"))
 
 
@@ -27,7 +29,7 @@ def shelf() -> rx.Component:
         rx.el.h1(tr("library.title"), class_name="display"),
         rx.el.p(tr("library.promise"), class_name="quiet mt-2"),
         _messages(),
-        rx.cond(LibraryState.again != "", _resume()),
+        rx.cond(_STOPPED, _resume()),
         my_classes(),
         sheet(LibraryState, _SIGN),
         eyebrow(tr("library.yours"), above="mt-9"),

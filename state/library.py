@@ -97,6 +97,11 @@ class LibraryState(Doorway, rx.State):
     _stay: int = 0
 
     @rx.event
+    def arrive(self) -> None:
+        """Forget where this person stopped before an earlier visit: they may have been on since."""
+        self.again = ""
+
+    @rx.event
     def leave(self) -> None:
         """Look no longer: another page is shown."""
         self._stay += 1

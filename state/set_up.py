@@ -142,7 +142,10 @@ class SetUpState(rx.State):
 
     @rx.event
     async def rehearse(self) -> EventSpec | None:
-        """Begin; where cues would come late, as soon as recording is ahead of the actor."""
+        """Begin; where cues would come late, as soon as recording is ahead of the actor.
+
+        Who watched the play before knows nothing of the recording that begins by this.
+        """
         if self.opening:
             return self._begin()
         chosen = Chosen(self.scene, tuple(self.mine), self.level)
@@ -157,7 +160,7 @@ class SetUpState(rx.State):
         self._practice = practice.id
         if 0 <= self.wait <= _SOON:
             return self._begin()
-        self.opening = True
+        self._watch, self.opening = self._watch + 1, True
         return SetUpState.watch
 
     @rx.event

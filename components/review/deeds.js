@@ -47,7 +47,7 @@ export function useAsks({ element, told, run, setNow, setNews, setFresh }) {
     takes,
     record: (missing) =>
       run("record", async () => {
-        setFresh(await (missing ? completed : recorded)(at, takes.takes, takes.show));
+        setFresh(await (missing ? completed(at, takes.show) : recorded(at, takes.takes, takes.show)));
         setNews(null);
       }),
     choose: (take) => run("choose", async () => shown(await ask(`${at}/take?${seen}`, { method: "PUT", body: { take } }))),

@@ -1,21 +1,31 @@
-// Another take of a line: asked for until every take in use is there, since one request records one take.
+// Takes of a line that are recorded now: asked for until every take in use is there, since one request records one take.
 import { ask } from "./ask.js";
 
-/** Record what the line at this address lacks; `show` is given all takes after each answer. Gives back the last one that is new, throws Refused. */
+/** Record another take of the line at this address. `show` is given all takes after each answer. Gives back the last one that is new, throws Refused. */
 export async function recorded(at, takes, show) {
   const before = new Set(takes.filter((take) => take.made).map((take) => take.key));
-  for (;;) {
-    const answer = await ask(`${at}/takes`, { method: "POST", invalid: "voice_failed" });
-    show(answer.takes);
-    if (!answer.takes.some((take) => take.used && !take.made)) return answer.takes.findLast((take) => take.made && !before.has(take.key));
-  }
+  const first = await asked(`${at}/takes`, show);
+  const now = isComplete(first) ? first : await whole(at, show);
+  return now.findLast((take) => take.made && !before.has(take.key));
 }
 
-/** Record what is missing at this address, and nothing where it has come meanwhile. Gives back the last take in use that came, throws Refused. */
-export async function completed(at, takes, show) {
-  const now = await ask(`${at}/takes`);
-  show(now.takes);
-  if (now.takes.some((take) => take.used && !take.made)) return recorded(at, now.takes, show);
-  const before = new Set(takes.filter((take) => take.made).map((take) => take.key));
-  return now.takes.findLast((take) => take.used && take.made && !before.has(take.key));
+/** Record what is missing of the line at this address, and nothing that came meanwhile. Gives back the last take that is heard, throws Refused. */
+export async function completed(at, show) {
+  const now = await whole(at, show);
+  return now.findLast((take) => take.used && take.made);
 }
+
+async function whole(at, show) {
+  let takes;
+  do takes = await asked(`${at}/takes?missing=true`, show);
+  while (!isComplete(takes));
+  return takes;
+}
+
+async function asked(url, show) {
+  const { takes } = await ask(url, { method: "POST", invalid: "voice_failed" });
+  show(takes);
+  return takes;
+}
+
+const isComplete = (takes) => takes.every((take) => take.made || !take.used);

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -57,6 +57,20 @@ async def record_again(
     return await line_takes(rig, caller, script_id, speech)
 
 
+async def record_missing(
+    rig: Rig, caller: Caller, script_id: str, speech: str
+) -> tuple[LineTake, ...]:
+    """Record the first take that is missing of those heard; none where all came meanwhile.
+
+    All takes of the line then. Raises as `another_take` does.
+    """
+    treated, missing = await _missing(rig, caller, script_id, speech)
+    number = next((each for each in treated.variants if each in missing), None)
+    if number is not None:
+        await _record(rig, caller, script_id, missing[number])
+    return await line_takes(rig, caller, script_id, speech)
+
+
 async def another_take(rig: Rig, caller: Caller, script_id: str, speech: str) -> int:
     """Record the next take of a line at once, before all that wait; its number.
 
@@ -64,23 +78,31 @@ async def another_take(rig: Rig, caller: Caller, script_id: str, speech: str) ->
     has already, of an identical play, is not spoken again. Raises NotFound, NotPermitted,
     NotATreatment (`enough_takes` where there are four, `no_voice`), VoiceFailed, ShelfFull.
     """
+    treated, missing = await _missing(rig, caller, script_id, speech)
+    number = _next(missing, treated)
+    await _record(rig, caller, script_id, missing.get(number, ()))
+    await _count(rig, caller, script_id, speech, number + 1)
+    return number
+
+
+async def _missing(
+    rig: Rig, caller: Caller, script_id: str, speech: str
+) -> tuple[LineTreatment, dict[int, list[Planned]]]:
+    """How a line is treated, and what is not recorded of its takes, by their numbers."""
     async with rig.database.session() as session:
         for verb in ("cast", "record"):
             await scripts.script_row(session, caller, script_id, verb)
         play = await spoken_in(rig, session, caller, script_id)
-    treated = play.line(speech)
     lines = await _takes(rig, play, speech, MOST_TAKES)
-    async with rig.database.session() as session:
-        held = await takes.held(session, caller, {line.key for line in lines})
-    missing = [line for line in lines if line.key not in held]
     if not lines:
         raise NotATreatment("no_voice")
-    number = _next({line.utterance.variant for line in missing}, treated)
-    for line in missing:
-        if line.utterance.variant == number:
-            await _record(rig, caller, script_id, line)
-    await _count(rig, caller, script_id, speech, number + 1)
-    return number
+    async with rig.database.session() as session:
+        held = await takes.held(session, caller, {line.key for line in lines})
+    missing: dict[int, list[Planned]] = {}
+    for line in lines:
+        if line.key not in held:
+            missing.setdefault(line.utterance.variant, []).append(line)
+    return play.line(speech), missing
 
 
 def _next(missing: Collection[int], treated: LineTreatment) -> int:
@@ -132,11 +154,12 @@ async def _takes(rig: Rig, play: SpokenPlay, speech: str, count: int) -> tuple[P
     return await rig.reading_room.run(again.takes_of, speech)
 
 
-async def _record(rig: Rig, caller: Caller, script_id: str, line: Planned) -> None:
-    """Speak, shelve and note one take. Raises VoiceFailed, ShelfFull."""
-    outcome = await record_now(rig, caller, script_id, line)
-    if isinstance(outcome, Skipped):
-        raise failure(outcome)
+async def _record(rig: Rig, caller: Caller, script_id: str, lines: Iterable[Planned]) -> None:
+    """Speak, shelve and note a take, in each of its voices. Raises VoiceFailed, ShelfFull."""
+    for line in lines:
+        outcome = await record_now(rig, caller, script_id, line)
+        if isinstance(outcome, Skipped):
+            raise failure(outcome)
 
 
 async def _count(rig: Rig, caller: Caller, script_id: str, speech: str, count: int) -> None:

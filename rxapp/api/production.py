@@ -152,9 +152,15 @@ async def takes(script_id: str, line: str, caller: CurrentCaller) -> dict[str, A
 
 
 @router.post("/scripts/{script_id}/lines/{line}/takes", status_code=201)
-async def record_again(script_id: str, line: str, caller: CurrentCaller) -> dict[str, Any]:
-    """Record the next take of a line at once; there are four at most."""
-    return _takes(script_id, await line_takes.record_again(rig(), caller, script_id, line))
+async def record_again(
+    script_id: str, line: str, caller: CurrentCaller, *, missing: bool = False
+) -> dict[str, Any]:
+    """Record the next take of a line at once; there are four at most.
+
+    With `missing` one that would be heard and is not there, and none where all came meanwhile.
+    """
+    record = line_takes.record_missing if missing else line_takes.record_again
+    return _takes(script_id, await record(rig(), caller, script_id, line))
 
 
 @router.put("/scripts/{script_id}/lines/{line}/take")

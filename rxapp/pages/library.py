@@ -14,7 +14,13 @@ from state.session import Session
 @rx.page(
     route="/",
     title="Cuelight",
-    on_load=[Session.greet, LibraryState.open, MyClassesState.look, DiscardState.look],
+    on_load=[
+        Session.greet,
+        LibraryState.arrive,
+        LibraryState.open,
+        MyClassesState.look,
+        DiscardState.look,
+    ],
 )
 def library() -> rx.Component:
     """The first page."""

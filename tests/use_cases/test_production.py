@@ -169,6 +169,17 @@ async def test_the_take_that_is_heard_is_recorded_before_the_others(house: Rig) 
     assert await line_takes.another_take(house, caller, play, line) == 0
 
 
+async def test_what_is_missing_is_recorded_once_and_nothing_where_it_came_meanwhile(
+    house: Rig,
+) -> None:
+    caller, play = await staged(house, LINES)
+    line = await first_line(house, caller, play)
+    for _ in range(2):
+        found = await line_takes.record_missing(house, caller, play, line)
+        assert [(take.number, bool(take.made)) for take in found] == [(0, True)]
+    assert len(spoken(house)) == 1
+
+
 async def test_a_line_without_a_voice_has_no_takes(house: Rig) -> None:
     caller, play = await staged(house, LINES, {"theo": "hum/flute"})
     line = await first_line(house, caller, play)

@@ -63,6 +63,7 @@ ACTS: dict[str, Call] = {
     "may_hear": lambda rig, who, play: give_out.may_hear(rig, who, play, "c0ffee"),
     "another_take": lambda rig, who, play: line_takes.another_take(rig, who, play, "l1"),
     "record_again": lambda rig, who, play: line_takes.record_again(rig, who, play, "l1"),
+    "record_missing": lambda rig, who, play: line_takes.record_missing(rig, who, play, "l1"),
     "start_recording": record.start_recording,
     "call_back": spend.call_back,
     "erase_recordings": erase.erase_recordings,

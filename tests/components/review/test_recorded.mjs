@@ -12,7 +12,7 @@ test("it is asked until nothing in use is missing, and each answer is shown", as
   const shown = [];
   net.answers.push(answer(take("a", true), take("b", true), take("c", false)), answer(take("a", true), take("b", true), take("c", true)));
   const fresh = await recorded("/at", [take("a", true)], (takes) => shown.push(takes.filter(({ made }) => made).length));
-  assert.deepEqual(net.asked, ["POST /at/takes", "POST /at/takes"]);
+  assert.deepEqual(net.asked, ["POST /at/takes", "POST /at/takes?missing=true"]);
   assert.deepEqual(shown, [2, 3]);
   assert.equal(fresh.key, "c");
 });
@@ -33,18 +33,18 @@ test("a refusal ends it, and what was recorded until then was shown", async () =
   assert.equal(shown, 1);
 });
 
-test("what has come meanwhile is not recorded once more", async () => {
+test("what has come meanwhile is not recorded once more, and is the take that is heard", async () => {
   const { net } = open();
-  net.answers.push(answer(take("a", true)));
-  const fresh = await completed("/at", [take("a", false)], () => {});
-  assert.deepEqual(net.asked, ["GET /at/takes"]);
-  assert.equal(fresh.key, "a");
+  net.answers.push(answer(take("a", true), take("b", true, false)));
+  const heard = await completed("/at", () => {});
+  assert.deepEqual(net.asked, ["POST /at/takes?missing=true"]);
+  assert.equal(heard.key, "a");
 });
 
-test("what is missing still is recorded", async () => {
+test("what is missing is asked for until nothing in use is", async () => {
   const { net } = open();
-  net.answers.push(answer(take("a", false)), answer(take("a", true)));
-  const fresh = await completed("/at", [take("a", false)], () => {});
-  assert.deepEqual(net.asked, ["GET /at/takes", "POST /at/takes"]);
-  assert.equal(fresh.key, "a");
+  net.answers.push(answer(take("a", true), take("b", false)), answer(take("a", true), take("b", true)));
+  const heard = await completed("/at", () => {});
+  assert.deepEqual(net.asked, ["POST /at/takes?missing=true", "POST /at/takes?missing=true"]);
+  assert.equal(heard.key, "b");
 });
