@@ -17,7 +17,7 @@ from engine.store import accounts, courses
 from engine.store.courses import Wanted
 from engine.use_cases.attend import my_classes
 from engine.use_cases.identities import provider_at
-from engine.use_cases.meanwhile import again_and_again, meanwhile
+from engine.use_cases.meanwhile import again_and_again, attempted, meanwhile
 
 _LOG = logging.getLogger(__name__)
 _EVERY = 30.0
@@ -42,31 +42,42 @@ async def grades_told(rig: Rig, every: float = _EVERY) -> AsyncIterator[None]:
 async def tell_grades(rig: Rig, at: datetime) -> int:
     """Tell the grades of whom something was practised since; how many were told. Raises StoreAway.
 
-    What a platform does not take is tried again, each time after twice as long. Of two processes
-    that tell the same, the platform keeps one.
+    What a platform does not take is tried again, each time after twice as long; so is what failed
+    by a fault of ours, and the others are told. Of two processes that tell the same, the platform
+    keeps one.
     """
     async with rig.database.session() as session:
         due = await courses.due(session, at, _MOST)
     platforms: dict[str, Platform] = {}
     told = 0
     for each in due:
-        share = await _share(rig, each)
-        if share is None:
-            await _put_off(rig, each, at + _UNCONCERNED)
-            continue
-        fresh = share if share != each.told else None
-        try:
-            if fresh:
-                there = await _platform(rig, platforms, each.provider)
-                await there.tell(each.address, Grade(each.subject, *fresh, at))
-        except SignInRefused as refused:
-            _LOG.warning("A grade was not told to %s: %s", each.provider, refused)
+        came = await attempted("Telling a grade", _told(rig, platforms, each, at))
+        if came is None:
             await _put_off(rig, each, at + min(_PAUSE * 2 ** min(each.tries, 10), _LONGEST))
-            continue
-        told += bool(fresh)
-        async with rig.database.session() as session:
-            await courses.looked_at(session, each, fresh, at)
+        else:
+            told += came
     return told
+
+
+async def _told(
+    rig: Rig, platforms: dict[str, Platform], wanted: Wanted, at: datetime
+) -> bool | None:
+    """Tell one grade: whether it had to be told, None where the platform did not take it."""
+    share = await _share(rig, wanted)
+    if share is None:
+        await _put_off(rig, wanted, at + _UNCONCERNED)
+        return False
+    fresh = share if share != wanted.told else None
+    try:
+        if fresh:
+            there = await _platform(rig, platforms, wanted.provider)
+            await there.tell(wanted.address, Grade(wanted.subject, *fresh, at))
+    except SignInRefused as refused:
+        _LOG.warning("A grade was not told to %s: %s", wanted.provider, refused)
+        return None
+    async with rig.database.session() as session:
+        await courses.looked_at(session, wanted, fresh, at)
+    return bool(fresh)
 
 
 async def _share(rig: Rig, wanted: Wanted) -> tuple[float, bool] | None:

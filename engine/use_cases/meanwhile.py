@@ -7,13 +7,15 @@ import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from engine.job.port import StoreAway
 from engine.store.shelf import ShelfAway, ShelfFull
 from engine.store.tables import now
 
 _LOG = logging.getLogger(__name__)
+
+Came = TypeVar("Came")
 
 
 @asynccontextmanager
@@ -40,10 +42,13 @@ async def again_and_again(
             await attempted(what, act(now()))
 
 
-async def attempted(what: str, act: Awaitable[object]) -> None:
-    """Wait for an act. Where it came to nothing the log tells, and whoever goes on goes on."""
+async def attempted(what: str, act: Awaitable[Came]) -> Came | None:
+    """What came of an act. Where that is nothing the log tells, and whoever goes on goes on."""
     (outcome,) = await asyncio.gather(act, return_exceptions=True)
     if isinstance(outcome, ShelfAway | ShelfFull | StoreAway):
         _LOG.warning("%s came to nothing: %s", what, outcome)
     elif isinstance(outcome, BaseException):
         _LOG.error("%s came to nothing.", what, exc_info=outcome)
+    else:
+        return outcome
+    return None

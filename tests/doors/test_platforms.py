@@ -23,7 +23,7 @@ from engine.identity.provider import Provider
 from engine.rig import Rig
 from engine.store import accounts, casts, scripts
 from engine.store.tables import now
-from engine.use_cases import classes, teach
+from engine.use_cases import classes, grades, teach
 from engine.use_cases.course_roster import courses_of, take_course_roster
 from engine.use_cases.grades import tell_grades
 from engine.use_cases.institutions import institutions, keep_provider
@@ -196,6 +196,32 @@ async def test_a_scene_is_put_into_a_course_and_its_grades_come_back(
     assert await tell_grades(course.house, at) == 0
     there.away = False
     assert await tell_grades(course.house, at) == 0
+    assert await tell_grades(course.house, at + timedelta(minutes=2)) == 1
+
+
+async def test_a_grade_that_fails_by_a_fault_of_ours_keeps_no_other_back(
+    course: Course, there: Platform, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    item = await course.places()
+    for name in ("amira", "ben"):
+        guest = course.guest()
+        await course.comes(guest, name, "Learner", there.link(item))
+        student = await caller_from(course.house, Credentials({COOKIE: guest.session}))
+        await course.casts(student)
+        await rehearsed(course.house, student, course.play, *RIGHT)
+    tell = grades.Platform.tell
+
+    async def faulty(platform: grades.Platform, address: str, grade: grades.Grade) -> None:
+        if grade.subject == "amira":
+            raise KeyError("what nobody thought of")
+        await tell(platform, address, grade)
+
+    at = now()
+    with monkeypatch.context() as patched:
+        patched.setattr(grades.Platform, "tell", faulty)
+        assert await tell_grades(course.house, at) == 1
+        assert await tell_grades(course.house, at) == 0
+    assert [score["userId"] for _, score in there.scores] == ["ben"]
     assert await tell_grades(course.house, at + timedelta(minutes=2)) == 1
 
 
