@@ -11,6 +11,7 @@ from components.class_course import class_course
 from components.class_door import class_code, class_door, given_pin
 from components.class_settings import class_settings
 from components.door import name_file_input
+from components.guardians import class_guardians
 from components.invitations import invited
 from components.kit import button, eyebrow, loading, notice
 from components.words import tr, tr_each
@@ -31,6 +32,7 @@ def class_people() -> rx.Component:
             rx.cond(ClassPeopleState.waiting.length() > 0, _waiting()),
             class_door(),
             _roster(),
+            class_guardians(),
             invited(),
             _plays(),
             rx.cond(ClassPeopleState.play != "", casting()),

@@ -1,28 +1,14 @@
-"""Inviting people, those who are invited, and the people of a school."""
+"""Inviting people, and those who are invited."""
 
 from __future__ import annotations
 
 import reflex as rx
 
 from components.account.post_form import kept, post_form, typed
-from components.kit import button, eyebrow, loading, notice
+from components.kit import button, eyebrow, notice
 from components.words import moment, tr, tr_each
-from state.invitations import InvitationRow, InvitationsState, MemberRow
+from state.invitations import InvitationRow, InvitationsState
 from state.session import Session
-
-
-def school_people() -> rx.Component:
-    """The whole page of a school's people, for whoever runs it."""
-    state = InvitationsState
-    return rx.el.div(
-        rx.el.h1(tr("school_people.title"), class_name="display"),
-        rx.cond(
-            state.absent,
-            rx.el.p(tr("school_people.absent")),
-            rx.cond(state.shown, rx.fragment(invited(), _members()), loading("320px")),
-        ),
-        class_name="wrap narrow cl",
-    )
 
 
 def invited() -> rx.Component:
@@ -132,27 +118,4 @@ def _again(each: InvitationRow) -> rx.Component:
             class_name="btn small",
             aria_label=tr("invite.again_to", email=each.email),
         ),
-    )
-
-
-def _members() -> rx.Component:
-    def one(member: MemberRow) -> rx.Component:
-        return rx.el.li(
-            rx.el.span(
-                member.name,
-                rx.el.small(member.email, class_name="quiet"),
-                class_name="grow cl-person",
-            ),
-            rx.el.span(tr_each("position", member.position), class_name="quiet"),
-            key=member.id,
-        )
-
-    return rx.el.section(
-        eyebrow(
-            tr("school_people.members", n=InvitationsState.members.length()),
-            id="members",
-            above="mt-9",
-        ),
-        rx.el.ul(rx.foreach(InvitationsState.members, one), class_name="cl-list"),
-        aria_labelledby="members",
     )

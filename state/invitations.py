@@ -1,4 +1,4 @@
-"""Invitations that wait, into a class or the whole school, and the people of a school."""
+"""Invitations that wait, into a class or the whole school."""
 
 from __future__ import annotations
 
@@ -15,16 +15,6 @@ from engine.use_cases.invitations import Invitation
 from state.class_rows import iso
 from state.entry import typed_before
 from state.session import caller_of
-
-
-@dataclass
-class MemberRow:
-    """Somebody of the school; `position` is a word key."""
-
-    id: str
-    name: str
-    position: str
-    email: str
 
 
 @dataclass
@@ -49,7 +39,6 @@ class InvitationsState(rx.State):
     group: str = ""
     shown: bool = False
     absent: bool = False
-    members: list[MemberRow] = []
     waiting: list[InvitationRow] = []
     positions: list[str] = []
     letters: bool = False
@@ -61,7 +50,7 @@ class InvitationsState(rx.State):
 
     @rx.event
     async def open_school(self) -> rx.event.EventSpec | None:
-        """Show the people of the school; whoever does not run it finds nothing here."""
+        """Show who is invited into the school; whoever does not run it finds nothing here."""
         if rig().settings.mode == "personal":
             return rx.redirect("/")
         await self._open("")
@@ -110,13 +99,11 @@ class InvitationsState(rx.State):
     async def _show(self, caller: Caller) -> None:
         try:
             found = await invitations.waiting(rig(), caller, self.group)
-            members = () if self.group else await invitations.members(rig(), caller)
         except Failure:  # the page says that there is nothing here
             self.absent = True
             return
         at = datetime.now(UTC)
         self.waiting = [_row(each, at) for each in found]
-        self.members = [MemberRow(m.id, m.name, m.position.value, m.email) for m in members]
         granted = invitations.grants(caller, self.group)
         self.positions = [each.value for each in granted]
         self.absent, self.shown = False, True

@@ -9,12 +9,12 @@ import reflex as rx
 
 from engine.account.browser_session import NotSignedIn
 from engine.account.caller import Caller
-from engine.account.consent import age_of_consent
+from engine.account.consent import AgeBand, age_of_consent
 from engine.account.permit import Reach, reach
 from engine.account.school_rules import KEPT_DAYS, SchoolRules
 from engine.failure import Failure
 from engine.rig import rig
-from engine.use_cases import consent
+from engine.use_cases import consent, guardians
 from engine.use_cases.privacy import Leaving, privacy_told
 from engine.use_cases.rules import set_rules
 from state.session import caller_of
@@ -91,13 +91,14 @@ class PrivacyState(rx.State):
     async def agree_for(self, form: dict[str, str]) -> None:
         """Note that a guardian agrees for a child."""
         account, guardian = (str(form.get(name, "")) for name in ("account", "guardian"))
-        act = consent.agree_for(rig(), await caller_of(self), account, guardian)
+        told = (guardian, AgeBand.CHILD)
+        act = guardians.agree_for(rig(), await caller_of(self), account, told)
         await self._do(act, "noted")
 
     @rx.event
     async def of_age(self, account: str) -> None:
         """Have somebody be asked anew who is no child."""
-        await self._do(consent.of_age(rig(), await caller_of(self), account), "noted")
+        await self._do(guardians.of_age(rig(), await caller_of(self), account), "noted")
 
     async def _do(self, act: Awaitable[None], done: str) -> None:
         self.why = self.done = ""
@@ -132,7 +133,7 @@ class PrivacyState(rx.State):
         self.agreed, self.waits = mine.since.isoformat() if mine.since else "", mine.waits
         self.runs = reach(caller, "govern") is Reach.SCHOOL
         if self.runs:
-            waiting = await consent.children_waiting(rig(), caller)
+            waiting = await guardians.children_waiting(rig(), caller)
             self.waiting = [WaitingRow(account, name) for account, name in waiting.items()]
 
 

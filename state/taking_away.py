@@ -13,8 +13,8 @@ from engine.account.permit import Reach, reach
 from engine.failure import Failure
 from engine.rig import rig
 from engine.use_cases import erase_people, take_away
-from engine.use_cases.invitations import members
 from engine.use_cases.own_account import own_account
+from engine.use_cases.school_people import people_of
 from engine.use_cases.take_away import Export
 from state.session import caller_of
 
@@ -156,8 +156,8 @@ class TakingAwayState(rx.State):
         found = await take_away.exports_of(rig(), caller)
         self.exports = [_row(caller, each) for each in found]
         if self.runs:
-            people = await members(rig(), caller)
-            self.people = [PersonRow(p.id, p.name) for p in people if p.id != caller.id]
+            there = (await people_of(rig(), caller)).names
+            self.people = [PersonRow(*each) for each in there.items() if each[0] != caller.id]
         self.shown = True
         under_way = any(not each.status.ended for each in found)
         return TakingAwayState.follow if under_way else None

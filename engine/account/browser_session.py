@@ -37,6 +37,14 @@ class NotSignedIn(Failure):
     sentence = "Sign in first."
 
 
+class NoSchool(NotSignedIn):
+    """They are who they say, and belong to no school here, or no longer."""
+
+    reason = "no_school"
+    status = 403
+    sentence = "This account belongs to no school here any longer."
+
+
 @dataclass(frozen=True, slots=True)
 class BrowserSession:
     """A browser in which somebody is signed in; `id` is the digest of its token.

@@ -23,6 +23,13 @@ GRANTED: dict[Position, tuple[Position, ...]] = {
 """As what each position invites into its school: nobody becomes an owner by a letter, and only an
 owner makes admins. What is meant oftenest stands first."""
 
+APPOINTED: dict[Position, tuple[Position, ...]] = {
+    Position.OWNER: (*GRANTED[Position.OWNER], Position.OWNER),
+    Position.ADMIN: GRANTED[Position.ADMIN],
+}
+"""What each position makes of those who are in its school; whoever is none of these stays as they
+are. Only an owner makes and unmakes owners and admins."""
+
 OF_A_CLASS = (Position.STUDENT, Position.READER)
 """As what whoever teaches a class invites into it."""
 

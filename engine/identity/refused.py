@@ -13,6 +13,7 @@ AWAY = "provider_away"
 MISFIT = "provider_misfit"
 STRANGER = "not_of_this_school"
 TAKEN = "somebody_elses"
+OUT = "put_out"
 
 
 class SignInRefused(Failure):
@@ -22,7 +23,8 @@ class SignInRefused(Failure):
     `answered_elsewhere`: another provider answered than the one asked; `provider_declined`: it says
     no; `not_believed`: what it says does not prove itself; `provider_away`: it gives no answer;
     `provider_misfit`: it is not what was set up; `not_of_this_school`: they are somebody, but
-    nobody whom this school lets in; `somebody_elses`: this identity leads to another account.
+    nobody whom this school lets in; `somebody_elses`: this identity leads to another account;
+    `put_out`: whoever runs the school has put them out.
     """
 
     status = 400

@@ -5,12 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlmodel import col, delete, select, update
+from sqlmodel import col, delete, exists, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from engine.account.caller import Caller, Membership, Position
 from engine.store.database import add_once
-from engine.store.tables import AccountRow, MembershipRow, PasswordRow, SchoolRow, now
+from engine.store.tables import (
+    AccountRow,
+    LinkedIdentityRow,
+    MembershipRow,
+    PasswordRow,
+    SchoolRow,
+    now,
+)
 
 _LOCAL = "local"
 
@@ -75,6 +82,20 @@ async def place(session: AsyncSession, account_id: str, school: str, position: P
     await session.exec(theirs.values(position=position))
 
 
+async def belongs(session: AsyncSession, account_id: str) -> bool:
+    """Whether somebody is in any school."""
+    theirs = select(MembershipRow.school_id).where(MembershipRow.account_id == account_id)
+    return (await session.exec(theirs.limit(1))).first() is not None
+
+
+async def owners(session: AsyncSession, school: str) -> frozenset[str]:
+    """The accounts of those who own a school."""
+    theirs = select(MembershipRow.account_id).where(
+        MembershipRow.school_id == school, MembershipRow.position == Position.OWNER
+    )
+    return frozenset(await session.exec(theirs))
+
+
 async def leave(session: AsyncSession, account_id: str, school: str) -> None:
     """Have somebody belong to a school no longer; what they have done there stays."""
     theirs = delete(MembershipRow).where(
@@ -87,6 +108,11 @@ async def rename(session: AsyncSession, account_id: str, name: str, language: st
     """Call somebody otherwise, and write to them in this language."""
     theirs = update(AccountRow).where(col(AccountRow.id) == account_id)
     await session.exec(theirs.values(name=name, language=language))
+
+
+async def name_of(session: AsyncSession, account_id: str) -> str:
+    """What somebody is called, in whichever school they are or were."""
+    return (await session.get_one(AccountRow, account_id)).name
 
 
 async def language_of(session: AsyncSession, account_id: str) -> str:
@@ -133,26 +159,31 @@ async def enrol(session: AsyncSession, account_id: str, school: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """Somebody of a school, for whoever runs it; `email` is empty where they have none here."""
+    """Somebody of a school, for whoever runs it; `email` is empty where they have none here.
+
+    `vouched` says that an institution has vouched for them.
+    """
 
     id: str
     name: str
     position: Position
     email: str
+    vouched: bool
 
 
 async def members(session: AsyncSession, school: str) -> tuple[Member, ...]:
     """All of a school, by their names."""
+    vouched = exists().where(col(LinkedIdentityRow.account_id) == col(AccountRow.id))
     theirs = (
-        select(AccountRow, MembershipRow.position, PasswordRow.email)
+        select(AccountRow, MembershipRow.position, PasswordRow.email, vouched)
         .join(MembershipRow, col(MembershipRow.account_id) == AccountRow.id)
         .outerjoin(PasswordRow, col(PasswordRow.account_id) == AccountRow.id)
         .where(MembershipRow.school_id == school)
         .order_by(col(AccountRow.name), AccountRow.id)
     )
     return tuple(
-        Member(row.id, row.name, Position(position), email or "")
-        for row, position, email in await session.exec(theirs)
+        Member(row.id, row.name, Position(position), email or "", linked)
+        for row, position, email, linked in await session.exec(theirs)
     )
 
 

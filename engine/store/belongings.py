@@ -30,7 +30,7 @@ async def named(session: AsyncSession, about: About) -> str:
     """What they, or their school, are called. Raises KeyError."""
     if not about.account:
         return await accounts.school_name(session, about.school)
-    return (await accounts.account(session, about.account, about.school)).name
+    return await accounts.name_of(session, about.account)
 
 
 async def plays(session: AsyncSession, about: About) -> dict[str, str]:

@@ -175,6 +175,15 @@ async def strike_off(session: AsyncSession, caller: Caller, class_id: str, accou
     changed(session, row.id, plays_of(row.school_id))
 
 
+async def teaches(session: AsyncSession, caller: Caller, account_id: str) -> bool:
+    """Whether somebody is let into a class that this person teaches."""
+    theirs = _visible(caller, "teach").join(
+        ClassStudentRow, col(ClassStudentRow.class_id) == col(ClassRow.id)
+    )
+    there = theirs.where(ClassStudentRow.account_id == account_id, ~col(ClassStudentRow.waiting))
+    return (await session.exec(there.limit(1))).first() is not None
+
+
 async def waited_for(session: AsyncSession, caller: Caller) -> tuple[str, ...]:
     """The names of the classes where this person waits to be let in."""
     there = (

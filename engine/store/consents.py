@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -48,6 +50,23 @@ async def last(
     )
     row = (await session.exec(theirs.order_by(col(ConsentRow.id).desc()).limit(1))).first()
     return _entry(row) if row else None
+
+
+async def last_of(
+    session: AsyncSession, school: str, account_ids: Sequence[str], purpose: str = MICROPHONE
+) -> dict[str, ConsentEntry]:
+    """The last entry of each of these about this purpose, of those that have one."""
+    newest = (
+        select(func.max(ConsentRow.id))
+        .where(
+            ConsentRow.school_id == school,
+            ConsentRow.purpose == purpose,
+            col(ConsentRow.account_id).in_(account_ids),
+        )
+        .group_by(col(ConsentRow.account_id))
+    )
+    rows = await session.exec(select(ConsentRow).where(col(ConsentRow.id).in_(newest)))
+    return {row.account_id: _entry(row) for row in rows}
 
 
 async def waiting(session: AsyncSession, school: str) -> dict[str, str]:

@@ -17,6 +17,7 @@ from engine.store.tables import (
     MembershipRow,
     OwnTakeRow,
     PracticeRow,
+    PutOutRow,
 )
 
 _HEADS = (Position.OWNER, Position.ADMIN)
@@ -62,7 +63,10 @@ async def drop_entries(session: AsyncSession, school: str, before: datetime) -> 
 
 
 async def idle(session: AsyncSession, school: str, before: datetime) -> tuple[str, ...]:
-    """The accounts that joined before then and did nothing since; none that runs the school."""
+    """The accounts that joined before then and did nothing since; none that runs the school.
+
+    Who was put out before then is of them.
+    """
     account = col(MembershipRow.account_id)
     noted = exists().where(
         col(AuditRow.school_id) == school, col(AuditRow.who) == account, col(AuditRow.at) >= before
@@ -87,4 +91,7 @@ async def idle(session: AsyncSession, school: str, before: datetime) -> tuple[st
         ~signed_in,
         ~by_program,
     )
-    return tuple(await session.exec(theirs))
+    out = select(PutOutRow.account_id).where(
+        PutOutRow.school_id == school, col(PutOutRow.at) < before
+    )
+    return (*await session.exec(theirs), *await session.exec(out))

@@ -21,8 +21,7 @@ from engine.failure import Failure
 from engine.rig import Rig
 from engine.store import accounts, audit, consents
 from engine.store.changes import changed
-from engine.use_cases.first_run import named
-from engine.use_cases.rules import may_govern, rules_of
+from engine.use_cases.rules import rules_of
 
 
 class GuardianWanted(Failure):
@@ -82,7 +81,7 @@ async def agree(rig: Rig, caller: Caller, band: AgeBand) -> ConsentTold:
     if last and last.band is AgeBand.CHILD and band is not AgeBand.CHILD:
         raise GuardianWanted(caller.id)
     step = ConsentStep.ASKED if band is AgeBand.CHILD else ConsentStep.GIVEN
-    await _note(rig, caller, (caller.id, step, band), "")
+    await note(rig, caller, (caller.id, step, band), "")
     return await consent_of(rig, caller)
 
 
@@ -91,40 +90,17 @@ async def withdraw(rig: Rig, caller: Caller) -> ConsentTold:
     async with rig.database.session() as session:
         last = await consents.last(session, caller.school, caller.id)
     if last and last.step is not ConsentStep.WITHDRAWN:
-        await _note(rig, caller, (caller.id, ConsentStep.WITHDRAWN, last.band), "")
+        await note(rig, caller, (caller.id, ConsentStep.WITHDRAWN, last.band), "")
     return await consent_of(rig, caller)
 
 
-async def children_waiting(rig: Rig, caller: Caller) -> dict[str, str]:
-    """The children for whom a guardian is to agree: names by account. Raises NotPermitted."""
-    may_govern(rig, caller)
-    async with rig.database.session() as session:
-        return await consents.waiting(session, caller.school)
-
-
-async def agree_for(rig: Rig, caller: Caller, account: str, guardian: str) -> None:
-    """Note that a guardian, of this name, agrees for a child of the school who asked.
-
-    Raises NotPermitted, NoName; NotFound where nobody waits.
-    """
-    if account not in await children_waiting(rig, caller):
-        raise NotFound(account)
-    await _note(rig, caller, (account, ConsentStep.GIVEN, AgeBand.CHILD), named(guardian))
-
-
-async def of_age(rig: Rig, caller: Caller, account: str) -> None:
-    """Have somebody be asked anew who said by mistake that they are a child.
-
-    Raises NotPermitted; NotFound where nobody waits.
-    """
-    if account not in await children_waiting(rig, caller):
-        raise NotFound(account)
-    await _note(rig, caller, (account, ConsentStep.WITHDRAWN, AgeBand.TEEN), "")
-
-
-async def _note(
+async def note(
     rig: Rig, caller: Caller, what: tuple[str, ConsentStep, AgeBand], guardian: str
 ) -> None:
+    """Write it down in the log: of whom, what happened, how old they are, and who agreed for them.
+
+    Whoever notes it has asked whether they may. Raises NotFound for who is not of the school.
+    """
     account, step, band = what
     country, at = (await rules_of(rig, caller)).country, datetime.now(UTC)
     entry = ConsentEntry(account, step, band, country, caller.id, at, guardian)

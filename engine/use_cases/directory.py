@@ -19,18 +19,12 @@ from engine.identity.identity import Identity
 from engine.identity.provider import LtiSettings, OidcSettings, Provider
 from engine.identity.refused import SignInRefused
 from engine.rig import Rig
-from engine.store import (
-    accounts,
-    audit,
-    browser_sessions,
-    directory,
-    linked_identities,
-    providers,
-)
+from engine.store import accounts, audit, directory, linked_identities, providers, put_out
 from engine.store.directory import Kept
 from engine.store.tables import now
 from engine.store.tables.row import new_id
 from engine.use_cases.identities import newcomer, position_for
+from engine.use_cases.sign_in import sign_out_of
 
 _ADMIT = "admit"
 
@@ -140,6 +134,8 @@ async def _written(
     if any(each.person.account != person.account for each in same):
         raise NotTakenIn("taken")
     account, identity = person.account or new_id(), _identity(provider, person)
+    if was := await put_out.position_before(session, account, provider.school):
+        return await _told_of_who_is_out(session, provider, replace(person, account=account), was)
     if before and not before.person.active:
         await accounts.place(session, account, provider.school, before.position)
     try:
@@ -152,11 +148,20 @@ async def _written(
         if position is Position.OWNER:
             raise NotTakenIn("an_owner")
         await accounts.leave(session, account, provider.school)
-        await _sign_out(session, provider, account)
+        await sign_out_of(session, account, provider.school)
     what = "directory_told" if person.active else "directory_put_out"
     await audit.note(session, Deed(provider.school, account, what, provider.id))
     kept = Kept(replace(person, account=account), position)
     return await directory.keep(session, provider, kept, now())
+
+
+async def _told_of_who_is_out(
+    session: AsyncSession, provider: Provider, person: DirectoryPerson, was: Position
+) -> DirectoryPerson:
+    """Keep what is told of somebody whom the school put out: no directory lets them in again."""
+    if person.active:
+        raise NotTakenIn("not_let_in")
+    return await directory.keep(session, provider, Kept(person, was), now())
 
 
 async def _member(session: AsyncSession, provider: Provider, identity: Identity) -> str:
@@ -164,15 +169,6 @@ async def _member(session: AsyncSession, provider: Provider, identity: Identity)
     known = await linked_identities.account_of(session, identity)
     here = known and await accounts.position_in(session, known, provider.school)
     return known if here else ""
-
-
-async def _sign_out(session: AsyncSession, provider: Provider, account: str) -> None:
-    """Sign somebody out of the school, in every browser: open tabs are told as it is kept."""
-    at = now()
-    for each in await browser_sessions.of(session, account, at):
-        if each.school == provider.school:
-            await browser_sessions.end(session, account, at, only=each.id)
-            await audit.note(session, Deed(provider.school, account, "signed_out", each.id))
 
 
 async def _known(session: AsyncSession, provider: Provider, account: str) -> Kept:

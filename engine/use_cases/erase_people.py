@@ -11,7 +11,7 @@ from engine.account.caller import Caller
 from engine.account.permit import NotFound, NotPermitted, Reach, permit, permit_own, reach
 from engine.failure import Failure
 from engine.rig import Rig
-from engine.store import accounts, audit, erasing, sweeps
+from engine.store import accounts, audit, erasing, put_out, sweeps
 from engine.store.erasing import Forgotten
 from engine.store.personal import About
 from engine.store.shelf import Spoiled
@@ -52,9 +52,9 @@ async def erase_person(rig: Rig, caller: Caller, account: str, sure: str) -> Non
     permit_own(caller)
     permit(caller, "erase", Person(caller.school, whose))
     async with rig.database.session() as session:
-        if await accounts.position_in(session, whose, caller.school) is None:
+        if not await put_out.was_ever_in(session, whose, caller.school):
             raise NotFound(whose)
-        _must_be_sure(sure, (await accounts.account(session, whose)).name)
+        _must_be_sure(sure, await accounts.name_of(session, whose))
     await forget(rig, About(caller.school, whose), caller.id)
 
 

@@ -20,11 +20,11 @@ from engine.identity.oidc import sign_in as oidc
 from engine.identity.oidc.proof import logout_token_of
 from engine.identity.oidc.sign_out import way_out
 from engine.identity.provider import Kind, OidcSettings, Provider, furthest
-from engine.identity.refused import NOT_BEGUN, STRANGER, TAKEN, SignInRefused
+from engine.identity.refused import NOT_BEGUN, OUT, STRANGER, TAKEN, SignInRefused
 from engine.identity.saml import sign_in as saml
 from engine.rig import Rig
 from engine.script.one_line import one_line
-from engine.store import accounts, audit, directory, linked_identities, providers
+from engine.store import accounts, audit, directory, linked_identities, providers, put_out
 from engine.store.database import add_once
 from engine.store.linked_identities import Elsewhere
 from engine.store.shelf import Spoiled
@@ -238,6 +238,8 @@ async def _is_not_out(
         await directory.move(session, provider.id, told.account, account)
     if (told and not told.active) or await directory.is_out(session, provider.school, account):
         raise SignInRefused(STRANGER, "their school's directory has put them out")
+    if await put_out.position_before(session, account, provider.school):
+        raise SignInRefused(OUT, "their school has put them out")
 
 
 async def _log(session: AsyncSession, provider: Provider, account: str, what: str) -> None:

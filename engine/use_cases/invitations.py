@@ -18,15 +18,14 @@ from engine.account.password import acceptable
 from engine.account.permit import NotFound, NotPermitted, permit, permit_own
 from engine.classroom.school_class import RosterEntry
 from engine.rig import Rig
-from engine.store import accounts, audit, class_doors, classes, invitations, passwords
-from engine.store.accounts import Member
+from engine.store import accounts, audit, class_doors, classes, invitations, passwords, put_out
 from engine.store.invitations import Invited, NewInvitation
 from engine.use_cases import tried
 from engine.use_cases.classes import called
 from engine.use_cases.letters import Write
 from engine.wire.mail import NotSent
 
-__all__ = ["Invitation", "Member"]
+__all__ = ["Invitation"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +72,6 @@ class _Here:
 def grants(caller: Caller, class_id: str = "") -> tuple[Position, ...]:
     """As what this person invites people into a class that they teach, or into the school."""
     return OF_A_CLASS if class_id else GRANTED.get(caller.position, ())
-
-
-async def members(rig: Rig, caller: Caller) -> tuple[Member, ...]:
-    """All of the school that this person runs, by their names. Raises NotPermitted."""
-    permit(caller, "admit", _Here(caller.school))
-    async with rig.database.session() as session:
-        return await accounts.members(session, caller.school)
 
 
 async def invite(rig: Rig, caller: Caller, wanted: Wanted, write: Write) -> bool:
@@ -188,11 +180,12 @@ async def accept(rig: Rig, told: Newcomer) -> tuple[str, str]:
 async def accept_as(rig: Rig, caller: Caller, token: str) -> str:
     """Accept one as somebody who is signed in; the school that it leads to.
 
-    It takes no position from them. Raises LinkOver, NotPermitted.
+    It takes no position from them. Raises LinkOver, NotPermitted, PutOut.
     """
     permit_own(caller)
     async with rig.database.session() as session:
         invited = await invitations.use(session, token, datetime.now(UTC))
+        await put_out.must_not_be(session, caller.id, invited.school)
         was = await accounts.position_in(session, caller.id, invited.school)
         now = higher(invited.position, was)
         await accounts.place(session, caller.id, invited.school, now)

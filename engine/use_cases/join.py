@@ -14,7 +14,7 @@ from engine.account.pin import acceptable_pin
 from engine.classroom.school_class import RosterEntry
 from engine.failure import Failure
 from engine.rig import Rig
-from engine.store import accounts, audit, class_doors, classes, join_codes, passwords, pins
+from engine.store import accounts, audit, class_doors, classes, join_codes, passwords, pins, put_out
 from engine.store.class_doors import ClassDoor
 from engine.use_cases import tried
 from engine.use_cases.classes import called
@@ -80,13 +80,14 @@ async def class_of_code(rig: Rig, code: str, place: str) -> ClassDoor:
 async def join(rig: Rig, caller: Caller, code: str) -> str:
     """Come into a class by its code; its id. Who is of another school waits to be let in.
 
-    Raises WrongCode, TooOften; NotPermitted for who came in by PIN.
+    Raises WrongCode, TooOften, PutOut; NotPermitted for who came in by PIN.
     """
     permit_own(caller)
     await tried.check(rig, JOIN_CODE, caller.id)
     async with rig.database.session() as session:
         row = await join_codes.redeem(session, code)
         if row:
+            await put_out.must_not_be(session, caller.id, row.school_id)
             stranger = caller.position_in(row.school_id) is None
             await accounts.enrol(session, caller.id, row.school_id)
             await classes.come(session, row, RosterEntry(caller.id, caller.name, waiting=stranger))

@@ -64,6 +64,8 @@ async def take_address(rig: Rig, token: str) -> None:
     at = datetime.now(UTC)
     async with rig.database.session() as session:
         granted = await one_time_tokens.use(session, token, Purpose.ADDRESS, at)
+        if not await accounts.belongs(session, granted.account):
+            raise LinkOver("they belong to no school any longer")
         try:
             await passwords.move(session, granted.account, granted.email, at)
         except AddressTaken as taken:

@@ -8,7 +8,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from engine.account.attempts import PASSWORD
 from engine.account.audit import Deed
-from engine.account.browser_session import How, NotSignedIn
+from engine.account.browser_session import How
 from engine.account.caller import Caller
 from engine.account.codes import digest
 from engine.account.email import NotAnAddress, folded
@@ -47,7 +47,7 @@ class PasskeyWanted(Failure):
 async def come_in(rig: Rig, email: str, password: str, agent: str) -> str:
     """Sign in; the token of the new session. An address that nobody has is answered the same.
 
-    Raises WrongPassword, TooOften; PasskeyWanted where a password is not enough.
+    Raises WrongPassword, TooOften, NoSchool; PasskeyWanted where a password is not enough.
     """
     whose = _whose(email)
     await tried.count(rig, PASSWORD, whose)
@@ -63,10 +63,7 @@ async def come_in(rig: Rig, email: str, password: str, agent: str) -> str:
     async with rig.database.session() as session:
         if await passkeys.wants_both(session, kept.account):
             raise PasskeyWanted(kept.account)
-    try:
-        return await open_session(rig, kept.account, "", How.PASSWORD, agent)
-    except NotSignedIn as left:
-        raise WrongPassword("they belong to no school") from left
+    return await open_session(rig, kept.account, "", How.PASSWORD, agent)
 
 
 async def change_password(rig: Rig, caller: Caller, old: str, new: str) -> None:
@@ -121,6 +118,8 @@ async def _whose_link(session: AsyncSession, token: str, at: datetime) -> Kept:
     kept = await passwords.of(session, granted.account)
     if not kept or kept.email != granted.email:
         raise LinkOver("they have another address now")
+    if not await accounts.belongs(session, granted.account):
+        raise LinkOver("they belong to no school any longer")
     return kept
 
 

@@ -17,7 +17,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from engine.account.access_token import is_access_token
 from engine.account.agent import agent_name
 from engine.account.audit import Deed
-from engine.account.browser_session import COOKIE, BrowserSession, How, NotSignedIn
+from engine.account.browser_session import COOKIE, BrowserSession, How, NoSchool, NotSignedIn
 from engine.account.caller import Caller
 from engine.account.codes import digest, new_token
 from engine.rig import Rig
@@ -70,11 +70,14 @@ async def stays_signed_in(rig: Rig, caller: Caller, patience: float = _PATIENCE)
 async def open_session(rig: Rig, account_id: str, school: str, how: How, agent: str) -> str:
     """Sign somebody in, acting in that school, or in the one they joined first; a new token.
 
-    Raises NotSignedIn where they belong to no school, or not to that one.
+    Raises NoSchool where they belong to none, or not to that one.
     """
     token, at = new_token(), datetime.now(UTC)
     async with rig.database.session() as session:
-        caller = await _member(session, account_id, school)
+        try:
+            caller = await _member(session, account_id, school)
+        except NotSignedIn as left:
+            raise NoSchool(str(left)) from left
         opened = BrowserSession(
             digest(token), account_id, caller.school, how, agent_name(agent), at, at
         )
@@ -112,6 +115,15 @@ async def end_sessions_by(rig: Rig, account_id: str, how: How) -> None:
 async def end_every_session(rig: Rig, caller: Caller) -> None:
     """Sign somebody out everywhere, wherever they ask from."""
     await _end(rig, caller)
+
+
+async def sign_out_of(session: AsyncSession, account_id: str, school: str) -> None:
+    """Sign somebody out of a school, in every browser: open tabs are told as it is kept."""
+    at = datetime.now(UTC)
+    for each in await browser_sessions.of(session, account_id, at):
+        if each.school == school:
+            await browser_sessions.end(session, account_id, at, only=each.id)
+            await audit.note(session, Deed(school, account_id, "signed_out", each.id))
 
 
 async def sessions_of(rig: Rig, caller: Caller) -> tuple[BrowserSession, ...]:

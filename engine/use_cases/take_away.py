@@ -12,7 +12,7 @@ from engine.account.caller import Caller
 from engine.account.permit import NotFound, NotPermitted, Reach, permit, permit_own, reach
 from engine.job.port import Status, Task
 from engine.rig import Rig
-from engine.store import accounts, audit, exports
+from engine.store import audit, exports, put_out
 from engine.store.exports import Export
 from engine.store.follow import follow
 from engine.store.personal import About
@@ -36,7 +36,7 @@ async def take_away(rig: Rig, caller: Caller, account: str = "") -> Export:
     permit_own(caller)
     permit(caller, "export", Person(caller.school, whose))
     async with rig.database.session() as session:
-        if await accounts.position_in(session, whose, caller.school) is None:
+        if not await put_out.was_ever_in(session, whose, caller.school):
             raise NotFound(whose)
     return await _asked(rig, caller, About(caller.school, whose))
 

@@ -11,6 +11,7 @@ from components.words import tr
 from state.class_course import ClassCourseState
 from state.class_door import ClassDoorState
 from state.class_people import ClassPeopleState
+from state.guardians import GuardiansState
 from state.invitations import InvitationsState
 from state.session import Session
 
@@ -23,6 +24,7 @@ from state.session import Session
         ClassPeopleState.open,
         ClassDoorState.open,
         ClassCourseState.open,
+        GuardiansState.open_class,
         InvitationsState.open_class,
     ],
 )

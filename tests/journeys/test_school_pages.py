@@ -60,6 +60,8 @@ def pages(owner: Owner) -> Iterator[str]:
         ("/people", "#members", "people of the school"),
         ("/institutions", ".ac-presets", "institutions"),
         ("/account", ".ac-browsers li", "account"),
+        ("/programs", "h1", "webhooks"),
+        ("/privacy", ".ac-rules", "privacy"),
         ("/join", "[name=code]", "join"),
     ):
         visit(path)
@@ -121,3 +123,44 @@ def test_people_are_let_in_by_keyboard_alone_and_the_name_of_a_class_is_read_who
     tab_to(page, f"button:text-is('{reads('invite.link')}')")
     page.keyboard.press("Enter")
     expect(page.get_by_text("/invitation?token=")).to_be_visible()
+
+
+def test_by_keyboard_somebody_is_made_a_teacher_put_out_and_let_in_again(
+    owner: Owner, person: Arrival
+) -> None:
+    mine = Owner(person(owner.visitor.theatre, size=LAPTOP), owner.box)
+    page, reads = mine.page, mine.visitor.reads
+    mine.fills(email=ANA, password=GOOD)
+    mine.sends("account.sign_in")
+    mine.visitor.visit("/people")
+    page.locator("#members").wait_for()
+    eva = page.locator("section:has(#members) li", has_text="eva@river.example")
+    change = f"[aria-label='{reads('school_people.change_who', name='Eva')}']"
+
+    def presses(what: str) -> None:
+        tab_to(page, what)
+        page.keyboard.press("Enter")
+
+    presses(change)
+    presses(f"summary:text-is('{reads('guardians.note')}')")
+    tab_to(page, "[name=guardian]")
+    page.keyboard.type("Rosa Vega")
+    page.keyboard.press("Enter")
+    mine.sees("guardians.noted")
+    expect(eva.get_by_text("Rosa Vega")).to_be_visible()
+    mine.looks("people, open")
+    tab_to(page, ".cl-controls select")
+    page.keyboard.type(reads("position.teacher"))
+    expect(eva).to_contain_text(reads("position.teacher"))
+    presses(f"button:text-is('{reads('school_people.undo')}')")
+    expect(page.get_by_text(reads("school_people.done.undone", name="Eva"))).to_be_visible()
+    presses(change)
+    presses(f"button:text-is('{reads('school_people.ask')}')")
+    mine.looks("people, asked")
+    presses(f"button:text-is('{reads('school_people.put_out')}')")
+    expect(eva).to_have_count(0)
+    mine.looks("people, out")
+    presses(f"[aria-label='{reads('school_people.let_in_who', name='Eva')}']")
+    expect(eva).to_be_visible()
+    assert not {name: found for name, found in mine.faults.items() if found}
+    assert not mine.visitor.complaints

@@ -24,13 +24,14 @@ from engine.account.school_rules import SchoolRules
 from engine.ear.port import NotHeard, WhyDeaf
 from engine.rig import Rig
 from engine.store import audit, consents
-from engine.use_cases import consent
+from engine.use_cases import consent, guardians
 from engine.use_cases.consent import GuardianWanted
 from engine.use_cases.rules import set_rules
 from engine.use_cases.who_listens import chosen_ear
 from tests.use_cases.schools import as_school, joined
 
 SPAIN = SchoolRules("ES")
+ROSA = ("Rosa Vega", AgeBand.CHILD)
 
 
 @pytest.fixture
@@ -82,14 +83,14 @@ async def test_for_a_child_a_guardian_agrees_and_the_school_notes_it(
     assert (told.wanted, told.waits) == (True, True)
     with pytest.raises(GuardianWanted):
         await consent.agree(school, luis, AgeBand.ADULT)
-    assert await consent.children_waiting(school, ana) == {"luis": "Luis"}
+    assert await guardians.children_waiting(school, ana) == {"luis": "Luis"}
     with pytest.raises(NotPermitted):
-        await consent.agree_for(school, luis, luis.id, "Mum")
-    await consent.agree_for(school, ana, luis.id, "Rosa Vega")
+        await guardians.agree_for(school, luis, luis.id, ("Mum", AgeBand.CHILD))
+    await guardians.agree_for(school, ana, luis.id, ROSA)
     assert not (await consent.consent_of(school, luis)).wanted
-    assert await consent.children_waiting(school, ana) == {}
+    assert await guardians.children_waiting(school, ana) == {}
     with pytest.raises(NotFound):
-        await consent.agree_for(school, ana, luis.id, "Rosa Vega")
+        await guardians.agree_for(school, ana, luis.id, ROSA)
     assert (await steps(school, luis))[-1] == (ConsentStep.GIVEN, "Rosa Vega")
 
 
@@ -97,7 +98,7 @@ async def test_who_is_no_child_after_all_is_asked_anew(
     school: Rig, ana: Caller, luis: Caller
 ) -> None:
     await consent.agree(school, luis, AgeBand.CHILD)
-    await consent.of_age(school, ana, luis.id)
+    await guardians.of_age(school, ana, luis.id)
     assert not (await consent.agree(school, luis, AgeBand.TEEN)).wanted
 
 
@@ -105,7 +106,7 @@ async def test_the_log_is_only_added_to_and_the_audit_names_nobody(
     school: Rig, ana: Caller, luis: Caller
 ) -> None:
     await consent.agree(school, luis, AgeBand.CHILD)
-    await consent.agree_for(school, ana, luis.id, "Rosa Vega")
+    await guardians.agree_for(school, ana, luis.id, ROSA)
     with pytest.raises(DBAPIError, match="stays as it was"):
         async with school.database.session() as session:
             await (await session.connection()).execute(text("update consent set guardian = ''"))
@@ -120,7 +121,7 @@ async def test_another_schools_children_are_absent(school: Rig, luis: Caller) ->
     ben = await joined(school, "ben", Position.OWNER, "hill")
     await consent.agree(school, luis, AgeBand.CHILD)
     with pytest.raises(NotFound):
-        await consent.agree_for(school, ben, luis.id, "Rosa Vega")
+        await guardians.agree_for(school, ben, luis.id, ROSA)
 
 
 async def test_alone_at_home_nobody_is_asked(house: Rig) -> None:

@@ -13,7 +13,7 @@ from sqlmodel import col, delete
 
 from engine.account.attempts import TooOften
 from engine.account.audit import first_broken
-from engine.account.browser_session import COOKIE, NotSignedIn
+from engine.account.browser_session import COOKIE, NoSchool, NotSignedIn
 from engine.account.caller import Caller, Position
 from engine.account.email import NotAnAddress, folded
 from engine.account.letter import Letter, LinkOver, Occasion
@@ -326,7 +326,7 @@ async def test_who_left_every_school_comes_in_nowhere(school: Rig) -> None:
     with pytest.raises(NotSignedIn):
         await caller_from(school, Credentials({COOKIE: "forged"}))
     assert not await still_signed_in(school, caller)
-    with pytest.raises(WrongPassword):
+    with pytest.raises(NoSchool):
         await come_in(school, ANA, GOOD, "")
 
 

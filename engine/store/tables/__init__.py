@@ -31,7 +31,7 @@ from engine.store.tables.door_rows import (
     OneTimeTokenRow,
     PasswordRow,
 )
-from engine.store.tables.entrance_rows import InvitationRow, PinRow, TryRow
+from engine.store.tables.entrance_rows import InvitationRow, PinRow, PutOutRow, TryRow
 from engine.store.tables.identity_rows import (
     LinkedIdentityRow,
     ProviderRow,
@@ -123,6 +123,7 @@ __all__ = [
     "PromiseRow",
     "ProviderRow",
     "ProviderSessionRow",
+    "PutOutRow",
     "RepliedRow",
     "ReviewRow",
     "RevisionRow",

@@ -44,6 +44,18 @@ class InvitationRow(Row, table=True):
     over_at: datetime | None = None
 
 
+class PutOutRow(Row, table=True):
+    """That somebody was put out of a school by whoever runs it (`by`), and what they were there."""
+
+    __tablename__ = "put_out"
+
+    account_id: str = Field(foreign_key="account.id", primary_key=True)
+    school_id: str = Field(foreign_key="school.id", primary_key=True, index=True)
+    position: str
+    by: str = Field(foreign_key="account.id")
+    at: datetime = Field(default_factory=now)
+
+
 class TryRow(Row, table=True):
     """How many `tries` at something of one person or place were made `since` the first of them.
 
