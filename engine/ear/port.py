@@ -79,8 +79,8 @@ class Ear(Protocol):
     def hear(self, sound: Sound, tongue: Tongue, play: Sequence[str] = ()) -> Recognised:
         """The words in a sound of `RATE`, of 30 s at most, in order, with times in it. Blocks.
 
-        `play` are names and rare words of the play, or all its lines for one that is basic. It is
-        never told what it should hear. Raises NotHeard.
+        `play` are all lines of the play, for one that is basic and has to be taught its words. It
+        is never told which of them it should hear. Raises NotHeard.
         """
         ...
 

@@ -56,10 +56,15 @@ class Transcriptions:
         self._model = setting.model
         self._timed = True
 
-    def hear(self, sound: Sound, tongue: Tongue, play: Sequence[str] = ()) -> Recognised:
+    def hear(
+        self,
+        sound: Sound,
+        tongue: Tongue,
+        play: Sequence[str] = (),  # noqa: ARG002 - nothing but the sound is sent
+    ) -> Recognised:
         """The words, as the port promises. Raises NotHeard."""
         try:
-            found = self._transcribed(sound, tongue, play)
+            found = self._transcribed(sound, tongue)
         except WireFailed as failed:
             raise NotHeard(WhyDeaf.FAILED, f"{NAME}: {failed}") from failed
         words = _timed(found.words) or _laid_out(found.text, sound.seconds)
@@ -79,25 +84,21 @@ class Transcriptions:
         """Close the connections."""
         self._line.close()
 
-    def _transcribed(self, sound: Sound, tongue: Tongue, play: Sequence[str]) -> _Transcription:
+    def _transcribed(self, sound: Sound, tongue: Tongue) -> _Transcription:
         """Raises WireFailed, NotHeard."""
         if not self._timed:
-            return self._asked(sound, {"response_format": "json"}, tongue, play)
+            return self._asked(sound, {"response_format": "json"}, tongue)
         wanted = {"response_format": "verbose_json", "timestamp_granularities[]": "word"}
         try:
-            return self._asked(sound, wanted, tongue, play)
+            return self._asked(sound, wanted, tongue)
         except WireFailed as failed:
             if failed.reason != UNSUPPORTED:
                 raise
         self._timed = False
-        return self._transcribed(sound, tongue, play)
+        return self._transcribed(sound, tongue)
 
-    def _asked(
-        self, sound: Sound, wanted: dict[str, str], tongue: Tongue, play: Sequence[str]
-    ) -> _Transcription:
+    def _asked(self, sound: Sound, wanted: dict[str, str], tongue: Tongue) -> _Transcription:
         fields = {"model": self._model, "language": tongue, "temperature": "0", **wanted}
-        if play:
-            fields["prompt"] = f"{', '.join(play)}."
         upload = Upload("line.wav", "audio/wav", _wav(sound), fields)
         answer = self._line.ask(WireRequest("POST", _PATH, upload=upload))
         try:

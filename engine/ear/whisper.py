@@ -49,9 +49,6 @@ _LEAD, _BEAMS, _SLOWER = 0.5, 5, 0.9
 are likely, one of them nearly always the right one; and it hears a voice of this share of the pace
 and pitch (decision 34)."""
 
-_PROMPT_TOKENS = 80
-"""Of the names that it is told: its memory is 224 tokens in all."""
-
 
 class Whisper:
     """One model, resident. One sound at a time."""
@@ -71,10 +68,15 @@ class Whisper:
         except (RuntimeError, ValueError, OSError) as fault:
             raise NotHeard(WhyDeaf.FAILED, f"{model.name} cannot be loaded: {fault}") from fault
 
-    def hear(self, sound: Sound, tongue: Tongue, play: Sequence[str] = ()) -> Recognised:
+    def hear(
+        self,
+        sound: Sound,
+        tongue: Tongue,
+        play: Sequence[str] = (),  # noqa: ARG002 - what it is told, it hears in silence
+    ) -> Recognised:
         """The words, as the port promises. Raises NotHeard."""
         try:
-            return self._likely(sound, tongue, play)[0]
+            return self._likely(sound, tongue)[0]
         except RuntimeError as fault:
             raise NotHeard(WhyDeaf.FAILED, f"{self.name} failed: {fault}") from fault
 
@@ -101,14 +103,12 @@ class Whisper:
         """Let go of the model."""
         self._model.model.unload_model()
 
-    def _likely(
-        self, sound: Sound, tongue: Tongue, play: Sequence[str] = (), beams: int = 1
-    ) -> tuple[Recognised, ...]:
+    def _likely(self, sound: Sound, tongue: Tongue, beams: int = 1) -> tuple[Recognised, ...]:
         """As many likely hearings as there are beams, the likeliest first."""
         tokens = self._tokenizer(tongue)
         features = self._features(sound.samples)
         encoded = self._model.encode(features)
-        prompt = [*_told(play, tokens), *tokens.sot_sequence, tokens.no_timestamps]
+        prompt = [*tokens.sot_sequence, tokens.no_timestamps]
         most = max(_TOKENS, int(sound.seconds * _TOKENS_A_SECOND) + 2)
         found = self._generated(encoded, tokens, (prompt, most), beams)
         likely = []
@@ -167,14 +167,6 @@ class Whisper:
             if any(letter.isalnum() for letter in text):
                 sure = float(word["probability"])
                 yield HeardWord(text, float(word["start"]), float(word["end"]), sure)
-
-
-def _told(play: Sequence[str], tokens: Any) -> list[int]:
-    """The names as what was said before, which is how Whisper is told of spellings."""
-    if not play:
-        return []
-    told: list[int] = tokens.encode(f" {', '.join(play)}.")
-    return [tokens.sot_prev, *told[:_PROMPT_TOKENS]]
 
 
 def _slowed(samples: NDArray[np.float32]) -> NDArray[np.float32]:

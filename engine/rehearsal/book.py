@@ -21,8 +21,6 @@ from engine.script.hues import hues
 from engine.script.model import Direction, Element, Piece, PieceKind, Scene, Script, Speech
 from engine.script.tongue import spoken_in
 
-"""How many colours the theme has for characters; the cast wears them in order, over and over."""
-
 BEAT = 1.0
 """Seconds of silence for a cue without words: about what actors and film scripts call a beat."""
 

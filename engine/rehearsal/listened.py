@@ -45,13 +45,12 @@ class ListenedLine:
 class ListenedScene:
     """A scene of which the actor says some `lines`, by their ids, at a level.
 
-    `names` are names of the play, `usual` is the actor's own pick-up in seconds if it is known,
-    `spoken` all that is said in the play.
+    `usual` is the actor's own pick-up in seconds if it is known, `spoken` all that is said in the
+    play.
     """
 
     scene: FollowedScene
     lines: Mapping[str, ListenedLine]
-    names: tuple[str, ...]
     rule: PassRule
     usual: float | None = None
     spoken: tuple[str, ...] = field(default=(), repr=False)
@@ -103,7 +102,6 @@ class ListenedScene:
 
 def listened(script: Script, scene: Scene, mine: frozenset[str], level: int) -> ListenedScene:
     """A scene for somebody who plays `mine`, at a level from 1 to 4."""
-    names = _names(script)
     tongues = spoken_in(script)
     own = {
         speech.id: _line(speech, _ours(tongues.get(speech.id, script.language), script.language))
@@ -113,10 +111,10 @@ def listened(script: Script, scene: Scene, mine: frozenset[str], level: int) -> 
     followed = tuple(
         FollowedLine(speech.id, words(speech.pieces), speech.id in own) for speech in scene.speeches
     )
-    manner = Comparing(_ours(script.language, script.language), frozenset(names))
+    manner = Comparing(_ours(script.language, script.language), _names(script))
     spoken = tuple(speech.spoken for speech in script.speeches())
     rule = PASS_RULES[level]
-    return ListenedScene(FollowedScene(followed, manner), own, names, rule, spoken=spoken)
+    return ListenedScene(FollowedScene(followed, manner), own, rule, spoken=spoken)
 
 
 def _line(speech: Speech, language: Language) -> ListenedLine:
@@ -135,7 +133,7 @@ def _ours(language: Language, otherwise: Language) -> Language:
     return Language.SPANISH if spanish else Language.ENGLISH
 
 
-def _names(script: Script) -> tuple[str, ...]:
-    """The words of the roles' names that are written as names are, each once."""
+def _names(script: Script) -> frozenset[str]:
+    """The words of the roles' names, written as names are."""
     found = (word for role in script.roles for word in _WORD.findall(role.name))
-    return tuple(dict.fromkeys(word.title() for word in found if len(word) > 1))
+    return frozenset(word.title() for word in found if len(word) > 1)

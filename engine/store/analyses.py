@@ -127,11 +127,6 @@ async def works(session: AsyncSession, caller: Caller, script_id: str) -> tuple[
     return tuple(_work(*row) for row in rows)
 
 
-async def is_deep(session: AsyncSession, analysis_id: str) -> bool:
-    """Whether this one asks a chat endpoint."""
-    return (await session.get_one(AnalysisRow, analysis_id)).source == CHAT
-
-
 async def result_of(session: AsyncSession, caller: Caller, script_id: str) -> Analysis | None:
     """The deepest, then newest, completed analysis of the current revision. Raises NotFound."""
     script = await script_row(session, caller, script_id)

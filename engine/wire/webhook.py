@@ -27,9 +27,6 @@ EVENTS = (
 TRIAL = "trial"
 """What it is told when somebody wants to see whether it hears."""
 
-FRESH = timedelta(minutes=5)
-"""How far the moment of a message that is told to us may be from ours, either way."""
-
 PAUSES = tuple(timedelta(seconds=each) for each in (5, 300, 1800, 7200, 18_000, 36_000))
 """After so long it is told again what it did not hear: the first five of Standard Webhooks, and ten
 hours. Then it is given up, after a day's time."""

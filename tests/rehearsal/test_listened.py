@@ -23,7 +23,7 @@ def heard(text: str) -> Hearing:
 def test_the_lines_of_the_actor_are_listened_to_and_no_others() -> None:
     assert list(SCENE.lines) == ["s2", "s4", "s6"]
     assert SCENE.tongue == "en"
-    assert SCENE.names == ("Ash", "Nora", "Mrs", "Vale")
+    assert SCENE.scene.manner.names == {"Ash", "Nora", "Mrs", "Vale"}
 
 
 @pytest.mark.parametrize(

@@ -114,7 +114,7 @@ class Kinship:
         return kin if counts else None
 
     def is_name(self, form: WordForm) -> bool:
-        """Whether this is a name or a rare word of the play, perhaps with an s."""
+        """Whether this is a name of a role, perhaps with an s."""
         return form.text in self.names or form.text.removesuffix("s") in self.names
 
     def like_a_name(self, printed: WordForm, heard: WordForm) -> bool:
