@@ -51,4 +51,14 @@ def _in_numbers(dot: rx.Var[Dot]) -> rx.Component:
         rx.el.b(tr("recap.n_seconds", seconds=figure(dot.seconds)), class_name="tnum"),
         " ",
         dot.text,
+        rx.el.span(
+            rx.cond(dot.pace != "", tr("recap.at_pace", pace=figure(dot.pace))),
+            rx.match(
+                dot.hesitations,
+                (0, ""),
+                (1, tr("recap.stopped_once")),
+                tr("recap.stopped", n=dot.hesitations),
+            ),
+            class_name="quiet",
+        ),
     )

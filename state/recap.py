@@ -72,13 +72,18 @@ class NoteRow:
 
 @dataclass
 class Dot:
-    """A pick-up in the plot: where it stands in percent from the left and from the bottom."""
+    """A pick-up in the plot: where it stands in percent from the left and from the bottom.
+
+    `pace` is a multiple of one's own, empty where that is not known.
+    """
 
     x: float
     y: float
     mark: str
     seconds: str
     text: str
+    pace: str
+    hesitations: int
 
 
 class RecapState(rx.State):
@@ -253,7 +258,15 @@ def _row(note: LineNote) -> NoteRow:
 
 def _dot(each: PickUp, place: int, recap: Recap) -> Dot:
     x = 100 * (place + 0.5) / len(recap.pick_ups)
-    return Dot(x, height(each.seconds), each.mark.value, f"{each.seconds:.1f}", each.text)
+    return Dot(
+        x=x,
+        y=height(each.seconds),
+        mark=each.mark.value,
+        seconds=f"{each.seconds:.1f}",
+        text=each.text,
+        pace="" if each.pace is None else f"{each.pace:.1f}",
+        hesitations=each.hesitations,
+    )
 
 
 def height(seconds: float) -> float:

@@ -12,6 +12,7 @@ from engine.rehearsal.attempt import Attempt, NoteCode
 from engine.rehearsal.book import my_speeches
 from engine.rehearsal.hints import hints
 from engine.rehearsal.report import Happened, StageEvent, elapsed_ms
+from engine.rehearsal.timing import own_tempo, pace_against, tells_tempo
 from engine.script.model import Scene, Speech
 
 FEW = 3
@@ -75,12 +76,18 @@ class LineNote:
 
 @dataclass(frozen=True, slots=True)
 class PickUp:
-    """After how many seconds of silence a line came."""
+    """After how many seconds of silence a line came, and how it went on.
+
+    `pace` is a multiple of the actor's own in this run, None where too few lines were heard;
+    `hesitations` is how often the voice stopped in the line.
+    """
 
     line: str
     text: str
     seconds: float
     mark: LineMark
+    pace: float | None = None
+    hesitations: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +235,7 @@ def recap(scene: Scene, mine: frozenset[str], played: Played) -> Recap:
         marks={line: fact.mark for line, fact in facts.items()},
         seconds=elapsed_ms(played.events) / 1000,
         notes=tuple(notes),
-        pick_ups=tuple(_pick_ups(facts.values())),
+        pick_ups=tuple(_pick_ups(list(facts.values()))),
         again=notes[0].again if notes else "",
     )
 
@@ -239,11 +246,20 @@ def starts(scene: Scene) -> dict[str, str]:
     return dict(zip(ids, [*ids[:1], *ids], strict=False))
 
 
-def _pick_ups(facts: Iterable[LineFacts]) -> Iterator[PickUp]:
+def _pick_ups(facts: Sequence[LineFacts]) -> Iterator[PickUp]:
+    heard = [fact.attempt for fact in facts if fact.attempt and tells_tempo(fact.attempt)]
+    own = own_tempo(heard if len(heard) >= FEW else ())
     for fact in facts:
-        if fact.attempt and fact.attempt.pick_up is not None:
-            speech = fact.speech
-            yield PickUp(speech.id, speech.spoken, fact.attempt.pick_up, fact.mark)
+        said, speech = fact.attempt, fact.speech
+        if said and said.pick_up is not None:
+            yield PickUp(
+                line=speech.id,
+                text=speech.spoken,
+                seconds=said.pick_up,
+                mark=fact.mark,
+                pace=pace_against(said, own) if said in heard else None,
+                hesitations=said.hesitations,
+            )
 
 
 def _notes(scene: Scene, facts: Iterable[LineFacts]) -> Iterator[LineNote]:

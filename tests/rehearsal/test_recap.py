@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.rehearsal.attempt import Attempt, NoteCode
+from engine.rehearsal.attempt import Attempt, NoteCode, WordFate, WordVerdict
 from engine.rehearsal.recap import LineMark, Played, Recap, recap, starts
 from engine.rehearsal.report import StageEvent, elapsed_ms
 from tests.rehearsal.plays import lantern
@@ -116,6 +116,20 @@ def test_what_is_usual_is_told_of_three_lines_and_not_of_two() -> None:
     told = recap_of(said=(*said, replace(RIGHT, line="s6", pick_up=0.7)))
     assert told.usual == 0.7
     assert [each.seconds for each in told.pick_ups] == [0.5, 2.6, 0.7]
+
+
+def test_pace_is_measured_against_the_actors_own_in_this_run() -> None:
+    words = tuple(WordVerdict(word, word, WordFate.SAME) for word in ("a", "lantern"))
+    took = {"s2": 1.0, "s4": 2.0, "s6": 0.5}
+    said = [
+        replace(RIGHT, line=line, words=words, seconds=seconds, hesitations=int(seconds > 1))
+        for line, seconds in took.items()
+    ]
+    told = recap(SCENE, NORA, Played([Happened("said", line, 0, 1) for line in took], said))
+    assert [each.pace for each in told.pick_ups] == [1.0, 0.5, 2.0]
+    assert [each.hesitations for each in told.pick_ups] == [0, 1, 0]
+    few = recap(SCENE, NORA, Played([], said[:2]))
+    assert [each.pace for each in few.pick_ups] == [None, None]
 
 
 def test_a_run_of_some_lines_tells_of_those_only() -> None:
