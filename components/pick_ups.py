@@ -52,7 +52,7 @@ def _in_numbers(dot: rx.Var[Dot]) -> rx.Component:
         " ",
         dot.text,
         rx.el.span(
-            rx.cond(dot.pace != "", tr("recap.at_pace", pace=figure(dot.pace))),
+            rx.cond(dot.pace != "", tr("recap.at_pace", pace=figure(dot.pace)), ""),
             rx.match(
                 dot.hesitations,
                 (0, ""),
