@@ -51,7 +51,7 @@ def labels_of(page: Page, kept: Sequence[Line], marks: Iterable[Mark]) -> tuple[
     found: dict[int, LineLabel] = {}
     for mark in marks:
         label = _LABELS[mark.kind]
-        for number in range(mark.span.first, max(mark.span.last, mark.span.first + 1)):
+        for number in range(mark.first, max(mark.last, mark.first + 1)):
             before = found.get(number)
             if before is None or _FIRST.index(label) < _FIRST.index(before):
                 found[number] = label

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
+from operator import attrgetter
 
 from engine.reading.findings.heading import ACT
 from engine.reading.marks import Mark, MarkKind
@@ -31,6 +33,7 @@ _CUE, _HEADING, _DIRECTION, _SONG = (
     MarkKind.DIRECTION,
     MarkKind.SONG,
 )
+_ACTED = PieceKind.DIRECTION
 _CERTAIN = Brackets(certain=True)
 _BROKEN_WORD = re.compile(r"(?<![^\W\d_])([^\W\d_]+)-$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
@@ -43,29 +46,29 @@ _PARENTHESIS = re.compile(r"(?:^|\s)-[^\W\d_]")
 
 @dataclass(slots=True)
 class _Open:
-    """The speech that is being put together."""
+    """The speech that is being put together: its cue, and the marks of its lines."""
 
     cue: Mark
-    last: int
-    chunks: list[tuple[MarkKind, str]] = field(default_factory=list)
-    doubts: list[tuple[DoubtKind, str, Span]] = field(default_factory=list)
-    confidence: float = 1.0
-    sings: bool = False
+    lines: list[Mark] = field(default_factory=list)
 
-    def add(self, mark: Mark) -> None:
-        """A line more."""
-        self.chunks.append((mark.kind, mark.text))
-        self.last = mark.span.last
-        self.sings = self.sings or mark.kind is _SONG
-        self.confidence = min(self.confidence, mark.confidence)
-        self.ask(mark)
+    @property
+    def span(self) -> Span:
+        """From its cue to its last line."""
+        return Span(self.cue.first, (self.lines or [self.cue])[-1].last)
 
-    def ask(self, mark: Mark) -> None:
-        """Keep the doubt of a mark: one of each kind, unless it is about certain words."""
-        if mark.doubt and mark.asked:
-            self.doubts.append((mark.doubt, mark.asked, mark.span))
-        elif mark.doubt and all(kind is not mark.doubt for kind, _, _ in self.doubts):
-            self.doubts.append((mark.doubt, "", mark.span))
+    @property
+    def confidence(self) -> float:
+        """That of its least certain line."""
+        return min([mark.confidence for mark in (self.cue, *self.lines)])
+
+    @property
+    def doubts(self) -> list[tuple[DoubtKind, Mark]]:
+        """The marks with a doubt: one of each kind, unless it is about certain words."""
+        found: list[tuple[DoubtKind, Mark]] = []
+        for mark in (self.cue, *self.lines):
+            if mark.doubt and (mark.asked or all(mark.doubt is not kind for kind, _ in found)):
+                found.append((mark.doubt, mark))
+        return found
 
 
 @dataclass(slots=True)
@@ -108,7 +111,7 @@ class Binder:
             self._close()
             self._direct(mark)
         else:
-            self.open.add(mark)
+            self.open.lines.append(mark)
 
     def scenes(self, title: str) -> tuple[Scene, ...]:
         """The scenes in which somebody speaks; one without a heading bears the play's title."""
@@ -148,8 +151,7 @@ class Binder:
         if mark.goes_on and self.open is not None and self.open.cue.name == mark.name:
             return
         self._close()
-        self.open = _Open(mark, mark.span.last, confidence=mark.confidence)
-        self.open.ask(mark)
+        self.open = _Open(mark)
 
     def _direct(self, mark: Mark) -> None:
         if not any(letter.isalnum() for letter in mark.text):
@@ -162,8 +164,8 @@ class Binder:
     def _place(self, mark: Mark) -> None:
         elements, text = self.sections[-1].elements, mark.text.strip()
         before = elements[-1] if elements and mark.goes_on else None
-        if isinstance(before, Direction) and before.span.last <= mark.span.first:
-            span = Span(before.span.first, mark.span.last)
+        if isinstance(before, Direction) and before.span.last <= mark.first:
+            span = Span(before.span.first, mark.last)
             elements[-1] = replace(before, text=f"{before.text} {text}", span=span)
             return
         sound = tells_sound(text)
@@ -174,29 +176,32 @@ class Binder:
         if self.open is None:
             return
         held, self.open = self.open, None
-        pieces = _outspoken(self._pieces(held), held)
-        span = Span(held.cue.span.first, held.last)
-        acts = PieceKind.DIRECTION
-        if not any(piece.kind is not acts for piece in pieces):
-            self._direct(_unsaid(held.cue.name, pieces, span))
-            return
-        who = self.roster.who(held.cue.name)
-        speech = Speech(self._id("l"), who, pieces, span, confidence=held.confidence)
+        name, span = held.cue.name, held.span
+        pieces = self._pieces(held)
+        if not _voiced(pieces):
+            pieces = _outspoken(pieces, held.cue.text) if held.lines else pieces
+            if not _voiced(pieces):
+                self._direct(_unsaid(name, pieces, span))
+                return
+        speech = Speech(
+            self._id("l"), self.roster.who(name), pieces, span, confidence=held.confidence
+        )
         self.sections[-1].elements.append(speech)
-        for kind, asked, where in held.doubts:
-            place = (asked, where) if asked else (held.cue.name, span)
-            self.doubts.append(Doubt(kind, speech.id, place[1], place[0]))
-        for words in speech.cuts:
+        for kind, mark in held.doubts:
+            place = (mark.span, mark.asked) if mark.asked else (span, name)
+            self.doubts.append(Doubt(kind, speech.id, *place))
+        for words in [piece.text for piece in pieces if piece.cut]:
             self.doubts.append(Doubt(DoubtKind.STRUCK_OUT, speech.id, span, _shortly(words)))
 
     def _pieces(self, held: _Open) -> tuple[Piece, ...]:
-        if not held.cue.text and not held.sings:
-            said = joined([text for _, text in held.chunks], self.is_word)
+        if not held.cue.text and not [line for line in held.lines if line.kind is _SONG]:
+            said = joined([line.text for line in held.lines], self.is_word)
             return pieces_of(said, self.brackets) or _wordless(said)
         found = list(pieces_of(held.cue.text, _CERTAIN))
         sung = any(starts_song(piece.text) for piece in found)
-        for kind, chunks in _runs(held.chunks):
-            if kind is MarkKind.SONG:
+        for kind, lines in groupby(held.lines, key=attrgetter("kind")):
+            chunks = [line.text for line in lines]
+            if kind is _SONG:
                 found += [Piece(PieceKind.SUNG, " ".join(chunk.split())) for chunk in chunks]
             else:
                 found += pieces_of(joined(chunks, self.is_word), self.brackets, sung=sung)
@@ -209,8 +214,9 @@ class Binder:
 
 def joined(chunks: Sequence[str], is_word: Callable[[str], bool]) -> str:
     """Lines of a speech as one; a word parted at a line's end is whole again."""
-    if not any(chunk[-1:] == "-" for chunk in chunks):
-        return " ".join(chunks)
+    whole = " ".join(chunks)
+    if "- " not in whole:
+        return whole
     out: list[str] = []
     last, dashed = "", False
     for chunk in chunks:
@@ -238,15 +244,16 @@ def _wordless(said: str) -> tuple[Piece, ...]:
     return (Piece(PieceKind.SPOKEN, sign),) if sign.strip(".,;:") or len(sign) > 1 else ()
 
 
-def _outspoken(pieces: tuple[Piece, ...], held: _Open) -> tuple[Piece, ...]:
+def _voiced(pieces: Iterable[Piece]) -> list[Piece]:
+    """Those that are for a voice."""
+    return [piece for piece in pieces if piece.kind is not _ACTED]
+
+
+def _outspoken(pieces: Iterable[Piece], beside: str) -> tuple[Piece, ...]:
     """The pieces of a speech wholly in brackets: said, as an aside is, if it has a mouth.
 
-    What stands beside the name stays a direction.
+    What stands `beside` the name stays a direction.
     """
-    acts = PieceKind.DIRECTION
-    if not held.chunks or any(piece.kind is not acts for piece in pieces):
-        return pieces
-    beside = held.cue.text
     return tuple(
         replace(piece, kind=PieceKind.SPOKEN)
         if not piece.cut and _is_aside(piece.text, beside)
@@ -259,23 +266,14 @@ def _is_aside(text: str, beside: str) -> bool:
     return text not in beside and is_called(text)
 
 
-def _runs(chunks: Iterable[tuple[MarkKind, str]]) -> list[tuple[MarkKind, list[str]]]:
-    found: list[tuple[MarkKind, list[str]]] = []
-    for kind, text in chunks:
-        if found and found[-1][0] is kind:
-            found[-1][1].append(text)
-        else:
-            found.append((kind, [text]))
-    return found
-
-
 def _unsaid(name: str, pieces: Sequence[Piece], span: Span) -> Mark:
     """A cue with no words is something that its role does; struck words would have been said."""
     said = " ".join(piece.text for piece in pieces)
+    first, last = span.first, span.last
     if any(piece.cut for piece in pieces):
         cut = DoubtKind.STRUCK_OUT
-        return Mark(_DIRECTION, f"{name}: {said}", span, doubt=cut, asked=_shortly(said))
-    return Mark(_DIRECTION, f"{name} {said}".strip(), span)
+        return Mark(_DIRECTION, f"{name}: {said}", first, last, doubt=cut, asked=_shortly(said))
+    return Mark(_DIRECTION, f"{name} {said}".strip(), first, last)
 
 
 def _shortly(words: str) -> str:

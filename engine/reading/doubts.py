@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import combinations, pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations, pairwise, product
 
 from engine.reading.one_person import is_shorter_name, is_slip, share_a_name
 from engine.reading.page import Line
@@ -25,7 +25,8 @@ def doubts_of(
         yield Doubt(DoubtKind.NO_SCENES, scenes[0].id, whole)
     if language is Language.MIXED and scenes:
         yield Doubt(DoubtKind.MIXED_LANGUAGE, scenes[0].id, whole)
-    together = _who_answer_each_other(scenes)
+    spoken = [scene.speeches for scene in scenes]
+    together = _who_answer_each_other(spoken)
     for one, other in combinations(roles[:_MOST_ROLES], 2):
         pair = frozenset((one.id, other.id))
         names = key(one.name), key(other.name)
@@ -33,18 +34,19 @@ def doubts_of(
         apart = apart and len(parts(one.name)) == len(parts(other.name)) == 1
         if is_slip(*names) or (apart and (is_shorter_name(*names) or share_a_name(*names))):
             yield Doubt(DoubtKind.SIMILAR_ROLES, other.id, whole, f"{one.name} / {other.name}")
-    for speech in (s for scene in scenes for s in scene.speeches):
+    for speech in (speech for scene in spoken for speech in scene):
         yield from _about(speech)
 
 
-def _who_answer_each_other(scenes: Sequence[Scene]) -> frozenset[frozenset[str]]:
-    """Pairs of roles of whom one speaks right after the other: two people, whatever their names."""
-    found: set[frozenset[str]] = set()
-    for scene in scenes:
-        for before, after in pairwise(scene.speeches):
-            found |= {frozenset((a, b)) for a in before.who for b in after.who if a != b}
-            found |= {frozenset(pair) for pair in combinations(after.who, 2)}
-    return frozenset(found)
+def _who_answer_each_other(spoken: Iterable[Sequence[Speech]]) -> frozenset[frozenset[str]]:
+    """Pairs of roles of whom one speaks right after the other: two people, whatever their names.
+
+    `spoken` holds the speeches of each scene.
+    """
+    turns = {turn for scene in spoken for turn in pairwise(speech.who for speech in scene)}
+    answered = {frozenset(pair) for before, after in turns for pair in product(before, after)}
+    together = {frozenset(pair) for _, after in turns for pair in combinations(after, 2)}
+    return frozenset(answered | together)
 
 
 def about_another_play(left_out: Sequence[Line], scenes: Sequence[Scene]) -> Iterator[Doubt]:

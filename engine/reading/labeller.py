@@ -66,7 +66,11 @@ class Labeller:
             yield self._direction(line, found)
         elif found.part is Part.ASIDE:
             yield Mark(
-                MarkKind.SPEECH, f"⟦{bare(line.text)}⟧", line.span, confidence=found.confidence
+                MarkKind.SPEECH,
+                f"⟦{bare(line.text)}⟧",
+                line.first,
+                line.last,
+                confidence=found.confidence,
             )
         else:
             self.silent = False
@@ -76,7 +80,7 @@ class Labeller:
     def _heading(self, at: int, line: Line) -> Iterator[Mark]:
         heading = self.evidence.sights[at].heading or styled_heading(line)
         if heading:
-            yield Mark(MarkKind.HEADING, heading.title, line.span, level=heading.level)
+            yield Mark(MarkKind.HEADING, heading.title, line.first, line.last, level=heading.level)
         if heading and heading.rest:
             yield rest_of_heading(line, heading.rest)
 
@@ -89,7 +93,8 @@ class Labeller:
         return Mark(
             MarkKind.DIRECTION,
             bare(line.text),
-            line.span,
+            line.first,
+            line.last,
             goes_on=goes_on,
             confidence=found.confidence,
             doubt=doubt,
@@ -101,14 +106,15 @@ class Labeller:
 
     def _spoken(self, line: Line, cue: Cue, found: Found) -> Iterator[Mark]:
         name = without_continued(cue.name)
-        asides = " ".join(a for a in asides_of(cue.asides) if not _CONT.match(a))
+        asides = " ".join([a for a in asides_of(cue.asides) if not _CONT.match(a)])
         cast = self.evidence.cast
         known = cast.has(cue.name) or len(cast.wholes(cue.name)) == 1
         sure = min(found.confidence, 1.0 if known else self._trust(line, cue))
         yield Mark(
             MarkKind.CUE,
             asides,
-            line.span,
+            line.first,
+            line.last,
             name=name,
             doubt=_asked_of(cue, sure),
             asked=name if cue.thin else "",
@@ -144,7 +150,15 @@ class Labeller:
         for name, said in split_at_names(text, self.evidence.way):
             if name:
                 doubt = DoubtKind.MERGED_SPEECHES
-                yield Mark(MarkKind.CUE, "", line.span, name=name, doubt=doubt, confidence=_EVEN)
+                yield Mark(
+                    MarkKind.CUE,
+                    "",
+                    line.first,
+                    line.last,
+                    name=name,
+                    doubt=doubt,
+                    confidence=_EVEN,
+                )
             if not said:
                 continue
             lyric = said.startswith("~")
@@ -152,12 +166,13 @@ class Labeller:
             yield Mark(
                 MarkKind.SONG if lyric else MarkKind.SPEECH,
                 said.lstrip("~ ") if lyric else said,
-                line.span,
+                line.first,
+                line.last,
                 doubt=DoubtKind.MAY_SPEAK if inside else None,
                 asked=inside,
             )
         if right:
-            yield Mark(MarkKind.SPEECH, f"⟦{bare(right)}⟧", line.span)
+            yield Mark(MarkKind.SPEECH, f"⟦{bare(right)}⟧", line.first, line.last)
 
 
 def _asked_of(cue: Cue, sure: float) -> DoubtKind | None:

@@ -25,20 +25,27 @@ class MarkKind(StrEnum):
 class Mark(NamedTuple):
     """A stretch of the page. A cue's `name` is as printed, its `text` holds its directions.
 
-    `level` is 1 for an act and 2 for a scene. `goes_on` marks a cue carried over a page, and a
-    direction that goes on from the line above. `confidence` is from 0 to 1; where it is below
-    UNSURE, `doubt` says what is unsure, and `asked` about which words.
+    `first` and `last` count lines of the source, as those of a span. `level` is 1 for an act and 2
+    for a scene. `goes_on` marks a cue carried over a page, and a direction that goes on from the
+    line above. `confidence` is from 0 to 1; where it is below UNSURE, `doubt` says what is unsure,
+    and `asked` about which words.
     """
 
     kind: MarkKind
     text: str
-    span: Span
+    first: int
+    last: int
     name: str = ""
     level: int = 0
     doubt: DoubtKind | None = None
     goes_on: bool = False
     confidence: float = 1.0
     asked: str = ""
+
+    @property
+    def span(self) -> Span:
+        """The lines of the source that it covers."""
+        return Span(self.first, self.last)
 
     def but(self, **changes: Any) -> Mark:
         """The same mark with these changes."""

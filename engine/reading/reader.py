@@ -213,8 +213,9 @@ def _bound(labelled: _Labelled, lines: Sequence[Line], untitled: str) -> Script:
     title = labelled.title.strip() or untitled
     scenes = binder.scenes(title)
     roles = tuple(roster.roles.values())
-    _check(labelled, [speech for scene in scenes for speech in scene.speeches], binder.headed)
-    language = language_of_all(speech.spoken for scene in scenes for speech in scene.speeches)
+    speeches = [speech for scene in scenes for speech in scene.speeches]
+    _check(labelled, speeches, binder.headed)
+    language = language_of_all(speeches)
     doubts = (
         *doubts_of(scenes, roles, headed=binder.headed, language=language),
         *binder.doubts,

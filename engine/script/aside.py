@@ -21,7 +21,8 @@ _GROUP = re.compile(r"⦃[^⦃⦄]*⦄|⟦[^⟦⟧]*⟧|\((?:[^()]|\([^()]*\))*\
 _UNMARKED = str.maketrans("", "", "⟦⟧")
 """Without the marks of what italics told, inside brackets that tell it, too."""
 
-_BRACKETS, _STRUCK = "([⟦⦃", "⦃"
+_STRUCK = "⦃"
+_SPOKEN, _SUNG, _ACTED = PieceKind.SPOKEN, PieceKind.SUNG, PieceKind.DIRECTION
 _STRAY = re.compile(r" [.,;:] +(?=[¿¡\"“«A-ZÀ-Þ])")
 _SPOKEN_OPENINGS = frozenset(
     """
@@ -82,11 +83,15 @@ def pieces_of(text: str, brackets: Brackets, *, sung: bool = False) -> tuple[Pie
     """The pieces of a speech whose directions stand in brackets. `sung` starts it as a song."""
     if not text:
         return ()
-    if text[0].isalnum() and not any(sign in text for sign in _BRACKETS):
-        return (Piece(PieceKind.SUNG if sung else PieceKind.SPOKEN, _single(text)),)
+    if text[0].isalnum() and not _opens_brackets(text):
+        return (Piece(_SUNG if sung else _SPOKEN, _single(text)),)
     singing = Singing(on=sung)
     found = [piece for piece in _pieces(text, brackets, singing) if piece.text]
     return tuple(_joined(found))
+
+
+def _opens_brackets(text: str) -> bool:
+    return "(" in text or "[" in text or "⟦" in text or _STRUCK in text
 
 
 def _pieces(text: str, brackets: Brackets, singing: Singing) -> Iterator[Piece]:
@@ -110,7 +115,9 @@ def _pieces(text: str, brackets: Brackets, singing: Singing) -> Iterator[Piece]:
         cut = group.group()[0] == _STRUCK
         if not cut:
             singing.hear(inner)
-        yield Piece(PieceKind.DIRECTION, _single(inner.translate(_UNMARKED)), cut)
+        if not inner.isascii():
+            inner = inner.translate(_UNMARKED)
+        yield Piece(_ACTED, _single(inner), cut)
     yield _voiced("".join([*words, text[at:]]), singing)
 
 
@@ -126,14 +133,14 @@ def _voiced(words: str, singing: Singing) -> Piece:
         said = said.replace("⟦", "").replace("⟧", "")
     if not (said[:1].isalnum() or any(c.isalnum() for c in said)):
         said = said if any(c in "?!…¿¡" for c in said) else ""
-    return Piece(PieceKind.SUNG if singing.on else PieceKind.SPOKEN, said)
+    return Piece(_SUNG if singing.on else _SPOKEN, said)
 
 
 def _joined(pieces: list[Piece]) -> Iterator[Piece]:
     """Neighbours of one kind become one piece; a lone full stop is no word."""
     held: Piece | None = None
     for piece in pieces:
-        if held is not None and held.kind is piece.kind and piece.kind is not PieceKind.DIRECTION:
+        if held is not None and held.kind is piece.kind and piece.kind is not _ACTED:
             held = Piece(held.kind, f"{held.text} {piece.text}")
             continue
         if held is not None:

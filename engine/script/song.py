@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _SINGS = re.compile(
     r"\b(?:sings?|singing|sung|song|canta|cantan|cantando|canción|canto)\b", re.IGNORECASE
@@ -25,12 +26,18 @@ class Singing:
 
     def hear(self, direction: str) -> None:
         """Take note of a direction."""
-        if _SPEAKS.search(direction):
-            self.on = False
-        elif _SINGS.search(direction):
-            self.on = True
+        told = _tells(direction)
+        self.on = self.on if told is None else told
 
 
 def starts_song(direction: str) -> bool:
     """Whether this direction makes what follows a song."""
-    return bool(_SINGS.search(direction)) and not _SPEAKS.search(direction)
+    return _tells(direction) is True
+
+
+@lru_cache(maxsize=1024)
+def _tells(direction: str) -> bool | None:
+    """Whether the voice sings after a direction, or speaks; None if it does not tell."""
+    if _SPEAKS.search(direction):
+        return False
+    return True if _SINGS.search(direction) else None

@@ -7,6 +7,7 @@ CONTROL: SUBE MÚSICA Y BAJA A FONDO.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from engine.script.names import key
 
@@ -27,6 +28,7 @@ _SEVERAL = re.compile(r"^(?:musical numbers?|números? musical(?:es)?|song numbe
 _CUE = re.compile(r"^(?P<name>[^\W\d_][\w/ ]{0,24}?)\s*(?:[:.—–-]|$)")
 
 
+@lru_cache(maxsize=8192)
 def is_sound(name: str) -> bool:
     """Whether what stands before a sound, a light or a note for the desk: SFX, MÚSICA, LX 12."""
     words = key(name.rstrip(_NUMBER)).split()

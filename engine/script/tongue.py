@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -39,14 +39,14 @@ def language_of(text: str) -> Language:
     return _judged(*_counts(text))
 
 
-def language_of_all(speeches: Iterable[str]) -> Language:
+def language_of_all(speeches: Sequence[Speech]) -> Language:
     """The language of a play: mixed when a fifth of its longer speeches are in the other tongue."""
-    said = list(speeches)
-    english, spanish, words = _counts("\n".join(said[:: 1 + len(said) // _SAMPLE]))
+    some = speeches[:: 1 + len(speeches) // _SAMPLE]
+    english, spanish, words = _counts("\n".join(speech.spoken for speech in some))
     whole = _judged(english, spanish, words)
     if whole is Language.UNKNOWN or min(english, spanish) <= _STRAY * (english + spanish):
         return whole
-    counts = [_counts(text) for text in said]
+    counts = [_counts(speech.spoken) for speech in speeches]
     each = [_judged(*count) for count in counts if count[-1] >= _LONG_ENOUGH]
     english, spanish = each.count(Language.ENGLISH), each.count(Language.SPANISH)
     if english + spanish == 0:

@@ -37,8 +37,9 @@ def test_a_line_tells_its_language(text: str, language: Language) -> None:
 
 
 def test_a_play_with_a_few_foreign_words_has_one_language() -> None:
-    english = ["I do not know what you are saying to me"] * 20
-    assert language_of_all([*english, "No sé qué quieres que te diga"]) is Language.ENGLISH
+    english = ["ANA: I do not know what you are saying to me."] * 20
+    mostly = play(*english, "ANA: No sé qué quieres que te diga.", "BEN: What?", "BEN: Never.")
+    assert language_of_all(tuple(mostly.speeches())) is Language.ENGLISH
     assert language_of_all([]) is Language.UNKNOWN
 
 

@@ -73,6 +73,7 @@ class Cast:
     about: dict[str, str] = field(default_factory=dict)
     whole: bool = False
     asked: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
+    begun: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def has(self, name: str) -> bool:
         """Whether the list names this role, by its whole name or by words of it."""
@@ -101,7 +102,12 @@ class Cast:
         Ham. is HAMLET where the list has HAMLET, PRINCE OF DENMARK and HAMLET'S MOTHER. Who is
         called so first is meant before one who is called so, too: nobody's title is his name.
         """
-        short = key(name).split()
+        wanted = key(name)
+        if wanted not in self.begun:
+            self.begun[wanted] = self._wholes(wanted.split())
+        return self.begun[wanted]
+
+    def _wholes(self, short: Sequence[str]) -> tuple[str, ...]:
         if self.whole or not short or len(short[0]) < _SHORTEST:
             return ()
         found = [_begun(printed.split(), short) for printed in self.names.values()]

@@ -6,8 +6,9 @@ a hypothesis is good if its names come again and again and the cast list knows t
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from engine.reading.findings.cast_list import Cast
 from engine.reading.findings.cue import BARE, Cue
@@ -121,7 +122,7 @@ def candidates_of(
 def convention_of(lines: Sequence[Line], sights: Sequence[Sight], cast: Cast) -> Convention | None:
     """The convention of the file; None when nothing in it repeats like a cue."""
     every = list(candidates_of(lines, sights, cast))
-    usage = _usage(lines)
+    usage = cache(lambda: _usage(lines))
     best: tuple[float, Convention] | None = None
     for way in sorted({c.cue.way for c in every}):
         mine = _without_words([c for c in every if c.cue.way == way], usage, cast)
@@ -165,8 +166,13 @@ def _usage(lines: Iterable[Line]) -> _Usage:
     return _Usage(every, inside)
 
 
-def _without_words(mine: list[Candidate], usage: _Usage, cast: Cast) -> list[Candidate]:
-    """Without words that only begin a sentence: Perhaps is no name where perhaps is common."""
+def _without_words(
+    mine: list[Candidate], usage: Callable[[], _Usage], cast: Cast
+) -> list[Candidate]:
+    """Without words that only begin a sentence: Perhaps is no name where perhaps is common.
+
+    `usage` is asked only where names look like words.
+    """
     counts = Counter(key(c.cue.name) for c in mine)
 
     def is_word(candidate: Candidate) -> bool:
@@ -178,10 +184,12 @@ def _without_words(mine: list[Candidate], usage: _Usage, cast: Cast) -> list[Can
             if candidate.cue.way == ":" and not candidate.plain:
                 return often < _REPEATED
             short = often >= _REPEATED and len(name) >= _COMMON and cast.wholes(name)
-            return not short and (often < _OFTEN or usage.ends(name) > often)
+            return not short and (often < _OFTEN or usage().ends(name) > often)
         if cast.has(name) or not candidate.plain:
             return False
-        return usage.ends_small(name) > often or (often < _OFTEN and usage.small(name) > 2 * often)
+        return usage().ends_small(name) > often or (
+            often < _OFTEN and usage().small(name) > 2 * often
+        )
 
     return [c for c in mine if not is_word(c)]
 

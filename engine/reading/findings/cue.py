@@ -100,17 +100,23 @@ _TURN = re.compile(
     r"|FIN|FINIS|TEL[ÓO]N|CURTAIN|BLACKOUT|OSCURO|END OF .*|FIN DEL? .*|INTERMISSION|INTERVAL"
     r"|DESCANSO|APAG[ÓO]N|INTERMEDIO|BACK TO .*)[.:]?$"
 )
-_PROSE = re.compile(
-    r"(?:[^\W\d_][\w'’\-]* ){0,9}?(?!(?:and|y|e|de|del|la|las|los|el|of|the|a|an|with|con|da|di|du"
-    r"|von|van|le|to|in|et|i|o|or|al|en)\b)[a-zà-ÿ]"
+_SMALL_WORD = (
+    r"(?!(?:and|y|e|de|del|la|las|los|el|of|the|a|an|with|con|da|di|du|von|van|le|to|in|et|i|o|or"
+    r"|al|en)\b)[a-zà-ÿ]"
 )
+_PROSE = re.compile(rf"(?:[^\W\d_][\w'’\-]* ){{0,9}}?{_SMALL_WORD}")
+_WORDED = re.compile(rf"[^(\[⟦]*?(?<![\w'’])(?!l[A-ZÀ-Þ]){_SMALL_WORD}")
+"""A small word before any bracket, which no name has; an l among capitals is a misread I."""
 BARE, BRACKET = "", "["
 """Ways of cues with no separator: those alone on a line, and those with a direction behind them."""
 
 _SAID_ALONE = frozenset("IOAYÓ")
 """Letters that are words, so that they may be a whole speech: NORA. I."""
 
-_OPENERS, _CLOSERS = "([⟦", frozenset(")]⟧")
+_CLOSERS = frozenset(")]⟧")
+_SAID = re.compile(r"[^\W_]|[…!?—–\-.]")
+"""What a speech has at least."""
+
 _LOOK = 700
 """Characters in which a name and its directions end; the patterns look no further."""
 
@@ -153,7 +159,7 @@ def inline_cue(text: str) -> Cue | None:
         found = _GAPPED.match(head)
     if found and not (may_be_name(found["name"]) and found["rest"].strip()):
         found = _SHORTLY.match(head) or found
-    if head[-1:] not in _CLOSERS and any(sign in head for sign in _OPENERS):
+    if head[-1:] not in _CLOSERS and ("(" in head or "[" in head or "⟦" in head):
         beside = _BRACKETED.match(head)
         longer = beside and (not found or len(found["name"]) < len(beside["name"]))
         found = beside if longer else found
@@ -192,7 +198,7 @@ def never_cue(text: str, *, alone: bool = False) -> Cue | None:
 
 def _with_words(found: re.Match[str], tail: str) -> Cue | None:
     rest = found["rest"] + tail
-    if not any(c.isalnum() for c in rest) and not any(c in "…!?—–-." for c in rest):
+    if not _SAID.search(rest):
         return None
     asides = (found["aside"] or "").strip(" ,")
     if found["tail"]:
@@ -206,7 +212,7 @@ def _with_words(found: re.Match[str], tail: str) -> Cue | None:
 
 def own_cue(text: str) -> Cue | None:
     """A cue with nothing on its line but the name and directions."""
-    if len(text) > _LOOK or _TURN.match(text):
+    if len(text) > _LOOK or _WORDED.match(text) or _TURN.match(text):
         return None
     found = _OWN_INITIALS.match(text) if text[1:2] == "." else None
     found = found or _OWN.match(text) or _shortened(text)

@@ -106,13 +106,12 @@ def closed_heading(line: Line) -> Heading | None:
 
     `Scene Two`, `Escena 2. La cocina`, `Acto primero CUADRO SEGUNDO`.
     """
-    if line.apart or line.told or line.text[:1].islower():
+    if line.apart or line.told or line.text[:1].islower() or not _CLOSED.match(line.text):
         return None
     found = heading_of(line.but(above=1))
     if found is None or _LOOSELY.match(line.text) or _is_direction(found.rest):
         return None
-    whole = not found.rest or _NUMBERED.match(found.rest) is not None
-    return found if whole and _CLOSED.match(line.text) else None
+    return found if not found.rest or _NUMBERED.match(found.rest) else None
 
 
 def styled_heading(line: Line) -> Heading | None:

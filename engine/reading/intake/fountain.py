@@ -64,10 +64,12 @@ def _left(lines: Sequence[Line]) -> Iterator[Line]:
     """The lines without what was taken out of them; where nothing is left, none was there."""
     above = 0
     for line in lines:
-        text = line.text.replace(_GONE, "").strip() if _GONE in line.text else line.text
+        left = line
+        if _GONE in line.text:
+            left = line.but(text=" ".join(line.text.replace(_GONE, "").split()))
         above = max(above, line.above)
-        if text:
-            yield line.but(text=" ".join(text.split()) if _GONE in line.text else text, above=above)
+        if left.text:
+            yield left if above == line.above else left.but(above=above)
             above = 0
 
 
@@ -137,7 +139,8 @@ def _labelled(lines: Sequence[Line], *, marked: bool) -> Iterator[Line]:
         if speaking:
             plain = not marked and line.text[0] not in _SPECIAL
             said = line.told_as(Told.DIALOGUE, line.text) if plain else _spoken(line)
-            yield from [said] if said.text else []
+            if said.text:
+                yield said
             continue
         told, text = _opening(line.text)
         if told is Told.CUE and line.above and at < last and not lines[at + 1].above:

@@ -82,7 +82,8 @@ def without_furniture(page: Page) -> Page:
 
 def _is_number(lines: Sequence[Line], at: int) -> bool:
     line = lines[at]
-    numbered = _NUMBER.match(line.text) or _NTH_PAGE.match(line.text)
+    counted = line.text[-1].isdigit() and _NTH_PAGE.match(line.text)
+    numbered = counted or _NUMBER.match(line.text)
     if not numbered or line.told is Told.CUE:
         return False
     following = lines[at + 1] if at + 1 < len(lines) else None
@@ -154,16 +155,16 @@ def _heads(lines: Sequence[Line], gone: set[int]) -> set[int]:
 
 def _at_edge(lines: Sequence[Line], at: int, gone: set[int]) -> bool:
     line = lines[at]
-    if len(" ".join(line.text.split())) > _LONGEST or line.heading or _SHOT.match(line.text):
+    edge = (
+        line.broken
+        or (at + 1 < len(lines) and lines[at + 1].page != line.page)
+        or (at - 1 in gone and _NUMBER.match(lines[at - 1].text))
+        or (at + 1 in gone and _NUMBER.match(lines[at + 1].text) and line.apart)
+        or (line.apart and _NUMBERED_HEAD.match(line.text))
+    )
+    if not edge or line.heading or _SHOT.match(line.text):
         return False
-    if _NUMBERED_HEAD.match(line.text) and line.apart:
-        return True
-    if at - 1 in gone and _NUMBER.match(lines[at - 1].text):
-        return True
-    if at + 1 in gone and _NUMBER.match(lines[at + 1].text) and line.apart:
-        return True
-    ends_page = at + 1 < len(lines) and lines[at + 1].page != line.page
-    return line.broken or ends_page
+    return len(" ".join(line.text.split())) <= _LONGEST
 
 
 def _first(text: str) -> str:

@@ -12,6 +12,7 @@ from engine.reading.marks import Mark, MarkKind
 from engine.reading.page import CLOSE, FAR_RIGHT, OPEN, STRUCK, STRUCK_END, Line
 from engine.script.stage_words import BRACKETED, is_stage_talk, opens_stage_talk
 
+_ASIDE = re.compile(r"[(\[⟦][^()\[\]⟦⟧]*[)\]⟧]")
 _FLUSH_RIGHT = re.compile(r"^(?P<said>.*\S)(?P<gap>\s{3,})(?P<rest>[\[(A-ZÀ-Þ⟦].*)")
 
 
@@ -28,7 +29,7 @@ def parted(text: str, names: frozenset[str]) -> tuple[str, str]:
 
 def asides_of(text: str) -> list[str]:
     """The directions in a cue, each in its brackets."""
-    return re.findall(r"[(\[⟦][^()\[\]⟦⟧]*[)\]⟧]", text) or ([text] if text else [])
+    return (_ASIDE.findall(text) or [text]) if text else []
 
 
 def bare(text: str) -> str:
@@ -45,5 +46,5 @@ def rest_of_heading(line: Line, rest: str) -> Mark:
     """What stands behind a heading on its line: a lower heading, or a direction."""
     again = heading_of(Line(rest[:1].upper() + rest[1:], line.first, line.last, above=1))
     if again:
-        return Mark(MarkKind.HEADING, again.title, line.span, level=again.level)
-    return Mark(MarkKind.DIRECTION, bare(rest), line.span)
+        return Mark(MarkKind.HEADING, again.title, line.first, line.last, level=again.level)
+    return Mark(MarkKind.DIRECTION, bare(rest), line.first, line.last)

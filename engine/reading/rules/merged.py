@@ -12,15 +12,19 @@ import re
 from engine.reading.findings.convention import Convention
 from engine.script.names import NAME, in_capitals, key
 
+_CAPITAL = r"[^\sa-zà-ÿ]"
+_CAPITALS = rf"{_CAPITAL}[^a-km-zà-ÿ]|Ma?c[A-ZÀ-Þ]|\d"
+"""How names begin that are in capitals; a small l among them is a misread I."""
+
 _SHOWN = {
     way: re.compile(
-        rf"(?<=[.!?…»”\")\]])\s+(?=[^\sa-zà-ÿ])(?=[^{sign}]{{1,400}}[{sign}])"  # no sign, no name
+        rf"[.!?…»”\")\]]\s+(?={opening})(?=[^{sign}]{{1,400}}[{sign}])"  # no sign, no name
         rf"(?P<name>{NAME})\s?{separator}(?:\s+(?=\S)|$)"
     )
-    for way, sign, separator in (
-        (":", ":", ":"),
-        (".", ".", r"\."),
-        ("-", "-—–―", r"\.?\s?[-—–―]+"),
+    for way, opening, sign, separator in (
+        (":", _CAPITAL, ":", ":"),
+        (".", _CAPITALS, ".", r"\."),
+        ("-", _CAPITAL, "-—–―", r"\.?\s?[-—–―]+"),
     )
 }
 
@@ -35,7 +39,7 @@ def split_at_names(text: str, way: Convention) -> list[tuple[str, str]]:
     for cue in shown.finditer(text):
         if key(cue["name"]) not in way.names or not _is_certain(cue["name"], way):
             continue
-        found.append((name, text[at : cue.start()].strip()))
+        found.append((name, text[at : cue.start() + 1].strip()))
         name, at = cue["name"].strip(), cue.end()
     return [*found, (name, text[at:].strip())]
 

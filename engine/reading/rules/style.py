@@ -50,14 +50,16 @@ def _with_marks(line: Line, following: Line | None, *, goes_on: bool) -> Line:
     A sentence that goes on in italics on the next line is a direction if it ends as one there;
     `goes_on` says that the line above ended in the middle of one.
     """
-    text, bold = line.text, list(line.bold)
+    if not line.italic:
+        return line
+    text = line.text
     for start, end in reversed(line.italic):
         open_ended = end >= len(line.text) and following is not None and _opens(following)
         taken_up = goes_on and start == 0
         if not (taken_up or _is_direction(text, (start, end), line, goes_on=open_ended)):
             continue
         text = f"{text[:start]}{OPEN}{text[start:end].strip()}{CLOSE}{text[end:]}"
-    return line.but(text=text, bold=tuple(bold), italic=())
+    return line.but(text=text, italic=())
 
 
 def _opens(line: Line) -> bool:
