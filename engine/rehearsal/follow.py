@@ -18,12 +18,13 @@ from engine.rehearsal.endings import ENDINGS, EndingRules, Silence, is_over
 from engine.rehearsal.fit import SAID, fit
 from engine.rehearsal.phantoms import without_phantoms
 from engine.rehearsal.restart import RESTARTING, Restarting, restart
-from engine.rehearsal.short_lines import (
-    SHORT_LINES,
-    ShortLines,
+from engine.rehearsal.unclear_lines import (
+    UNCLEAR_LINES,
+    UnclearLines,
     fits_short,
     may_be,
     only_begun,
+    sounds_said,
     usual_seconds,
 )
 
@@ -76,7 +77,7 @@ class Following:
     bearings: Bearings = BEARINGS
     calling: Calling = CALLING
     restarting: Restarting = RESTARTING
-    short: ShortLines = SHORT_LINES
+    unclear: UnclearLines = UNCLEAR_LINES
 
 
 FOLLOWING = Following()
@@ -137,10 +138,12 @@ def _moved(
     if found.fitting < rules.there:
         if _over(scene, lines, hearing, silence):
             return DONE
+        if silence.quiet >= rules.endings.silence and sounds_said(lines, hearing, rules.unclear):
+            return DONE
         found = rest_elsewhere(lines, hearing)
     if found.fitting >= rules.there and found.sure:
         return _said_instead(scene, place, scene.others(place)[found.place])
-    if silence.quiet >= silence.patience and may_be(lines, hearing, rules.short):
+    if silence.quiet >= silence.patience and may_be(lines, hearing, rules.unclear):
         return DONE
     off = found.fitting < rules.near and found.strange >= rules.strange
     return StageMove(MoveKind.OFF_SCRIPT) if off else HOLD
@@ -156,9 +159,9 @@ def _over(scene: FollowedScene, lines: Lines, hearing: Hearing, silence: Silence
     lasted = hearing.voiced / usual_seconds(lines.line, scene.manner)
     if not is_over(said, replace(silence, lasted=lasted), rules.endings):
         return False
-    if said.line[-1] not in SAID and only_begun(lines, hearing, rules.short):
+    if said.line[-1] not in SAID and only_begun(lines, hearing, rules.unclear):
         return False
-    return not said.doubted or fits_short(lines, hearing, rules.short)
+    return not said.doubted or fits_short(lines, hearing, rules.unclear)
 
 
 def _said_instead(scene: FollowedScene, at: int, line: FollowedLine) -> StageMove:

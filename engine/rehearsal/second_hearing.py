@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from engine.ear.heard import Hearing
 from engine.rehearsal.attempt import Attempt, NoteCode
 from engine.rehearsal.follow import FollowedScene, MoveKind, follow
-from engine.rehearsal.short_lines import usual_seconds
+from engine.rehearsal.unclear_lines import usual_seconds
 
 _NO_BLAME = frozenset((NoteCode.CALLED, NoteCode.LATE))
 

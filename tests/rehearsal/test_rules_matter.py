@@ -111,7 +111,7 @@ def _everywhere(what: str, **changed: Any) -> Change:
 def _following() -> Iterator[Change]:
     for what, rules in _numbers(FOLLOWING):
         yield Change(what, following=rules)
-    for name in ("endings", "bearings", "calling", "restarting", "short"):
+    for name in ("endings", "bearings", "calling", "restarting", "unclear"):
         for what, changed in _numbers(getattr(FOLLOWING, name)):
             yield Change(f"{name}: {what}", following=replace(FOLLOWING, **{name: changed}))
     ways = FOLLOWING.endings.ways

@@ -1,7 +1,8 @@
-"""A short line that was not made out: what was heard is like it, and lasted as long as it does.
+"""A line that was not made out: what was heard sounds like it, and lasted as long as it does.
 
 Recognisers know a word by the others. Of a word or two in noise they hear something like them, and
-doubt it: nobody can be judged by that, but the reader need not wait for ever.
+doubt it; of a few more they hear other words with nearly the same letters. Nobody can be judged by
+that, but the reader need not wait for ever.
 """
 
 from __future__ import annotations
@@ -22,11 +23,13 @@ _PAIRS = 1 << 14
 
 
 @dataclass(frozen=True, slots=True)
-class ShortLines:
+class UnclearLines:
     """Which lines may end so, and when.
 
-    They have `letters` at most. What was heard is `alike` by its letters, 0 to 1, and none of its
-    words is surer than `certain` without being in the line. A voice takes `begin` seconds and
+    Short ones have `letters` at most, and end after the patience if what was heard is `alike` by
+    its letters, 0 to 1. Those of `telling_letters` or more end at once if it is `closer`: by so
+    many a line is known from any other. No word is surer than `certain` without being in the line.
+    A voice takes `begin` seconds and
     `letter` for each letter (Kokoro's voices, in both languages, within a third); it lasted the
     share `least` of that or more, and not longer than the share `most` and `held` more. Whatever is
     more like the first of its letters, up to the share `begun`, than like all of them is no more
@@ -35,6 +38,8 @@ class ShortLines:
 
     letters: int = 28
     alike: float = 0.5
+    telling_letters: int = 16
+    closer: float = 0.7
     certain: float = 0.9
     begin: float = 0.12
     letter: float = 0.062
@@ -45,10 +50,10 @@ class ShortLines:
     whole: float = 1.0
 
 
-SHORT_LINES = ShortLines()
+UNCLEAR_LINES = UnclearLines()
 
 
-def fits_short(lines: Lines, hearing: Hearing, rules: ShortLines = SHORT_LINES) -> bool:
+def fits_short(lines: Lines, hearing: Hearing, rules: UnclearLines = UNCLEAR_LINES) -> bool:
     """Whether nothing but words speaks against this line, if it is short: its length, another line.
 
     Where it is not known how long somebody spoke, and of a longer line, it is taken to be so.
@@ -56,42 +61,66 @@ def fits_short(lines: Lines, hearing: Hearing, rules: ShortLines = SHORT_LINES) 
     line = _letters(lines.line, tongue(lines.manner.language))
     if len(line) > rules.letters or not hearing.spoken:
         return True
-    usual = usual_seconds(lines.line, lines.manner, rules)
-    lasted = rules.least * usual <= hearing.spoken <= rules.most * usual + rules.held
-    return lasted and not _nearer(lines, _heard(lines, hearing))
+    return _lasts(lines, hearing, rules) and not _nearer(lines, _heard(lines, hearing))
 
 
 def usual_seconds(
-    printed: tuple[str, ...], manner: Comparing, rules: ShortLines = SHORT_LINES
+    printed: tuple[str, ...], manner: Comparing, rules: UnclearLines = UNCLEAR_LINES
 ) -> float:
     """How long a voice takes over a line of any length."""
     return rules.begin + rules.letter * len(_letters(printed, tongue(manner.language)))
 
 
-def may_be(lines: Lines, hearing: Hearing, rules: ShortLines = SHORT_LINES) -> bool:
-    """Whether this line may have been said, by somebody who has fallen silent."""
+def may_be(lines: Lines, hearing: Hearing, rules: UnclearLines = UNCLEAR_LINES) -> bool:
+    """Whether this line, a short one, may have been said by somebody who has fallen silent."""
+    if len(_letters(lines.line, tongue(lines.manner.language))) > rules.letters:
+        return False
+    return _like(lines, hearing, rules.alike, rules) and not only_begun(lines, hearing, rules)
+
+
+def sounds_said(lines: Lines, hearing: Hearing, rules: UnclearLines = UNCLEAR_LINES) -> bool:
+    """Whether a line that is not all too short was said, by the letters of whatever was heard.
+
+    If the last word heard is one of the line, it was made out, and is as far as somebody came.
+    """
+    if hearing.words and folded(hearing.words[-1].text) in map(folded, lines.line):
+        return False
+    line = _letters(lines.line, tongue(lines.manner.language))
+    known = len(line) >= rules.telling_letters and _like(lines, hearing, rules.closer, rules)
+    return known and not _begins(line, _heard(lines, hearing), rules)
+
+
+def _like(lines: Lines, hearing: Hearing, alike: float, rules: UnclearLines) -> bool:
+    """Whether it is as like the line, lasted as long, and neither a word nor a line denies it."""
     mine = set(map(folded, lines.line))
     if any(w.sureness >= rules.certain and folded(w.text) not in mine for w in hearing.words):
         return False
-    language = tongue(lines.manner.language)
-    line, said = _letters(lines.line, language), _heard(lines, hearing)
-    short = bool(hearing.spoken) and len(line) <= rules.letters
-    near = short and _likeness(line, said) >= rules.alike
-    return near and fits_short(lines, hearing, rules) and not only_begun(lines, hearing, rules)
+    line, said = _letters(lines.line, tongue(lines.manner.language)), _heard(lines, hearing)
+    lasts = bool(hearing.spoken) and _lasts(lines, hearing, rules)
+    return lasts and _likeness(line, said) >= alike and not _nearer(lines, said)
 
 
-def only_begun(lines: Lines, hearing: Hearing, rules: ShortLines = SHORT_LINES) -> bool:
+def only_begun(lines: Lines, hearing: Hearing, rules: UnclearLines = UNCLEAR_LINES) -> bool:
     """Whether a short line was broken off: what was heard is more like a beginning of it.
 
     Not if it lasted as long as a voice takes over all of it.
     """
     if hearing.voiced >= rules.whole * usual_seconds(lines.line, lines.manner, rules):
         return False
-    line, said = _letters(lines.line, tongue(lines.manner.language)), _heard(lines, hearing)
-    if len(line) > rules.letters:
-        return False
+    line = _letters(lines.line, tongue(lines.manner.language))
+    return len(line) <= rules.letters and _begins(line, _heard(lines, hearing), rules)
+
+
+def _begins(line: str, said: str, rules: UnclearLines) -> bool:
+    """Whether what was heard is more like a beginning of these letters than like all of them."""
     whole, most = _likeness(line, said), int(rules.begun * len(line))
     return any(_likeness(line[:end], said) > whole for end in range(1, most + 1))
+
+
+def _lasts(lines: Lines, hearing: Hearing, rules: UnclearLines) -> bool:
+    """Whether somebody spoke for about as long as a voice takes over the line."""
+    usual = usual_seconds(lines.line, lines.manner, rules)
+    return rules.least * usual <= hearing.spoken <= rules.most * usual + rules.held
 
 
 def _nearer(lines: Lines, said: str) -> bool:
