@@ -18,12 +18,17 @@ _FEW = 3
 
 @dataclass(frozen=True, slots=True)
 class Bearings:
-    """What it takes to be sure of another line.
+    """What it takes to be sure of something other than the line at hand.
 
-    `telling` words have to be in it that are not in the one at hand: fewer are shared by chance in
-    one scene. As long as a share `here` of what was heard is in the line at hand, that is it.
+    Another line is being said if `there` of what was heard is in it, and `telling` words of it that
+    are not in the one at hand: fewer are shared by chance in one scene. As long as a share `here`
+    of what was heard is in the line at hand, that is it. Somebody is off the script after `strange`
+    words that are not in the line, unless `near` of them are in another.
     """
 
+    there: float = 0.7
+    near: float = 0.5
+    strange: int = 5
     telling: int = 3
     here: float = 0.5
 

@@ -64,15 +64,8 @@ class FollowedLine:
 
 @dataclass(frozen=True, slots=True)
 class Following:
-    """What it takes to be sure of something other than the line at hand.
+    """The rules by which an actor is followed."""
 
-    Another line is being said if `there` of what was heard is in it. Somebody is off the script
-    after `strange` words that are not in the line, unless `near` of them are in another.
-    """
-
-    there: float = 0.7
-    near: float = 0.5
-    strange: int = 5
     endings: EndingRules = ENDINGS
     bearings: Bearings = BEARINGS
     calling: Calling = CALLING
@@ -135,17 +128,17 @@ def _moved(
     """What to do where this is all that was said."""
     rules = scene.rules
     found = whole_elsewhere(lines, hearing)
-    if found.fitting < rules.there:
+    if found.fitting < rules.bearings.there:
         if _over(scene, lines, hearing, silence):
             return DONE
         if silence.quiet >= rules.endings.silence and sounds_said(lines, hearing, rules.unclear):
             return DONE
         found = rest_elsewhere(lines, hearing)
-    if found.fitting >= rules.there and found.sure:
+    if found.fitting >= rules.bearings.there and found.sure:
         return _said_instead(scene, place, scene.others(place)[found.place])
     if silence.quiet >= silence.patience and may_be(lines, hearing, rules.unclear):
         return DONE
-    off = found.fitting < rules.near and found.strange >= rules.strange
+    off = found.fitting < rules.bearings.near and found.strange >= rules.bearings.strange
     return StageMove(MoveKind.OFF_SCRIPT) if off else HOLD
 
 

@@ -8,9 +8,6 @@ from engine.ear.heard import Hearing
 from engine.rehearsal.elsewhere import Lines, rest_elsewhere, whole_elsewhere
 from engine.rehearsal.fit import fit
 
-_THERE, _NEAR, _STRANGE = 0.7, 0.5, 5
-"""What it takes to have been elsewhere, as `Following` has it for somebody who is still there."""
-
 
 @dataclass(frozen=True, slots=True)
 class Restarting:
@@ -57,9 +54,9 @@ def _again(lines: Lines, since: Hearing, silence: float, rules: Restarting) -> b
 
 def _elsewhere(lines: Lines, before: Hearing) -> bool:
     found = whole_elsewhere(lines, before)
-    return found.sure and found.fitting >= _THERE
+    return found.sure and found.fitting >= lines.bearings.there
 
 
 def _strange(lines: Lines, before: Hearing) -> bool:
     found = rest_elsewhere(lines, before)
-    return found.fitting < _NEAR and found.strange >= _STRANGE
+    return found.fitting < lines.bearings.near and found.strange >= lines.bearings.strange
