@@ -54,6 +54,7 @@ REFUSED = [
     ("a project of Celtx without a script", zipped(project_rdf="x"), "play.celtx", "wrong_kind"),
     ("a Fade In file that is none", zipped(document_xml="<a/>"), "play.fadein", "wrong_kind"),
     ("far more than one play", b"ANA. Yes.\nLUIS. No.\n" * 15_000, "play.txt", "too_many_speeches"),
+    ("a list of half a million", b"- a\n" * 500_000, "play.txt", "too_many_speeches"),
     ("an essay", _ESSAY.encode(), "essay.txt", "no_speech"),
     ("a recipe", _RECIPE.encode(), "receta.txt", "no_speech"),
     ("text called .pdf", PLAY.encode(), "play.pdf", "misnamed"),
