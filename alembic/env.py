@@ -6,6 +6,7 @@ from sqlalchemy import create_engine
 from alembic import context
 from engine.settings import settings
 from engine.store.tables import Row
+from engine.store.walls import EVERY, SET
 
 address = context.config.attributes.get("url") or settings().database
 engine = create_engine(address.replace("+aiosqlite", ""))
@@ -16,5 +17,7 @@ with engine.connect() as connection:
         render_as_batch=connection.dialect.name == "sqlite",
     )
     with context.begin_transaction():
+        if connection.dialect.name == "postgresql":  # the owner stands before walls, too
+            connection.exec_driver_sql(SET, (EVERY,))
         context.run_migrations()
 engine.dispose()

@@ -9,10 +9,17 @@ from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from itertools import cycle
 from pathlib import Path
+from statistics import median
 from tempfile import TemporaryDirectory
 
 import httpx
+from sqlalchemy import make_url
+from sqlalchemy.ext.asyncio import async_sessionmaker, create_async_engine
+from sqlmodel.ext.asyncio.session import AsyncSession
 
+from engine.store import accounts, scripts
+from engine.store.database import Database
+from engine.store.walls import Across
 from rxapp.serve import free_port
 from tests.doors.school_house import OWNER, PASSWORD, SchoolHouse, made_school
 from tests.journeys.theatre import Theatre
@@ -24,7 +31,9 @@ QUESTION = (
     "with two (`two_`), in the same run: how many sign-ins by password a second (each costs an "
     "argon2 hash by OWASP's parameters, four at once), and how many reads of the library by "
     "`/api/v1/scripts`, sixteen at once, by students in turn. `gain` is what the second process, "
-    "PostgreSQL and Redis bring to reads. Those who ask share the machine with the servers."
+    "PostgreSQL and Redis bring to reads. `rls_cost` is how many times as long a library takes "
+    "to be read from PostgreSQL by a role with a wall before it, which says whose rows it wants, "
+    "as by one without either. Those who ask share the machine with the servers."
 )
 LIMITS = {"failed": ("≤", 0.0)}
 
@@ -35,6 +44,9 @@ _SIGN_INS, _READS = 40, 1500
 _AT_ONCE, _READ_AT_ONCE = 4, 16
 _PATIENCE = 60.0
 
+_LOOKS, _ROUNDS = 100, 6
+"""Libraries read in a round, by one role and then by the other."""
+
 
 def measure() -> dict[str, float]:
     """One process, then two."""
@@ -42,34 +54,34 @@ def measure() -> dict[str, float]:
         with _once(Path(folder) / "once") as (addresses, cookies):
             one = asyncio.run(_asked(addresses, cookies))
         _tell("one process was asked")
-        with _twice(Path(folder) / "twice") as (addresses, cookies):
+        with _twice(Path(folder) / "twice") as (addresses, cookies, walled, free):
             two = asyncio.run(_asked(addresses, cookies))
+            rls_cost = asyncio.run(_cost_of_walls(walled, free))
     gain = two["api_reads_per_s"] / one["api_reads_per_s"]
     failed = one.pop("failed") + two.pop("failed")
     told = {f"two_{name}": figure for name, figure in two.items()}
-    return {**one, **told, "gain": round(gain, 2), "failed": failed}
-
-
-_Served = tuple[list[str], Sequence[str]]
-"""Where a school is, and the cookies of its students."""
+    return {**one, **told, "gain": round(gain, 2), "rls_cost": rls_cost, "failed": failed}
 
 
 @contextmanager
-def _once(place: Path) -> Iterator[_Served]:
+def _once(place: Path) -> Iterator[tuple[list[str], Sequence[str]]]:
+    """Where a school is, and the cookies of its students."""
     made = asyncio.run(made_school(place / "data", _STUDENTS))
     with _open(made.theatre):
         yield [made.theatre.address], made.cookies
 
 
 @contextmanager
-def _twice(place: Path) -> Iterator[_Served]:
+def _twice(place: Path) -> Iterator[tuple[list[str], Sequence[str], str, str]]:
+    """The same, and its database by a role with a wall before it and by one without."""
     with postgres_server() as postgres, redis_server() as redis, ExitStack() as running:
         database = postgres.address(postgres.new_database())
         made = asyncio.run(made_school(place / "data", _STUDENTS, database=database))
         houses = _both(made, place, redis)
         for house in houses:
             running.enter_context(_open(house))
-        yield [house.address for house in houses], made.cookies
+        free = postgres.address(make_url(database).database or "", "postgres")
+        yield [house.address for house in houses], made.cookies, database, free
 
 
 def _both(made: SchoolHouse, place: Path, redis: str) -> tuple[Theatre, Theatre]:
@@ -129,6 +141,30 @@ async def _a_second(ask: Callable[[], Awaitable[None]], times: int, at_once: int
     begun = time.perf_counter()
     await asyncio.gather(*(some() for _ in range(at_once)))
     return round(times / (time.perf_counter() - begun), 1)
+
+
+async def _cost_of_walls(walled: str, free: str) -> float:
+    """How many times as long it takes with the wall, in the middle one of some rounds."""
+    database, engine = Database(walled), create_async_engine(free)
+    bare = async_sessionmaker(engine, class_=AsyncSession)
+    async with database.session(Across.MACHINE) as session:
+        owner = (await accounts.everybody(session))[0]
+
+    async def behind() -> None:
+        async with database.session(owner) as session:
+            await scripts.library(session, owner)
+
+    async def before() -> None:
+        async with bare.begin() as session:
+            await scripts.library(session, owner)
+
+    rounds = [
+        (await _a_second(before, _LOOKS, 1)) / (await _a_second(behind, _LOOKS, 1))
+        for _ in range(_ROUNDS + 1)
+    ]
+    await database.close()
+    await engine.dispose()
+    return round(median(rounds[1:]), 2)
 
 
 def _tell(what: str) -> None:

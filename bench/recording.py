@@ -16,6 +16,7 @@ from engine.rig import close_rig
 from engine.settings import Settings
 from engine.store import accounts, casts, progress, scripts
 from engine.store.database import Database
+from engine.store.walls import Across
 from engine.take.plan import Order, plan
 from engine.take.take import Planned
 from engine.use_cases.record import start_recording
@@ -158,7 +159,7 @@ async def lines_of(
     `engines` are the versions of engines by name; those of the built-in ones unless told.
     """
     database = Database(Settings(data=data).database)
-    async with database.session() as session:
+    async with database.session(Across.MACHINE) as session:
         caller = await accounts.local_owner(session)
         kept = await scripts.kept(session, caller, script)
         voices = await casts.cast_of(session, caller, script)
@@ -170,7 +171,7 @@ async def _again(data: Path, script: str) -> float:
     """Seconds of a second recording, asked of the engine: the page offers none."""
     settings = Settings(data=data, ledger=ledger(data), processes=PROCESSES)
     house = await open_to_work(settings)
-    async with house.database.session() as session:
+    async with house.database.session(Across.MACHINE) as session:
         caller = await accounts.local_owner(session)
     await house.reading_room.run(len, ())  # a server that has been up for a moment has opened it
     begun = time.perf_counter()
@@ -178,7 +179,7 @@ async def _again(data: Path, script: str) -> float:
     status = Status.QUEUED
     while not status.ended:
         await asyncio.sleep(_LOOK_EVERY)
-        async with house.database.session() as session:
+        async with house.database.session(caller) as session:
             status = (await progress.progress(session, job)).status
     seconds = time.perf_counter() - begun
     await close_rig()

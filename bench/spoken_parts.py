@@ -98,7 +98,7 @@ async def _part(house: Rig, caller: Caller, asked: _Wanted) -> SpokenPart:
     play, script = asked.play
     mine = tuple(role.id for role in script.roles)
     wanted = practices.Wanted(play, asked.scene.id, mine, LEVEL)
-    async with house.database.session() as session:
+    async with house.database.session(caller) as session:
         begun = [await practices.begin(session, caller, wanted) for _ in range(asked.sittings)]
     scene = listened(script, asked.scene, frozenset(mine), LEVEL)
     texts = [(s.id, s.spoken) for s in asked.scene.speeches if s.id in scene.lines and s.spoken]

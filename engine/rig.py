@@ -28,7 +28,7 @@ from engine.store import listings
 from engine.store.asked_together import AskedTogether
 from engine.store.database import Database
 from engine.store.liveness import DatabaseLiveness
-from engine.store.migrating import migrate, try_file
+from engine.store.migrating import migrate, stands_above_walls, try_file
 from engine.store.shelf import Shelf, rack_at
 from engine.store.shelf.master_file import masters_for
 from engine.take.recording_pool import RecordingPool
@@ -121,15 +121,24 @@ _STANDING: list[_OpenRig] = []
 def prepare_database(settings: Settings) -> None:
     """Make the database ready, which may take a while the first time.
 
-    Raises StoreAway, StoreSpoiled.
+    Raises StoreAway, StoreSpoiled, NotTheOwner.
     """
-    migrate(settings.database)
+    migrate(settings.owner, settings.database)
+
+
+def above_walls(settings: Settings) -> bool:
+    """Whether the database lets this deployment reach every school, whatever it says it reaches.
+
+    Raises StoreAway.
+    """
+    return stands_above_walls(settings.database)
 
 
 def prepare(settings: Settings) -> None:
     """Find out, before anything is opened, whether all that is kept can be. Blocks.
 
-    Raises StoreAway, StoreSpoiled, KeyUnknown, ShelfAway; ValueError where CUELIGHT_KEYS tell none.
+    Raises StoreAway, StoreSpoiled, NotTheOwner, KeyUnknown, ShelfAway; ValueError where
+    CUELIGHT_KEYS tell none.
     """
     prepare_database(settings)
     if settings.database.startswith("sqlite"):

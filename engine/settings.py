@@ -23,6 +23,8 @@ from engine.wire.web_address import Address
 _EAR_THREADS = 4
 """More make a recogniser no quicker, but for long lines."""
 
+_FILE = "cuelight.db"
+_POSTGRESQL = ("postgres://", "postgresql://", "postgresql+psycopg://")
 _SHELVES = ("s3://", "memory:")
 
 
@@ -42,6 +44,20 @@ def _origin_of_a_school(origins: str, info: ValidationInfo) -> str:
     if info.data.get("mode") == "school" and not all(map(_is_safe, origins.split(","))):
         raise ValueError("a school needs the address people type, with https://")
     return origins
+
+
+def _an_owner(address: SecretStr) -> SecretStr:
+    told = address.get_secret_value()
+    if told and not told.startswith(_POSTGRESQL):
+        raise ValueError("only a PostgreSQL has an owner: postgresql://owner:password@host/name")
+    return address
+
+
+def _by_driver(address: str) -> str:
+    """An address of PostgreSQL with the driver that we use; another one stays as it is."""
+    if address.startswith(_POSTGRESQL[:2]):
+        return f"{_POSTGRESQL[2]}{address.partition('://')[2]}"
+    return address
 
 
 def _a_redis(address: SecretStr) -> SecretStr:
@@ -71,6 +87,9 @@ class Settings(VoiceSettings):
     mode: Literal["personal", "school"] = "personal"  # where nobody signs in, and where all do
     data: Path = Path(".data")
     db_url: str = Field(default="", validation_alias="CUELIGHT_DATABASE")  # SQLite unless set
+    db_owner: Annotated[SecretStr, AfterValidator(_an_owner)] = Field(
+        default=SecretStr(""), validation_alias="CUELIGHT_DATABASE_OWNER"
+    )  # the same database by the role that owns its tables, where that is another
     shelf: Annotated[str, AfterValidator(_a_shelf)] = (
         ""  # a folder or s3://bucket/prefix; in the data folder unless set
     )
@@ -116,9 +135,12 @@ class Settings(VoiceSettings):
     @property
     def database(self) -> str:
         """The address of the database: the one set, or a file in the data folder."""
-        if self.db_url.startswith(("postgres://", "postgresql://")):
-            return "postgresql+psycopg://" + self.db_url.partition("://")[2]
-        return self.db_url or f"sqlite+aiosqlite:///{in_address(self.data / 'cuelight.db')}"
+        return _by_driver(self.db_url) or f"sqlite+aiosqlite:///{in_address(self.data / _FILE)}"
+
+    @property
+    def owner(self) -> str:
+        """The address of the same database for whoever changes its tables."""
+        return _by_driver(self.db_owner.get_secret_value()) or self.database
 
     @property
     def letters_from(self) -> str:

@@ -8,11 +8,15 @@ from contextlib import contextmanager
 
 from pydantic import ValidationError
 
-from engine.rig import prepare
+from engine.rig import above_walls, prepare
 from engine.settings import Settings, settings
-from engine.use_cases.refusals import KeyUnknown, ShelfAway, StoreAway, StoreSpoiled
+from engine.use_cases.refusals import KeyUnknown, NotTheOwner, ShelfAway, StoreAway, StoreSpoiled
 from rxapp.data_folder import keep_private
 
+_ABOVE_WALLS = (
+    "The role of CUELIGHT_DATABASE is a superuser or has BYPASSRLS: PostgreSQL does not keep "
+    'schools apart then, and Cuelight\'s own rules do it alone. See "Two walls" in README.md.\n'
+)
 _PREFIX = "CUELIGHT_"
 
 
@@ -42,6 +46,8 @@ def make_ready(chosen: Settings) -> None:
         sys.stderr.write(f"Other people on this computer may read {chosen.data}.\n")
     with told_plainly():
         prepare(chosen)
+        if chosen.mode == "school" and above_walls(chosen):
+            sys.stderr.write(_ABOVE_WALLS)
 
 
 @contextmanager
@@ -59,6 +65,11 @@ def told_plainly() -> Iterator[None]:
             f"The database {spoilt} is damaged, or no database. Put back a copy of the whole data "
             "folder, or set CUELIGHT_DATA to another one. Nothing was changed."
         ) from spoilt
+    except NotTheOwner as wrong:
+        raise CannotStart(
+            f"The tables of the database are to be changed, and its role may not: {wrong}\n"
+            "Set CUELIGHT_DATABASE_OWNER to the address of the same database by its owner."
+        ) from wrong
     except ShelfAway as away:
         raise CannotStart(f"The place of the recordings does not answer: {away}") from away
     except KeyUnknown as unknown:

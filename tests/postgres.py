@@ -25,6 +25,7 @@ ADVICE = "The tests of PostgreSQL need it: install it (on Debian: apt-get instal
 _DEBIAN = Path("/usr/lib/postgresql")
 _QUICK = ("fsync=off", "full_page_writes=off", "max_connections=60", "unix_socket_directories=")
 _NUMBERS = count(1)
+ROLES = _OWNER, USER = "cuelight_owner", "cuelight_user"
 
 
 def main() -> int:
@@ -80,7 +81,7 @@ class Server:
         """The name of a fresh database, a copy of the template."""
         name = f"play{next(_NUMBERS)}"
         with psycopg.connect(self.plain("postgres"), autocommit=True) as connection:
-            connection.execute(f"create database {name} template {template}")
+            connection.execute(f"create database {name} template {template} owner {_OWNER}")
         return name
 
     def empty(self, name: str) -> None:
@@ -98,9 +99,15 @@ class Server:
         """The address of a database for its own client."""
         return f"postgresql://postgres@127.0.0.1:{self.port}/{name}"
 
-    def address(self, name: str) -> str:
-        """The address of a database as our settings take it."""
-        return f"postgresql+psycopg://postgres@127.0.0.1:{self.port}/{name}"
+    def address(self, name: str, role: str = _OWNER) -> str:
+        """The address of a database as our settings take it, for its owner or another `ROLES`."""
+        return f"postgresql+psycopg://{role}@127.0.0.1:{self.port}/{name}"
+
+    def make_roles(self) -> None:
+        """Let there be those that are no superusers: the owner of all databases, and a user."""
+        with psycopg.connect(self.plain("postgres"), autocommit=True) as connection:
+            for role in ROLES:
+                connection.execute(f"create role {role} login nosuperuser nobypassrls")
 
 
 @contextmanager
@@ -123,6 +130,7 @@ def server() -> Iterator[Server]:
     running = Server(port, (*run, *settings), who.get("user"))
     try:
         running.start()
+        running.make_roles()
         yield running
     finally:
         running.stop()

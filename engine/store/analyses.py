@@ -194,13 +194,13 @@ class SchoolMemory:
 
     async def recall(self, name: str) -> str | None:
         """The answer of this name, if the school ever got it."""
-        async with self.database.session() as session:
+        async with self.database.session(self) as session:
             row = await session.get(ChatAnswerRow, (self.school, name))
             return row.answer if row else None
 
     async def keep(self, name: str, answer: str) -> None:
         """Remember an answer, in a transaction of its own: it is paid for."""
-        async with self.database.session() as session:
+        async with self.database.session(self) as session:
             await add_once(session, ChatAnswerRow(school_id=self.school, key=name, answer=answer))
 
 

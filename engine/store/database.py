@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import (
+    Connection,
     Engine,
     Row,
     SelectBase,
@@ -31,6 +32,7 @@ from engine.failure import Failure
 from engine.job.port import StoreAway
 from engine.store.changes import CHANNEL, Changes, changes_in
 from engine.store.shelf import ShelfFull
+from engine.store.walls import SET, Whose, reached
 
 _DISK_FULL = "53100"
 _AWAY = ("08", "53", "57P")
@@ -63,10 +65,10 @@ class Database:
         """
         self._url = url
         self._set_pragmas = partial(_set_pragmas, patience)
-        here = url.startswith("sqlite")
-        reached = {} if here else {"connect_timeout": int(patience)}
-        self._engine = create_async_engine(url, pool_pre_ping=not here, connect_args=reached)
-        if here:
+        self._here = url.startswith("sqlite")
+        waits = {} if self._here else {"connect_timeout": int(patience)}
+        self._engine = create_async_engine(url, pool_pre_ping=not self._here, connect_args=waits)
+        if self._here:
             event.listen(self._engine.sync_engine, "connect", self._set_pragmas)
         self._sessions = async_sessionmaker(
             self._engine, class_=AsyncSession, expire_on_commit=False
@@ -75,15 +77,19 @@ class Database:
         self._listening: asyncio.Task[None] | None = None
 
     @asynccontextmanager
-    async def session(self) -> AsyncIterator[AsyncSession]:
+    async def session(self, whose: Whose) -> AsyncIterator[AsyncSession]:
         """One transaction: kept if the block ends well, undone otherwise. Nobody inside commits.
 
-        What changed in it is told to whoever waits for that. Raises ShelfFull when the disk is
-        full, StoreAway when the database cannot be reached or another process holds the file,
-        NotText when it is told a text that is none.
+        On PostgreSQL it reaches the rows of one school, unless it is said why of all. What changed
+        in it is told to whoever waits for that. Raises ShelfFull when the disk is full, StoreAway
+        when the database cannot be reached or another process holds the file, NotText when it is
+        told a text that is none.
         """
         try:
             async with self._sessions.begin() as session:
+                if not self._here:
+                    connection = await session.connection()
+                    await connection.exec_driver_sql(SET, (reached(whose),))
                 yield session
                 await self._announce(session)
         except DBAPIError as error:
@@ -104,25 +110,32 @@ class Database:
 
         On PostgreSQL the changes that other processes make are heard, too.
         """
-        if self._engine.dialect.name != "sqlite" and self._listening is None:
+        if not self._here and self._listening is None:
             address = make_url(self._url).set(drivername="postgresql")
             listening = self._changes.listen(address.render_as_string(hide_password=False))
             self._listening = asyncio.create_task(listening)
         with self._changes.of(topic) as changed:
             yield changed
 
+    @contextmanager
+    def blocking(self, whose: Whose) -> Iterator[Connection]:
+        """The same in a thread that is no loop's. Raises what SQLAlchemy does."""
+        with self._in_threads.begin() as connection:
+            if not self._here:
+                connection.exec_driver_sql(SET, (reached(whose),))
+            yield connection
+
     @cached_property
-    def blocking(self) -> Engine:
-        """An engine for threads that are no loop's; connects when first used."""
-        engine = create_engine(sync(self._url), pool_pre_ping=not self._url.startswith("sqlite"))
-        if engine.dialect.name == "sqlite":
+    def _in_threads(self) -> Engine:
+        engine = create_engine(sync(self._url), pool_pre_ping=not self._here)
+        if self._here:
             event.listen(engine, "connect", self._set_pragmas)
         return engine
 
     async def _announce(self, session: AsyncSession) -> None:
         """Tell other processes what changed, as soon as the session has ended well."""
         topics = changes_in(session)
-        if topics and self._engine.dialect.name != "sqlite":
+        if topics and not self._here:
             connection = await session.connection()
             await connection.execute(select(func.pg_notify(CHANNEL, " ".join(sorted(topics)))))
 
@@ -133,8 +146,8 @@ class Database:
             await asyncio.gather(self._listening, return_exceptions=True)
             self._listening = None
         await self._engine.dispose()
-        if "blocking" in self.__dict__:
-            self.blocking.dispose()
+        if "_in_threads" in self.__dict__:
+            self._in_threads.dispose()
 
 
 @cache

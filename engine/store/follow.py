@@ -11,6 +11,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from engine.job.port import StoreAway
 from engine.store.database import Database
+from engine.store.walls import Whose
 
 Seen = TypeVar("Seen")
 Look = Callable[[AsyncSession], Awaitable[Seen]]
@@ -27,7 +28,11 @@ def _never(_: object) -> bool:
 
 
 async def follow(
-    database: Database, topic: str, look: Look[Seen], over: Callable[[Seen], bool] = _never
+    database: Database,
+    whose: Whose,
+    topic: str,
+    look: Look[Seen],
+    over: Callable[[Seen], bool] = _never,
 ) -> AsyncIterator[Seen]:
     """What is seen, at once and when the topic has changed it, until it is over.
 
@@ -40,7 +45,7 @@ async def follow(
         while not (told and over(told[0])):
             changed.clear()
             with suppress(StoreAway) if begun else nullcontext():
-                async with database.session() as session:
+                async with database.session(whose) as session:
                     seen = await look(session)
                 begun = True
                 if told != [seen]:

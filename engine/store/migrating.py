@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from sqlalchemy import create_engine, func, inspect, make_url, select, text
+from sqlalchemy import Connection, create_engine, func, inspect, make_url, select, text
 from sqlalchemy.exc import DBAPIError
 
 from engine.failure import Failure
@@ -18,6 +18,12 @@ from engine.store.database import file_of, is_away, sync
 _HOUSE = Path(__file__).resolve().parents[2]
 _MIGRATING = 3_404_271
 """The number of the lock that PostgreSQL gives to whoever migrates."""
+
+DESK = "dbos"
+"""The schema in which DBOS keeps the tables of the desk, its own name for it."""
+
+_NOT_ALLOWED = "42501"
+"""PostgreSQL's code for what a role may not do."""
 
 _SPOILT = ("not a database", "malformed")
 """How SQLite tells of a file that is damaged, or none of its own."""
@@ -31,15 +37,25 @@ class StoreSpoiled(Failure):
     sentence = "The database is damaged."
 
 
-def migrate(url: str) -> None:
+class NotTheOwner(Failure):
+    """The tables are to be made or changed, and this role may not."""
+
+    reason = "not_the_owner"
+    status = 500
+    sentence = "The role that the database is used by does not own its tables."
+
+
+def migrate(url: str, used_by: str = "") -> None:
     """Bring the tables up to date. Blocks: call it before serving. Cheap when nothing is to do.
 
-    Raises StoreAway, StoreSpoiled.
+    The address is that of whoever owns the tables. Who uses them by another one may do with rows
+    what walls let them, and change no table. Raises StoreAway, StoreSpoiled, NotTheOwner.
     """
     sync_url = sync(url)
     with _told_plainly(sync_url), _alone(sync_url):
         if _revision_of(sync_url) != newest_revision():
             _upgrade(sync_url)
+        let_use(sync_url, used_by or url)
 
 
 def try_file(file: Path) -> None:
@@ -66,6 +82,36 @@ def revision_of(url: str) -> str:
         return _revision_of(sync(url)) or ""
 
 
+def let_use(url: str, used_by: str) -> None:
+    """Have the role of another address read and write rows, and keep the desk in its own tables."""
+    user = make_url(used_by).username
+    if user == make_url(url).username:
+        return
+    with _connected(url) as connection:
+        role = connection.dialect.identifier_preparer.quote(str(user))
+        connection.execute(text(f"create schema if not exists {DESK}"))
+        for allowed in (
+            "usage on schema public",
+            "select, insert, update, delete on all tables in schema public",
+            "usage, select on all sequences in schema public",
+            f"usage, create on schema {DESK}",
+        ):
+            connection.execute(text(f"grant {allowed} to {role}"))
+        connection.commit()
+
+
+def stands_above_walls(url: str) -> bool:
+    """Whether PostgreSQL asks no policy of this role: a superuser, or one with BYPASSRLS.
+
+    Raises StoreAway.
+    """
+    if file_of(url):
+        return False
+    mine = text("select rolsuper or rolbypassrls from pg_roles where rolname = current_user")
+    with _told_plainly(url), _connected(url) as connection:
+        return bool(connection.execute(mine).scalar())
+
+
 @contextmanager
 def _told_plainly(url: str) -> Iterator[None]:
     """Say in our own words what went wrong. Raises StoreAway, StoreSpoiled."""
@@ -75,6 +121,8 @@ def _told_plainly(url: str) -> Iterator[None]:
     except DBAPIError as error:
         if is_away(error):
             raise StoreAway(str(error.orig)) from error
+        if getattr(error.orig, "sqlstate", "") == _NOT_ALLOWED:
+            raise NotTheOwner(str(error.orig)) from error
         raise
 
 
@@ -95,11 +143,9 @@ def _alone(url: str) -> Iterator[None]:
         with _alone_in_folder(url):
             yield
         return
-    engine = create_engine(url)
-    with engine.connect() as connection:
+    with _connected(url) as connection:
         connection.execute(select(func.pg_advisory_lock(_MIGRATING)))
         yield
-    engine.dispose()
 
 
 def _upgrade(sync_url: str) -> None:
@@ -130,11 +176,17 @@ def _alone_in_folder(url: str) -> Iterator[None]:
 
 
 def _revision_of(url: str) -> str | None:
-    engine = create_engine(url)
-    with engine.connect() as connection:
+    with _connected(url) as connection:
         if not inspect(connection).has_table("alembic_version"):
-            found = None
-        else:
-            found = connection.execute(text("select version_num from alembic_version")).scalar()
-    engine.dispose()
-    return found
+            return None
+        return connection.execute(text("select version_num from alembic_version")).scalar()
+
+
+@contextmanager
+def _connected(url: str) -> Iterator[Connection]:
+    engine = create_engine(url)
+    try:
+        with engine.connect() as connection:
+            yield connection
+    finally:
+        engine.dispose()

@@ -67,7 +67,7 @@ class SchoolTreasury:
         until = time.monotonic() + self.patience
         while True:
             try:
-                with self.database.blocking.begin() as there:
+                with self.database.blocking(self) as there:
                     self._hold(there)
                     return ask(there)
             except (OperationalError, NoConnection) as fault:

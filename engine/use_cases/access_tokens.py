@@ -22,6 +22,7 @@ from engine.account.scope import Scope
 from engine.rig import Rig
 from engine.script.one_line import one_line
 from engine.store import access_tokens, audit
+from engine.store.walls import Across
 
 __all__ = ["DAYS", "AccessToken", "NotAToken", "Scope", "TokenWanted"]
 
@@ -55,7 +56,7 @@ async def issue(
     """A new token of this name and these scopes. Raises NotAToken for too many."""
     secret, at = new_access_token(), datetime.now(UTC)
     kept = AccessToken(digest(secret), caller.id, caller.school, *about, at, at + lasts)
-    async with rig.database.session() as session:
+    async with rig.database.session(Across.ONESELF) as session:
         if len(await access_tokens.of(session, caller.id, at)) >= MOST:
             raise NotAToken("too_many")
         await access_tokens.add(session, kept)
@@ -66,7 +67,7 @@ async def issue(
 async def tokens_of(rig: Rig, caller: Caller) -> tuple[AccessToken, ...]:
     """The tokens of this person that work, the newest first. Raises NotPermitted."""
     permit_own(caller)
-    async with rig.database.session() as session:
+    async with rig.database.session(Across.ONESELF) as session:
         return await access_tokens.of(session, caller.id, datetime.now(UTC))
 
 
@@ -77,7 +78,7 @@ async def revoke_token(rig: Rig, caller: Caller, token_id: str) -> None:
     """
     permit_own(caller)
     at = datetime.now(UTC)
-    async with rig.database.session() as session:
+    async with rig.database.session(Across.ONESELF) as session:
         if await access_tokens.revoke(session, caller.id, token_id, at):
             await audit.note(session, Deed(caller.school, caller.id, "token_revoked", token_id))
             rig.recent.end(token_id, at)

@@ -31,6 +31,7 @@ from engine.store.database import Database
 from engine.store.follow import follow
 from engine.store.tables import now
 from engine.store.treasury import SchoolTreasury
+from engine.store.walls import Across, OneSchool
 from engine.use_cases.rules import chats, rules_in
 from engine.voice.budget import Purse, month_of
 
@@ -97,7 +98,7 @@ async def understanding(house: House, caller: Caller, script_id: str) -> Analysi
     Where none is kept of the current revision, the built-in one is made on the spot. Raises
     NotFound.
     """
-    async with house.database.session() as session:
+    async with house.database.session(caller) as session:
         kept = await analyses.result_of(session, caller, script_id)
         said = await analyses.changes(session, caller, script_id)
         script = (await scripts.kept(session, caller, script_id)).script
@@ -111,19 +112,19 @@ async def change_profile(
 ) -> None:
     """Remember what a person says. Raises NotFound, NotPermitted, CannotChange."""
     check(await understanding(house, caller, script_id), change)
-    async with house.database.session() as session:
+    async with house.database.session(caller) as session:
         await analyses.keep_change(session, caller, script_id, change)
 
 
 async def take_back(house: House, caller: Caller, script_id: str, change: ProfileChange) -> None:
     """Go back to what was understood of this aspect. Raises NotFound, NotPermitted."""
-    async with house.database.session() as session:
+    async with house.database.session(caller) as session:
         await analyses.forget_change(session, caller, script_id, change)
 
 
 async def analyses_of(house: House, caller: Caller, script_id: str) -> tuple[AnalysisWork, ...]:
     """Every analysis of a play, newest first. Raises NotFound."""
-    async with house.database.session() as session:
+    async with house.database.session(caller) as session:
         return await analyses.works(session, caller, script_id)
 
 
@@ -141,7 +142,7 @@ async def follow_analyses(
     def over(seen: tuple[AnalysisWork, ...]) -> bool:
         return all(work.status.ended for work in seen)
 
-    async for seen in follow(house.database, caller.school, look, over):
+    async for seen in follow(house.database, caller, caller.school, look, over):
         yield seen
 
 
@@ -150,7 +151,7 @@ async def chat_budget(house: House, caller: Caller) -> Budget | None:
     endpoint = chat_endpoint(house.settings)
     if endpoint is None or not await _may_chat(house, caller.school):
         return None
-    async with house.database.session() as session:
+    async with house.database.session(caller) as session:
         spent = await spending.spent(session, caller, _month())
     host = urlsplit(endpoint.address).hostname or endpoint.address
     return Budget(endpoint.model, host, spent, endpoint.budget, endpoint.cost(1, 1) > 0)
@@ -160,7 +161,7 @@ async def ask_for_analysis(
     house: House, caller: Caller, script_id: str, *, deep: bool = False
 ) -> str:
     """Have a play analysed; the job's id. Raises NotFound, NotPermitted."""
-    async with house.database.session() as session:
+    async with house.database.session(caller) as session:
         source = analyses.CHAT if deep else analyses.BUILT_IN
         job = await analyses.ask(session, caller, script_id, source)
     await house.hand_in(job)
@@ -181,7 +182,7 @@ async def analyse_script(house: House, analysis_id: str, attempt: int = 1) -> St
     never comes out: the row tells it, and the built-in analysis stays what it was. Raises NotFound.
     """
     while True:
-        async with house.database.session() as session:
+        async with house.database.session(Across.WORK) as session:
             work = await analyses.take_up(session, analysis_id, attempt)
             if work.status.ended or work.attempt != attempt:
                 return work.status
@@ -195,14 +196,14 @@ async def analyse_script(house: House, analysis_id: str, attempt: int = 1) -> St
         except ChatFailed as failed:
             _LOG.warning("The analysis %s failed: %s", work.id, failed)
             again = failed.may_pass and work.tries < _TRIES
-            async with house.database.session() as session:
+            async with house.database.session(work) as session:
                 seconds = monotonic() - begun
                 await analyses.fail(session, work.id, failed.reason, seconds, again=again)
             if not again:
                 return Status.FAILED
             await asyncio.sleep(failed.wait or _WAIT)
         else:
-            async with house.database.session() as session:
+            async with house.database.session(work) as session:
                 await analyses.complete(session, work.id, result, monotonic() - begun)
             return Status.COMPLETED
 
@@ -233,7 +234,7 @@ async def _result(house: House, work: AnalysisWork, script: Script) -> Analysis:
 
 
 async def _may_chat(house: House, school: str) -> bool:
-    async with house.database.session() as session:
+    async with house.database.session(OneSchool(school)) as session:
         return chats(house.settings, await rules_in(house.settings, session, school))
 
 

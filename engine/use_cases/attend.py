@@ -58,7 +58,7 @@ class _Set:
 
 async def my_classes(rig: Rig, caller: Caller) -> MyClasses:
     """What this person is set as a student."""
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         every = await classes.every(session, caller, "attend")
         mine = [each for each in every if each.entry(caller.id)]
         found = [one for each in mine for one in await _set_in(session, caller, each)]
@@ -97,7 +97,7 @@ async def _work(rig: Rig, caller: Caller, of: _Set) -> MyWork | None:
     scenes = asked(of.assignment, speaking_in(of.script), of.roles)
     if not scenes:
         return None
-    done = await proved(rig, [caller.id], of.assignment.script, of.script)
+    done = await proved(rig, caller, [caller.id], of.assignment.script, of.script)
     wanted = Asked(caller.id, scenes, excused=of.excused)
     told = standing(of.assignment, wanted, done[caller.id], datetime.now(UTC))
     return MyWork(

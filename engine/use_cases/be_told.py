@@ -15,6 +15,7 @@ from engine.account.permit import NotFound
 from engine.failure import Failure
 from engine.rig import Rig
 from engine.store import accounts, webhooks
+from engine.store.walls import Across
 from engine.use_cases.analyse import ask_for_analysis
 from engine.use_cases.receive import Arrival, receive
 from engine.use_cases.record import start_recording
@@ -95,7 +96,7 @@ async def be_told(rig: Rig, webhook_id: str, headers: Mapping[str, str], body: b
 
     Raises NotFound, NotSigned, TooOften, HeardBefore, NotAMessage, and what doing it raises.
     """
-    async with rig.database.session() as session:
+    async with rig.database.session(Across.COMING_IN) as session:
         there = await webhooks.opened(session, rig.shelf, webhook_id)
         if there is None:
             raise NotFound(webhook_id)
@@ -109,7 +110,7 @@ async def be_told(rig: Rig, webhook_id: str, headers: Mapping[str, str], body: b
     try:
         return await _done(rig, caller, _read(body))
     except Failure:
-        async with rig.database.session() as session:
+        async with rig.database.session(caller) as session:
             await webhooks.unhear(session, webhook, message)
         raise
 

@@ -54,7 +54,7 @@ class Casting:
 
 async def casting_of(rig: Rig, caller: Caller, script_id: str) -> Casting:
     """The cast as it stands; roles without a voice get one that is not kept. Raises NotFound."""
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         kept = await scripts.kept(session, caller, script_id)
         voices = await casts.cast_of(session, caller, script_id)
         mine = await casts.my_roles(session, caller, script_id)
@@ -73,7 +73,7 @@ async def give_voice(rig: Rig, caller: Caller, script_id: str, told: RowChange[s
     """
     if told.what not in {voice.id for voice in rig.directory.voices()}:
         raise UnknownVoice(told.what)
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         kept = await scripts.kept(session, caller, script_id)
         if told.of not in {NARRATOR, *(role.id for role in kept.script.roles)}:
             raise NotFound(told.of)
@@ -83,13 +83,13 @@ async def give_voice(rig: Rig, caller: Caller, script_id: str, told: RowChange[s
 
 async def my_roles(rig: Rig, caller: Caller, script_id: str) -> frozenset[str]:
     """The roles that are this person's, by their ids. Raises NotFound."""
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         return frozenset(await casts.my_roles(session, caller, script_id))
 
 
 async def choose_role(rig: Rig, caller: Caller, script_id: str, role: str) -> None:
     """Make a role this person's, or give it back if it was. Raises NotFound."""
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         mine = await casts.my_roles(session, caller, script_id)
         left = [each for each in mine if each != role]
         chosen = left if role in mine else [*mine, role]

@@ -55,7 +55,7 @@ async def caveats(rig: Rig, caller: Caller, script_id: str) -> Caveats:
     play = await spoken_play(rig, caller, script_id)
     lines = await takes_in(rig, play)
     keys = {line.key for line in lines}
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         stand_ins = await takes.stand_ins(session, caller, keys)
         doubts = await takes.doubted(session, caller, keys)
     spoken: defaultdict[tuple[str, Reason], set[str]] = defaultdict(set)
@@ -83,7 +83,7 @@ async def replace_take(
     Raises NotFound, NotPermitted, NotATreatment (`enough_takes`), VoiceFailed, ShelfFull.
     """
     number = await another_take(rig, caller, script_id, speech)
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         seen = (await treatments.seen_in(session, caller, script_id)).lines.get(speech, 0)
     return await choose(rig, caller, script_id, RowChange(speech, number, seen))
 

@@ -51,7 +51,7 @@ class _Asked:
 
 async def assignments(rig: Rig, caller: Caller, class_id: str) -> tuple[Assignment, ...]:
     """What is set for a class, the newest first. Raises NotFound."""
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         return await class_work.of_class(session, caller, class_id)
 
 
@@ -62,10 +62,10 @@ async def class_work_of(rig: Rig, caller: Caller, class_id: str, assignment_id: 
     """
 
     async def seen() -> ClassWork:
-        async with rig.database.session() as session:
+        async with rig.database.session(caller) as session:
             of = await _asked(session, caller, class_id, assignment_id)
         students = [entry.account for entry in of.of.students]
-        done = await proved(rig, students, of.assignment.script, of.script)
+        done = await proved(rig, caller, students, of.assignment.script, of.script)
         watched = Watched(
             of.assignment, of.of.students, of.casting, speaking_in(of.script), done, of.excused
         )
@@ -84,18 +84,18 @@ async def csv_of(rig: Rig, caller: Caller, class_id: str, assignment_id: str) ->
 
 
 async def proved(
-    rig: Rig, students: Collection[str], script_id: str, script: Script
+    rig: Rig, caller: Caller, students: Collection[str], script_id: str, script: Script
 ) -> dict[str, tuple[Evidence, ...]]:
     """What these students have proved of a play; what was practised since is read first.
 
     Whoever asks has asked whether they may see it.
     """
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         known = await evidence.of_students(session, students, script_id)
         told = await evidence.told_by(session, [each.practice.id for each in known.unread])
     found = await asyncio.to_thread(_read, known.unread, told, script)
     if found:
-        async with rig.database.session() as session:
+        async with rig.database.session(caller) as session:
             await evidence.keep(session, found)
     fresh: dict[str, list[Evidence]] = {}
     for sitting, each in found:

@@ -61,9 +61,9 @@ async def student_file(
     standing = next((row for row in work.grid.rows if row.student == student), None)
     if entry is None or standing is None:
         raise NotFound(student)
-    done = await proved(rig, [student], work.assignment.script, work.script)
+    done = await proved(rig, caller, [student], work.assignment.script, work.script)
     shown = _newest(work, done[student])
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         told = await evidence.told_by(session, [each.practice for each in shown])
         said = await comments.to(session, caller, class_id, student)
     names = {role.id: role.name for role in work.script.roles}

@@ -61,7 +61,7 @@ def may_teach(rig: Rig, caller: Caller) -> bool:
 
 async def taught(rig: Rig, caller: Caller) -> tuple[Taught, ...]:
     """The classes that this person teaches, or all of the school's, by their names."""
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         found = await classes.every(session, caller)
         return tuple(
             [
@@ -73,7 +73,7 @@ async def taught(rig: Rig, caller: Caller) -> tuple[Taught, ...]:
 
 async def class_room(rig: Rig, caller: Caller, class_id: str) -> ClassRoom:
     """A class with what is about it. Raises NotFound."""
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         found = await classes.find(session, caller, class_id)
         return ClassRoom(
             of=found,
@@ -87,26 +87,26 @@ async def class_room(rig: Rig, caller: Caller, class_id: str) -> ClassRoom:
 async def make_class(rig: Rig, caller: Caller, name: str) -> str:
     """Make a class; its id. Raises NotAName, NotPermitted."""
     told = called(name)
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         return await classes.make(session, caller, told)
 
 
 async def rename(rig: Rig, caller: Caller, class_id: str, name: str) -> None:
     """Call a class otherwise. Raises NotAName, NotFound."""
     told = called(name)
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         await classes.rename(session, caller, class_id, told)
 
 
 async def put_away(rig: Rig, caller: Caller, class_id: str) -> None:
     """Have a class seen by nobody any more. Raises NotFound."""
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         await classes.put_away(session, caller, class_id)
 
 
 async def add_teacher(rig: Rig, caller: Caller, class_id: str, account_id: str) -> None:
     """Have a colleague teach a class, too. Raises NotFound, also for nobody of the staff."""
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         if account_id not in await accounts.staff(session, caller.school):
             raise NotFound(account_id)
         await classes.add_teacher(session, caller, class_id, account_id)
@@ -114,31 +114,31 @@ async def add_teacher(rig: Rig, caller: Caller, class_id: str, account_id: str) 
 
 async def remove_teacher(rig: Rig, caller: Caller, class_id: str, account_id: str) -> None:
     """Have somebody teach a class no longer. Raises NotFound, NotPermitted for who made it."""
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         await classes.remove_teacher(session, caller, class_id, account_id)
 
 
 async def new_code(rig: Rig, caller: Caller, class_id: str) -> JoinCode:
     """A new code for a class; the one before works no longer. Raises NotFound."""
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         return await join_codes.rotate(session, caller, class_id)
 
 
 async def end_code(rig: Rig, caller: Caller, class_id: str) -> None:
     """Have nobody come by the code of a class any more. Raises NotFound."""
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         await join_codes.end(session, caller, class_id)
 
 
 async def let_in(rig: Rig, caller: Caller, class_id: str, account_id: str) -> None:
     """Let somebody in who came by a code. Raises NotFound."""
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         await classes.let_in(session, caller, class_id, account_id)
 
 
 async def strike_off(rig: Rig, caller: Caller, class_id: str, account_id: str) -> None:
     """Take somebody off the roster; what they practised stays theirs. Raises NotFound."""
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         await classes.strike_off(session, caller, class_id, account_id)
 
 
@@ -146,7 +146,7 @@ async def preview_roster(
     rig: Rig, caller: Caller, class_id: str, file: bytes
 ) -> tuple[RosterRow, ...]:
     """What would be taken of a file, and what not. Raises NotFound, NotRoster."""
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         await classes.class_row(session, caller, class_id)
     return read_roster(file)
 
@@ -158,7 +158,7 @@ async def take_roster(rig: Rig, caller: Caller, class_id: str, file: bytes) -> i
     NotFound, NotRoster.
     """
     rows = [row for row in read_roster(file) if row.fault is None]
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         found = await classes.find(session, caller, class_id)
         known = await classes.known_by(session, caller, [row.reference for row in rows])
         named = {entry.name.casefold(): entry.account for entry in found.roster}
@@ -179,7 +179,7 @@ def may_set_zone(rig: Rig, caller: Caller) -> bool:
 
 async def zone_of(rig: Rig, caller: Caller) -> str:
     """The time zone of the school that they act in; empty for that of the machine."""
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         return await accounts.zone_of(session, caller.school)
 
 
@@ -188,7 +188,7 @@ async def set_zone(rig: Rig, caller: Caller, name: str) -> None:
     told = zone(name)
     if reach(caller, "teach") is not Reach.SCHOOL:
         raise NotFound(caller.school)
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         await accounts.set_zone(session, caller.school, told)
 
 

@@ -51,7 +51,7 @@ async def consent_of(rig: Rig, caller: Caller) -> ConsentTold:
     if rig.settings.mode == "personal":
         return ConsentTold()
     country = (await rules_of(rig, caller)).country
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         last = await consents.last(session, caller.school, caller.id)
     given = last if last and is_given(last) else None
     since = given.at if given else None
@@ -76,7 +76,7 @@ async def agree(rig: Rig, caller: Caller, band: AgeBand) -> ConsentTold:
     """
     if rig.settings.mode == "personal":
         return ConsentTold()
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         last = await consents.last(session, caller.school, caller.id)
     if last and last.band is AgeBand.CHILD and band is not AgeBand.CHILD:
         raise GuardianWanted(caller.id)
@@ -87,7 +87,7 @@ async def agree(rig: Rig, caller: Caller, band: AgeBand) -> ConsentTold:
 
 async def withdraw(rig: Rig, caller: Caller) -> ConsentTold:
     """Note that this person agrees no longer: an ear that is open closes within half a minute."""
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         last = await consents.last(session, caller.school, caller.id)
     if last and last.step is not ConsentStep.WITHDRAWN:
         await note(rig, caller, (caller.id, ConsentStep.WITHDRAWN, last.band), "")
@@ -105,7 +105,7 @@ async def note(
     country, at = (await rules_of(rig, caller)).country, datetime.now(UTC)
     entry = ConsentEntry(account, step, band, country, caller.id, at, guardian)
     deed = Deed(caller.school, caller.id, f"consent_{step}", account)
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         if await accounts.position_in(session, account, caller.school) is None:
             raise NotFound(account)
         await consents.add(session, caller.school, entry)

@@ -36,13 +36,13 @@ class Opened:
 
 async def play_of(rig: Rig, caller: Caller, script_id: str) -> Kept:
     """The play in its current revision. Raises NotFound, NotYetRead."""
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         return await scripts.kept(session, caller, script_id)
 
 
 async def open_play(rig: Rig, caller: Caller, script_id: str) -> Opened:
     """The same, remembering that this person has opened it now. Raises NotFound, NotYetRead."""
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         kept = await scripts.kept(session, caller, script_id)
         await scripts.opened(session, caller, kept.id)
         first = await scripts.beginning(session, caller, kept.id)
@@ -51,7 +51,7 @@ async def open_play(rig: Rig, caller: Caller, script_id: str) -> Opened:
 
 async def title_of(rig: Rig, caller: Caller, script_id: str) -> str:
     """What a play is called, whether it is read already or not. Raises NotFound."""
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         return (await scripts.script_row(session, caller, script_id)).title
 
 
@@ -63,7 +63,7 @@ async def correct(
     Who tells the revision they have `seen` changes that one or none. Raises NotFound, NotPermitted,
     CannotCorrect, ChangedSince.
     """
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         await scripts.held(session, caller, script_id)
         kept = await scripts.kept(session, caller, script_id)
         if seen not in {None, kept.revision}:
@@ -78,21 +78,21 @@ async def correct(
 
 async def undo(rig: Rig, caller: Caller, script_id: str) -> Kept:
     """Take back this person's last correction. Raises NotFound, NotPermitted, CannotUndo."""
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         kept = await scripts.undo(session, caller, script_id)
     return await _heard_again(rig, caller, kept)
 
 
 async def redo(rig: Rig, caller: Caller, script_id: str) -> Kept:
     """Have back what this person took back last. Raises NotFound, NotPermitted."""
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         kept = await scripts.redo(session, caller, script_id)
     return await _heard_again(rig, caller, kept)
 
 
 async def reset(rig: Rig, caller: Caller, script_id: str) -> Kept:
     """Go back to what was read, which can be undone. Raises NotFound, NotPermitted."""
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         kept = await scripts.reset(session, caller, script_id)
     return await _heard_again(rig, caller, kept)
 

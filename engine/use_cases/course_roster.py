@@ -29,7 +29,7 @@ class RosterTaken:
 
 async def courses_of(rig: Rig, caller: Caller, class_id: str) -> tuple[Course, ...]:
     """The courses that a class is, whose rosters can be asked for. Raises NotFound."""
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         return await courses.of_class(session, caller, class_id)
 
 
@@ -47,7 +47,7 @@ async def take_course_roster(
     provider = await provider_at(rig, course.provider)
     told = await Platform(rig.institutions.reach, provider).roster(course.roster)
     learn = [each for each in told if _learns(provider, each)]
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         before = {entry.account for entry in (await classes.find(session, caller, class_id)).roster}
         entries = []
         for each in learn:

@@ -23,6 +23,7 @@ from engine.store import (
 )
 from engine.store.shelf import Spoiled
 from engine.store.sweeps import DAY
+from engine.store.walls import Across, OneSchool
 from engine.use_cases.discard import erase_what_is_over
 from engine.use_cases.keep_no_longer import hand_in_retention
 from engine.use_cases.kept_sounds import sweep_kept
@@ -51,10 +52,10 @@ async def sweep_due(rig: Rig, at: datetime) -> None:
 
     Of several processes that want to, one does. Raises ShelfAway, ShelfFull, StoreAway.
     """
-    async with rig.database.session() as session:
+    async with rig.database.session(Across.WORK) as session:
         due = await sweeps.idle(session, at)
     for school in due:
-        async with rig.database.session() as session:
+        async with rig.database.session(OneSchool(school)) as session:
             mine = await sweeps.begin(session, school, at)
         if mine:
             over = await erase_what_is_over(rig, school, at)
@@ -63,7 +64,7 @@ async def sweep_due(rig: Rig, at: datetime) -> None:
             await _settled(rig, school, at)
             await hand_in_retention(rig, school, at)
     if due:
-        async with rig.database.session() as session:
+        async with rig.database.session(Across.WORK) as session:
             await browser_sessions.sweep(session, at)
             await one_time_tokens.sweep(session, at)
             await invitations.sweep(session, at)
@@ -80,5 +81,5 @@ async def _settled(rig: Rig, school: str, at: datetime) -> None:
     """Drop the keys that were replaced when something was erased, as soon as they have rested."""
     with suppress(Spoiled):  # a school that never kept anything has no keys
         if (await asyncio.to_thread(rig.shelf.settle_one, school, at)).waiting:
-            async with rig.database.session() as session:
+            async with rig.database.session(OneSchool(school)) as session:
                 await sweeps.again(session, school)

@@ -15,6 +15,7 @@ from engine.rig import Rig
 from engine.store import deliveries, webhooks
 from engine.store.deliveries import DELIVERIES, Message
 from engine.store.follow import within
+from engine.store.walls import Across
 from engine.use_cases.meanwhile import attempted, meanwhile
 from engine.wire.client import LoopClient
 from engine.wire.endpoint import Endpoint, Limits
@@ -42,7 +43,7 @@ async def webhooks_told(rig: Rig) -> AsyncIterator[None]:
 
 async def deliver(rig: Rig, task: Task) -> None:
     """Tell a webhook one thing, once. May be called again at any time."""
-    async with rig.database.session() as session:
+    async with rig.database.session(task) as session:
         message = await deliveries.find(session, task.job)
         there = message and await webhooks.opened(session, rig.shelf, message.delivery.webhook)
     if not message or not there or message.delivery.status != "waiting":
@@ -50,14 +51,14 @@ async def deliver(rig: Rig, task: Task) -> None:
     if str(message.delivery.tries) != task.name:
         return
     answer, why = await _told(rig, message, *there)
-    async with rig.database.session() as session:
+    async with rig.database.session(task) as session:
         await deliveries.came(session, message.delivery, answer, why)
 
 
 async def hand_in_what_waits(rig: Rig) -> None:
     """Hand in all that is to be told; what was handed in before stays. Raises StoreAway."""
     at = datetime.now(UTC)
-    async with rig.database.session() as session:
+    async with rig.database.session(Across.WORK) as session:
         waiting = await deliveries.waiting(session)
     tasks = [
         Task(DELIVERY, each.delivery.id, each.school, str(each.delivery.tries), delay=due)

@@ -23,6 +23,7 @@ from engine.store import accounts, audit, directory, linked_identities, provider
 from engine.store.directory import Kept
 from engine.store.tables import now
 from engine.store.tables.row import new_id
+from engine.store.walls import Across
 from engine.use_cases.identities import newcomer, position_for
 from engine.use_cases.sign_in import sign_out_of
 
@@ -31,7 +32,7 @@ _ADMIT = "admit"
 
 async def directories(rig: Rig, caller: Caller) -> frozenset[str]:
     """The providers of their school whose directories have a token. Raises NotPermitted."""
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         permit(caller, _ADMIT, Provider("", caller.school, "", OidcSettings("", "")))
         return await directory.with_token(session, caller.school)
 
@@ -42,7 +43,7 @@ async def new_directory_token(rig: Rig, caller: Caller, provider_id: str) -> str
     It is told this once. Raises NotFound, also for a learning platform, which has no directory.
     """
     token = new_token()
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         provider = await _theirs(rig, session, caller, provider_id)
         await directory.give_token(session, provider, token, now())
         await audit.note(session, Deed(caller.school, caller.id, "directory_opened", provider_id))
@@ -51,7 +52,7 @@ async def new_directory_token(rig: Rig, caller: Caller, provider_id: str) -> str
 
 async def end_directory(rig: Rig, caller: Caller, provider_id: str) -> None:
     """Have a directory tell nothing any longer. Raises NotFound."""
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         await _theirs(rig, session, caller, provider_id)
         await directory.take_token(session, provider_id)
         await audit.note(session, Deed(caller.school, caller.id, "directory_closed", provider_id))
@@ -59,7 +60,7 @@ async def end_directory(rig: Rig, caller: Caller, provider_id: str) -> None:
 
 async def directory_of(rig: Rig, token: str) -> Provider:
     """The provider whose directory brings this token. Raises NotSignedIn."""
-    async with rig.database.session() as session:
+    async with rig.database.session(Across.COMING_IN) as session:
         provider_id = await directory.behind(session, token, now()) if token else ""
         provider = await providers.find(session, rig.shelf, provider_id) if provider_id else None
     if not provider:
@@ -71,13 +72,13 @@ async def people_in(
     rig: Rig, provider: Provider, like: tuple[str, str] | None = None
 ) -> tuple[DirectoryPerson, ...]:
     """Whom a directory told of; with `like` those of this (`username` or `externalid`, value)."""
-    async with rig.database.session() as session:
+    async with rig.database.session(provider) as session:
         return tuple(each.person for each in await directory.people(session, provider.id, like))
 
 
 async def person_in(rig: Rig, provider: Provider, account: str) -> DirectoryPerson:
     """Somebody whom a directory told of. Raises NotFound."""
-    async with rig.database.session() as session:
+    async with rig.database.session(provider) as session:
         return (await _known(session, provider, account)).person
 
 
@@ -86,7 +87,7 @@ async def take_in(rig: Rig, provider: Provider, person: DirectoryPerson) -> Dire
 
     Who has come in before is the same; who was taken out comes back.
     """
-    async with rig.database.session() as session:
+    async with rig.database.session(provider) as session:
         identity = _identity(provider, person)
         told = await directory.called(session, provider.id, identity)
         if told and told.user_name:
@@ -102,7 +103,7 @@ async def change(rig: Rig, provider: Provider, person: DirectoryPerson) -> Direc
     What their provider calls them stays: else it could lead two people to one account. Raises
     NotFound, NotTakenIn.
     """
-    async with rig.database.session() as session:
+    async with rig.database.session(provider) as session:
         before = await _known(session, provider, person.account)
         if person.external_id != before.person.external_id:
             raise NotTakenIn("external_id_stays")
@@ -116,7 +117,7 @@ async def take_out(rig: Rig, provider: Provider, account: str) -> None:
 
     What they have done stays; they are known again if they come back.
     """
-    async with rig.database.session() as session:
+    async with rig.database.session(provider) as session:
         before = await _known(session, provider, account)
         gone = replace(before.person, active=False, told={})
         await _written(session, provider, gone, before)

@@ -48,7 +48,7 @@ async def bring(rig: Rig, caller: Caller, script_id: str, arrival: Arrival) -> N
 
     The pages of a short scan are read at once; a long one is read in the library only.
     """
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         await scripts.script_row(session, caller, script_id, "revise")
     able = may_be_scan(arrival.data) and await tesseract.is_here()
     found = await rig.reading_room.incoming(arrival.data, arrival.filename, pictures_read=able)
@@ -57,20 +57,20 @@ async def bring(rig: Rig, caller: Caller, script_id: str, arrival: Arrival) -> N
     script = found.script or await read_while_waited(rig, caller, arrival.data, arrival.filename)
     source = hashlib.sha256(arrival.data).hexdigest()
     await asyncio.to_thread(rig.shelf.of(caller.school).put, "sources", source, arrival.data)
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         new = NewScript(script, arrival.filename, source)
         await drafts.put(session, caller, script_id, new)
 
 
 async def waiting(rig: Rig, caller: Caller, script_id: str) -> Draft | None:
     """The draft that waits, if any, for those who may revise. Raises NotFound, NotPermitted."""
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         return await drafts.waiting(session, caller, script_id)
 
 
 async def look(rig: Rig, caller: Caller, script_id: str) -> Looked | None:
     """The draft that waits and what it would change; None if none does. Raises NotFound."""
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         draft = await drafts.waiting(session, caller, script_id)
         if draft is None:
             return None
@@ -83,7 +83,7 @@ async def look(rig: Rig, caller: Caller, script_id: str) -> Looked | None:
     after = await completed(rig, compared.script, None, dict(play.cast))
     then = replace(play, script=compared.script, cast=after)
     now, later = await takes_in(rig, play), await takes_in(rig, then)
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         held = await takes.held(session, caller, {line.key for line in (*now, *later)})
     return Looked(
         seen=_seen(kept, draft),
@@ -96,7 +96,7 @@ async def look(rig: Rig, caller: Caller, script_id: str) -> Looked | None:
 
 async def judge(rig: Rig, caller: Caller, script_id: str, verdict: Verdict) -> None:
     """Note that two lines are one, or are not. Raises NotFound."""
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         await drafts.judge(session, caller, script_id, verdict)
 
 
@@ -105,7 +105,7 @@ async def take_up(rig: Rig, caller: Caller, script_id: str, seen: str) -> None:
 
     New roles get voices. Raises NotFound, and ChangedSince if anything is not as it was `seen`.
     """
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         await scripts.held(session, caller, script_id)
         draft = await drafts.waiting(session, caller, script_id)
         if draft is None:
@@ -127,7 +127,7 @@ async def take_up(rig: Rig, caller: Caller, script_id: str, seen: str) -> None:
 
 async def discard(rig: Rig, caller: Caller, script_id: str) -> None:
     """Throw away the draft that waits. Raises NotFound."""
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         await drafts.discard(session, caller, script_id)
 
 

@@ -144,7 +144,7 @@ async def hear(rig: Rig, caller: Caller, planned: Planned) -> Take:
     Raises NotPermitted, VoiceFailed, PoolClosed.
     """
     may_choose(caller)
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         purse = await spend.purse_of(rig, session, caller)
         barred = barred_voices(rig, await rules_in(rig.settings, session, caller.school))
     outcome = await rig.pool.try_out(planned, Terms(purse=purse, barred=barred))

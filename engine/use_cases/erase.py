@@ -20,6 +20,7 @@ from engine.rig import Rig
 from engine.store import script_takes, scripts, sweeps, takes
 from engine.store.shelf import Spoiled
 from engine.store.tables import now
+from engine.store.walls import OneSchool
 from engine.use_cases.kept_sounds import delete_of_play
 from engine.use_cases.retention import KINDS, cleared, wanted_by, wanted_in
 
@@ -40,7 +41,7 @@ async def erase_recordings(rig: Rig, caller: Caller, script_id: str) -> int:
     brought back. The play itself stays. Raises NotFound, NotPermitted,
     ShelfFull, ShelfAway; do it again then.
     """
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         await scripts.script_row(session, caller, script_id, "discard")
         stopped = await sweeps.call_off(session, script_id)
     for job_id in stopped:
@@ -73,7 +74,7 @@ async def doomed_takes(rig: Rig, school: str, script_id: str) -> DoomedTakes:
     begun = now()
     others = await wanted_in(rig, school, begun - timedelta(rig.settings.takes_kept), but=script_id)
     its = await wanted_by(rig, script_id) - others
-    async with rig.database.session() as session:
+    async with rig.database.session(OneSchool(school)) as session:
         noted = await sweeps.noted(session, school)
         gone = {key for key, at in noted.items() if at < begun and key not in others}
         gone |= its.intersection(noted)

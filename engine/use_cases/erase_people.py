@@ -15,6 +15,7 @@ from engine.store import accounts, audit, erasing, put_out, sweeps
 from engine.store.erasing import Forgotten
 from engine.store.personal import About
 from engine.store.shelf import Spoiled
+from engine.store.walls import Across
 from engine.use_cases.discard import erase_at_once
 from engine.use_cases.export_file import discard_parts
 from engine.use_cases.kept_sounds import KIND as MINE
@@ -51,7 +52,7 @@ async def erase_person(rig: Rig, caller: Caller, account: str, sure: str) -> Non
     whose = account or caller.id
     permit_own(caller)
     permit(caller, "erase", Person(caller.school, whose))
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         if not await put_out.was_ever_in(session, whose, caller.school):
             raise NotFound(whose)
         _must_be_sure(sure, await accounts.name_of(session, whose))
@@ -63,14 +64,14 @@ async def forget(rig: Rig, about: About, by: str) -> None:
 
     Raises LastOwner, ShelfAway, ShelfFull.
     """
-    async with rig.database.session() as session:
+    async with rig.database.session(about) as session:
         heir = await erasing.heir(session, about)
         plays = await erasing.plays_to_erase(session, about)
     if not heir:
         raise LastOwner(about.account)
     for play in plays:
         await erase_at_once(rig, about.school, play)
-    async with rig.database.session() as session:
+    async with rig.database.session(Across.FORGETTING) as session:
         left = await erasing.forget_person(session, about, heir)
         await audit.note(session, Deed(about.school, by, "person_erased", about.account))
         await sweeps.again(session, about.school)
@@ -88,13 +89,13 @@ async def erase_school(rig: Rig, caller: Caller, sure: str) -> None:
     if reach(caller, "close") is not Reach.SCHOOL:
         raise NotPermitted(f"{caller.position} may not erase a school")
     school = caller.school
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         _must_be_sure(sure, await accounts.school_name(session, school))
         under_way = await erasing.call_off(session, school)
     for job in under_way:
         await rig.desk.stop(job)
     await asyncio.to_thread(rig.shelf.erase, school)
-    async with rig.database.session() as session:
+    async with rig.database.session(Across.FORGETTING) as session:
         await audit.note(session, Deed(school, caller.id, "school_erased"))
         people = await erasing.forget_school(session, school)
     await asyncio.to_thread(rig.shelf.erase, school)  # what was being written meanwhile

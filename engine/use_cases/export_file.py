@@ -93,7 +93,7 @@ class _Making:
     async def made(self) -> bool:
         """Whether it is whole: nobody wanted it any longer where it is not."""
         about = self._export.about
-        async with self._rig.database.session() as session:
+        async with self._rig.database.session(self._export.about) as session:
             name = await belongings.named(session, about)
             counted = await personal.counted(session, about)
             plays = await belongings.plays(session, about)
@@ -119,7 +119,7 @@ class _Making:
         """Note that it is whole; False where nobody wants it any longer."""
         await asyncio.to_thread(self._zip.close)
         await asyncio.to_thread(self._parts.end)
-        async with self._rig.database.session() as session:
+        async with self._rig.database.session(self._export.about) as session:
             parts, size = self._parts.number, self._parts.size
             return await exports.complete(session, self._export.id, parts, size)
 
@@ -127,7 +127,7 @@ class _Making:
         about = self._export.about
         with self._zip.open(self._entry(f"data/{table}.json", ZIP_DEFLATED), "w") as entry:
             between = "[\n"
-            async with self._rig.database.session() as session:
+            async with self._rig.database.session(self._export.about) as session:
                 async for some in personal.rows(session, table, about):
                     text = ",\n".join(_written(row) for row in some)
                     await asyncio.to_thread(entry.write, (between + text).encode())
@@ -136,7 +136,7 @@ class _Making:
         return await self._go_on()
 
     async def _play(self, script_id: str, title: str) -> bool:
-        async with self._rig.database.session() as session:
+        async with self._rig.database.session(self._export.about) as session:
             script = await scripts.standing(session, script_id)
         text = await self._rig.reading_room.run(to_fountain, script)
         await self._write(f"{folder_of(script_id)}/{_plain(title)}.fountain", text.encode())
@@ -166,7 +166,7 @@ class _Making:
         if monotonic() - self._told_at < _TOLD_EVERY:
             return True
         self._told_at = monotonic()
-        async with self._rig.database.session() as session:
+        async with self._rig.database.session(self._export.about) as session:
             return await exports.go_on(session, self._export.id, self._done, self._total)
 
 

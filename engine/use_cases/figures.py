@@ -24,6 +24,6 @@ async def count_again(rig: Rig, kept: Kept) -> Kept:
     except OverLimits as over:
         LOG.warning("The card of %s is not up to date: %s", kept.id, over)
         return kept
-    async with rig.database.session() as session:
+    async with rig.database.session(kept) as session:
         await scripts.keep_figures(session, kept, figures)
     return kept

@@ -16,6 +16,7 @@ from engine.rig import Rig
 from engine.script.one_line import one_line
 from engine.store import accounts, audit, one_time_tokens, passwords
 from engine.store.one_time_tokens import Granted
+from engine.store.walls import Across
 from engine.use_cases import tried
 
 _VALID = timedelta(days=7)
@@ -45,7 +46,7 @@ class NewSchool:
 
 async def owner_is_wanted(rig: Rig) -> bool:
     """Whether nobody who owns the school could sign in yet."""
-    async with rig.database.session() as session:
+    async with rig.database.session(Across.MACHINE) as session:
         return not await passwords.any_owner(session)
 
 
@@ -54,7 +55,7 @@ async def owners_code(rig: Rig) -> str | None:
     if not await owner_is_wanted(rig):
         return None
     code = new_code()
-    async with rig.database.session() as session:
+    async with rig.database.session(Across.MACHINE) as session:
         until = datetime.now(UTC) + _VALID
         await one_time_tokens.add(session, code, Purpose.OWN, Granted("", ""), until)
     return code
@@ -70,7 +71,7 @@ async def make_school(rig: Rig, told: NewSchool) -> str:
     name, school = named(told.name), named(told.school)
     email = folded(told.email)
     hashed = await rig.passwords.hashed(acceptable(told.password, email, name))
-    async with rig.database.session() as session:
+    async with rig.database.session(Across.MACHINE) as session:
         await one_time_tokens.use(session, typed(told.code), Purpose.OWN, at)
         if await passwords.any_owner(session):
             raise LinkOver("somebody owns it already")

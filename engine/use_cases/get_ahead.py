@@ -62,7 +62,7 @@ async def get_ahead(
 
 async def record_now(rig: Rig, caller: Caller, script_id: str, line: Planned) -> Outcome:
     """Speak one line before all that wait, shelve and note it; what came. Raises ShelfFull."""
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         terms = await terms_of(rig, session, caller, script_id)
     terms = await with_dry_takes(rig, caller, terms, [line])
     outcome = await rig.pool.try_out(line, terms)
@@ -72,7 +72,7 @@ async def record_now(rig: Rig, caller: Caller, script_id: str, line: Planned) ->
 
 
 async def _may_go_ahead(rig: Rig, caller: Caller, script_id: str) -> bool:
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         try:
             await scripts.script_row(session, caller, script_id, "record")
         except (NotPermitted, NotFound):

@@ -24,7 +24,7 @@ async def may_hear(rig: Rig, caller: Caller, script_id: str, key: str) -> str:
     What it gave out once is known. Any other take is given out if the play wants it as it stands:
     it is planned then, and all that it wants is known from now on. Raises NotFound.
     """
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         school = (await scripts.script_row(session, caller, script_id)).school_id
         if await script_takes.gives(session, script_id, key):
             return school
@@ -44,6 +44,6 @@ async def give_out(rig: Rig, caller: Caller, script_id: str, keys: Collection[st
     On a disk that is full it gives out what it wants and no more.
     """
     with suppress(ShelfFull):
-        async with rig.database.session() as session:
+        async with rig.database.session(caller) as session:
             school = (await scripts.script_row(session, caller, script_id)).school_id
             await script_takes.give(session, school, script_id, keys)

@@ -15,6 +15,7 @@ from engine.identity.refused import SignInRefused
 from engine.rig import Rig
 from engine.store import accounts, courses
 from engine.store.courses import Wanted
+from engine.store.walls import Across
 from engine.use_cases.attend import my_classes
 from engine.use_cases.identities import provider_at
 from engine.use_cases.meanwhile import again_and_again, attempted, meanwhile
@@ -46,7 +47,7 @@ async def tell_grades(rig: Rig, at: datetime) -> int:
     by a fault of ours, and the others are told. Of two processes that tell the same, the platform
     keeps one.
     """
-    async with rig.database.session() as session:
+    async with rig.database.session(Across.WORK) as session:
         due = await courses.due(session, at, _MOST)
     platforms: dict[str, Platform] = {}
     told = 0
@@ -75,14 +76,14 @@ async def _told(
     except SignInRefused as refused:
         _LOG.warning("A grade was not told to %s: %s", wanted.provider, refused)
         return None
-    async with rig.database.session() as session:
+    async with rig.database.session(wanted) as session:
         await courses.looked_at(session, wanted, fresh, at)
     return bool(fresh)
 
 
 async def _share(rig: Rig, wanted: Wanted) -> tuple[float, bool] | None:
     """How far they are; None where it does not concern them."""
-    async with rig.database.session() as session:
+    async with rig.database.session(wanted) as session:
         try:
             student = await accounts.account(session, wanted.account, wanted.school)
         except (KeyError, ValueError):  # they have left the school
@@ -104,5 +105,5 @@ async def _platform(rig: Rig, known: dict[str, Platform], provider_id: str) -> P
 
 
 async def _put_off(rig: Rig, wanted: Wanted, until: datetime) -> None:
-    async with rig.database.session() as session:
+    async with rig.database.session(wanted) as session:
         await courses.put_off(session, wanted, until)

@@ -62,14 +62,14 @@ class Agreement:
 async def children_waiting(rig: Rig, caller: Caller) -> dict[str, str]:
     """The children for whom a guardian is to agree: names by account. Raises NotPermitted."""
     may_govern(rig, caller)
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         return await consents.waiting(session, caller.school)
 
 
 async def agreements_of_class(rig: Rig, caller: Caller, class_id: str) -> tuple[Agreement, ...]:
     """How it stands with each student of a class that this person teaches. Raises NotFound."""
     age = age_of_consent((await rules_of(rig, caller)).country)
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         students = (await classes.find(session, caller, class_id)).students
         ids = [each.account for each in students]
         last = await consents.last_of(session, caller.school, ids)
@@ -79,7 +79,7 @@ async def agreements_of_class(rig: Rig, caller: Caller, class_id: str) -> tuple[
 async def agreement_of(rig: Rig, caller: Caller, account: str) -> Agreement | None:
     """How it stands with a student; None for anybody else. Raises NotFound, NotPermitted."""
     age = age_of_consent((await rules_of(rig, caller)).country)
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         await _may(session, caller, account)
         if await accounts.position_in(session, account, caller.school) is not Position.STUDENT:
             return None
@@ -93,7 +93,7 @@ async def agree_for(rig: Rig, caller: Caller, account: str, told: tuple[str, Age
     Raises NotPermitted, NoName, Declined; NotFound where it is agreed already, and for adults.
     """
     guardian, band = named(told[0]), told[1]
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         await _may(session, caller, account)
         last = await consents.last(session, caller.school, account)
     if is_given(last) or band is AgeBand.ADULT:
@@ -108,7 +108,7 @@ async def withdraw_for(rig: Rig, caller: Caller, account: str) -> None:
 
     Raises NotPermitted; NotFound where no guardian agreed.
     """
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         await _may(session, caller, account)
         last = await consents.last(session, caller.school, account)
     if not (last and is_given(last) and last.guardian):

@@ -30,6 +30,7 @@ from engine.store.linked_identities import Elsewhere
 from engine.store.shelf import Spoiled
 from engine.store.tables import OneTimeTokenRow
 from engine.store.tables.row import new_id
+from engine.store.walls import Across
 from engine.use_cases.sign_in import end_at_once, language_in, open_session
 
 _BEGUN = "sign-in that was begun"
@@ -86,7 +87,7 @@ async def come_back(rig: Rig, coming: Coming, caller: Caller | None = None) -> t
         raise SignInRefused(NOT_BEGUN, "somebody else wanted to link it")
     await spend(rig, begun)
     vouched = await _vouched(rig, provider, begun, coming.answer)
-    async with rig.database.session() as session:
+    async with rig.database.session(Across.COMING_IN) as session:
         account = await account_for(session, provider, vouched.identity, begun.linking)
     token = await open_session(rig, account, provider.school, How(provider.kind), coming.agent)
     await _note(rig, token, provider.school, vouched)
@@ -125,7 +126,7 @@ async def farewell(rig: Rig, token: str, back_to: str) -> str:
 
     It is asked before the session of this token is ended.
     """
-    async with rig.database.session() as session:
+    async with rig.database.session(Across.COMING_IN) as session:
         there = await linked_identities.behind(session, digest(token)) if token else None
         provider = await providers.find(session, rig.shelf, there.provider) if there else None
     if not there or not provider or not isinstance(provider.settings, OidcSettings):
@@ -146,7 +147,7 @@ async def told_over(rig: Rig, provider_id: str, logout_token: str) -> None:
     if not isinstance(provider.settings, OidcSettings):
         raise NotFound("it tells nothing of sessions")
     ended = await logout_token_of(rig.institutions, provider.settings, logout_token)
-    async with rig.database.session() as session:
+    async with rig.database.session(Across.COMING_IN) as session:
         theirs = await linked_identities.opened_by(session, provider_id, ended.subject, ended.sid)
     await end_at_once(rig, *theirs)
 
@@ -161,7 +162,7 @@ async def _vouched(
 
 async def provider_at(rig: Rig, provider_id: str) -> Provider:
     """The provider of this id, of whichever school. Raises NotFound."""
-    async with rig.database.session() as session:
+    async with rig.database.session(Across.COMING_IN) as session:
         found = await providers.find(session, rig.shelf, provider_id)
     if not found:
         raise NotFound("there is no such provider")
@@ -190,7 +191,7 @@ async def spend(rig: Rig, begun: Begun) -> None:
         expires_at=at + timedelta(seconds=LASTS),
         used_at=at,
     )
-    async with rig.database.session() as session:
+    async with rig.database.session(Across.COMING_IN) as session:
         if not await add_once(session, row):
             raise SignInRefused(NOT_BEGUN, "it was answered before")
 
@@ -252,5 +253,5 @@ async def _note(rig: Rig, token: str, school: str, vouched: Vouched) -> None:
     proof = await asyncio.to_thread(rig.shelf.seal_text, _PROOF, vouched.id_token.encode())
     elsewhere = (identity.provider, identity.subject, vouched.sid, proof)
     there = Elsewhere(digest(token), school, *elsewhere)
-    async with rig.database.session() as session:
+    async with rig.database.session(Across.COMING_IN) as session:
         await linked_identities.note_session(session, there)

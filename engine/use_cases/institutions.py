@@ -26,6 +26,7 @@ from engine.identity.saml.sign_in import certificates_of
 from engine.rig import Rig
 from engine.store import audit, providers
 from engine.store.tables.row import new_id
+from engine.store.walls import Across
 
 _ADMIT = "admit"
 _MOST_SHOWN = 12
@@ -60,7 +61,7 @@ async def institutions(rig: Rig, email: str = "") -> tuple[Provider, ...]:
 
     Without one there are none where they are too many to choose from.
     """
-    async with rig.database.session() as session:
+    async with rig.database.session(Across.COMING_IN) as session:
         every = tuple(each for each in await providers.every(session) if each.is_chosen_here)
     if email:
         return tuple(each for each in every if domain_of(email) in each.domains)
@@ -69,14 +70,14 @@ async def institutions(rig: Rig, email: str = "") -> tuple[Provider, ...]:
 
 async def are_there_any(rig: Rig) -> bool:
     """Whether there are institutions, of which one finds one's own by one's address."""
-    async with rig.database.session() as session:
+    async with rig.database.session(Across.COMING_IN) as session:
         return any(each.is_chosen_here for each in await providers.every(session))
 
 
 async def providers_of(rig: Rig, caller: Caller) -> tuple[Provider, ...]:
     """Those of the school that they act in. Raises NotPermitted."""
     permit(caller, _ADMIT, _of(caller))
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         return await providers.every(session, caller.school)
 
 
@@ -88,7 +89,7 @@ async def keep_provider(rig: Rig, caller: Caller, provider: Provider) -> str:
     """
     permit(caller, _ADMIT, _of(caller))
     told = _sound(replace(provider, school=caller.school))
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         before = await providers.find(session, rig.shelf, told.id) if told.id else None
         if told.id and (not before or before.school != caller.school):
             raise NotFound("no provider of this school")
@@ -106,7 +107,7 @@ async def keep_provider(rig: Rig, caller: Caller, provider: Provider) -> str:
 async def discard_provider(rig: Rig, caller: Caller, provider_id: str) -> None:
     """Have nobody come in by it any longer. Raises NotPermitted, NotFound."""
     permit(caller, _ADMIT, _of(caller))
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         found = await providers.find(session, rig.shelf, provider_id)
         if not found or found.school != caller.school:
             raise NotFound("no provider of this school")

@@ -20,6 +20,7 @@ from engine.classroom.school_class import RosterEntry
 from engine.rig import Rig
 from engine.store import accounts, audit, class_doors, classes, invitations, passwords, put_out
 from engine.store.invitations import Invited, NewInvitation
+from engine.store.walls import Across
 from engine.use_cases import tried
 from engine.use_cases.classes import called
 from engine.use_cases.letters import Write
@@ -84,7 +85,7 @@ async def invite(rig: Rig, caller: Caller, wanted: Wanted, write: Write) -> bool
         raise NotPermitted(f"{caller.position} makes nobody {wanted.position}")
     await tried.count(rig, INVITATION, caller.id)
     until = datetime.now(UTC) + LASTS
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         await _may(session, caller, wanted.class_id)
         new = NewInvitation(
             caller.school, email, wanted.position, caller.id, until, wanted.class_id
@@ -99,7 +100,7 @@ async def waiting(rig: Rig, caller: Caller, class_id: str = "") -> tuple[Invitat
 
     Raises NotPermitted, NotFound.
     """
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         await _may(session, caller, class_id)
         return await invitations.waiting(session, caller.school, class_id or None)
 
@@ -112,7 +113,7 @@ async def send_again(
     The link of an earlier letter works no longer. Raises NotPermitted, NotFound, TooOften.
     """
     language, write = letter
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         invited = await _mine(session, caller, invitation_id)
         told = await _opened(session, invited)
     if not rig.post.is_open:
@@ -134,14 +135,14 @@ async def link_of(rig: Rig, caller: Caller, invitation_id: str) -> str:
 
     Raises NotPermitted, NotFound.
     """
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         invited = await _mine(session, caller, invitation_id)
     return await _renewed(rig, invited, by_letter=False)
 
 
 async def withdraw(rig: Rig, caller: Caller, invitation_id: str) -> None:
     """Have nobody come by an invitation any longer. Raises NotPermitted, NotFound."""
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         invited = await _mine(session, caller, invitation_id)
         await invitations.end(session, invited.id, datetime.now(UTC))
         deed = Deed(caller.school, caller.id, "invitation_withdrawn", invited.id)
@@ -150,7 +151,7 @@ async def withdraw(rig: Rig, caller: Caller, invitation_id: str) -> None:
 
 async def opened(rig: Rig, token: str) -> Opened:
     """What an invitation says, for whoever has its link. Raises LinkOver."""
-    async with rig.database.session() as session:
+    async with rig.database.session(Across.COMING_IN) as session:
         return await _opened(
             session, await invitations.opened_by(session, token, datetime.now(UTC))
         )
@@ -163,10 +164,10 @@ async def accept(rig: Rig, told: Newcomer) -> tuple[str, str]:
     in first, and accept as who they are.
     """
     at, name = datetime.now(UTC), called(told.name)
-    async with rig.database.session() as session:
+    async with rig.database.session(Across.COMING_IN) as session:
         email = (await invitations.opened_by(session, told.token, at)).email
     hashed = await rig.passwords.hashed(acceptable(told.password, email, name))
-    async with rig.database.session() as session:
+    async with rig.database.session(Across.COMING_IN) as session:
         invited = await invitations.use(session, told.token, at)
         place = (name, invited.position, told.language)
         account = await accounts.new_member(session, invited.school, *place)
@@ -183,7 +184,7 @@ async def accept_as(rig: Rig, caller: Caller, token: str) -> str:
     It takes no position from them. Raises LinkOver, NotPermitted, PutOut.
     """
     permit_own(caller)
-    async with rig.database.session() as session:
+    async with rig.database.session(Across.COMING_IN) as session:
         invited = await invitations.use(session, token, datetime.now(UTC))
         await put_out.must_not_be(session, caller.id, invited.school)
         was = await accounts.position_in(session, caller.id, invited.school)
@@ -215,7 +216,7 @@ async def _mine(session: AsyncSession, caller: Caller, invitation_id: str) -> In
 
 async def _renewed(rig: Rig, invited: Invited, *, by_letter: bool) -> str:
     token, until = new_token(), datetime.now(UTC) + LASTS
-    async with rig.database.session() as session:
+    async with rig.database.session(invited) as session:
         await invitations.renew(session, invited.id, token, until, by_letter=by_letter)
     return token
 

@@ -20,6 +20,7 @@ from engine.rig import Rig
 from engine.settings import Settings
 from engine.store import jobs, progress, work
 from engine.store.follow import follow
+from engine.store.walls import Across
 from engine.store.work import Work
 from engine.use_cases import keep_no_longer, take_away
 from engine.use_cases.analyse import analyse_play
@@ -105,11 +106,11 @@ async def nothing_lost(rig: Rig, every: float = _LOST_EVERY) -> AsyncIterator[No
 
 async def hand_in_again(rig: Rig) -> None:
     """Hand in what waits or runs by its row, and not at the desk: somebody crashed between."""
-    async with rig.database.session() as session:
+    async with rig.database.session(Across.WORK) as session:
         unfinished = await jobs.unfinished(session)
     for job in unfinished:
         if not await rig.desk.left(job.id, job.kind):
-            async with rig.database.session() as session:
+            async with rig.database.session(job) as session:
                 lost = await jobs.hand_in_again(session, job.id)
             await rig.hand_in(lost)
     await take_away.exports_again(rig)
@@ -121,13 +122,15 @@ async def follow_job(rig: Rig, job_id: str) -> AsyncIterator[Progress]:
     async def look(session: AsyncSession) -> Progress:
         return await progress.progress(session, job_id)
 
-    async for seen in follow(rig.database, job_id, look, lambda seen: seen.status.ended):
+    async for seen in follow(
+        rig.database, Across.WORK, job_id, look, lambda seen: seen.status.ended
+    ):
         yield seen
 
 
 async def latest_recording(rig: Rig, caller: Caller, script_id: str) -> Job | None:
     """The newest recording of this play that somebody of this school asked for. Raises NotFound."""
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         return await jobs.latest(session, caller, script_id)
 
 
@@ -140,13 +143,13 @@ async def follow_recordings(rig: Rig, caller: Caller, script_id: str) -> AsyncIt
     async def look(session: AsyncSession) -> Job | None:
         return await jobs.latest(session, caller, script_id)
 
-    async for seen in follow(rig.database, caller.school, look):
+    async for seen in follow(rig.database, caller, caller.school, look):
         yield seen
 
 
 async def work_shown(rig: Rig, caller: Caller) -> tuple[Work, ...]:
     """What this person may see of their school's work, what changed last first."""
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         return await work.shown(session, caller)
 
 
@@ -156,13 +159,13 @@ async def follow_work(rig: Rig, caller: Caller) -> AsyncIterator[tuple[Work, ...
     async def look(session: AsyncSession) -> tuple[Work, ...]:
         return await work.shown(session, caller)
 
-    async for seen in follow(rig.database, caller.school, look):
+    async for seen in follow(rig.database, caller, caller.school, look):
         yield seen
 
 
 async def work_of(rig: Rig, caller: Caller, job_id: str) -> Work:
     """A job that this person may see. Raises NotFound."""
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         return await work.one(session, caller, job_id)
 
 
@@ -172,19 +175,19 @@ async def follow_one(rig: Rig, caller: Caller, job_id: str) -> AsyncIterator[Wor
     async def look(session: AsyncSession) -> Work:
         return await work.one(session, caller, job_id)
 
-    async for seen in follow(rig.database, job_id, look, lambda seen: seen.status.ended):
+    async for seen in follow(rig.database, caller, job_id, look, lambda seen: seen.status.ended):
         yield seen
 
 
 async def pause(rig: Rig, caller: Caller, job_id: str) -> None:
     """Stop at the next line; what is recorded stays. Raises NotFound, NotPermitted."""
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         await jobs.pause(session, caller, job_id)
 
 
 async def resume(rig: Rig, caller: Caller, job_id: str) -> None:
     """Have work done that was paused or cancelled, or failed. Raises NotFound, NotPermitted."""
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         job = await jobs.resume(session, caller, job_id)
     await rig.hand_in(job)
 
@@ -195,7 +198,7 @@ async def cancel(rig: Rig, caller: Caller, job_id: str) -> None:
     Pages that are just being read are read to their end: that costs more than a line. Raises
     NotFound, NotPermitted.
     """
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         job = await jobs.cancel(session, caller, job_id)
     if not KINDS[job.kind].ends_its_page:
         await rig.desk.stop(job_id)
@@ -203,7 +206,7 @@ async def cancel(rig: Rig, caller: Caller, job_id: str) -> None:
 
 async def put_off(rig: Rig, caller: Caller, job_id: str, priority: Priority) -> None:
     """Have a job done tonight, or now. Raises NotFound, NotPermitted."""
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         job = await jobs.put_off(session, caller, job_id, priority)
     if job.status is Status.QUEUED:
         await rig.hand_in(job)
@@ -211,5 +214,5 @@ async def put_off(rig: Rig, caller: Caller, job_id: str, priority: Priority) -> 
 
 async def clear_finished(rig: Rig, caller: Caller) -> None:
     """Show what is over no longer."""
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         await work.clear_finished(session, caller)

@@ -16,6 +16,7 @@ from engine.failure import Failure
 from engine.rig import Rig
 from engine.store import accounts, audit, class_doors, classes, join_codes, passwords, pins, put_out
 from engine.store.class_doors import ClassDoor
+from engine.store.walls import Across
 from engine.use_cases import tried
 from engine.use_cases.classes import called
 from engine.use_cases.pin_hash import sealed_pin
@@ -69,7 +70,7 @@ class _WayBack:
 async def class_of_code(rig: Rig, code: str, place: str) -> ClassDoor:
     """The class to which a code leads, for whoever has it. Raises WrongCode, TooOften."""
     await tried.check(rig, JOIN_CODE, place)
-    async with rig.database.session() as session:
+    async with rig.database.session(Across.COMING_IN) as session:
         found = await join_codes.leads_to(session, code)
         door = await class_doors.told(session, found) if found else None
     if door is None:
@@ -84,7 +85,7 @@ async def join(rig: Rig, caller: Caller, code: str) -> str:
     """
     permit_own(caller)
     await tried.check(rig, JOIN_CODE, caller.id)
-    async with rig.database.session() as session:
+    async with rig.database.session(Across.COMING_IN) as session:
         row = await join_codes.redeem(session, code)
         if row:
             await put_out.must_not_be(session, caller.id, row.school_id)
@@ -129,7 +130,7 @@ async def _way_back(rig: Rig, told: Newcomer, door: ClassDoor, name: str) -> _Wa
 
 async def _made(rig: Rig, told: Newcomer, name: str, back: _WayBack) -> str:
     """The account that was made; empty where the code works no longer. Raises AddressTaken."""
-    async with rig.database.session() as session:
+    async with rig.database.session(Across.COMING_IN) as session:
         row = await join_codes.redeem(session, told.code)
         if row is None:
             return ""

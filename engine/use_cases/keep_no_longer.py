@@ -11,6 +11,7 @@ from engine.rig import Rig
 from engine.store import audit, exports, retaining, school_rules
 from engine.store.personal import About
 from engine.store.tables import now
+from engine.store.walls import Across, OneSchool
 from engine.use_cases.erase_people import forget
 from engine.use_cases.rules import rules_in
 from engine.use_cases.take_away import drop_old_exports
@@ -35,25 +36,25 @@ async def retain(rig: Rig, school: str, at: datetime) -> dict[str, int]:
     Alone at home nothing but old exports has an end of its own. Raises ShelfAway, ShelfFull,
     StoreAway.
     """
-    async with rig.database.session() as session:
+    async with rig.database.session(OneSchool(school)) as session:
         old = await exports.over(session, school, at)
     gone = {"exports": await drop_old_exports(rig, school, old)}
     if rig.settings.mode == "school":
         gone |= await _of_school(rig, school, at)
-    async with rig.database.session() as session:
+    async with rig.database.session(OneSchool(school)) as session:
         await school_rules.note_retained(session, school, at, gone)
     return gone
 
 
 async def _of_school(rig: Rig, school: str, at: datetime) -> dict[str, int]:
-    async with rig.database.session() as session:
+    async with rig.database.session(OneSchool(school)) as session:
         rules = await rules_in(rig.settings, session, school)
     before = {kind: at - timedelta(rules.days(kind)) for kind in KEPT_DAYS}
-    async with rig.database.session() as session:
+    async with rig.database.session(Across.FORGETTING) as session:
         idle = await retaining.idle(session, school, before["accounts"])
     for account in idle:
         await forget(rig, About(school, account), "")
-    async with rig.database.session() as session:
+    async with rig.database.session(OneSchool(school)) as session:
         recordings = await retaining.take_back_recordings(session, school, before["recordings"], at)
         evidence = await retaining.drop_practice(session, school, before["evidence"])
         entries = await retaining.drop_entries(session, school, before["audit"])

@@ -20,6 +20,7 @@ from engine.store import kept_sounds
 from engine.store.kept_sounds import NewSound
 from engine.store.shelf import ShelfFull, Spoiled
 from engine.store.tables import new_id
+from engine.store.walls import Across
 from engine.use_cases.rules import rules_of
 
 KIND = "mine"
@@ -33,7 +34,7 @@ _LOUDEST = np.float32(32768)
 
 async def keeping_of(rig: Rig, caller: Caller) -> Keeping:
     """What this person has chosen, and what is kept of theirs."""
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         return await kept_sounds.keeping(session, caller)
 
 
@@ -45,7 +46,7 @@ async def keep_for(rig: Rig, caller: Caller, days: int) -> Keeping:
     """
     if days and not await may_keep(rig, caller):
         raise RecordingsOff(caller.school)
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         await kept_sounds.choose(session, caller, days)
         return await kept_sounds.keeping(session, caller)
 
@@ -57,7 +58,7 @@ async def may_keep(rig: Rig, caller: Caller) -> bool:
 
 async def delete_all(rig: Rig, caller: Caller) -> int:
     """Erase everything that is kept of this person's lines now; how many they were."""
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         gone = await kept_sounds.forget_all(session, caller)
     await _erased(rig, [(caller.school, sound) for sound in gone])
     return len(gone)
@@ -76,7 +77,7 @@ async def keep_line(rig: Rig, caller: Caller, said: NewSound, pcm: bytes) -> Kep
     audio = await rig.reading_room.run(_encoded, pcm)
     try:
         await asyncio.to_thread(cabinet.put, KIND, sound_id, audio)
-        async with rig.database.session() as session:
+        async with rig.database.session(caller) as session:
             kept = await kept_sounds.keep(session, caller, said, sound_id)
     except ShelfFull:
         return None
@@ -87,13 +88,13 @@ async def keep_line(rig: Rig, caller: Caller, said: NewSound, pcm: bytes) -> Kep
 
 async def kept_of(rig: Rig, caller: Caller, practice_id: str) -> tuple[KeptSound, ...]:
     """What is kept of a sitting of this person's, in the order it was said. Raises NotFound."""
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         return await kept_sounds.of_practice(session, caller, practice_id)
 
 
 async def sound_of(rig: Rig, caller: Caller, sound_id: str) -> bytes:
     """The sound of one of this person's lines, as Ogg Opus. Raises NotFound."""
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         kept = await kept_sounds.find(session, caller, sound_id)
     try:
         return await asyncio.to_thread(rig.shelf.of(caller.school).get, KIND, kept.id)
@@ -103,7 +104,7 @@ async def sound_of(rig: Rig, caller: Caller, sound_id: str) -> bytes:
 
 async def delete_of_play(rig: Rig, script_id: str) -> int:
     """Erase what is kept of a play, whoever said it; whoever asks has asked whether they may."""
-    async with rig.database.session() as session:
+    async with rig.database.session(Across.WORK) as session:
         gone = await kept_sounds.forget_play(session, script_id)
     await _erased(rig, gone)
     return len(gone)
@@ -114,7 +115,7 @@ async def sweep_kept(rig: Rig, at: datetime) -> int:
 
     How many sounds. Raises ShelfAway, StoreAway.
     """
-    async with rig.database.session() as session:
+    async with rig.database.session(Across.WORK) as session:
         gone = await kept_sounds.drop(session, at, at - _BROUGHT_BACK)
     await _erased(rig, gone)
     return len(gone)

@@ -22,7 +22,7 @@ async def with_dry_takes(rig: Rig, caller: Caller, terms: Terms, lines: Iterable
     wanted = {line.dry_key for line in lines if line.dry_key}
     if not wanted:
         return terms
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         notes = await takes.about(session, caller, wanted)
     cabinet = rig.shelf.of(caller.school)
 
@@ -35,7 +35,7 @@ async def with_dry_takes(rig: Rig, caller: Caller, terms: Terms, lines: Iterable
 
 async def held(rig: Rig, caller: Caller, key: str) -> Take | None:
     """The take of this key as it was recorded, if it was and is still whole."""
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         note = (await takes.about(session, caller, [key])).get(key)
     if note is None:
         return None
@@ -46,7 +46,7 @@ async def keep(rig: Rig, caller: Caller, take: Take) -> None:
     """Shelve and note a take, and the dry one that comes with it. Raises ShelfFull."""
     cabinet = rig.shelf.of(caller.school)
     others = await asyncio.to_thread(shelve, cabinet, [take])
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         noted = await takes.keep(session, caller, take)
     await asyncio.to_thread(reshelve, cabinet, others, noted)
 

@@ -35,7 +35,7 @@ async def late_cue(rig: Rig, caller: Caller, practice_id: str, line: str) -> Lat
     It is the voice of the built-in engine that is most like the one that was cast, so the line is
     still recorded with that. Raises NotFound, also for a line of another scene, and ShelfFull.
     """
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         practice = await practices.find(session, caller, practice_id)
         play = await spoken_in(rig, session, caller, practice.script)
     if practice.scene not in {s.id for s in play.script.scenes} or line not in {
@@ -45,7 +45,7 @@ async def late_cue(rig: Rig, caller: Caller, practice_id: str, line: str) -> Lat
     wanted = await rig.reading_room.run(play.takes_of, line)
     spoken = {role: await _spoken(rig, caller, play, them) for role, them in _by_role(wanted)}
     heard = [take for take in spoken.values() if take]
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         notes = await takes.about(session, caller, {take.key for take in heard})
     await give_out(rig, caller, practice.script, notes)
     found = clips(heard, notes, lambda key: address_of(practice.script, key))
@@ -66,7 +66,7 @@ async def _spoken(
     """Of the takes of one role one that is held, the understudy's at worst; None: nobody can."""
     late = _late(rig, play.engines, them[0])
     asked = [*them, *([late] if late else [])]
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         held = await takes.held(session, caller, {line.key for line in asked})
     there = next((line for line in asked if line.key in held), None)
     if there or late is None:

@@ -37,7 +37,7 @@ async def part_of(
     rig: Rig, caller: Caller, script_id: str, roles: tuple[str, ...] | None = None
 ) -> Learnt:
     """How well this person knows these roles, or their own, today. Raises NotFound, NotYetRead."""
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         play = await scripts.kept(session, caller, script_id)
         roles = await casts.my_roles(session, caller, script_id) if roles is None else roles
         work = await work_on(session, caller, play)
@@ -56,7 +56,7 @@ class Advice:
 
 async def advice_for(rig: Rig, caller: Caller, script_id: str, chosen: Chosen) -> Advice:
     """What to rehearse of a scene in these roles. Raises NotFound, NotYetRead."""
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         play = await scripts.kept(session, caller, script_id)
         if chosen.scene not in {scene.id for scene in play.script.scenes}:
             raise NotFound(chosen.scene)
@@ -70,7 +70,7 @@ async def advice_for(rig: Rig, caller: Caller, script_id: str, chosen: Chosen) -
 
 async def set_goal(rig: Rig, caller: Caller, script_id: str, goal: Goal) -> None:
     """Have this be their goal. Raises NotFound, NotPermitted."""
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         await goals.set_goal(session, caller, script_id, goal)
 
 
@@ -80,7 +80,7 @@ async def run_due(rig: Rig, caller: Caller, script_id: str, chosen: Chosen) -> s
     found = next((scene for scene in learnt.part.scenes if scene.id == chosen.scene), None)
     if found is None or not found.due:
         raise NotFound(chosen.scene)
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         latest = await practices.latest(session, caller, script_id)
         level = latest.level if latest else found.level.level
         wanted = Wanted(script_id, found.id, learnt.roles, level, found.due)

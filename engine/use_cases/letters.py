@@ -14,6 +14,7 @@ from engine.rig import Rig
 from engine.store import one_time_tokens, passwords
 from engine.store.one_time_tokens import Granted
 from engine.store.passwords import Kept
+from engine.store.walls import Across
 from engine.use_cases import tried
 
 Write = Callable[[Occasion], Letter]
@@ -27,7 +28,7 @@ async def send_reset(rig: Rig, email: str, write: Write) -> None:
     """
     whose = folded(email)
     await tried.count(rig, LETTER, whose)
-    async with rig.database.session() as session:
+    async with rig.database.session(Across.COMING_IN) as session:
         kept = await passwords.with_email(session, whose)
     if kept and kept.verified:
         await _send(rig, Purpose.RESET, kept, write)
@@ -35,7 +36,7 @@ async def send_reset(rig: Rig, email: str, write: Write) -> None:
 
 async def send_verification(rig: Rig, caller: Caller, write: Write) -> None:
     """Write to this person's address, unless it is known to be theirs. Raises TooOften, NotSent."""
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         kept = await passwords.of(session, caller.id)
     if kept and not kept.verified:
         await tried.count(rig, LETTER, kept.email)
@@ -46,7 +47,7 @@ async def _send(rig: Rig, purpose: Purpose, kept: Kept, write: Write) -> None:
     if not rig.post.is_open:
         return
     token = new_token()
-    async with rig.database.session() as session:
+    async with rig.database.session(Across.COMING_IN) as session:
         until = datetime.now(UTC) + VALID
         granted = Granted(kept.account, kept.email)
         await one_time_tokens.add(session, token, purpose, granted, until)

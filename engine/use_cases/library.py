@@ -78,7 +78,7 @@ async def library(rig: Rig, caller: Caller, *, counted: bool = True) -> tuple[Sh
 
     It comes at once if lines need not be `counted` that may have changed; their tally is stale.
     """
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         cards = await scripts.library(session, caller)
         reading = await scans.under_way(session, caller)
         theirs = await favourites.of(session, caller)
@@ -97,13 +97,13 @@ async def library(rig: Rig, caller: Caller, *, counted: bool = True) -> tuple[Sh
 
 async def favour(rig: Rig, caller: Caller, script_id: str, *, on: bool) -> None:
     """Have a play stand first among this person's, or no longer. Raises NotFound."""
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         await favourites.choose(session, caller, script_id, on=on)
 
 
 async def left_off(rig: Rig, caller: Caller) -> LeftOff | None:
     """The rehearsal that this person left last; None where its scene is no longer in the play."""
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         practice = await practices.last_left(session, caller)
         if practice is None:
             return None
@@ -118,7 +118,7 @@ async def left_off(rig: Rig, caller: Caller) -> LeftOff | None:
 
 async def samples_ever_held(rig: Rig, caller: Caller) -> frozenset[str]:
     """The filenames of the samples that this library ever held, even those discarded since."""
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         return await scripts.samples_ever_held(session, caller)
 
 
@@ -128,7 +128,7 @@ async def duplicate(rig: Rig, caller: Caller, script_id: str) -> str:
     With it comes its cast, so that what is recorded is heard there, too. Raises NotFound,
     NotYetRead, NotPermitted.
     """
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         kept = await scripts.kept(session, caller, script_id)
         taken = {card.title for card in await scripts.library(session, caller)}
         title = next(name for name in _numbered(kept.script.title) if name not in taken)
@@ -155,5 +155,5 @@ def changes(rig: Rig, caller: Caller) -> AbstractContextManager[asyncio.Event]:
 
 async def tell_of_change(rig: Rig, caller: Caller) -> None:
     """Have everybody who looks at the school's library look again."""
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         changed(session, plays_of(caller.school))

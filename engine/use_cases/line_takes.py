@@ -40,7 +40,7 @@ async def line_takes(rig: Rig, caller: Caller, script_id: str, speech: str) -> t
     play = await spoken_play(rig, caller, script_id)
     treated = play.line(speech)
     lines = await _takes(rig, play, speech, treated.takes)
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         notes = await takes.about(session, caller, {line.key for line in lines})
     own = play.own_of(speech)
     return tuple(
@@ -89,14 +89,14 @@ async def _missing(
     rig: Rig, caller: Caller, script_id: str, speech: str
 ) -> tuple[LineTreatment, dict[int, list[Planned]]]:
     """How a line is treated, and what is not recorded of its takes, by their numbers."""
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         for verb in ("cast", "record"):
             await scripts.script_row(session, caller, script_id, verb)
         play = await spoken_in(rig, session, caller, script_id)
     lines = await _takes(rig, play, speech, MOST_TAKES)
     if not lines:
         raise NotATreatment("no_voice")
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         held = await takes.held(session, caller, {line.key for line in lines})
     missing: dict[int, list[Planned]] = {}
     for line in lines:
@@ -123,7 +123,7 @@ async def choose(
 
     Raises NotFound, NotPermitted, ChangedSince, NotATreatment where there is no such take.
     """
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         await scripts.held(session, caller, script_id, "cast")
         treated = (await spoken_in(rig, session, caller, script_id)).line(told.of)
         chosen = RowChange(told.of, replace(treated, take=told.what), told.seen)
@@ -136,12 +136,12 @@ async def accept(
 ) -> tuple[LineTake, ...]:
     """Say that a take of a line, by its number, is well as it is. Raises NotFound, NotPermitted."""
     speech, number = told
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         await scripts.script_row(session, caller, script_id, "record")
         play = await spoken_in(rig, session, caller, script_id)
     lines = await _takes(rig, play, speech, play.line(speech).takes)
     keys = {key for line in lines if line.utterance.variant == number for key in line.keys}
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         await takes.accept(session, caller, keys)
     return await line_takes(rig, caller, script_id, speech)
 
@@ -164,7 +164,7 @@ async def _record(rig: Rig, caller: Caller, script_id: str, lines: Iterable[Plan
 
 async def _count(rig: Rig, caller: Caller, script_id: str, speech: str, count: int) -> None:
     """Note that a line has so many takes at least, whatever was said of it meanwhile."""
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         await scripts.held(session, caller, script_id, "cast")
         treated = (await spoken_in(rig, session, caller, script_id)).line(speech)
         seen = (await treatments.seen_in(session, caller, script_id)).lines.get(speech, 0)

@@ -6,6 +6,7 @@ from engine.job.wish import Job
 from engine.rig import Rig
 from engine.script.model import Script
 from engine.store import accounts, jobs
+from engine.store.walls import Across
 from engine.take.plan import Order
 from engine.take.wanted import LinesWanted
 from engine.use_cases.spend import terms_of
@@ -32,7 +33,7 @@ async def lines_wanted(rig: Rig, job_id: str, plan: str) -> LinesWanted:
 
 
 async def _looked_up(rig: Rig, job_id: str) -> LinesWanted:
-    async with rig.database.session() as session:
+    async with rig.database.session(Across.WORK) as session:
         job = await jobs.find(session, job_id)
         caller = await accounts.account(session, job.owner, job.school)
         play = await spoken_in(rig, session, caller, job.script)

@@ -46,7 +46,7 @@ async def open_ear(rig: Rig, caller: Caller, practice_id: str) -> Listening:
     """
     sitting = await sitting_of(rig, caller, practice_id)
     practice = sitting.practice
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         script = (await scripts.kept(session, caller, practice.script)).script
         said = await attempts.of_play(session, caller, practice.script)
     scene = listened(script, sitting.scene, frozenset(practice.roles), practice.level)
@@ -271,14 +271,14 @@ class Listening:
             except NotHeard:
                 break
         attempt = await self._judged(turn)
-        async with self._rig.database.session() as session:
+        async with self._rig.database.session(self._caller) as session:
             await attempts.keep(session, self._caller, self._practice, attempt)
         self._events.put_nowait({"verdict": _ATTEMPT.dump_python(attempt, mode="json")})
         await self._keep_sound(turn, attempt)
 
     async def _judged(self, turn: LineTurn) -> Attempt:
         """How the line was said; before anybody is blamed, it is heard a second time."""
-        async with self._rig.database.session() as session:
+        async with self._rig.database.session(self._caller) as session:
             practice = await practices.find(session, self._caller, self._practice)
         scene, hearing = self._scene.at_level(practice.level), turn.sound.hearing
         attempt = scene.judged(turn.asked, hearing)

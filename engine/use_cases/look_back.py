@@ -43,7 +43,7 @@ class Run:
 
 async def run_of(rig: Rig, caller: Caller, practice_id: str) -> Run:
     """How a practice went; what it tells is remembered from now on. Raises NotFound."""
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         practice, play, played = await _past(session, caller, practice_id)
         script = play.script
         await remember(session, caller, practice, run_at(practice, script, played))
@@ -65,13 +65,13 @@ async def run_of(rig: Rig, caller: Caller, practice_id: str) -> Run:
 
 async def overrule(rig: Rig, caller: Caller, practice_id: str, line: str, *, right: bool) -> None:
     """Have the actor be right about how they said a line, or take that back. Raises NotFound."""
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         await attempts.overrule(session, caller, practice_id, line, right=right)
 
 
 async def run_again(rig: Rig, caller: Caller, practice_id: str, line: str = "") -> str:
     """Open a new run of the same scene, at the top or from a line; its id. Raises NotFound."""
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         old = await practices.find(session, caller, practice_id)
         wanted = Wanted(old.script, old.scene, old.roles, old.level)
         new = await practices.begin(session, caller, wanted)
@@ -82,7 +82,7 @@ async def run_again(rig: Rig, caller: Caller, practice_id: str, line: str = "") 
 
 async def run_weak(rig: Rig, caller: Caller, practice_id: str) -> str:
     """Open a run of the lines that were called, off or helped; its id. Raises NotFound: none."""
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         practice, play, played = await _past(session, caller, practice_id)
         scene = play.script.scene(practice.scene)
         weak = recap(scene, frozenset(practice.roles), played).weak

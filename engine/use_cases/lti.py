@@ -105,12 +105,12 @@ async def arrive(rig: Rig, coming: Coming) -> CameIn | ToChoose:
     launch = await lti.finish(rig.institutions.public, provider, begun, coming.answer)
     await spend(rig, begun)
     provider.admit(launch.identity)
-    async with rig.database.session() as session:
+    async with rig.database.session(provider) as session:
         account = await account_for(session, provider, launch.identity)
         caller = await accounts.account(session, account, provider.school)
     if launch.placing:
         return await _to_choose(rig, caller, Choosing(provider.id, account, launch, _now()))
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         to = await _sent_to(session, caller, provider, launch)
     rig.recent.forget(account)
     return CameIn(await open_session(rig, account, provider.school, How.LTI, coming.agent), to)
@@ -126,7 +126,7 @@ async def place(rig: Rig, kept: str, assignment_id: str, address: str) -> Placed
     provider = await provider_at(rig, choosing.provider)
     chosen = None
     if assignment_id:
-        async with rig.database.session() as session:
+        async with rig.database.session(provider) as session:
             caller = await accounts.account(session, choosing.account, provider.school)
             found = await _chosen(session, caller, choosing, assignment_id)
         chosen = ToPlace(found.id, found.play, address, found.due)
@@ -169,7 +169,7 @@ async def _sent_to(
 async def _to_choose(rig: Rig, caller: Caller, choosing: Choosing) -> ToChoose:
     if not may_teach(rig, caller):
         raise SignInRefused(STRANGER, "they teach nobody here")
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         found = await _offered(session, caller)
     told = _CHOOSING_JSON.dump_json(choosing)
     kept = await asyncio.to_thread(rig.shelf.seal_text, _CHOOSING, told)

@@ -34,7 +34,7 @@ async def narrate(rig: Rig, caller: Caller, practice_id: str, *, another: bool =
     They are recorded beginning where the practice stands. Who reads already goes on, unless
     `another` voice is wanted. Raises NotFound, NotPermitted, NoNarrator, ChangedSince.
     """
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         practice = await practices.find(session, caller, practice_id)
         script = (await scripts.kept(session, caller, practice.script)).script
         cast = await casts.cast_of(session, caller, practice.script)
@@ -56,7 +56,7 @@ async def leave_unread(rig: Rig, caller: Caller, practice_id: str) -> None:
 
     Raises NotFound, NotPermitted, ChangedSince.
     """
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         practice = await practices.find(session, caller, practice_id)
         seen = await casts.seen_in(session, caller, practice.script)
         told = RowChange(NARRATOR, "", seen.get(NARRATOR, 0))

@@ -16,6 +16,7 @@ from engine.failure import Failure
 from engine.rig import Rig
 from engine.store import accounts, audit, one_time_tokens, passwords
 from engine.store.one_time_tokens import Granted
+from engine.store.walls import Across
 from engine.use_cases import tried
 from engine.use_cases.letters import Write
 from engine.use_cases.passwords import WrongPassword
@@ -41,7 +42,7 @@ async def ask_address(rig: Rig, caller: Caller, told: tuple[str, str], write: Wr
         raise NoLetters("no mail server is set")
     email = folded(told[0])
     await tried.count(rig, PASSWORD, caller.id)
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         kept = await passwords.of(session, caller.id)
         taken = await passwords.with_email(session, email) is not None
     fits, _ = await rig.passwords.fits(told[1], kept.hash if kept else None)
@@ -62,7 +63,7 @@ async def ask_address(rig: Rig, caller: Caller, told: tuple[str, str], write: Wr
 async def take_address(rig: Rig, token: str) -> None:
     """Be written to at the address to which this token was sent. Raises LinkOver."""
     at = datetime.now(UTC)
-    async with rig.database.session() as session:
+    async with rig.database.session(Across.COMING_IN) as session:
         granted = await one_time_tokens.use(session, token, Purpose.ADDRESS, at)
         if not await accounts.belongs(session, granted.account):
             raise LinkOver("they belong to no school any longer")
@@ -76,7 +77,7 @@ async def take_address(rig: Rig, token: str) -> None:
 
 async def _granted(rig: Rig, caller: Caller, email: str) -> str:
     token, until = new_token(), datetime.now(UTC) + VALID
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         granted = Granted(caller.id, email)
         await one_time_tokens.add(session, token, Purpose.ADDRESS, granted, until)
     return token

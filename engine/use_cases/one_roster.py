@@ -42,7 +42,7 @@ async def take_classes(
     _may(caller)
     told = await asyncio.to_thread(read_one_roster, file)
     made = known = students = 0
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         theirs = await classes.referred(session, caller)
         for each in told.classes:
             if each.reference in wanted:

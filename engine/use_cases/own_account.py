@@ -35,7 +35,7 @@ class OwnAccount:
 
 async def own_account(rig: Rig, caller: Caller) -> OwnAccount:
     """What is known of this person."""
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         kept = await passwords.of(session, caller.id)
         school = await accounts.school_name(session, caller.school)
         language = await accounts.language_of(session, caller.id)
@@ -58,7 +58,7 @@ async def be_called(rig: Rig, caller: Caller, name: str, language: str) -> None:
     """Have another name, and be written to in this language. Raises NoName, NotPermitted."""
     permit_own(caller)
     called = named(name)
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         await accounts.rename(session, caller.id, called, language)
     rig.recent.forget(caller.id)
 

@@ -15,6 +15,7 @@ from engine.reading.refusal import OverLimits
 from engine.rig import Rig
 from engine.script.model import Language
 from engine.store import own_takes, scripts, takes
+from engine.store.walls import Across
 from engine.take.own_recording import own_recording
 from engine.take.own_take import NotKept, OwnTake, WhyNot, own_key, speaker_named, words_key
 from engine.take.production import MOST_TAKES
@@ -66,7 +67,7 @@ async def speak_line(
     if not await may_keep(rig, caller):
         raise RecordingsOff(caller.school)
     await must_have_agreed(rig, caller)
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         await scripts.script_row(session, caller, script_id, "record")
         play = await spoken_in(rig, session, caller, script_id)
     line, name = play.speech(spoken.speech), speaker_named(spoken.speaker)
@@ -91,13 +92,13 @@ async def take_back(rig: Rig, caller: Caller, script_id: str, where: tuple[str, 
     back for an hour, and is erased then. Raises NotFound, also where nobody recorded it,
     NotPermitted.
     """
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         if not await own_takes.take_back(session, caller, script_id, where):
             raise NotFound(where[0])
     play = await spoken_play(rig, caller, script_id)
     lines = await rig.reading_room.run(play.takes_of, where[0])
     keys = {line.key for line in lines}
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         held = await takes.held(session, caller, keys)
     if keys - held:
         await record_changes(rig, caller, script_id)
@@ -107,7 +108,7 @@ async def have_back(
     rig: Rig, caller: Caller, script_id: str, where: tuple[str, str]
 ) -> tuple[SpokenTake, ...]:
     """Undo what was last taken back of a role's line; its takes then. Raises as `take_back`."""
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         if not await own_takes.bring_back(session, caller, script_id, where):
             raise NotFound(where[0])
     return await _takes_of(rig, caller, script_id, where)
@@ -135,7 +136,7 @@ async def spoken_by(rig: Rig, caller: Caller, script_id: str) -> dict[str, dict[
 
 async def sweep_taken_back(rig: Rig, at: datetime) -> int:
     """Erase what was taken back an hour before; how many takes. Raises ShelfAway, StoreAway."""
-    async with rig.database.session() as session:
+    async with rig.database.session(Across.WORK) as session:
         gone = await own_takes.drop(session, at - UNDONE_FOR)
     for school, key in gone:
         await asyncio.to_thread(unshelve, rig.shelf.of(school), [key])
@@ -158,7 +159,7 @@ async def _keep(rig: Rig, caller: Caller, script_id: str, kept: tuple[OwnTake, T
     own, take = kept
     cabinet = rig.shelf.of(caller.school)
     await asyncio.to_thread(cabinet.put, KIND, take.key, take.audio, once=True)
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         await takes.keep(session, caller, take)
         await own_takes.add(session, caller, script_id, own)
 
@@ -176,7 +177,7 @@ async def given_out(
     rig: Rig, caller: Caller, script_id: str, keys: Collection[str]
 ) -> dict[str, float]:
     """The seconds of those of the takes that are recorded; they may be heard from now on."""
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         notes = await takes.about(session, caller, keys)
     await give_out(rig, caller, script_id, notes)
     return {key: note.seconds for key, note in notes.items()}

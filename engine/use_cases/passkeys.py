@@ -35,6 +35,7 @@ from engine.store import audit, passkeys, passwords
 from engine.store.database import add_once
 from engine.store.shelf import Spoiled
 from engine.store.tables import OneTimeTokenRow
+from engine.store.walls import Across
 from engine.use_cases.sign_in import open_session
 
 _ASKED = "question to a device"
@@ -62,7 +63,7 @@ class MyPasskeys:
 
 async def my_passkeys(rig: Rig, caller: Caller) -> MyPasskeys:
     """Those of this person."""
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         mine = await passkeys.of(session, caller.id)
         password = await passwords.of(session, caller.id)
         both = await passkeys.wants_both(session, caller.id)
@@ -72,7 +73,7 @@ async def my_passkeys(rig: Rig, caller: Caller) -> MyPasskeys:
 async def ask_to_make(rig: Rig, caller: Caller, origin: str) -> Asked:
     """Have a device make a passkey. Raises NotPermitted for who came by PIN, NotAPasskey."""
     permit_own(caller)
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         mine = await passkeys.of(session, caller.id)
     if len(mine) >= MOST:
         raise NotAPasskey("passkeys_enough")
@@ -91,7 +92,7 @@ async def keep_made(rig: Rig, caller: Caller, kept: str, told: tuple[str, str]) 
         raise NotAPasskey(detail="somebody else asked")
     name = one_line(told[1])[:_LONGEST_NAME]
     passkey = made(question, told[0], name, datetime.now(UTC))
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         await _spend(session, question)
         if not await passkeys.add(session, passkey):
             raise NotAPasskey(detail="it is there already")
@@ -101,7 +102,7 @@ async def keep_made(rig: Rig, caller: Caller, kept: str, told: tuple[str, str]) 
 async def rename_passkey(rig: Rig, caller: Caller, passkey_id: str, name: str) -> None:
     """Call a passkey of theirs otherwise. Raises NotPermitted for who came by PIN."""
     permit_own(caller)
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         told = one_line(name)[:_LONGEST_NAME]
         await passkeys.rename(session, caller.id, passkey_id, told)
 
@@ -109,7 +110,7 @@ async def rename_passkey(rig: Rig, caller: Caller, passkey_id: str, name: str) -
 async def discard_passkey(rig: Rig, caller: Caller, passkey_id: str) -> None:
     """Have one of theirs open nothing any longer. Raises NotPermitted for who came by PIN."""
     permit_own(caller)
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         await passkeys.discard(session, caller.id, passkey_id)
         await audit.note(session, Deed(caller.school, caller.id, "passkey_removed"))
 
@@ -119,7 +120,7 @@ async def lost_every_passkey(rig: Rig, caller: Caller) -> int:
 
     For whoever has the machine itself: nobody at a browser may ask for it.
     """
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         mine = await passkeys.of(session, caller.id)
         for each in mine:
             await passkeys.discard(session, caller.id, each.id)
@@ -130,7 +131,7 @@ async def lost_every_passkey(rig: Rig, caller: Caller) -> int:
 async def want_both(rig: Rig, caller: Caller, *, on: bool) -> None:
     """Have their password need a passkey as well, or not. Raises NotPermitted, NotAPasskey."""
     permit_own(caller)
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         if on and not await passkeys.of(session, caller.id):
             raise NotAPasskey(detail="they have none")
         await passkeys.want_both(session, caller.id, on=on)
@@ -148,7 +149,7 @@ async def ask_to_sign(rig: Rig, origin: str, half: str = "") -> Asked:
     account = ""
     if half:
         account = (await _unsealed(rig, _HALF, half)).account
-    async with rig.database.session() as session:
+    async with rig.database.session(Across.COMING_IN) as session:
         theirs = await passkeys.of(session, account) if account else ()
     question = _question(origin, account)
     return Asked(asked_to_sign(question, theirs), await _sealed(rig, question))
@@ -157,12 +158,12 @@ async def ask_to_sign(rig: Rig, origin: str, half: str = "") -> Asked:
 async def come_in_by(rig: Rig, kept: str, told: str, agent: str) -> str:
     """Sign in whoever's device has signed; the token of their session. Raises NotAPasskey."""
     question = await _asked(rig, kept)
-    async with rig.database.session() as session:
+    async with rig.database.session(Across.COMING_IN) as session:
         passkey = await passkeys.find(session, credential_id(told))
     if passkey is None or question.account not in {"", passkey.account}:
         raise NotAPasskey(detail="no passkey of theirs")
     count, at = signed(question, told, passkey), datetime.now(UTC)
-    async with rig.database.session() as session:
+    async with rig.database.session(Across.COMING_IN) as session:
         await _spend(session, question)
         if not await passkeys.used(session, passkey, count, at):
             raise NotAPasskey(detail="it signed twice at once")

@@ -19,6 +19,7 @@ from engine.failure import Failure
 from engine.rig import Rig
 from engine.store import accounts, audit, one_time_tokens, passkeys, passwords
 from engine.store.passwords import Kept
+from engine.store.walls import Across
 from engine.use_cases import tried
 from engine.use_cases.sign_in import end_every_session, end_sessions, open_session
 
@@ -51,16 +52,16 @@ async def come_in(rig: Rig, email: str, password: str, agent: str) -> str:
     """
     whose = _whose(email)
     await tried.count(rig, PASSWORD, whose)
-    async with rig.database.session() as session:
+    async with rig.database.session(Across.COMING_IN) as session:
         kept = await passwords.with_email(session, whose)
     fits, renewed = await rig.passwords.fits(password, kept.hash if kept else None)
     if not (kept and fits):
         raise WrongPassword("no such address and password")
     await tried.forgive(rig, PASSWORD, whose)
     if renewed:
-        async with rig.database.session() as session:
+        async with rig.database.session(Across.COMING_IN) as session:
             await passwords.change(session, kept.account, renewed)
-    async with rig.database.session() as session:
+    async with rig.database.session(Across.COMING_IN) as session:
         if await passkeys.wants_both(session, kept.account):
             raise PasskeyWanted(kept.account)
     return await open_session(rig, kept.account, "", How.PASSWORD, agent)
@@ -73,14 +74,14 @@ async def change_password(rig: Rig, caller: Caller, old: str, new: str) -> None:
     """
     permit_own(caller)
     await tried.count(rig, PASSWORD, caller.id)
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         kept = await passwords.of(session, caller.id)
     fits, _ = await rig.passwords.fits(old, kept.hash if kept else None)
     if not (kept and fits):
         raise WrongPassword("the old password is another one")
     await tried.forgive(rig, PASSWORD, caller.id)
     hashed = await rig.passwords.hashed(acceptable(new, kept.email, kept.name))
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         await passwords.change(session, caller.id, hashed)
         await audit.note(session, Deed(caller.school, caller.id, "password_changed"))
     await end_sessions(rig, caller)
@@ -92,10 +93,10 @@ async def reset_password(rig: Rig, token: str, new: str) -> None:
     Raises LinkOver, NotAPassword.
     """
     at = datetime.now(UTC)
-    async with rig.database.session() as session:
+    async with rig.database.session(Across.COMING_IN) as session:
         kept = await _whose_link(session, token, at)
     hashed = await rig.passwords.hashed(acceptable(new, kept.email, kept.name))
-    async with rig.database.session() as session:
+    async with rig.database.session(Across.COMING_IN) as session:
         granted = await one_time_tokens.use(session, token, Purpose.RESET, at)
         await passwords.change(session, granted.account, hashed)
         await passwords.verify(session, granted.account, granted.email, at)
@@ -108,7 +109,7 @@ async def reset_password(rig: Rig, token: str, new: str) -> None:
 async def verify_address(rig: Rig, token: str) -> None:
     """Know by the link of a letter that somebody reads mail at their address. Raises LinkOver."""
     at = datetime.now(UTC)
-    async with rig.database.session() as session:
+    async with rig.database.session(Across.COMING_IN) as session:
         granted = await one_time_tokens.use(session, token, Purpose.VERIFY, at)
         await passwords.verify(session, granted.account, granted.email, at)
 

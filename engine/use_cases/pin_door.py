@@ -16,6 +16,7 @@ from engine.failure import Failure
 from engine.rig import Rig
 from engine.store import audit, class_doors, classes, pins
 from engine.store.class_doors import ClassDoor
+from engine.store.walls import Across
 from engine.use_cases import tried
 from engine.use_cases.join import class_of_code
 from engine.use_cases.pin_hash import sealed_pin, whose_pin
@@ -67,13 +68,13 @@ class ByPin:
 
 async def door_of(rig: Rig, caller: Caller, class_id: str) -> ClassDoor:
     """The door of a class, as its teacher finds it. Raises NotFound."""
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         return await class_doors.find(session, caller, class_id)
 
 
 async def allow_without_address(rig: Rig, caller: Caller, class_id: str, *, on: bool) -> None:
     """Have students come into a class by name and PIN, or no longer. Raises NotFound."""
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         await class_doors.allow(session, caller, class_id, on=on)
 
 
@@ -83,7 +84,7 @@ async def open_door(rig: Rig, caller: Caller, class_id: str, minutes: int) -> No
     Raises NotFound; DoorShut where nobody may come without an address.
     """
     until = datetime.now(UTC) + timedelta(minutes=max(1, min(minutes, LONGEST)))
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         door = await class_doors.find(session, caller, class_id)
         if not door.without_address:
             raise DoorShut(class_id)
@@ -93,7 +94,7 @@ async def open_door(rig: Rig, caller: Caller, class_id: str, minutes: int) -> No
 
 async def shut_door(rig: Rig, caller: Caller, class_id: str) -> None:
     """Shut it; who is in stays in. Raises NotFound."""
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         door = await class_doors.find(session, caller, class_id)
         await class_doors.open_until(session, caller, class_id, None)
         await audit.note(session, Deed(door.school_id, caller.id, "door_shut", class_id))
@@ -106,7 +107,7 @@ async def give_pin(rig: Rig, caller: Caller, class_id: str, account_id: str) -> 
     """
     pin = new_pin()
     sealed = await sealed_pin(rig, account_id, pin)
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         entry = (await classes.find(session, caller, class_id)).entry(account_id)
         if entry is None:
             raise NotFound(account_id)
@@ -123,7 +124,7 @@ async def doors_of_device(rig: Rig, device: str) -> tuple[ClassDoor, ...]:
     """The classes that a device came to by their codes, open or shut; none for no token."""
     if not device:
         return ()
-    async with rig.database.session() as session:
+    async with rig.database.session(Across.COMING_IN) as session:
         return await class_doors.known_to(session, device)
 
 
@@ -136,7 +137,7 @@ async def come_in_by_pin(rig: Rig, told: ByPin) -> str:
     async with rig.pins:
         account = await _compared(rig, door, told)
     token = await open_session(rig, account, door.school_id, How.PIN, told.agent)
-    async with rig.database.session() as session:
+    async with rig.database.session(Across.COMING_IN) as session:
         await class_doors.remember(session, told.device, door)
     return token
 
@@ -160,7 +161,7 @@ async def _compared(rig: Rig, door: ClassDoor, told: ByPin) -> str:
     tries = _tries_of(door.id, told.name)
     await tried.count(rig, PIN, tries)
     await tried.count(rig, CLASS_PIN, door.id)
-    async with rig.database.session() as session:
+    async with rig.database.session(door) as session:
         there = await class_doors.students(session, door.id)
         named = [each.account for each in there if _plain(each.name) == _plain(told.name)]
         kept = await pins.of(session, named)

@@ -76,7 +76,7 @@ async def _lost(rig: Rig, cabinet: Cabinet, key: str, lost: Exception) -> NotFou
     """Count a take as missing from now on, so that the next recording makes it again."""
     _LOG.warning("The take %s of the shelf cannot be played: %r", key, lost)
     if not await asyncio.to_thread(cabinet.intact, OPUS, [key]):
-        async with rig.database.session() as session:
+        async with rig.database.session(cabinet) as session:
             await takes.lost(session, cabinet.school, key)
     return NotFound(key)
 

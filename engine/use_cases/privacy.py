@@ -54,7 +54,7 @@ async def privacy_told(rig: Rig, caller: Caller | None) -> PrivacyTold:
     institutions: tuple[Provider, ...] = ()
     told: Mapping[str, str] = {}
     if caller:
-        async with rig.database.session() as session:
+        async with rig.database.session(caller) as session:
             rules = await rules_in(rig.settings, session, caller.school)
             retained = await school_rules.retained(session, caller.school)
             if signs_in:

@@ -59,7 +59,7 @@ class ToldProduction:
 
 async def production_of(rig: Rig, caller: Caller, script_id: str) -> ToldProduction:
     """How a play is heard, for a caller who may change it. Raises NotFound."""
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         play = await spoken_in(rig, session, caller, script_id)
         words = await lexicons.seen_in(session, caller, script_id)
         seen = await treatments.seen_in(session, caller, script_id)
@@ -141,7 +141,7 @@ async def treat_line(
 
 async def may_produce(rig: Rig, caller: Caller, script_id: str) -> bool:
     """Whether this person may change how a play is heard and record it. Raises NotFound."""
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         try:
             for verb in ("cast", "record"):
                 await scripts.script_row(session, caller, script_id, verb)
@@ -156,7 +156,7 @@ async def _changed(
     script_id: str,
     save: Callable[[AsyncSession, SpokenPlay], Awaitable[None]],
 ) -> Asked:
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         await scripts.held(session, caller, script_id, "cast")
         before = await spoken_in(rig, session, caller, script_id)
         await save(session, before)
@@ -171,6 +171,6 @@ async def _asked(rig: Rig, caller: Caller, before: SpokenPlay, after: SpokenPlay
     now = await takes_in(rig, after)
     lines = changed(await takes_in(rig, before), now)
     keys = {line.key for line in now if line.speech in lines}
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         held = await takes.held(session, caller, keys)
     return Asked(len(lines), len(keys - held))

@@ -19,6 +19,7 @@ from engine.store import accounts, analyses, casts, progress, scans, scripts
 from engine.store.progress import Outcomes
 from engine.store.scans import PAGES, ScanJob
 from engine.store.shelf import ShelfAway, ShelfFull
+from engine.store.walls import Across
 from engine.use_cases.figures import count_again
 from engine.use_cases.scan import AT_ONCE, PRINTS, page_key, pictures_in, print_on_page, prints_of
 from engine.use_cases.settle import settle
@@ -72,7 +73,7 @@ class PagesReading:
     async def wanted(self) -> bool:
         """Whether, after what was wished, the scan is to be read; if so, it runs from now."""
         self.stopped = False
-        async with self.rig.database.session() as session:
+        async with self.rig.database.session(Across.WORK) as session:
             await progress.obey(session, self.job, self.attempt)
             return await progress.start(session, self.job, self.attempt)
 
@@ -89,7 +90,7 @@ class PagesReading:
 
     async def _laid_out(self) -> _Copy:
         """Raises NotFound, CannotRead."""
-        async with self.rig.database.session() as session:
+        async with self.rig.database.session(Across.WORK) as session:
             job = await scans.find(session, self.job)
             caller = await accounts.account(session, job.owner, job.school)
         data = await asyncio.to_thread(self.rig.shelf.of(caller.school).get, "sources", job.source)
@@ -104,7 +105,7 @@ class PagesReading:
         """Bring the job's numbers up to date."""
         done = len(await self._held(copy))
         told = [SceneProgress(PAGES, done, len(copy.pictures.bare))]
-        async with self.rig.database.session() as session:
+        async with self.rig.database.session(copy.caller) as session:
             await progress.set_total(session, self.job, told)
 
     async def _read(self, copy: _Copy) -> None:
@@ -136,7 +137,7 @@ class PagesReading:
             shelf, key = self.rig.shelf.of(copy.caller.school), page_key(copy.job.source, number)
             await asyncio.to_thread(shelf.put, PRINTS, key, read.encode())
         came = Outcomes(failed=[PAGES]) if number in self.skipped else Outcomes(done=[PAGES])
-        async with self.rig.database.session() as session:
+        async with self.rig.database.session(copy.caller) as session:
             if await progress.lines_done(session, self.job, came):
                 self.stopped = True
 
@@ -153,7 +154,7 @@ class PagesReading:
         unread = tuple(number for number in bare if number not in prints)
         script = await self.rig.reading_room.read_scan(copy.data, job.filename, prints, unread)
         suggested = await self.rig.reading_room.run(suggest, script, self.rig.directory.company())
-        async with self.rig.database.session() as session:
+        async with self.rig.database.session(copy.caller) as session:
             if not await progress.complete(session, self.job, self.attempt):
                 return
             await scans.take_in(session, copy.caller, job.script, script)

@@ -70,7 +70,7 @@ async def _keep(rig: Rig, caller: Caller, arrival: Arrival, read: tuple[Script, 
     new = scripts.NewScript(script, arrival.filename, source, arrival.sample, took)
     suggested = await rig.reading_room.run(suggest, script, rig.directory.company())
     figures = await rig.reading_room.run(figures_of, script)
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         script_id = await scripts.add(session, caller, new)
         kept = await scripts.kept(session, caller, script_id)
         await scripts.keep_figures(session, kept, figures)

@@ -40,13 +40,13 @@ async def readiness(rig: Rig, caller: Caller, script_id: str) -> tuple[Readiness
     at = now()
     play = await spoken_play(rig, caller, script_id)
     wanted = await takes_in(rig, play)
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         held = await takes.held(session, caller, {line.key for line in wanted})
     lines = lines_of(wanted)
     total = Counter(line.scene for line in lines)
     done = Counter(line.scene for line in lines if held.issuperset(line.keys))
     with suppress(ShelfFull):
-        async with rig.database.session() as session:
+        async with rig.database.session(caller) as session:
             await work.tally(session, caller, script_id, Tally(done.total(), total.total(), at))
     return tuple(Readiness(s.id, s.title, done[s.id], total[s.id]) for s in play.script.scenes)
 
@@ -60,7 +60,7 @@ async def tallies(
     plays that somebody has opened or recorded since are counted again. Without `counted` they are
     not, and their tally is stale.
     """
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         noted = await work.tallies(session, caller)
     shown = {script: noted[script] for script in scripts_shown if script in noted}
     for script in [script for script, tally in shown.items() if tally.stale and counted]:
@@ -102,7 +102,7 @@ async def record_changes(rig: Rig, caller: Caller, script_id: str) -> None:
 
     A recording that somebody paused or called off stays where it is. Raises NotFound.
     """
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         last = await jobs.latest(session, caller, script_id)
         if last is None or last.status not in {Status.COMPLETED, *UNFINISHED}:
             return
@@ -124,7 +124,7 @@ async def _started(
     rig: Rig, caller: Caller, script_id: str, wish: Wish, scenes: Sequence[Readiness]
 ) -> str:
     counted = {scene.id: scene for scene in scenes}
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         job = await jobs.join(session, caller, script_id, wish)
         if job is None:
             mine = await casts.my_roles(session, caller, script_id)

@@ -43,7 +43,7 @@ Outcome = Take | Skipped
 async def record_lines(rig: Rig, task: Task) -> None:
     """Record those of a part's lines that are not held. May be called again at any time."""
     attempt, plan, _ = task.name.split(".")
-    async with rig.database.session() as session:
+    async with rig.database.session(task) as session:
         unwanted = await progress.wished(session, task.job, int(attempt))
     if unwanted:
         return
@@ -92,7 +92,7 @@ class LinesRecording:
     async def _missing(self) -> Sequence[Planned]:
         """The lines to say; a key that is unknown here counts as one that failed."""
         known = self.wanted.by_key
-        async with self.rig.database.session() as session:
+        async with self.rig.database.session(self.task) as session:
             held = await takes.held(session, self.wanted.caller, self.task.keys)
             unknown = [key for key in self.task.keys if key not in known]
             if unknown:
@@ -129,7 +129,7 @@ class LinesRecording:
         """
         while True:
             with suppress(StoreAway):
-                async with self.rig.database.session() as session:
+                async with self.rig.database.session(self.task) as session:
                     wished = await progress.lines_done(session, self.task.job, came)
                     if wished == "stop":
                         return wished, ()

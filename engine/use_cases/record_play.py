@@ -17,6 +17,7 @@ from engine.store import progress, takes
 from engine.store.follow import within
 from engine.store.shelf import ShelfAway, ShelfFull
 from engine.store.tables import new_id
+from engine.store.walls import Across
 from engine.take.lines_of import lines_of
 from engine.take.wanted import LinesWanted
 from engine.use_cases.lines_wanted import lines_wanted
@@ -82,7 +83,7 @@ class PlayRecording:
         Parts that are under way, of this life or an earlier one, come to their end first.
         """
         await self._done(None)
-        async with self.rig.database.session() as session:
+        async with self.rig.database.session(Across.WORK) as session:
             await progress.obey(session, self.job, self.attempt)
             return await progress.start(session, self.job, self.attempt)
 
@@ -100,7 +101,7 @@ class PlayRecording:
             quick = engines <= {BUILT_IN}
             await self._done(Parts(wanted.job, f"{self.attempt}.{plan}", missing, quick))
             return
-        async with self.rig.database.session() as session:
+        async with self.rig.database.session(Across.WORK) as session:
             await progress.complete(session, self.job, self.attempt)
 
     async def _missing(self, wanted: LinesWanted) -> Sequence[str]:
@@ -109,7 +110,7 @@ class PlayRecording:
         What a person recorded and the shelf has lost is forgotten, and spoken in the next plan.
         """
         caller, keys = wanted.caller, {key for line in wanted.lines for key in line.keys}
-        async with self.rig.database.session() as session:
+        async with self.rig.database.session(caller) as session:
             noted = await takes.held(session, caller, keys)
             skipped = await progress.skipped(session, self.job)
         cabinet = self.rig.shelf.of(caller.school)
@@ -118,7 +119,7 @@ class PlayRecording:
         total = Counter(line.scene for line in lines)
         done = Counter(line.scene for line in lines if held.issuperset(line.keys))
         failed = Counter(line.scene for line in lines if not lost.isdisjoint(line.keys))
-        async with self.rig.database.session() as session:
+        async with self.rig.database.session(caller) as session:
             await takes.forget(session, caller.school, noted - held)
             told = [SceneProgress(scene, done[scene], total[scene]) for scene in total]
             await progress.set_total(session, self.job, told, failed)
@@ -131,7 +132,7 @@ class PlayRecording:
         with self.rig.database.changes(self.job) as changed:
             while True:
                 changed.clear()
-                async with self.rig.database.session() as session:
+                async with self.rig.database.session(Across.WORK) as session:
                     wish = await progress.wished(session, self.job, self.attempt)
                 if wish == progress.NOT_OURS:
                     return

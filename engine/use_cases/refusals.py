@@ -16,7 +16,7 @@ from engine.reading.refusal import CannotRead
 from engine.rehearsal.keeping import NotAChoice
 from engine.script.correct import CannotCorrect
 from engine.store.database import NotText
-from engine.store.migrating import StoreSpoiled
+from engine.store.migrating import NotTheOwner, StoreSpoiled
 from engine.store.shelf import KeyUnknown, ShelfAway, ShelfFull
 from engine.take.lexicon import NotAnEntry
 from engine.take.own_take import NotKept
@@ -37,6 +37,7 @@ __all__ = [
     "NotKept",
     "NotPermitted",
     "NotText",
+    "NotTheOwner",
     "NotYetRead",
     "PoolClosed",
     "ShelfAway",

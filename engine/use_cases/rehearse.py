@@ -60,7 +60,7 @@ async def sit_down(rig: Rig, caller: Caller, script_id: str, chosen: Chosen) -> 
     The newest run of this scene in these roles goes on if it was not ended. Somebody who may not
     have a play recorded rehearses with what there is. Raises NotFound.
     """
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         script = (await scripts.kept(session, caller, script_id)).script
         roles = {role.id for role in script.roles}
         if chosen.scene not in {s.id for s in script.scenes} or set(chosen.roles or ()) - roles:
@@ -88,13 +88,13 @@ async def _sat_down(
 
 async def sitting_of(rig: Rig, caller: Caller, practice_id: str) -> Sitting:
     """A practice of this person's. Raises NotFound, also where the play has lost its scene."""
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         return await _sitting(session, caller, practice_id)
 
 
 async def practices_of(rig: Rig, caller: Caller, script_id: str) -> tuple[Practice, ...]:
     """This person's practices of a play, oldest first. Raises NotFound."""
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         return await practices.of_play(session, caller, script_id)
 
 
@@ -106,7 +106,7 @@ async def prompt_book(rig: Rig, caller: Caller, practice_id: str) -> Book:
     """
     found = await _heard_scene(rig, caller, practice_id)
     play = found.play
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         kept = await arrivals.arrived(session, caller, practice_id)
         practice = await practices.find(session, caller, practice_id)  # with what is kept in it
         events = await practices.events(session, caller, practice_id)
@@ -166,13 +166,13 @@ class _HeardScene:
 
 
 async def _heard_scene(rig: Rig, caller: Caller, practice_id: str) -> _HeardScene:
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         sitting = await _sitting(session, caller, practice_id)
         practice = sitting.practice
         play = await spoken_in(rig, session, caller, practice.script)
         run = await practices.run_of(session, caller, practice)
     wanted = await takes_in(rig, play, Order((practice.scene,)))
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         notes = await takes.about(session, caller, {line.key for line in wanted})
     await give_out(rig, caller, practice.script, notes)
     sounds = clips(wanted, notes, lambda key: address_of(practice.script, key), run)

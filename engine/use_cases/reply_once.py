@@ -40,7 +40,7 @@ async def given_before(rig: Rig, caller: Caller, key: str, asked: bytes) -> Repl
     afterwards. Raises KeyReused, StillAnswering.
     """
     what, whose = sha256(asked).hexdigest(), (caller.id, caller.school)
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         given = await replies.claim(session, _id(caller, key), whose, what, datetime.now(UTC))
     if given and given.asked != what:
         raise KeyReused(key)
@@ -51,14 +51,14 @@ async def given_before(rig: Rig, caller: Caller, key: str, asked: bytes) -> Repl
 
 async def answered(rig: Rig, caller: Caller, key: str, reply: Reply) -> None:
     """Keep what was answered."""
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         await replies.keep(session, _id(caller, key), reply)
 
 
 async def came_to_nothing(rig: Rig, caller: Caller, key: str) -> None:
     """It may be asked again: it was refused, or failed."""
     with suppress(StoreAway):  # then in two minutes
-        async with rig.database.session() as session:
+        async with rig.database.session(caller) as session:
             await replies.let_go(session, _id(caller, key))
 
 

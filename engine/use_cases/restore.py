@@ -143,7 +143,7 @@ def _databases(settings: Settings, folder: Path, told: Told) -> None:
     file = file_of(settings.database)
     if file is None:
         told("database", 0, 1)
-        postgres_dump.load(settings.database, folder / DUMP)
+        postgres_dump.load(settings.owner, folder / DUMP, settings.database)
         told("database", 1, 1)
         return
     settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)

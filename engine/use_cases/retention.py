@@ -14,6 +14,7 @@ from engine.store import discards, kept_sounds, sweeps
 from engine.store.shelf import Cabinet
 from engine.store.shelf.rack import Listed
 from engine.store.sweeps import DAY
+from engine.store.walls import OneSchool
 from engine.use_cases.kept_sounds import KIND as MINE
 from engine.use_cases.kept_takes import KIND
 from engine.use_cases.spoken_play import standing_play
@@ -42,7 +43,7 @@ async def sweep(rig: Rig, school: str, at: datetime) -> Swept:
     Raises ShelfAway, StoreAway.
     """
     wanted = await wanted_in(rig, school, at)
-    async with rig.database.session() as session:
+    async with rig.database.session(OneSchool(school)) as session:
         await sweeps.want(session, school, wanted, at)
         dropped = await sweeps.drop(session, school, at - timedelta(days=rig.settings.takes_kept))
         noted = await sweeps.noted(session, school)
@@ -61,7 +62,7 @@ async def wanted_in(rig: Rig, school: str, since: datetime, but: str = "") -> fr
 
     A play that was discarded `since` then wants its own still.
     """
-    async with rig.database.session() as session:
+    async with rig.database.session(OneSchool(school)) as session:
         there = await sweeps.plays(session, school, since)
     wanted = [await wanted_by(rig, script_id) for script_id in there if script_id != but]
     return frozenset[str]().union(*wanted)

@@ -22,7 +22,7 @@ async def rules_in(settings: Settings, session: AsyncSession, school: str) -> Sc
 
 async def rules_of(rig: Rig, caller: Caller) -> SchoolRules:
     """What this person's school allows."""
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         return await rules_in(rig.settings, session, caller.school)
 
 
@@ -33,7 +33,7 @@ async def set_rules(rig: Rig, caller: Caller, rules: SchoolRules) -> None:
     """
     may_govern(rig, caller)
     kept = checked(rules)
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         await school_rules.keep(session, caller.school, kept)
         await audit.note(session, Deed(caller.school, caller.id, "rules_set"))
     rig.plans.clear()

@@ -49,7 +49,7 @@ async def start_scan(rig: Rig, caller: Caller, data: bytes, filename: str, pages
     source = hashlib.sha256(data).hexdigest()
     await asyncio.to_thread(rig.shelf.of(caller.school).put, "sources", source, data)
     new = NewScan(filename, source, named_after(filename), pages)
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         job = await scans.begin(session, caller, new)
     await rig.hand_in(job)
     return job.script
@@ -98,7 +98,7 @@ async def follow_scans(rig: Rig, caller: Caller) -> AsyncIterator[dict[str, Prog
     def over(seen: dict[str, Progress]) -> bool:
         return all(scan.status.ended for scan in seen.values())
 
-    async for seen in follow(rig.database, caller.school, look, over):
+    async for seen in follow(rig.database, caller, caller.school, look, over):
         yield seen
 
 

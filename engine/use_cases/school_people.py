@@ -52,7 +52,7 @@ def appoints(caller: Caller) -> tuple[Position, ...]:
 async def people_of(rig: Rig, caller: Caller) -> SchoolPeople:
     """All of the school that this person runs. Raises NotPermitted."""
     permit(caller, "admit", Person(caller.school, ""))
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         return SchoolPeople(
             await accounts.members(session, caller.school),
             await put_out.of_school(session, caller.school),
@@ -65,7 +65,7 @@ async def appoint(rig: Rig, caller: Caller, account: str, position: Position) ->
     Raises NotPermitted, NotFound, LastOwner.
     """
     permit(caller, "admit", Person(caller.school, account))
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         await audit.note(session, Deed(caller.school, caller.id, f"made_{position}", account))
         was = await _theirs(session, caller, account, position)
         if was is Position.OWNER and position is not Position.OWNER:
@@ -83,7 +83,7 @@ async def put_out_of_school(rig: Rig, caller: Caller, account: str) -> None:
     permit(caller, "admit", Person(caller.school, account))
     if account == caller.id:
         raise NotPermitted("nobody puts themselves out")
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         await audit.note(session, Deed(caller.school, caller.id, "put_out", account))
         was = await _theirs(session, caller, account)
         await put_out.add(session, (account, caller.school), was, caller.id)
@@ -98,7 +98,7 @@ async def let_in_again(rig: Rig, caller: Caller, account: str) -> None:
     Raises NotPermitted, DirectoryOut; NotFound for whom nobody put out.
     """
     permit(caller, "admit", Person(caller.school, account))
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         was = await put_out.position_before(session, account, caller.school)
         if was is None:
             raise NotFound(account)

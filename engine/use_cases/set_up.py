@@ -75,7 +75,7 @@ _NEXT = 2
 
 async def set_up(rig: Rig, caller: Caller, script_id: str, wanting: Wanting = AS_LEFT) -> SetUp:
     """How a rehearsal of a play would begin. Raises NotFound, NotYetRead."""
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         play = await spoken_in(rig, session, caller, script_id)
         left = await practices.latest(session, caller, script_id)
         kept = await casts.my_roles(session, caller, script_id)
@@ -86,7 +86,7 @@ async def set_up(rig: Rig, caller: Caller, script_id: str, wanting: Wanting = AS
         went = await _went(session, caller, scene, same)
         pace = await _pace(session, caller, script_id)
     wanted = await takes_in(rig, play)
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         held = await takes.held(session, caller, {line.key for line in wanted})
     offered = _offered(play.script, frozenset(roles), wanted, held)
     start = same.position if same and same.ended is None else ""

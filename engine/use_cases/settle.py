@@ -8,6 +8,7 @@ from engine.job.port import Status, StoreAway
 from engine.rig import Rig
 from engine.store import progress
 from engine.store.shelf import ShelfFull
+from engine.store.walls import Across
 
 _LOOK_EVERY = 1.0
 
@@ -20,7 +21,7 @@ async def settle(rig: Rig, job_id: str, status: Status, message: str = "") -> No
 
 async def _said(rig: Rig, job_id: str, status: Status, message: str) -> bool:
     try:
-        async with rig.database.session() as session:
+        async with rig.database.session(Across.WORK) as session:
             await progress.set_status(session, job_id, status, message)
     except (ShelfFull, StoreAway):
         return False

@@ -22,6 +22,7 @@ from engine.account.caller import Caller
 from engine.account.codes import digest, new_token
 from engine.rig import Rig
 from engine.store import access_tokens, accounts, audit, browser_sessions
+from engine.store.walls import Across
 
 _LANGUAGES = ("en", "es")
 _OWNER = "owner"
@@ -73,7 +74,7 @@ async def open_session(rig: Rig, account_id: str, school: str, how: How, agent: 
     Raises NoSchool where they belong to none, or not to that one.
     """
     token, at = new_token(), datetime.now(UTC)
-    async with rig.database.session() as session:
+    async with rig.database.session(Across.COMING_IN) as session:
         try:
             caller = await _member(session, account_id, school)
         except NotSignedIn as left:
@@ -107,7 +108,7 @@ async def end_at_once(rig: Rig, *session_ids: str) -> None:
 
 async def end_sessions_by(rig: Rig, account_id: str, how: How) -> None:
     """End the sessions of somebody that were opened in this way."""
-    async with rig.database.session() as session:
+    async with rig.database.session(Across.ONESELF) as session:
         theirs = await browser_sessions.of(session, account_id, datetime.now(UTC))
     await end_at_once(rig, *(each.id for each in theirs if each.how is how))
 
@@ -128,14 +129,14 @@ async def sign_out_of(session: AsyncSession, account_id: str, school: str) -> No
 
 async def sessions_of(rig: Rig, caller: Caller) -> tuple[BrowserSession, ...]:
     """The browsers in which this person is signed in, the one used last first."""
-    async with rig.database.session() as session:
+    async with rig.database.session(Across.ONESELF) as session:
         return await browser_sessions.of(session, caller.id, datetime.now(UTC))
 
 
 async def local_owner(rig: Rig) -> Caller:
     """The owner of a personal install, looked up once: who asks there and has the samples."""
     if _OWNER not in rig.people:
-        async with rig.database.session() as session:
+        async with rig.database.session(Across.MACHINE) as session:
             rig.people[_OWNER] = await accounts.local_owner(session)
     return rig.people[_OWNER]
 
@@ -147,13 +148,13 @@ async def caller_at_shell(rig: Rig, account_id: str = "") -> Caller:
     """
     if not account_id and rig.settings.mode == "personal":
         return await local_owner(rig)
-    async with rig.database.session() as session:
+    async with rig.database.session(Across.MACHINE) as session:
         return await _member(session, account_id, "")
 
 
 async def everybody(rig: Rig) -> tuple[Caller, ...]:
     """All who have an account, by their names, for whoever has the machine itself."""
-    async with rig.database.session() as session:
+    async with rig.database.session(Across.MACHINE) as session:
         return await accounts.everybody(session)
 
 
@@ -184,7 +185,7 @@ async def _behind(rig: Rig, session_id: str) -> Caller | None:
     at = datetime.now(UTC)
     if known := rig.recent.find(session_id, at):
         return known.caller
-    async with rig.database.session() as session:
+    async with rig.database.session(Across.COMING_IN) as session:
         opened = await browser_sessions.find(session, session_id, at)
         token = None if opened else await access_tokens.find(session, session_id, at)
         there = opened or token
@@ -208,7 +209,7 @@ async def _member(session: AsyncSession, account_id: str, school: str) -> Caller
 
 async def _end(rig: Rig, caller: Caller, *, only: str = "", but: str = "") -> None:
     at = datetime.now(UTC)
-    async with rig.database.session() as session:
+    async with rig.database.session(Across.ONESELF) as session:
         ended = await browser_sessions.end(session, caller.id, at, only=only, but=but)
         signed_out = Deed(caller.school, caller.id, "signed_out")
         await audit.note(session, *(replace(signed_out, about=each) for each in ended))

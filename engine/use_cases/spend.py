@@ -58,12 +58,12 @@ async def preview(rig: Rig, caller: Caller, script_id: str, planned: Planned) ->
     It is spoken for those who may record it only. Raises NotFound, NotPermitted, VoiceFailed,
     PoolClosed.
     """
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         terms = await terms_of(rig, session, caller, script_id)
     recorded = await held(rig, caller, planned.key)
     if recorded:
         return recorded
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         await scripts.script_row(session, caller, script_id, "record")
     terms = await with_dry_takes(rig, caller, terms, [planned])
     outcome = await rig.pool.try_out(planned, terms)
@@ -78,14 +78,14 @@ async def call_back(rig: Rig, caller: Caller, script_id: str) -> int:
     Recording starts when it is asked for, and asks engines that were left alone, too. Raises
     NotFound, NotPermitted.
     """
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         await scripts.script_row(session, caller, script_id, "cast")
         play = await spoken_in(rig, session, caller, script_id)
     lines = await takes_in(rig, play)
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         keys = await takes.stood_in(session, caller, {key for line in lines for key in line.keys})
     await asyncio.to_thread(unshelve, rig.shelf.of(caller.school), keys)
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         await takes.forget(session, caller.school, keys)
         await accounts.call(session, caller.school)
         await hear_calls(rig, session)
@@ -94,7 +94,7 @@ async def call_back(rig: Rig, caller: Caller, script_id: str) -> int:
 
 async def ask_again(rig: Rig, caller: Caller) -> None:
     """Say that engines that were left alone may work now: every process asks them once more."""
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         await accounts.call(session, caller.school)
         await hear_calls(rig, session)
 
@@ -110,7 +110,7 @@ async def hear_calls(rig: Rig, session: AsyncSession) -> None:
 async def spending_of(rig: Rig, caller: Caller) -> Spending:
     """What this person's school has spent this month."""
     month, limit = month_of(now()), rig.settings.voice_budget
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         charges = await spending.charges(session, caller, month)
         refused = limit is not None and await spending.refused(session, caller, month)
     spent = sum(charge.cost for charge in charges)

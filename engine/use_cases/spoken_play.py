@@ -12,6 +12,7 @@ from engine.account.permit import NotFound
 from engine.rig import Rig
 from engine.script.model import Script, Speech
 from engine.store import casts, scripts, treatments
+from engine.store.walls import Across
 from engine.take.own_take import OwnTake
 from engine.take.plan import Order, plan, takes_of, takes_wanted
 from engine.take.production import LineTreatment, Production
@@ -88,7 +89,7 @@ class SpokenPlay:
 
 async def spoken_play(rig: Rig, caller: Caller, script_id: str) -> SpokenPlay:
     """The play as it stands. Raises NotFound, NotYetRead."""
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         return await spoken_in(rig, session, caller, script_id)
 
 
@@ -100,7 +101,7 @@ async def spoken_in(rig: Rig, session: AsyncSession, caller: Caller, script_id: 
 
 async def standing_play(rig: Rig, script_id: str) -> SpokenPlay:
     """The same of any play, even if discarded: for those who ask for nobody. Raises NotYetRead."""
-    async with rig.database.session() as session:
+    async with rig.database.session(Across.WORK) as session:
         script = await scripts.standing(session, script_id)
         return await _around(rig, session, script_id, script)
 

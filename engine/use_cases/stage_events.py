@@ -28,7 +28,7 @@ async def keep_events(rig: Rig, caller: Caller, practice_id: str, sent: Batch) -
 
     Recording goes where the actor goes. Raises NotFound.
     """
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         last = (sent.browser, sent.last)
         before = await arrivals.arrive(session, caller, practice_id, last)
         fresh = [event.report for event in sent.after(before)]
@@ -44,7 +44,7 @@ async def begun_elsewhere(rig: Rig, caller: Caller, practice_id: str, name: str)
     Its id is made of both, so that it is opened once however often it is told. Raises NotFound.
     """
     own_id = sha256(f"{practice_id} {name}".encode()).hexdigest()[:ID_LENGTH]
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         old = await practices.find(session, caller, practice_id)
         wanted = Wanted(old.script, old.scene, old.roles, old.level, old.lines)
         await practices.begin_once(session, caller, wanted, own_id)
@@ -80,7 +80,7 @@ async def _follow(
     jumps = [told.line for told in happened if told.kind is StageEvent.JUMPED]
     if not jumps:
         return
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         practice = await practices.find(session, caller, practice_id)
     with suppress(NotPermitted):
         await record_for(rig, caller, practice.script, practice.scene, jumps[-1])

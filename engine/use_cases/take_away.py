@@ -16,6 +16,7 @@ from engine.store import audit, exports, put_out
 from engine.store.exports import Export
 from engine.store.follow import follow
 from engine.store.personal import About
+from engine.store.walls import Across, OneSchool
 from engine.use_cases.export_file import KIND, discard_parts, part_name, put_together
 from engine.use_cases.whose import Person
 
@@ -35,7 +36,7 @@ async def take_away(rig: Rig, caller: Caller, account: str = "") -> Export:
     whose = account or caller.id
     permit_own(caller)
     permit(caller, "export", Person(caller.school, whose))
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         if not await put_out.was_ever_in(session, whose, caller.school):
             raise NotFound(whose)
     return await _asked(rig, caller, About(caller.school, whose))
@@ -50,7 +51,7 @@ async def take_school_away(rig: Rig, caller: Caller) -> Export:
 
 async def exports_of(rig: Rig, caller: Caller) -> tuple[Export, ...]:
     """What this person asked for and can fetch, or that is under way, the newest first."""
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         return await exports.of(session, caller)
 
 
@@ -60,13 +61,13 @@ async def follow_exports(rig: Rig, caller: Caller, export_id: str) -> AsyncItera
     async def look(session: AsyncSession) -> Export:
         return _theirs(caller, await exports.find(session, export_id))
 
-    async for seen in follow(rig.database, export_id, look, lambda seen: seen.status.ended):
+    async for seen in follow(rig.database, caller, export_id, look, lambda seen: seen.status.ended):
         yield seen
 
 
 async def fetched(rig: Rig, caller: Caller, export_id: str) -> tuple[Export, AsyncIterator[bytes]]:
     """A whole export of this person's, and its bytes. Raises NotFound."""
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         export = _theirs(caller, await exports.find(session, export_id))
         if export.status is not Status.COMPLETED:
             raise NotFound(export_id)
@@ -76,7 +77,7 @@ async def fetched(rig: Rig, caller: Caller, export_id: str) -> tuple[Export, Asy
 
 async def make_export(rig: Rig, task: Task) -> None:
     """Do the work of an export. May be called again at any time: it begins anew."""
-    async with rig.database.session() as session:
+    async with rig.database.session(task) as session:
         try:
             export = await exports.find(session, task.job)
         except NotFound:
@@ -87,14 +88,14 @@ async def make_export(rig: Rig, task: Task) -> None:
 
 async def export_failed(rig: Rig, task: Task, _why: str) -> None:
     """Note that an export came to nothing, and keep nothing of it."""
-    async with rig.database.session() as session:
+    async with rig.database.session(task) as session:
         await exports.fail(session, task.job)
     await asyncio.to_thread(discard_parts, rig.shelf.of(task.school), task.job)
 
 
 async def exports_again(rig: Rig) -> None:
     """Hand in those that are under way by their rows and not at the desk."""
-    async with rig.database.session() as session:
+    async with rig.database.session(Across.WORK) as session:
         found = await exports.unfinished(session)
     for each in found:
         if not await rig.desk.left(each.id, JOB):
@@ -105,13 +106,13 @@ async def drop_old_exports(rig: Rig, school: str, ids: tuple[str, ...]) -> int:
     """Forget exports with their files; how many. Raises ShelfAway."""
     for each in ids:
         await asyncio.to_thread(discard_parts, rig.shelf.of(school), each)
-        async with rig.database.session() as session:
+        async with rig.database.session(OneSchool(school)) as session:
             await exports.forget(session, each)
     return len(ids)
 
 
 async def _asked(rig: Rig, caller: Caller, about: About) -> Export:
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         export = await exports.ask(session, caller, about)
         deed = Deed(caller.school, caller.id, "export_asked", about.account or "school")
         await audit.note(session, deed)

@@ -35,7 +35,7 @@ async def takes_told(rig: Rig, caller: Caller, script_id: str) -> tuple[ToldTake
     Raises NotYetRead, too.
     """
     wanted = await takes_in(rig, await spoken_play(rig, caller, script_id))
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         notes = await takes.about(session, caller, {line.key for line in wanted})
     await give_out(rig, caller, script_id, notes)
     return tuple(

@@ -43,7 +43,7 @@ class NotAComment(Failure):
 
 async def share(rig: Rig, caller: Caller, class_id: str, script_id: str) -> None:
     """Share a play with a class; what of it is not recorded is, once for all. Raises NotFound."""
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         await class_work.share(session, caller, class_id, script_id)
     with suppress(NotPermitted, NotYetRead):
         await start_recording(rig, caller, script_id)
@@ -51,13 +51,13 @@ async def share(rig: Rig, caller: Caller, class_id: str, script_id: str) -> None
 
 async def unshare(rig: Rig, caller: Caller, class_id: str, script_id: str) -> None:
     """Share a play no longer; what is set of it is withdrawn. Raises NotFound."""
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         await class_work.unshare(session, caller, class_id, script_id)
 
 
 async def may_share(rig: Rig, caller: Caller, class_id: str) -> tuple[Card, ...]:
     """The plays that this person may read and that are not shared with the class yet."""
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         there = {play.id for play in await class_work.plays(session, caller, class_id)}
         cards = await scripts.library(session, caller)
     return tuple(card for card in cards if card.id not in there and not card.unread)
@@ -68,7 +68,7 @@ async def cast_part(
 ) -> None:
     """Give a student a part in a play (its id), or take it from them. Raises NotFound."""
     script_id, part = given
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         found = await classes.find(session, caller, class_id)
         script = await _shared(session, caller, class_id, script_id)
         roles = {role.id for role in script.roles}
@@ -84,14 +84,14 @@ async def casting(
     rig: Rig, caller: Caller, class_id: str, script_id: str
 ) -> tuple[Script, Casting]:
     """A play that is shared with a class, and who plays what in it. Raises NotFound."""
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         script = await _shared(session, caller, class_id, script_id)
         return script, await class_work.casting_of(session, caller, class_id, script_id)
 
 
 async def assign(rig: Rig, caller: Caller, class_id: str, new: NewAssignment) -> str:
     """Set something for a class; its id. Raises NotFound, NotAssignable."""
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         script = await _shared(session, caller, class_id, new.script)
         wanted = frozenset(new.scenes)
         scenes = tuple(scene.id for scene in script.scenes if scene.id in wanted)
@@ -103,7 +103,7 @@ async def assign(rig: Rig, caller: Caller, class_id: str, new: NewAssignment) ->
 
 async def withdraw(rig: Rig, caller: Caller, class_id: str, assignment_id: str) -> None:
     """Ask for it no longer. Raises NotFound."""
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         await class_work.withdraw(session, caller, class_id, assignment_id)
 
 
@@ -114,7 +114,7 @@ async def excuse(
 
     Raises NotFound.
     """
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         await _student(session, caller, class_id, who[1])
         await class_work.excuse(session, caller, class_id, who, on=on)
 
@@ -127,7 +127,7 @@ async def answer_claim(
     What the student's practice proves is found anew; their own recap stays theirs.
     """
     practice, line = claim
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         found = await classes.find(session, caller, class_id)
         students = {entry.account for entry in found.students}
         sitting = await evidence.sitting_of(session, students, practice)
@@ -142,7 +142,7 @@ async def comment(rig: Rig, caller: Caller, class_id: str, told: tuple[str, str]
     student, text = told[0], told[1].strip()
     if not text or len(text) > LONGEST_COMMENT:
         raise NotAComment(student)
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         await _student(session, caller, class_id, student)
         await comments.add(session, caller, class_id, (student, text))
 

@@ -28,7 +28,7 @@ async def judge_typed(rig: Rig, caller: Caller, practice_id: str, typed: Typed) 
     """How a line was typed; nobody is late who types. Raises NotFound."""
     sitting = await sitting_of(rig, caller, practice_id)
     practice, line = sitting.practice, typed.listen
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         script = (await scripts.kept(session, caller, practice.script)).script
     scene = listened(script, sitting.scene, frozenset(practice.roles), practice.level)
     if line not in scene.lines:
@@ -37,7 +37,7 @@ async def judge_typed(rig: Rig, caller: Caller, practice_id: str, typed: Typed) 
     hearing = typed_letters(typed.text, printed) if typed.letters else typed_words(typed.text)
     judged = scene.judged(typed, hearing)
     attempt = replace(judged, pick_up=None, seconds=None, hesitations=0)
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         await attempts.keep(session, caller, practice_id, attempt)
     pieces = next(each.pieces for each in sitting.scene.speeches if each.id == line)
     return TypedVerdict(attempt, compared(pieces, attempt.words))

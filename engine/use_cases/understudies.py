@@ -26,7 +26,7 @@ class UnderstudyOrder:
 
 async def chain(rig: Rig, caller: Caller, script_id: str) -> UnderstudyOrder:
     """Who steps in for a production. Raises NotFound."""
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         kept = await understudies.chain_of(session, caller, script_id)
     engines = kept or rig.settings.chain
     there = (offer.engine for offer in rig.directory.offers() if not offer.retired)
@@ -38,7 +38,7 @@ async def keep(rig: Rig, caller: Caller, script_id: str, engines: Sequence[str])
 
     Raises NotFound, NotPermitted.
     """
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         await understudies.keep_chain(session, caller, script_id, engines)
     return await chain(rig, caller, script_id)
 

@@ -13,6 +13,7 @@ from engine.rig import Rig
 from engine.store import watched as store
 from engine.store.shelf import KeyUnknown, ShelfAway, ShelfFull, Spoiled
 from engine.store.tables import now
+from engine.store.walls import Across
 from engine.store.watched import Watched
 from engine.voice.budget import month_of
 
@@ -53,7 +54,7 @@ async def health_of(rig: Rig, room: int = ROOM) -> Health:
 
 async def watched(rig: Rig) -> Watched:
     """How much there is to do and was done, of all schools. Raises StoreAway."""
-    async with rig.database.session() as session:
+    async with rig.database.session(Across.MACHINE) as session:
         return await store.watched(session, month_of(now()))
 
 
@@ -82,7 +83,7 @@ async def _within(
 async def _written(rig: Rig) -> float | Ailment:
     """The age of the queue, told by a database that takes what is written."""
     try:
-        async with rig.database.session() as session:
+        async with rig.database.session(Across.MACHINE) as session:
             await store.write(session)
             return await store.queue_age(session, now())
     except StoreAway:

@@ -46,7 +46,7 @@ class ToldWebhook:
 
 async def webhooks_of(rig: Rig, caller: Caller) -> tuple[ToldWebhook, ...]:
     """Those of the school that this person acts in. Raises NotPermitted."""
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         there = await webhooks.every(session, caller)
         return tuple(
             [ToldWebhook(each, await deliveries.last_of(session, each.id)) for each in there]
@@ -68,7 +68,7 @@ async def add_webhook(
     wanted = tuple(each for each in EVENTS if each in events) if there else ()
     new = Webhook(new_id(), caller.school, caller.id, called, there, wanted, at)
     secret = new_secret()
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         await webhooks.add(session, caller, rig.shelf, new, SecretStr(secret))
         await audit.note(session, Deed(caller.school, caller.id, "webhook_added", new.id))
     return new.id, secret
@@ -76,14 +76,14 @@ async def add_webhook(
 
 async def remove_webhook(rig: Rig, caller: Caller, webhook_id: str) -> None:
     """Tell it nothing more, and hear nothing of it. Raises NotFound, NotPermitted."""
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         await webhooks.remove(session, caller, webhook_id)
         await audit.note(session, Deed(caller.school, caller.id, "webhook_removed", webhook_id))
 
 
 async def try_webhook(rig: Rig, caller: Caller, webhook_id: str) -> None:
     """Tell it something now, to see if it hears. Raises NotFound, NotPermitted, NotAWebhook."""
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         found = await webhooks.mine(session, caller, webhook_id)
         if not found.address:
             raise NotAWebhook("no_address")

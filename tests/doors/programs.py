@@ -10,6 +10,7 @@ from engine.account.caller import Caller, Membership, Position
 from engine.account.scope import Scope
 from engine.rig import Rig
 from engine.store import accounts
+from engine.store.walls import Across
 from engine.use_cases.access_tokens import TokenWanted, make_token
 
 EVERYTHING = tuple(Scope)
@@ -31,7 +32,7 @@ class Program:
 async def somebody(house: Rig, name: str, position: Position, school: str = "river") -> Caller:
     """A person of a school."""
     person = Caller(name, name.title(), (Membership(school, position),))
-    async with house.database.session() as session:
+    async with house.database.session(Across.MACHINE) as session:
         await accounts.join(session, person)
     return person
 

@@ -10,6 +10,7 @@ from engine.rig import Rig, close_rig
 from engine.settings import Settings
 from engine.store import accounts
 from engine.store.shelf.keys import new_master
+from engine.store.walls import Across
 from engine.use_cases.first_run import NewSchool, make_school, owners_code
 from engine.use_cases.sign_in import open_session
 from rxapp.serve import free_port
@@ -62,7 +63,7 @@ async def made_school(data: Path, students: int, *, database: str = "") -> Schoo
 async def _signed_in(house: Rig, students: int) -> tuple[str, ...]:
     code = await owners_code(house) or ""
     owner = await make_school(house, NewSchool(code, "River", "Ana", OWNER, PASSWORD))
-    async with house.database.session() as session:
+    async with house.database.session(Across.MACHINE) as session:
         school = (await accounts.account(session, owner)).school
         people = [
             await accounts.new_student(session, school, f"Student {n + 1}") for n in range(students)

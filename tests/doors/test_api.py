@@ -9,6 +9,7 @@ from engine.rig import Rig, rig
 from engine.script.model import Script
 from engine.sound.encode import decode
 from engine.store import casts, scripts
+from engine.store.walls import Across
 from engine.use_cases.draft import bring
 from engine.use_cases.jobs import follow_job
 from engine.use_cases.receive import Arrival, receive
@@ -26,7 +27,7 @@ NOWHERE = "0" * 32
 
 
 async def _script(house: Rig, play: str) -> Script:
-    async with house.database.session() as session:
+    async with house.database.session(Across.MACHINE) as session:
         return (await scripts.kept(session, await local_owner(rig()), play)).script
 
 
@@ -39,7 +40,7 @@ async def _recorded(house: Rig, play: str) -> None:
 async def _practice(house: Rig, play: str, role: str) -> str:
     script = await _script(house, play)
     mine = next(r.id for r in script.roles if r.name == role)
-    async with house.database.session() as session:
+    async with house.database.session(Across.MACHINE) as session:
         caller = await local_owner(rig())
         await casts.choose_roles(session, caller, play, [mine])
     return (await sit_down(house, caller, play, Chosen(script.scenes[0].id))).id

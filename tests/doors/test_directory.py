@@ -17,6 +17,7 @@ from engine.identity.identity import Identity
 from engine.identity.provider import Admission, OidcSettings, Provider
 from engine.identity.refused import SignInRefused
 from engine.rig import Rig
+from engine.store.walls import Across
 from engine.use_cases.directory import directories, end_directory, new_directory_token
 from engine.use_cases.identities import account_for
 from engine.use_cases.institutions import keep_provider
@@ -58,7 +59,7 @@ class School:
     async def signs_in(self, subject: str, also: str = "") -> str:
         """Somebody proves to the provider who they are; their account."""
         identity = Identity(self.provider.id, ISSUER, subject, "Somebody", also=also)
-        async with self.house.database.session() as session:
+        async with self.house.database.session(Across.MACHINE) as session:
             return await account_for(session, self.provider, identity)
 
     async def is_in(self, token: str) -> bool:

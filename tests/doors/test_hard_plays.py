@@ -14,6 +14,7 @@ from engine.reading.refusal import CannotRead
 from engine.rig import Rig
 from engine.script.measure import measures
 from engine.store import scripts
+from engine.store.walls import Across
 from engine.use_cases.receive import Arrival, receive
 from engine.use_cases.sign_in import local_owner
 
@@ -41,7 +42,7 @@ async def test_others_are_answered_while_a_hard_play_is_measured(
 ) -> None:
     text = f"ANA. Hello.\n\nLUIS. {hard}\n\nANA. Good night.\n\nLUIS. Good night.\n"
     brought = await receive(house, await local_owner(house), Arrival(text.encode(), "hard.txt"))
-    async with house.database.session() as session:
+    async with house.database.session(Across.MACHINE) as session:
         script = (await scripts.kept(session, await local_owner(house), brought)).script
     quiet = median([await _answered(door, play) for _ in range(5)])
     glance = asyncio.create_task(_measured(house.reading_room.run(measures, script)))

@@ -35,7 +35,7 @@ def said(seconds: float = 2.0) -> bytes:
 async def script(house: Rig, play: str) -> Script:
     """The play as read, with voices for everybody."""
     caller = await local_owner(rig())
-    async with house.database.session() as session:
+    async with house.database.session(caller) as session:
         found = (await scripts.kept(session, caller, play)).script
         await casts.keep_cast(session, caller, play, suggest(found, registry.voices()))
     return found
@@ -148,7 +148,7 @@ async def test_keeping_is_chosen_heard_and_deleted(
     assert (await door.put("/api/v1/kept-sounds", json={"days": 30})).json()["days"] == 30
     refused(await door.put("/api/v1/kept-sounds", json={"days": 31}), 422, "not_a_choice")
     refused(await door.put("/api/v1/kept-sounds", json={"days": "for ever"}), 422)
-    async with house.database.session() as session:
+    async with house.database.session(caller) as session:
         wanted = Wanted(play, script.scenes[0].id, (script.roles[0].id,), 1)
         practice = await practices.begin(session, caller, wanted)
     first = next(script.speeches()).id

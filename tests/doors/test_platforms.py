@@ -23,6 +23,7 @@ from engine.identity.provider import Provider
 from engine.rig import Rig
 from engine.store import accounts, casts, scripts
 from engine.store.tables import now
+from engine.store.walls import Across
 from engine.use_cases import classes, grades, teach
 from engine.use_cases.course_roster import courses_of, take_course_roster
 from engine.use_cases.grades import tell_grades
@@ -149,7 +150,7 @@ async def _class(
     guest = course.guest()
     await course.comes(guest, "vale", "Instructor", {})
     course.vale = vale = await caller_from(house, Credentials({COOKIE: guest.session}))
-    async with house.database.session() as session:
+    async with house.database.session(Across.MACHINE) as session:
         new = scripts.NewScript(long_play(8), "long.txt", "ab")
         course.play = await scripts.add(session, vale, new)
         await casts.keep_cast(session, vale, course.play, CAST)
@@ -258,7 +259,7 @@ async def test_nobody_else_puts_or_takes_anything(course: Course, there: Platfor
     assert stranger.status_code == 404
     forged = await course.guest().sends(f"{course.door}/place", kept="x.y", assignment=course.task)
     assert forged.status_code == 400
-    async with course.house.database.session() as session:
+    async with course.house.database.session(Across.MACHINE) as session:
         other = Caller("zed", "Zed", (Membership(course.vale.school, Position.TEACHER),))
         await accounts.join(session, other)
     with pytest.raises(NotFound):

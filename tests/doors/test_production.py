@@ -28,7 +28,7 @@ LINE = "You have let it go out again."
 async def script(house: Rig, play: str) -> Script:
     """The play as read, with voices for everybody."""
     caller = await local_owner(rig())
-    async with house.database.session() as session:
+    async with house.database.session(caller) as session:
         found = (await scripts.kept(session, caller, play)).script
         await casts.keep_cast(session, caller, play, suggest(found, registry.voices()))
     return found
@@ -150,7 +150,7 @@ async def test_a_line_that_nobody_speaks_is_not_recorded(
     house: Rig, door: httpx.AsyncClient, play: str, script: Script
 ) -> None:
     caller = await local_owner(rig())
-    async with house.database.session() as session:
+    async with house.database.session(caller) as session:
         await casts.keep_cast(session, caller, play, {})
     at = f"/api/v1/scripts/{play}/lines/{line(script, LINE)}"
     assert (await door.get(f"{at}/takes")).json() == {"takes": [], "spoken": {}}
@@ -162,7 +162,7 @@ async def test_a_voice_that_fails_is_named_by_its_word_and_not_by_the_log(
 ) -> None:
     caller = await local_owner(rig())
     nobody = dict.fromkeys((role.id for role in script.roles), "espeak/nobody")
-    async with house.database.session() as session:
+    async with house.database.session(caller) as session:
         await casts.keep_cast(session, caller, play, nobody)
     told = problem(await door.post(f"/api/v1/scripts/{play}/lines/{line(script, LINE)}/takes"), 422)
     assert told == "This voice could not speak: unknown_voice."

@@ -27,7 +27,7 @@ async def rehearsed(house: Rig, play: str) -> str:
     await set_goal(house, caller, play, Goal(minutes=20, days=3))
     scene = (await play_of(house, caller, play)).script.scenes[0]
     mine = [speech.id for speech in scene.speeches if "ana" in speech.who]
-    async with house.database.session() as session:
+    async with house.database.session(caller) as session:
         await casts.choose_roles(session, caller, play, ANA)
         run = await practices.begin(session, caller, Wanted(play, scene.id, ANA, 4))
         for place, (kind, line) in enumerate(zip(("prompted", "said"), mine, strict=True), 1):

@@ -24,7 +24,7 @@ async def test_a_library_is_told_to_wait_until_the_samples_are_in_and_then_woken
         await provide(wanted)
         assert changed.is_set()
     assert (house.samples.wanted, house.samples.under_way) == (False, False)
-    async with house.database.session() as session:
+    async with house.database.session(caller) as session:
         cards = await scripts.library(session, caller)
     assert {card.title for card in cards} == {sample.name for sample in SAMPLES}
     assert await lacking() == ()

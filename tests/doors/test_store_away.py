@@ -15,6 +15,7 @@ from engine.rig import Rig, close_rig
 from engine.settings import Settings
 from engine.store import accounts
 from engine.store.database import Database
+from engine.store.walls import Across
 from engine.use_cases.receive import Arrival, receive
 from engine.use_cases.sign_in import local_owner
 from rxapp.api import api
@@ -68,7 +69,7 @@ async def test_a_database_that_is_stopped_is_a_503_until_it_is_back(
 
 async def test_a_change_that_loses_its_database_has_one_name(cellar: Server, house: Rig) -> None:
     async def change() -> None:
-        async with house.database.session() as session:
+        async with house.database.session(Across.MACHINE) as session:
             owner = Membership("river", Position.OWNER)
             await accounts.join(session, Caller("ana", "Ana", (owner,)))
             cellar.stop()
@@ -83,7 +84,7 @@ async def test_a_change_that_loses_its_database_has_one_name(cellar: Server, hou
 async def test_a_database_that_was_never_there_has_the_same_name() -> None:
     nowhere = Database("postgresql+psycopg://postgres@127.0.0.1:9/none")
     with pytest.raises(StoreAway):
-        async with nowhere.session() as session:
+        async with nowhere.session(Across.MACHINE) as session:
             await session.connection()
     await nowhere.close()
 
@@ -93,6 +94,6 @@ async def test_a_database_that_takes_no_connection_has_it_in_time() -> None:
         port = frozen.getsockname()[1]
         silent = Database(f"postgresql+psycopg://postgres@127.0.0.1:{port}/none", patience=2)
         with pytest.raises(StoreAway):
-            async with silent.session() as session:
+            async with silent.session(Across.MACHINE) as session:
                 await session.connection()
         await silent.close()

@@ -14,6 +14,7 @@ from engine.sound.sound import Sound
 from engine.store import script_takes, takes
 from engine.store.shelf import Pass
 from engine.store.tables import ScriptRow, TakeRow
+from engine.store.walls import Across
 from engine.use_cases.sign_in import local_owner
 
 pytestmark = pytest.mark.slow  # every test opens a house and records
@@ -52,7 +53,7 @@ async def take(house: Rig) -> str:
     """A take that a play of the local owner gives out; its key."""
     caller = await local_owner(rig())
     house.shelf.of(caller.school).put("takes", KEY, SOUND)
-    async with house.database.session() as session:
+    async with house.database.session(Across.MACHINE) as session:
         row = TakeRow(
             school_id=caller.school,
             key=KEY,
@@ -148,7 +149,7 @@ async def test_a_signed_address_needs_no_permission(
     door: httpx.AsyncClient, house: Rig, take: str
 ) -> None:
     told = (await door.get(f"{AT}/address")).json()
-    async with house.database.session() as session:
+    async with house.database.session(Across.MACHINE) as session:
         await session.delete(
             await session.get_one(TakeRow, ((await local_owner(rig())).school, take))
         )
@@ -212,10 +213,10 @@ async def test_a_spoiled_take_counts_as_missing_from_then_on(
     blob = bytearray(place.read_bytes())
     blob[len(blob) // 2] ^= 1
     place.write_bytes(blob)
-    async with house.database.session() as session:
+    async with house.database.session(caller) as session:
         assert await takes.held(session, caller, [take]) == {take}
     assert (await door.get(AT + form)).status_code == 404
-    async with house.database.session() as session:
+    async with house.database.session(caller) as session:
         assert await takes.held(session, caller, [take]) == frozenset()
 
 

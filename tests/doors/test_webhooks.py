@@ -20,6 +20,7 @@ from engine.rig import Rig, close_rig, rig
 from engine.settings import Settings
 from engine.store import deliveries
 from engine.store.follow import follow
+from engine.store.walls import Across
 from engine.use_cases.deliver import DELIVERY, deliver, webhooks_told
 from engine.use_cases.sign_in import local_owner
 from engine.use_cases.webhooks import (
@@ -65,7 +66,7 @@ async def _comes_to(house: Rig, hook: str, tries: int) -> Delivery:
     def over(seen: tuple[Delivery, ...]) -> bool:
         return bool(seen) and seen[0].tries == tries
 
-    seen = [last async for last in follow(house.database, hook, look, over)]
+    seen = [last async for last in follow(house.database, Across.MACHINE, hook, look, over)]
     return seen[-1][0]
 
 
@@ -215,5 +216,5 @@ async def test_a_webhook_that_goes_takes_with_it_what_it_was_to_be_told(
     await try_webhook(house, owner, hook)
     await other.hears(1)
     await remove_webhook(house, owner, hook)
-    async with house.database.session() as session:
+    async with house.database.session(Across.MACHINE) as session:
         assert await deliveries.waiting(session) == ()

@@ -10,6 +10,7 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from engine.rig import Rig
 from engine.store import attempts
+from engine.store.walls import Across
 from engine.use_cases.listen import all_judged
 from engine.use_cases.sign_in import local_owner
 from tests.ear.actor import actor_at
@@ -38,7 +39,7 @@ async def test_a_line_said_right_is_over_when_it_is_and_is_passed(
         assert actor.told("done") == [FIRST]
         assert actor.when("done") > ended
         await all_judged(house, practice)
-        async with house.database.session() as session:
+        async with house.database.session(Across.MACHINE) as session:
             (kept,) = await attempts.of_practice(session, await local_owner(house), practice)
         verdict = await actor.hears("verdict")
     assert verdict["passed"] is True

@@ -14,6 +14,7 @@ from engine.rehearsal.adapting import LINES
 from engine.rehearsal.attempt import Attempt, NoteCode, WordFate, WordVerdict
 from engine.store import accounts, attempts
 from engine.store.database import Database
+from engine.store.walls import Across
 from tests.journeys.conftest import Arrival
 from tests.journeys.patience import until
 from tests.journeys.stage import Stage
@@ -105,7 +106,7 @@ def hear(house: Theatre, practice: str, attempt: Attempt) -> None:
 
 async def keep(house: Theatre, practice: str, attempt: Attempt) -> None:
     database = Database(f"sqlite+aiosqlite:///{house.data / 'cuelight.db'}")
-    async with database.session() as session:
+    async with database.session(Across.MACHINE) as session:
         caller = await accounts.local_owner(session)
         await attempts.keep(session, caller, practice, attempt)
     await database.close()

@@ -16,6 +16,7 @@ from engine.rig import Rig, close_rig
 from engine.settings import Settings
 from engine.store import accounts, class_work, scripts
 from engine.store.shelf.keys import new_master
+from engine.store.walls import Across
 from engine.use_cases.sign_in import open_session
 from rxapp.worker import open_to_work
 from state.assign import AssignState
@@ -38,7 +39,7 @@ async def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterato
 
 async def sits_down(house: Rig, name: str, position: Position) -> rx.State:
     """The states of a browser in which somebody of the school is signed in."""
-    async with house.database.session() as session:
+    async with house.database.session(Across.MACHINE) as session:
         newcomer = Caller(name, name.title(), (Membership("river", position),))
         await accounts.join(session, newcomer)
     token = await open_session(house, name, "river", How.PASSWORD, "test")
@@ -65,7 +66,7 @@ async def made(house: Rig) -> Made:
     await page.open()
     (card,) = page.cards
     caller = Caller("vale", "Vale", (Membership("river", Position.TEACHER),))
-    async with house.database.session() as session:
+    async with house.database.session(caller) as session:
         new = scripts.NewScript(long_play(8), "long.txt", "ab")
         play = await scripts.add(session, caller, new)
         await class_work.share(session, caller, card.id, play)

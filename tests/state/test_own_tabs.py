@@ -18,6 +18,7 @@ from engine.rig import Rig, close_rig
 from engine.settings import Settings
 from engine.store import accounts
 from engine.store.shelf.keys import new_master
+from engine.store.walls import Across
 from engine.use_cases.sign_in import end_session, open_session
 from rxapp.own_tabs import OwnTabs
 from rxapp.worker import open_to_work
@@ -32,7 +33,7 @@ async def school(tmp_path: Path) -> AsyncIterator[Rig]:
     """A school with Ana and Ben in it."""
     chosen: dict[str, Any] = {"mode": "school", "public_origin": HERE, "keys": new_master().told()}
     house = await open_to_work(Settings(data=tmp_path / "data", processes=1, **chosen))
-    async with house.database.session() as session:
+    async with house.database.session(Across.MACHINE) as session:
         for name in ("ana", "ben"):
             school = Membership("river", Position.STUDENT)
             await accounts.join(session, Caller(name, name.title(), (school,)))

@@ -11,6 +11,7 @@ from engine.script.model import Language, Piece, PieceKind, Role, Scene, Script,
 from engine.store import accounts
 from engine.store.database import Database
 from engine.store.migrating import migrate
+from engine.store.walls import Across
 from tests.postgres import Server, postgres
 
 __all__ = ["postgres"]
@@ -62,7 +63,7 @@ async def database(address: str) -> AsyncIterator[Database]:
 
 
 async def _joined(database: Database, newcomer: Caller) -> Caller:
-    async with database.session() as session:
+    async with database.session(Across.MACHINE) as session:
         await accounts.join(session, newcomer)
     return newcomer
 

@@ -17,13 +17,13 @@ BROWSER = "ab" * 8
 @pytest.fixture
 async def sitting(database: Database, ana: Caller, script: Script) -> str:
     """A sitting of Ana's."""
-    async with database.session() as session:
+    async with database.session(ana) as session:
         play = await scripts.add(session, ana, NewScript(script, "lamp.txt", "ab"))
         return await practices.begin(session, ana, Wanted(play, "s1", ("mara",), 1))
 
 
 async def arrive(database: Database, ana: Caller, sitting: str, number: int) -> int:
-    async with database.session() as session:
+    async with database.session(ana) as session:
         return await arrivals.arrive(session, ana, sitting, (BROWSER, number))
 
 
@@ -32,7 +32,7 @@ async def test_the_number_before_is_told_and_the_largest_stays(
 ) -> None:
     told = [await arrive(database, ana, sitting, number) for number in (3, 7, 5, 7)]
     assert told == [0, 3, 7, 7]
-    async with database.session() as session:
+    async with database.session(ana) as session:
         assert await arrivals.arrived(session, ana, sitting) == {BROWSER: 7}
 
 
@@ -46,12 +46,12 @@ async def test_of_two_letters_that_come_at_once_one_is_the_first(
 async def test_a_place_that_is_told_again_counts_though_another_was_told_meanwhile(
     database: Database, ana: Caller, sitting: str
 ) -> None:
-    async with database.session() as session:
+    async with database.session(ana) as session:
         await practices.move(session, ana, sitting, position="l1")
-    async with database.session() as early:
+    async with database.session(ana) as early:
         await practices.find(early, ana, sitting)
-        async with database.session() as session:
+        async with database.session(ana) as session:
             await practices.move(session, ana, sitting, position="l5")
         await practices.move(early, ana, sitting, position="l1")
-    async with database.session() as session:
+    async with database.session(ana) as session:
         assert (await practices.find(session, ana, sitting)).position == "l1"

@@ -20,6 +20,7 @@ from engine.store.shelf import Shelf
 from engine.store.shelf.keys import Masters, new_master
 from engine.store.shelf.rack import rack_at
 from engine.store.tables import now
+from engine.store.walls import Across
 
 SETTINGS = LtiSettings("https://lms.test", "1", ("1",), *["https://lms.test/"] * 3)
 COURSE = Course("moodle", "drama-10", "Drama", "https://lms.test/members")
@@ -28,7 +29,7 @@ COURSE = Course("moodle", "drama-10", "Drama", "https://lms.test/members")
 async def set_for_a_class(database: Database, ana: Caller, script: Script) -> tuple[str, str, str]:
     """A class, a play that is shared with it, and what is set."""
     shelf = Shelf(rack_at("memory:"), Masters((new_master(),)))
-    async with database.session() as session:
+    async with database.session(Across.MACHINE) as session:
         await providers.keep(session, shelf, Provider("moodle", ana.school, "Moodle", SETTINGS))
         play = await scripts.add(session, ana, scripts.NewScript(script, "lamp.txt", "ab"))
         group = await classes.make(session, ana, "Year 10")
@@ -41,7 +42,7 @@ async def test_a_class_is_a_course_for_those_who_teach_it(
     database: Database, ana: Caller, ben: Caller, script: Script
 ) -> None:
     group, play, task = await set_for_a_class(database, ana, script)
-    async with database.session() as session:
+    async with database.session(Across.MACHINE) as session:
         assert await courses.class_of(session, "moodle", "drama-10", task) is None
         for title in ("Drama", "Drama, anew"):
             await courses.tie(session, ana, group, Course("moodle", "drama-10", title, "https://x"))
@@ -62,7 +63,7 @@ async def test_a_grade_is_due_when_something_was_practised_since(
 ) -> None:
     group, play, task = await set_for_a_class(database, ana, script)
     wanted, at = Wanted(task, luis.id, ana.school, "moodle", "https://lms.test/7", "l7"), now()
-    async with database.session() as session:
+    async with database.session(Across.MACHINE) as session:
         await courses.want(session, wanted)
         assert await courses.due(session, at, 9) == ()
         await classes.enrol(session, ana, group, [RosterEntry(luis.id, luis.name)])

@@ -19,6 +19,7 @@ from engine.store.migrating import migrate
 from engine.store.scripts import NewScript
 from engine.store.shelf import ShelfFull
 from engine.store.tables import Row
+from engine.store.walls import Across
 
 
 @pytest.mark.parametrize("kind", ["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)])
@@ -87,13 +88,13 @@ async def test_what_was_said_before_a_stumble_is_not_kept(
     database: Database, ana: Caller, script: Script
 ) -> None:
     async def stumble() -> None:
-        async with database.session() as session:
+        async with database.session(ana) as session:
             await scripts.add(session, ana, NewScript(script, "lamp.txt", "ab"))
             raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
         await stumble()
-    async with database.session() as session:
+    async with database.session(ana) as session:
         assert await scripts.library(session, ana) == ()
 
 
@@ -106,7 +107,7 @@ async def file(in_sqlite: str) -> AsyncIterator[Database]:
 
 
 async def test_readers_do_not_wait_for_the_writer(file: Database) -> None:
-    async with file.session() as session:
+    async with file.session(Across.MACHINE) as session:
         mode = await session.connection()
         assert (await mode.execute(text("PRAGMA journal_mode"))).scalar() == "wal"
         assert (await mode.execute(text("PRAGMA foreign_keys"))).scalar() == 1
@@ -118,7 +119,7 @@ async def test_a_full_disk_has_its_own_name(file: Database, tmp_path: Path) -> N
     known.close()
 
     async def heap() -> None:
-        async with file.session() as session:
+        async with file.session(Across.MACHINE) as session:
             connection = await session.connection()
             await connection.execute(text(f"PRAGMA max_page_count={pages}"))
             await connection.execute(text("CREATE TABLE heap (stone TEXT)"))

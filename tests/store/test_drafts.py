@@ -20,7 +20,7 @@ from engine.store.scripts import Kept, NewScript
 
 @pytest.fixture
 async def lamp(database: Database, ana: Caller, script: Script) -> str:
-    async with database.session() as session:
+    async with database.session(ana) as session:
         return await scripts.add(session, ana, NewScript(script, "lamp.txt", "ab"))
 
 
@@ -33,20 +33,20 @@ def longer(script: Script) -> Script:
 
 
 async def bring(database: Database, caller: Caller, script_id: str, script: Script) -> Draft:
-    async with database.session() as session:
+    async with database.session(caller) as session:
         await drafts.put(session, caller, script_id, NewScript(script, "lamp-2.txt", "cd"))
     return await wait_for(database, caller, script_id)
 
 
 async def wait_for(database: Database, caller: Caller, script_id: str) -> Draft:
-    async with database.session() as session:
+    async with database.session(caller) as session:
         found = await drafts.waiting(session, caller, script_id)
     assert found
     return found
 
 
 async def take_up(database: Database, caller: Caller, script_id: str) -> int:
-    async with database.session() as session:
+    async with database.session(caller) as session:
         draft = await drafts.waiting(session, caller, script_id)
         assert draft
         first = await scripts.beginning(session, caller, script_id)
@@ -56,12 +56,12 @@ async def take_up(database: Database, caller: Caller, script_id: str) -> int:
 
 
 async def kept(database: Database, caller: Caller, script_id: str) -> Kept:
-    async with database.session() as session:
+    async with database.session(caller) as session:
         return await scripts.kept(session, caller, script_id)
 
 
 async def reword(database: Database, caller: Caller, script_id: str, text: str) -> None:
-    async with database.session() as session:
+    async with database.session(caller) as session:
         script = (await scripts.kept(session, caller, script_id)).script
         await scripts.revise(session, caller, script_id, correct.reword(script, "l1", text))
 
@@ -96,7 +96,7 @@ async def test_what_is_said_of_a_line_replaces_what_was_said_of_it_before(
         Verdict("l2", "l2", same=False),
         Verdict("l1", "l3", same=True),
     ]
-    async with database.session() as session:
+    async with database.session(ana) as session:
         for verdict in said:
             await drafts.judge(session, ana, lamp, verdict)
     after = await wait_for(database, ana, lamp)
@@ -112,7 +112,7 @@ async def test_a_draft_that_is_taken_up_is_the_play_in_its_own_file(
     now = await kept(database, ana, lamp)
     assert words(now.script) == [*words(script), "Or nobody did at all."]
     assert (now.filename, now.source) == ("lamp-2.txt", "cd")
-    async with database.session() as session:
+    async with database.session(ana) as session:
         assert await drafts.waiting(session, ana, lamp) is None
 
 
@@ -123,9 +123,9 @@ async def test_one_undo_brings_the_old_draft_back_with_its_file_and_its_correcti
     before = await kept(database, ana, lamp)
     await bring(database, ana, lamp, longer(script))
     await take_up(database, ana, lamp)
-    async with database.session() as session:
+    async with database.session(ana) as session:
         assert await scripts.undo(session, ana, lamp) == before
-    async with database.session() as session:
+    async with database.session(ana) as session:
         again = await scripts.redo(session, ana, lamp)
     assert words(again.script)[0] == "Who has put it out?"
     assert again.source == "cd"
@@ -137,7 +137,7 @@ async def test_back_to_the_original_means_the_draft_as_it_was_read(
     await reword(database, ana, lamp, "Who has put it out?")
     await bring(database, ana, lamp, longer(script))
     await take_up(database, ana, lamp)
-    async with database.session() as session:
+    async with database.session(ana) as session:
         again = await scripts.reset(session, ana, lamp)
     assert words(again.script) == words(longer(script))
     assert again.source == "cd"
@@ -159,7 +159,7 @@ async def test_a_draft_that_is_discarded_is_gone_and_can_be_neither_judged_nor_t
     database: Database, ana: Caller, lamp: str, script: Script
 ) -> None:
     await bring(database, ana, lamp, longer(script))
-    async with database.session() as session:
+    async with database.session(ana) as session:
         await drafts.discard(session, ana, lamp)
         assert await drafts.waiting(session, ana, lamp) is None
         with pytest.raises(NotFound):
@@ -173,7 +173,7 @@ async def test_who_may_read_but_not_revise_sees_no_draft(
 ) -> None:
     await bring(database, ana, lamp, longer(script))
     teacher = Caller("tess", "Tess", (Membership(ana.school, Position.TEACHER),))
-    async with database.session() as session:
+    async with database.session(teacher) as session:
         with pytest.raises(NotPermitted):
             await drafts.waiting(session, teacher, lamp)
         with pytest.raises(NotPermitted):

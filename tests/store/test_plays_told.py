@@ -27,13 +27,13 @@ async def test_a_new_play_is_heard_of_and_so_is_one_that_goes_and_comes_back(
     database: Database, ana: Caller, script: Script
 ) -> None:
     with database.changes(plays_of(ana.school)) as changed:
-        async with database.session() as session:
+        async with database.session(ana) as session:
             lamp = await scripts.add(session, ana, NewScript(script, "lamp.txt", "ab"))
         assert await is_told(changed)
-        async with database.session() as session:
+        async with database.session(ana) as session:
             await discards.discard(session, ana, lamp)
         assert await is_told(changed)
-        async with database.session() as session:
+        async with database.session(ana) as session:
             await discards.bring_back(session, ana, lamp)
         assert await is_told(changed)
 
@@ -42,17 +42,17 @@ async def test_a_scan_is_heard_of_when_it_comes_and_when_it_is_read(
     database: Database, ana: Caller, script: Script
 ) -> None:
     with database.changes(plays_of(ana.school)) as changed:
-        async with database.session() as session:
+        async with database.session(ana) as session:
             job = await scans.begin(session, ana, NewScan("lamp.pdf", "ab", "lamp", pages=2))
         assert await is_told(changed)
-        async with database.session() as session:
+        async with database.session(ana) as session:
             await scans.take_in(session, ana, job.script, script)
         assert await is_told(changed)
 
 
 async def test_what_is_not_kept_is_no_news(database: Database, ana: Caller, script: Script) -> None:
     async def stumble() -> None:
-        async with database.session() as session:
+        async with database.session(ana) as session:
             await scripts.add(session, ana, NewScript(script, "lamp.txt", "ab"))
             raise ZeroDivisionError
 
@@ -66,6 +66,6 @@ async def test_nobody_hears_of_another_school(
     database: Database, ana: Caller, ben: Caller, script: Script
 ) -> None:
     with database.changes(plays_of(ben.school)) as changed:
-        async with database.session() as session:
+        async with database.session(ana) as session:
             await scripts.add(session, ana, NewScript(script, "lamp.txt", "ab"))
         assert not await is_told(changed)

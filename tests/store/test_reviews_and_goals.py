@@ -21,18 +21,18 @@ MISSED = Review("l3", "k3", Rating.AGAIN, AT, heard=False)
 
 @pytest.fixture
 async def lamp(database: Database, ana: Caller, script: Script) -> str:
-    async with database.session() as session:
+    async with database.session(ana) as session:
         return await scripts.add(session, ana, NewScript(script, "lamp.txt", "ab"))
 
 
 async def test_what_a_sitting_tells_replaces_what_it_told_before(
     database: Database, ana: Caller, lamp: str
 ) -> None:
-    async with database.session() as session:
+    async with database.session(ana) as session:
         sitting = await practices.begin(session, ana, Wanted(lamp, "s1", ("mara",), 2))
         await reviews.keep(session, ana, sitting, (GOOD, MISSED))
         await reviews.keep(session, ana, sitting, (MISSED,))
-    async with database.session() as session:
+    async with database.session(ana) as session:
         assert await reviews.of_play(session, ana, lamp) == {sitting: (MISSED,)}
 
 
@@ -40,18 +40,18 @@ async def test_a_goal_is_everybodys_own_and_may_be_changed(
     database: Database, ana: Caller, luis: Caller, lamp: str
 ) -> None:
     wanted = Goal(date(2026, 12, 24), 20, 3)
-    async with database.session() as session:
+    async with database.session(ana) as session:
         assert await goals.goal_of(session, ana, lamp) == Goal()
         await goals.set_goal(session, ana, lamp, Goal(minutes=5, days=7))
         await goals.set_goal(session, ana, lamp, wanted)
-    async with database.session() as session:
+    async with database.session(ana) as session:
         assert await goals.goal_of(session, ana, lamp) == wanted
 
 
 async def test_a_run_of_some_lines_is_not_gone_on_with_as_if_it_were_the_scene(
     database: Database, ana: Caller, lamp: str
 ) -> None:
-    async with database.session() as session:
+    async with database.session(ana) as session:
         whole = await practices.begin(session, ana, Wanted(lamp, "s1", ("mara",), 2))
         some = await practices.begin(session, ana, Wanted(lamp, "s1", ("mara",), 2, ("l1",)))
         assert (await practices.find(session, ana, some)).lines == ("l1",)
@@ -65,7 +65,7 @@ async def test_what_happened_in_all_sittings_with_a_play_is_told_at_once(
     database: Database, ana: Caller, lamp: str
 ) -> None:
     said = PracticeEvent("said", "l1", 900)
-    async with database.session() as session:
+    async with database.session(ana) as session:
         sitting = await practices.begin(session, ana, Wanted(lamp, "s1", ("mara",), 2))
         await practices.record(session, ana, sitting, said)
         await attempts.keep(session, ana, sitting, Attempt("l1", 900))

@@ -154,7 +154,7 @@ REFUSED: dict[str, Call] = {
 
 @pytest.fixture
 async def its(database: Database, ana: Caller, script: Script) -> Ids:
-    async with database.session() as session:
+    async with database.session(ana) as session:
         script_id = await scripts.add(session, ana, NewScript(script, "lamp.txt", "ab"))
         await drafts.put(session, ana, script_id, NewScript(script, "lamp-2.txt", "cd"))
         job = await jobs.create(session, ana, script_id, THE_PLAY_NOW, [])
@@ -171,7 +171,7 @@ async def its(database: Database, ana: Caller, script: Script) -> Ids:
 async def test_another_school_is_told_that_there_is_nothing(
     asked: str, database: Database, ben: Caller, its: Ids
 ) -> None:
-    async with database.session() as session:
+    async with database.session(ben) as session:
         with pytest.raises(NotFound):
             await REFUSED[asked](session, ben, its)
 
@@ -180,14 +180,14 @@ async def test_another_school_is_told_that_there_is_nothing(
 async def test_whoever_owns_it_is_served(
     asked: str, database: Database, ana: Caller, its: Ids
 ) -> None:
-    async with database.session() as session:
+    async with database.session(ana) as session:
         await REFUSED[asked](session, ana, its)
 
 
 async def test_another_school_finds_an_empty_house(
     database: Database, ben: Caller, its: Ids
 ) -> None:
-    async with database.session() as session:
+    async with database.session(ben) as session:
         assert await scripts.library(session, ben) == ()
         assert await takes.held(session, ben, ["aa"]) == frozenset()
         assert await takes.about(session, ben, ["aa"]) == {}
@@ -200,6 +200,6 @@ async def test_another_school_finds_an_empty_house(
 async def test_a_sitting_is_nobodys_but_the_actors(
     database: Database, luis: Caller, its: Ids
 ) -> None:
-    async with database.session() as session:
+    async with database.session(luis) as session:
         with pytest.raises(NotFound):
             await practices.find(session, luis, its.practice)

@@ -14,6 +14,7 @@ from engine.store.kept_sounds import NewSound
 from engine.store.practices import Wanted
 from engine.store.scripts import NewScript
 from engine.store.tables import now
+from engine.store.walls import Across
 from engine.take.own_take import OwnTake, words_key
 from engine.take.take import Take
 
@@ -33,7 +34,7 @@ def sound(key: str) -> Take:
 
 @pytest.fixture
 async def play(database: Database, ana: Caller, script: Script) -> str:
-    async with database.session() as session:
+    async with database.session(ana) as session:
         return await scripts.add(session, ana, NewScript(script, "lamp.txt", "ab"))
 
 
@@ -41,7 +42,7 @@ async def play(database: Database, ana: Caller, script: Script) -> str:
 async def spoken(database: Database, ana: Caller, play: str) -> str:
     """The play, with two takes of Theo's line."""
     for key, speaker in ((FIRST, "Ana"), (SECOND, "Ben")):
-        async with database.session() as session:
+        async with database.session(ana) as session:
             await takes.keep(session, ana, sound(key))
             await own_takes.add(session, ana, play, own(key, speaker))
     return play
@@ -50,7 +51,7 @@ async def spoken(database: Database, ana: Caller, play: str) -> str:
 async def test_takes_come_back_in_the_order_they_were_recorded(
     database: Database, ana: Caller, spoken: str
 ) -> None:
-    async with database.session() as session:
+    async with database.session(ana) as session:
         production = await treatments.production_of(session, ana, spoken)
     assert production.own == {WHERE: (own(FIRST), own(SECOND, "Ben"))}
     assert production.own_takes(*WHERE, "The  wind.") == (own(FIRST), own(SECOND, "Ben"))
@@ -60,27 +61,27 @@ async def test_takes_come_back_in_the_order_they_were_recorded(
 async def test_all_of_a_line_are_taken_back_and_brought_back_together(
     database: Database, ana: Caller, spoken: str
 ) -> None:
-    async with database.session() as session:
+    async with database.session(ana) as session:
         assert await own_takes.take_back(session, ana, spoken, WHERE) == 2
         assert await own_takes.take_back(session, ana, spoken, WHERE) == 0
-    async with database.session() as session:
+    async with database.session(Across.MACHINE) as session:
         assert await own_takes.own_in(session, spoken) == {}
         assert await own_takes.bring_back(session, ana, spoken, WHERE) == 2
         assert await own_takes.bring_back(session, ana, spoken, WHERE) == 0
-    async with database.session() as session:
+    async with database.session(Across.MACHINE) as session:
         assert len((await own_takes.own_in(session, spoken))[WHERE]) == 2
 
 
 async def test_what_was_taken_back_before_a_moment_is_forgotten_with_its_take(
     database: Database, ana: Caller, spoken: str
 ) -> None:
-    async with database.session() as session:
+    async with database.session(ana) as session:
         await own_takes.take_back(session, ana, spoken, WHERE)
-    async with database.session() as session:
+    async with database.session(Across.MACHINE) as session:
         assert await own_takes.drop(session, now() - HOUR) == ()
         gone = await own_takes.drop(session, now() + HOUR)
     assert sorted(gone) == [(ana.school, FIRST), (ana.school, SECOND)]
-    async with database.session() as session:
+    async with database.session(ana) as session:
         assert await takes.held(session, ana, {FIRST, SECOND}) == frozenset()
         assert await own_takes.bring_back(session, ana, spoken, WHERE) == 0
 
@@ -88,19 +89,19 @@ async def test_what_was_taken_back_before_a_moment_is_forgotten_with_its_take(
 async def test_a_recording_goes_when_its_take_goes(
     database: Database, ana: Caller, spoken: str
 ) -> None:
-    async with database.session() as session:
+    async with database.session(Across.MACHINE) as session:
         await takes.lost(session, ana.school, FIRST)
-    async with database.session() as session:
+    async with database.session(Across.MACHINE) as session:
         assert (await own_takes.own_in(session, spoken))[WHERE] == (own(SECOND, "Ben"),)
 
 
 async def test_the_same_sound_sent_again_is_heard_again(
     database: Database, ana: Caller, spoken: str
 ) -> None:
-    async with database.session() as session:
+    async with database.session(ana) as session:
         await own_takes.take_back(session, ana, spoken, WHERE)
         await own_takes.add(session, ana, spoken, own(FIRST, "Carla"))
-    async with database.session() as session:
+    async with database.session(Across.MACHINE) as session:
         assert (await own_takes.own_in(session, spoken))[WHERE] == (own(FIRST, "Carla"),)
 
 
@@ -108,7 +109,7 @@ async def test_strangers_and_those_who_may_not_record_change_nothing(
     database: Database, ben: Caller, luis: Caller, spoken: str
 ) -> None:
     for who, refusal in ((ben, NotFound), (luis, (NotFound, NotPermitted))):
-        async with database.session() as session:
+        async with database.session(who) as session:
             for asked in (own_takes.take_back, own_takes.bring_back):
                 with pytest.raises(refusal):
                     await asked(session, who, spoken, WHERE)
@@ -119,16 +120,16 @@ async def test_strangers_and_those_who_may_not_record_change_nothing(
 async def test_a_choice_is_a_persons_and_dates_what_is_kept(
     database: Database, ana: Caller, luis: Caller, play: str
 ) -> None:
-    async with database.session() as session:
+    async with database.session(ana) as session:
         practice = await practices.begin(session, ana, Wanted(play, "s1", ("mara",), 1))
         said = NewSound(practice, "l1", 900, 1.5)
         assert await kept_sounds.keep(session, ana, said, "c" * 32) is None
         await kept_sounds.choose(session, ana, 30)
-    async with database.session() as session:
+    async with database.session(ana) as session:
         kept = await kept_sounds.keep(session, ana, said, "d" * 32)
         assert kept
         await kept_sounds.choose(session, ana, 7)
-    async with database.session() as session:
+    async with database.session(Across.MACHINE) as session:
         told = await kept_sounds.keeping(session, ana)
         assert (told.days, told.kept) == (7, 1)
         assert told.until

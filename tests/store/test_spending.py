@@ -11,6 +11,7 @@ from engine.store import listings, scripts, spending, takes, understudies
 from engine.store.database import Database
 from engine.store.scripts import NewScript
 from engine.store.tables import now
+from engine.store.walls import Across
 from engine.take.take import Take
 from engine.voice.budget import month_of
 from engine.voice.fallback import StandIn
@@ -19,14 +20,14 @@ from engine.voice.port import Reason, Voice
 
 @pytest.fixture
 async def lamp(database: Database, ana: Caller, script: Script) -> str:
-    async with database.session() as session:
+    async with database.session(ana) as session:
         return await scripts.add(session, ana, NewScript(script, "lamp.txt", "ab"))
 
 
 async def test_a_production_has_its_own_order_of_engines(
     database: Database, ana: Caller, ben: Caller, lamp: str
 ) -> None:
-    async with database.session() as session:
+    async with database.session(Across.MACHINE) as session:
         assert await understudies.chain_of(session, ana, lamp) == ()
         await understudies.keep_chain(session, ana, lamp, ["voice_server", "espeak"])
         await understudies.keep_chain(session, ana, lamp, ["espeak", "piper", "espeak"])
@@ -38,14 +39,14 @@ async def test_a_production_has_its_own_order_of_engines(
 async def test_who_may_not_cast_may_not_choose_who_steps_in(
     database: Database, luis: Caller, lamp: str
 ) -> None:
-    async with database.session() as session:
+    async with database.session(luis) as session:
         with pytest.raises((NotFound, NotPermitted)):
             await understudies.keep_chain(session, luis, lamp, ["espeak"])
 
 
 async def test_a_take_remembers_who_stood_in_and_why(database: Database, ana: Caller) -> None:
     stand_in = StandIn("espeak/nora", "elevenlabs/ana", Reason.OVER_BUDGET)
-    async with database.session() as session:
+    async with database.session(ana) as session:
         await takes.keep(session, ana, Take("a", b"", 1.0, -16.0, -2.0, (), (), (), stand_in))
         await takes.keep(session, ana, Take("b", b"", 1.0, -16.0, -2.0, (), (), ()))
         notes = await takes.about(session, ana, ["a", "b"])
@@ -69,10 +70,10 @@ async def test_a_line_refused_for_its_price_is_told_in_its_month_and_school_only
     stand_in = StandIn("espeak/nora", "elevenlabs/ana", Reason.OVER_BUDGET)
     spoken = Take("abc", b"Ogg", 1.0, -16.0, -2.0, (), (), (), stand_in=stand_in)
     month = month_of(now())
-    async with database.session() as session:
+    async with database.session(ana) as session:
         assert not await spending.refused(session, ana, month)
         await takes.keep(session, ana, spoken)
-    async with database.session() as session:
+    async with database.session(Across.MACHINE) as session:
         assert await spending.refused(session, ana, month)
         assert not await spending.refused(session, ana, "2999-01")
         assert not await spending.refused(session, ben, month)

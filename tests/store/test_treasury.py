@@ -14,6 +14,7 @@ from engine.account.caller import Caller
 from engine.store import spending
 from engine.store.database import Database
 from engine.store.treasury import SchoolTreasury
+from engine.store.walls import Across
 from engine.voice.budget import Charge, Purse
 
 HOUSE = Path(__file__).parents[2]
@@ -55,7 +56,7 @@ async def test_two_processes_pay_for_as_many_lines_as_there_is_money_for(
     ]
     paid = [int((await spender.communicate())[0]) for spender in spenders]
     assert sum(paid) == 20
-    async with database.session() as session:
+    async with database.session(ana) as session:
         assert await spending.charges(session, ana, MONTH) == (Charge("elevenlabs", 1000, 10.0),)
 
 
@@ -66,7 +67,7 @@ async def test_what_is_paid_is_noted_at_once_and_counts_once(
     assert mine.promise(4.0)
     assert not theirs.promise(6.5)
     mine.pay(4.0, Charge("elevenlabs", 30, 3.0))
-    async with database.session() as session:
+    async with database.session(ana) as session:
         assert await spending.spent(session, ana, MONTH) == 3.0
     assert not theirs.promise(7.5)
     assert theirs.promise(7.0)
@@ -90,7 +91,7 @@ async def test_a_database_that_is_away_for_long_promises_and_notes_nothing(
     treasury = SchoolTreasury(nowhere, ana.school, MONTH, patience=0.0)
     assert not treasury.promise(1.0, LIMIT)
     assert not treasury.pay(1.0, [Charge("elevenlabs", 10, 1.0)])
-    async with database.session() as session:
+    async with database.session(ana) as session:
         assert await spending.charges(session, ana, MONTH) == ()
 
 
@@ -101,9 +102,9 @@ async def test_what_a_dead_process_promised_counts_no_more(
     dead, alive = of("dead"), of("alive")
     assert dead.promise(10.0)
     assert not alive.promise(1.0)
-    there = "datetime(until, :by)" if "sqlite" in str(database.blocking.url) else None
-    moved = there or "until + cast(:by as interval)"
-    with database.blocking.begin() as connection:
+    with database.blocking(Across.WORK) as connection:
+        here = connection.dialect.name == "sqlite"
+        moved = "datetime(until, :by)" if here else "until + cast(:by as interval)"
         connection.execute(text(f"update promise set until = {moved}"), {"by": f"{days} days"})  # noqa: S608 - ours
     assert alive.promise(10.0)
     dead.pay(10.0, Charge("elevenlabs", 20, 2.0))
@@ -117,7 +118,7 @@ async def test_what_a_purse_without_a_limit_pays_is_noted_too(
     assert free.promise(100.0)
     free.pay(100.0, Charge("elevenlabs", 900, 90.0))
     assert (free.promised, free.spent) == (0.0, 90.0)
-    async with database.session() as session:
+    async with database.session(ana) as session:
         assert await spending.spent(session, ana, MONTH) == 90.0
 
 
@@ -125,7 +126,7 @@ async def test_charges_of_a_month_add_up(database: Database, ana: Caller, ben: C
     for month, cost in (("2026-10", 5.0), (MONTH, 0.5), (MONTH, 0.25)):
         SchoolTreasury(database, ana.school, month).pay(0.0, [Charge("elevenlabs", 100, cost)])
     SchoolTreasury(database, ana.school, MONTH).pay(0.0, [Charge("openai_speech", 7, 1.0)])
-    async with database.session() as session:
+    async with database.session(Across.MACHINE) as session:
         assert await spending.spent(session, ana, MONTH) == pytest.approx(1.75)
         assert await spending.charges(session, ana, MONTH) == (
             Charge("elevenlabs", 200, 0.75),

@@ -14,6 +14,7 @@ from engine.script.model import Script
 from engine.store import accounts, casts, lexicons, scripts, treatments
 from engine.store.database import Database
 from engine.store.scripts import NewScript
+from engine.store.walls import Across
 from engine.take.lexicon import Entry
 from engine.take.production import AS_CAST, LineTreatment, RowChange, Treatment
 
@@ -47,7 +48,7 @@ WRITES: dict[str, Write] = {"cast": _cast, "role": _role, "line": _line, "word":
 
 async def _rows(database: Database, caller: Caller, play: str, kind: str) -> Mapping[Any, object]:
     """What stands in the rows of this kind."""
-    async with database.session() as session:
+    async with database.session(caller) as session:
         if kind == "cast":
             return dict(await casts.cast_of(session, caller, play))
         production = await treatments.production_of(session, caller, play)
@@ -60,14 +61,14 @@ async def _rows(database: Database, caller: Caller, play: str, kind: str) -> Map
 async def ola(database: Database, ana: Caller) -> Caller:
     """Another owner of Ana's school."""
     ola = Caller("ola", "Ola", (Membership(ana.school, Position.OWNER),))
-    async with database.session() as session:
+    async with database.session(Across.MACHINE) as session:
         await accounts.join(session, ola)
     return ola
 
 
 @pytest.fixture
 async def lamp(database: Database, ana: Caller, script: Script) -> str:
-    async with database.session() as session:
+    async with database.session(ana) as session:
         return await scripts.add(session, ana, NewScript(script, "lamp.txt", "ab"))
 
 
@@ -84,7 +85,7 @@ def _alone(database: Database, kind: str, *told: object) -> Awaitable[None]:
     """A write in a transaction of its own."""
 
     async def write() -> None:
-        async with database.session() as session:
+        async with database.session(Across.MACHINE) as session:
             await WRITES[kind](session, *told)  # type: ignore[arg-type]
 
     return write()
@@ -130,21 +131,21 @@ async def test_what_was_taken_away_and_told_anew_is_another_row_than_was_seen(
     database: Database, ana: Caller, ola: Caller, lamp: str
 ) -> None:
     slow = Treatment(pace=0.8)
-    async with database.session() as session:
+    async with database.session(ana) as session:
         for seen, what in enumerate((slow, AS_CAST, slow)):
             await treatments.treat_role(session, ana, lamp, RowChange("mara", what, seen))
     assert not await _written(database, _alone(database, "role", ola, lamp, "a", 1))
 
 
 async def _titled(database: Database, caller: Caller, play: str, title: str) -> None:
-    async with database.session() as session:
+    async with database.session(caller) as session:
         script = (await scripts.kept(session, caller, play)).script
         await scripts.revise(session, caller, play, replace(script, title=title))
 
 
 async def _undone(database: Database, caller: Caller, play: str) -> str:
     """The title after an undo, or why there was none."""
-    async with database.session() as session:
+    async with database.session(caller) as session:
         try:
             return (await scripts.undo(session, caller, play)).script.title
         except CannotUndo as refused:
@@ -168,19 +169,19 @@ async def test_a_redo_brings_back_ones_own(
     for caller, title in ((ana, "The Torch"), (ola, "The Candle")):
         await _titled(database, caller, lamp, title)
         assert await _undone(database, caller, lamp) == "The Lamp"
-    async with database.session() as session:
+    async with database.session(ana) as session:
         assert (await scripts.redo(session, ana, lamp)).script.title == "The Torch"
 
 
 async def test_each_has_what_they_opened_last_on_top(
     database: Database, ana: Caller, ola: Caller, lamp: str, script: Script
 ) -> None:
-    async with database.session() as session:
+    async with database.session(ana) as session:
         other = await scripts.add(session, ana, NewScript(script, "b.txt", "cd"))
     for caller, opened in ((ana, lamp), (ola, other), (ana, lamp)):
-        async with database.session() as session:
+        async with database.session(caller) as session:
             await scripts.opened(session, caller, opened)
-    async with database.session() as session:
+    async with database.session(Across.MACHINE) as session:
         assert [card.id for card in await scripts.library(session, ana)] == [lamp, other]
         assert [card.id for card in await scripts.library(session, ola)] == [other, lamp]
 
@@ -188,7 +189,7 @@ async def test_each_has_what_they_opened_last_on_top(
 async def test_somebody_of_two_schools_sees_each_by_what_they_are_there(
     database: Database, ana: Caller, ben: Caller, script: Script
 ) -> None:
-    async with database.session() as session:
+    async with database.session(Across.MACHINE) as session:
         here = await scripts.add(session, ana, NewScript(script, "a.txt", "ab"))
         there = await scripts.add(session, ben, NewScript(script, "b.txt", "cd"))
         river, hill = Membership("river", Position.OWNER), Membership("hill", Position.STUDENT)

@@ -16,6 +16,7 @@ from engine.store.scripts import NewScript
 from engine.store.shelf import Shelf, ShelfAway, ShelfFull
 from engine.store.shelf.keys import Masters, new_master
 from engine.store.shelf.rack import Rack
+from engine.store.walls import Across
 
 CAST: Mapping[str, str] = MappingProxyType({"mara": "hum/cello", "theo": "hum/flute"})
 
@@ -77,7 +78,7 @@ class TightShelf(Shelf):
 
 async def staged(house: Rig, lines: int, cast: Mapping[str, str] = CAST) -> tuple[Caller, str]:
     """The play in the library of the local owner, cast; who that is, and the script's id."""
-    async with house.database.session() as session:
+    async with house.database.session(Across.MACHINE) as session:
         caller = await accounts.local_owner(session)
         new = NewScript(long_play(lines), "long.txt", "ab")
         script_id = await scripts.add(session, caller, new)

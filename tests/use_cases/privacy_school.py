@@ -23,6 +23,7 @@ from engine.sound.sound import Sound
 from engine.store import attempts, casts, passwords, practices, scripts
 from engine.store.kept_sounds import NewSound
 from engine.store.practices import PracticeEvent, Wanted
+from engine.store.walls import Across
 from engine.use_cases import class_grid, classes, consent, jobs, teach
 from engine.use_cases.join import join
 from engine.use_cases.kept_sounds import keep_for, keep_line
@@ -86,7 +87,7 @@ async def added(house: Rig, caller: Caller) -> str:
     """A play in somebody's library, cast, with the file that it was read from."""
     source = "ab" if caller.id == "vale" else "cd"
     house.shelf.of(caller.school).put("sources", source, b"ANA. Who is there?")
-    async with house.database.session() as session:
+    async with house.database.session(caller) as session:
         new = scripts.NewScript(long_play(4), f"{caller.id}.txt", source)
         play = await scripts.add(session, caller, new)
         await casts.keep_cast(session, caller, play, CAST)
@@ -110,7 +111,7 @@ async def taught(house: Rig, vale: Caller, luis: Caller, play: str) -> str:
 
 async def _comes_in(school: School) -> None:
     """Luis has a password and a browser, and agrees to be listened to."""
-    async with school.house.database.session() as session:
+    async with school.house.database.session(Across.MACHINE) as session:
         await passwords.add(session, school.luis.id, "luis@river.example", "hashed-secret")
     await open_session(school.house, school.luis.id, school.luis.school, How.PASSWORD, "Firefox")
     await consent.agree(school.house, school.luis, AgeBand.TEEN)
@@ -120,7 +121,7 @@ async def _rehearses(school: School) -> None:
     """Luis rehearses the play of the class, keeps a line, and his teacher looks."""
     house, luis = school.house, school.luis
     await keep_for(house, luis, 30)
-    async with house.database.session() as session:
+    async with house.database.session(luis) as session:
         wanted = Wanted(school.play, "s1", ("mara",), 2)
         run = await practices.begin(session, luis, wanted)
         await practices.record(session, luis, run, PracticeEvent("said", "l0", 60_000))

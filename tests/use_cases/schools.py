@@ -25,6 +25,6 @@ async def as_school(house: Rig, **told: Any) -> Rig:
 async def joined(house: Rig, name: str, position: Position, school: str = "river") -> Caller:
     """Somebody who is this in a school."""
     caller = Caller(name, name.title(), (Membership(school, position),))
-    async with house.database.session() as session:
+    async with house.database.session(caller) as session:
         await accounts.join(session, caller)
     return caller

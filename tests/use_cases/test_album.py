@@ -10,6 +10,7 @@ from engine.reading.intake.scan import pictures_in
 from engine.reading.refusal import CannotRead
 from engine.rig import Rig
 from engine.store import accounts, drafts
+from engine.store.walls import Across
 from engine.use_cases import draft
 from engine.use_cases.receive import Arrival, as_one, receive
 from engine.use_cases.scan import MOST_WAITED_FOR
@@ -24,7 +25,7 @@ _PLAY = Arrival(b"ANA. Are you there?\n\nLUIS. I am.\n\nANA. Good.\n\nLUIS. Good
 
 async def owner(house: Rig) -> Caller:
     """Whose house this is."""
-    async with house.database.session() as session:
+    async with house.database.session(Across.MACHINE) as session:
         return await accounts.local_owner(session)
 
 
@@ -63,7 +64,7 @@ async def test_a_short_scan_is_read_as_a_draft_and_its_pages_are_read_once(
     scan = Arrival(scanned(PAGE, Scanner(dots=72)), "second.pdf")
     for _ in range(2):
         await draft.bring(house, caller, script, scan)
-    async with house.database.session() as session:
+    async with house.database.session(caller) as session:
         waiting = await drafts.waiting(session, caller, script)
     assert waiting
     assert waiting.script.scanned

@@ -21,6 +21,7 @@ from engine.store.analyses import AnalysisWork
 from engine.store.database import Database
 from engine.store.migrating import migrate
 from engine.store.scripts import NewScript
+from engine.store.walls import Across
 from engine.use_cases.analyse import (
     analyse_script,
     ask_for_analysis,
@@ -79,13 +80,13 @@ async def database(tmp_path: Path) -> AsyncIterator[Database]:
 
 @pytest.fixture
 async def owner(database: Database) -> Caller:
-    async with database.session() as session:
+    async with database.session(Across.MACHINE) as session:
         return await accounts.local_owner(session)
 
 
 @pytest.fixture
 async def bread(database: Database, owner: Caller) -> str:
-    async with database.session() as session:
+    async with database.session(owner) as session:
         return await scripts.add(session, owner, NewScript(SCRIPT, "bread.txt", "ab"))
 
 
@@ -96,7 +97,7 @@ def house(database: Database, address: str = "", **more: Any) -> House:
 
 
 async def _only(database: Database, owner: Caller, script: str) -> AnalysisWork:
-    async with database.session() as session:
+    async with database.session(owner) as session:
         (work,) = await analyses.works(session, owner, script)
         return work
 
@@ -123,7 +124,7 @@ async def test_an_endpoint_deepens_it_and_its_cost_is_shown(
         again = await ask_for_analysis(here, owner, bread, deep=True)
         assert await analyse_script(here, again) is Status.COMPLETED
     assert len(there.asked) == 1
-    async with database.session() as session:
+    async with database.session(owner) as session:
         costs = [work.cost for work in await analyses.works(session, owner, bread)]
     assert sorted(costs) == [0.0, pytest.approx(0.002)]
     age = (await understanding(here, owner, bread)).of("rosa").age
@@ -176,7 +177,7 @@ async def test_analyses_at_once_spend_no_more_than_there_is(
     database: Database, owner: Caller
 ) -> None:
     plays = [play(f"ROSA: The bread is {number}.\nKIT: Again?") for number in range(6)]
-    async with database.session() as session:
+    async with database.session(owner) as session:
         kept = [await scripts.add(session, owner, NewScript(p, "a.txt", "ab")) for p in plays]
     with endpoint(says(GOOD, (0, 2000))) as there:
         here = house(database, there.address, chat_price_out=1000.0, chat_budget=5.0)
@@ -201,7 +202,7 @@ async def test_a_play_that_was_put_away_is_not_analysed(
 ) -> None:
     here = house(database)
     wanted = await ask_for_analysis(here, owner, bread)
-    async with database.session() as session:
+    async with database.session(owner) as session:
         await discards.discard(session, owner, bread)
     assert await analyse_script(here, wanted) is Status.FAILED
 

@@ -13,6 +13,7 @@ from engine.rig import Rig, close_rig
 from engine.settings import Settings
 from engine.store import accounts, analyses, discards
 from engine.store.analyses import AnalysisWork
+from engine.store.walls import Across
 from engine.use_cases.analyse import ask_for_analysis, follow_analyses, understanding
 from engine.use_cases.jobs import cancel, follow_job, resume
 from rxapp.worker import open_to_work
@@ -39,7 +40,7 @@ async def test_an_analysis_that_was_left_at_a_crash_is_done_at_the_next_start(
     settings = Settings(data=tmp_path, processes=1)
     house = await open_to_work(settings)
     caller, play = await staged(house, 2)
-    async with house.database.session() as session:
+    async with house.database.session(Across.MACHINE) as session:
         wanted = (await analyses.ask(session, caller, play)).id
         await analyses.take_up(session, wanted)
     await close_rig()
@@ -56,7 +57,7 @@ async def test_an_analysis_is_done_in_the_school_of_its_play_whichever_else_one_
 ) -> None:
     person, play = await staged(house, 2)
     attic, here = Membership("attic", Position.STUDENT), Membership(person.school, Position.OWNER)
-    async with house.database.session() as session:
+    async with house.database.session(Across.MACHINE) as session:
         await accounts.join(session, Caller("zoe", "Zoe", (attic, here)))
         zoe = await accounts.account(session, "zoe")
     assert zoe.school == "attic"
@@ -68,7 +69,7 @@ async def test_an_analysis_is_done_in_the_school_of_its_play_whichever_else_one_
 
 async def test_a_play_that_was_put_away_meanwhile_ends_its_analysis(house: Rig) -> None:
     caller, play = await staged(house, 2)
-    async with house.database.session() as session:
+    async with house.database.session(caller) as session:
         wanted = await analyses.ask(session, caller, play)
         await discards.discard(session, caller, play)
     await house.hand_in(wanted)
@@ -99,7 +100,7 @@ async def test_an_analysis_is_called_off_in_the_middle_of_a_slow_answer(house: R
 
 async def test_an_analysis_that_was_called_off_is_asked_for_again(house: Rig) -> None:
     caller, play = await staged(house, 4)
-    async with house.database.session() as session:
+    async with house.database.session(caller) as session:
         wanted = await analyses.ask(session, caller, play)
     await cancel(house, caller, wanted.id)
     await house.hand_in(wanted)

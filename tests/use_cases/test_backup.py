@@ -13,6 +13,7 @@ from engine.settings import Settings
 from engine.store import jobs
 from engine.store.shelf import KeyUnknown
 from engine.store.shelf.keys import new_master
+from engine.store.walls import Across
 from engine.use_cases.back_up import BackupPlaces, CannotBackUp, back_up
 from engine.use_cases.jobs import follow_job
 from engine.use_cases.record import readiness, start_recording
@@ -113,7 +114,7 @@ async def test_what_was_being_recorded_goes_on_from_the_backup(
     await asyncio.to_thread(restore, new, places, _silent)
     again = await open_to_work(new)
     caller = await local_owner(again)
-    async with again.database.session() as session:
+    async with again.database.session(Across.MACHINE) as session:
         (left,) = await jobs.unfinished(session)
     assert await _ended(again, left.id) is Status.COMPLETED
     assert [scene.done for scene in await readiness(again, caller, play)] == [LINES // 2] * 2

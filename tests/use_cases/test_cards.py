@@ -11,6 +11,7 @@ from engine.script import correct
 from engine.script.figures import Figures, figures_of
 from engine.script.model import Script
 from engine.store import accounts, scripts
+from engine.store.walls import Across
 from engine.use_cases.correct import correct as correct_play
 from engine.use_cases.correct import play_of, redo, reset, undo
 from engine.use_cases.draft import bring, look, take_up
@@ -23,13 +24,13 @@ MUCH = "Good, for I have looked for you in every room of this house since noon."
 
 
 async def _brought(house: Rig) -> tuple[Caller, str]:
-    async with house.database.session() as session:
+    async with house.database.session(Across.MACHINE) as session:
         caller = await accounts.local_owner(session)
     return caller, await receive(house, caller, Arrival(TEXT, "lamp.txt"))
 
 
 async def _on_card(house: Rig, caller: Caller) -> Figures:
-    async with house.database.session() as session:
+    async with house.database.session(caller) as session:
         (card,) = await scripts.library(session, caller)
     return Figures(card.words, card.seconds, card.outline)
 

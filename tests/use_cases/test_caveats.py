@@ -8,6 +8,7 @@ from engine.account.permit import NotFound
 from engine.job.port import Progress
 from engine.rig import Rig
 from engine.store import takes
+from engine.store.walls import Across
 from engine.take.take import Take
 from engine.use_cases import line_takes, spend
 from engine.use_cases.caveats import Caveats, DoubtedTake, StoodIn, caveats, replace_take
@@ -32,7 +33,7 @@ async def doubted(house: Rig, caller: Caller, play: str, line: str) -> Take:
     """A take of this line that seems too short."""
     (take,) = await line_takes.line_takes(house, caller, play, line)
     short = Take(take.key, b"", 0.1, -16.0, -1.0, (), (), (), doubt="too_short")
-    async with house.database.session() as session:
+    async with house.database.session(Across.MACHINE) as session:
         await takes.forget(session, caller.school, [take.key])
         await takes.keep(session, caller, short)
     return short

@@ -18,6 +18,7 @@ from engine.rehearsal.attempt import Attempt
 from engine.rig import Rig
 from engine.store import accounts, attempts, casts, practices, scripts
 from engine.store.practices import PracticeEvent, Wanted
+from engine.store.walls import Across
 from engine.use_cases import (
     attend,
     class_grid,
@@ -44,7 +45,7 @@ HERS = ("l0", "l2")
 
 async def joined(house: Rig, name: str, position: Position, school: str = "river") -> Caller:
     caller = Caller(name, name.title(), (Membership(school, position),))
-    async with house.database.session() as session:
+    async with house.database.session(caller) as session:
         await accounts.join(session, caller)
     return caller
 
@@ -65,7 +66,7 @@ class School:
 async def school(house: Rig) -> School:
     vale = await joined(house, "vale", Position.TEACHER)
     amira, ben = [await joined(house, each, Position.STUDENT) for each in ("amira", "ben")]
-    async with house.database.session() as session:
+    async with house.database.session(Across.MACHINE) as session:
         new = scripts.NewScript(long_play(LINES), "long.txt", "ab")
         play = await scripts.add(session, vale, new)
         await casts.keep_cast(session, vale, play, CAST)
@@ -82,7 +83,7 @@ async def school(house: Rig) -> School:
 
 async def rehearsed(house: Rig, caller: Caller, play: str, *said: Attempt, level: int = 2) -> str:
     """A whole run of the first scene by somebody who plays Mara."""
-    async with house.database.session() as session:
+    async with house.database.session(caller) as session:
         run = await practices.begin(session, caller, Wanted(play, "s1", MARA, level))
         for place, line in enumerate(HERS, 1):
             await practices.record(
@@ -137,10 +138,10 @@ async def test_practice_moves_the_grid(house: Rig, school: School) -> None:
 async def test_what_is_told_later_of_a_run_is_read_again(house: Rig, school: School) -> None:
     run = await rehearsed(house, school.amira, school.play, RIGHT[0])
     wrong = Attempt(HERS[1], 2, share=0.2, passed=False, heard="x")
-    async with house.database.session() as session:
+    async with house.database.session(Across.MACHINE) as session:
         await attempts.keep(session, school.amira, run, wrong)
     assert await standing(house, school) is Standing.UNDER_WAY
-    async with house.database.session() as session:
+    async with house.database.session(Across.MACHINE) as session:
         await attempts.overrule(session, school.amira, run, HERS[1], right=True)
     assert await standing(house, school) is Standing.FULFILLED
     told = await student_file(house, school.vale, school.of, (school.task, "amira"))
@@ -220,7 +221,7 @@ async def test_who_waits_sees_nothing_of_the_class_until_they_are_let_in(
     code = await classes.new_code(house, school.vale, school.of)
     stranger = await joined(house, "eve", Position.STUDENT, "hill")
     await join(house, stranger, code.code)
-    async with house.database.session() as session:
+    async with house.database.session(Across.MACHINE) as session:
         eve = await accounts.account(session, "eve", "river")
     assert await library.library(house, eve) == ()
     assert (await attend.my_classes(house, eve)).names == ()

@@ -24,6 +24,7 @@ from engine.account.school_rules import SchoolRules
 from engine.ear.port import NotHeard, WhyDeaf
 from engine.rig import Rig
 from engine.store import audit, consents
+from engine.store.walls import Across
 from engine.use_cases import consent, guardians
 from engine.use_cases.consent import GuardianWanted
 from engine.use_cases.rules import set_rules
@@ -54,7 +55,7 @@ async def luis(school: Rig, ana: Caller) -> Caller:
 
 
 async def steps(house: Rig, caller: Caller) -> list[tuple[ConsentStep, str]]:
-    async with house.database.session() as session:
+    async with house.database.session(Across.MACHINE) as session:
         told = await consents.of(session, caller.school, caller.id)
     return [(each.step, each.guardian) for each in told]
 
@@ -108,9 +109,9 @@ async def test_the_log_is_only_added_to_and_the_audit_names_nobody(
     await consent.agree(school, luis, AgeBand.CHILD)
     await guardians.agree_for(school, ana, luis.id, ROSA)
     with pytest.raises(DBAPIError, match="stays as it was"):
-        async with school.database.session() as session:
+        async with school.database.session(Across.MACHINE) as session:
             await (await session.connection()).execute(text("update consent set guardian = ''"))
-    async with school.database.session() as session:
+    async with school.database.session(Across.MACHINE) as session:
         kept = await audit.entries(session, ana.school)
     assert [entry.deed.what for entry, _ in kept] == ["rules_set", "consent_asked", "consent_given"]
     assert "Rosa" not in str(kept)

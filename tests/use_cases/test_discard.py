@@ -13,6 +13,7 @@ from engine.rig import Rig
 from engine.store import discards
 from engine.store.discards import KEPT
 from engine.store.tables import Row, now
+from engine.store.walls import Across
 from engine.use_cases.correct import play_of
 from engine.use_cases.discard import (
     bring_back,
@@ -33,7 +34,7 @@ DOOR = b"ANA: Who is there?\nLUIS: Nobody.\nANA: Then go.\nLUIS: I am gone.\n"
 async def rows_about(house: Rig, play: str) -> set[str]:
     """The tables in which a play is named."""
     found = set()
-    async with house.database.session() as session:
+    async with house.database.session(Across.MACHINE) as session:
         for table in Row.metadata.sorted_tables:
             named = [c for c in table.c if c.name == "script_id" or c is table.c.get("id")]
             for column in named:
@@ -122,5 +123,5 @@ async def test_a_sample_of_ours_can_always_be_had_back(house: Rig) -> None:
     caller, _ = await staged(house, LINES)
     sample = await receive(house, caller, Arrival(DOOR, "door.txt", sample=True))
     await taken_off(house, caller, sample)
-    async with house.database.session() as session:
+    async with house.database.session(Across.MACHINE) as session:
         assert await discards.over(session, caller.school, now() + 9 * KEPT) == ()

@@ -20,6 +20,7 @@ from engine.store.migrating import migrate
 from engine.store.personal import About
 from engine.store.shelf import Spoiled
 from engine.store.tables import Row, now
+from engine.store.walls import Across
 from engine.use_cases import class_grid, erase_people, library, take_away
 from engine.use_cases.erase_people import LastOwner, NotSure
 from engine.use_cases.own_voice import spoken_of
@@ -53,7 +54,7 @@ async def anywhere(request: pytest.FixtureRequest, house: Rig) -> AsyncIterator[
 async def told(house: Rig, *but: str) -> str:
     """Everything that stands in the database, but these tables."""
     found = []
-    async with house.database.session() as session:
+    async with house.database.session(Across.MACHINE) as session:
         connection = await session.connection()
         for table in Row.metadata.sorted_tables:
             if table.name not in but:
@@ -75,7 +76,7 @@ async def test_nothing_is_left_of_somebody_who_was_erased(anywhere: School) -> N
     left = await told(house, "audit")
     for trace in (HEARD, "luis", "Luis", school.own):
         assert trace not in left
-    async with house.database.session() as session:
+    async with house.database.session(Across.MACHINE) as session:
         assert await personal.counted(session, About("river", "luis")) == {"audit": 5}
         kept = await audit.entries(session, "river")
     assert first_broken(kept) is None
@@ -93,7 +94,7 @@ async def test_a_class_keeps_its_play_and_what_was_proved_is_nobodys(school: Sch
     (task,) = await class_grid.assignments(house, school.vale, school.of)
     work = await class_grid.class_work_of(house, school.vale, school.of, task.id)
     assert work.of.roster == ()
-    async with house.database.session() as session:
+    async with house.database.session(Across.MACHINE) as session:
         counted = await personal.counted(session, About("river", NOBODY))
     assert counted == {"practice": 1, "evidence": 1, "account": 1}
 
@@ -147,7 +148,7 @@ async def test_nobody_is_erased_by_mistake_or_by_a_stranger(school: School) -> N
 async def test_who_is_in_two_schools_stays_in_the_other(school: School) -> None:
     house = school.house
     ben = await joined(house, "ben", Position.OWNER, "hill")
-    async with house.database.session() as session:
+    async with house.database.session(Across.MACHINE) as session:
         await accounts.enrol(session, "luis", ben.school)
     luis = type(school.luis)("luis", "Luis", (Membership("hill", Position.STUDENT),))
     there = await added(house, luis)
@@ -155,7 +156,7 @@ async def test_who_is_in_two_schools_stays_in_the_other(school: School) -> None:
     still = await caller_at_shell(house, "luis")
     assert (still.name, still.school) == ("Luis", "hill")
     assert [play.card.id for play in await library.library(house, still)] == [there]
-    async with house.database.session() as session:
+    async with house.database.session(Across.MACHINE) as session:
         assert "password" in await personal.counted(session, About("hill", "luis"))
 
 
@@ -172,7 +173,7 @@ async def test_of_a_school_nothing_is_left_and_of_another_everything(anywhere: S
     ]
     assert not list((house.settings.data / "shelf" / "blobs").glob("river/*/*/*"))
     assert [play.card.id for play in await library.library(house, ben)] == [theirs]
-    async with house.database.session() as session:
+    async with house.database.session(Across.MACHINE) as session:
         kept = await audit.entries(session, "river")
     assert kept[-1][0].deed.what == "school_erased"
     assert first_broken(kept) is None
@@ -181,6 +182,6 @@ async def test_of_a_school_nothing_is_left_and_of_another_everything(anywhere: S
 async def test_alone_at_home_everything_is_erased_and_one_begins_anew(house: Rig) -> None:
     caller, _ = await staged(house, 4)
     await erase_people.erase_school(house, caller, "local")
-    async with house.database.session() as session:
+    async with house.database.session(Across.MACHINE) as session:
         again = await accounts.local_owner(session)
     assert await library.library(house, again) == ()

@@ -19,6 +19,7 @@ from engine.store import casts, discards, progress, scripts, sweeps, takes
 from engine.store.scripts import NewScript
 from engine.store.shelf import Spoiled
 from engine.store.tables import ScriptRow, now
+from engine.store.walls import Across
 from engine.use_cases.daily import sweep_due
 from engine.use_cases.erase import erase_recordings
 from engine.use_cases.jobs import follow_job
@@ -31,7 +32,7 @@ LINES = 12
 
 async def longer(house: Rig, caller: Caller) -> str:
     """Another play, whose lines are the same and some more."""
-    async with house.database.session() as session:
+    async with house.database.session(caller) as session:
         new = NewScript(replace(long_play(LINES + 4), title="Longer"), "longer.txt", "cd")
         other = await scripts.add(session, caller, new)
         await casts.keep_cast(session, caller, other, CAST)
@@ -56,7 +57,7 @@ async def test_what_is_erased_opens_with_no_key_and_the_others_play_on(house: Ri
     assert await erase_recordings(house, caller, other) == len(alone) == 4
     assert blobs(house) == shared
     assert not any(path.exists() for path in place.values())
-    async with house.database.session() as session:
+    async with house.database.session(caller) as session:
         assert await takes.held(session, caller, shared | alone) == shared
     assert await done(house, caller, play) == LINES
     assert (await tallies(house, caller, [other]))[other].done == LINES
@@ -83,7 +84,7 @@ async def test_erasing_ends_what_is_being_recorded(house: Rig) -> None:
         if told.done > 2:
             break
     await erase_recordings(house, caller, play)
-    async with house.database.session() as session:
+    async with house.database.session(Across.MACHINE) as session:
         assert (await progress.progress(session, job)).status is Status.CANCELLED
     assert not blobs(house)
     assert await done(house, caller, play) == 0
@@ -94,10 +95,10 @@ async def test_a_play_that_may_be_brought_back_finds_its_takes(house: Rig) -> No
     shared = await recorded(house, caller, play)
     other = await longer(house, caller)
     await recorded(house, caller, other)
-    async with house.database.session() as session:
+    async with house.database.session(caller) as session:
         await discards.discard(session, caller, other)
     assert await erase_recordings(house, caller, play) == 0
-    async with house.database.session() as session:
+    async with house.database.session(caller) as session:
         await discards.bring_back(session, caller, other)
     assert await done(house, caller, other) == LINES + 4
     assert blobs(house) > shared
@@ -108,7 +109,7 @@ async def test_a_play_that_was_discarded_long_ago_wants_nothing(house: Rig) -> N
     await recorded(house, caller, play)
     other = await longer(house, caller)
     await recorded(house, caller, other)
-    async with house.database.session() as session:
+    async with house.database.session(Across.MACHINE) as session:
         await discards.discard(session, caller, other)
         long_ago = {"discarded_at": now() - timedelta(days=31)}
         await session.exec(update(ScriptRow).where(col(ScriptRow.id) == other).values(**long_ago))
@@ -149,7 +150,7 @@ async def test_what_another_play_records_meanwhile_is_not_erased(
     slow_house = replace(house, engines=slow, reading_room=room)
     erasing = asyncio.create_task(erase_recordings(slow_house, caller, play))
     await slow.asked.wait()
-    async with house.database.session() as session:
+    async with house.database.session(caller) as session:
         await casts.keep_cast(session, caller, other, {**CAST, "mara": "hum/flute"})
     after = await recorded(house, caller, other)
     slow.told.touch()
@@ -165,13 +166,13 @@ async def test_a_line_that_another_process_records_meanwhile_is_not_kept(house: 
     async for told in follow_job(house, job):
         if told.done > 2:
             break
-    async with house.database.session() as session:
+    async with house.database.session(Across.MACHINE) as session:
         await sweeps.call_off(session, play)
         await takes.forget(session, caller.school, await sweeps.noted(session, caller.school))
     _, other = await staged(house, 2, {"mara": "hum/flute", "theo": "hum/cello"})
     await recorded(house, caller, other)  # which waits for the end of the first
     assert await done(house, caller, play) == 0
-    async with house.database.session() as session:
+    async with house.database.session(Across.MACHINE) as session:
         assert (await progress.progress(session, job)).done == 0
 
 

@@ -9,6 +9,7 @@ from engine.account.permit import NotFound
 from engine.rig import Rig
 from engine.store import favourites, scripts
 from engine.store.scripts import NewScript
+from engine.store.walls import Across
 from engine.use_cases.library import favour, library
 from tests.use_cases.long_play import long_play, staged
 
@@ -19,7 +20,7 @@ async def shelf(house: Rig, caller: Caller) -> list[tuple[str, bool]]:
 
 async def test_a_favourite_stands_before_what_was_opened_or_added_since(house: Rig) -> None:
     caller, older = await staged(house, 4)
-    async with house.database.session() as session:
+    async with house.database.session(caller) as session:
         newer = await scripts.add(session, caller, NewScript(long_play(4), "lamp.txt", "cd"))
     assert await shelf(house, caller) == [(newer, False), (older, False)]
     for _ in range(2):  # from two windows
@@ -33,7 +34,7 @@ async def test_it_is_nobody_elses_and_only_of_a_play_that_one_may_see(house: Rig
     caller, play = await staged(house, 4)
     await favour(house, caller, play, on=True)
     stranger = Caller("zoe", "Zoe", caller.memberships)
-    async with house.database.session() as session:
+    async with house.database.session(Across.MACHINE) as session:
         assert await favourites.of(session, stranger) == frozenset()
     with pytest.raises(NotFound):
         await favour(house, caller, "no such play", on=True)

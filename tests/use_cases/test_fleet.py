@@ -17,6 +17,7 @@ from engine.job.port import Progress, Status
 from engine.rig import Rig, close_rig
 from engine.settings import Settings
 from engine.store import takes
+from engine.store.walls import Across
 from engine.use_cases.jobs import cancel, follow_job
 from engine.use_cases.record import start_recording
 from engine.use_cases.sign_in import local_owner
@@ -112,7 +113,7 @@ async def some_lines(house: Rig, job: str, count: int) -> Progress:
 
 async def noted(house: Rig, data: Path) -> frozenset[str]:
     """The keys of the takes that are finished."""
-    async with house.database.session() as session:
+    async with house.database.session(Across.MACHINE) as session:
         return await takes.held(session, await local_owner(house), set(spoken(data)))
 
 

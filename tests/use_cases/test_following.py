@@ -17,14 +17,14 @@ MARA, THEO = ("mara",), ("theo",)
 
 
 async def sitting(house: Rig, caller: Caller, play: str, roles: tuple[str, ...] = MARA) -> str:
-    async with house.database.session() as session:
+    async with house.database.session(caller) as session:
         return await practices.begin(session, caller, Wanted(play, "s1", roles, 3))
 
 
 async def heard(house: Rig, caller: Caller, practice: str, pick_up: float) -> None:
     """Enough lines of a sitting, each with this pick-up."""
     said = Attempt("l0", 1, words=WORDS, passed=True, pick_up=pick_up, seconds=1.0)
-    async with house.database.session() as session:
+    async with house.database.session(caller) as session:
         for _ in range(LINES):
             await attempts.keep(session, caller, practice, said)
 

@@ -9,6 +9,7 @@ from engine.script.correct import reword
 from engine.store import casts, script_takes, scripts, sweeps
 from engine.store.scripts import NewScript
 from engine.store.tables import now
+from engine.store.walls import Across
 from engine.use_cases.correct import correct
 from engine.use_cases.erase import erase_recordings
 from engine.use_cases.give_out import give_out, may_hear
@@ -27,7 +28,7 @@ async def keys(house: Rig, caller: Caller, play: str) -> list[str]:
 
 async def other_play(house: Rig, caller: Caller) -> str:
     """A play of the same school, with two lines more."""
-    async with house.database.session() as session:
+    async with house.database.session(caller) as session:
         longer = NewScript(long_play(LINES + 2), "longer.txt", "cd")
         play = await scripts.add(session, caller, longer)
         await casts.keep_cast(session, caller, play, CAST)
@@ -35,7 +36,7 @@ async def other_play(house: Rig, caller: Caller) -> str:
 
 
 async def given(house: Rig, play: str, key: str) -> bool:
-    async with house.database.session() as session:
+    async with house.database.session(Across.MACHINE) as session:
         return await script_takes.gives(session, play, key)
 
 
@@ -92,7 +93,7 @@ async def test_a_take_that_goes_is_given_out_no_longer(house: Rig) -> None:
     wanted = await keys(house, caller, play)
     await give_out(house, caller, play, [*wanted, "c0ffee"])
     assert not await given(house, play, "c0ffee")  # of what is not recorded nothing is known
-    async with house.database.session() as session:
+    async with house.database.session(Across.MACHINE) as session:
         await sweeps.drop(session, caller.school, now())
     assert not await given(house, play, wanted[0])
 

@@ -23,6 +23,7 @@ from engine.identity.refused import SignInRefused
 from engine.rig import Rig
 from engine.store import accounts, audit, browser_sessions, providers
 from engine.store.tables import MembershipRow, ProviderRow
+from engine.store.walls import Across
 from engine.use_cases import identities
 from engine.use_cases.identities import Coming
 from engine.use_cases.institutions import (
@@ -54,7 +55,7 @@ def there() -> Iterator[Forger]:
 @pytest.fixture
 async def school(house: Rig, there: Forger) -> Rig:
     """A house where everybody signs in: Olga's school at the river, and Hugo's on the hill."""
-    async with house.database.session() as session:
+    async with house.database.session(Across.MACHINE) as session:
         for each in (OLGA, TESS, HUGO):
             await accounts.join(session, each)
     return replace(
@@ -212,7 +213,7 @@ async def test_a_false_word_signs_nobody_out(river: River) -> None:
 
 
 async def _lives(school: Rig, caller: Caller) -> bool:
-    async with school.database.session() as session:
+    async with school.database.session(Across.MACHINE) as session:
         return bool(await browser_sessions.find(session, caller.session, datetime.now(UTC)))
 
 
@@ -233,7 +234,7 @@ async def test_a_way_out_that_nobody_knows_keeps_nobody_in(river: River) -> None
 
 
 async def test_secrets_lie_sealed_and_come_back(river: River) -> None:
-    async with river.school.database.session() as session:
+    async with river.school.database.session(Across.MACHINE) as session:
         row = await session.get(ProviderRow, river.provider)
         found = await providers.find(session, river.school.shelf, river.provider)
     assert row
@@ -248,7 +249,7 @@ async def test_a_secret_is_told_to_nobody_but_whom_it_was_made_for(
 ) -> None:
     same = replace(told(there), id=river.provider, secret=NO_SECRET)
     await keep_provider(river.school, OLGA, replace(same, name="River"))
-    async with river.school.database.session() as session:
+    async with river.school.database.session(Across.MACHINE) as session:
         kept = await providers.find(session, river.school.shelf, river.provider)
     assert kept
     assert (kept.name, kept.secret.get_secret_value()) == ("River", "secret")
@@ -305,7 +306,7 @@ async def test_a_provider_is_tried_before_anybody_comes_by_it(river: River, ther
 
 async def test_the_log_of_the_school_tells_who_joined(river: River) -> None:
     ada = await river.comes("ada")
-    async with river.school.database.session() as session:
+    async with river.school.database.session(Across.MACHINE) as session:
         entries = [entry.deed for entry, _ in await audit.entries(session, "river")]
     assert [(deed.who, deed.what) for deed in entries] == [
         ("olga", "provider_added"),
@@ -316,6 +317,6 @@ async def test_the_log_of_the_school_tells_who_joined(river: River) -> None:
 
 async def test_whoever_left_the_school_comes_back_as_what_its_groups_say(river: River) -> None:
     ada = await river.comes("ada", groups=["Teachers"])
-    async with river.school.database.session() as session:
+    async with river.school.database.session(Across.MACHINE) as session:
         await session.exec(delete(MembershipRow).where(col(MembershipRow.account_id) == ada.id))
     assert (await river.comes("ada", groups=["Students"])).position is Position.STUDENT

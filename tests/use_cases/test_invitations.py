@@ -16,6 +16,7 @@ from engine.account.letter import Letter, LinkOver, Occasion
 from engine.account.permit import NotFound, NotPermitted
 from engine.rig import Rig
 from engine.store import accounts, audit, passwords
+from engine.store.walls import Across
 from engine.use_cases import classes, invitations
 from engine.use_cases.invitations import Newcomer, Wanted
 from engine.use_cases.passwords import come_in
@@ -83,7 +84,7 @@ async def test_a_teacher_is_invited_by_letter_and_comes_in(school: School, box: 
     assert (told.school, told.email, told.position) == ("river", RUIZ, Position.TEACHER)
     account, where = await invitations.accept(school.house, newcomer(secret(box)))
     assert await come_in(school.house, RUIZ, GOOD, "")
-    async with school.house.database.session() as session:
+    async with school.house.database.session(Across.MACHINE) as session:
         assert await accounts.position_in(session, account, where) is Position.TEACHER
         kept = await passwords.of(session, account)
         done = [entry.deed.what for entry, _ in await audit.entries(session, where)]
@@ -116,7 +117,7 @@ async def test_without_letters_a_link_is_handed_over_and_proves_no_address(schoo
     with pytest.raises(LinkOver):
         await invitations.opened(silent.house, early)
     account, _ = await invitations.accept(silent.house, newcomer(token))
-    async with silent.house.database.session() as session:
+    async with silent.house.database.session(Across.MACHINE) as session:
         kept = await passwords.of(session, account)
     assert kept
     assert not kept.verified
@@ -127,7 +128,7 @@ async def test_who_is_there_accepts_as_who_they_are_and_loses_nothing(
 ) -> None:
     await school.invite(school.vale, Wanted(RUIZ, Position.STUDENT, school.of))
     await invitations.accept_as(school.house, school.ana, secret(box))
-    async with school.house.database.session() as session:
+    async with school.house.database.session(Across.MACHINE) as session:
         assert await accounts.position_in(session, "ana", "river") is Position.OWNER
     await school.invite(school.ana, Wanted(RUIZ, Position.TEACHER))
     amira = await joined(school.house, "amira", Position.STUDENT)
@@ -135,7 +136,7 @@ async def test_who_is_there_accepts_as_who_they_are_and_loses_nothing(
     with pytest.raises(NotPermitted):
         await invitations.accept_as(school.house, by_pin, secret(box))
     await invitations.accept_as(school.house, amira, secret(box))
-    async with school.house.database.session() as session:
+    async with school.house.database.session(Across.MACHINE) as session:
         assert await accounts.position_in(session, "amira", "river") is Position.TEACHER
 
 

@@ -17,6 +17,7 @@ from engine.account.pin import NotAPin
 from engine.failure import Failure
 from engine.rig import Rig
 from engine.store import audit, class_doors
+from engine.store.walls import Across
 from engine.use_cases import classes, pin_door
 from engine.use_cases.classes import NotAName
 from engine.use_cases.join import (
@@ -78,7 +79,7 @@ async def test_a_newcomer_with_an_address_waits_and_comes_in_by_it(room: Room) -
     assert await come_in(room.house, "eve@river.example", GOOD, "")
     found = await classes.class_room(room.house, room.vale, room.of)
     assert [(e.account, e.name, e.waiting) for e in found.of.roster] == [(account, "Eve", True)]
-    async with room.house.database.session() as session:
+    async with room.house.database.session(Across.MACHINE) as session:
         done = [entry.deed.what for entry, _ in await audit.entries(session, school)]
     assert done == ["joined_class", "signed_in"]
 
@@ -241,7 +242,7 @@ async def test_a_door_is_open_for_ninety_minutes_at_most(room: Room) -> None:
     assert door.open_until
     assert door.open_until <= datetime.now(UTC) + timedelta(minutes=90)
     await classes.put_away(room.house, room.vale, room.of)
-    async with room.house.database.session() as session:
+    async with room.house.database.session(Across.MACHINE) as session:
         assert await class_doors.told(session, room.of) is None
 
 

@@ -19,6 +19,7 @@ from engine.store.migrating import migrate
 from engine.store.personal import About
 from engine.store.school_rules import Retained
 from engine.store.tables import AuditRow, now
+from engine.store.walls import Across
 from engine.use_cases.daily import sweep_due
 from engine.use_cases.keep_no_longer import retain
 from engine.use_cases.own_voice import spoken_of
@@ -45,7 +46,7 @@ async def school(request: pytest.FixtureRequest, house: Rig) -> AsyncIterator[Sc
 
 
 async def counted(school: School, account: str) -> dict[str, int]:
-    async with school.house.database.session() as session:
+    async with school.house.database.session(Across.MACHINE) as session:
         return await personal.counted(session, About("river", account))
 
 
@@ -65,7 +66,7 @@ async def test_each_kind_goes_on_its_day_and_not_before(school: School) -> None:
     assert await retain(house, "river", at) == NOTHING | {"accounts": 2}
     assert set(await counted(school, "luis")) == {"audit"}
     assert "account" in await counted(school, "ana"), "who runs the school stays"
-    async with house.database.session() as session:
+    async with house.database.session(Across.MACHINE) as session:
         kept = await school_rules.retained(session, "river")
         log = await audit.entries(session, "river")
     assert (kept.at, kept.gone["accounts"]) == (at, 2)
@@ -75,7 +76,7 @@ async def test_each_kind_goes_on_its_day_and_not_before(school: School) -> None:
 async def old_entries(school: School, days: int) -> None:
     """Two entries of a log that was begun so many days ago."""
     before = ""
-    async with school.house.database.session() as session:
+    async with school.house.database.session(Across.MACHINE) as session:
         for number in (1, 2):
             at = now() - timedelta(days=days - number)
             entry = Entry(Deed("hill", "ben", "signed_in"), number, at, before)
@@ -99,11 +100,11 @@ async def test_the_log_is_shortened_from_its_beginning_and_holds_on_to_itself(
     house = school.house
     await joined(house, "ben", Position.OWNER, "hill")
     await old_entries(school, KEPT_DAYS["audit"][0] + 2)
-    async with house.database.session() as session:
+    async with house.database.session(Across.MACHINE) as session:
         await session.exec(text("update school set audited = 2 where id = 'hill'"))  # type: ignore[call-overload]
         await audit.note(session, Deed("hill", "ben", "signed_out"))
     assert (await retain(house, "hill", now()))["audit"] == 2
-    async with house.database.session() as session:
+    async with house.database.session(Across.MACHINE) as session:
         log = await audit.entries(session, "hill")
     assert [(e.number, e.deed.what, e.deed.about) for e, _ in log] == [
         (3, "signed_out", ""),
@@ -117,7 +118,7 @@ async def test_the_log_is_shortened_from_its_beginning_and_holds_on_to_itself(
 async def test_the_database_lets_no_entry_go_that_is_younger_than_a_year(school: School) -> None:
     for act in ("delete from audit", "update audit set who = ''"):
         with pytest.raises(DBAPIError, match="only added to"):
-            async with school.house.database.session() as session:
+            async with school.house.database.session(Across.MACHINE) as session:
                 await (await session.connection()).execute(text(act))
 
 
@@ -127,6 +128,6 @@ async def test_it_is_done_as_a_job_every_day(school: School) -> None:
     kept = Retained()
     while not kept.at:
         await asyncio.sleep(0.01)
-        async with house.database.session() as session:
+        async with house.database.session(Across.MACHINE) as session:
             kept = await school_rules.retained(session, "river")
     assert kept.gone == NOTHING

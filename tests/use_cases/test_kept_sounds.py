@@ -14,6 +14,7 @@ from engine.sound.encode import decode
 from engine.store import accounts, sweeps
 from engine.store.kept_sounds import NewSound
 from engine.store.tables import now
+from engine.store.walls import Across
 from engine.use_cases import kept_sounds
 from engine.use_cases.discard import bring_back, discard
 from engine.use_cases.erase import erase_recordings
@@ -137,7 +138,7 @@ async def test_a_sound_of_which_nobody_knows_is_swept_and_one_that_is_kept_is_no
     await said(house, caller, practice)
     house.shelf.of(caller.school).put(KIND, "ab" * 16, b"left behind by a crash")
     assert blobs(house) == 2
-    async with house.database.session() as session:
+    async with house.database.session(Across.MACHINE) as session:
         await sweeps.again(session, caller.school)
     await sweep(house, caller.school, now() + 2 * DAY)
     assert blobs(house) == 1
@@ -151,7 +152,7 @@ async def test_what_is_kept_is_nobodys_but_the_actors(house: Rig) -> None:
     assert kept
     teacher = Caller("tea", "Tea", (Membership(caller.school, Position.OWNER),))
     stranger = Caller("zoe", "Zoe", (Membership("elsewhere", Position.OWNER),))
-    async with house.database.session() as session:
+    async with house.database.session(Across.MACHINE) as session:
         for who in (teacher, stranger):
             await accounts.join(session, who)
     for who in (teacher, stranger):

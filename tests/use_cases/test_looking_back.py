@@ -31,7 +31,7 @@ SAID = ("l0", "l2", "l4")
 
 async def played(house: Rig, caller: Caller, play: str, *told: str, level: int = 3) -> str:
     """A run of the first scene in which each of these `kind line` happened, six seconds apart."""
-    async with house.database.session() as session:
+    async with house.database.session(caller) as session:
         await casts.choose_roles(session, caller, play, MARA)
         run = await practices.begin(session, caller, Wanted(play, "s1", MARA, level))
         for place, each in enumerate(told, 1):
@@ -43,7 +43,7 @@ async def played(house: Rig, caller: Caller, play: str, *told: str, level: int =
 
 
 async def heard(house: Rig, caller: Caller, run: str, *said: Attempt) -> None:
-    async with house.database.session() as session:
+    async with house.database.session(caller) as session:
         for attempt in said:
             await attempts.keep(session, caller, run, attempt)
 
@@ -157,7 +157,7 @@ async def test_advice_is_for_the_roles_that_are_picked(house: Rig) -> None:
 async def test_what_is_due_is_run_with_its_cues(house: Rig) -> None:
     caller, play = await staged(house, LINES)
     run = await played(house, caller, play, "said l0", "prompted l2", "said l4")
-    async with house.database.session() as session:
+    async with house.database.session(caller) as session:
         await practices.move(session, caller, run, ended=datetime.now(UTC) - timedelta(days=9))
     await set_goal(house, caller, play, Goal())
     due = (await part_of(house, caller, play)).part.scenes[0].due

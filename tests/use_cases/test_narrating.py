@@ -66,13 +66,13 @@ async def test_who_reads_already_goes_on_until_another_voice_is_wanted(house: Ri
     caller, play = await staged(house, 4)
     practice = await sit_down(house, caller, play, Chosen("s1", MARA))
     await narrate(house, caller, practice.id)
-    async with house.database.session() as session:
+    async with house.database.session(caller) as session:
         first = (await casts.cast_of(session, caller, play))[NARRATOR]
     await narrate(house, caller, practice.id)
-    async with house.database.session() as session:
+    async with house.database.session(caller) as session:
         assert (await casts.cast_of(session, caller, play))[NARRATOR] == first
     await narrate(house, caller, practice.id, another=True)
-    async with house.database.session() as session:
+    async with house.database.session(caller) as session:
         assert (await casts.cast_of(session, caller, play))[NARRATOR] != first
 
 

@@ -9,6 +9,7 @@ from engine.job.night import Priority
 from engine.job.wish import Job, Wish
 from engine.rig import Rig
 from engine.store import jobs, progress
+from engine.store.walls import Across
 from engine.use_cases.record import readiness, start_recording
 from tests.use_cases.long_play import staged
 
@@ -18,12 +19,12 @@ BOTH = ("s1", "s2")
 
 async def asked(house: Rig, caller: Caller, play: str, wish: Wish) -> Job:
     """A recording that waits, since nobody has handed it to the desk."""
-    async with house.database.session() as session:
+    async with house.database.session(caller) as session:
         return await jobs.create(session, caller, play, wish, ())
 
 
 async def joined(house: Rig, caller: Caller, play: str, wish: Wish) -> Job | None:
-    async with house.database.session() as session:
+    async with house.database.session(caller) as session:
         return await jobs.join(session, caller, play, wish)
 
 
@@ -57,6 +58,6 @@ async def test_a_recording_that_took_up_more_counts_all_of_it(house: Rig) -> Non
     caller, play = await staged(house, 12)
     job = await asked(house, caller, play, Wish(FIRST))
     assert await start_recording(house, caller, play, Wish(BOTH)) == job.id
-    async with house.database.session() as session:
+    async with house.database.session(Across.MACHINE) as session:
         told = await progress.progress(session, job.id)
     assert told.total == sum(scene.total for scene in await readiness(house, caller, play))

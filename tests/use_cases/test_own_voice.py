@@ -14,6 +14,7 @@ from engine.sound.encode import opus
 from engine.sound.sound import Sound
 from engine.store import accounts, own_takes, takes
 from engine.store.tables import now
+from engine.store.walls import Across
 from engine.take.own_take import NotKept, WhyNot
 from engine.take.production import MOST_TAKES
 from engine.use_cases import own_voice
@@ -127,9 +128,9 @@ async def test_a_recording_that_is_lost_from_the_shelf_gives_way_to_the_voice_th
     caller, play = await staged(house, LINES)
     (take,) = await spoken(house, caller, play)
     house.shelf.of(caller.school).discard("takes", take.key)
-    async with house.database.session() as session:
+    async with house.database.session(Across.MACHINE) as session:
         await takes.lost(session, caller.school, take.key)
-    async with house.database.session() as session:
+    async with house.database.session(Across.MACHINE) as session:
         assert await own_takes.own_in(session, play) == {}
     assert (await recorded(house, caller, play)).done == LINES
     (clip,) = (await in_the_book(house, caller, play)).clips
@@ -170,7 +171,7 @@ async def test_what_is_refused_says_why(house: Rig, line: SpokenLine, why: WhyNo
     with pytest.raises(NotKept) as refused:
         await speak_line(house, caller, play, line)
     assert refused.value.why is why
-    async with house.database.session() as session:
+    async with house.database.session(Across.MACHINE) as session:
         assert await own_takes.own_in(session, play) == {}
 
 
@@ -187,7 +188,7 @@ async def test_only_those_who_may_record_a_play_speak_in_it(house: Rig) -> None:
     caller, play = await staged(house, LINES)
     guest = Caller("eve", "Eve", (Membership(caller.school, Position.OBSERVER),))
     stranger = Caller("zoe", "Zoe", (Membership("elsewhere", Position.OWNER),))
-    async with house.database.session() as session:
+    async with house.database.session(Across.MACHINE) as session:
         await accounts.join(session, guest)
         await accounts.join(session, stranger)
     await spoken(house, caller, play)

@@ -49,7 +49,7 @@ async def ended(house: Rig, job: str) -> Progress:
 
 async def noted(house: Rig, caller: Caller, play: str) -> dict[str, TakeNote]:
     """What is known of the takes of Mara, who has a paid voice."""
-    async with house.database.session() as session:
+    async with house.database.session(caller) as session:
         script = (await scripts.kept(session, caller, play)).script
         cast = await casts.cast_of(session, caller, play)
         wanted = takes_wanted(script, cast, Order(engines=house.engines))
@@ -215,13 +215,13 @@ async def test_without_anyone_to_step_in_the_job_pauses_and_says_why(
 ) -> None:
     eleven.always = "out_of_quota"
     caller, play = await staged(paying, LINES, {**CAST, "theo": "elevenlabs/cello"})
-    async with paying.database.session() as session:
+    async with paying.database.session(caller) as session:
         await understudies.keep_chain(session, caller, play, ["elevenlabs"])
     job = await start_recording(paying, caller, play)
     last = await ended(paying, job)
     assert (last.status, last.message) == (Status.PAUSED, "out_of_quota")
     assert len(eleven.asked) == 1
-    async with paying.database.session() as session:
+    async with paying.database.session(caller) as session:
         await understudies.keep_chain(session, caller, play, ["espeak"])
     await resume(paying, caller, job)
     assert (await ended(paying, job)).status is Status.COMPLETED
@@ -234,7 +234,7 @@ async def test_a_preview_is_paid_for_too(paying: Rig, eleven: SpeechServer) -> N
     assert take.stand_in is None
     assert (await spend.spending_of(paying, caller)).spent == pytest.approx(0.4)
     eleven.always = "unsupported"
-    async with paying.database.session() as session:
+    async with paying.database.session(caller) as session:
         await understudies.keep_chain(session, caller, play, ["elevenlabs"])
     with pytest.raises(VoiceFailed) as failed:
         await spend.preview(paying, caller, play, replace(hello, key="b"))

@@ -13,6 +13,7 @@ from engine.account.passkey import LASTS, MOST, NotAPasskey
 from engine.account.permit import NotPermitted
 from engine.rig import Rig
 from engine.store import accounts, passwords
+from engine.store.walls import Across
 from engine.use_cases.passkeys import (
     ask_to_make,
     ask_to_sign,
@@ -56,7 +57,7 @@ class Device:
 async def ana(house: Rig) -> Device:
     """Ana's phone; she has a password, too."""
     caller = Caller("ana", "Ana", (Membership("river", Position.OWNER),))
-    async with house.database.session() as session:
+    async with house.database.session(Across.MACHINE) as session:
         await accounts.join(session, caller)
         hashed = await house.passwords.hashed(GOOD)
         await passwords.add(session, "ana", "ana@river.example", hashed)

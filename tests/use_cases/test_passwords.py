@@ -22,6 +22,7 @@ from engine.failure import Failure
 from engine.rig import Rig
 from engine.store import audit
 from engine.store.tables import MembershipRow
+from engine.store.walls import Across
 from engine.use_cases import first_run, letters, passwords
 from engine.use_cases.first_run import NewSchool, NoName
 from engine.use_cases.library import library
@@ -308,7 +309,7 @@ async def test_all_of_it_stands_in_the_log_without_what_was_said(
     await confirmed(school, box)
     await letters.send_reset(school, ANA, write)
     await passwords.reset_password(school, secret(box), BETTER)
-    async with school.database.session() as session:
+    async with school.database.session(Across.MACHINE) as session:
         kept = await audit.entries(session, "local")
     done = [entry.deed.what for entry, _ in kept]
     assert done == ["school_made", "signed_in", "password_reset", "signed_out"]
@@ -319,7 +320,7 @@ async def test_all_of_it_stands_in_the_log_without_what_was_said(
 async def test_who_left_every_school_comes_in_nowhere(school: Rig) -> None:
     await made(school)
     caller = await owner(school)
-    async with school.database.session() as session:
+    async with school.database.session(Across.MACHINE) as session:
         mine = col(MembershipRow.account_id) == caller.id
         await session.exec(delete(MembershipRow).where(mine))
     school.recent.forget(caller.id)

@@ -12,6 +12,7 @@ from engine.job.port import Progress, Status
 from engine.rig import Rig
 from engine.sound.effects import PRESETS
 from engine.store import takes
+from engine.store.walls import Across
 from engine.take.lexicon import Entry
 from engine.take.production import MOST_TAKES, NotATreatment, RowChange, Treatment
 from engine.take.take import Take
@@ -209,7 +210,7 @@ async def test_a_doubtful_take_is_listed_until_it_is_accepted(house: Rig) -> Non
     await recorded(house, caller, play)
     line = await first_line(house, caller, play)
     (take,) = await line_takes.line_takes(house, caller, play, line)
-    async with house.database.session() as session:
+    async with house.database.session(Across.MACHINE) as session:
         await takes.forget(session, caller.school, [take.key])
         doubted = Take(take.key, b"", 0.1, -16.0, -1.0, (), (), (), doubt="too_short")
         await takes.keep(session, caller, doubted)

@@ -17,6 +17,7 @@ from engine.rehearsal.report import StageEvent
 from engine.rig import Rig
 from engine.script.correct import reword
 from engine.store import jobs, practices, takes
+from engine.store.walls import Across
 from engine.take.production import RowChange
 from engine.take.recording_pool import RecordingPool
 from engine.take.take import Planned
@@ -129,7 +130,7 @@ async def test_a_jump_puts_first_what_follows_it(house: Rig) -> None:
     await at_rest(house, caller, play)
     await correct(house, caller, play, lambda script: reword(script, "l1", "Another lamp."))
     await at_rest(house, caller, play)
-    async with house.database.session() as session:
+    async with house.database.session(Across.MACHINE) as session:
         await takes.forget(
             session, caller.school, {w.key for w in (await wanted(house, caller, play))}
         )
@@ -174,7 +175,7 @@ async def test_an_edit_does_not_go_on_with_what_somebody_paused(house: Rig) -> N
     await pause(house, caller, job)
     stands = await at_rest(house, caller, play)
     await correct(house, caller, play, lambda script: reword(script, "l11", "Another lamp."))
-    async with house.database.session() as session:
+    async with house.database.session(Across.MACHINE) as session:
         after = await jobs.find(session, job)
     assert stands in {Status.PAUSED, Status.COMPLETED}
     assert stands is not Status.PAUSED or after.status is Status.PAUSED
@@ -191,7 +192,7 @@ async def test_what_comes_twice_is_kept_once_and_in_order(house: Rig) -> None:
     late = StageReport(StageEvent.HINT, "l5", 3000)
     assert await keep_events(house, caller, practice.id, batch_of(*events, late)) == 3
     assert await keep_events(house, caller, practice.id, batch_of(*events)) == 3
-    async with house.database.session() as session:
+    async with house.database.session(caller) as session:
         kept = await practices.events(session, caller, practice.id)
     told = [(event.kind, event.line) for event in kept]
     assert told == [("said", "l1"), ("said", "l3"), ("hint", "l5")]
@@ -202,7 +203,7 @@ async def test_two_that_send_the_same_at_once_are_told_apart(house: Rig) -> None
     practice = await sit_down(house, caller, play, Chosen("s1", MARA))
     sent = batch_of(*(StageReport(StageEvent.SAID, "l1", n) for n in range(20)))
     await asyncio.gather(*(keep_events(house, caller, practice.id, sent) for _ in range(4)))
-    async with house.database.session() as session:
+    async with house.database.session(caller) as session:
         assert len(await practices.events(session, caller, practice.id)) == 20
 
 
@@ -240,7 +241,7 @@ async def test_a_book_opened_as_the_level_changes_has_heard_of_it_or_has_it(hous
 
 async def test_a_late_cue_is_spoken_by_the_understudy_and_still_to_be_recorded(stage: Rig) -> None:
     caller, play = await staged(stage, LINES, {"mara": "hum/cello", "theo": "espeak/rowan"})
-    async with stage.database.session() as session:
+    async with stage.database.session(caller) as session:
         practice = await rehearse._sat_down(session, caller, play, Chosen("s1", MARA))  # noqa: SLF001
     told = await late_cue(stage, caller, practice.id, "l1")
     (clip,) = told.clips
@@ -253,7 +254,7 @@ async def test_a_late_cue_is_spoken_by_the_understudy_and_still_to_be_recorded(s
     book = await prompt_book(stage, caller, practice.id)
     assert not book.whole
     keys = {line.key for line in await wanted(stage, caller, play) if line.speech == "l0"}
-    async with stage.database.session() as session:
+    async with stage.database.session(caller) as session:
         assert not await takes.held(session, caller, keys)
 
 

@@ -28,7 +28,7 @@ async def test_a_job_whose_server_died_before_handing_it_in_is_done_at_the_next_
     house = await open_to_work(settings)
     assert rig() is house
     caller, play = await staged(house, 2)
-    async with house.database.session() as session:
+    async with house.database.session(caller) as session:
         job = await jobs.create(session, caller, play, THE_PLAY_NOW, [])
     await close_rig()
     with pytest.raises(NotOpen):

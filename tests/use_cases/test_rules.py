@@ -15,6 +15,7 @@ from engine.ear.port import EarSetting
 from engine.rig import Rig
 from engine.store import accounts, scripts
 from engine.store.kept_sounds import NewSound
+from engine.store.walls import Across
 from engine.take.fallbacks import Terms
 from engine.take.take import Planned, Take, key_of
 from engine.use_cases import engines, spend
@@ -54,13 +55,13 @@ async def ana(school: Rig) -> Caller:
 
 
 async def play_of(house: Rig, caller: Caller) -> str:
-    async with house.database.session() as session:
+    async with house.database.session(caller) as session:
         return await scripts.add(session, caller, scripts.NewScript(long_play(4), "l.txt", "ab"))
 
 
 async def terms(house: Rig, caller: Caller) -> Terms:
     play = await play_of(house, caller)
-    async with house.database.session() as session:
+    async with house.database.session(Across.MACHINE) as session:
         return await spend.terms_of(house, session, caller, play)
 
 
@@ -178,7 +179,7 @@ async def test_rules_that_cannot_be_are_refused(house: Rig, wrong: SchoolRules) 
 
 async def test_where_nobody_signs_in_what_is_set_is_allowed(house: Rig) -> None:
     alone = replace(house, directory=VoiceDirectory([Service("elevenlabs", AFAR)]))
-    async with house.database.session() as session:
+    async with house.database.session(Across.MACHINE) as session:
         owner = await accounts.local_owner(session)
     assert (await terms(replace(alone, engines=alone.directory.versions()), owner)).barred == set()
     with pytest.raises(NotPermitted):

@@ -15,6 +15,7 @@ from engine.script.figures import figures_of
 from engine.script.model import DoubtKind
 from engine.store import accounts, casts, discards, scans, scripts
 from engine.store.scripts import Kept
+from engine.store.walls import Across
 from engine.use_cases.jobs import cancel, follow_job, resume
 from engine.use_cases.receive import Arrival, receive
 from engine.use_cases.record import start_recording
@@ -46,7 +47,7 @@ def reading(house: Rig) -> Rig:
 
 async def brought(house: Rig, data: bytes, filename: str = "the-lamp.pdf") -> tuple[Caller, str]:
     """The owner and the id of the play that was brought."""
-    async with house.database.session() as session:
+    async with house.database.session(Across.MACHINE) as session:
         caller = await accounts.local_owner(session)
     return caller, await receive(house, caller, Arrival(data, filename))
 
@@ -60,7 +61,7 @@ async def ended(house: Rig, caller: Caller, script: str) -> Progress:
 
 async def now(house: Rig, caller: Caller, script: str) -> Progress:
     """How far the reading of this play is."""
-    async with house.database.session() as session:
+    async with house.database.session(caller) as session:
         told = await scans.reading(session, caller, script)
     assert told
     return told
@@ -68,7 +69,7 @@ async def now(house: Rig, caller: Caller, script: str) -> Progress:
 
 async def kept(house: Rig, caller: Caller, script: str) -> Kept:
     """The play as read."""
-    async with house.database.session() as session:
+    async with house.database.session(caller) as session:
         return await scripts.kept(session, caller, script)
 
 
@@ -80,7 +81,7 @@ async def test_a_scan_becomes_a_play_with_a_cast(reading: Rig, shop: PrintShop) 
     assert (read.revision, read.script.scanned) == (1, True)
     assert len(list(read.script.speeches())) == 2 * SPEECHES
     figures = figures_of(read.script)
-    async with reading.database.session() as session:
+    async with reading.database.session(caller) as session:
         assert set(await casts.cast_of(session, caller, play)) == {r.id for r in read.script.roles}
         (card,) = await scripts.library(session, caller)
     assert (card.scanned, card.unread, card.title) == (True, False, "the lamp")
@@ -91,7 +92,7 @@ async def test_a_scan_is_read_for_the_school_that_it_was_brought_to(
     reading: Rig, shop: PrintShop
 ) -> None:
     attic, hill = Membership("attic", Position.STUDENT), Membership("hill", Position.OWNER)
-    async with reading.database.session() as session:
+    async with reading.database.session(Across.MACHINE) as session:
         await accounts.join(session, Caller("zoe", "Zoe", (attic, hill)))
         zoe = await accounts.account(session, "zoe", "hill")
     play = await receive(reading, zoe, Arrival(scanned(PAGE, FAINT), "the-lamp.pdf"))
@@ -104,7 +105,7 @@ async def test_a_scan_stands_in_the_library_before_it_is_read(
 ) -> None:
     monkeypatch.setenv("PATH", shop.open(waits=True))
     caller, play = await brought(reading, scanned(PAGE, FAINT))
-    async with reading.database.session() as session:
+    async with reading.database.session(caller) as session:
         (card,) = await scripts.library(session, caller)
         assert (await scans.under_way(session, caller)).keys() == {play}
         with pytest.raises(NotYetRead):
@@ -148,7 +149,7 @@ async def test_where_nobody_reads_pictures_a_scan_is_refused_with_a_reason(
     with pytest.raises(CannotRead) as refused:
         await brought(reading, scanned(PAGE, FAINT))
     assert refused.value.reason == "no_ocr"
-    async with reading.database.session() as session:
+    async with reading.database.session(Across.MACHINE) as session:
         assert not await scripts.library(session, await accounts.local_owner(session))
 
 
@@ -237,7 +238,7 @@ async def test_a_play_that_is_discarded_ends_its_reading(
     monkeypatch.setenv("PATH", shop.open(waits=True))
     caller, play = await brought(reading, scanned(PAGE, FAINT))
     job = (await now(reading, caller, play)).job
-    async with reading.database.session() as session:
+    async with reading.database.session(caller) as session:
         await discards.discard(session, caller, play)
     shop.go()
     last = [told async for told in follow_job(reading, job)][-1]

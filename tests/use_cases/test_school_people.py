@@ -17,6 +17,7 @@ from engine.account.put_out import PutOut
 from engine.rig import Rig
 from engine.store import accounts, audit, passwords
 from engine.store.tables import now
+from engine.store.walls import Across
 from engine.use_cases import classes, school_people
 from engine.use_cases.erase_people import LastOwner, erase_person
 from engine.use_cases.join import join
@@ -47,7 +48,7 @@ async def luis(school: Rig, ana: Caller) -> Caller:
 
 
 async def is_now(school: Rig, account: str) -> Position | None:
-    async with school.database.session() as session:
+    async with school.database.session(Across.MACHINE) as session:
         return await accounts.position_in(session, account, "river")
 
 
@@ -80,7 +81,7 @@ async def test_a_school_is_never_without_an_owner(school: Rig, ana: Caller, luis
         return_exceptions=True,
     )
     assert sum(isinstance(each, Exception) for each in done) == 1
-    async with school.database.session() as session:
+    async with school.database.session(Across.MACHINE) as session:
         assert len(await accounts.owners(session, "river")) == 1
 
 
@@ -89,7 +90,7 @@ async def test_who_is_put_out_is_out_at_once_and_comes_in_by_no_way(
 ) -> None:
     vale = await joined(school, "vale", Position.TEACHER)
     code = await classes.new_code(school, vale, await classes.make_class(school, vale, "Year 10"))
-    async with school.database.session() as session:
+    async with school.database.session(Across.MACHINE) as session:
         hashed = await school.passwords.hashed(GOOD)
         await passwords.add(session, luis.id, "luis@river.example", hashed)
     token = await open_session(school, luis.id, "river", How.PASSWORD, "Firefox")
@@ -112,7 +113,7 @@ async def test_who_is_put_out_is_out_at_once_and_comes_in_by_no_way(
     assert await come_in(school, "luis@river.example", GOOD, "")
     with pytest.raises(NotFound):
         await school_people.let_in_again(school, ana, luis.id)
-    async with school.database.session() as session:
+    async with school.database.session(Across.MACHINE) as session:
         kept = await audit.entries(session, "river")
     done = [entry.deed.what for entry, _ in kept]
     assert {"put_out", "let_in_again"} <= {*done}

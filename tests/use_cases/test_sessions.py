@@ -11,6 +11,7 @@ from engine.account.caller import Caller
 from engine.rig import Rig
 from engine.store.database import Database
 from engine.store.tables import now
+from engine.store.walls import Whose
 from engine.take.lexicon import Entry
 from engine.use_cases import caveats, line_takes, produce, record, retention, spend
 from tests.use_cases.long_play import staged
@@ -34,11 +35,11 @@ class Counted(Database):
     held = 0
 
     @asynccontextmanager
-    async def session(self) -> AsyncIterator[AsyncSession]:
+    async def session(self, whose: Whose) -> AsyncIterator[AsyncSession]:
         """A session, counted."""
         self.held += 1
         try:
-            async with super().session() as session:
+            async with super().session(whose) as session:
                 yield session
         finally:
             self.held -= 1

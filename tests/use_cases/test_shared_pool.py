@@ -9,6 +9,7 @@ from engine.job.at_once import AtOnce
 from engine.job.port import Status
 from engine.rig import Rig
 from engine.store import progress
+from engine.store.walls import Across
 from engine.use_cases.jobs import follow_job
 from engine.use_cases.record import start_recording
 from tests.use_cases.duties import put_to_work
@@ -38,7 +39,7 @@ async def test_two_recordings_get_the_same_share_of_the_booth(two_at_once: Rig) 
     async for now in follow_job(house, other):
         if now.done >= LINES // 2:
             break
-    async with house.database.session() as session:
+    async with house.database.session(Across.MACHINE) as session:
         beside = await progress.progress(session, one)
     assert beside.done >= LINES // 4
     assert beside.status is Status.RUNNING or beside.done == LINES

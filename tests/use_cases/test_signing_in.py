@@ -11,6 +11,7 @@ from engine.account.browser_session import COOKIE, How, NotSignedIn
 from engine.account.caller import Caller, Membership, Position
 from engine.rig import Rig
 from engine.store import accounts, audit
+from engine.store.walls import Across
 from engine.use_cases import sign_in
 from engine.use_cases.sign_in import Credentials, caller_from
 
@@ -21,7 +22,7 @@ RIVER, HILL = Membership("river", Position.OWNER), Membership("hill", Position.S
 async def school(house: Rig) -> Rig:
     """A house where everybody signs in, with Ana, who is in two schools."""
     settings = house.settings.model_copy(update={"mode": "school"})
-    async with house.database.session() as session:
+    async with house.database.session(Across.MACHINE) as session:
         await accounts.join(session, Caller("ana", "Ana", (RIVER, HILL)))
     return replace(house, settings=settings)
 
@@ -107,7 +108,7 @@ async def test_an_end_in_another_process_is_seen_when_it_is_looked_up_again(scho
 async def test_coming_and_going_stands_in_the_log(school: Rig) -> None:
     token = await comes_in(school)
     await sign_in.end_session(school, token)
-    async with school.database.session() as session:
+    async with school.database.session(Across.MACHINE) as session:
         kept = await audit.entries(session, "river")
     assert [entry.deed.what for entry, _ in kept] == ["signed_in", "signed_out"]
     assert first_broken(kept) is None

@@ -23,6 +23,7 @@ from engine.store.shelf.keyrings import Keyrings
 from engine.store.shelf.keys import Masters, new_master
 from engine.store.shelf.rack import Listed, Rack
 from engine.store.tables import now
+from engine.store.walls import Whose
 from engine.take.production import LineTreatment, RowChange, Treatment
 from engine.take.take import Take
 from engine.use_cases.daily import sweep_due, swept_daily
@@ -65,7 +66,7 @@ def aged_in(folder: Path, days: float) -> None:
 
 async def recast(house: Rig, caller: Caller, play: str, cast: dict[str, str]) -> None:
     """Give the play this cast."""
-    async with house.database.session() as session:
+    async with house.database.session(caller) as session:
         await casts.keep_cast(session, caller, play, cast)
 
 
@@ -103,11 +104,11 @@ async def test_a_take_that_another_play_of_the_school_needs_stays(house: Rig) ->
     caller, play = await staged(house, LINES)
     _, other = await staged(house, LINES)
     await recorded(house, caller, play)
-    async with house.database.session() as session:
+    async with house.database.session(caller) as session:
         await discards.discard(session, caller, play)
     aged(house, 100)
     assert (await swept(house, now() + 3 * GRACE)).takes == 0
-    async with house.database.session() as session:
+    async with house.database.session(caller) as session:
         await discards.discard(session, caller, other)
     assert (await swept(house, now() + 5 * GRACE)).takes == LINES
     assert not blobs(house)
@@ -116,17 +117,17 @@ async def test_a_take_that_another_play_of_the_school_needs_stays(house: Rig) ->
 async def test_takes_to_choose_from_stay_and_so_does_the_dry_take(house: Rig) -> None:
     caller, play = await staged(house, LINES)
     giant = Treatment(EffectChain(pitch=-4.0))
-    async with house.database.session() as session:
+    async with house.database.session(caller) as session:
         await treatments.treat_role(session, caller, play, RowChange("mara", giant))
         await treatments.treat_line(session, caller, play, RowChange("l1", LineTreatment(takes=2)))
     before = await recorded(house, caller, play)
     assert len(before) == LINES + LINES // 2 + 1
-    async with house.database.session() as session:
+    async with house.database.session(caller) as session:
         one = LineTreatment(takes=2, take=1)
         await treatments.treat_line(session, caller, play, RowChange("l1", one, 1))
     aged(house, 100)
     assert await swept(house, now() + 3 * GRACE) == Swept()
-    async with house.database.session() as session:
+    async with house.database.session(caller) as session:
         higher = Treatment(EffectChain(pitch=3.0))
         await treatments.treat_role(session, caller, play, RowChange("mara", higher, 1))
     gone = await swept(house, now() + 5 * GRACE)
@@ -187,12 +188,12 @@ class Stumbling(Database):
     asked = 0
 
     @asynccontextmanager
-    async def session(self) -> AsyncIterator[AsyncSession]:
+    async def session(self, whose: Whose) -> AsyncIterator[AsyncSession]:
         """A session, but for the first."""
         self.asked += 1
         if self.asked == 1:
             raise ZeroDivisionError
-        async with super().session() as session:
+        async with super().session(whose) as session:
             yield session
 
 
@@ -223,17 +224,17 @@ async def test_what_was_left_half_written_goes_after_a_day(house: Rig) -> None:
 
 async def test_a_school_is_swept_once_a_day_and_not_while_it_records(house: Rig) -> None:
     caller, play = await staged(house, LINES)
-    async with house.database.session() as session:
+    async with house.database.session(caller) as session:
         job = await jobs.create(session, caller, play, THE_PLAY_NOW, [])
         await takes.keep(session, caller, replace(_SHORT, key="ab"))
     await sweep_due(house, now() + 2 * GRACE)
-    async with house.database.session() as session:
+    async with house.database.session(caller) as session:
         assert await takes.held(session, caller, ["ab"])
         await jobs.cancel(session, caller, job.id)
     await sweep_due(house, now() + 2 * GRACE)
-    async with house.database.session() as session:
+    async with house.database.session(caller) as session:
         assert not await takes.held(session, caller, ["ab"])
         await takes.keep(session, caller, replace(_SHORT, key="ab"))
     await sweep_due(house, now() + 2 * GRACE + timedelta(hours=23))
-    async with house.database.session() as session:
+    async with house.database.session(caller) as session:
         assert await takes.held(session, caller, ["ab"])

@@ -110,7 +110,7 @@ async def test_what_is_under_way_is_not_begun_twice_and_begins_anew_after_a_cras
     school: School,
 ) -> None:
     house = school.house
-    async with house.database.session() as session:
+    async with house.database.session(school.luis) as session:
         first = await exports.ask(session, school.luis, About("river", "luis"))
         again = await exports.ask(session, school.luis, About("river", "luis"))
     assert first.id == again.id
@@ -121,7 +121,7 @@ async def test_what_is_under_way_is_not_begun_twice_and_begins_anew_after_a_cras
 
 async def test_a_fault_is_told_and_leaves_nothing(school: School) -> None:
     house = school.house
-    async with house.database.session() as session:
+    async with house.database.session(school.luis) as session:
         asked = await exports.ask(session, school.luis, About("river", "luis"))
     house.shelf.of("river").put(KIND, f"{asked.id}-00000", b"half")
     await take_away.export_failed(house, Task("export", asked.id, "river", "1"), "unexpected")

@@ -7,6 +7,7 @@ from engine.job.wish import Wish
 from engine.reading.room import ReadingRoom
 from engine.rig import Rig
 from engine.store import casts, scripts, takes, work
+from engine.store.walls import Across
 from engine.store.work import Tally
 from engine.use_cases import line_takes
 from engine.use_cases.jobs import follow_job
@@ -28,7 +29,7 @@ async def told(house: Rig, caller: Caller, play: str) -> tuple[int, int]:
 
 async def noted(house: Rig, caller: Caller, play: str) -> Tally:
     """What was remembered of the play."""
-    async with house.database.session() as session:
+    async with house.database.session(caller) as session:
         return (await work.tallies(session, caller))[play]
 
 
@@ -39,7 +40,7 @@ async def test_a_play_nobody_opened_is_not_counted(house: Rig) -> None:
 
 async def test_after_one_scene_library_and_play_tell_one_number(house: Rig) -> None:
     caller, play = await staged(house, LINES)
-    async with house.database.session() as session:
+    async with house.database.session(caller) as session:
         first = (await scripts.kept(session, caller, play)).script.scenes[0].id
     await ended(house, await start_recording(house, caller, play, Wish((first,))))
     assert await told(house, caller, play) == (LINES // 2, LINES)
@@ -51,7 +52,7 @@ async def test_what_was_counted_is_counted_anew_only_once_the_play_was_opened(ho
     assert await told(house, caller, play) == (LINES, LINES)
     assert not (await noted(house, caller, play)).stale
     other = dict.fromkeys(CAST, next(iter(CAST.values())))
-    async with house.database.session() as session:
+    async with house.database.session(caller) as session:
         await casts.keep_cast(session, caller, play, other)
         await scripts.opened(session, caller, play)
     assert (await noted(house, caller, play)).stale
@@ -82,7 +83,7 @@ async def test_a_line_of_which_one_take_is_missing_is_not_recorded(house: Rig) -
     caller, play = await staged(house, LINES)
     await ended(house, await start_recording(house, caller, play))
     (_, other) = await line_takes.record_again(house, caller, play, "l0")
-    async with house.database.session() as session:
+    async with house.database.session(Across.MACHINE) as session:
         await takes.forget(session, caller.school, {other.key})
     assert await told(house, caller, play) == (LINES - 1, LINES)
     await ended(house, await start_recording(house, caller, play))

@@ -18,6 +18,7 @@ from engine.job.wish import THE_PLAY_NOW, Wish
 from engine.rig import Rig
 from engine.store import casts, discards, jobs, progress, scripts, takes
 from engine.store.database import Database
+from engine.store.walls import Across
 from engine.take.take import Take
 from engine.use_cases import kept_takes
 from engine.use_cases.jobs import cancel, follow_job, pause, resume
@@ -54,7 +55,7 @@ async def some_lines(house: Rig, job: str, count: int) -> None:
 
 async def recast(house: Rig, caller: Caller, script_id: str, cast: Mapping[str, str]) -> None:
     """Give the play this cast."""
-    async with house.database.session() as session:
+    async with house.database.session(caller) as session:
         await casts.keep_cast(session, caller, script_id, cast)
 
 
@@ -63,7 +64,7 @@ async def test_a_play_is_recorded_to_its_last_line(house: Rig) -> None:
     last = await ended(house, await start_recording(house, caller, play))
     assert (last.status, last.done, last.total, last.failed) == (Status.COMPLETED, LINES, LINES, 0)
     keys = spoken(house).keys()
-    async with house.database.session() as session:
+    async with house.database.session(caller) as session:
         assert await takes.held(session, caller, keys) == keys
     assert all(house.shelf.of("local").get("takes", key)[:4] == b"OggS" for key in keys)
     assert [(s.done, s.total) for s in await readiness(house, caller, play)] == [(10, 10)] * 2
@@ -80,7 +81,7 @@ async def test_what_is_recorded_is_never_spoken_again(house: Rig) -> None:
 async def test_only_the_scenes_asked_for_are_recorded_in_their_order(house: Rig) -> None:
     caller, play = await staged(house, LINES)
     job = await start_recording(house, caller, play, Wish(("s2",)))
-    async with house.database.session() as session:
+    async with house.database.session(Across.MACHINE) as session:
         now = await progress.progress(session, job)
     assert (now.total, [scene.scene for scene in now.scenes]) == (LINES // 2, ["s2"])
     await ended(house, job)
@@ -135,7 +136,7 @@ async def test_a_line_corrected_meanwhile_is_recorded_too(house: Rig) -> None:
     caller, play = await staged(house, LINES)
     job = await start_recording(house, caller, play)
     longer = replace(long_play(LINES + 2), title="Longer")
-    async with house.database.session() as session:
+    async with house.database.session(caller) as session:
         await scripts.revise(session, caller, play, longer)
     last = await ended(house, job)
     assert (last.status, last.done, last.total) == (Status.COMPLETED, LINES + 2, LINES + 2)
@@ -193,7 +194,7 @@ async def test_while_the_shelf_hangs_only_so_much_is_spoken_and_nothing_is_lost(
     while now > before:
         await asyncio.sleep(1)
         before, now = now, spoken(house).total()
-    async with house.database.session() as session:
+    async with house.database.session(Across.MACHINE) as session:
         done = (await progress.progress(session, job)).done
     assert now - done <= 3 * IN_HAND
     house.shelf.rack.answers.set()
@@ -281,13 +282,13 @@ async def test_the_sound_of_a_take_is_never_that_of_another_attempt(house: Rig) 
     sounds = {key: shelf.get("takes", key) for key in sorted(spoken(house))}
     mine, theirs = list(sounds)[:2]
     taken = Take(mine, b"OggS of mine", 1.0, -16.0, -2.0, (), (), ())
-    async with house.database.session() as session:
+    async with house.database.session(Across.MACHINE) as session:
         await takes.forget(session, caller.school, [mine])
     await kept_takes.keep(house, caller, taken)
     await kept_takes.keep(house, caller, replace(taken, key=theirs))
     assert shelf.get("takes", mine) == b"OggS of mine"
     assert shelf.get("takes", theirs) == sounds[theirs]
-    async with house.database.session() as session:
+    async with house.database.session(caller) as session:
         notes = await takes.about(session, caller, [mine, theirs])
     assert notes[mine].seconds == 1.0 != notes[theirs].seconds
 
@@ -298,7 +299,7 @@ async def test_what_a_killed_process_left_is_replaced_by_what_is_noted(house: Ri
     await ended(house, await start_recording(house, caller, play))
     shelf = house.shelf.of(caller.school)
     sounds = {key: shelf.get("takes", key) for key in spoken(house)}
-    async with house.database.session() as session:
+    async with house.database.session(Across.MACHINE) as session:
         await takes.forget(session, caller.school, sounds.keys())
     for key in sounds:
         shelf.discard("takes", key)
@@ -309,7 +310,7 @@ async def test_what_a_killed_process_left_is_replaced_by_what_is_noted(house: Ri
 
 async def test_a_script_that_is_discarded_ends_its_recording(house: Rig) -> None:
     caller, play = await staged(house, LINES)
-    async with house.database.session() as session:
+    async with house.database.session(caller) as session:
         job = await jobs.create(session, caller, play, THE_PLAY_NOW, [])
         await discards.discard(session, caller, play)
     await house.hand_in(job)

@@ -10,18 +10,32 @@ from sqlalchemy import create_engine, inspect, make_url
 from sqlalchemy.exc import DBAPIError
 
 from engine.store.backup.failed import CopyFailed
+from engine.store.migrating import DESK, let_use
+from engine.store.walls import EVERY
 
 _SYSTEM = ("pg_", "information_schema")
 
 
 def dump(url: str, to: Path) -> None:
-    """Copy the tables of our own and of the desk, as they were at one moment. Raises CopyFailed."""
-    _run("pg_dump", url, "--format=custom", f"--file={to}")
+    """Copy the tables of our own and of the desk, as they were at one moment. Raises CopyFailed.
+
+    Walls are asked, not gone around: whoever copies reaches all schools.
+    """
+    _run("pg_dump", url, "--format=custom", "--enable-row-security", f"--file={to}")
 
 
-def load(url: str, dumped: Path) -> None:
-    """Put all tables back, or none. Raises CopyFailed."""
-    _run("pg_restore", url, "--exit-on-error", "--single-transaction", str(dumped))
+def load(url: str, dumped: Path, used_by: str) -> None:
+    """Put all tables back, or none; those of the desk belong to whoever uses it.
+
+    Where that is another role, the desk is put back after the rest. Raises CopyFailed.
+    """
+    whole = ("--exit-on-error", "--single-transaction", str(dumped))
+    if url == used_by:
+        _run("pg_restore", url, *whole)
+        return
+    _run("pg_restore", url, f"--exclude-schema={DESK}", *whole)
+    let_use(url, used_by)
+    _run("pg_restore", used_by, f"--schema={DESK}", *whole)
 
 
 def is_bare(url: str) -> bool:
@@ -42,10 +56,12 @@ def _run(program: str, url: str, *how: str) -> None:
     address = make_url(url)
     plain = address._replace(drivername="postgresql", password=None)
     told = [program, *how, "--no-owner", "--no-privileges", f"--dbname={plain}"]
-    secret = {"PGPASSWORD": str(address.password)} if address.password else {}
+    about = {"PGOPTIONS": f"-c cuelight.school={EVERY}"}
+    if address.password:
+        about["PGPASSWORD"] = str(address.password)
     try:
         done = subprocess.run(  # noqa: S603 - a program of PostgreSQL's, of our own address
-            told, env=os.environ | secret, capture_output=True, text=True, check=False
+            told, env=os.environ | about, capture_output=True, text=True, check=False
         )
     except FileNotFoundError as missing:
         raise CopyFailed(

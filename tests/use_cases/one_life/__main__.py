@@ -7,6 +7,7 @@ from pathlib import Path
 from engine.rig import close_rig
 from engine.settings import Settings
 from engine.store import jobs
+from engine.store.walls import Across
 from engine.use_cases.jobs import follow_job
 from engine.use_cases.record import start_recording
 from rxapp.worker import open_to_work
@@ -17,7 +18,7 @@ async def live(data: Path, lines: int) -> None:
     """Record, or go on with what an earlier life left; print the number of lines done."""
     settings = Settings(data=data, ledger=data / "ledger", processes=2)
     house = await open_to_work(settings)
-    async with house.database.session() as session:
+    async with house.database.session(Across.MACHINE) as session:
         left = await jobs.unfinished(session)
     if left:
         job = left[0].id
