@@ -113,6 +113,7 @@ class Settings(VoiceSettings):
     public_origin: Annotated[str, AfterValidator(_origin_of_a_school)] = Field(
         default="", validate_default=True
     )
+    proxies: str = "127.0.0.1,::1"  # those that tell who asks: addresses, networks
     inside: str = ""  # hosts of the own network that may be asked who somebody is, by commas
     smtp: MailServer = SecretStr("")  # who takes letters: smtp://user:password@host:587
     smtp_from: str = ""  # whom letters are from

@@ -46,6 +46,7 @@ def serve(chosen: Settings) -> None:
         host=chosen.host,
         port=chosen.port,
         http=WholeRequests,
+        forwarded_allow_ips=chosen.proxies,
         log_config=None,
         log_level="warning",
         ws_max_size=2**20,

@@ -14,6 +14,7 @@ from engine.use_cases.sign_in import language_in, open_session
 from rxapp.door import caller_by
 from rxapp.doors.answers import Typed, let_in, or_back
 from rxapp.doors.letters import verification
+from rxapp.doors.place import place_of
 
 router = APIRouter()
 
@@ -30,7 +31,7 @@ async def welcome(  # noqa: PLR0913, PLR0917 - the fields of a form
 ) -> Response:
     """Make the school, and let its owner in."""
     spoken = language_in(language or request.headers.get("accept-language", ""))
-    place = request.client.host if request.client else ""
+    place = place_of(request)
     told = NewSchool(code, school, name, email, password, spoken, place)
     typed = {"school": school, "name": name, "email": email}
     return await or_back("/welcome", _made(request, told), typed)

@@ -17,6 +17,7 @@ from engine.use_cases.sign_in import language_in, open_session
 from rxapp.door import CurrentCaller, caller_by
 from rxapp.doors.answers import SEALED, Typed, let_in, or_back
 from rxapp.doors.letters import verification
+from rxapp.doors.place import place_of
 from state.join import DEVICE
 
 router = APIRouter(prefix="/join")
@@ -38,7 +39,7 @@ async def newcomer(  # noqa: PLR0913, PLR0917 - the fields of a form
     told = Newcomer(
         code=code,
         name=name,
-        place=_place(request),
+        place=place_of(request),
         email=email,
         password=password,
         pin=pin,
@@ -62,7 +63,7 @@ async def by_pin(
 ) -> Response:
     """Let a student in by name and PIN, while the door of their class is open."""
     agent = request.headers.get("user-agent", "")
-    told = ByPin(class_id, name, _device(request), _place(request), agent, code, pin)
+    told = ByPin(class_id, name, _device(request), place_of(request), agent, code, pin)
     came = {"code": code} if code else {}
     return await or_back("/join", _by_pin(request, told), {"name": name}, **came, way="pin")
 
@@ -97,7 +98,3 @@ def _remembered(answer: Response, device: str) -> Response:
 def _device(request: Request) -> str:
     """The token of the device; a new one where it has none."""
     return request.cookies.get(DEVICE, "") or new_token()
-
-
-def _place(request: Request) -> str:
-    return request.client.host if request.client else ""
