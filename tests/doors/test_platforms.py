@@ -19,12 +19,13 @@ from engine.account.caller import Caller, Membership, Position
 from engine.account.permit import NotFound
 from engine.classroom.assignment import Strictness
 from engine.classroom.casting import PartGiven
+from engine.identity.lti import platform as real
 from engine.identity.provider import Provider
 from engine.rig import Rig
 from engine.store import accounts, casts, scripts
 from engine.store.tables import now
 from engine.store.walls import Across
-from engine.use_cases import classes, grades, teach
+from engine.use_cases import classes, teach
 from engine.use_cases.course_roster import courses_of, take_course_roster
 from engine.use_cases.grades import tell_grades
 from engine.use_cases.institutions import institutions, keep_provider
@@ -210,16 +211,16 @@ async def test_a_grade_that_fails_by_a_fault_of_ours_keeps_no_other_back(
         student = await caller_from(course.house, Credentials({COOKIE: guest.session}))
         await course.casts(student)
         await rehearsed(course.house, student, course.play, *RIGHT)
-    tell = grades.Platform.tell
+    tell = real.Platform.tell
 
-    async def faulty(platform: grades.Platform, address: str, grade: grades.Grade) -> None:
+    async def faulty(platform: real.Platform, address: str, grade: real.Grade) -> None:
         if grade.subject == "amira":
             raise KeyError("what nobody thought of")
         await tell(platform, address, grade)
 
     at = now()
     with monkeypatch.context() as patched:
-        patched.setattr(grades.Platform, "tell", faulty)
+        patched.setattr(real.Platform, "tell", faulty)
         assert await tell_grades(course.house, at) == 1
         assert await tell_grades(course.house, at) == 0
     assert [score["userId"] for _, score in there.scores] == ["ben"]
