@@ -28,6 +28,11 @@ class How(StrEnum):
     LTI = "lti"
     PIN = "pin"
 
+    @property
+    def is_of_a_school(self) -> bool:
+        """Whether a school alone has vouched for them: by a PIN it gave, or keys it told us."""
+        return self in {How.PIN, How.SAML, How.LTI}
+
 
 class NotSignedIn(Failure):
     """Nobody is signed in at this browser, or no longer."""

@@ -34,7 +34,8 @@ class Caller:
     `language` is the one in which they read, "en" or "es". What belongs to another school looks
     absent until they act there. `session` is the id of the browser session that they are signed in
     by, and `how` they came in; both are empty where nobody signs in. A program that asks for them
-    has the `scopes` of its token, and that token's id for a session; None is a person.
+    has the `scopes` of its token, and that token's id for a session; None is a person. Who is
+    `confined` belongs to other schools, too, for which the way by which they came counts nothing.
     """
 
     id: str
@@ -44,6 +45,7 @@ class Caller:
     session: str = ""
     how: str = ""
     scopes: frozenset[Scope] | None = None
+    confined: bool = False
 
     def __post_init__(self) -> None:
         """Raises ValueError for somebody who belongs nowhere: there is nothing they could ask."""
@@ -72,3 +74,7 @@ class Caller:
             raise KeyError(school)
         others = (each for each in self.memberships if each.school != school)
         return replace(self, memberships=(*here, *others))
+
+    def only_here(self) -> Caller:
+        """The same, as nobody in any school but the one that they act in."""
+        return replace(self, memberships=self.memberships[:1], confined=len(self.memberships) > 1)

@@ -19,6 +19,14 @@ class NotPermitted(Failure):
     sentence = "There is nothing here that you may see."
 
 
+class OwnWayNeeded(Failure):
+    """They came in by the word of one school, which opens no other to them."""
+
+    reason = "own_way_needed"
+    status = 409
+    sentence = "Your school alone vouches for you here: come in by a passkey or password of yours."
+
+
 class NotFound(Failure):
     """Nothing of this id that this person may see; whether it exists elsewhere is not told."""
 
@@ -83,7 +91,7 @@ VERBS = (
     *("teach", "attend"),
     *("admit", "connect"),
     *("export", "erase"),
-    *("govern", "close"),
+    *("govern", "vouch", "close"),
 )
 """What is done with plays, with classes, with a school's doors, with people, and with a school.
 
@@ -91,17 +99,18 @@ Who may teach a class changes it and sees what its students practise; who may at
 it is set. Who may admit to a school says by which providers its people come in, and as what; who
 may connect it says which other programs are told what happens in it, and tell it. Who may export or
 erase takes away or erases all about a person: anybody what is about themselves. Who may govern a
-school sets its rules and takes all of it away; who may close it has it erased.
+school sets its rules and takes all of it away; who may vouch says by whose keys somebody is
+believed to be anybody there, its owners among them; who may close it has it erased.
 """
 
 _NOTHING, _OWN, _CLASS, _SCHOOL = Reach.NOTHING, Reach.OWN, Reach.CLASS, Reach.SCHOOL
 # columns: add, read, revise, cast, record, rehearse, discard, teach, attend, admit,
 # connect
 _OF_PLAYS = (_SCHOOL,) * 11
-# columns: export, erase, govern, close
-_HEAD, _SELF = (_SCHOOL, _SCHOOL, _SCHOOL, _NOTHING), (_OWN, _OWN, _NOTHING, _NOTHING)
+# columns: export, erase, govern, vouch, close
+_HEAD, _SELF = (*[_SCHOOL] * 3, *[_NOTHING] * 2), (_OWN, _OWN, *[_NOTHING] * 3)
 _ROWS = {
-    Position.OWNER: (*_OF_PLAYS, *_HEAD[:-1], _SCHOOL),
+    Position.OWNER: (*_OF_PLAYS, *[_SCHOOL] * 5),
     Position.ADMIN: (*_OF_PLAYS, *_HEAD),
     Position.TEACHER: (
         *(_OWN, _SCHOOL, _OWN, _OWN, _SCHOOL, _SCHOOL, _OWN, _CLASS, _CLASS),
@@ -143,10 +152,20 @@ def permit_own(caller: Caller) -> None:
     """Let somebody change how they come in, be called otherwise, or take their data away.
 
     Raises NotPermitted for who came in by PIN: six digits on a shared device are no proof enough;
-    and for a program, whatever its token is for.
+    and for a program, whatever its token is for. Raises OwnWayNeeded for who is in other schools
+    than the one that vouched for them.
     """
     if caller.how == How.PIN or caller.scopes is not None:
         raise NotPermitted("they came in by PIN, or by a token")
+    if caller.confined:
+        raise OwnWayNeeded(caller.how)
+
+
+def permit_elsewhere(caller: Caller, school: str) -> None:
+    """Let somebody into a school where they may be new. Raises OwnWayNeeded."""
+    vouched = bool(caller.how) and How(caller.how).is_of_a_school
+    if vouched and caller.position_in(school) is None:
+        raise OwnWayNeeded(caller.how)
 
 
 def permit(caller: Caller, verb: str, thing: Owned, *, of_class: bool = False) -> None:

@@ -25,6 +25,14 @@ class Kind(StrEnum):
     SAML = "saml"
     LTI = "lti"
 
+    @property
+    def is_keyed(self) -> bool:
+        """Whether its word is proved by keys that a school told us: whoever tells them is believed.
+
+        The keys of OpenID Connect lie where its issuer is, which nobody but that issuer can say.
+        """
+        return self is not Kind.OIDC
+
 
 @dataclass(frozen=True, slots=True)
 class Admission:
@@ -113,9 +121,13 @@ class Provider:
 
     @property
     def issuer(self) -> str:
-        """By what its people are known together with their subjects, here and nowhere else."""
+        """By what its people are known together with their subjects.
+
+        What is proved by keys that a school told us counts for that one provider of theirs alone.
+        """
         told = self.settings
-        return f"{told.entity}#{self.id}" if isinstance(told, SamlSettings) else told.issuer
+        issuer = told.entity if isinstance(told, SamlSettings) else told.issuer
+        return f"{issuer}#{self.id}" if self.kind.is_keyed else issuer
 
     @property
     def is_ready(self) -> bool:

@@ -28,7 +28,7 @@ from engine.store import audit, providers
 from engine.store.tables.row import new_id
 from engine.store.walls import Across
 
-_ADMIT = "admit"
+_ADMIT, _VOUCH = "admit", "vouch"
 _MOST_SHOWN = 12
 """More institutions than these are not shown to choose from: one tells one's address."""
 
@@ -85,7 +85,8 @@ async def keep_provider(rig: Rig, caller: Caller, provider: Provider) -> str:
     """Keep a provider of their school, a new one where it has no id; its id.
 
     The secret that is kept stays unless another is told, and goes where it would be told to another
-    issuer. Raises NotPermitted, NotFound, NotAProvider.
+    issuer. Raises NotPermitted, also for who may not vouch for people by keys; NotFound,
+    NotAProvider.
     """
     permit(caller, _ADMIT, _of(caller))
     told = _sound(replace(provider, school=caller.school))
@@ -93,6 +94,8 @@ async def keep_provider(rig: Rig, caller: Caller, provider: Provider) -> str:
         before = await providers.find(session, rig.shelf, told.id) if told.id else None
         if told.id and (not before or before.school != caller.school):
             raise NotFound("no provider of this school")
+        if told.kind.is_keyed or (before and before.kind.is_keyed):
+            permit(caller, _VOUCH, told)
         if before and _asks_another(before, told) and told.secret == NO_SECRET:
             raise NotAProvider("no_secret")
         kept = replace(told, id=told.id or new_id(), secret=await _secret(told, before))

@@ -15,7 +15,7 @@ from engine.account.email import folded
 from engine.account.invitation import GRANTED, LASTS, OF_A_CLASS, Invitation, higher
 from engine.account.letter import Occasion, Purpose
 from engine.account.password import acceptable
-from engine.account.permit import NotFound, NotPermitted, permit, permit_own
+from engine.account.permit import NotFound, NotPermitted, permit, permit_elsewhere, permit_own
 from engine.classroom.school_class import RosterEntry
 from engine.rig import Rig
 from engine.store import accounts, audit, class_doors, classes, invitations, passwords, put_out
@@ -181,11 +181,12 @@ async def accept(rig: Rig, told: Newcomer) -> tuple[str, str]:
 async def accept_as(rig: Rig, caller: Caller, token: str) -> str:
     """Accept one as somebody who is signed in; the school that it leads to.
 
-    It takes no position from them. Raises LinkOver, NotPermitted, PutOut.
+    It takes no position from them. Raises LinkOver, NotPermitted, PutOut, OwnWayNeeded.
     """
     permit_own(caller)
     async with rig.database.session(Across.COMING_IN) as session:
         invited = await invitations.use(session, token, datetime.now(UTC))
+        permit_elsewhere(caller, invited.school)
         await put_out.must_not_be(session, caller.id, invited.school)
         was = await accounts.position_in(session, caller.id, invited.school)
         now = higher(invited.position, was)

@@ -9,7 +9,7 @@ from engine.account.audit import Deed
 from engine.account.caller import Caller, Position
 from engine.account.email import AddressTaken, folded
 from engine.account.password import acceptable
-from engine.account.permit import permit_own
+from engine.account.permit import permit_elsewhere, permit_own
 from engine.account.pin import acceptable_pin
 from engine.classroom.school_class import RosterEntry
 from engine.failure import Failure
@@ -81,13 +81,14 @@ async def class_of_code(rig: Rig, code: str, place: str) -> ClassDoor:
 async def join(rig: Rig, caller: Caller, code: str) -> str:
     """Come into a class by its code; its id. Who is of another school waits to be let in.
 
-    Raises WrongCode, TooOften, PutOut; NotPermitted for who came in by PIN.
+    Raises WrongCode, TooOften, PutOut, OwnWayNeeded; NotPermitted for who came in by PIN.
     """
     permit_own(caller)
     await tried.check(rig, JOIN_CODE, caller.id)
     async with rig.database.session(Across.COMING_IN) as session:
         row = await join_codes.redeem(session, code)
         if row:
+            permit_elsewhere(caller, row.school_id)
             await put_out.must_not_be(session, caller.id, row.school_id)
             stranger = caller.position_in(row.school_id) is None
             await accounts.enrol(session, caller.id, row.school_id)

@@ -196,6 +196,8 @@ async def _behind(rig: Rig, session_id: str) -> Caller | None:
         except NotSignedIn:  # they left the school in which they acted
             return None
     how, scopes = (opened.how if opened else ""), (token.scopes if token else None)
+    if opened and opened.how.is_of_a_school:
+        caller = caller.only_here()
     signed_in = replace(caller, session=session_id, how=how, scopes=scopes)
     return rig.recent.keep(session_id, signed_in, at)
 

@@ -29,6 +29,7 @@ OWN = {
     "export": EVERYBODY,
     "erase": EVERYBODY,
     "govern": HEADS,
+    "vouch": {"owner"},
     "close": {"owner"},
 }
 CLASSES = {
@@ -46,6 +47,7 @@ CLASSES = {
     "export": HEADS,
     "erase": HEADS,
     "govern": HEADS,
+    "vouch": {"owner"},
     "close": {"owner"},
 }
 COLLEAGUES = {
@@ -63,6 +65,7 @@ COLLEAGUES = {
     "export": HEADS,
     "erase": HEADS,
     "govern": HEADS,
+    "vouch": {"owner"},
     "close": {"owner"},
 }
 

@@ -188,7 +188,7 @@ def _launch(provider: Provider, claims: Claims) -> Launch:
 def _identity(provider: Provider, claims: Claims) -> Identity:
     return Identity(
         provider=provider.id,
-        issuer=lti_of(provider).issuer,
+        issuer=provider.issuer,
         subject=str(claims["sub"]),
         name=str(claims.get("name") or claims.get("given_name") or ""),
         email=str(claims.get("email") or ""),

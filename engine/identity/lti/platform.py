@@ -125,7 +125,7 @@ def _member(provider: Provider, told: Mapping[str, Any]) -> Identity:
     ]
     return Identity(
         provider=provider.id,
-        issuer=lti_of(provider).issuer,
+        issuer=provider.issuer,
         subject=str(told["user_id"]),
         name=str(told.get("name") or " ".join(filter(None, parts))),
         email=str(told.get("email") or ""),
