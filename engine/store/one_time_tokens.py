@@ -66,6 +66,12 @@ async def use(session: AsyncSession, secret: str, purpose: Purpose, at: datetime
     return Granted(account or "", email)
 
 
+async def end_all(session: AsyncSession, account_id: str) -> None:
+    """Have none of the secrets that somebody was told work any longer, whatever they are for."""
+    theirs = col(OneTimeTokenRow.account_id) == account_id
+    await session.exec(delete(OneTimeTokenRow).where(theirs))
+
+
 async def sweep(session: AsyncSession, at: datetime) -> None:
     """Forget those that work no longer."""
     over = col(OneTimeTokenRow.expires_at) < at - _KEPT

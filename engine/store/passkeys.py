@@ -54,6 +54,11 @@ async def rename(session: AsyncSession, account_id: str, passkey_id: str, name: 
     await session.exec(update(PasskeyRow).where(*_this(account_id, passkey_id)).values(name=name))
 
 
+async def discard_all(session: AsyncSession, account_id: str) -> None:
+    """Take all of an account's away."""
+    await session.exec(delete(PasskeyRow).where(col(PasskeyRow.account_id) == account_id))
+
+
 async def discard(session: AsyncSession, account_id: str, passkey_id: str) -> None:
     """Take one of an account's away. With its last one a password is enough again."""
     await session.exec(delete(PasskeyRow).where(*_this(account_id, passkey_id)))

@@ -77,6 +77,18 @@ async def revoke_token(rig: Rig, caller: Caller, token_id: str) -> None:
     Raises NotPermitted.
     """
     permit_own(caller)
+    await _revoke(rig, caller, token_id)
+
+
+async def end_tokens(rig: Rig, caller: Caller) -> None:
+    """Have no token of this person work any longer. Whoever asks has proved to be them."""
+    async with rig.database.session() as session:
+        theirs = await access_tokens.of(session, caller.id, datetime.now(UTC))
+    for each in theirs:
+        await _revoke(rig, caller, each.id)
+
+
+async def _revoke(rig: Rig, caller: Caller, token_id: str) -> None:
     at = datetime.now(UTC)
     async with rig.database.session(Across.ONESELF) as session:
         if await access_tokens.revoke(session, caller.id, token_id, at):

@@ -21,6 +21,7 @@ from engine.store import accounts, audit, one_time_tokens, passkeys, passwords
 from engine.store.passwords import Kept
 from engine.store.walls import Across
 from engine.use_cases import tried
+from engine.use_cases.access_tokens import end_tokens
 from engine.use_cases.sign_in import end_every_session, end_sessions, open_session
 
 
@@ -68,8 +69,9 @@ async def come_in(rig: Rig, email: str, password: str, agent: str) -> str:
 
 
 async def change_password(rig: Rig, caller: Caller, old: str, new: str) -> None:
-    """Have another password; every other browser of theirs is signed out.
+    """Have another password; every other browser of theirs is signed out, and so are programs.
 
+    No link that was sent works any longer: whoever had the old password may have asked for it.
     Raises WrongPassword, NotAPassword, TooOften; NotPermitted for who came in by PIN.
     """
     permit_own(caller)
@@ -84,12 +86,16 @@ async def change_password(rig: Rig, caller: Caller, old: str, new: str) -> None:
     async with rig.database.session(caller) as session:
         await passwords.change(session, caller.id, hashed)
         await audit.note(session, Deed(caller.school, caller.id, "password_changed"))
+        await one_time_tokens.end_all(session, caller.id)
+    await end_tokens(rig, caller)
     await end_sessions(rig, caller)
 
 
 async def reset_password(rig: Rig, token: str, new: str) -> None:
     """Have another password by the link of a letter; every browser of theirs is signed out.
 
+    Programs and links end as when it is changed; so do passkeys, which whoever had the account may
+    have added, unless their password needs one: then a letter is not enough to come in by.
     Raises LinkOver, NotAPassword.
     """
     at = datetime.now(UTC)
@@ -102,6 +108,10 @@ async def reset_password(rig: Rig, token: str, new: str) -> None:
         await passwords.verify(session, granted.account, granted.email, at)
         whose = await accounts.account(session, granted.account)
         await audit.note(session, Deed(whose.school, whose.id, "password_reset"))
+        await one_time_tokens.end_all(session, whose.id)
+        if not await passkeys.wants_both(session, whose.id):
+            await passkeys.discard_all(session, whose.id)
+    await end_tokens(rig, whose)
     await end_every_session(rig, whose)
     await tried.forgive(rig, PASSWORD, kept.email)
 
