@@ -19,7 +19,9 @@ MAX_BODY = 11 * 1024 * 1024
 _WATCHED = {"/livez", "/readyz", "/metrics"}
 """Asked by machines that call this one by whatever name they have for it."""
 
-_SAFE = {"GET", "HEAD", "OPTIONS"}
+_SAFE = {"GET", "HEAD"}
+"""What changes nothing. Another site that asks by OPTIONS what it may do here may do nothing."""
+
 _ANSWERED = re.compile(r"/sign-in/(?:(?:oidc|saml|lti)/[0-9a-f]+/answer|lti/[0-9a-f]+/begin)")
 """Where identity providers have a browser post what they say; it is judged by what is signed. A
 learning platform may have it posted, too, that somebody is coming."""
@@ -43,6 +45,11 @@ _HEADERS = {
 _TOO_LARGE = PlainTextResponse("The file is larger than 10 MB.", 413)
 
 
+_BY_HTTPS = {"strict-transport-security": "max-age=31536000"}
+"""For a year a browser that was here comes by https only (RFC 6797). It speaks for no other host of
+the same domain."""
+
+
 class Guard:
     """Wraps the whole app: without a sign-in, a stranger's page must not reach it."""
 
@@ -51,6 +58,7 @@ class Guard:
         self.app = app
         self.origins = frozenset(settings().origins)
         self.hosts = frozenset(urlsplit(origin).netloc for origin in self.origins)
+        self.sealed = {urlsplit(each).netloc for each in self.origins if each.startswith("https:")}
         self.policy = content_policy(CLIENT)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -79,8 +87,13 @@ class Guard:
             return _misshapen(scope, headers) or _not_taken(scope, headers)
         return None
 
+    def _dress(self, scope: Scope) -> dict[str, str]:
+        """The headers of an answer; the policy is for pages, and for those that tell none."""
+        sealed = Headers(scope=scope).get("host") in self.sealed
+        return {**_HEADERS, **(_BY_HTTPS if sealed else {}), _MAY: self.policy}
+
     async def _pass(self, scope: Scope, receive: Receive, send: Send) -> None:
-        exchange = _Exchange(scope, receive, send, self.policy)
+        exchange = _Exchange(scope, receive, send, self._dress(scope))
         try:
             await self.app(scope, exchange.receive, exchange.send)
         except ClientDisconnect:
@@ -112,9 +125,9 @@ def _not_taken(scope: Scope, headers: Headers) -> PlainTextResponse | None:
 class _Exchange:
     """One request on its way through: counts what comes in, dresses what goes out."""
 
-    def __init__(self, scope: Scope, receive: Receive, send: Send, policy: str) -> None:
+    def __init__(self, scope: Scope, receive: Receive, send: Send, dress: dict[str, str]) -> None:
         self._scope, self._receive, self._send = scope, receive, send
-        self._policy = policy
+        self._dress = dress
         self._came = 0
         self.over = False
 
@@ -137,9 +150,11 @@ class _Exchange:
             return
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
-            headers.update(_HEADERS | {_SHARED: headers.get(_SHARED, _HEADERS[_SHARED])})
-            if headers.get("content-type", "").startswith("text/html"):
-                headers.setdefault(_MAY, self._policy)
+            page = headers.get("content-type", "").startswith("text/html")
+            own = {name: headers[name] for name in (_SHARED, _MAY) if name in headers}
+            headers.update({**self._dress, **own})
+            if not page and _MAY not in own:
+                del headers[_MAY]
             if _FRAMED in headers.get(_MAY, ""):
                 del headers["x-frame-options"]
         await self._send(message)

@@ -15,6 +15,7 @@ from enum import StrEnum
 
 from engine.classroom.roster_file import NotRoster
 from engine.classroom.school_class import LONGEST_NAME
+from engine.reading.intake.archive import UNREADABLE
 
 MOST_BYTES = 2_000_000
 _MOST_TABLE = 12_000_000
@@ -163,7 +164,7 @@ def _tables(file: bytes) -> dict[str, list[tuple[int, Row]]]:
     try:
         with zipfile.ZipFile(io.BytesIO(file)) as packed:
             texts = {table: _unpacked(packed, name) for table, name in _TABLES.items()}
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError) as wrong:
+    except (*UNREADABLE, RuntimeError) as wrong:  # the latter where it is locked
         raise NotRoster("no_zip") from wrong
     return {table: list(_rows(text, _NEEDED[table])) for table, text in texts.items()}
 

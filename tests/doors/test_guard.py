@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import AsyncIterator
 
 import httpx
@@ -12,6 +13,7 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from starlette.types import Message
 
+from engine.settings import settings
 from rxapp.guard import MAX_BODY, Guard
 
 HOME = "http://localhost:3000"
@@ -45,6 +47,40 @@ async def test_a_name_that_is_not_ours_is_not_served(door: httpx.AsyncClient) ->
 async def test_a_strangers_page_may_change_nothing(door: httpx.AsyncClient) -> None:
     answer = await door.post("/", content=b"x", headers={"origin": "http://evil.example"})
     assert answer.status_code == 403
+
+
+@pytest.mark.parametrize("asked", ["GET", "POST", "DELETE"])
+async def test_a_strangers_page_that_asks_what_it_may_do_may_do_nothing(
+    door: httpx.AsyncClient, asked: str
+) -> None:
+    """The preflight of CORS: without a yes a browser sends nothing, and shows no answer."""
+    told = {"origin": "http://evil.example", "access-control-request-method": asked}
+    answer = await door.request("OPTIONS", "/", headers=told)
+    assert (answer.status_code, answer.text) == (403, "Requests from another site are refused.")
+    assert not [name for name in answer.headers if name.startswith("access-control-")]
+
+
+@pytest.mark.parametrize(
+    ("host", "told"), [("cuelight.example", "max-age=31536000"), ("localhost:3000", None)]
+)
+async def test_who_came_by_https_comes_by_it_ever_after(
+    monkeypatch: pytest.MonkeyPatch, host: str, told: str | None
+) -> None:
+    monkeypatch.setenv("CUELIGHT_PUBLIC_ORIGIN", "https://cuelight.example,http://localhost:3000")
+    settings.cache_clear()
+    transport = httpx.ASGITransport(app=Guard(Starlette(routes=[Route("/", _swallow)])))
+    settings.cache_clear()
+    async with httpx.AsyncClient(transport=transport, base_url="http://proxied") as client:
+        answer = await client.get("/", headers={"host": host})
+    assert answer.status_code == 200
+    assert answer.headers.get("strict-transport-security") == told
+
+
+async def test_a_body_packed_with_gzip_is_not_unpacked(door: httpx.AsyncClient) -> None:
+    """What it would swell to is nothing to us: it is taken as the bytes that came, or refused."""
+    packed = gzip.compress(bytes(300 * 2**20), 9)
+    told = {"origin": HOME, "content-encoding": "gzip"}
+    assert (await door.post("/", content=packed, headers=told)).text == str(len(packed))
 
 
 async def test_our_own_page_may_change_things(door: httpx.AsyncClient) -> None:

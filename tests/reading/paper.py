@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import io
 import zipfile
+import zlib
 from collections.abc import Sequence
 from xml.sax.saxutils import escape
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _PAD = bytes.fromhex("28BF4E5E4E758A4164004E56FFFA01082E2E00B6D0683E802F0CA9FE6453697A")
 _PER_PAGE = 50
+_MEGABYTE = 1 << 20
 _SECRET = b"behind the clock"
 
 
@@ -59,13 +61,16 @@ def final_draft(*paragraphs: tuple[str, str]) -> bytes:
     ).encode()
 
 
-def pdf(lines: Sequence[str], *, locked: bool = False) -> bytes:
-    """A PDF set in Courier, fifty lines a page; spaces at the front of a line indent it."""
+def pdf(lines: Sequence[str], *, locked: bool = False, opening: str = "") -> bytes:
+    """A PDF set in Courier, fifty lines a page; spaces at the front of a line indent it.
+
+    `opening` is what stands in its catalogue besides, such as what to do when it is opened.
+    """
     pages = [lines[at : at + _PER_PAGE] for at in range(0, max(1, len(lines)), _PER_PAGE)]
     numbers = [4 + 2 * at for at in range(len(pages))]
     kids = " ".join(f"{number} 0 R" for number in numbers)
     objects = {
-        1: b"<< /Type /Catalog /Pages 2 0 R >>",
+        1: f"<< /Type /Catalog /Pages 2 0 R {opening} >>".encode(),
         2: f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>".encode(),
         3: b"<< /Type /Font /Subtype /Type1 /BaseFont /Courier /Encoding /WinAnsiEncoding >>",
     }
@@ -78,6 +83,21 @@ def pdf(lines: Sequence[str], *, locked: bool = False) -> bytes:
         head = f"<< /Length {len(drawn)} >>".encode()
         objects[number + 1] = head + b"\nstream\n" + drawn + b"\nendstream"
     return _file(objects, locked=locked)
+
+
+def pdf_bomb(unpacked: int) -> bytes:
+    """A PDF whose only page is packed twice, and takes so many bytes when it is unpacked."""
+    once = zlib.compressobj(9)
+    packed = b"".join(once.compress(b" " * _MEGABYTE) for _ in range(unpacked // _MEGABYTE))
+    page = zlib.compress(packed + once.flush(), 9)
+    head = f"<< /Length {len(page)} /Filter [/FlateDecode /FlateDecode] >>".encode()
+    objects = {
+        1: b"<< /Type /Catalog /Pages 2 0 R >>",
+        2: b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        3: b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R >>",
+        4: head + b"\nstream\n" + page + b"\nendstream",
+    }
+    return _file(objects, locked=False)
 
 
 def _drawn(lines: Sequence[str]) -> bytes:

@@ -1,6 +1,7 @@
 """One client asks every service: as often as helps, within its limits, and nobody reads the key."""
 
 import asyncio
+import gzip
 import logging
 import traceback
 from collections.abc import Callable, Iterator
@@ -188,3 +189,12 @@ def test_nobody_ever_reads_the_key(
     seen += [f"{record.getMessage()} {vars(record)}" for record in caplog.records]
     assert there.keys[0] == f"Bearer {KEY}"
     assert [text for text in seen if KEY in text] == []
+
+
+def test_an_answer_that_swells_when_it_is_unpacked_is_refused(ask: Ask) -> None:
+    """A gzip bomb: its bytes are counted as they are unpacked, and the answer given up."""
+    bomb = Answer(gzip.compress(bytes(80 * 2**20), 9), headers={"content-encoding": "gzip"})
+    assert len(bomb.body) < 100_000
+    with endpoint(bomb) as there:
+        failed = failure(ask, there, most_bytes=2**20)
+    assert (failed.reason, failed.detail) == ("unsupported", "prompter: The answer has no end.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import lzma
 import zipfile
 import zlib
 
@@ -14,6 +15,17 @@ _RATIO = 200
 _RATIO_FROM = 1_000_000
 _CHUNK = 65_536
 
+UNREADABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    OSError,
+    ValueError,
+    NotImplementedError,
+)
+"""What the library raises for a zip that is torn, cut, or packed in a way it does not know."""
+
 
 def entries_of(data: bytes, wanted: frozenset[str]) -> dict[str, bytes]:
     """The wanted entries. Raises CannotRead: damaged, locked or bomb."""
@@ -24,14 +36,7 @@ def entries_of(data: bytes, wanted: frozenset[str]) -> dict[str, bytes]:
                 raise CannotRead("bomb", "too many entries")
             chosen = [entry for entry in every if entry.filename in wanted]
             return {entry.filename: _unpacked(archive, entry) for entry in chosen}
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        EOFError,
-        OSError,
-        ValueError,
-        NotImplementedError,
-    ) as fault:
+    except UNREADABLE as fault:
         raise CannotRead("damaged", str(fault)[:200]) from fault
 
 
@@ -40,7 +45,7 @@ def names_in(data: bytes) -> tuple[str, ...]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()
-    except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError) as fault:
+    except UNREADABLE as fault:
         raise CannotRead("damaged", str(fault)[:200]) from fault
     if len(names) > _MOST_ENTRIES:
         raise CannotRead("bomb", "too many entries")
@@ -57,4 +62,6 @@ def _unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
             steep = len(got) > _RATIO_FROM and len(got) > _RATIO * max(1, entry.compress_size)
             if steep or len(got) > _ENTRY_CAP:
                 raise CannotRead("bomb", entry.filename)
+    if len(got) != entry.file_size:
+        raise CannotRead("damaged", f"{entry.filename} is not as long as it says")
     return bytes(got)
