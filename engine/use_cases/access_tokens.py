@@ -82,7 +82,7 @@ async def revoke_token(rig: Rig, caller: Caller, token_id: str) -> None:
 
 async def end_tokens(rig: Rig, caller: Caller) -> None:
     """Have no token of this person work any longer. Whoever asks has proved to be them."""
-    async with rig.database.session() as session:
+    async with rig.database.session(Across.ONESELF) as session:
         theirs = await access_tokens.of(session, caller.id, datetime.now(UTC))
     for each in theirs:
         await _revoke(rig, caller, each.id)

@@ -16,6 +16,7 @@ from engine.account.passkey import Passkey
 from engine.rig import Rig
 from engine.store import passkeys
 from engine.store import passwords as kept_passwords
+from engine.store.walls import Across
 from engine.use_cases import letters, passwords
 from engine.use_cases.access_tokens import TokenWanted, make_token, tokens_of
 from engine.use_cases.new_address import ask_address, take_address
@@ -41,7 +42,7 @@ async def school(house: Rig, box: LetterBox) -> Rig:
     school = replace(school, post=Post(SecretStr(box.address), "c@river.example"))
     await joined(school, "ana", Position.OWNER)
     hashed = await school.passwords.hashed(GOOD)
-    async with school.database.session() as session:
+    async with school.database.session(Across.MACHINE) as session:
         await kept_passwords.add(session, "ana", ANA, hashed)
         await kept_passwords.verify(session, "ana", ANA, datetime.now(UTC))
     return school
@@ -67,7 +68,7 @@ async def gets_in(school: Rig) -> str:
     eve = await who(school, GOOD)
     await ask_address(school, eve, (EVE, GOOD), write)
     passkey = Passkey("eves", "ana", "key", 0, "Phone", datetime.now(UTC))
-    async with school.database.session() as session:
+    async with school.database.session(Across.MACHINE) as session:
         assert await passkeys.add(session, passkey)
     return await make_token(school, eve, TokenWanted("Shell", ("read",), 7))
 
@@ -94,11 +95,11 @@ async def test_a_password_by_letter_ends_passkeys_too_unless_it_needs_one(
     school: Rig, box: LetterBox, both: bool
 ) -> None:
     token = await gets_in(school)
-    async with school.database.session() as session:
+    async with school.database.session(Across.MACHINE) as session:
         await passkeys.want_both(session, "ana", on=both)
     await letters.send_reset(school, ANA, write)
     await passwords.reset_password(school, secret(box, Purpose.RESET), BETTER)
-    async with school.database.session() as session:
+    async with school.database.session(Across.MACHINE) as session:
         assert bool(await passkeys.of(session, "ana")) is both
     if both:
         with pytest.raises(passwords.PasskeyWanted):

@@ -18,6 +18,7 @@ from engine.identity.oidc.metadata import Directory
 from engine.identity.provider import OidcSettings, Provider, SamlSettings
 from engine.rig import Rig
 from engine.store import accounts, linked_identities
+from engine.store.walls import Across
 from engine.use_cases import lti
 from engine.use_cases.identities import Coming
 from engine.use_cases.institutions import keep_provider
@@ -62,7 +63,7 @@ async def comes(school: Rig, there: Platform, provider: str, who: str) -> Caller
 
 async def known(school: Rig, who: Caller, issuer: str, provider: str) -> None:
     """That somebody is led to their account by what is proved of them there."""
-    async with school.database.session() as session:
+    async with school.database.session(Across.MACHINE) as session:
         identity = Identity(provider, issuer, who.id)
         assert await linked_identities.link(session, identity, who.id)
 
@@ -113,7 +114,7 @@ async def test_who_is_vouched_for_by_one_school_is_nobody_in_their_others(
     with pytest.raises(OwnWayNeeded):
         permit_elsewhere(first, "river")
     permit_elsewhere(replace(first, how=How.PASSKEY), "river")
-    async with school.database.session() as session:
+    async with school.database.session(Across.MACHINE) as session:
         await accounts.place(session, first.id, "river", Position.OWNER)
     came = await comes(school, there, provider, "olga")
     assert came.id == first.id
