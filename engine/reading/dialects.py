@@ -26,8 +26,10 @@ from engine.reading.rules.margin_action import margin_action
 from engine.reading.rules.named_action import named_action
 from engine.reading.rules.other_cue import other_cue
 from engine.reading.rules.quoted import quoted
+from engine.reading.rules.screen_card import screen_card
 from engine.reading.rules.slant import with_slanted_marked
 from engine.reading.rules.sound_line import sound_line
+from engine.reading.rules.stage_note import stage_note
 from engine.reading.rules.stage_talk import stage_talk
 from engine.reading.rules.struck import with_struck_behind_names
 from engine.reading.rules.style import with_styles_written
@@ -96,11 +98,13 @@ DIALECTS = (
         lines=(
             told_line,
             sound_line,
+            stage_note,
             heading_line,
             cue_line,
             ended_line,
             italic_line,
             bracketed_line,
+            screen_card,
             margin_action,
         ),
         leanings=(left_of_speeches,),
@@ -112,6 +116,7 @@ DIALECTS = (
         lines=(
             told_line,
             sound_line,
+            stage_note,
             heading_line,
             cue_line,
             turn_line,
@@ -129,6 +134,7 @@ DIALECTS = (
         lines=(
             told_line,
             sound_line,
+            stage_note,
             heading_line,
             cue_line,
             turn_line,

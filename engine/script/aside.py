@@ -156,7 +156,7 @@ def _as_spoken(group: str, last: str, after: str, brackets: Brackets) -> str | N
     `last` is the last sign that is said before it, `after` how the words go on.
     """
     inner = group[1:-1].strip()
-    if not inner or inner.isdigit():
+    if not inner or (inner.isdigit() and not brackets.certain):
         return ""
     if group[0] == _STRUCK:
         return None
@@ -202,7 +202,7 @@ def may_be_aside(inner: str, brackets: Brackets) -> bool:
 def _is_sentence_apart(inner: str, after: str) -> bool:
     """Whether brackets after a full stop hold a sentence, or a few words before a new one."""
     if inner[0].isupper():
-        return inner[-1] in ".!…)"
+        return inner[-1] in ".!…)" or " " not in inner
     return inner[0].islower() and len(inner) < _LONG and _starts_anew(after)
 
 

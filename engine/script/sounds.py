@@ -24,7 +24,10 @@ _NUMBER = "0123456789.º°ª# "
 _WORDS = frozenset({"q", "cue", "n", "no", "go", ""})
 """What may stand beside such a word's number: LX Q13 GO, SONG NO. 5."""
 
-_SEVERAL = re.compile(r"^(?:musical numbers?|números? musical(?:es)?|song numbers?)$")
+_SEVERAL = re.compile(
+    r"^(?:musical numbers?|números? musical(?:es)?|song numbers?|(?:sound|lighting) effects?"
+    r"|efectos? (?:de )?(?:sonido|sonoros?|luz|luces)|cambio de (?:luz|luces))$"
+)
 _CUE = re.compile(r"^(?P<name>[^\W\d_][\w/ ]{0,24}?)\s*(?:[:.—–-]|$)")
 
 

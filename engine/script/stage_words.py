@@ -17,7 +17,8 @@ _OPENERS = re.compile(
     r"|lights?|hautboys|knocking|cornets|tucket|retreat|they\s+\w+"
     r"|(?:he|she)\s+\w+s\b|aside|within|dies|advanc\w+|sounds?|horns?|a\s+(?:noise|shout|cry|march|dance|pause|bell)"
     r"|sale|salen|entra|entran|vase|vanse|[ée]ntrase|[ée]ntranse|mutis"
-    r"|aparece|aparecen|desaparece|tocan|cae\s+el|baja\s+el|se\s+(?:va|van|sienta|oye|levanta|apaga|retira|acerca)"
+    r"|aparece|aparecen|desaparece|tocan|cae\s+el|baja\s+el|se\s+(?:van?|sientan?|oyen?|levantan?|apagan?"
+    r"|encienden?|retiran?|acercan?|r[íi]en?|abrazan?|besan|miran|abren?|cierran?|arrodillan?|desmayan?|tumban?|escuchan?)"
     r"|[a-z]*[áéíóú][a-z]+(?:[aeo]n?se|[aeo]nles?|[aeo]nl[oa]s?|ndo(?:se|l[aeo]s?))|[áa]brese|[óo]yese|h[áa]cese|dentro|suena|suenan|ll[ée]vanle|h[íi]ncase|des[úu]belo|d[áa]le)\b)",
     re.IGNORECASE,
 )
@@ -59,6 +60,14 @@ _PLACE = re.compile(
     rf"|(?:(?:la|el|una?|en|otra) ){{0,2}}(?:{CUARTO}) (?:de|del|en)\b)[^?!]{{0,60}}$",
     re.IGNORECASE,
 )
+_OF_THE_STAGE = re.compile(
+    r"^(?:THE )?(?:SETTING|SET|SCENE|TIME|PLACE|AT (?:THE )?(?:RISE|CURTAIN)|SYNOPSIS"
+    r"|(?:AUTHOR'?S? |PRODUCTION )?NOTES?|PROPS|COSTUMES?|ESCENARIO|DECORADO|LUGAR|[ÉE]POCA|TIEMPO"
+    r"|AL LEVANTARSE EL TEL[ÓO]N|NOTAS?(?: DEL AUTOR| DE LA AUTORA)?|SINOPSIS|UTILER[ÍI]A"
+    r"|ATT?REZO|VESTUARIO)(?::| OF .{1,40}:)$"
+)
+"""What is set as a name before words about the stage."""
+
 _VERB = re.compile(r"^(?:[a-z]+(?:s|es|ing)|and|y|e|se|[a-zà-ÿ]+(?:a|e|an|en|ndo))$")
 _MANY = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]{2,}(?:an|en)\s+[a-zà-ÿ]")
 _ARTICLES = frozenset({"the", "el", "la", "los", "las"})
@@ -105,6 +114,11 @@ def happens(text: str) -> bool:
     """Whether a line is one deed and nothing else, or a place in capitals: Wounds Iago."""
     bare = text.strip(" ⟦⟧")
     return bool(_DEED.match(bare)) or (in_capitals(bare) and bool(_PLACE.match(bare)))
+
+
+def names_the_stage(cue: str) -> bool:
+    """Whether this is set as a name, in capitals, and is what words about the stage stand under."""
+    return bool(_OF_THE_STAGE.match(cue))
 
 
 def opens_stage_talk(text: str) -> bool:

@@ -62,6 +62,12 @@ def test_a_paragraph_without_a_cue_may_be_a_direction_or_a_speech() -> None:
     assert len(doubts(text, DoubtKind.DIRECTION_OR_SPEECH)) == 1
 
 
+def test_a_note_between_speeches_is_asked_about_for_it_may_be_a_notary() -> None:
+    found = doubts(f"{_TALK}NOTA: Has he sworn?\n{_TALK}", DoubtKind.DIRECTION_OR_SPEECH)
+    assert [doubt.span.first for doubt in found] == [4]
+    assert not doubts(f"NOTE: A kitchen.\n\n{_TALK}", DoubtKind.DIRECTION_OR_SPEECH)
+
+
 def test_a_name_like_start_that_comes_once_is_asked_about() -> None:
     talk = _TALK.replace("\n", "\n\n")
     found = doubts(f"{talk}2nd policeman: Stop!\n\nANA: Who?\n", DoubtKind.MAY_SPEAK)

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from engine.reading.findings.heading import heading_of
 from engine.reading.page import Line
 from engine.script.names import LONE_NAME, in_capitals, key, may_be_name
+from engine.script.stage_words import BRACKETED
 
 _TITLE = re.compile(
     r"^[/*\s]*(?:dramatis person(?:ae|æ|as)"
@@ -141,7 +142,8 @@ def opens_cast(text: str) -> bool:
 def cast_of(lines: Sequence[Line]) -> Cast:
     """The first cast list of the play; an empty one if there is none.
 
-    A name alone with many lines of words under it is no entry: there the play has begun.
+    A name alone with many lines of words under it is no entry: there the play has begun. So it has
+    with directions in brackets right before the first words.
     """
     start = next((at for at, line in enumerate(lines[:_FAR]) if _TITLE.match(line.text)), -1)
     if start < 0:
@@ -159,6 +161,8 @@ def cast_of(lines: Sequence[Line]) -> Cast:
         shown = entries or _loosely(lines[at].text)
         found.update((key(name), (name, about)) for name, about in shown)
         alone = at if entries and entries[-1][0] == lines[at].text else -1 if entries else alone
+    while end < len(lines) and lines[end - 1].above and BRACKETED.match(lines[end - 1].text):
+        end -= 1
     names = {short: name for short, (name, _) in found.items()}
     return Cast(start, end, names, {short: about for short, (_, about) in found.items()})
 

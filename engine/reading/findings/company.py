@@ -65,14 +65,14 @@ def _others(
         for cue in sight.cues:
             if cue.name[0].islower() and not free:
                 continue
-            if _is_other(way, cue) and _is_set(cue, line, lines[at + 1 : at + 2], way):
+            if _is_other(way, cue, sight) and _is_set(cue, line, lines[at + 1 : at + 2], way):
                 yield cue
                 break
 
 
-def _is_other(way: Convention, cue: Cue) -> bool:
+def _is_other(way: Convention, cue: Cue, sight: Sight) -> bool:
     """Whether the file's own way would not see this cue, which is no word that is said."""
-    usual = cue.way == way.way and may_be_name(cue.name)
+    usual = cue is not sight.loose and cue.way == way.way and may_be_name(cue.name)
     return not usual and not is_said(cue.name) and not opens_stage_talk(cue.name)
 
 

@@ -212,7 +212,8 @@ def _learnt(way: str, mine: Sequence[Candidate], cast: Cast, lines: Sequence[Lin
     sure = [c for c in mine if counts[key(c.cue.name)] >= _COMMON or cast.has(c.cue.name)] or list(
         mine
     )
-    gap = _share(c.line.apart for c in sure) >= _MOSTLY
+    repeated = [c for c in mine if counts[key(c.cue.name)] >= _REPEATED] or sure
+    gap = min(_share(c.line.apart for c in some) for some in (sure, repeated)) >= _MOSTLY
     own = [c for c in sure if c.cue.own]
     tight = _share(c.tight for c in own) >= _MOSTLY
     separate = len(own) >= _HALF * len(sure)

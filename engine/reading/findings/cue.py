@@ -68,13 +68,16 @@ _INITIALS = re.compile(
     re.DOTALL,
 )
 _OWN_INITIALS = re.compile(rf"^(?P<name>{_INITIALED})(?P<aside>(?:,?\s*{_ASIDE})*)(?P<sep>:?)$")
-_ANY = r"[^\W\d_][\w'’\-]*\.?"
+_ANY = r"[\"“«]?[^\W\d_][\w'’\-]*\.?[\"”»]?"
 _LOOSE = re.compile(
     rf"^(?P<name>(?:\d{{1,2}}(?:st|nd|rd|th|\.?[ºª°])? )?{_ANY}"
     rf"(?: (?:{_ANY}|\d{{1,2}}(?:\.?[ºª°])?)){{0,4}})"
     rf"(?P<aside>,?[ ]{{0,2}}{_ASIDE})?(?P<tail>)(?P<sep>\s?:\s?[-—–]*|[ ]*\t+)\s*(?P<rest>.*)$",
     re.DOTALL,
 )
+_UNQUOTED = str.maketrans("", "", '"“”«»')
+"""Without the marks of a nickname: "DOC", JUAN «EL RUBIO»."""
+
 _SMALL = re.compile(
     r"^(?P<name>[a-zà-ÿ][\w'’]{1,20})(?P<aside>)(?P<tail>)(?P<sep>[ ][-–—]{1,2}[ ]|\s?:\s)\s*"
     r"(?P<rest>[A-ZÀ-Þ¿¡\"“'‘(…].*)$",
@@ -177,7 +180,7 @@ def loose_cue(text: str) -> Cue | None:
     if small and may_be_plain_name(small["name"].capitalize()):
         return _with_words(small, text[_LOOK:])
     found = _LOOSE.match(text[:_LOOK]) if ":" in text or "\t" in text else None
-    if not found or not may_be_plain_name(found["name"]):
+    if not found or not may_be_plain_name(found["name"].translate(_UNQUOTED)):
         return None
     if found["rest"].strip():
         return _with_words(found, text[_LOOK:])

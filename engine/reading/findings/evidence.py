@@ -65,9 +65,16 @@ class Evidence:
             return False
         if way.strong and not known:
             return line.strong
+        if self.paragraphs.deep and not following.apart and self.is_as_deep_as_names(following):
+            return False
         if self.paragraphs.deep and not known and not self._is_near_cues(line):
             return False
         return not way.body or line.indent != way.body or known
+
+    def is_as_deep_as_names(self, line: Line) -> bool:
+        """Whether words in capitals stand further in than speeches do, where only names should."""
+        deep = line.indent > self.way.body + _ASTRAY and line.indent >= min(self.way.indents)
+        return deep and line.text.isupper() and line.text[0] != "("
 
     def _is_near_cues(self, line: Line) -> bool:
         """Whether a line stands where cues usually do, give or take what centring takes."""

@@ -54,6 +54,9 @@ _MAY_BEGIN = re.compile(
     rf"^(?:{_ACTS}|{_SCENES}|{_ALONE}|{_ONES}|the|el|la|int|ext|est|i/e|interior|exterior)\b",
     re.IGNORECASE,
 )
+_RULED = re.compile(r"^(?P<rule>=+|~+|_+|#+|[-–—]+|\.{2,}) ?(?P<said>[A-ZÀ-Þ].*?) ?(?P=rule)$")
+"""A heading between rules: === SCENE 1 ===."""
+
 _OPENINGS = frozenset(
     """
     act auc jor par sce scæ sco esc cua pro pró epi epí ind int loa ent pre one two thr fou fiv six
@@ -87,14 +90,15 @@ def heading_of(line: Line) -> Heading | None:
     """The heading on this line, if it is one."""
     if line.told is Told.HEADING:
         return None if len(line.text) > _LONGEST else _told(line)
-    text = line.text.strip(" *")
+    ruled = _RULED.match(line.text)
+    text = ruled["said"] if ruled else line.text.strip(" *")
     if text[:3].strip().lower() not in _OPENINGS or len(text) > _LONGEST:
         return None
     said = line.told not in {Told.NOTHING, Told.ACTION}
     if said or not _MAY_BEGIN.match(text) or _END.match(text):
         return None
     found = _NUMBERED.match(text) or _TURNED.match(text) or _UNNUMBERED.match(text)
-    if found and _looks_printed(found["word"], line):
+    if found and (ruled or _looks_printed(found["word"], line)):
         return _split(text, found)
     if _SLUG.match(text) and text[:3].isupper():
         return Heading(SCENE, text)

@@ -120,9 +120,9 @@ def _drawn_up(lines: Sequence[Line], names: frozenset[str]) -> Iterator[Line]:
 
 
 def _is_set_off(line: Line) -> bool:
-    """Whether a name alone is in capitals, centred or bold."""
+    """Whether a name alone is in capitals, centred, bold or before a colon."""
     whole = bool(line.bold) and line.bold[0][0] == 0 and line.bold[0][1] >= len(line.text) - 1
-    return in_capitals(line.text) or line.centred or whole
+    return in_capitals(line.text) or line.centred or whole or line.text[-1] == ":"
 
 
 def _is_cue(line: Line, levels: set[int]) -> bool:

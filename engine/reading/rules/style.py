@@ -12,9 +12,9 @@ from itertools import zip_longest
 
 from engine.reading.findings.cue import inline_cue, own_cue
 from engine.reading.page import CLOSE, OPEN, Line, Page, Reach
-from engine.script.names import NAME, is_said, may_be_name
+from engine.script.names import NAME, is_said, may_be_name, may_be_plain_name
 
-_STOPS = frozenset(".:—")
+_STOPS, _ENDS = frozenset(".:—"), frozenset(".!?…")
 _CUE_ENDS, _CUE_MARKS, _OPENERS = frozenset(".:—–-\t"), " .:—–-\t", " ¡¿\"“'‘«"
 _SENTENCE_END = re.compile(r"[.!?…:;—–\-\])”\"»|]\s*$|(?<!\s)(?=\s*$)[^\S\t]*\t")
 _NAME_ONLY = re.compile(rf"^(?:{NAME})\s*[.:]?$")
@@ -109,13 +109,16 @@ def _is_stopped(body: str, before: str, after: str) -> bool:
 
 
 def _is_small(body: str, before: str, after: str, after_name: bool) -> bool:
-    """Whether small words stand where a speech begins, which begins anew after them."""
+    """Whether small words stand where a speech or a sentence begins, which begins after them."""
     if not body[0].islower():
         return False
-    after_cue = before.rstrip()[-1:] in _CUE_ENDS and may_be_name(before.strip(_CUE_MARKS))
+    name = before.strip(_CUE_MARKS)
+    named = may_be_name(name) or may_be_plain_name(name.capitalize())
+    after_cue = before.rstrip()[-1:] in _CUE_ENDS and named
     begins = not before.strip() and bool(_MANNER.match(body))
+    ended = before.rstrip()[-1:] in _ENDS and not _is_stressed(body, before)
     anew = after.lstrip(_OPENERS)[:1].isupper()
-    return after_name or ((after_cue or begins) and anew)
+    return after_name or ((after_cue or begins) and anew) or (ended and not after.strip())
 
 
 def _is_stressed(word: str, before: str) -> bool:

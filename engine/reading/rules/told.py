@@ -18,18 +18,12 @@ from engine.reading.page import Line, Told
 from engine.reading.path import Option, Part, Step
 from engine.script.names import without_continued
 from engine.script.sounds import is_sound
+from engine.script.stage_words import names_the_stage
 
 _EXTENSION = re.compile(r"(?<!\s)\s*\(([^()]*)\)")
 _CONTINUED = re.compile(
     r"^(?:cont(?:[’'`.]?\s?d)?\.?|continued|continuing|contin[uú]a|more)$", re.IGNORECASE
 )
-_SETS = re.compile(
-    r"^(?:THE )?(?:SETTING|SET|SCENE|TIME|PLACE|AT (?:THE )?(?:RISE|CURTAIN)|SYNOPSIS"
-    r"|(?:AUTHOR'?S? |PRODUCTION )?NOTES?|ESCENARIO|DECORADO|LUGAR|[ÉE]POCA|TIEMPO"
-    r"|AL LEVANTARSE EL TEL[ÓO]N|NOTAS?|SINOPSIS)(?::| OF .{1,40}:)$"
-)
-"""What some set as a cue, before words about the stage."""
-
 _DIALOGUE, _CUE, _SPEECH = Told.DIALOGUE, Told.CUE, MarkKind.SPEECH
 _FREE = tuple((0.0,) * len(Part) for _ in Part)
 _TOLD_CUE = Step((Option(Part.CUE, 0.0),), _FREE)
@@ -67,7 +61,7 @@ def _marks(lines: Sequence[Line]) -> Iterator[Mark]:
 @lru_cache(maxsize=4096)
 def _is_nobody(cue: str) -> bool:
     """Whether what is set as a cue names the stage, or a sound."""
-    return bool(_SETS.match(cue)) or is_sound(cue.partition("(")[0])
+    return names_the_stage(cue) or is_sound(cue.partition("(")[0])
 
 
 def _acted(line: Line) -> Mark:
