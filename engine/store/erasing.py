@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Table, and_, or_
+from sqlalchemy import ColumnElement, Table, and_, or_, union
 from sqlmodel import col, delete, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -18,6 +18,7 @@ from engine.store.progress import UNFINISHED
 from engine.store.tables import (
     AccountRow,
     ClassPlayRow,
+    DirectoryPersonRow,
     EvidenceRow,
     ExportRow,
     InvitationRow,
@@ -26,6 +27,7 @@ from engine.store.tables import (
     MembershipRow,
     OwnTakeRow,
     PasswordRow,
+    PutOutRow,
     ScriptRow,
     TakeRow,
     now,
@@ -40,6 +42,14 @@ _OWN = frozenset({"account_id", "owner_id"})
 
 _PASSED_ON = frozenset({"script", "school_class", "assignment", "job", "webhook"})
 """What others work with: it passes to somebody else of the school."""
+
+_IN: tuple[type[MembershipRow | DirectoryPersonRow | PutOutRow], ...] = (
+    MembershipRow,
+    DirectoryPersonRow,
+    PutOutRow,
+)
+"""What ties people to a school: they are in it, its directory told of them, or they were put out.
+"""
 
 _WROTE = frozenset({("revision", "account_id"), ("profile_edit", "account_id")})
 """What somebody wrote of a play that stays."""
@@ -94,19 +104,18 @@ async def forget_person(session: AsyncSession, about: About, heir_id: str) -> Fo
     await _forget_invitations(session, about)
     await _forget_practice(session, about)
     await _pass_on(session, about, heir_id)
-    elsewhere = select(MembershipRow.school_id).where(MembershipRow.account_id == about.account)
-    if not (await session.exec(elsewhere)).first():
-        await _forget_account(session, about.account)
+    await _forget_unless_elsewhere(session, about.account)
     return left
 
 
 async def forget_school(session: AsyncSession, school: str) -> tuple[str, ...]:
     """Take a school out with all its rows, and the people who are in no other; who was in it.
 
-    Of the log nothing goes: it tells ids and verbs, and that the school was erased.
+    Who was put out before goes as well. Of the log nothing goes: it tells ids and verbs, and that
+    the school was erased.
     """
-    members = select(MembershipRow.account_id).where(MembershipRow.school_id == school)
-    people = tuple(await session.exec(members))
+    known = union(*(select(col(row.account_id)).where(col(row.school_id) == school) for row in _IN))
+    people = tuple((await (await session.connection()).execute(known)).scalars())
     await add_once(session, AccountRow(id=NOBODY, name=""))
     for each in people:
         await browser_sessions.end(session, each, now())
@@ -116,9 +125,7 @@ async def forget_school(session: AsyncSession, school: str) -> tuple[str, ...]:
         if "school_id" in table.c and table is not AUDIT:
             await connection.execute(delete(table).where(table.c.school_id == school))
     for each in people:
-        elsewhere = select(MembershipRow.school_id).where(MembershipRow.account_id == each)
-        if not (await session.exec(elsewhere)).first():
-            await _forget_account(session, each)
+        await _forget_unless_elsewhere(session, each)
     await connection.execute(delete(SCHOOL).where(SCHOOL.c.id == school))
     return people
 
@@ -187,6 +194,14 @@ async def _take_out(session: AsyncSession, table: Table, about: About, heir_id: 
             await connection.execute(change)
         else:
             await connection.execute(delete(table).where(*theirs))
+
+
+async def _forget_unless_elsewhere(session: AsyncSession, account: str) -> None:
+    """Forget the account of somebody in no school, and whom none that put them out may let in."""
+    for row in _IN:
+        if (await session.exec(select(row).where(row.account_id == account))).first():
+            return
+    await _forget_account(session, account)
 
 
 async def _forget_account(session: AsyncSession, account: str) -> None:

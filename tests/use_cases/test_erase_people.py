@@ -15,6 +15,7 @@ from engine.account.caller import Membership, Position
 from engine.account.permit import NotFound, NotPermitted
 from engine.rig import Rig
 from engine.store import accounts, audit, personal
+from engine.store import put_out as put_outs
 from engine.store.erasing import NOBODY
 from engine.store.migrating import migrate
 from engine.store.personal import About
@@ -177,6 +178,28 @@ async def test_of_a_school_nothing_is_left_and_of_another_everything(anywhere: S
         kept = await audit.entries(session, "river")
     assert kept[-1][0].deed.what == "school_erased"
     assert first_broken(kept) is None
+
+
+async def put_out(house: Rig, account: str, school: str) -> None:
+    async with house.database.session(Across.MACHINE) as session:
+        await accounts.leave(session, account, school)
+        await put_outs.add(session, (account, school), Position.STUDENT, "ana")
+
+
+async def test_who_was_put_out_of_a_school_goes_with_it(anywhere: School) -> None:
+    school, house = anywhere, anywhere.house
+    await put_out(house, "luis", "river")
+    await erase_people.erase_school(house, school.ana, "River")
+    assert "luis" not in await told(house, "audit")
+
+
+async def test_whom_another_school_may_let_in_again_is_there_still(school: School) -> None:
+    house = school.house
+    await joined(house, "ben", Position.OWNER, "hill")
+    await put_out(house, "luis", "hill")
+    await erase_people.erase_school(house, school.ana, "River")
+    async with house.database.session(Across.MACHINE) as session:
+        assert await put_outs.position_before(session, "luis", "hill") is Position.STUDENT
 
 
 async def test_alone_at_home_everything_is_erased_and_one_begins_anew(house: Rig) -> None:
