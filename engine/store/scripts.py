@@ -194,7 +194,7 @@ async def library(session: AsyncSession, caller: Caller) -> tuple[Card, ...]:
     """What this person may read, what they opened last or was added first; none is discarded."""
     rows = await session.exec(visible(caller).where(col(ScriptRow.discarded_at).is_(None)))
     opened = await openings.of(session, caller)
-    cards = [_card(row, opened.get(row.id)) for row in rows]
+    cards = [card_of(row, opened.get(row.id)) for row in rows]
     return tuple(sorted(cards, key=lambda card: card.opened or card.added, reverse=True))
 
 
@@ -270,7 +270,8 @@ async def _kept(session: AsyncSession, row: ScriptRow) -> Kept:
     )
 
 
-def _card(row: ScriptRow, opened: datetime | None) -> Card:
+def card_of(row: ScriptRow, opened: datetime | None) -> Card:
+    """What the library shows of a row, for the rooms of the store."""
     return Card(
         id=row.id,
         title=row.title,

@@ -12,13 +12,16 @@ from itertools import count
 from engine.account.caller import Caller
 from engine.job.port import Progress
 from engine.rig import Rig
-from engine.store import casts, favourites, practices, scans, scripts
+from engine.store import added, casts, favourites, practices, scans, scripts
+from engine.store.added import Added
 from engine.store.changes import changed
 from engine.store.revisions import plays_of
 from engine.store.scripts import Card
 from engine.store.work import Tally
 from engine.use_cases.figures import count_again
 from engine.use_cases.record import tallies
+
+__all__ = ["Added", "Card", "Tally"]
 
 _NUMBER = re.compile(r"(.+) \((\d{1,3})\)")
 _UNCOUNTED = Tally()
@@ -93,6 +96,14 @@ async def library(rig: Rig, caller: Caller, *, counted: bool = True) -> tuple[Sh
         for card in cards
     ]
     return tuple(sorted(plays, key=lambda play: not play.favourite))
+
+
+async def added_last(
+    rig: Rig, caller: Caller, most: int, after: Added | None
+) -> tuple[tuple[Card, Tally], ...]:
+    """A page of what this person may read, those added last first, and how much is recorded."""
+    async with rig.database.session(caller) as session:
+        return await added.added_last(session, caller, most, after)
 
 
 async def favour(rig: Rig, caller: Caller, script_id: str, *, on: bool) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from datetime import datetime
 from typing import Annotated, Any
 
@@ -16,7 +15,7 @@ from engine.use_cases.correct import correct, play_of
 from engine.use_cases.discard import discard
 from engine.use_cases.receive import Arrival, receive
 from engine.use_cases.refusals import ChangedSince
-from rxapp.api.listing import Listed, PageAsked, listed
+from rxapp.api.listing import Listed, PageAsked, page
 from rxapp.api.once import SENT_AGAIN, Once
 from rxapp.api.versions import IfMatch, as_known, changed_since, etag
 from rxapp.door import CurrentCaller
@@ -76,6 +75,9 @@ class Play(BaseModel):
     added: datetime
 
 
+_OF_CARD = Play.model_fields.keys() - {"recorded", "lines"}
+
+
 class Brought(BaseModel):
     """The id of a play that was brought."""
 
@@ -94,8 +96,10 @@ class Called(BaseModel):
 @router.get("/scripts")
 async def scripts(caller: CurrentCaller, turn: PageAsked) -> Listed[Play]:
     """The plays that you may read, the one added last first."""
-    found = [_play(each) for each in await library.library(rig(), caller, counted=False)]
-    return listed(found, lambda play: f"{play.added.isoformat()} {play.id}", turn, newest=True)
+    after = library.Added(*turn.moment()) if turn.after else None
+    found = await library.added_last(rig(), caller, turn.limit + 1, after)
+    plays = [_play(card, recorded) for card, recorded in found]
+    return page(plays, lambda play: f"{play.added.isoformat()} {play.id}", turn)
 
 
 @router.post("/scripts", status_code=201, dependencies=SENT_AGAIN, openapi_extra=FILE)
@@ -143,7 +147,6 @@ async def take_off(script_id: str, caller: CurrentCaller) -> None:
     await discard(rig(), caller, script_id)
 
 
-def _play(shelved: library.Shelved) -> Play:
-    told: dict[str, Any] = asdict(shelved.card)
-    known = {name: told[name] for name in Play.model_fields if name in told}
-    return Play(**known, recorded=shelved.recorded.done, lines=shelved.recorded.total)
+def _play(card: library.Card, recorded: library.Tally) -> Play:
+    known: dict[str, Any] = {name: getattr(card, name) for name in _OF_CARD}
+    return Play(**known, recorded=recorded.done, lines=recorded.total)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from binascii import Error
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, datetime
 from typing import Annotated, Generic, TypeVar
 
 from fastapi import Depends, HTTPException, Query
 from pydantic import BaseModel
 
 Item = TypeVar("Item")
+_STRANGE = "No page has told this cursor."
 
 
 class Listed(BaseModel, Generic[Item]):
@@ -33,6 +35,14 @@ class Turn:
         """Raises 400 for a cursor that no page told."""
         self.limit, self.after = limit, _read(cursor)
 
+    def moment(self) -> tuple[datetime, str]:
+        """The cursor of a list by time: when that was, and the id. Raises 400."""
+        at, _, its_id = self.after.partition(" ")
+        try:
+            return datetime.fromisoformat(at).astimezone(UTC), its_id
+        except (ValueError, OverflowError) as strange:
+            raise HTTPException(400, _STRANGE) from strange
+
 
 PageAsked = Annotated[Turn, Depends()]
 """The page that is asked for, as a parameter of a route."""
@@ -52,9 +62,14 @@ def listed(
             for each in ordered
             if (key(each) < turn.after if newest else key(each) > turn.after)
         ]
-    page = ordered[: turn.limit]
-    more = len(ordered) > len(page)
-    return Listed(items=page, next=_told(key(page[-1])) if more else None)
+    return page(ordered, key, turn)
+
+
+def page(found: Sequence[Item], key: Callable[[Item], str], turn: Turn) -> Listed[Item]:
+    """The page of what was found after the cursor, in its order; one more says that it goes on."""
+    shown = found[: turn.limit]
+    more = len(found) > len(shown)
+    return Listed(items=[*shown], next=_told(key(shown[-1])) if more else None)
 
 
 def _told(key: str) -> str:
@@ -65,4 +80,4 @@ def _read(cursor: str) -> str:
     try:
         return urlsafe_b64decode(f"{cursor}==".encode("ascii")).decode()
     except (Error, UnicodeError) as strange:
-        raise HTTPException(400, "No page has told this cursor.") from strange
+        raise HTTPException(400, _STRANGE) from strange

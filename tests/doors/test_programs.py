@@ -163,6 +163,9 @@ async def test_lists_come_by_pages_whose_cursors_lead_on(program: Program) -> No
     assert [each["id"] for each in first["items"] + rest["items"]] == there[::-1]
     assert rest["next"] is None
     assert (await program.asks("GET", "/scripts?cursor=%C3%B1")).status_code == 400
+    no_moment, too_early = "bHVudGVz", "MDAwMS0wMS0wMVQwMDowMCsxNDowMCBhYg"
+    for strange in (no_moment, too_early):
+        assert (await program.asks("GET", f"/scripts?cursor={strange}")).status_code == 400
     assert (await program.asks("GET", "/scripts?limit=101")).status_code == 422
 
 
