@@ -11,6 +11,7 @@ from components.class_course import class_course
 from components.class_door import class_code, class_door, given_pin
 from components.class_settings import class_settings
 from components.door import name_file_input
+from components.first_address import address_of, asked_address
 from components.guardians import class_guardians
 from components.invitations import invited
 from components.kit import button, eyebrow, loading, notice
@@ -78,6 +79,7 @@ def _roster() -> rx.Component:
         return rx.el.li(
             rx.el.span(person.name, class_name="grow"),
             rx.cond(ClassDoorState.without_address, _pin(person)),
+            address_of(person),
             _strike(person, tr("people_of.strike_off", name=person.name)),
             key=person.account,
         )
@@ -94,6 +96,7 @@ def _roster() -> rx.Component:
             rx.el.p(tr("people_of.no_students"), class_name="quiet mt-2"),
         ),
         given_pin(),
+        asked_address(),
         _file(),
         class_course(),
         aria_labelledby="students",

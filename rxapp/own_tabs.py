@@ -12,7 +12,17 @@ from engine.account.caller import Caller
 from engine.rig import rig
 from state.session import Session, caller_of, to_the_door
 
-_ENTRY = ("sign-in", "welcome", "forgotten", "reset", "verify", "new-address", "join", "invitation")
+_ENTRY = (
+    "sign-in",
+    "welcome",
+    "forgotten",
+    "reset",
+    "verify",
+    "new-address",
+    "join",
+    "invitation",
+    "first-address",
+)
 _OUTSIDE = frozenset(f"/{name}" for name in (*_ENTRY, "privacy"))
 """Pages for those who are not signed in, too."""
 

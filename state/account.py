@@ -20,10 +20,11 @@ LANGUAGES = ("en", "es")
 
 @dataclass
 class Institution:
-    """An institution by which one comes in, or could: its id and name."""
+    """An institution by which one could come in: its id, its name, and where one goes to it."""
 
     id: str
     name: str
+    at: str
 
 
 @dataclass
@@ -102,7 +103,10 @@ class AccountState(rx.State):
         self.email, self.verified, self.letters = mine.email, mine.verified, mine.letters
         self.language, self.by_pin = mine.language, mine.by_pin
         self.linked = [each.name for each in mine.linked]
-        self.others = [Institution(each.id, each.name) for each in mine.others]
+        self.others = [
+            Institution(each.id, each.name, f"/sign-in/{each.kind}/{each.id}/link")
+            for each in mine.others
+        ]
         self.browsers = [_browser(each, caller) for each in await sessions_of(rig(), caller)]
         self.runs_school = reach(caller, "admit") is Reach.SCHOOL
         self.shown = True

@@ -105,7 +105,7 @@ def _institutions() -> rx.Component:
 
     def other(each: Institution) -> rx.Component:
         return post_form(
-            "/sign-in/oidc/" + each.id + "/link",
+            each.at,
             rx.el.button(tr("account.link", name=each.name), type="submit", class_name="btn small"),
         )
 

@@ -70,6 +70,17 @@ def reset_page() -> rx.Component:
     return _entry("account.reset_title", form, _back())
 
 
+def first_address_page() -> rx.Component:
+    """The first password of a student who came by PIN before, by the link that they were given."""
+    form = post_form(
+        "/first-address", kept("token", EntryState.token), new_password(), go("account.keep")
+    )
+    why = rx.el.p(tr("account.first_address_why"))
+    return _entry(
+        "account.first_address_title", rx.cond(EntryState.token != "", rx.fragment(why, form))
+    )
+
+
 def verify_page() -> rx.Component:
     """A press that tells that somebody reads their mail: a program that looks at links does not."""
     form = post_form("/verify", kept("token", EntryState.token), go("account.it_is_mine"))

@@ -22,6 +22,8 @@ class Purpose(StrEnum):
     ADDRESS = "new-address"
     ADDRESS_TOLD = "address-told"
     INVITATION = "invitation"
+    FIRST_ADDRESS = "first-address"
+    FIRST_ADDRESS_HANDED = "first-address-handed"
 
 
 class LinkOver(Failure):

@@ -27,10 +27,7 @@ async def add(
     session: AsyncSession, secret: str, purpose: Purpose, granted: Granted, until: datetime
 ) -> None:
     """Keep the digest of a secret. Those that the same person was told for this work no longer."""
-    of_nobody = col(OneTimeTokenRow.account_id).is_(None)
-    theirs = col(OneTimeTokenRow.account_id) == granted.account if granted.account else of_nobody
-    same = delete(OneTimeTokenRow).where(theirs, col(OneTimeTokenRow.purpose) == purpose)
-    await session.exec(same)
+    await drop(session, granted.account, purpose)
     row = OneTimeTokenRow(
         hash=digest(secret),
         purpose=purpose,
@@ -40,6 +37,21 @@ async def add(
     )
     session.add(row)
     await session.flush()
+
+
+async def drop(session: AsyncSession, account_id: str, purpose: Purpose) -> None:
+    """Have none of somebody's for this work any longer; of nobody's where no account is named."""
+    of_nobody = col(OneTimeTokenRow.account_id).is_(None)
+    theirs = col(OneTimeTokenRow.account_id) == account_id if account_id else of_nobody
+    await session.exec(
+        delete(OneTimeTokenRow).where(theirs, col(OneTimeTokenRow.purpose) == purpose)
+    )
+
+
+async def purpose_of(session: AsyncSession, secret: str) -> Purpose | None:
+    """What a secret is for, whether it works or not; None for none of ours."""
+    row = await session.get(OneTimeTokenRow, digest(secret))
+    return Purpose(row.purpose) if row and row.purpose in {*Purpose} else None
 
 
 async def find(session: AsyncSession, secret: str, purpose: Purpose, at: datetime) -> Granted:

@@ -64,4 +64,4 @@ async def be_called(rig: Rig, caller: Caller, name: str, language: str) -> None:
 
 
 def _can_be_linked(provider: Provider) -> bool:
-    return provider.is_ready and provider.kind is Kind.OIDC
+    return provider.is_ready and provider.kind in {Kind.OIDC, Kind.SAML}

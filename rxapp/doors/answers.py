@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from collections.abc import Awaitable, Mapping
+from hashlib import sha256
 from html import escape
 from typing import Annotated
 from urllib.parse import urlencode
@@ -24,7 +26,12 @@ Typed = Annotated[str, Form(max_length=2000)]
 """What somebody has typed into a field of a form."""
 
 _OWN_PATH = re.compile(r"/(?![/\\])[^\\\x00-\x20\x7f]*")
+_ID = re.compile(r"[0-9a-f]{32}")
 _MINUTES = 300
+_SEND = "document.forms[0].submit()"
+SENDS = f"script-src 'sha256-{base64.b64encode(sha256(_SEND.encode()).digest()).decode('ascii')}'"
+"""What a page may run that holds a `sending_form`, as its policy says it."""
+
 SEALED = {"secure": True, "httponly": True, "samesite": "lax", "path": "/"}
 """How our cookies are set: for this host alone, by TLS, and unseen by scripts."""
 
@@ -38,6 +45,11 @@ async def in_a_school() -> None:
 def own_path(told: str) -> str:
     """Where to go next: a path of ours, else the library. What begins with `//` is another host."""
     return told if _OWN_PATH.fullmatch(told) else "/"
+
+
+def people_page(class_id: str) -> str:
+    """The page of the people of a class; of no such id that of the school's."""
+    return f"/class/{class_id}/people" if _ID.fullmatch(class_id) else "/people"
 
 
 async def let_in(request: Request, token: str, to: str) -> Response:
@@ -92,6 +104,18 @@ def onward(address: str, words: str = "Go on.", status: int = 200) -> Response:
     link = f'<p><a href="{escape(address)}">{escape(words)}</a></p>'
     told = f"<!doctype html><title>Cuelight</title>{link}"
     return HTMLResponse(told, status, {"refresh": f"0; url={address}"})
+
+
+def sending_form(address: str, fields: Mapping[str, str], label: str) -> str:
+    """A form that sends itself to an address; by its button, where no script runs."""
+    hidden = (
+        f'<input type="hidden" name="{escape(name)}" value="{escape(value)}">'
+        for name, value in fields.items()
+    )
+    return (
+        f'<form method="post" action="{escape(address)}">{"".join(hidden)}'
+        f'<button class="btn go big">{escape(label)}</button></form><script>{_SEND}</script>'
+    )
 
 
 def here(request: Request) -> str:

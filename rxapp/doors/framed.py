@@ -6,8 +6,6 @@ by deceit. What it may load and where its form goes it says itself.
 
 from __future__ import annotations
 
-import base64
-from hashlib import sha256
 from html import escape
 from urllib.parse import urlsplit
 
@@ -18,10 +16,9 @@ from components.words import catalogue, written_in
 from engine.failure import Failure
 from engine.use_cases.lti import Offered, Placed, ToChoose
 from engine.use_cases.sign_in import language_in
+from rxapp.doors.answers import SENDS, sending_form
 
 _FRAMES = {"iframe", "frame", "embed", "object"}
-_SEND = "document.forms[0].submit()"
-_SEND_HASH = base64.b64encode(sha256(_SEND.encode()).digest()).decode("ascii")
 _STYLES = ("/fonts/fonts.css", "/theme.css", "/account.css")
 
 
@@ -47,12 +44,8 @@ def choose_page(request: Request, there: str, told: ToChoose) -> Response:
 def return_page(request: Request, placed: Placed) -> Response:
     """On to the platform with what was chosen; by a button, where no script runs."""
     there = urlsplit(placed.address)
-    form = (
-        f'<form method="post" action="{escape(placed.address)}">'
-        f'<input type="hidden" name="JWT" value="{escape(placed.statement)}">'
-        f'<button class="btn go big">{_said(request, "back")}</button></form>'
-        f"<script>{_SEND}</script>"
-    )
+    back = written_in(_language(request), "lti.back", {})
+    form = sending_form(placed.address, {"JWT": placed.statement}, back)
     return _page(request, "placed", form, f"{there.scheme}://{there.netloc}")
 
 
@@ -91,7 +84,7 @@ def _page(
         f"<p>{_said(request, f'{what}_why')}</p>{body}</main></html>"
     )
     policy = (
-        f"default-src 'none'; style-src 'self'; font-src 'self'; script-src 'sha256-{_SEND_HASH}'; "
+        f"default-src 'none'; style-src 'self'; font-src 'self'; {SENDS}; "
         f"base-uri 'none'; form-action {form_goes}; frame-ancestors *"
     )
     headers = {"content-security-policy": policy, "cache-control": "no-store"}

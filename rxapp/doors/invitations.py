@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -22,12 +20,10 @@ from engine.use_cases.invitations import (
 )
 from engine.use_cases.sign_in import language_in, open_session
 from rxapp.door import CurrentCaller
-from rxapp.doors.answers import Typed, let_in, or_back
+from rxapp.doors.answers import Typed, let_in, or_back, people_page
 from rxapp.doors.letters import letter
 
 router = APIRouter()
-
-_ID = re.compile(r"[0-9a-f]{32}")
 
 
 @router.post("/invitations")
@@ -35,7 +31,7 @@ async def invited(
     caller: CurrentCaller, email: Typed, position: Typed, class_id: Typed = "", language: Typed = ""
 ) -> Response:
     """Invite somebody into the school, or into a class."""
-    page = _page(class_id)
+    page = people_page(class_id)
     doing = _invited(caller, (email, position, class_id, language), page)
     return await or_back(page, doing, {"email": email})
 
@@ -45,7 +41,7 @@ async def again(
     caller: CurrentCaller, invitation: str, class_id: Typed = "", language: Typed = ""
 ) -> Response:
     """Write once more to somebody who is invited."""
-    page = _page(class_id)
+    page = people_page(class_id)
     return await or_back(page, _again(caller, (invitation, language), page), {})
 
 
@@ -91,10 +87,6 @@ async def _accepted_as(request: Request, caller: Caller, token: str) -> Response
     agent = request.headers.get("user-agent", "")
     opened = await open_session(rig(), caller.id, school, How(caller.how), agent)
     return await let_in(request, opened, "/")
-
-
-def _page(class_id: str) -> str:
-    return f"/class/{class_id}/people" if _ID.fullmatch(class_id) else "/people"
 
 
 def _done(page: str, *, written: bool) -> Response:

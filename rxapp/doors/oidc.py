@@ -15,7 +15,7 @@ from engine.use_cases.identities import told_over
 from engine.use_cases.institutions import institutions
 from rxapp.door import CurrentCaller
 from rxapp.doors.answers import Typed, onward, own_path
-from rxapp.doors.elsewhere import back, begun_at, off, refused
+from rxapp.doors.elsewhere import back, begun_at, off, off_to_link, refused
 
 router = APIRouter(prefix="/sign-in")
 
@@ -41,10 +41,7 @@ async def begin(request: Request, provider: str, next: str = "/") -> Response:  
 @router.post("/oidc/{provider}/link")
 async def link(request: Request, caller: CurrentCaller, provider: str) -> Response:
     """Off to a provider whose word is to lead to this account, too."""
-    try:
-        return await off(request, begun_at(request, "oidc", provider, "/account", caller.id))
-    except Failure as failed:
-        return refused(failed)
+    return await off_to_link(request, caller, "oidc", provider)
 
 
 @router.get("/oidc/{provider}/answer")

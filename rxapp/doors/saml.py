@@ -10,7 +10,8 @@ from starlette.responses import Response
 
 from engine.failure import Failure
 from engine.identity.saml.own_metadata import own_metadata
-from rxapp.doors.elsewhere import back, begun_at, off, refused
+from rxapp.door import CurrentCaller
+from rxapp.doors.elsewhere import AGAIN, back, begun_at, off, off_to_link, refused
 
 router = APIRouter(prefix="/sign-in/saml/{provider}")
 
@@ -24,12 +25,21 @@ async def begin(request: Request, provider: str, next: str = "/") -> Response:  
         return refused(failed)
 
 
+@router.post("/link")
+async def link(request: Request, caller: CurrentCaller, provider: str) -> Response:
+    """Off to a provider whose word is to lead to this account, too."""
+    return await off_to_link(request, caller, "saml", provider)
+
+
 @router.post("/answer")
 async def answer(
-    request: Request, provider: str, response: Annotated[str, Form(alias="SAMLResponse")] = ""
+    request: Request,
+    provider: str,
+    response: Annotated[str, Form(alias="SAMLResponse")] = "",
+    again: Annotated[str, Form(max_length=10)] = "",
 ) -> Response:
     """Back from a provider: its answer comes by a form."""
-    return await back(request, provider, {"SAMLResponse": response})
+    return await back(request, provider, {"SAMLResponse": response, AGAIN: again})
 
 
 @router.get("/metadata")
