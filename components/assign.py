@@ -9,6 +9,7 @@ import reflex as rx
 from components.kit import button, eyebrow, link, loading, notice
 from components.level import level_words
 from components.words import tr, tr_each
+from engine.rehearsal.keeping import HANDED_IN
 from state.assign import AssignState, Tick
 
 _LEVELS = (1, 2, 3, 4)
@@ -63,6 +64,7 @@ def _form() -> rx.Component:
         rx.el.p(tr_each("assign.strict", AssignState.strictness), class_name="quiet mt-2"),
         _roles(),
         _limits(),
+        _keep(),
         notice(AssignState.refusal != "", tr_each("assign.refused", AssignState.refusal), bad=True),
         rx.el.div(
             rx.el.button(tr("assign.set"), type="submit", class_name="btn go big"),
@@ -157,4 +159,22 @@ def _limits() -> rx.Component:
             rx.el.small(tr("assign.attempts_why"), class_name="quiet"),
         ),
         class_name="cl-limits",
+    )
+
+
+def _keep() -> rx.Component:
+    """Whether takes are asked for: off, and barred where the school keeps no recordings."""
+    state = AssignState
+    why = rx.cond(
+        state.may_keep, tr("assign.keep_why", n=HANDED_IN.days), tr("assign.keep_not_here")
+    )
+    return rx.el.label(
+        rx.el.input(
+            type="checkbox",
+            checked=state.keep,
+            disabled=~state.may_keep,
+            on_change=state.choose_keep,
+        ),
+        rx.el.span(tr("assign.keep"), rx.el.small(why, class_name="quiet cl-small")),
+        class_name="check mt-6",
     )

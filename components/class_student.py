@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import reflex as rx
 
+from components.hear import hear
 from components.kit import button, eyebrow, notice
-from components.words import moment, tr, tr_each
+from components.words import day, moment, tr, tr_each
 from state.class_grid import ClassState
-from state.class_rows import Said, SlipLine
+from state.class_rows import Said, SlipLine, TakeRow
 
 
 def student() -> rx.Component:
@@ -43,9 +44,35 @@ def student() -> rx.Component:
         _say(),
         rx.el.ul(rx.foreach(ClassState.said, _said), class_name="cg-said"),
         eyebrow(tr("class.kept"), above="mt-7"),
-        rx.el.p(tr("class.kept_why"), class_name="quiet mt-2"),
+        _takes(),
         aria_label=ClassState.who_name,
         class_name="cg-drawer",
+    )
+
+
+def _takes() -> rx.Component:
+    """What the student lets their teacher hear, or why there is nothing."""
+
+    def one(take: TakeRow) -> rx.Component:
+        return rx.el.li(
+            hear(take.url, tr("class.hear_take", text=take.text)),
+            rx.el.span(
+                rx.el.q(take.text),
+                rx.el.small(tr("class.until", day=day(take.until)), class_name="quiet"),
+            ),
+            key=take.url,
+            class_name="cg-take",
+        )
+
+    state = ClassState
+    told = rx.cond(
+        state.asks,
+        rx.cond(state.hands_in, tr("class.hands_in"), tr("class.hands_in_not")),
+        tr("class.kept_why"),
+    )
+    return rx.fragment(
+        rx.el.p(told, class_name="quiet mt-2"),
+        rx.el.ul(rx.foreach(state.takes, one), class_name="cg-slips"),
     )
 
 

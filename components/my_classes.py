@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import reflex as rx
 
-from components.kit import eyebrow, link, notice
+from components.kit import button, eyebrow, link, notice
 from components.level import level_words
 from components.words import moment, tr, tr_each
+from engine.rehearsal.keeping import HANDED_IN
 from state.my_classes import Due, MyClassesState, SceneDue, Word
 
 
@@ -46,6 +47,28 @@ def _attended() -> rx.Component:
     )
 
 
+def _hand_in(due: Due) -> rx.Component:
+    """Whether one's teacher hears one's takes: asked, and taken back as easily."""
+    act = MyClassesState.hand_in(due.id, ~due.hands_in)
+    return rx.el.div(
+        rx.el.p(
+            rx.cond(
+                due.hands_in,
+                tr("mine.hands_in", n=HANDED_IN.days),
+                tr("mine.asks", n=HANDED_IN.days),
+            ),
+            class_name="quiet cl-small",
+            role="status",
+        ),
+        button(
+            rx.cond(due.hands_in, tr("mine.take_back"), tr("mine.hand_in")),
+            kind="small",
+            on_click=act,
+        ),
+        class_name="stack gap-2 items-start mt-2",
+    )
+
+
 def _due(due: Due) -> rx.Component:
     return rx.el.li(
         rx.el.div(
@@ -75,6 +98,7 @@ def _due(due: Due) -> rx.Component:
                 custom_attrs={"data-standing": due.standing},
             ),
             rx.el.ul(rx.foreach(due.scenes, _scene), class_name="cl-scenes"),
+            rx.cond(due.asks, _hand_in(due)),
             class_name="stack gap-1 grow",
         ),
         link(tr("mine.rehearse"), to=f"/play/{due.script}"),

@@ -11,6 +11,7 @@ from engine.classroom.assignment import MOST_ATTEMPTS, Strictness
 from engine.classroom.due import due_at
 from engine.rig import rig
 from engine.use_cases import classes, teach
+from engine.use_cases.kept_sounds import may_keep
 from engine.use_cases.refusals import NotFound
 from engine.use_cases.teach import NewAssignment, NotAssignable
 from state.session import caller_of
@@ -38,6 +39,8 @@ class AssignState(rx.State):
     roles: list[Tick] = []
     level: int = 3
     strictness: str = Strictness.REHEARSAL.value
+    keep: bool = False
+    may_keep: bool = False
     refusal: str = ""
     loaded: bool = False
     missing: bool = False
@@ -57,6 +60,7 @@ class AssignState(rx.State):
             self.missing = True
             return
         self.name, self.zone, self.loaded = room.of.name, room.zone, True
+        self.keep, self.may_keep = False, await may_keep(rig(), caller)
         self.plays = [Tick(each.id, each.title, on=False) for each in room.plays]
         if self.plays:
             await self._open_play(self.plays[0].id)
@@ -94,6 +98,11 @@ class AssignState(rx.State):
             self.strictness = strictness
 
     @rx.event
+    def choose_keep(self, on: bool) -> None:
+        """Ask to hear takes, or not."""
+        self.keep = bool(on)
+
+    @rx.event
     async def assign(self, filled: dict[str, str]) -> rx.event.EventSpec | None:
         """Set it, and show the grid."""
         self.refusal = ""
@@ -116,6 +125,7 @@ class AssignState(rx.State):
             strictness=Strictness(self.strictness),
             due=self._due(str(filled.get("due", ""))),
             attempts=max(0, min(attempts, MOST_ATTEMPTS)),
+            keep_recordings=self.keep and self.may_keep,
         )
 
     def _due(self, told: str) -> datetime | None:

@@ -17,7 +17,19 @@ from engine.use_cases.class_student import StudentFile, student_file
 from engine.use_cases.refusals import NotFound, StoreAway
 from engine.use_cases.sign_in import still_signed_in
 from engine.use_cases.teach import NotAComment
-from state.class_rows import GridRow, Said, SceneHead, SetRow, SlipLine, dashed, iso, row, slip
+from state.class_rows import (
+    GridRow,
+    Said,
+    SceneHead,
+    SetRow,
+    SlipLine,
+    TakeRow,
+    dashed,
+    iso,
+    row,
+    slip,
+    take_row,
+)
 from state.session import caller_of, looks_on
 
 _LOOK_ANYWAY = 20.0
@@ -60,6 +72,9 @@ class ClassState(rx.State):
     who_standing: str = ""
     slips: list[SlipLine] = []
     said: list[Said] = []
+    asks: bool = False
+    hands_in: bool = False
+    takes: list[TakeRow] = []
     refusal: str = ""
     _stay: int = 0
 
@@ -188,6 +203,7 @@ class ClassState(rx.State):
         titles = {scene.id: scene.title for scene in work.script.scenes}
         self.chosen, self.play, self.due = of.id, work.script.title, iso(of.due)
         self.level, self.strictness = of.level, of.strictness.value
+        self.asks = of.keep_recordings
         self.heads = [SceneHead(places[each], titles[each]) for each in told.scenes]
         self.rows = [row(work, each, titles) for each in told.rows]
         self.ready = told.count(Standing.FULFILLED)
@@ -209,6 +225,8 @@ class ClassState(rx.State):
         self.who_standing = told.standing.standing.value
         self.slips = [slip(each) for each in told.slips]
         self.said = [Said(each.by, each.text, iso(each.at)) for each in told.comments]
+        self.hands_in = told.hands_in
+        self.takes = [take_row(self.group, each) for each in told.takes]
 
 
 async def _seen(

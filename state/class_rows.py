@@ -7,7 +7,7 @@ from datetime import datetime
 
 from engine.classroom.standing import Cell, StudentStanding
 from engine.use_cases.class_grid import ClassWork
-from engine.use_cases.class_student import Slip
+from engine.use_cases.class_student import HandedIn, Slip
 
 
 @dataclass
@@ -67,6 +67,15 @@ class SlipLine:
 
 
 @dataclass
+class TakeRow:
+    """A line as a student said it: where it is heard, and until when."""
+
+    text: str
+    url: str
+    until: str
+
+
+@dataclass
 class Said:
     """A comment."""
 
@@ -100,6 +109,11 @@ def _cell(cell: Cell | None, title: str) -> GridCell:
     return GridCell(
         kind, cell.reached, title, late=late, claims=len(cell.claims), own_word=cell.own_word
     )
+
+
+def take_row(group: str, each: HandedIn) -> TakeRow:
+    """A take that a student of a class has handed in."""
+    return TakeRow(each.text, f"/api/v1/classes/{group}/takes/{each.id}", iso(each.until))
 
 
 def slip(each: Slip) -> SlipLine:

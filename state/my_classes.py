@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 import reflex as rx
 
+from engine.account.school_rules import RecordingsOff
 from engine.classroom.standing import Standing
 from engine.rig import rig
-from engine.use_cases import attend, classes, join
+from engine.use_cases import attend, classes, join, kept_sounds
 from engine.use_cases.attend import MyWork
 from engine.use_cases.join import WrongCode
-from engine.use_cases.refusals import NotPermitted, TooOften
+from engine.use_cases.refusals import NotFound, NotPermitted, TooOften
 from state.session import caller_of
 
 
@@ -26,7 +28,10 @@ class SceneDue:
 
 @dataclass
 class Due:
-    """An assignment of mine; `due` is a moment or ""; `left` scenes are still to do."""
+    """An assignment of mine; `due` is a moment or ""; `left` scenes are still to do.
+
+    It `asks` to hear my takes, and I hand them in or not.
+    """
 
     script: str
     group: str
@@ -37,6 +42,9 @@ class Due:
     due: str
     scenes: list[SceneDue]
     left: int
+    id: str
+    asks: bool
+    hands_in: bool
 
 
 @dataclass
@@ -77,6 +85,13 @@ class MyClassesState(rx.State):
         ]
 
     @rx.event
+    async def hand_in(self, assignment: str, on: bool) -> None:
+        """Let takes of what is set be heard, or take them back."""
+        with suppress(NotFound, RecordingsOff):
+            await kept_sounds.hand_in(rig(), await caller_of(self), assignment, on=bool(on))
+        await self.look()
+
+    @rx.event
     async def join(self, filled: dict[str, str]) -> rx.event.EventSpec | None:
         """Come into a class by its code."""
         self.refusal = ""
@@ -104,4 +119,7 @@ def _due(each: MyWork) -> Due:
         due=each.assignment.due.isoformat(timespec="seconds") if each.assignment.due else "",
         scenes=known,
         left=0 if excused else sum(not scene.done for scene in known),
+        id=each.assignment.id,
+        asks=each.asks,
+        hands_in=each.hands_in,
     )

@@ -85,6 +85,7 @@ def _keeps() -> rx.Component:
             told("plays", "discarded"),
             told("takes"),
             rx.el.li(lines),
+            rx.cond(PrivacyState.school & PrivacyState.recordings, told("handed_in")),
             rx.cond(PrivacyState.school, rx.fragment(*school), rx.fragment(*home)),
             told("exports"),
             rx.el.li(tr("privacy.keeps.backups")),

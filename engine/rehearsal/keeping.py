@@ -11,6 +11,10 @@ CHOICES = (0, 7, 30, 90)
 """Days; 0 is not to keep it."""
 
 
+HANDED_IN = timedelta(days=30)
+"""For how long whoever teaches a class hears a take that was handed in: a month of lessons."""
+
+
 class NotAChoice(Failure, ValueError):  # noqa: N818 - the house names failures as events
     """So many days cannot be chosen."""
 

@@ -11,19 +11,23 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from engine.account.caller import Caller
 from engine.account.permit import NotFound
-from engine.rehearsal.keeping import Keeping, KeptSound, until
+from engine.rehearsal.keeping import HANDED_IN, Keeping, KeptSound, until
 from engine.store import practices
 from engine.store.tables import KeepingRow, KeptSoundRow, ScriptRow, now
 
 
 @dataclass(frozen=True, slots=True)
 class NewSound:
-    """A line that was said, `at_ms` after the sitting began."""
+    """A line that was said, `at_ms` after the sitting began.
+
+    It is `handed_in` for an assignment (its id), if at all.
+    """
 
     practice: str
     line: str
     at_ms: int
     seconds: float
+    handed_in: str = ""
 
 
 async def keeping(session: AsyncSession, caller: Caller) -> Keeping:
@@ -43,22 +47,24 @@ async def choose(session: AsyncSession, caller: Caller, days: int) -> None:
     await session.merge(KeepingRow(account_id=caller.id, school_id=caller.school, days=days))
     if days:
         for row in await session.exec(select(KeptSoundRow).where(_mine(caller))):
-            row.until = until(row.made_at, days)
+            row.until = max(until(row.made_at, days), row.heard_until or row.made_at)
     await session.flush()
 
 
 async def keep(
     session: AsyncSession, caller: Caller, said: NewSound, sound_id: str
 ) -> KeptSound | None:
-    """Note that a line of this person's sitting is kept; None if they did not choose that.
+    """Note that a line of this person's sitting is kept; None if they chose neither way of it.
 
     Raises NotFound.
     """
     practice = await practices.find(session, caller, said.practice)
     chosen = await session.get(KeepingRow, (caller.id, caller.school), populate_existing=True)
-    if chosen is None or not chosen.days:
+    days = chosen.days if chosen else 0
+    if not (days or said.handed_in):
         return None
     at = now()
+    heard = at + HANDED_IN if said.handed_in else None
     row = KeptSoundRow(
         id=sound_id,
         school_id=caller.school,
@@ -69,11 +75,13 @@ async def keep(
         at_ms=said.at_ms,
         seconds=said.seconds,
         made_at=at,
-        until=until(at, chosen.days),
+        until=max(until(at, days), heard or at),
+        assignment_id=said.handed_in or None,
+        heard_until=heard,
     )
     session.add(row)
     await session.flush()
-    return _kept(row)
+    return kept_as(row)
 
 
 async def find(session: AsyncSession, caller: Caller, sound_id: str) -> KeptSound:
@@ -83,7 +91,7 @@ async def find(session: AsyncSession, caller: Caller, sound_id: str) -> KeptSoun
     row = (await session.exec(there.where(KeptSoundRow.id == sound_id))).first()
     if row is None:
         raise NotFound(sound_id)
-    return _kept(row)
+    return kept_as(row)
 
 
 async def of_practice(
@@ -93,7 +101,23 @@ async def of_practice(
     practice = await practices.find(session, caller, practice_id)
     its = select(KeptSoundRow).where(_mine(caller), KeptSoundRow.practice_id == practice.id)
     rows = await session.exec(its.order_by(col(KeptSoundRow.made_at), col(KeptSoundRow.at_ms)))
-    return tuple(_kept(row) for row in rows)
+    return tuple(kept_as(row) for row in rows)
+
+
+async def take_back(session: AsyncSession, caller: Caller, assignment_id: str) -> tuple[str, ...]:
+    """Have what this person handed in be heard by nobody else; the ids of what is kept no more.
+
+    What they keep for themselves stays until the day that they chose.
+    """
+    row = await session.get(KeepingRow, (caller.id, caller.school))
+    mine = and_(_whose(caller), col(KeptSoundRow.assignment_id) == assignment_id)
+    if not (row and row.days):
+        return tuple(sound for _, sound in await _gone(session, mine))
+    for each in await session.exec(select(KeptSoundRow).where(mine)):
+        each.until = until(each.made_at, row.days)
+        each.assignment_id = each.heard_until = None
+    await session.flush()
+    return ()
 
 
 async def forget_all(session: AsyncSession, caller: Caller) -> tuple[str, ...]:
@@ -141,5 +165,6 @@ def _whose(caller: Caller) -> ColumnElement[bool]:
     return and_(col(KeptSoundRow.owner_id) == caller.id, here)
 
 
-def _kept(row: KeptSoundRow) -> KeptSound:
+def kept_as(row: KeptSoundRow) -> KeptSound:
+    """What is kept, as the row has it."""
     return KeptSound(row.id, row.line, row.at_ms, row.seconds, row.until)

@@ -14,16 +14,17 @@ from engine.classroom.school_class import SchoolClass
 from engine.classroom.standing import Asked, StudentStanding, asked, speaking_in, standing
 from engine.rig import Rig
 from engine.script.model import Script
-from engine.store import class_work, classes, comments, scripts
+from engine.store import class_work, classes, comments, handed_in, scripts
 from engine.store.comments import Comment
 from engine.use_cases.class_grid import proved
+from engine.use_cases.kept_sounds import may_keep
 
 
 @dataclass(frozen=True, slots=True)
 class MyWork:
     """An assignment of mine: the class's name, the play, the roles (their names) it is for.
 
-    `titles` are of scenes, by their ids.
+    `titles` are of scenes, by their ids. It `asks` to hear takes, which this person `hands_in`.
     """
 
     class_name: str
@@ -32,6 +33,8 @@ class MyWork:
     roles: tuple[str, ...]
     titles: dict[str, str]
     standing: StudentStanding
+    asks: bool
+    hands_in: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,7 @@ class _Set:
     script: Script
     roles: frozenset[str]
     excused: bool
+    hands_in: bool
 
 
 async def my_classes(rig: Rig, caller: Caller) -> MyClasses:
@@ -66,7 +70,8 @@ async def my_classes(rig: Rig, caller: Caller) -> MyClasses:
         said = [
             one for each in mine for one in await comments.to(session, caller, each.id, caller.id)
         ]
-    work = [told for each in found if (told := await _work(rig, caller, each))]
+    may = await may_keep(rig, caller)
+    work = [told for each in found if (told := await _work(rig, caller, each, may=may))]
     latest = datetime.max.replace(tzinfo=UTC)
     return MyClasses(
         names=tuple(each.name for each in mine),
@@ -80,6 +85,7 @@ async def _set_in(session: AsyncSession, caller: Caller, of: SchoolClass) -> lis
     """What is set for this person in a class, of plays that are there."""
     there = await class_work.of_class(session, caller, of.id, "attend")
     excused = await class_work.excused(session, [each.id for each in there])
+    mine = await handed_in.chosen(session, caller)
     found = []
     for each in there:
         try:
@@ -88,12 +94,16 @@ async def _set_in(session: AsyncSession, caller: Caller, of: SchoolClass) -> lis
             continue
         cast = await class_work.casting_of(session, caller, of.id, each.script, "attend")
         roles = each.roles_for(caller.id, cast)
-        found.append(_Set(of, each, script, roles, caller.id in excused[each.id]))
+        is_excused = caller.id in excused[each.id]
+        found.append(_Set(of, each, script, roles, is_excused, each.id in mine))
     return found
 
 
-async def _work(rig: Rig, caller: Caller, of: _Set) -> MyWork | None:
-    """How far this person is; None for what does not concern them."""
+async def _work(rig: Rig, caller: Caller, of: _Set, *, may: bool) -> MyWork | None:
+    """How far this person is; None for what does not concern them.
+
+    Takes are asked for only where the school `may` keep any.
+    """
     scenes = asked(of.assignment, speaking_in(of.script), of.roles)
     if not scenes:
         return None
@@ -107,4 +117,6 @@ async def _work(rig: Rig, caller: Caller, of: _Set) -> MyWork | None:
         roles=tuple(role.name for role in of.script.roles if role.id in of.roles),
         titles={scene.id: scene.title for scene in of.script.scenes},
         standing=told,
+        asks=of.assignment.keep_recordings and (may or of.hands_in),
+        hands_in=of.hands_in,
     )

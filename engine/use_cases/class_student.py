@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from engine.account.caller import Caller
 from engine.account.permit import NotFound
@@ -11,10 +12,11 @@ from engine.classroom.evidence import Evidence
 from engine.classroom.school_class import RosterEntry
 from engine.classroom.standing import StudentStanding
 from engine.rehearsal.attempt import NoteCode
+from engine.rehearsal.keeping import KeptSound
 from engine.rehearsal.recap import LineMark, recap
 from engine.rig import Rig
 from engine.script.model import Script
-from engine.store import comments, evidence
+from engine.store import comments, evidence, handed_in
 from engine.store.comments import Comment
 from engine.store.evidence import Told
 from engine.use_cases.class_grid import ClassWork, class_work_of, proved
@@ -40,8 +42,20 @@ class Slip:
 
 
 @dataclass(frozen=True, slots=True)
+class HandedIn:
+    """A line as a student said it and lets their teacher hear it until then: its id, its text."""
+
+    id: str
+    text: str
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class StudentFile:
-    """A student and an assignment: the roles (their names) they play and are understudy of."""
+    """A student and an assignment: the roles (their names) they play and are understudy of.
+
+    It `hands_in` who lets their takes be heard.
+    """
 
     of: RosterEntry
     roles: tuple[str, ...]
@@ -49,6 +63,8 @@ class StudentFile:
     standing: StudentStanding
     slips: tuple[Slip, ...]
     comments: tuple[Comment, ...]
+    hands_in: bool
+    takes: tuple[HandedIn, ...]
 
 
 async def student_file(
@@ -66,6 +82,8 @@ async def student_file(
     async with rig.database.session(caller) as session:
         told = await evidence.told_by(session, [each.practice for each in shown])
         said = await comments.to(session, caller, class_id, student)
+        hands_in = await handed_in.by(session, assignment_id, student)
+        takes = await handed_in.takes(session, assignment_id, student)
     names = {role.id: role.name for role in work.script.roles}
     return StudentFile(
         of=entry,
@@ -76,6 +94,8 @@ async def student_file(
             slip for each in shown for slip in _slips(each, told[each.practice], work.script)
         ),
         comments=said,
+        hands_in=hands_in,
+        takes=tuple(_takes(takes, work.script)),
     )
 
 
@@ -105,6 +125,17 @@ def _slips(proof: Evidence, told: Told, script: Script) -> Iterator[Slip]:
             claimed=right,
             answer=told.answers.get(note.line),
         )
+
+
+def _takes(told: Iterable[KeptSound], script: Script) -> Iterator[HandedIn]:
+    """The last take of each line that the play still has, in the order of the play."""
+    last: dict[str, KeptSound] = {}
+    for each in told:
+        last.setdefault(each.line, each)
+    for scene in script.scenes:
+        for speech in scene.speeches:
+            if take := last.get(speech.id):
+                yield HandedIn(take.id, speech.spoken, take.until)
 
 
 def _names(roles: tuple[str, ...], names: dict[str, str]) -> tuple[str, ...]:

@@ -21,9 +21,10 @@ from engine.account.permit import NotFound
 from engine.rig import Rig
 from engine.store import accounts, audit, classes, one_time_tokens, passwords, pins
 from engine.store.one_time_tokens import Granted
+from engine.store.walls import Across
 from engine.use_cases import tried
 from engine.use_cases.letters import Write
-from engine.use_cases.pin_door import OtherWayIn
+from engine.use_cases.pin_door import must_have_no_other_way
 from engine.use_cases.sign_in import end_sessions_by
 
 _WAYS = (Purpose.FIRST_ADDRESS, Purpose.FIRST_ADDRESS_HANDED)
@@ -41,7 +42,7 @@ class WithoutAddress:
 
 async def who_has_a_pin(rig: Rig, caller: Caller, class_id: str) -> Collection[str]:
     """The accounts of the students of a class who come by PIN. Raises NotFound."""
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         students = (await classes.find(session, caller, class_id)).students
         return (await pins.of(session, [each.account for each in students])).keys()
 
@@ -77,11 +78,11 @@ async def take_first(rig: Rig, token: str, password: str) -> None:
     Raises LinkOver, NotAPassword.
     """
     at = datetime.now(UTC)
-    async with rig.database.session() as session:
+    async with rig.database.session(Across.COMING_IN) as session:
         purpose, granted = await _for_whom(session, token, at)
         name = await accounts.name_of(session, granted.account)
     hashed = await rig.passwords.hashed(acceptable(password, granted.email, name))
-    async with rig.database.session() as session:
+    async with rig.database.session(Across.COMING_IN) as session:
         await one_time_tokens.use(session, token, purpose, at)
         try:
             await passwords.add(session, granted.account, granted.email, hashed)
@@ -112,12 +113,12 @@ async def _granted(
     """A new secret, and the student's name; those before work no longer."""
     email, token, until = folded(student.email), new_token(), datetime.now(UTC) + LASTS
     await tried.count(rig, INVITATION, caller.id)
-    async with rig.database.session() as session:
+    async with rig.database.session(caller) as session:
         entry = (await classes.find(session, caller, student.class_id)).entry(student.account)
         if entry is None:
             raise NotFound(student.account)
-        if not await pins.may_have(session, student.account):
-            raise OtherWayIn(student.account)
+    await must_have_no_other_way(rig, student.account)
+    async with rig.database.session(caller) as session:
         if await passwords.with_email(session, email):
             raise AddressTaken(email)
         for each in _WAYS:

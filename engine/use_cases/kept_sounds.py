@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import numpy as np
@@ -16,7 +17,7 @@ from engine.rehearsal.keeping import Keeping, KeptSound
 from engine.rig import Rig
 from engine.sound.encode import opus
 from engine.sound.sound import Sound
-from engine.store import kept_sounds
+from engine.store import handed_in, kept_sounds
 from engine.store.kept_sounds import NewSound
 from engine.store.shelf import ShelfFull, Spoiled
 from engine.store.tables import new_id
@@ -65,13 +66,19 @@ async def delete_all(rig: Rig, caller: Caller) -> int:
 
 
 async def keep_line(rig: Rig, caller: Caller, said: NewSound, pcm: bytes) -> KeptSound | None:
-    """Keep a line as it was said, if whoever said it chose that; None where nothing is kept.
+    """Keep a line as it was said, if whoever said it chose that, for themselves or for a class.
+
+    None where nothing is kept.
 
     `pcm` is 16 bits, little endian, 16 kHz, mono. On a disk that is full nothing is kept. Raises
     NotFound.
     """
-    wanted = pcm and (await keeping_of(rig, caller)).days
-    if not wanted or not await may_keep(rig, caller):
+    if not pcm or not await may_keep(rig, caller):
+        return None
+    async with rig.database.session(caller) as session:
+        days = (await kept_sounds.keeping(session, caller)).days
+        said = replace(said, handed_in=await handed_in.wanted_in(session, caller, said.practice))
+    if not (days or said.handed_in):
         return None
     cabinet, sound_id = rig.shelf.of(caller.school), new_id()
     audio = await rig.reading_room.run(_encoded, pcm)
@@ -96,10 +103,30 @@ async def sound_of(rig: Rig, caller: Caller, sound_id: str) -> bytes:
     """The sound of one of this person's lines, as Ogg Opus. Raises NotFound."""
     async with rig.database.session(caller) as session:
         kept = await kept_sounds.find(session, caller, sound_id)
-    try:
-        return await asyncio.to_thread(rig.shelf.of(caller.school).get, KIND, kept.id)
-    except (KeyError, Spoiled) as lost:
-        raise NotFound(sound_id) from lost
+    return await _heard(rig, caller.school, kept.id)
+
+
+async def sound_handed_in(rig: Rig, caller: Caller, class_id: str, sound_id: str) -> bytes:
+    """The sound of a line that a student handed in, for who teaches the class. Raises NotFound."""
+    async with rig.database.session(caller) as session:
+        kept = await handed_in.find(session, caller, class_id, sound_id)
+    return await _heard(rig, caller.school, kept.id)
+
+
+async def hand_in(rig: Rig, caller: Caller, assignment_id: str, *, on: bool) -> None:
+    """Let whoever teaches a class hear one's takes of an assignment that asks for it, or no longer.
+
+    Each is heard for a month; what was handed in is taken back at once. Raises NotFound,
+    RecordingsOff.
+    """
+    if on and not await may_keep(rig, caller):
+        raise RecordingsOff(caller.school)
+    gone: tuple[str, ...] = ()
+    async with rig.database.session(caller) as session:
+        await handed_in.choose(session, caller, assignment_id, on=on)
+        if not on:
+            gone = await kept_sounds.take_back(session, caller, assignment_id)
+    await _erased(rig, [(caller.school, sound) for sound in gone])
 
 
 async def delete_of_play(rig: Rig, script_id: str) -> int:
@@ -119,6 +146,13 @@ async def sweep_kept(rig: Rig, at: datetime) -> int:
         gone = await kept_sounds.drop(session, at, at - _BROUGHT_BACK)
     await _erased(rig, gone)
     return len(gone)
+
+
+async def _heard(rig: Rig, school: str, sound_id: str) -> bytes:
+    try:
+        return await asyncio.to_thread(rig.shelf.of(school).get, KIND, sound_id)
+    except (KeyError, Spoiled) as lost:
+        raise NotFound(sound_id) from lost
 
 
 async def _erased(rig: Rig, gone: Iterable[tuple[str, str]]) -> None:

@@ -111,13 +111,20 @@ async def give_pin(rig: Rig, caller: Caller, class_id: str, account_id: str) -> 
         entry = (await classes.find(session, caller, class_id)).entry(account_id)
         if entry is None:
             raise NotFound(account_id)
-        if not await pins.may_have(session, account_id):
-            raise OtherWayIn(account_id)
+    await must_have_no_other_way(rig, account_id)
+    async with rig.database.session(caller) as session:
         await pins.keep(session, account_id, caller.school, sealed)
         await audit.note(session, Deed(caller.school, caller.id, "pin_given", account_id))
     await end_sessions_by(rig, account_id, How.PIN)
     await tried.forgive(rig, PIN, _tries_of(class_id, entry.name))
     return pin
+
+
+async def must_have_no_other_way(rig: Rig, account_id: str) -> None:
+    """Let on for who comes in by PIN or not at all, in whichever school. Raises OtherWayIn."""
+    async with rig.database.session(Across.ONESELF) as session:
+        if not await pins.may_have(session, account_id):
+            raise OtherWayIn(account_id)
 
 
 async def doors_of_device(rig: Rig, device: str) -> tuple[ClassDoor, ...]:

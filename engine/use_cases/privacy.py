@@ -10,6 +10,7 @@ from engine.account.browser_session import LONGEST
 from engine.account.caller import Caller
 from engine.account.school_rules import ALONE, KEPT_DAYS, USUAL, SchoolRules
 from engine.identity.provider import Kind, Provider, SamlSettings
+from engine.rehearsal.keeping import HANDED_IN
 from engine.rig import Rig
 from engine.store import exports, providers, school_rules, webhooks
 from engine.store.discards import KEPT as DISCARDED_FOR
@@ -116,5 +117,6 @@ def _days(rig: Rig, rules: SchoolRules) -> dict[str, int]:
         "takes": rig.settings.takes_kept,
         "discarded": DISCARDED_FOR.days,
         "exports": exports.KEPT.days,
+        "handed_in": HANDED_IN.days,
         "sessions": 2 * LONGEST.days,
     }

@@ -13,8 +13,10 @@ from engine.classroom.standing import StudentStanding
 from engine.rig import rig
 from engine.use_cases import classes, teach
 from engine.use_cases.class_grid import assignments, class_work_of, csv_of
+from engine.use_cases.kept_sounds import sound_handed_in
 from engine.use_cases.teach import NewAssignment
 from rxapp.api.exports import as_file
+from rxapp.api.kept_sounds import SoundId
 from rxapp.api.listing import Listed, PageAsked, listed
 from rxapp.api.once import SENT_AGAIN, Once
 from rxapp.door import CurrentCaller
@@ -196,6 +198,14 @@ async def grid_csv(class_id: str, assignment_id: str, caller: CurrentCaller) -> 
     """The same to take away: one row for each student and scene."""
     name, table = await csv_of(rig(), caller, class_id, assignment_id)
     return as_file(table, "text/csv; charset=utf-8", name)
+
+
+@router.get("/classes/{class_id}/takes/{sound_id}")
+async def take(class_id: str, sound_id: SoundId, caller: CurrentCaller) -> Response:
+    """A line as a student said it who handed it in, as Ogg Opus. Nothing in between keeps it."""
+    audio = await sound_handed_in(rig(), caller, class_id, sound_id)
+    headers = {"cache-control": "private, no-store"}
+    return Response(audio, media_type="audio/ogg", headers=headers)
 
 
 def _about(told: SchoolClass) -> dict[str, object]:

@@ -73,7 +73,7 @@ TRIED_ELSEWHERE = {
     *(S + "/pages/{number}.png", S + "/draft", S + "/said", "/previews/{script_id}/{role}"),
     *("/engines/{engine}/heard", "/voices/{engine}/{name}/heard"),
     *(L + "/take", L + "/takes/{number}/accept", L + "/spoken/{role}", L + "/spoken/{role}/back"),
-    *(P + "/runs/{name}", C + "/plays/{script_id}"),
+    *(P + "/runs/{name}", C + "/plays/{script_id}", C + "/takes/{sound_id}"),
 }
 """Those that need more than an id have tests of their own: of voices, drafts, takes, own voices."""
 

@@ -26,11 +26,26 @@ _ROLE = "http://purl.imsglobal.org/vocab/lis/v2/membership#"
 _SCORE = "https://purl.imsglobal.org/spec/lti-ags/scope/score"
 
 
+@dataclass(frozen=True)
+class Going:
+    """Somebody at the course's page, and for what they go: to choose (`place`), or by a link."""
+
+    who: str
+    role: str
+    to: str
+    claims: dict[str, Any]
+
+
+_SENDS = "<script>document.forms[0].submit()</script>"
+
+
 @dataclass
 class Platform:
     """What it knows: its key, pages of members, what it was told.
 
-    `claims` go over true ones. `tool` are the keys by which it judges who asks for a token.
+    `claims` go over true ones. `tool` are the keys by which it judges who asks for a token. To a
+    browser it shows a course, from which somebody `goes` to the `door` of the tool in a frame;
+    `statements` are what the tool sent back by that browser.
     """
 
     address: str
@@ -41,6 +56,9 @@ class Platform:
     scores: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     tokens: int = 0
     away: bool = False
+    door: str = ""
+    goes: Going | None = None
+    statements: list[str] = field(default_factory=list)
 
     @property
     def settings(self) -> LtiSettings:
@@ -108,6 +126,25 @@ class Platform:
         """A statement by its key."""
         return jwt.encode({"alg": "RS256", "kid": self.key.kid}, claims, self.key)
 
+    def course(self) -> str:
+        """The page of the course, with the tool in its frame."""
+        assert self.goes
+        hints = {
+            "iss": self.address,
+            "login_hint": self.goes.who,
+            "target_link_uri": f"{self.door}/{self.goes.to}",
+            "client_id": CLIENT,
+        }
+        frame = '<iframe name="tool" width="900" height="600"></iframe>'
+        return f"{_form(f'{self.door}/begin', hints, 'tool')}{frame}{_SENDS}"
+
+    def authorises(self, asked: str) -> str:
+        """The page that brings a launch back to the tool."""
+        assert self.goes
+        told = self.launch(self.goes.who, self.goes.role, asked, **self.goes.claims)
+        back = parse_qs(urlsplit(asked).query)["redirect_uri"][0]
+        return f"{_form(back, told)}{_SENDS}"
+
     def gives_token(self, form: dict[str, list[str]]) -> dict[str, Any]:
         """A token for who proves to be the tool, once for each statement."""
         proof = jwt.decode(form["client_assertion"][0], self._known, algorithms=["RS256"])
@@ -119,6 +156,11 @@ class Platform:
     def members(self, page: int) -> dict[str, Any]:
         """A page of who is in the course."""
         return {"id": f"{self.address}/members", "members": self.pages[page]}
+
+
+def _form(address: str, fields: dict[str, str], target: str = "_self") -> str:
+    hidden = "".join(f'<input type=hidden name="{n}" value="{v}">' for n, v in fields.items())
+    return f'<!doctype html><form method=post action="{address}" target="{target}">{hidden}</form>'
 
 
 def member(who: str, role: str = "Learner", **more: Any) -> dict[str, Any]:
@@ -143,6 +185,9 @@ class _Counter(BaseHTTPRequestHandler):
         if parts.path == "/keys":
             self._tell(dict(KeySet([there.key]).as_dict(private=False)))
             return
+        if parts.path in {"/course", "/authorize"}:
+            self._show(there.course() if parts.path == "/course" else there.authorises(self.path))
+            return
         assert self.headers["authorization"].endswith("contextmembership.readonly")
         page = int(parse_qs(parts.query)["page"][0])
         more = page + 1 < len(there.pages)
@@ -154,10 +199,20 @@ class _Counter(BaseHTTPRequestHandler):
         if self.path == "/token":
             self._tell(there.gives_token(parse_qs(told.decode())))
             return
+        if self.path == "/placed":
+            there.statements += parse_qs(told.decode())["JWT"]
+            self._show("<!doctype html><p>It stands in the course.</p>")
+            return
         assert self.headers["content-type"] == "application/vnd.ims.lis.v1.score+json"
         if not there.away:
             there.scores.append((self.path, json.loads(told)))
         self._tell(None, status=503 if there.away else 204)
+
+    def _show(self, page: str) -> None:
+        self.send_response(200)
+        self.send_header("content-type", "text/html; charset=utf-8")
+        self.end_headers()
+        self.wfile.write(page.encode())
 
     def _tell(self, told: Any, status: int = 200, link: str = "") -> None:
         self.send_response(status)

@@ -49,10 +49,14 @@ class SamlSchool:
 
     def answers_to(self, address: str) -> bytes:
         """The response to a request, as it stands in the address that one is sent to."""
-        packed = base64.b64decode(parse_qs(urlsplit(address).query)["SAMLRequest"][0])
-        request = etree.fromstring(zlib.decompress(packed, -15))
-        at = request.get("AssertionConsumerServiceURL")
-        return self.answers(Begun("", at, state=request.get("ID")))
+        return self.answers(_asked(address))
+
+    def page_to(self, address: str) -> str:
+        """The page with which a browser is answered there: it posts the response back."""
+        (told,) = posted(self.answers_to(address)).values()
+        form = f'<!doctype html><form method=post action="{_asked(address).answer_at}">'
+        hidden = f'<input type=hidden name=SAMLResponse value="{told}"></form>'
+        return f"{form}{hidden}<script>document.forms[0].submit()</script>"
 
     def answers(self, begun: Begun, **told: Any) -> bytes:
         """The response to what was begun, as XML."""
@@ -83,6 +87,12 @@ def saml_school(folder: Path) -> Iterator[SamlSchool]:
     finally:
         running.terminate()
         running.communicate(timeout=10)
+
+
+def _asked(address: str) -> Begun:
+    packed = base64.b64decode(parse_qs(urlsplit(address).query)["SAMLRequest"][0])
+    request = etree.fromstring(zlib.decompress(packed, -15))
+    return Begun("", request.get("AssertionConsumerServiceURL"), state=request.get("ID"))
 
 
 def posted(xml: bytes) -> dict[str, str]:

@@ -18,8 +18,11 @@ ANA, GOOD, BETTER = "ana@river.example", "seven geese in the pit", "eight geese 
 WRONG = "nine geese on the roof"
 
 
-def school_at(data: Path, box: LetterBox) -> Theatre:
-    """A school that nobody owns yet, on this data: new, or those of a personal install."""
+def school_at(data: Path, box: LetterBox, **more: str) -> Theatre:
+    """A school that nobody owns yet, on this data: new, or those of a personal install.
+
+    `more` settings are by their names without the prefix.
+    """
     port = free_port("127.0.0.1", 4100)
     master = data / "shelf.key"
     settings = {
@@ -28,6 +31,7 @@ def school_at(data: Path, box: LetterBox) -> Theatre:
         "CUELIGHT_PUBLIC_ORIGIN": f"http://localhost:{port}",
         "CUELIGHT_SMTP": box.address,
         "CUELIGHT_EARS": "0",
+        **{f"CUELIGHT_{name}": value for name, value in more.items()},
     }
     return Theatre(data, settings, port)
 
@@ -45,10 +49,10 @@ class Owner:
         for name, value in fields.items():
             self.page.locator(f"[name={name}]").fill(value)
 
-    def sends(self, key: str) -> None:
+    def sends(self, key: str, **values: str) -> None:
         """Send the form, and wait for the page that answers it."""
         with self.page.expect_navigation():
-            self.visitor.press(key)
+            self.visitor.press(key, **values)
         self.page.wait_for_selector(READY, state="attached")
 
     def sees(self, key: str) -> None:

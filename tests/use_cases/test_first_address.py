@@ -64,7 +64,7 @@ async def room(house: Rig, box: LetterBox) -> Room:
 
 
 async def is_verified(room: Room) -> bool:
-    async with room.house.database.session() as session:
+    async with room.house.database.session(room.vale) as session:
         kept = await passwords.of(session, room.sol)
     assert kept
     return kept.verified
@@ -115,7 +115,7 @@ async def test_it_is_given_by_who_teaches_to_who_has_none(room: Room) -> None:
         await first_address.first_link(house, room.vale, replace(room.student, account=eva.id))
     with pytest.raises(NotAnAddress):
         await first_address.first_link(house, room.vale, replace(room.student, email="sol"))
-    async with house.database.session() as session:
+    async with house.database.session(room.vale) as session:
         await passwords.add(session, eva.id, SOL, "hashed")
     with pytest.raises(AddressTaken):
         await first_address.first_link(house, room.vale, room.student)

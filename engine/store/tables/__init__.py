@@ -23,6 +23,7 @@ from engine.store.tables.class_rows import (
     CommentRow,
     EvidenceRow,
     ExcuseRow,
+    HandInRow,
     JoinCodeRow,
 )
 from engine.store.tables.door_rows import (
@@ -98,6 +99,7 @@ __all__ = [
     "FavouriteRow",
     "GoalRow",
     "GradeRow",
+    "HandInRow",
     "HeardRow",
     "InvitationRow",
     "JobRow",

@@ -134,6 +134,17 @@ class ExcuseRow(Row, table=True):
     at: datetime = Field(default_factory=now)
 
 
+class HandInRow(Row, table=True):
+    """That a student lets takes of an assignment be kept, for whoever teaches the class."""
+
+    __tablename__ = "hand_in"
+
+    assignment_id: str = Field(foreign_key="assignment.id", primary_key=True)
+    account_id: str = Field(foreign_key="account.id", primary_key=True, index=True)
+    school_id: str = Field(foreign_key="school.id", index=True)
+    at: datetime = Field(default_factory=now)
+
+
 class AnswerRow(Row, table=True):
     """What a teacher (`by`) says to "I was right" about a line of a sitting."""
 

@@ -43,7 +43,10 @@ class KeepingRow(Row, table=True):
 
 
 class KeptSoundRow(OwnedRow, table=True):
-    """That the sound of a line in a sitting is kept, on the shelf under its id, until then."""
+    """That the sound of a line in a sitting is kept, on the shelf under its id, until then.
+
+    Where it was handed in for an assignment, whoever teaches that class may hear it for a while.
+    """
 
     __tablename__ = "kept_sound"
     __table_args__ = (Index(None, "owner_id", "script_id"), Index(None, "school_id"))
@@ -56,3 +59,5 @@ class KeptSoundRow(OwnedRow, table=True):
     seconds: float
     made_at: datetime = Field(default_factory=now)
     until: datetime = Field(index=True)
+    assignment_id: str | None = Field(default=None, foreign_key="assignment.id", index=True)
+    heard_until: datetime | None = None
