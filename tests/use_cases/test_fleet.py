@@ -57,7 +57,7 @@ def workers(
     """Three workers, by the numbers of their processes."""
     env = {
         "PATH": os.environ["PATH"],
-        "CUELIGHT_DATABASE": postgres.plain(name),
+        "CUELIGHT_DATABASE": postgres.address(name).replace("+psycopg", ""),
         "CUELIGHT_DATA": str(tmp_path),
         "CUELIGHT_FETCH": "no",
         "CUELIGHT_LEDGER": str(tmp_path / "ledger"),
