@@ -2,14 +2,20 @@
 import React, { useEffect, useRef, useState } from "react";
 import { PageTitle } from "../page_title.jsx";
 import { countsOf } from "./marks.js";
+import { OtherMicrophone } from "./other_microphone.jsx";
 
 const SAID_FOR = 5000; // milliseconds that the good news stays
 
-/** One line while the server cannot be reached, and for a moment after it could be again. */
-export function Connection({ post, say }) {
+/** One line while the server cannot be reached, and for a moment after it could be again; and the offer to check another microphone. */
+export function Connection({ post, device, check, say }) {
   const back = useBack(post);
   const text = post.away ? "offline" : post.refused && post.unsent ? "refused" : back && !post.unsent ? "sent" : "";
-  return <div className="st-connection" role="status">{text && <p className="st-offline" data-said={text}>{say(text)}</p>}</div>;
+  return (
+    <div>
+      <div className="st-connection" role="status">{text && <p className="st-offline" data-said={text}>{say(text)}</p>}</div>
+      <OtherMicrophone {...{ device, check, say }} />
+    </div>
+  );
 }
 
 // Whether the server was away a moment ago.

@@ -1,4 +1,4 @@
-// The two dialogs of the stage: help with the shortcuts, and on phones the sheet with everything else.
+// The two dialogs of the stage: help with the shortcuts, and the sheet with all that a finger needs.
 import React, { useEffect, useRef } from "react";
 import { KeyCaps } from "./key_cap.jsx";
 import { Choices } from "./menu.jsx";
@@ -36,6 +36,7 @@ export function Help({ open, close, change, letters, setLetters, say }) {
       <div className="st-pair"><button type="button" className="btn" onClick={change}>{say("keys_change")}</button></div>
       <Letters {...{ letters, setLetters, say }} />
       <p className="st-small">{say("touch_help")}</p>
+      <p className="st-small">{say("voice_help")}</p>
     </Dialog>
   );
 }

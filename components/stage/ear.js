@@ -5,7 +5,8 @@ import { Observed } from "./observed.js";
 const AGAIN = [500, 1000, 2000, 4000, 8000]; // milliseconds between two tries to connect
 const NOT_THERE = 4404; // the code of a run that is not on the server, or not this person's
 const BEHIND = 256_000; // bytes that may wait to be sent: eight seconds, after which the line is too slow
-const TAIL = 0.15; // seconds after the reader for which a room still rings, where it was not measured
+/** Seconds after the reader for which a room still rings, where it was not measured. */
+export const TAIL = 0.15;
 
 export class Ear extends Observed {
   /** `hears` has a function for each kind of message: onset, partial, done, verdict, command, off_script, jumped, not_caught, unfinished. */

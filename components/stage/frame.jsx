@@ -36,7 +36,7 @@ export function Top({ book, run, view, choices, away, open, listening, ear, say 
       <button type="button" className="st-chip st-round wide" aria-label={say("keep")} onClick={() => open("keep")}><Icon name="keep" /></button>
       <button type="button" className="st-chip st-round wide" aria-label={say("comfort")} onClick={() => open("comfort")}><Icon name="text" /></button>
       <button type="button" className="st-chip st-round wide" aria-label={say("help")} onClick={() => open("help")}><Icon name="help" /></button>
-      <button type="button" className="st-chip st-round st-phone" aria-label={say("more")} onClick={() => open("sheet")}><Icon name="more" /></button>
+      <button type="button" className="st-chip st-round st-more" aria-label={say("more")} onClick={() => open("sheet")}><Icon name="more" /></button>
     </header>
   );
 }

@@ -1,10 +1,12 @@
 // Rehearsing by ear: the ear is open while the turn table says so, and what it heard happens on the stage.
 import { listens } from "./dials.js";
-import { Ear } from "./ear.js";
+import { DeviceInUse } from "./device_in_use.js";
+import { Ear, TAIL } from "./ear.js";
 import { known } from "./mic_check.js";
 import { Observed } from "./observed.js";
 
 const CALLS = { line: "line", again: "repeat", back: "back", pause: "pause", go_on: "resume", next: "next" };
+const SPEEDS = { slower: -1, faster: 1 };
 
 /** What the ear does for a run. `dials` tells how to advance ("listen" and "both" by ear), and after which `silence` in seconds a hint is given (0: never). */
 export class Listening extends Observed {
@@ -18,6 +20,7 @@ export class Listening extends Observed {
     this.wondering = false; // the run is told of a silence: it goes on
     this.called = false; // it was paused by a call, and hears "go on"
     this.ear = new Ear(practice, this.hears());
+    this.device = new DeviceInUse(this.ear, () => this.renew());
     this.show(quiet());
     this.leave = [run.subscribe(() => this.follow()), this.ear.subscribe(() => this.follow())];
   }
@@ -30,13 +33,21 @@ export class Listening extends Observed {
   /** Take the microphone, and know how long its room rings. */
   async start() {
     await this.ear.start();
-    const { tail } = known(this.ear.microphone.label) ?? this.ear;
-    this.ear.tail = tail;
+    const { label } = this.ear.microphone;
+    this.ear.tail = known(label)?.tail ?? TAIL;
+    if (this.ear.open) this.device.uses(label);
+  }
+
+  /** Let go of the microphone and take the one that there is now. */
+  renew() {
+    this.ear.stop();
+    return this.start();
   }
 
   /** Let go of the microphone: nobody is to be listened to. */
   rest() {
     this.ear.stop();
+    this.device.rest();
   }
 
   set(dials) {
@@ -47,6 +58,7 @@ export class Listening extends Observed {
   close() {
     clearTimeout(this.timer);
     for (const leave of this.leave) leave();
+    this.device.close();
     this.ear.stop();
   }
 
@@ -133,6 +145,7 @@ export class Listening extends Observed {
   }
 
   call(what) {
+    if (this.line && SPEEDS[what]) this.run.faster(SPEEDS[what]);
     const event = CALLS[what];
     if (!this.line || !event) return;
     const rehearsing = this.run.state !== "paused";

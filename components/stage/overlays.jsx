@@ -19,7 +19,7 @@ export function Overlays({ dialog, open, practice, book, away, settings, letters
       <ChangeKeys {...shown("keys")} {...{ letters, setLetters }} />
       <Comfort {...shown("comfort")} settings={settings}><Narrator {...{ narrator, settings, book, say }} /></Comfort>
       <Dials {...shown("dials")} {...{ book, run }} check={() => open("check")} />
-      <Check {...shown("check")} run={run} done={() => listening.start()} />
+      <Check {...shown("check")} run={run} done={() => listening.renew()} />
       <PocketMode {...shown("pocket")} {...{ run, book }} />
       <Keep {...shown("keep")} {...{ practice, book, away }} />
       <Sheet {...shown("sheet")} {...{ choices, act }} others={open} />

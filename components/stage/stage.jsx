@@ -41,7 +41,7 @@ function Rehearsing({ run, book, outbox, practice, say, again, onScene, onEnd })
   return (
     <div className="st" data-state={view.state} data-level={view.level} data-focus={settings.focus || undefined} data-directions={settings.directions} translate="no">
       <Top {...{ book, run, view, choices, say }} away={post.away} open={setDialog} {...{ listening, ear }} />
-      <Connection {...{ post, say }} />
+      <Connection {...{ post, say }} device={listening.device} check={() => { act.send("pause"); setDialog("check"); }} />
       <main className="st-main" id="content">
         <Lines {...{ view, act, say }} away={post.away} deck={run.deck} size={JSON.stringify(settings)} lang={tongue(book.language)} listening={ear.status === "ready" ? listening : null} typing={typing} />
         <Panel {...{ view, say }} choose={act.level} />

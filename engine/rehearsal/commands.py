@@ -21,6 +21,8 @@ class Command(StrEnum):
     PAUSE = "pause"
     GO_ON = "go_on"
     NEXT = "next"
+    SLOWER = "slower"
+    FASTER = "faster"
 
 
 _ENGLISH = {
@@ -30,6 +32,8 @@ _ENGLISH = {
     Command.PAUSE: "pause|hold|hold on|stop",
     Command.GO_ON: "carry on|go on|resume|continue",
     Command.NEXT: "next line|next|skip",
+    Command.SLOWER: "slower|more slowly|slow down",
+    Command.FASTER: "faster|quicker|speed up",
 }
 # No one word is called for the line in all of Spain and America.
 _SPANISH = {
@@ -39,6 +43,8 @@ _SPANISH = {
     Command.PAUSE: "pausa|para|espera|un momento",
     Command.GO_ON: "seguimos|sigue|siga|sigamos|continúa|adelante|continuamos",
     Command.NEXT: "siguiente|la siguiente|siguiente línea",
+    Command.SLOWER: "más despacio|más lento|más lenta|despacio",
+    Command.FASTER: "más rápido|más rápida|más deprisa|más aprisa",
 }
 Phrase = tuple[str, ...]
 

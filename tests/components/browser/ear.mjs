@@ -8,7 +8,7 @@ export function listeningRoom(clock) {
   globalThis.location = { origin: "http://cuelight.test" };
   globalThis.WebSocket = socketOf(room);
   globalThis.AudioWorkletNode = workletOf(room);
-  globalThis.navigator.mediaDevices = { getUserMedia: () => room.given() };
+  globalThis.navigator.mediaDevices = Object.assign(new EventTarget(), { getUserMedia: () => room.given(), enumerateDevices: async () => room.plugged() });
   const Context = globalThis.AudioContext;
   globalThis.AudioContext = class extends Context {
     audioWorklet = { addModule: async () => {} };
@@ -24,6 +24,7 @@ class Room {
   refused = ""; // the name of what getUserMedia throws
   lines = []; // every socket that was opened
   away = false;
+  microphone = "Desk"; // that the browser gives to whoever asks for one
 
   constructor(clock) {
     this.clock = clock;
@@ -36,8 +37,19 @@ class Room {
 
   async given() {
     if (this.refused) throw new DOMException("no", this.refused);
-    this.track = { label: "Desk", stop: () => { this.stopped = true; } };
+    this.track = { label: this.microphone, stop: () => { this.stopped = true; } };
     return { getAudioTracks: () => [this.track], getTracks: () => [this.track] };
+  }
+
+  plugged() {
+    return [{ kind: "audiooutput", deviceId: "default", label: "Loud" }, { kind: "audioinput", deviceId: "1", label: "Lamp" }, { kind: "audioinput", deviceId: "default", label: this.microphone }];
+  }
+
+  /** Plug this microphone in: the browser gives it from now on. */
+  async plugs(microphone) {
+    this.microphone = microphone;
+    globalThis.navigator.mediaDevices.dispatchEvent(new Event("devicechange"));
+    await this.clock.pass(0);
   }
 
   /** Sound for so many milliseconds. */

@@ -233,3 +233,53 @@ test("a line whose sound is kept is heard afterwards under its name", async () =
   room.line.hears({ kept: "l2", id: "ab" });
   assert.deepEqual([run.marks.l2.judged, run.marks.l2.mine], [true, "ab"]);
 });
+
+const checked = (...labels) => localStorage.setItem("cuelight.microphones", JSON.stringify(Object.fromEntries(labels.map((label) => [label, { result: "good", tail: 0.4 }]))));
+
+test("the check is offered for a microphone that was never checked here, and not for one that was", async () => {
+  const { listening, room } = await byEar();
+  assert.deepEqual(listening.device.view, { unchecked: "Desk" });
+  checked("Desk");
+  await room.plugs("Desk");
+  assert.deepEqual(listening.device.view, { unchecked: null });
+});
+
+test("whoever plugs in another microphone is asked for a check, goes on with the old one, and is not asked twice", async () => {
+  const { listening, room, here } = await atMyLine();
+  checked("Desk");
+  await room.plugs("Headset");
+  assert.deepEqual(listening.device.view, { unchecked: "Headset" });
+  assert.equal(here(), "your_turn l2");
+  assert.ok(!room.stopped);
+  listening.device.decline();
+  await room.plugs("Headset");
+  assert.deepEqual(listening.device.view, { unchecked: null });
+});
+
+test("a microphone that was checked before is used as soon as it is plugged in, with what is known of its room", async () => {
+  const { listening, room } = await atMyLine();
+  checked("Desk", "Headset");
+  await room.plugs("Headset");
+  await room.clock.pass(10);
+  assert.equal(listening.ear.microphone.label, "Headset");
+  assert.equal(listening.ear.tail, 0.4);
+  await room.says(600);
+  assert.equal(room.line.told[0].listen, "l2");
+});
+
+test("nobody is asked for a check who is not listened to", async () => {
+  const { listening, room } = await byEar();
+  listening.rest();
+  await room.plugs("Headset");
+  assert.deepEqual(listening.device.view, { unchecked: null });
+});
+
+test("whoever calls for it is read to faster or slower, and goes on with the line", async () => {
+  const { room, run, here } = await atMyLine();
+  room.line.hears({ command: "faster" });
+  assert.equal(run.view.speed, 1.1);
+  room.line.hears({ command: "slower" });
+  room.line.hears({ command: "slower" });
+  assert.equal(run.view.speed, 0.9);
+  assert.equal(here(), "your_turn l2");
+});
