@@ -7,8 +7,9 @@ from datetime import datetime
 
 import reflex as rx
 
-from engine.classroom.assignment import MOST_ATTEMPTS, Strictness
+from engine.classroom.assignment import MOST_ATTEMPTS
 from engine.classroom.due import due_at
+from engine.rehearsal.pass_rules import Strictness
 from engine.rig import rig
 from engine.use_cases import classes, teach
 from engine.use_cases.kept_sounds import may_keep

@@ -1,5 +1,6 @@
 // Scenes that are kept in this browser: the page, the prompt book and every take, so that they are rehearsed without a network.
 import { downloaded, list } from "./scenes.js";
+import { takesWanted } from "../stage/dials.js";
 
 const SCENES = "cuelight-scene-"; // as in assets/sw.js
 const SHELLS = "cuelight-shell-";
@@ -65,7 +66,7 @@ async function put(cache, address) {
 }
 
 async function had(address, how = {}) {
-  const answer = await fetch(address, { credentials: "same-origin", ...how });
+  const answer = await fetch(address, { credentials: "same-origin", headers: takesWanted(), ...how });
   if (!answer.ok) throw new Error(`${address} answered ${answer.status}`);
   return answer;
 }

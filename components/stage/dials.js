@@ -6,10 +6,13 @@ export const ADVANCE = ["listen", "both", "tap", "words", "letters"];
 export const SILENCES = [0, 2, 2.5, 3, 4, 5, 6]; // seconds until a hint; 0 gives none
 export const DELAYS = [0, 0.1, 0.2, 0.3, 0.5, 0.75, 1, 1.5, 2]; // seconds before the reader answers
 export const PATIENCES = [1, 1.5, 2, 2.5, 3, 4]; // seconds of silence that end a line whose end is not clear
-export const CUES = ["full", "sentence", "five", "two"];
+export const CUES = ["full", "sentence", "five", "two", "random"];
+export const STRICTNESSES = ["off", "gist", "rehearsal", "word_perfect"];
+export const TAKES = ["same", "rotate"];
+export const CORRECTIONS = ["line", "scene"];
 
 export const USUAL = "usual"; // chosen for a dial of the reader: as the level has it, whatever the actor's tempo is
-const VALUES = { advance: ADVANCE, silence: SILENCES, delay: [...DELAYS, USUAL], patience: [...PATIENCES, USUAL], cue: CUES, pace: [USUAL], adapt: [false] };
+const VALUES = { advance: ADVANCE, silence: SILENCES, delay: [...DELAYS, USUAL], patience: [...PATIENCES, USUAL], cue: CUES, strictness: STRICTNESSES, takes: TAKES, correction: CORRECTIONS, pace: [USUAL], adapt: [false] };
 
 /** Whether anybody listens by these dials. */
 export const listens = ({ advance }) => advance === "listen" || advance === "both";
@@ -21,6 +24,12 @@ export const types = ({ advance }) => advance === "words" || advance === "letter
 export function chosen() {
   const kept = parsed(localStorage.getItem(STORED)) ?? {};
   return Object.fromEntries(Object.entries(kept).filter(([name, value]) => VALUES[name]?.includes(value)));
+}
+
+/** The headers that ask for the takes of the cues as somebody has chosen; without them it is as the level has it. */
+export function takesWanted() {
+  const { takes } = chosen();
+  return takes ? { "cuelight-takes": takes } : {};
 }
 
 /** The dials at a level of a book, as they are to be used: as somebody chose, else as the reader follows them, else as the level has it. */

@@ -3,9 +3,9 @@ import React, { useEffect, useState } from "react";
 import { written } from "../words/figure.js";
 import { Keeping } from "../mine/keeping.jsx";
 import { Dialog } from "./dialogs.jsx";
-import { ADVANCE, adapts, asLevel, chosen, CUES, DELAYS, dialsAt, followed, PATIENCES, SILENCES, turnDial, USUAL } from "./dials.js";
+import { ADVANCE, adapts, asLevel, chosen, CORRECTIONS, CUES, DELAYS, dialsAt, followed, PATIENCES, SILENCES, STRICTNESSES, TAKES, turnDial, USUAL } from "./dials.js";
 
-const DIALS = [["advance", ADVANCE], ["silence", SILENCES], ["patience", PATIENCES], ["delay", DELAYS], ["pace", []], ["cue", CUES]];
+const DIALS = [["advance", ADVANCE], ["strictness", STRICTNESSES], ["correction", CORRECTIONS], ["silence", SILENCES], ["patience", PATIENCES], ["delay", DELAYS], ["pace", []], ["cue", CUES], ["takes", TAKES]];
 
 /** The dials at this level of a book; they follow what is turned here and in other tabs. */
 export function useDials(book, level) {
@@ -21,7 +21,7 @@ export function useDials(book, level) {
 export function Dials({ open, close, book, run, check, say }) {
   const mine = chosen();
   const found = { usual: asLevel(book, run.level), near: followed(book, run.level), adapted: book.adapted, say };
-  const shown = DIALS.filter(([name]) => name !== "pace" || (found.near.pace && !run.hurried));
+  const shown = DIALS.filter(([name]) => (name === "pace" ? found.near.pace && !run.hurried : found.usual[name] !== undefined)); // a book that was kept here long ago lacks some
   return (
     <Dialog {...{ open, close, say }} title={say("dials")} className="st-dialog">
       <p className="st-small">{say(found.near.delay === undefined ? "dials_why" : "dials_follow")}</p>

@@ -15,8 +15,8 @@ const NEAR = 3;
 const ARTICLES = new Set(["the", "a", "an", "el", "la", "los", "las", "un", "una"]);
 const answers = (state) => isMyTurn(state) || ["matched", "prompted", "paused"].includes(state);
 
-/** With a `listening`, what it hears is shown under my line; with a `typing`, that is where it is typed. */
-export function Lines({ view, deck, lang, size, away, listening, typing, act, say }) {
+/** With a `listening`, what it hears is shown under my line; with a `typing`, that is where it is typed. It `corrects` where somebody is told at once how a line was. */
+export function Lines({ view, deck, lang, size, away, listening, typing, corrects, act, say }) {
   const { lines, at, state, played, level } = view;
   const first = Math.max(0, (Math.floor(at / BLOCK) - 1) * BLOCK);
   const drawn = lines.slice(first, first + BLOCK * 4);
@@ -43,7 +43,7 @@ export function Lines({ view, deck, lang, size, away, listening, typing, act, sa
               rung={mine && n === at ? view.rung : 0}
               listening={mine && n === at ? listening : null}
               typing={mine && n === at ? typing : null}
-              judged={view.marks[line.id]?.judged ?? null}
+              judged={corrects ? view.marks[line.id]?.judged ?? null : null}
               kept={mine && n < at ? view.marks[line.id]?.mine : undefined}
               marked={Boolean(view.marks[line.id]?.marked)}
               covered={view.marks[line.id]?.understudy ? "understudy" : view.marks[line.id]?.silent ? "silent" : ""}

@@ -86,7 +86,7 @@ export class Listening extends Observed {
   told() {
     const { run, dials } = this;
     const mark = run.marks[this.line] ?? {};
-    return { at_ms: Math.round(run.watch.elapsed()), patience: dials.patience, prompted: Boolean(mark.called), hints: run.rung, lead: this.ear.tail };
+    return { at_ms: Math.round(run.watch.elapsed()), patience: dials.patience, prompted: Boolean(mark.called), hints: run.rung, lead: this.ear.tail, strictness: dials.strictness };
   }
 
   // Silence is met with a hint, as long as there is one to give; a voice or a heard word begins it anew.

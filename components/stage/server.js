@@ -1,4 +1,5 @@
 // What a run asks of the server and tells it. An answer may be one that was kept here: then the server was not reached.
+import { takesWanted } from "./dials.js";
 
 const KEPT = "x-cuelight-kept"; // as in assets/sw.js
 
@@ -6,7 +7,7 @@ const fresh = (answer) => !answer.headers.get(KEPT);
 
 /** The prompt book of a practice, and whether it is `fresh` from the server. Rejects with "missing" if there is none, or with what went wrong. */
 export async function fetchBook(practice) {
-  const answer = await fetch(at(practice), { credentials: "same-origin" });
+  const answer = await fetch(at(practice), { credentials: "same-origin", headers: takesWanted() });
   if (!answer.ok) throw new Error(answer.status === 404 ? "missing" : "failed");
   return { book: await answer.json(), fresh: fresh(answer) };
 }
@@ -40,7 +41,7 @@ export async function readAloud(practice, wanted) {
 
 // The clips that there are by now; null where nobody answers.
 async function clips(practice, reached) {
-  const answer = await asked(`${at(practice)}/clips`).catch(() => null);
+  const answer = await asked(`${at(practice)}/clips`, { headers: takesWanted() }).catch(() => null);
   reached(Boolean(answer && fresh(answer)));
   return answer && answer.json();
 }

@@ -43,7 +43,7 @@ function Rehearsing({ run, book, outbox, practice, say, again, onScene, onEnd })
       <Top {...{ book, run, view, choices, say }} away={post.away} open={setDialog} {...{ listening, ear }} />
       <Connection {...{ post, say }} device={listening.device} check={() => { act.send("pause"); setDialog("check"); }} />
       <main className="st-main" id="content">
-        <Lines {...{ view, act, say }} away={post.away} deck={run.deck} size={JSON.stringify(settings)} lang={tongue(book.language)} listening={ear.status === "ready" ? listening : null} typing={typing} />
+        <Lines {...{ view, act, say }} away={post.away} deck={run.deck} size={JSON.stringify(settings)} lang={tongue(book.language)} listening={ear.status === "ready" ? listening : null} typing={typing} corrects={dials.correction !== "scene"} />
         <Panel {...{ view, say }} choose={act.level} />
         {view.state === "ready" && <Welcome {...{ ear, dials, say }} language={book.language} back={Boolean(book.standing.position)} check={() => setDialog("check")} />}
         {view.state === "done" && <Done {...{ view, post, say }} />}

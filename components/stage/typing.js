@@ -5,10 +5,10 @@ const PATIENCE = 4000; // milliseconds for a verdict; then the scene goes on, an
 const nothing = { line: "", waits: false, shown: null, right: false };
 
 export class Typing extends Observed {
-  /** `how` is "words", or "letters" for the first of each word. */
-  constructor(run, practice, how) {
+  /** By the dials lines are typed in "words", or in "letters", the first of each word. */
+  constructor(run, practice, dials) {
     super();
-    Object.assign(this, { run, how });
+    Object.assign(this, { run, dials, how: dials.advance });
     this.address = `/api/v1/books/${encodeURIComponent(practice)}`;
     this.show(nothing);
   }
@@ -17,13 +17,13 @@ export class Typing extends Observed {
   async give(line, text) {
     const { run } = this;
     if (run.lines[run.at]?.id !== line || this.view.waits) return;
-    const told = { listen: line, text, letters: this.how === "letters", at_ms: Math.round(run.watch.elapsed()), prompted: Boolean(run.marks[line]?.called), hints: run.rung };
+    const told = { listen: line, text, letters: this.how === "letters", strictness: this.dials.strictness, at_ms: Math.round(run.watch.elapsed()), prompted: Boolean(run.marks[line]?.called), hints: run.rung };
     this.show({ ...nothing, line, waits: true });
     const asked = asking(`${this.address}/typed`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(told) }).then((answer) => answer?.json());
     asked.then((verdict) => verdict && run.hearVerdict(verdict.attempt));
     const verdict = await Promise.race([asked, new Promise((go) => { setTimeout(go, PATIENCE); })]);
     if (run.lines[run.at]?.id !== line) this.show(nothing);
-    else if (verdict?.shown.some(({ change }) => change !== "none")) this.show({ ...nothing, line, shown: verdict.shown });
+    else if (this.dials.correction !== "scene" && verdict?.shown.some(({ change }) => change !== "none")) this.show({ ...nothing, line, shown: verdict.shown });
     else this.goOn();
   }
 

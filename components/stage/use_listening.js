@@ -18,8 +18,8 @@ export function useListening(run, practice, level) {
     run.keepPace(dials.pace);
     if (!listens(dials)) listening.rest();
     else if (anyKnown()) listening.start();
-  }, [listening, run, dials.advance, dials.silence, dials.patience, dials.delay, dials.pace, dials.cue]); // eslint-disable-line react-hooks/exhaustive-deps - by value
+  }, [listening, run, dials.advance, dials.silence, dials.patience, dials.delay, dials.pace, dials.cue, dials.strictness]); // eslint-disable-line react-hooks/exhaustive-deps - by value
   useEffect(() => () => listening.close(), [listening]);
-  const typing = useMemo(() => (types(dials) ? new Typing(run, practice, dials.advance) : null), [run, practice, dials.advance]); // eslint-disable-line react-hooks/exhaustive-deps - by value
+  const typing = useMemo(() => (types(dials) ? new Typing(run, practice, dials) : null), [run, practice, dials.advance, dials.strictness, dials.correction]); // eslint-disable-line react-hooks/exhaustive-deps - by value
   return { listening, ear, typing, dials };
 }

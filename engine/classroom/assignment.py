@@ -4,21 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
 from engine.classroom.casting import Casting
 from engine.rehearsal.mask import LEVELS
-from engine.rehearsal.pass_rules import GIST, REHEARSAL, WORD_PERFECT
+from engine.rehearsal.pass_rules import GIST, REHEARSAL, WORD_PERFECT, Strictness
 
 MOST_ATTEMPTS = 20
-
-
-class Strictness(StrEnum):
-    """How exactly lines are to be said: by their gist, as at a rehearsal, word by word."""
-
-    GIST = "gist"
-    REHEARSAL = "rehearsal"
-    WORD_PERFECT = "word_perfect"
 
 
 @dataclass(frozen=True, slots=True)

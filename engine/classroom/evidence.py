@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from engine.classroom.assignment import ENOUGH, Strictness
+from engine.classroom.assignment import ENOUGH
 from engine.memory.part import TOO_HASTY
 from engine.memory.rating import FIRST_READ, RunAt, too_fast
-from engine.rehearsal.pass_rules import PASS_RULES
+from engine.rehearsal.attempt import Attempt
+from engine.rehearsal.pass_rules import Strictness, rule_at
 from engine.rehearsal.recap import LineFacts, LineMark, facts_of
 from engine.rehearsal.report import elapsed_ms
 
@@ -90,17 +91,22 @@ def evidence_of(run: RunAt, seen: Seen) -> Evidence:
 
 
 def _right(facts: list[LineFacts], level: int, strictness: Strictness) -> int:
-    """How many lines came alone, as exactly as that asks for, or were right by a claim.
-
-    A line that passed is as right as its level has it: there one slip may be forgiven.
-    """
-    words, asked = ENOUGH[strictness].words, PASS_RULES[level].share or 0.0
+    """How many lines came alone, as exactly as that asks for, or were right by a claim."""
+    words, usual = ENOUGH[strictness].words, rule_at(level).share or 0.0
     alone = (fact.attempt for fact in facts if fact.mark is LineMark.ALONE)
-    tries = [attempt for attempt in alone if attempt]
-    return sum(
-        each.right or each.share >= words or (bool(each.passed) and asked >= words)
-        for each in tries
-    )
+    return sum(_proves(attempt, words, usual) for attempt in alone if attempt)
+
+
+def _proves(attempt: Attempt, words: float, usual: float) -> bool:
+    """Whether this share of a line's `words` was right.
+
+    A line that passed is as right as it was asked to be: there one slip may be forgiven. What was
+    judged more loosely than is `usual` at its level, as somebody wanted it, proves no more than
+    that: small words did not count.
+    """
+    asked = usual if attempt.asked is None else attempt.asked
+    shared = attempt.share >= words and asked >= min(usual, words)
+    return attempt.right or shared or (bool(attempt.passed) and asked >= words)
 
 
 def _claimed(fact: LineFacts) -> bool:

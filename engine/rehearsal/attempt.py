@@ -46,8 +46,9 @@ class WordVerdict:
 class Attempt:
     """How a line was said once, `at_ms` of rehearsing after the practice began.
 
-    `share` of its words (0 to 1) were right; `passed` says whether that is enough for the level,
-    None where nothing was judged: nobody listened, or nothing was caught. `pick_up` is the silence
+    `share` of its words (0 to 1) were right; `passed` says whether that is enough, None where
+    nothing was judged: nobody listened, or nothing was caught. `asked` is the share that passes;
+    None where none does, or where it is not known but for the level. `pick_up` is the silence
     in seconds between the cue and the first word, `seconds` the time from that to the last, both
     None where they were not heard; `hesitations` counts long silences inside. `right` is the
     person's own word against the verdict: "I was right".
@@ -64,3 +65,4 @@ class Attempt:
     seconds: float | None = None
     hesitations: int = 0
     right: bool = False
+    asked: float | None = None

@@ -38,7 +38,8 @@ class Listen(_Told):
 
     `at_ms` is how long the rehearsal has taken, `patience` how many seconds of silence end a line
     that did not come to its end. The line was `prompted` or not, and so many `hints` were shown.
-    The sound begins `lead` seconds after the end of the cue.
+    The sound begins `lead` seconds after the end of the cue. It is judged by a `strictness`; by
+    that of the level without one.
     """
 
     listen: _LineId
@@ -47,6 +48,7 @@ class Listen(_Told):
     prompted: bool = False
     hints: int = Field(default=0, ge=0, le=_MOST_HINTS)
     lead: float = Field(default=0.0, ge=0, le=_LONGEST_LEAD)
+    strictness: Literal["", "off", "gist", "rehearsal", "word_perfect"] = ""
 
 
 class Hush(_Told):

@@ -80,6 +80,7 @@ def _judged(
         at_ms=line.at_ms,
         words=words,
         share=_share(words, rule),
+        asked=rule.share,
         seconds=spoken_seconds(hearing),
         hesitations=hesitations(hearing),
     )

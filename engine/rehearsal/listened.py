@@ -14,7 +14,7 @@ from engine.rehearsal.ear_messages import Listen
 from engine.rehearsal.follow import FollowedLine, FollowedScene
 from engine.rehearsal.hints import hints
 from engine.rehearsal.judge import JudgedLine, judge
-from engine.rehearsal.pass_rules import PASS_RULES, PassRule
+from engine.rehearsal.pass_rules import PassRule, rule_at
 from engine.rehearsal.timing import LineTiming
 from engine.rehearsal.words import words
 from engine.script.delivery import delivery_of
@@ -64,9 +64,9 @@ class ListenedScene:
         """The same scene for somebody whose own pick-up is known."""
         return replace(self, usual=usual)
 
-    def at_level(self, level: int) -> ListenedScene:
-        """The same scene with more or fewer words hidden."""
-        return replace(self, rule=PASS_RULES[level])
+    def at_level(self, level: int, strictness: str = "") -> ListenedScene:
+        """The same scene with more or fewer words hidden, judged as its level has it or so."""
+        return replace(self, rule=rule_at(level, strictness))
 
     def so_far(self, line: str, hearing: Hearing) -> tuple[WordVerdict, ...]:
         """What became of the words up to the last one that was said as printed, or nearly so."""
@@ -113,7 +113,7 @@ def listened(script: Script, scene: Scene, mine: frozenset[str], level: int) -> 
     )
     manner = Comparing(_ours(script.language, script.language), _names(script))
     spoken = tuple(speech.spoken for speech in script.speeches())
-    rule = PASS_RULES[level]
+    rule = rule_at(level)
     return ListenedScene(FollowedScene(followed, manner), own, rule, spoken=spoken)
 
 

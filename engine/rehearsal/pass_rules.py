@@ -1,9 +1,10 @@
-"""What it takes to pass a line at each level of familiarity."""
+"""What it takes to pass a line: by how strict somebody wants it, and so at each level."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from engine.rehearsal.attempt import WordFate
 from engine.rehearsal.elsewhere import BEARINGS, Bearings
@@ -42,13 +43,43 @@ class PassRule:
     notes: tuple[NoteRule, ...] = field(default=NOTE_RULES, repr=False)
 
 
-GIST, REHEARSAL, WORD_PERFECT = 0.80, 0.95, 1.00
-"""The three named stops of strictness."""
+class Strictness(StrEnum):
+    """How exactly lines are to be said: by their gist, as at a rehearsal, word by word."""
 
-PASS_RULES: dict[int, PassRule] = {
-    1: PassRule(share=None),
-    2: PassRule(share=GIST, fluff_words=None),
-    3: PassRule(share=REHEARSAL),
-    4: PassRule(share=WORD_PERFECT, fluff_words=None, strict=True),
+    GIST = "gist"
+    REHEARSAL = "rehearsal"
+    WORD_PERFECT = "word_perfect"
+
+
+OFF = "off"
+"""Instead of a strictness: lines are listened to, and not judged."""
+
+GIST, REHEARSAL, WORD_PERFECT = 0.80, 0.95, 1.00
+"""The shares of right words that the three named stops of strictness ask for."""
+
+BY_STRICTNESS: Mapping[str, PassRule] = {
+    OFF: PassRule(share=None),
+    Strictness.GIST: PassRule(share=GIST, fluff_words=None),
+    Strictness.REHEARSAL: PassRule(share=REHEARSAL),
+    Strictness.WORD_PERFECT: PassRule(share=WORD_PERFECT, fluff_words=None, strict=True),
+}
+"""By strictness, or OFF."""
+
+LEVEL_STRICTNESS: Mapping[int, str] = {
+    1: OFF,
+    2: Strictness.GIST,
+    3: Strictness.REHEARSAL,
+    4: Strictness.WORD_PERFECT,
 }
 """By level: reading from the page is not judged; then gist, rehearsal, word-perfect."""
+
+
+PASS_RULES: Mapping[int, PassRule] = {
+    level: BY_STRICTNESS[strictness] for level, strictness in LEVEL_STRICTNESS.items()
+}
+"""By level."""
+
+
+def rule_at(level: int, strictness: str = "") -> PassRule:
+    """The rule at a level from 1 to 4; another `strictness`, or OFF, comes before the level's."""
+    return BY_STRICTNESS[strictness] if strictness else PASS_RULES[level]

@@ -33,6 +33,7 @@ async def keep(session: AsyncSession, caller: Caller, practice_id: str, attempt:
         seconds=attempt.seconds,
         hesitations=attempt.hesitations,
         right=attempt.right,
+        asked=attempt.asked,
     )
     session.add(row)
     await session.flush()
@@ -118,4 +119,5 @@ def attempt_of(row: AttemptRow) -> Attempt:
         seconds=row.seconds,
         hesitations=row.hesitations,
         right=row.right,
+        asked=row.asked,
     )

@@ -11,8 +11,9 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from engine.account.caller import Caller
 from engine.account.permit import NotFound
-from engine.classroom.assignment import Assignment, Strictness
+from engine.classroom.assignment import Assignment
 from engine.classroom.casting import Casting, PartGiven
+from engine.rehearsal.pass_rules import Strictness
 from engine.store.changes import changed
 from engine.store.classes import class_row
 from engine.store.revisions import plays_of

@@ -14,9 +14,9 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from engine.account.caller import Caller
 from engine.account.permit import NotFound
-from engine.classroom.assignment import Strictness
 from engine.classroom.evidence import Evidence
 from engine.rehearsal.attempt import Attempt
+from engine.rehearsal.pass_rules import Strictness
 from engine.rehearsal.recap import Played
 from engine.store.attempts import attempt_of
 from engine.store.database import add_all_once

@@ -280,13 +280,14 @@ class Listening:
         """How the line was said; before anybody is blamed, it is heard a second time."""
         async with self._rig.database.session(self._caller) as session:
             practice = await practices.find(session, self._caller, self._practice)
-        scene, hearing = self._scene.at_level(practice.level), turn.sound.hearing
-        attempt = scene.judged(turn.asked, hearing)
+        asked, hearing = turn.asked, turn.sound.hearing
+        scene = self._scene.at_level(practice.level, asked.strictness)
+        attempt = scene.judged(asked, hearing)
         if not is_blamed(attempt):
             return attempt
         if not turn.otherwise.hearings:
             await self._hear_again(turn)
-        return scene.judged(turn.asked, hearing, turn.otherwise.hearings)
+        return scene.judged(asked, hearing, turn.otherwise.hearings)
 
     async def _keep_sound(self, turn: LineTurn, attempt: Attempt) -> None:
         """Keep the sound of a line that was judged, if the actor has chosen that, and tell."""

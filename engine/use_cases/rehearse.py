@@ -18,6 +18,7 @@ from engine.memory.weakest import weakest
 from engine.rehearsal.adapting import RUNS, adapted, reader_pace
 from engine.rehearsal.book import Book, Standing, make_book
 from engine.rehearsal.clips import Clip, NewClips, clips, clips_by_line, edition_of
+from engine.rehearsal.dials import BY_LEVEL, Takes
 from engine.rehearsal.report import elapsed_ms
 from engine.rehearsal.so_far import marks_by_line
 from engine.rehearsal.some_lines import only
@@ -98,13 +99,16 @@ async def practices_of(rig: Rig, caller: Caller, script_id: str) -> tuple[Practi
         return await practices.of_play(session, caller, script_id)
 
 
-async def prompt_book(rig: Rig, caller: Caller, practice_id: str) -> Book:
+async def prompt_book(
+    rig: Rig, caller: Caller, practice_id: str, takes_wanted: Takes | None = None
+) -> Book:
     """The prompt book of a practice, opened where it stands; its takes may be heard from now on.
 
+    Which take of a cue is heard is as its level has it, unless others are wanted.
     Its reader follows the actor as the runs before this one have it: within one nothing changes.
     Raises NotFound, also where the play has lost the scene.
     """
-    found = await _heard_scene(rig, caller, practice_id)
+    found = await _heard_scene(rig, caller, practice_id, takes_wanted)
     play = found.play
     async with rig.database.session(caller) as session:
         kept = await arrivals.arrived(session, caller, practice_id)
@@ -144,9 +148,11 @@ async def _weakest(sitting: Sitting, reviewed: Iterable[Review]) -> tuple[str, .
     return await asyncio.to_thread(weakest, sitting.scene, mine, told, today)
 
 
-async def clips_now(rig: Rig, caller: Caller, practice_id: str) -> NewClips:
+async def clips_now(
+    rig: Rig, caller: Caller, practice_id: str, takes_wanted: Takes | None = None
+) -> NewClips:
     """The clips of a practice's scene as they are now. Raises NotFound as `prompt_book` does."""
-    found = await _heard_scene(rig, caller, practice_id)
+    found = await _heard_scene(rig, caller, practice_id, takes_wanted)
     mine = frozenset(found.sitting.practice.roles)
     scene = found.sitting.scene
     return NewClips(clips_by_line(scene, mine, found.sounds), found.whole, edition_of(scene))
@@ -165,12 +171,15 @@ class _HeardScene:
     whole: bool
 
 
-async def _heard_scene(rig: Rig, caller: Caller, practice_id: str) -> _HeardScene:
+async def _heard_scene(
+    rig: Rig, caller: Caller, practice_id: str, takes_wanted: Takes | None
+) -> _HeardScene:
     async with rig.database.session(caller) as session:
         sitting = await _sitting(session, caller, practice_id)
         practice = sitting.practice
         play = await spoken_in(rig, session, caller, practice.script)
-        run = await practices.run_of(session, caller, practice)
+        same = (takes_wanted or BY_LEVEL[practice.level - 1].takes) is Takes.SAME
+        run = 0 if same else await practices.run_of(session, caller, practice)
     wanted = await takes_in(rig, play, Order((practice.scene,)))
     async with rig.database.session(caller) as session:
         notes = await takes.about(session, caller, {line.key for line in wanted})

@@ -35,7 +35,7 @@ async def judge_typed(rig: Rig, caller: Caller, practice_id: str, typed: Typed) 
         raise NotFound(line)
     printed = scene.lines[line].words
     hearing = typed_letters(typed.text, printed) if typed.letters else typed_words(typed.text)
-    judged = scene.judged(typed, hearing)
+    judged = scene.at_level(practice.level, typed.strictness).judged(typed, hearing)
     attempt = replace(judged, pick_up=None, seconds=None, hesitations=0)
     async with rig.database.session(caller) as session:
         await attempts.keep(session, caller, practice_id, attempt)

@@ -7,9 +7,10 @@ from typing import Annotated
 from fastapi import APIRouter, Response
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
-from engine.classroom.assignment import MOST_ATTEMPTS, Assignment, Strictness
+from engine.classroom.assignment import MOST_ATTEMPTS, Assignment
 from engine.classroom.school_class import RosterEntry, SchoolClass
 from engine.classroom.standing import StudentStanding
+from engine.rehearsal.pass_rules import Strictness
 from engine.rig import rig
 from engine.use_cases import classes, teach
 from engine.use_cases.class_grid import assignments, class_work_of, csv_of

@@ -3,12 +3,13 @@
 from dataclasses import asdict
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, HTTPException, Path, Request, Response
+from fastapi import APIRouter, Depends, Header, HTTPException, Path, Request, Response
 from pydantic_core import from_json
 
 from engine.rehearsal.batch import batch
 from engine.rehearsal.book import BOOK_JSON
 from engine.rehearsal.clips import NEW_CLIPS_JSON
+from engine.rehearsal.dials import Takes
 from engine.rehearsal.ear_messages import typed_line
 from engine.rig import rig
 from engine.use_cases.late_cue import late_cue
@@ -43,17 +44,21 @@ async def _letter(request: Request) -> object:
     return told
 
 
+TakesWanted = Annotated[Takes | None, Header(alias="cuelight-takes")]
+"""Which take of each cue is wanted, where that is not as the level has it."""
+
+
 @router.get("/books/{practice_id}")
-async def book(practice_id: str, caller: CurrentCaller) -> Response:
+async def book(practice_id: str, caller: CurrentCaller, takes: TakesWanted = None) -> Response:
     """The prompt book of this practice: lines, masks, hints, sounds, turns, and where it stands."""
-    made = await prompt_book(rig(), caller, practice_id)
+    made = await prompt_book(rig(), caller, practice_id, takes)
     return _fresh(BOOK_JSON.dump_json(made))
 
 
 @router.get("/books/{practice_id}/clips")
-async def new_clips(practice_id: str, caller: CurrentCaller) -> Response:
+async def new_clips(practice_id: str, caller: CurrentCaller, takes: TakesWanted = None) -> Response:
     """The clips of the scene as they are now: while it is recorded there are more and more."""
-    told = await clips_now(rig(), caller, practice_id)
+    told = await clips_now(rig(), caller, practice_id, takes)
     return _fresh(NEW_CLIPS_JSON.dump_json(told))
 
 

@@ -5,7 +5,7 @@ import io
 from dataclasses import replace
 from datetime import timedelta
 
-from engine.classroom.assignment import Assignment, Strictness
+from engine.classroom.assignment import Assignment
 from engine.classroom.casting import Casting, PartGiven
 from engine.classroom.evidence import Evidence, Seen, evidence_of
 from engine.classroom.grid import Grid, Watched, grid
@@ -14,6 +14,7 @@ from engine.classroom.standing import Standing, speaking_in
 from engine.classroom.table import grid_csv
 from engine.memory.rating import RunAt
 from engine.rehearsal.attempt import Attempt
+from engine.rehearsal.pass_rules import Strictness
 from engine.rehearsal.recap import Played
 from tests.classroom.test_standing import FRIDAY, MONDAY, run
 from tests.memory.test_part import Happened
@@ -121,3 +122,12 @@ def test_a_run_that_rushes_through_proves_nothing() -> None:
     assert (told.whole, told.own_word, told.right[Strictness.GIST]) == (False, 0, 0)
     some = evidence_of(rushed, Seen("p1", FRIDAY, some=True))
     assert not some.enough(Strictness.GIST)
+
+
+def test_what_was_judged_more_loosely_than_its_level_proves_no_more_than_that() -> None:
+    loose = proved(Attempt("s2", 1, share=1.0, passed=True, heard="x", asked=0.8), level=4)
+    asked = proved(Attempt("s2", 1, share=1.0, passed=True, heard="x", asked=1.0), level=2)
+    taps = 2
+    assert loose.right[Strictness.GIST] == taps + 1
+    assert loose.right[Strictness.WORD_PERFECT] == taps
+    assert asked.right[Strictness.WORD_PERFECT] == taps + 1

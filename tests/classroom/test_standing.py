@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.classroom.assignment import Assignment, Strictness
+from engine.classroom.assignment import Assignment
 from engine.classroom.casting import Casting, PartGiven
 from engine.classroom.evidence import Evidence
 from engine.classroom.standing import Asked, Standing, asked, standing
+from engine.rehearsal.pass_rules import Strictness
 
 MONDAY = datetime(2026, 11, 2, 9, tzinfo=UTC)
 FRIDAY = datetime(2026, 11, 6, 18, tzinfo=UTC)

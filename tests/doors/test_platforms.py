@@ -17,10 +17,10 @@ import pytest
 from engine.account.browser_session import COOKIE
 from engine.account.caller import Caller, Membership, Position
 from engine.account.permit import NotFound
-from engine.classroom.assignment import Strictness
 from engine.classroom.casting import PartGiven
 from engine.identity.lti import platform as real
 from engine.identity.provider import Provider
+from engine.rehearsal.pass_rules import Strictness
 from engine.rig import Rig
 from engine.store import accounts, casts, scripts
 from engine.store.tables import now

@@ -251,3 +251,22 @@ def test_on_a_phone_all_of_it_is_in_the_sheet(
         expect(visitor.page.locator("dialog[open] h2")).to_have_text(visitor.reads(key))
         assert sticks_out(visitor.page) == []
         visitor.page.keyboard.press("Escape")
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_at_every_width_a_finger_marks_a_line_and_loops_a_stretch(
+    playhouse: Theatre, rehearsal: str, person: Arrival, language: str
+) -> None:
+    visitor = person(playhouse, language=language)
+    visitor.visit(rehearsal)
+    page = Stage(visitor.page).page
+    for width, height in ((390, 844), (768, 1024), (1024, 768), (1280, 800)):
+        page.set_viewport_size({"width": width, "height": height})
+        more = visitor.button("stage.more").bounding_box()
+        assert more
+        assert more["width"] >= 36
+        assert more["x"] + more["width"] <= width
+        visitor.press("stage.more")
+        page.locator("dialog[open]").get_by_text(visitor.reads("stage.marked")).wait_for()
+        expect(visitor.button("stage.loop_from")).to_be_visible()
+        page.keyboard.press("Escape")

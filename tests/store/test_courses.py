@@ -8,9 +8,9 @@ import pytest
 
 from engine.account.caller import Caller
 from engine.account.permit import NotFound
-from engine.classroom.assignment import Strictness
 from engine.classroom.school_class import RosterEntry
 from engine.identity.provider import LtiSettings, Provider
+from engine.rehearsal.pass_rules import Strictness
 from engine.script.model import Script
 from engine.store import class_work, classes, courses, practices, providers, scripts
 from engine.store.class_work import NewAssignment

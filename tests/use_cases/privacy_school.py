@@ -13,10 +13,10 @@ from engine.account.browser_session import How
 from engine.account.caller import Caller, Position
 from engine.account.consent import AgeBand
 from engine.account.school_rules import SchoolRules
-from engine.classroom.assignment import Strictness
 from engine.classroom.casting import PartGiven
 from engine.ear.port import RATE
 from engine.rehearsal.attempt import Attempt
+from engine.rehearsal.pass_rules import Strictness
 from engine.rig import Rig
 from engine.sound.encode import opus
 from engine.sound.sound import Sound

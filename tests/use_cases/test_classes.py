@@ -10,11 +10,11 @@ import pytest
 
 from engine.account.caller import Caller, Membership, Position
 from engine.account.permit import NotFound, NotPermitted
-from engine.classroom.assignment import Strictness
 from engine.classroom.casting import PartGiven
 from engine.classroom.roster_file import NotRoster
 from engine.classroom.standing import Standing
 from engine.rehearsal.attempt import Attempt
+from engine.rehearsal.pass_rules import Strictness
 from engine.rig import Rig
 from engine.store import accounts, attempts, casts, practices, scripts
 from engine.store.practices import PracticeEvent, Wanted

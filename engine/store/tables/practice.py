@@ -70,6 +70,7 @@ class AttemptRow(OwnedRow, table=True):
     seconds: float | None = None
     hesitations: int = 0
     right: bool = False
+    asked: float | None = None
 
 
 class PracticeBrowserRow(Row, table=True):

@@ -1,7 +1,8 @@
 // The dials of a stage: as the prompt book has them for a level, nearer to the actor where they let it, and as somebody has turned them.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { adapts, asLevel, chosen, dialsAt, followed, turnDial, USUAL } from "../../../components/stage/dials.js";
+import { adapts, asLevel, chosen, dialsAt, followed, takesWanted, turnDial, USUAL } from "../../../components/stage/dials.js";
+import { begins } from "../../../components/stage/cue_length.js";
 import { open } from "../browser/browser.mjs";
 import { book, rehearse } from "./rehearsal.mjs";
 
@@ -12,8 +13,13 @@ const nearer = () => ({ ...book(), speeds: [...book().speeds, NEAR.pace].toSorte
 test("until somebody turns a dial it is as the level has it", () => {
   open();
   const scene = book();
+  const all = (name) => [1, 2, 3, 4].map((level) => dialsAt(scene, level)[name]);
+  assert.deepEqual(all("cue"), ["full", "full", "sentence", "random"]);
+  assert.deepEqual(all("strictness"), ["off", "gist", "rehearsal", "word_perfect"]);
+  assert.deepEqual(all("takes"), ["same", "rotate", "rotate", "rotate"]);
+  assert.deepEqual(all("correction"), ["scene", "line", "line", "line"]);
   assert.deepEqual([1, 2, 3, 4].map((level) => dialsAt(scene, level).advance), ["tap", "both", "listen", "listen"]);
-  assert.deepEqual(dialsAt(scene, 3), { advance: "listen", silence: 3, cue: "full", delay: 0.2, pace: 1, patience: 1.5 });
+  assert.deepEqual(dialsAt(scene, 3), { advance: "listen", silence: 3, cue: "sentence", takes: "rotate", correction: "line", strictness: "rehearsal", delay: 0.2, pace: 1, patience: 1.5 });
 });
 
 test("what is known of the actor comes before the level, and what they choose before both", () => {
@@ -37,6 +43,20 @@ test("whoever does not want the reader to follow them has it as the level says",
   assert.deepEqual(dialsAt(scene, 3), asLevel(scene, 3));
   turnDial("adapt", undefined);
   assert.deepEqual(followed(scene, 3), NEAR);
+});
+
+test("the server is asked for the takes that somebody has chosen, and else for those of the level", () => {
+  open();
+  assert.deepEqual(takesWanted(), {});
+  turnDial("takes", "same");
+  assert.deepEqual(takesWanted(), { "cuelight-takes": "same" });
+});
+
+test("a cue of random length is now whole and now its end", () => {
+  const [line, clip] = [{ kind: "cue", pieces: [{ kind: "spoken", text: "One two. Three four five six." }] }, { words: [0, 1, 2, 3, 4, 5].map((start) => ({ start })) }];
+  const from = [0, 0.3, 0.6, 0.9].map((number) => begins(line, clip, "random", () => number));
+  assert.deepEqual(from, ["full", "sentence", "five", "two"].map((how) => begins(line, clip, how)));
+  assert.deepEqual(from.map(Math.round), [0, 2, 1, 4]);
 });
 
 test("nothing is taken from the browser that no dial has", () => {

@@ -6,7 +6,7 @@ import { open } from "../browser/browser.mjs";
 import { listeningRoom } from "../browser/ear.mjs";
 import { CUE, rehearse } from "./rehearsal.mjs";
 
-const DIALS = { advance: "listen", silence: 3, delay: 0.2, patience: 1.5 };
+const DIALS = { advance: "listen", silence: 3, delay: 0.2, patience: 1.5, strictness: "rehearsal" };
 
 // Nora's scene, the reader about to give her first cue, an ear on her.
 async function byEar(dials = DIALS) {
@@ -43,10 +43,10 @@ test("nothing is sent while the reader speaks, nor while its last sound dies awa
   assert.ok(room.line.heard > 5);
 });
 
-test("the server is told which line is listened for, and how patient to be", async () => {
+test("the server is told which line is listened for, how patient to be, and how strict", async () => {
   const { room } = await atMyLine();
   const [told] = room.line.told;
-  assert.deepEqual({ ...told, at_ms: 0 }, { listen: "l2", at_ms: 0, patience: 1.5, prompted: false, hints: 0, lead: 0.15 });
+  assert.deepEqual({ ...told, at_ms: 0 }, { listen: "l2", at_ms: 0, patience: 1.5, prompted: false, hints: 0, lead: 0.15, strictness: "rehearsal" });
 });
 
 test("a line that was heard to its end leads to the next cue, after the moment that the reader waits", async () => {

@@ -5,12 +5,14 @@ import { Typing } from "../../../components/stage/typing.js";
 import { open } from "../browser/browser.mjs";
 import { CUE, rehearse } from "./rehearsal.mjs";
 
-async function atMyLine() {
+const DIALS = { advance: "letters", strictness: "gist", correction: "line" };
+
+async function atMyLine(dials = DIALS) {
   const { clock, net, speaker } = open();
   const stage = await rehearse({ clock, net, speaker });
   stage.run.send("start");
   await clock.pass(CUE);
-  return { clock, net, typing: new Typing(stage.run, "p1", "letters"), ...stage };
+  return { clock, net, typing: new Typing(stage.run, "p1", dials), ...stage };
 }
 
 const RIGHT = { attempt: { line: "l2", passed: true }, shown: [{ text: "Then light it, before he comes.", change: "none" }] };
@@ -23,7 +25,7 @@ test("what was typed as printed is judged by the server, and the scene goes on",
   await typing.give("l2", "tlibhc");
   assert.equal(here(), "matched l2");
   assert.equal(run.marks.l2.judged, true);
-  assert.deepEqual({ ...net.sent, at_ms: 0 }, { listen: "l2", text: "tlibhc", letters: true, at_ms: 0, prompted: false, hints: 0 });
+  assert.deepEqual({ ...net.sent, at_ms: 0 }, { listen: "l2", text: "tlibhc", letters: true, strictness: "gist", at_ms: 0, prompted: false, hints: 0 });
 });
 
 test("what is other is shown until somebody goes on", async () => {
@@ -35,6 +37,13 @@ test("what is other is shown until somebody goes on", async () => {
   typing.goOn();
   await clock.pass(0);
   assert.deepEqual([here(), typing.view.shown], ["reader_speaking l4", null]);
+});
+
+test("whoever wants to be told after the scene goes on at once, and the verdict is kept", async () => {
+  const { net, run, typing, here } = await atMyLine({ ...DIALS, correction: "scene" });
+  net.answers.push(answer(OTHER));
+  await typing.give("l2", "tlik");
+  assert.deepEqual([here(), typing.view.shown, run.marks.l2.judged], ["matched l2", null, false]);
 });
 
 test("whoever was right says so, and the server keeps it", async () => {
