@@ -73,10 +73,10 @@ class Dials:
 
 
 _FULL, _SENTENCE, _RANDOM = CueLength.FULL, CueLength.SENTENCE, CueLength.RANDOM
-_SAME, _ROTATE, _LINE, _SCENE = Takes.SAME, Takes.ROTATE, Correction.LINE, Correction.SCENE
+_ROTATE, _LINE, _SCENE = Takes.ROTATE, Correction.LINE, Correction.SCENE
 _ASKED = LEVEL_STRICTNESS
 BY_LEVEL = (
-    Dials(Advance.TAP, 0.0, _FULL, _SAME, _SCENE, Reader(0.5, 1.0, 2.5), _ASKED[1]),
+    Dials(Advance.TAP, 0.0, _FULL, _ROTATE, _SCENE, Reader(0.5, 1.0, 2.5), _ASKED[1]),
     Dials(Advance.BOTH, 4.0, _FULL, _ROTATE, _LINE, Reader(0.3, 1.0, 2.0), _ASKED[2]),
     Dials(Advance.LISTEN, 3.0, _SENTENCE, _ROTATE, _LINE, Reader(0.2, 1.0, 1.5), _ASKED[3]),
     Dials(Advance.LISTEN, 2.5, _RANDOM, _ROTATE, _LINE, Reader(0.1, 1.0, 1.5), _ASKED[4]),

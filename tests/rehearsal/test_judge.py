@@ -12,7 +12,7 @@ from engine.ear.heard import Hearing
 from engine.rehearsal.attempt import Attempt, NoteCode, WordFate
 from engine.rehearsal.compare import Comparing
 from engine.rehearsal.judge import JudgedLine, judge, overruled
-from engine.rehearsal.pass_rules import PASS_RULES
+from engine.rehearsal.pass_rules import OFF, PASS_RULES, Strictness, rule_at
 from engine.rehearsal.timing import LineTiming
 from engine.rehearsal.weak_words import WeakWord, weak_words
 from engine.script.model import Language
@@ -108,3 +108,13 @@ def test_strikes_at_an_older_draft_of_the_line_are_forgotten() -> None:
     older = judge(draft, heard(SLIP), LineTiming(), PASS_RULES[3])
     assert weak_words([older, said(SLIP)]) == ()
     assert weak_words([older, said(SLIP), said(SLIP)]) != ()
+
+
+def test_a_line_is_judged_as_strictly_as_somebody_wants_it_and_keeps_what_was_asked() -> None:
+    told = [
+        judge(LINE, heard(SLIP), LineTiming(), rule_at(4, wanted))
+        for wanted in ("", Strictness.GIST, OFF)
+    ]
+    assert [attempt.asked for attempt in told] == [1.0, 0.8, None]
+    assert told[0].passed is False
+    assert told[2].passed is None

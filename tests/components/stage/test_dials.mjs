@@ -16,7 +16,7 @@ test("until somebody turns a dial it is as the level has it", () => {
   const all = (name) => [1, 2, 3, 4].map((level) => dialsAt(scene, level)[name]);
   assert.deepEqual(all("cue"), ["full", "full", "sentence", "random"]);
   assert.deepEqual(all("strictness"), ["off", "gist", "rehearsal", "word_perfect"]);
-  assert.deepEqual(all("takes"), ["same", "rotate", "rotate", "rotate"]);
+  assert.deepEqual(all("takes"), ["rotate", "rotate", "rotate", "rotate"]);
   assert.deepEqual(all("correction"), ["scene", "line", "line", "line"]);
   assert.deepEqual([1, 2, 3, 4].map((level) => dialsAt(scene, level).advance), ["tap", "both", "listen", "listen"]);
   assert.deepEqual(dialsAt(scene, 3), { advance: "listen", silence: 3, cue: "sentence", takes: "rotate", correction: "line", strictness: "rehearsal", delay: 0.2, pace: 1, patience: 1.5 });
