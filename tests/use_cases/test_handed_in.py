@@ -11,8 +11,8 @@ import pytest
 from engine.account.caller import Caller, Position
 from engine.account.permit import NotFound
 from engine.account.school_rules import RecordingsOff
-from engine.classroom.assignment import Strictness
 from engine.rehearsal.keeping import HANDED_IN, KeptSound
+from engine.rehearsal.pass_rules import Strictness
 from engine.rig import Rig
 from engine.sound.encode import decode
 from engine.store import practices
