@@ -25,7 +25,7 @@ test: $(VENV)/.tested
 	@$(BIN)/python -m tests.voices_and_ears
 	@$(MAKE) --no-print-directory -j2 static tests SOME="not journey and not gpu"
 	$(BIN)/python -m pytest -q $(HEARD)
-	$(BIN)/python -m pytest -q -n auto --dist loadfile -m "not gpu" --ignore=$(HEARD) tests/journeys
+	$(BIN)/python -m pytest -q -n auto --dist loadfile --no-loadscope-reorder -m "not gpu" --ignore=$(HEARD) tests/journeys
 
 # What is wanted while working: format, lint, types, contracts, house rules, of the Python and of the JavaScript, beside the fast tests.
 check: $(VENV)/.tested

@@ -19,6 +19,7 @@ from typing import Any
 import psycopg
 import pytest
 
+from engine.store.migrating import migrate
 from tests.journeys.patience import until
 
 ADVICE = "The tests of PostgreSQL need it: install it (on Debian: apt-get install postgresql)."
@@ -142,6 +143,21 @@ def postgres() -> Iterator[Server]:
     """A PostgreSQL for all tests that want one."""
     with server() as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def migrated_there(postgres: Server) -> str:
+    """The name of a database with all its tables; made once, found empty by every test."""
+    name = postgres.new_database()
+    migrate(postgres.address(name))
+    return name
+
+
+@pytest.fixture
+def in_postgresql(postgres: Server, migrated_there: str) -> str:
+    """The address of an empty one: a copy for each test would be a thousand files."""
+    postgres.empty(migrated_there)
+    return postgres.address(migrated_there)
 
 
 def _wait(process: subprocess.Popen[bytes], port: int) -> None:

@@ -6,9 +6,6 @@ import pytest
 
 from engine.account.attempts import TooOften
 from engine.account.request_rate import REQUEST, RequestRate
-from tests.redis_server import shared_memory
-
-__all__ = ["shared_memory"]
 
 
 async def _asks(rate: RequestRate, whose: str, times: int) -> None:

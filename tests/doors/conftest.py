@@ -36,9 +36,9 @@ ANA and LUIS. Good night.
 
 
 @pytest.fixture
-async def house(tmp_path: Path) -> AsyncIterator[Rig]:
+async def house(data: Path) -> AsyncIterator[Rig]:
     """The equipment of one server, open."""
-    yield await open_to_work(Settings(data=tmp_path / "data", processes=1))
+    yield await open_to_work(Settings(data=data, processes=1))
     await close_rig()
 
 
@@ -63,11 +63,9 @@ def box() -> Iterator[LetterBox]:
 
 
 @pytest.fixture
-async def school(
-    tmp_path: Path, box: LetterBox, monkeypatch: pytest.MonkeyPatch
-) -> AsyncIterator[Rig]:
+async def school(data: Path, box: LetterBox, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Rig]:
     """A school that nobody owns yet, at `settings().origins[0]`."""
-    async with open_school(monkeypatch, tmp_path / "data", SMTP=box.address) as house:
+    async with open_school(monkeypatch, data, SMTP=box.address) as house:
         yield house
 
 

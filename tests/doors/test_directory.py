@@ -72,9 +72,9 @@ class School:
 
 
 @pytest.fixture
-async def school(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[School]:
+async def school(data: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[School]:
     async with (
-        open_school(monkeypatch, tmp_path / "data") as house,
+        open_school(monkeypatch, data) as house,
         httpx.AsyncClient(timeout=60) as client,
     ):
         guest = Guest(client, house.settings.origins[0])

@@ -64,9 +64,9 @@ async def test_a_text_is_analysed_and_words_are_said_as_they_were_once(program: 
 
 
 async def test_a_program_signs_in_by_address_and_password_in_a_school_alone(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with open_school(monkeypatch, tmp_path) as house, httpx.AsyncClient() as client:
+    async with open_school(monkeypatch, data) as house, httpx.AsyncClient() as client:
         origin = house.settings.origins[0]
         await owned(Guest(client, origin))
         wrong = {"email": ANA, "password": "nine geese on the roof"}

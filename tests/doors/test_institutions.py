@@ -35,10 +35,10 @@ def schools() -> Iterator[tuple[School, School]]:
 
 @pytest.fixture
 async def house(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, schools: tuple[School, School]
+    data: Path, monkeypatch: pytest.MonkeyPatch, schools: tuple[School, School]
 ) -> AsyncIterator[Rig]:
     inside = ",".join(each.inside for each in schools)
-    async with open_school(monkeypatch, tmp_path / "data", INSIDE=inside) as house:
+    async with open_school(monkeypatch, data, INSIDE=inside) as house:
         yield house
 
 

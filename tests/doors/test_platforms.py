@@ -125,11 +125,11 @@ def there() -> Iterator[Platform]:
 
 @pytest.fixture
 async def course(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, there: Platform
+    data: Path, monkeypatch: pytest.MonkeyPatch, there: Platform
 ) -> AsyncIterator[Course]:
     inside = urlsplit(there.address).netloc
     async with (
-        open_school(monkeypatch, tmp_path / "data", INSIDE=inside) as house,
+        open_school(monkeypatch, data, INSIDE=inside) as house,
         httpx.AsyncClient(timeout=60) as client,
     ):
         guest = Guest(client, house.settings.origins[0])

@@ -47,10 +47,10 @@ async def other() -> AsyncIterator[Receiver]:
 
 
 @pytest.fixture
-async def house(tmp_path: Path, other: Receiver) -> AsyncIterator[Rig]:
+async def house(data: Path, other: Receiver) -> AsyncIterator[Rig]:
     """A house that may tell programs on this machine."""
     inside = other.address.split("/")[2]
-    chosen = Settings(data=tmp_path / "data", processes=1, inside=inside)
+    chosen = Settings(data=data, processes=1, inside=inside)
     opened = await open_to_work(chosen)
     async with webhooks_told(opened):
         yield opened

@@ -46,9 +46,9 @@ Rehearsal = Callable[..., Awaitable[str]]
 
 
 @pytest.fixture
-async def house(tmp_path: Path) -> AsyncIterator[Rig]:
+async def house(data: Path) -> AsyncIterator[Rig]:
     """The equipment of one server, with the real models."""
-    chosen = Settings(data=tmp_path / "data", processes=1, voices=FOLDER)
+    chosen = Settings(data=data, processes=1, voices=FOLDER)
     yield await open_to_work(chosen)
     await close_rig()
 

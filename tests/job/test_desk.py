@@ -12,9 +12,8 @@ from engine.job.at_once import AtOnce
 from engine.job.desk import DbosDesk
 from engine.job.port import Desk, Duties, Left, QueueLimits, Status, StoreAway, Task
 from engine.store.liveness import DatabaseLiveness
-from tests.postgres import Server, postgres
+from tests.postgres import Server
 
-__all__ = ["postgres"]
 pytestmark = pytest.mark.slow  # a desk of DBOS is opened for every test
 
 QUEUES = {

@@ -50,8 +50,21 @@ READ = {
 }
 
 
+@pytest.fixture(scope="module")
+def regular(playhouse: Theatre, stage_manager: Arrival) -> Visitor:
+    """Somebody who brings one file after the other."""
+    return stage_manager(playhouse)
+
+
+@pytest.fixture(scope="module")
+def spaniard(playhouse: Theatre, stage_manager: Arrival) -> Visitor:
+    """Somebody who does so in Spanish."""
+    return stage_manager(playhouse, language="es")
+
+
 def is_refused(visitor: Visitor, reason: str, filename: str, data: bytes) -> None:
     """This file gets this sentence and leaves the library as it was; the next one is read."""
+    visitor.visit("/")
     shelf = visitor.covers()
     visitor.hands_in(filename, data)
     alert = visitor.page.get_by_role("alert")
@@ -65,16 +78,16 @@ def is_refused(visitor: Visitor, reason: str, filename: str, data: bytes) -> Non
 
 
 @pytest.mark.parametrize("reason", REFUSED)
-def test_a_bad_file_gets_its_sentence(playhouse: Theatre, person: Arrival, reason: str) -> None:
-    is_refused(person(playhouse), reason, *REFUSED[reason])
+def test_a_bad_file_gets_its_sentence(regular: Visitor, reason: str) -> None:
+    is_refused(regular, reason, *REFUSED[reason])
 
 
-def test_a_file_far_too_big_is_not_even_sent(playhouse: Theatre, person: Arrival) -> None:
-    is_refused(person(playhouse), "too_big", "play.txt", bytes(2 * _CAP))
+def test_a_file_far_too_big_is_not_even_sent(regular: Visitor) -> None:
+    is_refused(regular, "too_big", "play.txt", bytes(2 * _CAP))
 
 
-def test_an_xml_bomb_is_not_opened(playhouse: Theatre, person: Arrival) -> None:
-    is_refused(person(playhouse), "bomb", "play.fdx", _XML_BOMB.encode())
+def test_an_xml_bomb_is_not_opened(regular: Visitor) -> None:
+    is_refused(regular, "bomb", "play.fdx", _XML_BOMB.encode())
 
 
 class SlowWire:
@@ -141,21 +154,19 @@ def test_a_big_file_on_a_slow_line_is_seen_to_be_on_its_way(
 
 
 @pytest.mark.parametrize("reason", ["locked", "wrong_kind"])
-def test_the_sentence_is_spanish_for_a_spaniard(
-    playhouse: Theatre, person: Arrival, reason: str
-) -> None:
-    is_refused(person(playhouse, language="es"), reason, *REFUSED[reason])
+def test_the_sentence_is_spanish_for_a_spaniard(spaniard: Visitor, reason: str) -> None:
+    is_refused(spaniard, reason, *REFUSED[reason])
 
 
 @pytest.mark.parametrize("kind", READ)
-def test_what_is_only_unusual_is_read(playhouse: Theatre, person: Arrival, kind: str) -> None:
-    visitor = person(playhouse)
-    visitor.hands_in("play.txt", READ[kind])
-    visitor.page.wait_for_selector(TYPESET)
+def test_what_is_only_unusual_is_read(regular: Visitor, kind: str) -> None:
+    regular.visit("/")
+    regular.hands_in("play.txt", READ[kind])
+    regular.page.wait_for_selector(TYPESET)
     words = "I have not finished yet" if "line" in kind else SPANISH.speeches[0][1]
-    first = visitor.page.locator("article .sp .words").first
+    first = regular.page.locator("article .sp .words").first
     expect(first).to_contain_text(words)
-    assert not visitor.complaints
+    assert not regular.complaints
 
 
 def test_the_server_refuses_what_no_browser_checked(playhouse: Theatre) -> None:
@@ -189,15 +200,15 @@ def _with_another_voice(wire: WebSocketRoute) -> None:
     wire.on_message(lambda said: server.send(swapped.sub(r"\1espeak/nobody", str(said))))
 
 
-@pytest.mark.parametrize("voice", ["espeak/nobody", "nowhere/nobody", "../../etc"])
-def test_an_unknown_voice_cannot_be_heard(playhouse: Theatre, person: Arrival, voice: str) -> None:
-    visitor = person(playhouse)
-    visitor.brings(GOOD)
-    visitor.visit(f"/cast/{visitor.script}")
-    first = visitor.page.locator("button.hear").first
-    with visitor.page.expect_response(re.compile("/api/v1/previews/")) as heard:
+def test_an_unknown_voice_cannot_be_heard(regular: Visitor) -> None:
+    regular.visit("/")
+    regular.brings(GOOD)
+    regular.visit(f"/cast/{regular.script}")
+    first = regular.page.locator("button.hear").first
+    with regular.page.expect_response(re.compile("/api/v1/previews/")) as heard:
         first.click()
-    address = re.sub(r"voice=.*", f"voice={voice}", heard.value.url)
-    answer = visitor.page.request.post(address)
-    assert answer.status == HTTPStatus.UNPROCESSABLE_ENTITY
-    assert answer.headers["content-type"] == "application/problem+json"
+    for voice in ("espeak/nobody", "nowhere/nobody", "../../etc"):
+        address = re.sub(r"voice=.*", f"voice={voice}", heard.value.url)
+        answer = regular.page.request.post(address)
+        assert answer.status == HTTPStatus.UNPROCESSABLE_ENTITY, voice
+        assert answer.headers["content-type"] == "application/problem+json"

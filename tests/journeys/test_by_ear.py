@@ -15,7 +15,7 @@ from tests.journeys.theatre import Theatre
 from tests.journeys.visitor import TYPESET, Visitor
 from tests.voices_and_ears import FOLDER
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.long]
 
 JUMP, CALL, LAST = 4, 5, 6
 

@@ -14,7 +14,7 @@ from tests.journeys.stage import Stage
 from tests.journeys.theatre import Theatre
 from tests.journeys.visitor import DESKTOP, PHONE, TYPESET, Size, Visitor
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.long]
 
 PLAY, MINE = "The Understudy", "NORA"
 ZOOMED = Size(640, 400)

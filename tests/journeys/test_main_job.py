@@ -21,7 +21,7 @@ from tests.journeys.stage import words
 from tests.journeys.theatre import Theatre
 from tests.journeys.visitor import Visitor
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.long]
 
 WHOLE_CUES = 3
 

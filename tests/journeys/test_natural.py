@@ -18,7 +18,7 @@ from tests.journeys.theatre import Theatre
 from tests.journeys.visitor import DESKTOP, PHONE, Size
 from tests.voices_and_ears import FOLDER
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.long]
 
 TITLE = "The Understudy"
 LAMP = """THE LAMP

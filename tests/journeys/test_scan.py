@@ -25,7 +25,7 @@ from tests.print_reader import ADVICE
 from tests.reading.scanner import Scanner, photographed, scanned
 from tests.use_cases.print_shop import PrintShop
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.long]
 
 SCANNER = Scanner(dots=200, askew=0.5, jpeg=75)
 AT_ONCE = 2

@@ -16,7 +16,7 @@ from tests.journeys.theatre import Theatre
 from tests.journeys.visitor import PHONE, Visitor
 from tests.letter_box import LetterBox, letter_box
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.long]
 
 PLAY, NORA, PIN = "The Understudy", "NORA", "308142"
 

@@ -17,7 +17,7 @@ from tests.journeys.theatre import Theatre
 from tests.journeys.visitor import DESKTOP, PHONE, Size
 from tests.letter_box import letter_box
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.long]
 
 LAPTOP = Size(1440, 900)
 LONG = "Year 10 Drama, third period, Ms Vale"

@@ -20,7 +20,7 @@ from tests.journeys.visitor import PHONE, Visitor
 from tests.play_writer import write_play
 from tests.postgres import Server, server
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.long]
 
 FIRST_STARTS = 3
 PLAY = write_play(seed=5, speeches=12, roles=3)

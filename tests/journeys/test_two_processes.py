@@ -17,10 +17,8 @@ from state.session import Session
 from tests.doors.school_house import made_school
 from tests.doors.tab import open_tab
 from tests.journeys.theatre import Theatre
-from tests.postgres import Server, postgres
-from tests.redis_server import shared_memory
+from tests.postgres import Server
 
-__all__ = ["postgres", "shared_memory"]
 pytestmark = pytest.mark.journey
 
 Done = TypeVar("Done")

@@ -19,7 +19,7 @@ from tests.journeys.theatre import Theatre
 from tests.journeys.visitor import DESKTOP, PHONE, Size, Visitor
 from tests.play_writer import write_play
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.long]
 
 FIRST, SECOND, THIRD = (write_play(seed=seed, speeches=400, roles=6) for seed in (11, 12, 13))
 LONG = write_play(seed=14, speeches=1500, roles=6)

@@ -13,9 +13,9 @@ from rxapp.worker import open_to_work
 
 
 @pytest.fixture
-async def house(tmp_path: Path) -> AsyncIterator[Rig]:
+async def house(data: Path) -> AsyncIterator[Rig]:
     """The equipment of one server, open."""
-    yield await open_to_work(Settings(data=tmp_path / "data", processes=1))
+    yield await open_to_work(Settings(data=data, processes=1))
     await close_rig()
 
 

@@ -28,12 +28,12 @@ from tests.use_cases.long_play import long_play
 
 
 @pytest.fixture
-async def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Rig]:
+async def house(data: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Rig]:
     """The equipment of a school, open."""
     monkeypatch.setenv("CUELIGHT_MODE", "school")
     monkeypatch.setenv("CUELIGHT_KEYS", new_master().told())
     monkeypatch.setenv("CUELIGHT_PUBLIC_ORIGIN", "http://localhost:8000")
-    yield await open_to_work(Settings(data=tmp_path / "data", processes=1))
+    yield await open_to_work(Settings(data=data, processes=1))
     await close_rig()
 
 

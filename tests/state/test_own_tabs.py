@@ -29,10 +29,10 @@ HERE = "http://localhost:3000"
 
 
 @pytest.fixture
-async def school(tmp_path: Path) -> AsyncIterator[Rig]:
+async def school(data: Path) -> AsyncIterator[Rig]:
     """A school with Ana and Ben in it."""
     chosen: dict[str, Any] = {"mode": "school", "public_origin": HERE, "keys": new_master().told()}
-    house = await open_to_work(Settings(data=tmp_path / "data", processes=1, **chosen))
+    house = await open_to_work(Settings(data=data, processes=1, **chosen))
     async with house.database.session(Across.MACHINE) as session:
         for name in ("ana", "ben"):
             school = Membership("river", Position.STUDENT)

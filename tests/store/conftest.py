@@ -12,9 +12,6 @@ from engine.store import accounts
 from engine.store.database import Database
 from engine.store.migrating import migrate
 from engine.store.walls import Across
-from tests.postgres import Server, postgres
-
-__all__ = ["postgres"]
 
 
 @pytest.fixture(scope="session")
@@ -23,14 +20,6 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = tmp_path_factory.mktemp("migrated") / "empty.db"
     migrate(f"sqlite+aiosqlite:///{file}")
     return file
-
-
-@pytest.fixture(scope="session")
-def migrated_there(postgres: Server) -> str:
-    """The same in PostgreSQL: the name of a database that every test finds empty."""
-    name = postgres.new_database()
-    migrate(postgres.address(name))
-    return name
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)])
@@ -45,13 +34,6 @@ def in_sqlite(migrated: Path, tmp_path: Path) -> str:
     """The address of a file."""
     shutil.copy(migrated, tmp_path / "play.db")
     return f"sqlite+aiosqlite:///{tmp_path / 'play.db'}"
-
-
-@pytest.fixture
-def in_postgresql(postgres: Server, migrated_there: str) -> str:
-    """The address of a database on a server: a copy for each test would be a thousand files."""
-    postgres.empty(migrated_there)
-    return postgres.address(migrated_there)
 
 
 @pytest.fixture

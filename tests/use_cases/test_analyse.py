@@ -1,6 +1,7 @@
 """Having a play analysed, from the wish to the result, with and without a chat endpoint."""
 
 import asyncio
+import shutil
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +20,6 @@ from engine.settings import Settings
 from engine.store import accounts, analyses, discards, scripts
 from engine.store.analyses import AnalysisWork
 from engine.store.database import Database
-from engine.store.migrating import migrate
 from engine.store.scripts import NewScript
 from engine.store.walls import Across
 from engine.use_cases.analyse import (
@@ -70,10 +70,9 @@ class House:
 
 
 @pytest.fixture
-async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    url = f"sqlite+aiosqlite:///{tmp_path / 'play.db'}"
-    migrate(url)
-    database = Database(url)
+async def database(migrated: Path, tmp_path: Path) -> AsyncIterator[Database]:
+    shutil.copy(migrated, tmp_path / "play.db")
+    database = Database(f"sqlite+aiosqlite:///{tmp_path / 'play.db'}")
     yield database
     await database.close()
 

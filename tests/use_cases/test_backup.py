@@ -21,11 +21,9 @@ from engine.use_cases.rehearse import Chosen, prompt_book, sit_down
 from engine.use_cases.restore import Restored, restore
 from engine.use_cases.sign_in import local_owner
 from rxapp.worker import open_to_work
-from tests.postgres import Server, postgres
+from tests.postgres import Server
 from tests.store.shelf.bucket import NAME, open_bucket
 from tests.use_cases.long_play import staged
-
-__all__ = ["postgres"]
 
 LINES = 40
 

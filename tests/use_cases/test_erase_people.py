@@ -17,7 +17,6 @@ from engine.rig import Rig
 from engine.store import accounts, audit, personal
 from engine.store import put_out as put_outs
 from engine.store.erasing import NOBODY
-from engine.store.migrating import migrate
 from engine.store.personal import About
 from engine.store.shelf import Spoiled
 from engine.store.tables import Row, now
@@ -26,12 +25,9 @@ from engine.use_cases import class_grid, erase_people, library, take_away
 from engine.use_cases.erase_people import LastOwner, NotSure
 from engine.use_cases.own_voice import spoken_of
 from engine.use_cases.sign_in import caller_at_shell
-from tests.postgres import Server, postgres
 from tests.use_cases.long_play import staged
 from tests.use_cases.privacy_school import HEARD, School, added, school_in
 from tests.use_cases.schools import joined
-
-__all__ = ["postgres"]
 
 
 @pytest.fixture
@@ -43,11 +39,7 @@ async def school(house: Rig) -> AsyncIterator[School]:
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)])
 async def anywhere(request: pytest.FixtureRequest, house: Rig) -> AsyncIterator[School]:
     """The school in either kind of database."""
-    there = ""
-    if request.param == "postgresql":
-        server: Server = request.getfixturevalue("postgres")
-        there = server.address(server.new_database())
-        migrate(there)
+    there = "" if request.param == "sqlite" else request.getfixturevalue("in_postgresql")
     async with school_in(house, there) as school:
         yield school
 

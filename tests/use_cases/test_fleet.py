@@ -23,11 +23,10 @@ from engine.use_cases.record import start_recording
 from engine.use_cases.sign_in import local_owner
 from rxapp.worker import open_to_work
 from tests.journeys.patience import until
-from tests.postgres import Server, postgres
+from tests.postgres import Server
 from tests.preloaded import Running, preloaded, started_for
 from tests.use_cases.long_play import staged
 
-__all__ = ["postgres"]
 pytestmark = pytest.mark.slow
 
 LINES = 100

@@ -15,7 +15,6 @@ from engine.account.caller import Position
 from engine.account.school_rules import KEPT_DAYS, SchoolRules
 from engine.rig import Rig
 from engine.store import audit, personal, school_rules
-from engine.store.migrating import migrate
 from engine.store.personal import About
 from engine.store.school_rules import Retained
 from engine.store.tables import AuditRow, now
@@ -24,11 +23,8 @@ from engine.use_cases.daily import sweep_due
 from engine.use_cases.keep_no_longer import retain
 from engine.use_cases.own_voice import spoken_of
 from engine.use_cases.rules import set_rules
-from tests.postgres import Server, postgres
 from tests.use_cases.privacy_school import School, school_in
 from tests.use_cases.schools import joined
-
-__all__ = ["postgres"]
 
 NOTHING = {"exports": 0, "recordings": 0, "evidence": 0, "audit": 0, "accounts": 0}
 SHORT = SchoolRules(kept={"recordings": 30, "evidence": 60, "audit": 365, "accounts": 90})
@@ -36,11 +32,7 @@ SHORT = SchoolRules(kept={"recordings": 30, "evidence": 60, "audit": 365, "accou
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)])
 async def school(request: pytest.FixtureRequest, house: Rig) -> AsyncIterator[School]:
-    there = ""
-    if request.param == "postgresql":
-        server: Server = request.getfixturevalue("postgres")
-        there = server.address(server.new_database())
-        migrate(there)
+    there = "" if request.param == "sqlite" else request.getfixturevalue("in_postgresql")
     async with school_in(house, there) as school:
         yield school
 

@@ -20,9 +20,9 @@ from tests.journeys.patience import until
 from tests.preloaded import Running, preloaded
 from tests.use_cases.test_killed import noted, spoken
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.long]
 
-LINES = 300
+LINES = 200
 KILLS = 20
 PROCESSES = 2
 IN_FLIGHT = 2 * PROCESSES

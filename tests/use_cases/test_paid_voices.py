@@ -9,7 +9,6 @@ from engine.account.caller import Caller
 from engine.job.port import Progress, Status
 from engine.rig import Rig, ask_around
 from engine.store import casts, listings, scripts, takes, understudies
-from engine.store.migrating import migrate
 from engine.store.takes import TakeNote
 from engine.take.plan import Order, takes_wanted
 from engine.take.take import Planned
@@ -18,13 +17,10 @@ from engine.use_cases.jobs import cancel, follow_job, pause, resume
 from engine.use_cases.record import start_recording
 from engine.voice.directory import VoiceDirectory
 from engine.voice.port import Reason, Utterance, VoiceFailed
-from tests.postgres import Server, postgres
 from tests.use_cases.long_play import long_play, staged
 from tests.use_cases.paid_voices import CAST, LINES, paying_house
 from tests.voice.protocols import OpenAiLike, SpeechServer
 from tests.voice.servers import listening
-
-__all__ = ["postgres"]
 
 pytestmark = pytest.mark.slow  # processes are started for every test
 PAID = "openai_speech/flute"
@@ -35,10 +31,8 @@ def books(request: pytest.FixtureRequest, house: Rig) -> Rig:
     """A house that keeps its books in either kind of database."""
     if request.param == "sqlite":
         return house
-    server: Server = request.getfixturevalue("postgres")
-    there = {"db_url": server.address(server.new_database())}
+    there = {"db_url": request.getfixturevalue("in_postgresql")}
     settings = house.settings.model_copy(update=there)
-    migrate(settings.database)
     return replace(house, settings=settings)
 
 

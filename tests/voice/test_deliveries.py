@@ -40,6 +40,7 @@ def heard(request: pytest.FixtureRequest) -> Heard:
 
 
 @pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.timeout(300)
 def test_a_whisper_is_soft_and_has_little_voice_in_it(heard: Heard) -> None:
     plain, whispered = heard[Emotion.NEUTRAL], heard[Emotion.WHISPERED]
@@ -49,6 +50,7 @@ def test_a_whisper_is_soft_and_has_little_voice_in_it(heard: Heard) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.timeout(300)
 def test_a_shout_is_louder_higher_and_brighter(heard: Heard) -> None:
     plain, shouted = heard[Emotion.NEUTRAL], heard[Emotion.SHOUTED]
@@ -59,6 +61,7 @@ def test_a_shout_is_louder_higher_and_brighter(heard: Heard) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.timeout(300)
 def test_an_aside_is_softer_lower_darker_and_quicker(heard: Heard) -> None:
     plain, aside = heard[Emotion.NEUTRAL], heard[Emotion.ASIDE]
@@ -69,6 +72,7 @@ def test_an_aside_is_softer_lower_darker_and_quicker(heard: Heard) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.timeout(300)
 def test_weeping_is_slow_and_breathes(heard: Heard) -> None:
     plain, weeping = heard[Emotion.NEUTRAL], heard[Emotion.WEEPING]
@@ -78,6 +82,7 @@ def test_weeping_is_slow_and_breathes(heard: Heard) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.timeout(300)
 def test_all_of_them_sound_well(heard: Heard) -> None:
     assert median(opinion for each in heard.values() for opinion in each.opinions) >= GOOD

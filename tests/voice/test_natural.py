@@ -20,7 +20,7 @@ from engine.voice.port import Spoken, Utterance, Voice, VoiceEngine
 from tests.voice_traits import traits
 from tests.voices_and_ears import FOLDER, errors, heard, words
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
+pytestmark = [pytest.mark.slow, pytest.mark.long, pytest.mark.timeout(900)]
 
 LINES = 18
 """Of each language."""
