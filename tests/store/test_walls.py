@@ -59,6 +59,7 @@ def insert_into(table: Table, school: str) -> tuple[sql.Composed, list[object]]:
 @pytest.fixture(scope="session")
 def two_schools(postgres: Server, migrated_there: str) -> str:
     """A database in which every table has a row of the river and one of the hill; its name."""
+    postgres.empty(migrated_there)
     name = postgres.new_database(migrated_there)
     let_use(postgres.address(name), postgres.address(name, USER))
     with psycopg.connect(postgres.plain(name), autocommit=True) as connection:
