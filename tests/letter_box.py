@@ -16,7 +16,8 @@ from typing import Any
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
-_PATIENCE = 30
+_PATIENCE = 90
+"""Seconds: a machine that is busy with much else sends a letter late."""
 USER, PASSWORD = "cuelight", "p@ss/word"
 
 
