@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 
@@ -77,8 +78,9 @@ async def newcomer(school: Rig) -> AsyncIterator[Newcomer]:
 
 
 @pytest.fixture
-async def owner(newcomer: Newcomer) -> Guest:
-    """Whoever made the school, signed in."""
+async def owner(newcomer: Newcomer, box: LetterBox) -> Guest:
+    """Whoever made the school, signed in, with the first letter in the box."""
     guest = newcomer()
     await owned(guest)
+    await asyncio.to_thread(box.letter, 1)
     return guest
