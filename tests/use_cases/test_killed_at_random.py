@@ -22,7 +22,7 @@ from tests.use_cases.test_killed import noted, spoken
 
 pytestmark = [pytest.mark.slow, pytest.mark.long]
 
-LINES = 200
+LINES = 300
 KILLS = 20
 PROCESSES = 2
 IN_FLIGHT = 2 * PROCESSES
