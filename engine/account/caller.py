@@ -9,7 +9,7 @@ from engine.account.scope import Scope
 
 
 class Position(StrEnum):
-    """What somebody is in their school."""
+    """What somebody is in their school; who waits is nothing in it yet, and came by a code."""
 
     OWNER = "owner"
     ADMIN = "admin"
@@ -17,6 +17,7 @@ class Position(StrEnum):
     STUDENT = "student"
     READER = "reader"
     OBSERVER = "observer"
+    WAITING = "waiting"
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,12 @@ OF_A_CLASS = (Position.STUDENT, Position.READER)
 _RANK = tuple(Position)
 
 
+def changes(by: Position, whom: Position) -> bool:
+    """Whether who is this has a say over who is that: makes them something else, or erases them."""
+    theirs = APPOINTED.get(by, ())
+    return whom in theirs or (whom is Position.WAITING and bool(theirs))
+
+
 def higher(one: Position, other: Position | None) -> Position:
     """Of two positions the one that may more: an invitation takes nothing from anybody."""
     return min((one, other or one), key=_RANK.index)

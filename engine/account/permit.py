@@ -128,6 +128,7 @@ _ROWS = {
         *_SELF,
     ),
     Position.OBSERVER: (_NOTHING, _SCHOOL, *[_NOTHING] * 9, *_SELF),
+    Position.WAITING: (_NOTHING, _OWN, *[_NOTHING] * 9, *_SELF),
 }
 TABLE: dict[tuple[Position, str], Reach] = {
     (position, verb): reach

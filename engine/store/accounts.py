@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -151,10 +152,20 @@ async def last_call(session: AsyncSession) -> datetime | None:
     return (await session.exec(newest.order_by(col(SchoolRow.called_at).desc()).limit(1))).first()
 
 
-async def enrol(session: AsyncSession, account_id: str, school: str) -> None:
-    """Have somebody be a student of a school, unless they are something in it already."""
-    row = MembershipRow(account_id=account_id, school_id=school, position=Position.STUDENT)
+async def wait(session: AsyncSession, account_id: str, school: str) -> None:
+    """Have somebody wait to be let into a school, unless they are something in it already."""
+    row = MembershipRow(account_id=account_id, school_id=school, position=Position.WAITING)
     await add_once(session, row)
+
+
+async def let_in(session: AsyncSession, school: str, account_ids: Sequence[str]) -> None:
+    """Have those of these who wait be students of the school."""
+    theirs = update(MembershipRow).where(
+        col(MembershipRow.account_id).in_(account_ids),
+        col(MembershipRow.school_id) == school,
+        col(MembershipRow.position) == Position.WAITING,
+    )
+    await session.exec(theirs.values(position=Position.STUDENT))
 
 
 @dataclass(frozen=True, slots=True)

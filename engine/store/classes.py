@@ -13,6 +13,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 from engine.account.caller import Caller
 from engine.account.permit import NotFound, NotPermitted, Reach, permit, reach
 from engine.classroom.school_class import RosterEntry, SchoolClass, Teacher
+from engine.store import accounts
 from engine.store.changes import changed
 from engine.store.class_plays import attended_by
 from engine.store.revisions import plays_of
@@ -142,6 +143,8 @@ async def put_on_roster(
             )
         )
     await session.flush()
+    of_them = [entry.account for entry in entries if not entry.waiting]
+    await accounts.let_in(session, row.school_id, of_them)
     changed(session, row.id, plays_of(row.school_id))
 
 
@@ -165,6 +168,7 @@ async def let_in(session: AsyncSession, caller: Caller, class_id: str, account_i
     row = await class_row(session, caller, class_id)
     theirs = update(ClassStudentRow).where(*_entry(row, account_id))
     await session.exec(theirs.values(waiting=False))
+    await accounts.let_in(session, row.school_id, [account_id])
     changed(session, row.id, plays_of(row.school_id))
 
 
@@ -173,6 +177,14 @@ async def strike_off(session: AsyncSession, caller: Caller, class_id: str, accou
     row = await class_row(session, caller, class_id)
     await session.exec(delete(ClassStudentRow).where(*_entry(row, account_id)))
     changed(session, row.id, plays_of(row.school_id))
+
+
+async def is_on_a_roster(session: AsyncSession, school: str, account_id: str) -> bool:
+    """Whether somebody is in a class of a school, or waits to be let into one."""
+    there = select(ClassStudentRow.class_id).where(
+        ClassStudentRow.school_id == school, ClassStudentRow.account_id == account_id
+    )
+    return (await session.exec(there.limit(1))).first() is not None
 
 
 async def teaches(session: AsyncSession, caller: Caller, account_id: str) -> bool:

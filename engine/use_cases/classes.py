@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from engine.account.caller import Caller
+from engine.account.caller import Caller, Position
 from engine.account.permit import NotFound, Reach, reach
 from engine.classroom.due import zone
 from engine.classroom.roster_file import RosterRow, read_roster
@@ -15,6 +15,8 @@ from engine.script.one_line import one_line
 from engine.store import accounts, class_work, classes, join_codes
 from engine.store.class_work import PlayShared
 from engine.store.join_codes import JoinCode
+from engine.store.personal import About
+from engine.use_cases.erase_people import forget
 
 __all__ = ["JoinCode", "PlayShared", "SchoolClass"]
 
@@ -134,12 +136,21 @@ async def let_in(rig: Rig, caller: Caller, class_id: str, account_id: str) -> No
     """Let somebody in who came by a code. Raises NotFound."""
     async with rig.database.session(caller) as session:
         await classes.let_in(session, caller, class_id, account_id)
+    rig.recent.forget(account_id)
 
 
 async def strike_off(rig: Rig, caller: Caller, class_id: str, account_id: str) -> None:
-    """Take somebody off the roster; what they practised stays theirs. Raises NotFound."""
+    """Take somebody off the roster; what they practised stays theirs. Raises NotFound.
+
+    Who waited, and waits at no other class of the school, is nobody there any longer: all about
+    them goes.
+    """
     async with rig.database.session(caller) as session:
         await classes.strike_off(session, caller, class_id, account_id)
+        was = await accounts.position_in(session, account_id, caller.school)
+        waits = await classes.is_on_a_roster(session, caller.school, account_id)
+    if was is Position.WAITING and not waits:
+        await forget(rig, About(caller.school, account_id), caller.id)
 
 
 async def preview_roster(

@@ -6,8 +6,11 @@ import asyncio
 import logging
 from contextlib import suppress
 
+from sqlmodel.ext.asyncio.session import AsyncSession
+
 from engine.account.audit import Deed
 from engine.account.caller import Caller
+from engine.account.invitation import changes
 from engine.account.permit import NotFound, NotPermitted, Reach, permit, permit_own, reach
 from engine.failure import Failure
 from engine.rig import Rig
@@ -55,6 +58,8 @@ async def erase_person(rig: Rig, caller: Caller, account: str, sure: str) -> Non
     async with rig.database.session(caller) as session:
         if not await put_out.was_ever_in(session, whose, caller.school):
             raise NotFound(whose)
+        if whose != caller.id:
+            await _may_erase(session, caller, whose)
         _must_be_sure(sure, await accounts.name_of(session, whose))
     await forget(rig, About(caller.school, whose), caller.id)
 
@@ -103,6 +108,14 @@ async def erase_school(rig: Rig, caller: Caller, sure: str) -> None:
     for each in people:
         rig.recent.forget(each)
     _LOG.info("A school was erased, with %s people.", len(people))
+
+
+async def _may_erase(session: AsyncSession, caller: Caller, whose: str) -> None:
+    """Raises NotPermitted for whom this person may make nothing else of, either."""
+    is_now = await accounts.position_in(session, whose, caller.school)
+    was = is_now or await put_out.position_before(session, whose, caller.school)
+    if was is None or not changes(caller.position, was):
+        raise NotPermitted(f"{caller.position} erases no {was}")
 
 
 def _must_be_sure(sure: str, name: str) -> None:

@@ -204,6 +204,7 @@ async def position_for(
     granted = provider.admission.granted(identity.groups)
     if provider.kind is Kind.LTI:  # who learns in one course may teach another
         granted = furthest(granted, was)
+    was = None if was is Position.WAITING else was
     position = was if was in _KEPT else granted or was or provider.admission.otherwise
     if not position:
         raise SignInRefused(STRANGER, "they are of no group that is let in")

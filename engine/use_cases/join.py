@@ -90,8 +90,8 @@ async def join(rig: Rig, caller: Caller, code: str) -> str:
         if row:
             permit_elsewhere(caller, row.school_id)
             await put_out.must_not_be(session, caller.id, row.school_id)
-            stranger = caller.position_in(row.school_id) is None
-            await accounts.enrol(session, caller.id, row.school_id)
+            stranger = caller.position_in(row.school_id) in {None, Position.WAITING}
+            await accounts.wait(session, caller.id, row.school_id)
             await classes.come(session, row, RosterEntry(caller.id, caller.name, waiting=stranger))
             await audit.note(session, Deed(row.school_id, caller.id, "joined_class", row.id))
     if row is None:
@@ -135,8 +135,8 @@ async def _made(rig: Rig, told: Newcomer, name: str, back: _WayBack) -> str:
         row = await join_codes.redeem(session, told.code)
         if row is None:
             return ""
-        student = (name, Position.STUDENT, told.language)
-        account = await accounts.new_member(session, row.school_id, *student)
+        newcomer = (name, Position.WAITING, told.language)
+        account = await accounts.new_member(session, row.school_id, *newcomer)
         if back.pin:
             sealed = await sealed_pin(rig, account, back.pin)
             await pins.keep(session, account, row.school_id, sealed)

@@ -8,7 +8,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from engine.account.audit import Deed
 from engine.account.caller import Caller, Position
-from engine.account.invitation import APPOINTED
+from engine.account.invitation import APPOINTED, changes
 from engine.account.permit import NotFound, NotPermitted, permit
 from engine.account.put_out import OutOfSchool
 from engine.failure import Failure
@@ -102,7 +102,7 @@ async def let_in_again(rig: Rig, caller: Caller, account: str) -> None:
         was = await put_out.position_before(session, account, caller.school)
         if was is None:
             raise NotFound(account)
-        if was not in appoints(caller):
+        if not changes(caller.position, was):
             raise NotPermitted(f"{caller.position} lets in no {was}")
         if await directory.is_out(session, caller.school, account):
             raise DirectoryOut(account)
@@ -118,7 +118,7 @@ async def _theirs(
     was = await accounts.position_in(session, account, caller.school)
     if was is None:
         raise NotFound(account)
-    if not {was, to or was} <= {*appoints(caller)}:
+    if not changes(caller.position, was) or (to and to not in appoints(caller)):
         raise NotPermitted(f"{caller.position} makes of {was} no {to}")
     return was
 

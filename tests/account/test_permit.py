@@ -9,7 +9,8 @@ from engine.account.permit import TABLE, VERBS, NotPermitted, permit
 
 # For each verb: who may do it with a thing of their own, with one of a class of theirs, and with
 # any of their school. Who is in a later row is in the ones before.
-EVERYBODY = {"owner", "admin", "teacher", "student", "reader", "observer"}
+MEMBERS = {"owner", "admin", "teacher", "student", "reader", "observer"}
+EVERYBODY = MEMBERS | {"waiting"}
 HEADS = {"owner", "admin"}
 STAFF = HEADS | {"teacher"}
 MAKERS = STAFF | {"student"}
@@ -34,7 +35,7 @@ OWN = {
 }
 CLASSES = {
     "add": HEADS,
-    "read": EVERYBODY,
+    "read": MEMBERS,
     "revise": HEADS,
     "cast": HEADS,
     "record": STAFF,

@@ -223,9 +223,16 @@ async def test_who_waits_sees_nothing_of_the_class_until_they_are_let_in(
     await join(house, stranger, code.code)
     async with house.database.session(Across.MACHINE) as session:
         eve = await accounts.account(session, "eve", "river")
+    assert eve.position is Position.WAITING
     assert await library.library(house, eve) == ()
+    mine = await attend.my_classes(house, eve)
+    assert (mine.names, len(mine.waiting)) == ((), 1)
+    await join(house, eve, code.code)
     assert (await attend.my_classes(house, eve)).names == ()
     await classes.let_in(house, school.vale, school.of, "eve")
+    async with house.database.session(Across.MACHINE) as session:
+        eve = await accounts.account(session, "eve", "river")
+    assert eve.position is Position.STUDENT
     assert [play.card.id for play in await library.library(house, eve)] == [school.play]
     await classes.strike_off(house, school.vale, school.of, "eve")
     assert await library.library(house, eve) == ()

@@ -142,7 +142,7 @@ async def test_who_is_in_two_schools_stays_in_the_other(school: School) -> None:
     house = school.house
     ben = await joined(house, "ben", Position.OWNER, "hill")
     async with house.database.session(Across.MACHINE) as session:
-        await accounts.enrol(session, "luis", ben.school)
+        await accounts.place(session, "luis", ben.school, Position.STUDENT)
     luis = type(school.luis)("luis", "Luis", (Membership("hill", Position.STUDENT),))
     there = await added(house, luis)
     await erase_people.erase_person(house, school.ana, "luis", "Luis")
@@ -200,3 +200,15 @@ async def test_alone_at_home_everything_is_erased_and_one_begins_anew(house: Rig
     async with house.database.session(Across.MACHINE) as session:
         again = await accounts.local_owner(session)
     assert await library.library(house, again) == ()
+
+
+async def test_an_admin_erases_nobody_whom_they_could_not_appoint(school: School) -> None:
+    house = school.house
+    alan = await joined(house, "alan", Position.ADMIN)
+    for name, position in (("olga", Position.OWNER), ("ada", Position.ADMIN)):
+        await joined(house, name, position)
+        with pytest.raises(NotPermitted):
+            await erase_people.erase_person(house, alan, name, name)
+    await joined(house, "wim", Position.WAITING)
+    for name in ("wim", "luis", "alan"):
+        await erase_people.erase_person(house, alan, name, name)

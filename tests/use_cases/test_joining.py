@@ -12,13 +12,14 @@ from engine.account.browser_session import COOKIE, PIN_LONGEST, BrowserSession, 
 from engine.account.caller import Caller, Position
 from engine.account.email import AddressTaken, NotAnAddress
 from engine.account.password import NotAPassword
-from engine.account.permit import NotFound, NotPermitted
+from engine.account.permit import VERBS, NotFound, NotPermitted, Reach, reach
 from engine.account.pin import NotAPin
 from engine.failure import Failure
 from engine.rig import Rig
-from engine.store import audit, class_doors
+from engine.store import accounts, audit, class_doors
 from engine.store.walls import Across
 from engine.use_cases import classes, pin_door
+from engine.use_cases.attend import my_classes
 from engine.use_cases.classes import NotAName
 from engine.use_cases.join import (
     AddressNeeded,
@@ -28,6 +29,7 @@ from engine.use_cases.join import (
     join,
     join_as_newcomer,
 )
+from engine.use_cases.library import library
 from engine.use_cases.own_account import be_called, own_account
 from engine.use_cases.passwords import come_in
 from engine.use_cases.pin_door import ByPin, DoorShut, OtherWayIn, WrongPin
@@ -132,6 +134,44 @@ async def test_a_code_that_is_over_is_told_like_one_that_never_was(room: Room) -
             await class_of_code(room.house, code, HERE)
         told.append(refused.value.told)
     assert len(set(told)) == 1
+
+
+async def test_a_stranger_who_is_turned_away_is_nobody_in_the_school(room: Room) -> None:
+    house, vale = room.house, room.vale
+    await joined(house, "olga", Position.OWNER)
+    stranger = await joined(house, "eve", Position.STUDENT, "hill")
+    other = await classes.make_class(house, vale, "Year 11 Drama")
+    for code in (room.code, (await classes.new_code(house, vale, other)).code):
+        await join(house, stranger, code)
+    told = room.newcomer("Adam", email="adam@river.example", password=GOOD)
+    adam, _ = await join_as_newcomer(house, told)
+    await classes.strike_off(house, vale, room.of, "eve")
+    async with house.database.session(Across.MACHINE) as session:
+        assert await accounts.position_in(session, "eve", "river") is Position.WAITING
+    await classes.strike_off(house, vale, other, "eve")
+    await classes.strike_off(house, vale, room.of, adam)
+    async with house.database.session(Across.MACHINE) as session:
+        eve = await accounts.account(session, "eve")
+        with pytest.raises(KeyError):
+            await accounts.account(session, adam)
+    assert [each.school for each in eve.memberships] == ["hill"]
+    assert await join_as_newcomer(house, told)
+
+
+async def test_who_waits_reaches_nothing_until_they_are_let_in(room: Room) -> None:
+    told = room.newcomer(email="Eve@River.example", password=GOOD)
+    await join_as_newcomer(room.house, told)
+    token = await come_in(room.house, "eve@river.example", GOOD, "")
+    eve = await caller_from(room.house, Credentials({COOKIE: token}))
+    assert {verb for verb in VERBS if reach(eve, verb) is not Reach.NOTHING} == {
+        *("read", "export", "erase")
+    }
+    assert await library(room.house, eve) == ()
+    assert (await my_classes(room.house, eve)).waiting == ("Year 10 Drama",)
+    assert (await own_account(room.house, eve)).email == "eve@river.example"
+    await classes.let_in(room.house, room.vale, room.of, eve.id)
+    again = await caller_from(room.house, Credentials({COOKIE: token}))
+    assert again.position is Position.STUDENT
 
 
 # --- the door --------------------------------------------------------------------------------
