@@ -5,10 +5,11 @@ from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import ClientDisconnect
-from starlette.responses import PlainTextResponse
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from engine.settings import settings
+from rxapp.api.problem import problem
 from rxapp.build import CLIENT
 from rxapp.content_policy import content_policy
 from rxapp.upload_door import UPLOADS, is_file_sent
@@ -42,9 +43,6 @@ _HEADERS = {
 }
 
 
-_TOO_LARGE = PlainTextResponse("The file is larger than 10 MB.", 413)
-
-
 _BY_HTTPS = {"strict-transport-security": "max-age=31536000"}
 """For a year a browser that was here comes by https only (RFC 6797). It speaks for no other host of
 the same domain."""
@@ -75,14 +73,14 @@ class Guard:
         else:
             await refusal(scope, receive, send)
 
-    def _refusal(self, scope: Scope) -> PlainTextResponse | None:
+    def _refusal(self, scope: Scope) -> Response | None:
         headers = Headers(scope=scope)
         if headers.get("host") not in self.hosts and scope["path"] not in _WATCHED:
-            return PlainTextResponse("This host is not served here.", 421)
+            return _refused(scope, 421, "This host is not served here.")
         changes = scope["type"] == "websocket" or scope["method"] not in _SAFE
         elsewhere = headers.get("origin", next(iter(self.origins))) not in self.origins
         if changes and elsewhere and not _ANSWERED.fullmatch(scope["path"]):
-            return PlainTextResponse("Requests from another site are refused.", 403)
+            return _refused(scope, 403, "Requests from another site are refused.")
         if scope["type"] == "http":
             return _misshapen(scope, headers) or _not_taken(scope, headers)
         return None
@@ -101,24 +99,35 @@ class Guard:
                 raise
 
 
-def _misshapen(scope: Scope, headers: Headers) -> PlainTextResponse | None:
+def _refused(scope: Scope, status: int, sentence: str) -> Response:
+    """A refusal in words; for programs in the form in which the API tells all that went wrong."""
+    if scope["path"].startswith("/api/"):
+        return problem(status, sentence)
+    return PlainTextResponse(sentence, status)
+
+
+def _too_large(scope: Scope) -> Response:
+    return _refused(scope, 413, "The file is larger than 10 MB.")
+
+
+def _misshapen(scope: Scope, headers: Headers) -> Response | None:
     """What two who read the same request could take for different things, or nobody for any."""
     told = [*headers.getlist("content-length")]
     if len(told) > 1 or any(not (size.isascii() and size.isdigit()) for size in told):
-        return PlainTextResponse("The length of the body is told in no number.", 400)
+        return _refused(scope, 400, "The length of the body is told in no number.")
     if told and "transfer-encoding" in headers:
-        return PlainTextResponse("The length of the body is told in two ways.", 400)
+        return _refused(scope, 400, "The length of the body is told in two ways.")
     if "\0" in scope["path"] or b"%00" in scope.get("query_string", b""):
-        return PlainTextResponse("There is no such address.", 404)
+        return _refused(scope, 404, "There is no such address.")
     return None
 
 
-def _not_taken(scope: Scope, headers: Headers) -> PlainTextResponse | None:
+def _not_taken(scope: Scope, headers: Headers) -> Response | None:
     """What is too large, and files that nobody asked for."""
     if int(headers.get("content-length") or 0) > MAX_BODY:
-        return _TOO_LARGE
+        return _too_large(scope)
     if scope["path"] == UPLOADS and scope["method"] == "POST" and not is_file_sent(headers):
-        return PlainTextResponse("Nobody here takes this file.", 400)
+        return _refused(scope, 400, "Nobody here takes this file.")
     return None
 
 
@@ -141,7 +150,7 @@ class _Exchange:
             return message
         if not self.over:
             self.over = True
-            await _TOO_LARGE(self._scope, self._receive, self._send)
+            await _too_large(self._scope)(self._scope, self._receive, self._send)
         return {"type": "http.disconnect"}
 
     async def send(self, message: Message) -> None:

@@ -38,7 +38,10 @@ SENT_AGAIN = [Depends(may_be_sent_again)]
 
 
 class Once(APIRoute):
-    """A route whose POST is done once under each key; what failed or was refused may be retried."""
+    """A route whose POST is done once under each key; what failed or was refused may be retried.
+
+    Only what is answered as JSON, or with nothing, is kept: sounds and streams are made anew.
+    """
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         """The route as it is, behind what it has answered before."""
@@ -70,13 +73,19 @@ async def _first(
     try:
         made = await answer(request)
     finally:
-        if made is None or made.status_code not in _GOOD:
+        if made is None or not _is_kept(made):
             await reply_once.came_to_nothing(rig(), caller, key)
-    if made.status_code in _GOOD:
+    if _is_kept(made):
         kept = {name: made.headers[name] for name in _KEPT if name in made.headers}
         told = Reply("", made.status_code, kept, bytes(made.body).decode())
         await reply_once.answered(rig(), caller, key, told)
     return made
+
+
+def _is_kept(made: Response) -> bool:
+    is_json = made.headers.get("content-type", "").startswith("application/json")
+    body = getattr(made, "body", None)
+    return made.status_code in _GOOD and body is not None and (is_json or not body)
 
 
 async def _asked(request: Request) -> bytes:

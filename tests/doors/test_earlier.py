@@ -21,8 +21,13 @@ async def program(house: Rig, door: httpx.AsyncClient) -> Program:
     return await program_of(house, door, await somebody(house, "ana", Position.TEACHER))
 
 
-async def _asks(program: Program, method: str, path: str, **told: object) -> httpx.Response:
-    headers = {"authorization": f"Bearer {program.token}"}
+async def _asks(
+    program: Program, method: str, path: str, key: str = "", **told: object
+) -> httpx.Response:
+    headers = {
+        "authorization": f"Bearer {program.token}",
+        **({"idempotency-key": key} if key else {}),
+    }
     return await program.client.request(method, path, headers=headers, **told)  # type: ignore[arg-type]
 
 
@@ -43,7 +48,9 @@ async def test_a_play_is_brought_processed_practised_and_heard_as_it_was_once(
     wanted = {"script": play, "scene": page["scenes"][1]["id"], "roles": ["ana"]}
     begun = (await _asks(program, "POST", "/practice/sessions", json=wanted)).json()["id"]
     assert (await _asks(program, "GET", f"/api/sessions/{begun}")).json()["roles"] == ["ana"]
-    made = await _asks(program, "POST", f"/api/sessions/{begun}/generate")
+    for _ in range(2):
+        made = await _asks(program, "POST", f"/api/sessions/{begun}/generate", key="a-stream")
+        assert "idempotent-replayed" not in made.headers
     assert made.text.rstrip().splitlines()[0].startswith("event: ")
     assert "event: ended" in made.text
     line = page["scenes"][1]["elements"][1]["id"]
@@ -58,7 +65,9 @@ async def test_a_text_is_analysed_and_words_are_said_as_they_were_once(program: 
     voices = (await _asks(program, "GET", "/api/v1/voices?limit=100")).json()["items"]
     voice = next(each["id"] for each in voices if each["id"].startswith("espeak/"))
     said = {"text": "Who is there?", "voice": voice}
-    assert (await _asks(program, "POST", "/tts/generate", json=said)).content[:4] == b"OggS"
+    for _ in range(2):
+        heard = await _asks(program, "POST", "/tts/generate", key="some-words", json=said)
+        assert heard.content[:4] == b"OggS"
     nobody = {**said, "voice": "espeak/nobody"}
     assert (await _asks(program, "POST", "/tts/generate", json=nobody)).status_code == 404
 

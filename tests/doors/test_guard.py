@@ -183,3 +183,21 @@ async def _status(method: str, address: str, told: dict[str, str] | list[tuple[s
     await Guard(app)({**scope, "query_string": query.encode()}, receive, send)
     status: int = sent[0]["status"]
     return status
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({"host": "evil.example:3000"}, 421),
+        ({"origin": "http://evil.example"}, 403),
+        ({"content-length": "99999999"}, 413),
+    ],
+)
+async def test_programs_are_refused_in_the_form_of_the_api(
+    door: httpx.AsyncClient, headers: dict[str, str], status: int
+) -> None:
+    told = await door.post("/api/v1/scripts", content=b"x", headers=headers)
+    assert told.headers["content-type"] == "application/problem+json"
+    assert (told.status_code, told.json()["status"]) == (status, status)
+    page = await door.post("/", content=b"x", headers=headers)
+    assert page.headers["content-type"].startswith("text/plain")
