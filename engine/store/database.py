@@ -67,7 +67,9 @@ class Database:
         self._set_pragmas = partial(_set_pragmas, patience)
         self._here = url.startswith("sqlite")
         waits = {} if self._here else {"connect_timeout": int(patience)}
-        self._engine = create_async_engine(url, pool_pre_ping=not self._here, connect_args=waits)
+        self._engine = create_async_engine(
+            url, pool_pre_ping=not self._here, connect_args=waits, hide_parameters=True
+        )
         if self._here:
             event.listen(self._engine.sync_engine, "connect", self._set_pragmas)
         self._sessions = async_sessionmaker(
@@ -127,7 +129,7 @@ class Database:
 
     @cached_property
     def _in_threads(self) -> Engine:
-        engine = create_engine(sync(self._url), pool_pre_ping=not self._here)
+        engine = create_engine(sync(self._url), pool_pre_ping=not self._here, hide_parameters=True)
         if self._here:
             event.listen(engine, "connect", self._set_pragmas)
         return engine

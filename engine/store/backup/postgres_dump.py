@@ -40,7 +40,7 @@ def load(url: str, dumped: Path, used_by: str) -> None:
 
 def is_bare(url: str) -> bool:
     """Whether the database holds no table of anybody's. Raises CopyFailed."""
-    engine = create_engine(url)
+    engine = create_engine(url, hide_parameters=True)
     try:
         found = inspect(engine)
         own = (name for name in found.get_schema_names() if not name.startswith(_SYSTEM))
