@@ -15,7 +15,6 @@ from engine.use_cases import class_grid, classes, teach
 from engine.use_cases.class_grid import ClassWork
 from engine.use_cases.class_student import StudentFile, student_file
 from engine.use_cases.refusals import NotFound, StoreAway
-from engine.use_cases.sign_in import still_signed_in
 from engine.use_cases.teach import NotAComment
 from state.class_rows import (
     GridRow,
@@ -30,7 +29,7 @@ from state.class_rows import (
     slip,
     take_row,
 )
-from state.session import caller_of, looks_on
+from state.session import caller_of, still_looks_on
 
 _LOOK_ANYWAY = 20.0
 """Seconds after which a page looks by itself: time makes late what nobody has touched."""
@@ -91,7 +90,7 @@ class ClassState(rx.State):
             mine, browser = self._stay, self.router.session.client_token
             caller, group = await caller_of(self), self.group
             self.missing = not classes.may_teach(rig(), caller)
-        while not self.missing and looks_on(browser) and await still_signed_in(rig(), caller):
+        while not self.missing and await still_looks_on(browser, caller):
             script = await self._look(caller, group, mine)
             if script is None:
                 return

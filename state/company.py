@@ -27,6 +27,7 @@ from engine.use_cases.analyse import (
 from engine.use_cases.correct import play_of
 from engine.use_cases.jobs import cancel
 from engine.use_cases.progress import Status
+from engine.use_cases.sign_in import still_signed_in
 from state.analysed import WorkRow, work_row
 from state.cast import CastState
 from state.portrait import PortraitState
@@ -175,6 +176,8 @@ class CompanyState(rx.State):
             caller = await caller_of(self)
         try:
             async for works in follow_analyses(rig(), caller, script):
+                if not await still_signed_in(rig(), caller):
+                    return
                 revision = await _revision(caller, script)
                 async with self:
                     if self._watching != script:

@@ -18,10 +18,11 @@ from engine.use_cases.library import LeftOff, Shelved
 from engine.use_cases.receive import Arrival, receive
 from engine.use_cases.refusals import NotFound, StoreAway
 from engine.use_cases.scan import follow_scans
+from engine.use_cases.sign_in import still_signed_in
 from state.discard import DiscardState
 from state.door import Doorway
 from state.scan import Reading, reading_of
-from state.session import Session, caller_of, looks_on
+from state.session import Session, caller_of, still_looks_on
 
 _COVERS = ("#3d2c52", "#6b2d2a", "#1f4a52", "#4a4020", "#274b34", "#5a2a47", "#24405f", "#553318")
 
@@ -120,7 +121,7 @@ class LibraryState(Doorway, rx.State):
             caller = await caller_of(self)
         counted = False
         with library.changes(rig(), caller) as changed:
-            while looks_on(browser):
+            while await still_looks_on(browser, caller):
                 changed.clear()
                 seen = await _seen(caller, counted=counted)
                 async with self:
@@ -190,6 +191,8 @@ class LibraryState(Doorway, rx.State):
             self._watch += 1
             mine, caller = self._watch, await caller_of(self)
         async for _ in follow_scans(rig(), caller):
+            if not await still_signed_in(rig(), caller):
+                return
             plays = await _covers(caller)
             async with self:
                 if self._watch != mine:

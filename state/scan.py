@@ -13,6 +13,7 @@ from engine.use_cases.correct import title_of
 from engine.use_cases.jobs import cancel, resume
 from engine.use_cases.progress import Progress, Status
 from engine.use_cases.scan import follow_scans
+from engine.use_cases.sign_in import still_signed_in
 from state.script import ScriptState
 from state.session import caller_of
 
@@ -88,6 +89,8 @@ class ScanState(rx.State):
         except NotFound:
             return
         async for seen in follow_scans(rig(), caller):
+            if not await still_signed_in(rig(), caller):
+                return
             async with self:
                 if self._watch != mine:
                     return

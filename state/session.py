@@ -10,7 +10,7 @@ from starlette.requests import cookie_parser
 
 from engine.account.caller import Caller
 from engine.rig import rig
-from engine.use_cases.sign_in import Credentials, caller_from, stays_signed_in
+from engine.use_cases.sign_in import Credentials, caller_from, stays_signed_in, still_signed_in
 
 
 class Session(rx.State):
@@ -87,6 +87,7 @@ class Session(rx.State):
                 if self._stays != mine or not looks_on(browser):
                     return
         yield to_the_door()
+        await hang_up(browser)
 
     def belongs_to(self, caller: Caller | None) -> bool:
         """Whether this tab is this person's, or nobody's yet: then it is theirs from now on."""
@@ -132,6 +133,21 @@ def looks_on(browser: str) -> bool:
     """Whether this browser is still connected: a tab that was closed says no goodbye."""
     namespace = get_app().app.event_namespace
     return namespace is not None and browser in namespace.token_to_sid
+
+
+async def still_looks_on(browser: str, caller: Caller) -> bool:
+    """Whether who opened this tab is still there and signed in, within a quarter of a minute.
+
+    Asked before each thing that a page is told while it is open: whoever asked then may be out.
+    """
+    return looks_on(browser) and await still_signed_in(rig(), caller)
+
+
+async def hang_up(browser: str) -> None:
+    """Close the socket of a tab; it has been told what it is to do."""
+    namespace = get_app().app.event_namespace
+    if namespace is not None and (sid := namespace.token_to_sid.get(browser)):
+        await namespace.disconnect(sid)
 
 
 def browsers_connected() -> int:

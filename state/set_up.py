@@ -17,9 +17,10 @@ from engine.use_cases.jobs import follow_job, latest_recording
 from engine.use_cases.refusals import NotYetRead, ShelfFull
 from engine.use_cases.rehearse import Chosen
 from engine.use_cases.set_up import SceneOffered, SetUp, Wanting, set_up
+from engine.use_cases.sign_in import still_signed_in
 from state.choices import Partner, RoleChoice, SceneChoice
 from state.script import role_rows
-from state.session import caller_of, looks_on
+from state.session import caller_of, still_looks_on
 from state.voice_rows import accent_of
 
 LISTEN, SEVERAL = "", "+"
@@ -109,6 +110,8 @@ class SetUpState(rx.State):
             await asyncio.sleep(_CHOOSING)
             async with aclosing(get_ahead.get_ahead(rig(), caller, script, wanting)) as standings:
                 async for told in standings:
+                    if not await still_signed_in(rig(), caller):
+                        return
                     async with self:
                         if (self.script, self._wanting) != (script, wanting):
                             return
@@ -180,6 +183,8 @@ class SetUpState(rx.State):
             browser = self.router.session.client_token
         job = await latest_recording(rig(), caller, script)
         async for _ in follow_job(rig(), job.id) if job else _at_rest():
+            if not await still_looks_on(browser, caller):
+                return
             async with self:
                 wanting = self._wanting
             try:
@@ -189,7 +194,7 @@ class SetUpState(rx.State):
                     self.gone = self.gone or self._watch == mine
                 return
             async with self:
-                if self._watch != mine or not looks_on(browser):
+                if self._watch != mine:
                     return
                 if self._wanting == wanting:
                     self._show(told)

@@ -31,8 +31,9 @@ from engine.use_cases.progress import (
 )
 from engine.use_cases.record import Readiness, readiness, start_recording
 from engine.use_cases.refusals import ShelfFull, StoreAway
+from engine.use_cases.sign_in import still_signed_in
 from engine.use_cases.spend import call_back
-from state.session import caller_of, looks_on
+from state.session import caller_of, still_looks_on
 from state.spoken import SpokenState
 
 
@@ -100,8 +101,10 @@ class TakeState(rx.State):
             caller = await caller_of(self)
         with suppress(NotFound, StoreAway):
             async for latest in follow_recordings(rig(), caller, script):
+                if not await still_looks_on(browser, caller):
+                    return
                 async with self:
-                    if (self._noticing, self.play) != (mine, script) or not looks_on(browser):
+                    if (self._noticing, self.play) != (mine, script):
                         return
                     begun = self._begun_elsewhere(latest)
                 if begun:
@@ -179,7 +182,10 @@ class TakeState(rx.State):
         """Show the job until it ends. Closing the tab ends the watching, never the recording."""
         async with self:
             job_id = self._watching = self.job
+            caller = await caller_of(self)
         async for now in follow_job(rig(), job_id):
+            if not await still_signed_in(rig(), caller):
+                return
             async with self:
                 if self._watching != job_id:
                     return

@@ -15,6 +15,7 @@ from engine.rig import rig
 from engine.use_cases import erase_people, take_away
 from engine.use_cases.own_account import own_account
 from engine.use_cases.school_people import people_of
+from engine.use_cases.sign_in import still_signed_in
 from engine.use_cases.take_away import Export
 from state.session import caller_of
 
@@ -100,6 +101,8 @@ class TakingAwayState(rx.State):
             going = [each.id for each in self.exports if each.status in {"queued", "running"}]
         for export in going:
             async for seen in take_away.follow_exports(rig(), caller, export):
+                if not await still_signed_in(rig(), caller):
+                    return
                 async with self:
                     if self._looks != mine:
                         return

@@ -21,7 +21,7 @@ from engine.use_cases.jobs import (
 )
 from engine.use_cases.progress import Night, Priority, Status, Work
 from engine.use_cases.refusals import ShelfFull
-from state.session import caller_of, looks_on
+from state.session import caller_of, still_looks_on
 
 _GROUPS = {
     "running": {Status.RUNNING},
@@ -102,7 +102,7 @@ class WorkState(rx.State):
             caller = await caller_of(self)
             self.connects = reach(caller, "connect") is Reach.SCHOOL
         async for seen in follow_work(rig(), caller):
-            if not looks_on(browser):
+            if not await still_looks_on(browser, caller):
                 return
             groups = groups_of(seen, datetime.now(UTC))
             async with self:

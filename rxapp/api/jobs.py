@@ -15,6 +15,7 @@ from engine.rig import rig
 from engine.use_cases import jobs
 from engine.use_cases.progress import Priority, Status, Wish, Work
 from engine.use_cases.record import start_recording
+from engine.use_cases.sign_in import still_signed_in
 from rxapp.api.characters import JobAsked
 from rxapp.api.listing import Listed, PageAsked, listed
 from rxapp.api.once import SENT_AGAIN, Once
@@ -142,8 +143,13 @@ async def call_off(job_id: str, caller: CurrentCaller) -> JobTold:
 async def following(
     job_id: str, caller: CurrentCaller, last: str = ""
 ) -> AsyncIterator[ServerSentEvent]:
-    """The events of a job after the one of this id. An id tells what was seen, not when."""
+    """The events of a job after the one of this id. An id tells what was seen, not when.
+
+    They end with the session, or the token, by which they were asked for.
+    """
     async for work in jobs.follow_one(rig(), caller, job_id):
+        if not await still_signed_in(rig(), caller):
+            return
         seen = _seen(work)
         if seen != last or work.status.ended:
             kind = "ended" if work.status.ended else "progress"

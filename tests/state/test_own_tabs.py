@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import ast
+import re
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,10 +22,13 @@ from engine.settings import Settings
 from engine.store import accounts
 from engine.store.shelf.keys import new_master
 from engine.store.walls import Across
-from engine.use_cases.sign_in import end_session, open_session
+from engine.use_cases.progress import Work
+from engine.use_cases.sign_in import Credentials, caller_from, end_session, open_session
+from rxapp.api.jobs import following
 from rxapp.own_tabs import OwnTabs
 from rxapp.worker import open_to_work
-from state.session import Session
+from state.session import Session, still_looks_on
+from tests.state.test_work import JOB
 
 pytestmark = pytest.mark.slow  # opens a house
 HERE = "http://localhost:3000"
@@ -77,3 +83,49 @@ async def test_what_one_saw_is_not_shown_to_the_next_in_the_same_tab(
         assert update
         assert not update.delta
         assert "sessionStorage.clear()" in str(update.events)
+
+
+async def test_a_page_that_is_open_looks_on_until_its_person_is_signed_out(
+    school: Rig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    token = await comes_in(school, "ana")
+    ana = await caller_from(school, Credentials({COOKIE: token}))
+    assert not await still_looks_on("tab", ana)
+    monkeypatch.setattr("state.session.looks_on", lambda browser: browser == "tab")
+    assert await still_looks_on("tab", ana)
+    await end_session(school, token)
+    assert not await still_looks_on("tab", ana)
+
+
+async def test_nothing_of_a_job_is_told_to_who_is_signed_out(
+    school: Rig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    token = await comes_in(school, "ana")
+    ana = await caller_from(school, Credentials({COOKIE: token}))
+
+    async def works(*_: object) -> AsyncIterator[Work]:
+        yield JOB
+        await end_session(school, token)
+        yield replace(JOB, done=2)
+
+    monkeypatch.setattr("engine.use_cases.jobs.follow_one", works)
+    assert [event.event async for event in following("a", ana)] == ["progress"]
+
+
+def test_every_page_that_is_told_on_and_on_asks_who_looks_on() -> None:
+    asked = re.compile(r"still_looks_on\(|still_signed_in\(|stays_signed_in\(")
+    found, forgot = 0, []
+    for path in Path("state").glob("*.py"):
+        source = path.read_text("utf-8")
+        for event in ast.walk(ast.parse(source)):
+            if isinstance(event, ast.AsyncFunctionDef) and _is_in_background(event):
+                goes_on = any(isinstance(x, ast.While | ast.AsyncFor) for x in ast.walk(event))
+                text = ast.get_source_segment(source, event) or ""
+                found += goes_on
+                forgot += [f"{path}: {event.name}"] if goes_on and not asked.search(text) else []
+    assert found
+    assert not forgot
+
+
+def _is_in_background(event: ast.AsyncFunctionDef) -> bool:
+    return any("background=True" in ast.unparse(each) for each in event.decorator_list)
