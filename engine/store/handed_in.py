@@ -43,6 +43,14 @@ async def choose(session: AsyncSession, caller: Caller, assignment_id: str, *, o
     await session.flush()
 
 
+async def withdraw(session: AsyncSession, account: str, school: str) -> None:
+    """Let nothing more of somebody's be kept for whoever teaches them."""
+    theirs = delete(HandInRow).where(
+        col(HandInRow.account_id) == account, col(HandInRow.school_id) == school
+    )
+    await session.exec(theirs)
+
+
 async def chosen(session: AsyncSession, caller: Caller) -> frozenset[str]:
     """The assignments of which this person lets takes be kept."""
     mine = select(HandInRow.assignment_id).where(HandInRow.account_id == caller.id)

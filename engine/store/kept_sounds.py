@@ -104,13 +104,18 @@ async def of_practice(
     return tuple(kept_as(row) for row in rows)
 
 
-async def take_back(session: AsyncSession, caller: Caller, assignment_id: str) -> tuple[str, ...]:
-    """Have what this person handed in be heard by nobody else; the ids of what is kept no more.
+async def take_back(
+    session: AsyncSession, who: tuple[str, str], assignment_id: str = ""
+) -> tuple[str, ...]:
+    """Have what somebody (account, school) handed in be heard by nobody else, of one or of all.
 
-    What they keep for themselves stays until the day that they chose.
+    The ids of what is kept no more: what they keep for themselves stays until the day that they
+    chose.
     """
-    row = await session.get(KeepingRow, (caller.id, caller.school))
-    mine = and_(_whose(caller), col(KeptSoundRow.assignment_id) == assignment_id)
+    row = await session.get(KeepingRow, who)
+    asked = col(KeptSoundRow.assignment_id)
+    this = asked == assignment_id if assignment_id else asked.is_not(None)
+    mine = and_(_of(*who), this)
     if not (row and row.days):
         return tuple(sound for _, sound in await _gone(session, mine))
     for each in await session.exec(select(KeptSoundRow).where(mine)):
@@ -161,8 +166,11 @@ def _mine(caller: Caller) -> ColumnElement[bool]:
 
 
 def _whose(caller: Caller) -> ColumnElement[bool]:
-    here = col(KeptSoundRow.school_id) == caller.school
-    return and_(col(KeptSoundRow.owner_id) == caller.id, here)
+    return _of(caller.id, caller.school)
+
+
+def _of(account: str, school: str) -> ColumnElement[bool]:
+    return and_(col(KeptSoundRow.owner_id) == account, col(KeptSoundRow.school_id) == school)
 
 
 def kept_as(row: KeptSoundRow) -> KeptSound:

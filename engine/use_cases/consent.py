@@ -19,8 +19,9 @@ from engine.account.consent import (
 from engine.account.permit import NotFound
 from engine.failure import Failure
 from engine.rig import Rig
-from engine.store import accounts, audit, consents
+from engine.store import accounts, audit, consents, handed_in, kept_sounds
 from engine.store.changes import changed
+from engine.use_cases.kept_sounds import erase
 from engine.use_cases.rules import rules_of
 
 
@@ -99,15 +100,21 @@ async def note(
 ) -> None:
     """Write it down in the log: of whom, what happened, how old they are, and who agreed for them.
 
-    Whoever notes it has asked whether they may. Raises NotFound for who is not of the school.
+    With a withdrawal all that they handed in is taken back. Whoever notes it has asked whether they
+    may. Raises NotFound for who is not of the school.
     """
     account, step, band = what
     country, at = (await rules_of(rig, caller)).country, datetime.now(UTC)
     entry = ConsentEntry(account, step, band, country, caller.id, at, guardian)
     deed = Deed(caller.school, caller.id, f"consent_{step}", account)
+    gone: tuple[str, ...] = ()
     async with rig.database.session(caller) as session:
         if await accounts.position_in(session, account, caller.school) is None:
             raise NotFound(account)
         await consents.add(session, caller.school, entry)
         await audit.note(session, deed)
+        if step is ConsentStep.WITHDRAWN:
+            await handed_in.withdraw(session, account, caller.school)
+            gone = await kept_sounds.take_back(session, (account, caller.school))
         changed(session, caller.session)
+    await erase(rig, [(caller.school, sound) for sound in gone])

@@ -61,7 +61,7 @@ async def delete_all(rig: Rig, caller: Caller) -> int:
     """Erase everything that is kept of this person's lines now; how many they were."""
     async with rig.database.session(caller) as session:
         gone = await kept_sounds.forget_all(session, caller)
-    await _erased(rig, [(caller.school, sound) for sound in gone])
+    await erase(rig, [(caller.school, sound) for sound in gone])
     return len(gone)
 
 
@@ -89,7 +89,7 @@ async def keep_line(rig: Rig, caller: Caller, said: NewSound, pcm: bytes) -> Kep
     except ShelfFull:
         return None
     if kept is None:
-        await _erased(rig, [(caller.school, sound_id)])
+        await erase(rig, [(caller.school, sound_id)])
     return kept
 
 
@@ -125,15 +125,15 @@ async def hand_in(rig: Rig, caller: Caller, assignment_id: str, *, on: bool) -> 
     async with rig.database.session(caller) as session:
         await handed_in.choose(session, caller, assignment_id, on=on)
         if not on:
-            gone = await kept_sounds.take_back(session, caller, assignment_id)
-    await _erased(rig, [(caller.school, sound) for sound in gone])
+            gone = await kept_sounds.take_back(session, (caller.id, caller.school), assignment_id)
+    await erase(rig, [(caller.school, sound) for sound in gone])
 
 
 async def delete_of_play(rig: Rig, script_id: str) -> int:
     """Erase what is kept of a play, whoever said it; whoever asks has asked whether they may."""
     async with rig.database.session(Across.WORK) as session:
         gone = await kept_sounds.forget_play(session, script_id)
-    await _erased(rig, gone)
+    await erase(rig, gone)
     return len(gone)
 
 
@@ -144,7 +144,7 @@ async def sweep_kept(rig: Rig, at: datetime) -> int:
     """
     async with rig.database.session(Across.WORK) as session:
         gone = await kept_sounds.drop(session, at, at - _BROUGHT_BACK)
-    await _erased(rig, gone)
+    await erase(rig, gone)
     return len(gone)
 
 
@@ -155,7 +155,8 @@ async def _heard(rig: Rig, school: str, sound_id: str) -> bytes:
         raise NotFound(sound_id) from lost
 
 
-async def _erased(rig: Rig, gone: Iterable[tuple[str, str]]) -> None:
+async def erase(rig: Rig, gone: Iterable[tuple[str, str]]) -> None:
+    """Erase sounds that are noted no longer, by school and id."""
     for school, sound in gone:
         await asyncio.to_thread(rig.shelf.of(school).discard, KIND, sound)
 

@@ -9,6 +9,7 @@ from datetime import timedelta
 import pytest
 
 from engine.account.caller import Caller, Position
+from engine.account.consent import AgeBand
 from engine.account.permit import NotFound
 from engine.account.school_rules import RecordingsOff
 from engine.rehearsal.keeping import HANDED_IN, KeptSound
@@ -21,6 +22,7 @@ from engine.store.practices import Wanted
 from engine.store.tables import now
 from engine.use_cases import attend, classes, kept_sounds, teach
 from engine.use_cases.class_student import StudentFile, student_file
+from engine.use_cases.consent import agree, withdraw
 from engine.use_cases.erase_people import erase_person
 from engine.use_cases.kept_sounds import hand_in, keep_for, keep_line, keeping_of
 from engine.use_cases.rules import set_rules
@@ -116,6 +118,22 @@ async def test_taken_back_it_is_gone_but_for_what_one_keeps_oneself(
     assert (await keeping_of(house, luis)).kept == 1
     with pytest.raises(NotFound):
         await hears(school, school.vale, kept.id)
+
+
+async def test_who_withdraws_their_agreement_is_heard_by_nobody_else(
+    school: School, task: str
+) -> None:
+    house, luis = school.house, school.luis
+    await agree(house, luis, AgeBand.ADULT)
+    await hand_in(house, luis, task, on=True)
+    said = await says(school)
+    assert said
+    await withdraw(house, luis)
+    told = await drawer(school, task)
+    assert (told.hands_in, told.takes) == (False, ())
+    assert (await keeping_of(house, luis)).kept == 0
+    with pytest.raises(NotFound):
+        await hears(school, school.vale, said.id)
 
 
 async def test_who_keeps_longer_is_heard_no_longer_than_a_month(
