@@ -129,6 +129,7 @@ def _file() -> rx.Component:
         rx.el.p(tr("people_of.file_why"), class_name="quiet"),
         notice(state.refusal != "", tr_each("people_of.refused", state.refusal), bad=True),
         notice(state.taken >= 0, tr("people_of.taken", n=state.taken)),
+        notice(state.of_others > 0, tr("people_of.others", n=state.of_others)),
         rx.cond(state.preview.length() > 0, _would_take()),
         class_name="cl-file",
     )

@@ -28,6 +28,7 @@ def one_roster() -> rx.Component:
         rx.el.p(tr("one_roster.why"), class_name="quiet"),
         notice(state.refusal != "", tr_each("one_roster.refused", state.refusal), bad=True),
         notice(state.made >= 0, came),
+        notice(state.of_others > 0, tr("people_of.others", n=state.of_others)),
         rx.cond(state.told.length() > 0, _told()),
         class_name="cl-file",
         aria_labelledby="one-roster",

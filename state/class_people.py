@@ -63,7 +63,8 @@ class RowTold:
 class ClassPeopleState(rx.State):
     """What the page of a class's people shows; `refusal` is a word key.
 
-    `read` rows of a file would be taken and `bad` ones not; `taken` were new, -1 before.
+    `read` rows of a file would be taken and `bad` ones not; `taken` were new, -1 before, and
+    `of_others` are those of colleagues.
     """
 
     group: str = ""
@@ -84,6 +85,7 @@ class ClassPeopleState(rx.State):
     read: int = 0
     bad: int = 0
     taken: int = -1
+    of_others: int = 0
     refusal: str = ""
     asking: bool = False
     loaded: bool = False
@@ -187,7 +189,8 @@ class ClassPeopleState(rx.State):
     @rx.event
     async def read_file(self, files: list[rx.UploadFile]) -> None:
         """Show what would be taken of a roster file."""
-        self.refusal, self.preview, self._file, self.taken = "", [], b"", -1
+        self.refusal, self.preview, self._file = "", [], b""
+        self.taken, self.of_others = -1, 0
         if not files:
             return
         told = await files[0].read(MOST_BYTES + 1)
@@ -206,7 +209,8 @@ class ClassPeopleState(rx.State):
         told, self._file, self.preview = self._file, b"", []
         with suppress(NotRoster, NotFound):
             caller = await caller_of(self)
-            self.taken = await classes.take_roster(rig(), caller, self.group, told)
+            read = await classes.take_roster(rig(), caller, self.group, told)
+            self.taken, self.of_others = read.new, read.others
         await self._look()
 
     @rx.event

@@ -41,6 +41,7 @@ class OneRosterState(rx.State):
 
     `bad` rows are not taken, of which the first are shown. Afterwards `made` classes are new and
     `known` ones were there, with so many `students` new to them; `made` is -1 before.
+    `of_others` are those of colleagues.
     """
 
     told: list[ClassTold] = []
@@ -50,13 +51,14 @@ class OneRosterState(rx.State):
     made: int = -1
     known: int = 0
     students: int = 0
+    of_others: int = 0
     _file: bytes = b""
 
     @rx.event
     def open(self) -> None:
         """Show no file."""
         self._forget()
-        self.refusal, self.made = "", -1
+        self.refusal, self.made, self.of_others = "", -1, 0
 
     @rx.event
     async def read_file(self, files: list[rx.UploadFile]) -> None:
@@ -100,6 +102,7 @@ class OneRosterState(rx.State):
             self.refusal = refused.reason
             return None
         self.made, self.known, self.students = came.made, came.known, came.students
+        self.of_others = came.others
         return ClassesState.open
 
     @rx.event

@@ -211,17 +211,6 @@ async def waited_for(session: AsyncSession, caller: Caller) -> tuple[str, ...]:
     return tuple(await session.exec(there))
 
 
-async def known_by(
-    session: AsyncSession, caller: Caller, references: Sequence[str]
-) -> dict[str, str]:
-    """The accounts that rosters of this school have under these references."""
-    known = select(ClassStudentRow.reference, ClassStudentRow.account_id).where(
-        ClassStudentRow.school_id == caller.school,
-        col(ClassStudentRow.reference).in_([each for each in references if each]),
-    )
-    return dict((await session.exec(known)).all())
-
-
 def _entry(row: ClassRow, account_id: str) -> tuple[ColumnElement[bool], ...]:
     return (
         col(ClassStudentRow.class_id) == row.id,

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from engine.account.audit import Deed
 from engine.account.caller import Caller, Position
 from engine.account.permit import NotFound, Reach, reach
 from engine.classroom.due import zone
@@ -12,7 +16,7 @@ from engine.classroom.school_class import LONGEST_NAME, RosterEntry, SchoolClass
 from engine.failure import Failure
 from engine.rig import Rig
 from engine.script.one_line import one_line
-from engine.store import accounts, class_work, classes, join_codes
+from engine.store import accounts, audit, class_work, classes, join_codes, students
 from engine.store.class_work import PlayShared
 from engine.store.join_codes import JoinCode
 from engine.store.personal import About
@@ -162,25 +166,44 @@ async def preview_roster(
     return read_roster(file)
 
 
-async def take_roster(rig: Rig, caller: Caller, class_id: str, file: bytes) -> int:
-    """Put the good rows of a file on the roster; how many students are new to it.
+@dataclass(frozen=True, slots=True)
+class RosterRead:
+    """What came of a file: how many students are new to the roster, how many are a colleague's."""
 
-    Who is known by their reference, or stands there by that name, is not made once more. Raises
-    NotFound, NotRoster.
+    new: int
+    others: int
+
+
+async def take_roster(rig: Rig, caller: Caller, class_id: str, file: bytes) -> RosterRead:
+    """Put the good rows of a file on the roster.
+
+    Who is known by their reference, or stands there by that name, is not made once more. Who is
+    known from classes of colleagues alone is not taken from them: they come by the code of the
+    class, or whoever runs the school takes the file. Raises NotFound, NotRoster.
     """
     rows = [row for row in read_roster(file) if row.fault is None]
     async with rig.database.session(caller) as session:
         found = await classes.find(session, caller, class_id)
-        known = await classes.known_by(session, caller, [row.reference for row in rows])
+        known = await students.known_by(session, caller, [row.reference for row in rows])
         named = {entry.name.casefold(): entry.account for entry in found.roster}
         there = {entry.account for entry in found.roster}
         entries = []
-        for row in rows:
-            old = known.get(row.reference) if row.reference else named.get(row.name.casefold())
+        mine = [row for row in rows if row.reference not in known.others]
+        for row in mine:
+            by_name = None if row.reference else named.get(row.name.casefold())
+            old = known.accounts.get(row.reference) or by_name
             account = old or await accounts.new_student(session, caller.school, row.name)
             entries.append(RosterEntry(account, row.name, row.reference))
         await classes.enrol(session, caller, class_id, entries)
-    return sum(entry.account not in there for entry in entries)
+        await note_taken(session, caller, {*known.accounts.values()} - there)
+    new = sum(entry.account not in there for entry in entries)
+    return RosterRead(new, len(rows) - len(mine))
+
+
+async def note_taken(session: AsyncSession, caller: Caller, taken: Collection[str]) -> None:
+    """Note in the log who was put on the roster of one more class, and by whom."""
+    for each in taken:
+        await audit.note(session, Deed(caller.school, caller.id, "put_on_roster", each))
 
 
 def may_set_zone(rig: Rig, caller: Caller) -> bool:

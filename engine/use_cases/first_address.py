@@ -24,7 +24,7 @@ from engine.store.one_time_tokens import Granted
 from engine.store.walls import Across
 from engine.use_cases import tried
 from engine.use_cases.letters import Write
-from engine.use_cases.pin_door import must_have_no_other_way
+from engine.use_cases.pin_door import must_be_theirs_to_let_in
 from engine.use_cases.sign_in import end_sessions_by
 
 _WAYS = (Purpose.FIRST_ADDRESS, Purpose.FIRST_ADDRESS_HANDED)
@@ -52,8 +52,8 @@ async def write_first(
 ) -> None:
     """Write to a student's address, in that language, how they choose a password.
 
-    Earlier links work no longer. Raises NotAnAddress, NotFound, OtherWayIn, AddressTaken, TooOften,
-    NotSent.
+    Earlier links work no longer. Raises NotAnAddress, NotFound, OtherWayIn, OthersStudent,
+    AddressTaken, TooOften, NotSent.
     """
     language, write = letter
     email = folded(student.email)
@@ -67,7 +67,7 @@ async def write_first(
 async def first_link(rig: Rig, caller: Caller, student: WithoutAddress) -> str:
     """The secret of a link to hand over; earlier ones work no longer.
 
-    Raises NotAnAddress, NotFound, OtherWayIn, AddressTaken, TooOften.
+    Raises NotAnAddress, NotFound, OtherWayIn, OthersStudent, AddressTaken, TooOften.
     """
     return (await _granted(rig, caller, student, Purpose.FIRST_ADDRESS_HANDED))[0]
 
@@ -117,7 +117,7 @@ async def _granted(
         entry = (await classes.find(session, caller, student.class_id)).entry(student.account)
         if entry is None:
             raise NotFound(student.account)
-    await must_have_no_other_way(rig, student.account)
+    await must_be_theirs_to_let_in(rig, caller, student.account)
     async with rig.database.session(caller) as session:
         if await passwords.with_email(session, email):
             raise AddressTaken(email)

@@ -12,16 +12,21 @@ from engine.account.permit import NotPermitted, Reach, reach
 from engine.classroom.one_roster import OneRoster, ToldClass, read_one_roster
 from engine.classroom.school_class import RosterEntry
 from engine.rig import Rig
-from engine.store import accounts, classes
+from engine.store import accounts, classes, students
+from engine.use_cases.classes import RosterRead, note_taken
 
 
 @dataclass(frozen=True, slots=True)
 class ClassesTaken:
-    """What came of it: classes that were made, those that were there, students new to a roster."""
+    """What came of it: classes that were made, those that were there, students new to a roster.
+
+    `others` are students of colleagues alone, who were not taken.
+    """
 
     made: int
     known: int
     students: int
+    others: int = 0
 
 
 async def preview_classes(caller: Caller, file: bytes) -> OneRoster:
@@ -36,12 +41,12 @@ async def take_classes(
     """Take the classes of a file that are wanted, by their signs; whoever asks teaches new ones.
 
     A class that they teach already by this sign is that class; nobody is taken off its roster. A
-    student whom a roster of the school knows by their sign is that student. Raises NotPermitted,
-    NotRoster.
+    student whom a roster of theirs knows by their sign is that student; who is known from classes
+    of colleagues alone is not taken from them. Raises NotPermitted, NotRoster.
     """
     _may(caller)
     told = await asyncio.to_thread(read_one_roster, file)
-    made = known = students = 0
+    made = known = new = others = 0
     async with rig.database.session(caller) as session:
         theirs = await classes.referred(session, caller)
         for each in told.classes:
@@ -51,22 +56,28 @@ async def take_classes(
                 class_id = class_id or await classes.make(
                     session, caller, each.name, each.reference
                 )
-                students += await _enrolled(session, caller, class_id, each)
-    return ClassesTaken(made, known, students)
+                came = await _enrolled(session, caller, class_id, each)
+                new, others = new + came.new, others + came.others
+    return ClassesTaken(made, known, new, others)
 
 
-async def _enrolled(session: AsyncSession, caller: Caller, class_id: str, told: ToldClass) -> int:
-    """Put the students of a class on its roster; how many are new to it."""
+async def _enrolled(
+    session: AsyncSession, caller: Caller, class_id: str, told: ToldClass
+) -> RosterRead:
+    """Put the students of a class on its roster."""
     there = {entry.account for entry in (await classes.find(session, caller, class_id)).roster}
     references = [each.reference for each in told.students]
-    known = await classes.known_by(session, caller, references)
+    known = await students.known_by(session, caller, references)
     entries = []
-    for each in told.students:
-        account = known.get(each.reference)
+    mine = [each for each in told.students if each.reference not in known.others]
+    for each in mine:
+        account = known.accounts.get(each.reference)
         account = account or await accounts.new_student(session, caller.school, each.name)
         entries.append(RosterEntry(account, each.name, each.reference))
     await classes.enrol(session, caller, class_id, entries)
-    return sum(entry.account not in there for entry in entries)
+    await note_taken(session, caller, {*known.accounts.values()} - there)
+    new = sum(entry.account not in there for entry in entries)
+    return RosterRead(new, len(told.students) - len(mine))
 
 
 def _may(caller: Caller) -> None:

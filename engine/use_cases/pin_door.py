@@ -14,7 +14,7 @@ from engine.account.permit import NotFound
 from engine.account.pin import new_pin, told_pin
 from engine.failure import Failure
 from engine.rig import Rig
-from engine.store import audit, class_doors, classes, pins
+from engine.store import audit, class_doors, classes, pins, students
 from engine.store.class_doors import ClassDoor
 from engine.store.walls import Across
 from engine.use_cases import tried
@@ -48,6 +48,14 @@ class OtherWayIn(Failure):
     reason = "other_way_in"
     status = 409
     sentence = "This student comes in by an address or an institution, and needs no PIN."
+
+
+class OthersStudent(Failure):
+    """Colleagues teach them, too: whoever gives a PIN could come in by it, and be them there."""
+
+    reason = "others_student"
+    status = 409
+    sentence = "Colleagues teach this student, too: whoever runs the school gives them a PIN."
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +111,7 @@ async def shut_door(rig: Rig, caller: Caller, class_id: str) -> None:
 async def give_pin(rig: Rig, caller: Caller, class_id: str, account_id: str) -> str:
     """A new PIN for a student, told this once; whoever came in by the old one is out.
 
-    Raises NotFound, OtherWayIn.
+    Raises NotFound, OtherWayIn, OthersStudent.
     """
     pin = new_pin()
     sealed = await sealed_pin(rig, account_id, pin)
@@ -111,7 +119,7 @@ async def give_pin(rig: Rig, caller: Caller, class_id: str, account_id: str) -> 
         entry = (await classes.find(session, caller, class_id)).entry(account_id)
         if entry is None:
             raise NotFound(account_id)
-    await must_have_no_other_way(rig, account_id)
+    await must_be_theirs_to_let_in(rig, caller, account_id)
     async with rig.database.session(caller) as session:
         await pins.keep(session, account_id, caller.school, sealed)
         await audit.note(session, Deed(caller.school, caller.id, "pin_given", account_id))
@@ -120,11 +128,16 @@ async def give_pin(rig: Rig, caller: Caller, class_id: str, account_id: str) -> 
     return pin
 
 
-async def must_have_no_other_way(rig: Rig, account_id: str) -> None:
-    """Let on for who comes in by PIN or not at all, in whichever school. Raises OtherWayIn."""
+async def must_be_theirs_to_let_in(rig: Rig, caller: Caller, account_id: str) -> None:
+    """Let on for who comes in by PIN or not at all, in whichever school, and has no other teacher.
+
+    Whoever hands over a way in could take it. Raises OtherWayIn, OthersStudent.
+    """
     async with rig.database.session(Across.ONESELF) as session:
         if not await pins.may_have(session, account_id):
             raise OtherWayIn(account_id)
+        if not await students.are_all_taught_by(session, caller, account_id):
+            raise OthersStudent(account_id)
 
 
 async def doors_of_device(rig: Rig, device: str) -> tuple[ClassDoor, ...]:

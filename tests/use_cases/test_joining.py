@@ -32,7 +32,7 @@ from engine.use_cases.join import (
 from engine.use_cases.library import library
 from engine.use_cases.own_account import be_called, own_account
 from engine.use_cases.passwords import come_in
-from engine.use_cases.pin_door import ByPin, DoorShut, OtherWayIn, WrongPin
+from engine.use_cases.pin_door import ByPin, DoorShut, OthersStudent, OtherWayIn, WrongPin
 from engine.use_cases.refusals import TooOften
 from engine.use_cases.sign_in import Credentials, caller_from, still_signed_in
 from tests.use_cases.test_classes import joined
@@ -266,6 +266,28 @@ async def test_a_pin_is_given_to_nobody_whom_it_would_open_more_than_a_class(roo
     await classes.let_in(room.house, room.vale, room.of, account)
     with pytest.raises(OtherWayIn):
         await pin_door.give_pin(room.house, room.vale, room.of, account)
+
+
+async def test_a_colleagues_student_is_taken_by_no_file_and_given_no_pin(room: Room) -> None:
+    house, vale, file = room.house, room.vale, b"name,id\nEve,s-1\n"
+    ruiz = await joined(house, "ruiz", Position.TEACHER)
+    olga = await joined(house, "olga", Position.OWNER)
+    await classes.take_roster(house, vale, room.of, file)
+    eve = await account_of(room, "Eve")
+    other = await classes.make_class(house, ruiz, "Year 11 Drama")
+    read = await classes.take_roster(house, ruiz, other, file)
+    assert (read.new, read.others) == (0, 1)
+    assert (await classes.class_room(house, ruiz, other)).of.roster == ()
+    assert (await classes.take_roster(house, olga, other, file)).new == 1
+    async with house.database.session(Across.MACHINE) as session:
+        last = [entry.deed for entry, _ in await audit.entries(session, "river")][-1]
+    assert (last.who, last.what, last.about) == ("olga", "put_on_roster", eve)
+    for teacher, of in ((ruiz, other), (vale, room.of)):
+        with pytest.raises(OthersStudent):
+            await pin_door.give_pin(house, teacher, of, eve)
+    assert await pin_door.give_pin(house, olga, other, eve)
+    await classes.put_away(house, ruiz, other)
+    assert await pin_door.give_pin(house, vale, room.of, eve)
 
 
 async def test_of_two_with_one_name_each_comes_in_by_their_own_pin(room: Room) -> None:
