@@ -10,7 +10,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from engine.account.caller import Caller
 from engine.store.scripts import held, script_row
 from engine.store.seen_rows import write_seen
-from engine.store.tables import CastRow, ChosenRoleRow
+from engine.store.tables import CastRow, ChosenRoleRow, ClassPartRow, ClassStudentRow
 from engine.take.production import RowChange
 
 
@@ -68,13 +68,36 @@ async def fill_cast(
 
 
 async def my_roles(session: AsyncSession, caller: Caller, script_id: str) -> tuple[str, ...]:
-    """The role ids that this person plays, in the order chosen. Raises NotFound."""
+    """The role ids that this person plays, in the order chosen; before they choose, by their class.
+
+    Raises NotFound.
+    """
     script = await script_row(session, caller, script_id)
     mine = select(ChosenRoleRow).where(
         ChosenRoleRow.script_id == script.id, ChosenRoleRow.account_id == caller.id
     )
     rows = await session.exec(mine.order_by(col(ChosenRoleRow.place)))
-    return tuple(row.role for row in rows)
+    return tuple(row.role for row in rows) or await _given(session, caller, script.id)
+
+
+async def _given(session: AsyncSession, caller: Caller, script_id: str) -> tuple[str, ...]:
+    """The roles that classes give this person to play, the first given first."""
+    theirs = (
+        select(ClassPartRow.role)
+        .join(
+            ClassStudentRow,
+            (col(ClassStudentRow.class_id) == ClassPartRow.class_id)
+            & (col(ClassStudentRow.account_id) == ClassPartRow.account_id),
+        )
+        .where(
+            ClassPartRow.script_id == script_id,
+            ClassPartRow.account_id == caller.id,
+            ~col(ClassPartRow.understudy),
+            ~col(ClassStudentRow.waiting),
+        )
+        .order_by(col(ClassPartRow.given_at))
+    )
+    return tuple(dict.fromkeys(await session.exec(theirs)))
 
 
 async def choose_roles(

@@ -35,6 +35,7 @@ from engine.use_cases.class_student import student_file
 from engine.use_cases.join import Newcomer, WrongCode, join, join_as_newcomer
 from engine.use_cases.refusals import TooOften
 from engine.use_cases.rehearse import Chosen
+from engine.use_cases.set_up import set_up
 from engine.use_cases.teach import NewAssignment
 from tests.use_cases.long_play import CAST, long_play
 
@@ -117,6 +118,16 @@ async def test_a_shared_play_is_read_and_rehearsed_by_the_class_and_recorded_onc
     assert await library.library(house, school.ben) == ()
     with pytest.raises(NotFound):
         await rehearse.sit_down(house, school.ben, school.play, Chosen("s1", MARA))
+
+
+async def test_who_is_given_a_part_sits_down_to_it_until_they_choose_another(
+    house: Rig, school: School
+) -> None:
+    assert (await set_up(house, school.amira, school.play)).roles == MARA
+    await teach.cast_part(house, school.vale, school.of, (school.play, PartGiven("amira", "theo")))
+    assert (await set_up(house, school.amira, school.play)).roles == (*MARA, "theo")
+    await rehearse.sit_down(house, school.amira, school.play, Chosen("s1", ("theo",)))
+    assert (await set_up(house, school.amira, school.play)).roles == ("theo",)
 
 
 async def test_practice_moves_the_grid(house: Rig, school: School) -> None:
