@@ -14,7 +14,7 @@ from typing import Any
 import reflex as rx
 from websockets.asyncio.client import ClientConnection, connect
 
-_OPEN, _PING, _PONG, _CONNECT, _EVENT = "0", "2", "3", "40", "42"
+_OPEN, _PING, _PONG, _CONNECT, _GOODBYE, _EVENT = "0", "2", "3", "40", "41", "42"
 """Packets of Engine.IO 4 and, of its messages, of Socket.IO 5."""
 
 _SPACE = "/_event"
@@ -25,7 +25,8 @@ _HYDRATE = f"{rx.State.get_full_name()}.hydrate"
 class Tab:
     """An open tab on a page, whose server knows it by a token. `path` is the page's own.
 
-    `told` is what the server has said since something was last asked.
+    `told` is what the server has said since something was last asked; `over` is set once it has
+    hung up.
     """
 
     socket: ClientConnection
@@ -33,6 +34,7 @@ class Tab:
     token: str
     news: asyncio.Event = field(default_factory=asyncio.Event)
     told: str = ""
+    over: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def asks(self, event: str, awaited: str, **payload: Any) -> float:
         """Send an event and wait for an answer that has these letters in it; the seconds it took.
@@ -62,6 +64,8 @@ class Tab:
         async for packet in self.socket:
             if packet == _PING:
                 await self.socket.send(_PONG)
+            elif isinstance(packet, str) and packet.startswith(_GOODBYE):
+                self.over.set()
             elif isinstance(packet, str) and packet.startswith(_EVENT):
                 self.told += packet
                 self.news.set()

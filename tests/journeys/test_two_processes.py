@@ -26,7 +26,7 @@ Done = TypeVar("Done")
 _LOOK_FOR = f"{LibraryState.get_full_name()}.look_for"
 _OPEN = f"{LibraryState.get_full_name()}.open"
 _SOON = 10.0
-"""Seconds within which a socket is closed whose person is signed out."""
+"""Seconds within which the server hangs up on a tab whose person is signed out."""
 
 _STAY = f"{Session.get_full_name()}.stay"
 
@@ -93,9 +93,4 @@ async def goes_out(school: TwoProcesses, cookie: str) -> None:
         async with httpx.AsyncClient() as client:
             assert (await client.post(out, headers=about)).status_code < httpx.codes.BAD_REQUEST
         await tab.hears("/sign-in")
-        await asyncio.wait_for(tab.socket.wait_closed(), _SOON)
-        tab.told = ""
-    async with open_tab(school.here.address, "/", cookie, tab.token) as again:
-        await again.sends(_OPEN)
-        await again.hears("/sign-in")
-        assert '"loaded' not in again.told
+        await asyncio.wait_for(tab.over.wait(), _SOON)
