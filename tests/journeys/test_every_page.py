@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from email.message import Message
+from urllib.error import HTTPError
+from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from rxapp.build import CLIENT
+from rxapp.content_policy import content_policy
 from tests.journeys.conftest import Arrival
 from tests.journeys.everybody import edgeless, grave, nameless, out_of_reach, sticks_out
 from tests.journeys.patience import until
@@ -22,6 +27,11 @@ ZOOMED = Size(640, 400)
 SIZES = {"desktop": DESKTOP, "phone": PHONE}
 SCREENS = (PHONE, Size(320, 640), ZOOMED, Size(768, 1024))
 _TAB_STOPS = 120
+_INJECTED = """() => {
+    const script = document.createElement("script");
+    script.textContent = "window.ran = true";
+    document.body.append(script);
+}"""
 _LIGHT = """() => {
     const [red] = getComputedStyle(document.body).backgroundColor.match(/\\d+/g);
     return red > 128;
@@ -145,6 +155,30 @@ def test_every_page_fits_its_screen_and_keeps_its_edges(
             faults[f"{name}, {size.width}"] = [*sticks_out(page), *out_of_reach(page)]
         page.set_viewport_size({"width": PHONE.width, "height": PHONE.height})
     assert not {where: found for where, found in faults.items() if found}
+
+
+def test_every_page_is_served_with_what_it_may_run_and_nothing_else_runs(
+    ready: Theatre, person: Arrival
+) -> None:
+    built = [page.parent.relative_to(CLIENT).as_posix() for page in CLIENT.rglob("index.html")]
+    paths = [*built, "script/none", "class/none/people", "nowhere"]
+    policy = content_policy(CLIENT)
+    told = {path: _headers(f"{ready.address}/{path}")["content-security-policy"] for path in paths}
+    assert told == dict.fromkeys(paths, policy)
+    visitor = person(ready)
+    visitor.page.evaluate(_INJECTED)
+    assert visitor.page.evaluate("window.ran") is None
+    assert any("Content Security Policy" in said for said in visitor.complaints)
+
+
+def _headers(address: str) -> Message:
+    """What a page is served with; one whose address names a thing is no file, and a 404."""
+    try:
+        with urlopen(address) as answer:
+            headers: Message = answer.headers
+    except HTTPError as gone:
+        headers = gone.headers
+    return headers
 
 
 def test_a_rehearsal_is_reached_by_keyboard_alone(ready: Theatre, person: Arrival) -> None:
