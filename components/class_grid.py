@@ -159,15 +159,21 @@ def _figure(value: Any, name: Any) -> rx.Component:
 
 def _table() -> rx.Component:
     return rx.el.div(
-        rx.el.table(
-            rx.el.thead(
-                rx.el.tr(
-                    rx.el.th(tr("class.student"), scope="col"),
-                    rx.foreach(ClassState.heads, _head),
-                    rx.el.th(tr("class.last"), scope="col"),
-                )
+        rx.el.div(
+            rx.el.table(
+                rx.el.thead(
+                    rx.el.tr(
+                        rx.el.th(tr("class.student"), scope="col"),
+                        rx.foreach(ClassState.heads, _head),
+                        rx.el.th(tr("class.last"), scope="col"),
+                    )
+                ),
+                rx.el.tbody(rx.foreach(ClassState.rows, _row)),
             ),
-            rx.el.tbody(rx.foreach(ClassState.rows, _row)),
+            class_name="cg-grid",
+            tab_index=0,
+            role="region",
+            aria_label=tr("class.grid"),
         ),
         rx.el.p(
             rx.foreach([1, 2, 3, 4], _legend),
@@ -179,10 +185,7 @@ def _table() -> rx.Component:
             rx.el.span(rx.el.b("?"), tr("class.claims_waiting")),
             class_name="cg-legend",
         ),
-        class_name="cg-grid",
-        tab_index=0,
-        role="region",
-        aria_label=tr("class.grid"),
+        class_name="cg-side",
     )
 
 
@@ -234,8 +237,11 @@ def _row(row: GridRow) -> rx.Component:
     )
 
 
-def _cell(cell: GridCell) -> rx.Component:
+def _cell(cell: GridCell, at: rx.Var[int]) -> rx.Component:
     """A scene of a student's: the level in figures and colour, and in words for who hears it."""
+    practised = rx.cond(
+        cell.last != "", tr("class.practised", when=moment(cell.last)), tr("class.cell.new")
+    )
     return rx.el.td(
         rx.cond(
             cell.kind == "none",
@@ -264,7 +270,7 @@ def _cell(cell: GridCell) -> rx.Component:
                     "data-late": rx.cond(cell.late, "yes", "no"),
                     "data-own": rx.cond(cell.own_word, "yes", "no"),
                 },
-                title=cell.title,
+                title=ClassState.heads[at].title + " · " + practised,
             ),
         )
     )

@@ -5,7 +5,8 @@ from __future__ import annotations
 import reflex as rx
 
 from components.hear import hear
-from components.kit import button, eyebrow, notice
+from components.kit import button, eyebrow, file, notice
+from components.my_report import scene_row, slip_note
 from components.words import day, moment, tr, tr_each
 from state.class_grid import ClassState
 from state.class_rows import Said, SlipLine, TakeRow
@@ -33,7 +34,9 @@ def student() -> rx.Component:
         ),
         rx.el.h2(ClassState.who_name, class_name="cg-who"),
         rx.el.p(tr_each("report", ClassState.who_standing), class_name="quiet"),
-        _excuse(),
+        rx.el.div(_excuse(), _export(), class_name="cl-choices"),
+        eyebrow(tr("class.scenes"), above="mt-7"),
+        rx.el.ul(rx.foreach(ClassState.who_scenes, scene_row), class_name="cl-scenes"),
         eyebrow(tr("class.slips"), above="mt-7"),
         rx.cond(
             ClassState.slips.length() > 0,
@@ -80,25 +83,23 @@ def _excuse() -> rx.Component:
     excused = ClassState.who_standing == "excused"
     return button(
         rx.cond(excused, tr("class.excuse_no_longer"), tr("class.excuse")),
-        kind="small mt-3",
+        kind="small",
         on_click=ClassState.excuse(~excused),
+    )
+
+
+def _export() -> rx.Component:
+    of = f"/api/v1/classes/{ClassState.group}/assignments/{ClassState.chosen}"
+    return file(
+        tr("class.export"),
+        at=f"{of}/students/{ClassState.who}/report.csv",
+        class_name="btn small",
     )
 
 
 def _slip(slip: SlipLine) -> rx.Component:
     return rx.el.li(
-        rx.el.p(
-            rx.el.b(
-                rx.cond(
-                    slip.codes.length() > 0,
-                    tr_each("recap.code", slip.codes[0]),
-                    tr_each("class.mark", slip.mark),
-                ),
-                custom_attrs={"data-mark": slip.mark},
-            ),
-            rx.el.span(" · ", slip.scene, class_name="quiet"),
-        ),
-        rx.el.q(slip.text),
+        slip_note(slip, "class.mark"),
         rx.cond(slip.answer != "", _claim(slip)),
         key=f"{slip.practice}{slip.line}",
     )

@@ -101,7 +101,11 @@ def _due(due: Due) -> rx.Component:
             rx.cond(due.asks, _hand_in(due)),
             class_name="stack gap-1 grow",
         ),
-        link(tr("mine.rehearse"), to=f"/play/{due.script}"),
+        rx.el.div(
+            link(tr("mine.rehearse"), to=f"/play/{due.script}"),
+            link(tr("my_report.see"), to=f"/report/{due.id}", kind="small"),
+            class_name="cl-choices",
+        ),
         class_name="card",
     )
 

@@ -32,6 +32,7 @@ from rxapp.pages import (
     join,
     library,
     lost,
+    my_report,
     new_address,
     own,
     people,
@@ -91,6 +92,7 @@ PAGES = (
     class_people,
     class_code,
     assign,
+    my_report,
 )
 
 

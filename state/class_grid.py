@@ -20,12 +20,14 @@ from state.class_rows import (
     GridRow,
     Said,
     SceneHead,
+    SceneRow,
     SetRow,
     SlipLine,
     TakeRow,
     dashed,
     iso,
     row,
+    scenes_of,
     slip,
     take_row,
 )
@@ -69,6 +71,7 @@ class ClassState(rx.State):
     who_roles: str = ""
     who_understudy: str = ""
     who_standing: str = ""
+    who_scenes: list[SceneRow] = []
     slips: list[SlipLine] = []
     said: list[Said] = []
     asks: bool = False
@@ -204,12 +207,17 @@ class ClassState(rx.State):
         self.level, self.strictness = of.level, of.strictness.value
         self.asks = of.keep_recordings
         self.heads = [SceneHead(places[each], titles[each]) for each in told.scenes]
-        self.rows = [row(work, each, titles) for each in told.rows]
+        self._show_rows([row(work, each) for each in told.rows])
         self.ready = told.count(Standing.FULFILLED)
         self.late, self.unbegun = told.count(Standing.LATE), told.count(Standing.NOT_BEGUN)
         self.rehearsing, self.reached = told.rehearsing, round(100 * told.reached)
         self.hours, rest = divmod(round(told.seconds), _HOUR)
         self.minutes = rest // _MINUTE
+
+    def _show_rows(self, rows: list[GridRow]) -> None:
+        """What is as it was is not sent again: a large class is 200 kB."""
+        if self.rows != rows:
+            self.rows = rows
 
     async def _show_student(self, caller: Caller) -> None:
         if self.who and self.chosen:
@@ -222,6 +230,7 @@ class ClassState(rx.State):
         self.who_name, self.who_roles = told.of.name, ", ".join(told.roles)
         self.who_understudy = ", ".join(told.understudy)
         self.who_standing = told.standing.standing.value
+        self.who_scenes = scenes_of(told.standing, told.titles)
         self.slips = [slip(each) for each in told.slips]
         self.said = [Said(each.by, each.text, iso(each.at)) for each in told.comments]
         self.hands_in = told.hands_in

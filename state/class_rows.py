@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -30,11 +31,14 @@ class SceneHead:
 
 @dataclass
 class GridCell:
-    """A scene for a student; `kind` is "none" where they do not speak in it."""
+    """A scene for a student; `kind` is "none" where they do not speak in it.
+
+    `last` is when they practised it, a moment or "".
+    """
 
     kind: str
     level: int
-    title: str
+    last: str
     late: bool
     claims: int
     own_word: bool
@@ -51,6 +55,15 @@ class GridRow:
     now: bool
     last: str
     cells: list[GridCell]
+
+
+@dataclass
+class SceneRow:
+    """A scene of a student's, beside the grid; `last` as in the grid."""
+
+    title: str
+    level: int
+    last: str
 
 
 @dataclass
@@ -84,7 +97,7 @@ class Said:
     at: str
 
 
-def row(work: ClassWork, of: StudentStanding, titles: dict[str, str]) -> GridRow:
+def row(work: ClassWork, of: StudentStanding) -> GridRow:
     """A student as they stand, scene by scene."""
     entry = work.of.entry(of.student)
     names = {role.id: role.name for role in work.script.roles}
@@ -97,23 +110,33 @@ def row(work: ClassWork, of: StudentStanding, titles: dict[str, str]) -> GridRow
         standing=of.standing.value,
         now=of.rehearsing,
         last=iso(of.last),
-        cells=[_cell(cells.get(scene), titles[scene]) for scene in work.grid.scenes],
+        cells=[_cell(cells.get(scene)) for scene in work.grid.scenes],
     )
 
 
-def _cell(cell: Cell | None, title: str) -> GridCell:
+def _cell(cell: Cell | None) -> GridCell:
     if cell is None:
-        return GridCell("none", 0, title, late=False, claims=0, own_word=False)
+        return GridCell("none", 0, "", late=False, claims=0, own_word=False)
     kind = "reached" if cell.reached else "begun" if cell.runs else "new"
     late = cell.late and cell.since is None
     return GridCell(
-        kind, cell.reached, title, late=late, claims=len(cell.claims), own_word=cell.own_word
+        kind,
+        cell.reached,
+        iso(cell.last),
+        late=late,
+        claims=len(cell.claims),
+        own_word=cell.own_word,
     )
 
 
 def take_row(group: str, each: HandedIn) -> TakeRow:
     """A take that a student of a class has handed in."""
     return TakeRow(each.text, f"/api/v1/classes/{group}/takes/{each.id}", iso(each.until))
+
+
+def scenes_of(of: StudentStanding, titles: Mapping[str, str]) -> list[SceneRow]:
+    """The scenes of a student's, each with its title, as far as it has one."""
+    return [SceneRow(titles.get(cell.scene, ""), cell.reached, iso(cell.last)) for cell in of.cells]
 
 
 def slip(each: Slip) -> SlipLine:

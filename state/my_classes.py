@@ -28,7 +28,7 @@ class SceneDue:
 
 @dataclass
 class Due:
-    """An assignment of mine; `due` is a moment or ""; `left` scenes are still to do.
+    """An assignment of mine with the scenes `left`; `due` is a moment or "".
 
     It `asks` to hear my takes, and I hand them in or not.
     """

@@ -66,6 +66,13 @@ class StudentStanding:
         """When they last practised it."""
         return max((cell.last for cell in self.cells if cell.last), default=None)
 
+    @property
+    def next(self) -> Cell | None:
+        """The scene to go on with: the first that is not known; None where nothing is asked."""
+        if self.standing is Standing.EXCUSED:
+            return None
+        return next((cell for cell in self.cells if cell.since is None), None)
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:

@@ -10,6 +10,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from engine.account.caller import Caller
 from engine.account.permit import NotFound
 from engine.classroom.assignment import Assignment
+from engine.classroom.evidence import Evidence
 from engine.classroom.school_class import SchoolClass
 from engine.classroom.standing import Asked, StudentStanding, asked, speaking_in, standing
 from engine.rig import Rig
@@ -17,6 +18,7 @@ from engine.script.model import Script
 from engine.store import class_work, classes, comments, handed_in, scripts
 from engine.store.comments import Comment
 from engine.use_cases.class_grid import proved
+from engine.use_cases.class_student import Looked, Slip, slips_in
 from engine.use_cases.kept_sounds import may_keep
 
 
@@ -60,6 +62,14 @@ class _Set:
     hands_in: bool
 
 
+@dataclass(frozen=True, slots=True)
+class MyReport:
+    """How I stand with something that is set, and the lines of it that slip."""
+
+    work: MyWork
+    slips: tuple[Slip, ...]
+
+
 async def my_classes(rig: Rig, caller: Caller) -> MyClasses:
     """What this person is set as a student."""
     async with rig.database.session(caller) as session:
@@ -71,7 +81,7 @@ async def my_classes(rig: Rig, caller: Caller) -> MyClasses:
             one for each in mine for one in await comments.to(session, caller, each.id, caller.id)
         ]
     may = await may_keep(rig, caller)
-    work = [told for each in found if (told := await _work(rig, caller, each, may=may))]
+    work = [told[0] for each in found if (told := await _work(rig, caller, each, may=may))]
     latest = datetime.max.replace(tzinfo=UTC)
     return MyClasses(
         names=tuple(each.name for each in mine),
@@ -79,6 +89,22 @@ async def my_classes(rig: Rig, caller: Caller) -> MyClasses:
         work=tuple(sorted(work, key=lambda each: each.assignment.due or latest)),
         comments=tuple(sorted(said, key=lambda each: each.at, reverse=True)),
     )
+
+
+async def my_report(rig: Rig, caller: Caller, assignment_id: str) -> MyReport:
+    """What whoever teaches sees of me and an assignment. Raises NotFound."""
+    async with rig.database.session(caller) as session:
+        every = await classes.every(session, caller, "attend")
+        mine = [each for each in every if each.entry(caller.id)]
+        found = [one for each in mine for one in await _set_in(session, caller, each)]
+    wanted = next((each for each in found if each.assignment.id == assignment_id), None)
+    may = await may_keep(rig, caller)
+    told = await _work(rig, caller, wanted, may=may) if wanted else None
+    if wanted is None or told is None:
+        raise NotFound(assignment_id)
+    work, done = told
+    order = tuple(cell.scene for cell in work.standing.cells)
+    return MyReport(work, await slips_in(rig, caller, Looked(done, order, wanted.script)))
 
 
 async def _set_in(session: AsyncSession, caller: Caller, of: SchoolClass) -> list[_Set]:
@@ -99,8 +125,10 @@ async def _set_in(session: AsyncSession, caller: Caller, of: SchoolClass) -> lis
     return found
 
 
-async def _work(rig: Rig, caller: Caller, of: _Set, *, may: bool) -> MyWork | None:
-    """How far this person is; None for what does not concern them.
+async def _work(
+    rig: Rig, caller: Caller, of: _Set, *, may: bool
+) -> tuple[MyWork, tuple[Evidence, ...]] | None:
+    """How far this person is, and by what; None for what does not concern them.
 
     Takes are asked for only where the school `may` keep any.
     """
@@ -110,7 +138,7 @@ async def _work(rig: Rig, caller: Caller, of: _Set, *, may: bool) -> MyWork | No
     done = await proved(rig, caller, [caller.id], of.assignment.script, of.script)
     wanted = Asked(caller.id, scenes, excused=of.excused)
     told = standing(of.assignment, wanted, done[caller.id], datetime.now(UTC))
-    return MyWork(
+    work = MyWork(
         class_name=of.of.name,
         assignment=of.assignment,
         play=of.script.title,
@@ -120,3 +148,4 @@ async def _work(rig: Rig, caller: Caller, of: _Set, *, may: bool) -> MyWork | No
         asks=of.assignment.keep_recordings and (may or of.hands_in),
         hands_in=of.hands_in,
     )
+    return work, done[caller.id]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,6 +11,7 @@ from engine.account.permit import NotFound
 from engine.classroom.evidence import Evidence
 from engine.classroom.school_class import RosterEntry
 from engine.classroom.standing import StudentStanding
+from engine.classroom.table import report_csv
 from engine.rehearsal.attempt import NoteCode
 from engine.rehearsal.keeping import KeptSound
 from engine.rehearsal.recap import LineMark, recap
@@ -19,9 +20,9 @@ from engine.script.model import Script
 from engine.store import comments, evidence, handed_in
 from engine.store.comments import Comment
 from engine.store.evidence import Told
-from engine.use_cases.class_grid import ClassWork, class_work_of, proved
+from engine.use_cases.class_grid import class_work_of, proved
 
-__all__ = ["Comment", "Slip", "StudentFile", "student_file"]
+__all__ = ["Comment", "Looked", "Slip", "StudentFile", "slips_in", "student_csv", "student_file"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +52,26 @@ class HandedIn:
 
 
 @dataclass(frozen=True, slots=True)
+class Looked:
+    """What is looked at for lines that slip: what somebody has proved of these scenes of a play."""
+
+    done: Sequence[Evidence]
+    scenes: Sequence[str]
+    script: Script
+
+
+@dataclass(frozen=True, slots=True)
 class StudentFile:
     """A student and an assignment: the roles (their names) they play and are understudy of.
 
-    It `hands_in` who lets their takes be heard.
+    It `hands_in` who lets their takes be heard. `titles` are of scenes, by their ids.
     """
 
     of: RosterEntry
     roles: tuple[str, ...]
     understudy: tuple[str, ...]
     standing: StudentStanding
+    titles: Mapping[str, str]
     slips: tuple[Slip, ...]
     comments: tuple[Comment, ...]
     hands_in: bool
@@ -78,9 +89,8 @@ async def student_file(
     if entry is None or standing is None:
         raise NotFound(student)
     done = await proved(rig, caller, [student], work.assignment.script, work.script)
-    shown = _newest(work, done[student])
+    slips = await slips_in(rig, caller, Looked(done[student], work.grid.scenes, work.script))
     async with rig.database.session(caller) as session:
-        told = await evidence.told_by(session, [each.practice for each in shown])
         said = await comments.to(session, caller, class_id, student)
         hands_in = await handed_in.by(session, assignment_id, student)
         takes = await handed_in.takes(session, assignment_id, student)
@@ -90,19 +100,36 @@ async def student_file(
         roles=_names(work.casting.roles_of(student), names),
         understudy=_names(work.casting.understudied_by(student), names),
         standing=standing,
-        slips=tuple(
-            slip for each in shown for slip in _slips(each, told[each.practice], work.script)
-        ),
+        titles={scene.id: scene.title for scene in work.script.scenes},
+        slips=slips,
         comments=said,
         hands_in=hands_in,
         takes=tuple(_takes(takes, work.script)),
     )
 
 
-def _newest(work: ClassWork, done: tuple[Evidence, ...]) -> list[Evidence]:
-    """The newest run of each scene of the assignment, and those in which a claim waits."""
+async def student_csv(
+    rig: Rig, caller: Caller, class_id: str, who: tuple[str, str]
+) -> tuple[str, str]:
+    """The same to take away: a name for the file, and what is in it. Raises NotFound."""
+    told = await student_file(rig, caller, class_id, who)
+    lines: dict[str, list[str]] = {}
+    for each in told.slips:
+        lines.setdefault(each.scene, []).append(each.text)
+    return f"{told.of.name}.csv", report_csv(told.standing, told.of.name, told.titles, lines)
+
+
+async def slips_in(rig: Rig, caller: Caller, seen: Looked) -> tuple[Slip, ...]:
+    """The lines that slip. Whoever asks has asked whether they may see them."""
+    shown = _newest(seen.done, seen.scenes)
+    async with rig.database.session(caller) as session:
+        told = await evidence.told_by(session, [each.practice for each in shown])
+    return tuple(slip for each in shown for slip in _slips(each, told[each.practice], seen.script))
+
+
+def _newest(done: Sequence[Evidence], order: Sequence[str]) -> list[Evidence]:
+    """The newest run of each of these scenes, and those in which a claim waits."""
     newest = {each.scene: each.practice for each in sorted(done, key=lambda each: each.began)}
-    order = work.grid.scenes
     wanted = [
         each
         for each in done

@@ -14,6 +14,7 @@ from engine.rehearsal.pass_rules import Strictness
 from engine.rig import rig
 from engine.use_cases import classes, teach
 from engine.use_cases.class_grid import assignments, class_work_of, csv_of
+from engine.use_cases.class_student import student_csv
 from engine.use_cases.kept_sounds import sound_handed_in
 from engine.use_cases.teach import NewAssignment
 from rxapp.api.exports import as_file
@@ -207,6 +208,19 @@ async def take(class_id: str, sound_id: SoundId, caller: CurrentCaller) -> Respo
     audio = await sound_handed_in(rig(), caller, class_id, sound_id)
     headers = {"cache-control": "private, no-store"}
     return Response(audio, media_type="audio/ogg", headers=headers)
+
+
+@router.get(
+    "/classes/{class_id}/assignments/{assignment_id}/students/{account_id}/report.csv",
+    tags=["assignments"],
+)
+async def report_csv(
+    class_id: str, assignment_id: str, account_id: str, caller: CurrentCaller
+) -> Response:
+    """One student to take away: a row for each scene, with the lines that slip in it."""
+    who = (assignment_id, account_id)
+    name, table = await student_csv(rig(), caller, class_id, who)
+    return as_file(table, "text/csv; charset=utf-8", name)
 
 
 def _about(told: SchoolClass) -> dict[str, object]:

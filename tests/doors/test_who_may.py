@@ -74,8 +74,9 @@ TRIED_ELSEWHERE = {
     *("/engines/{engine}/heard", "/voices/{engine}/{name}/heard"),
     *(L + "/take", L + "/takes/{number}/accept", L + "/spoken/{role}", L + "/spoken/{role}/back"),
     *(P + "/runs/{name}", C + "/plays/{script_id}", C + "/takes/{sound_id}"),
+    A + "/students/{account_id}/report.csv",
 }
-"""Those that need more than an id have tests of their own: of voices, drafts, takes, own voices."""
+"""Those that need more than an id have tests of their own: of voices, drafts, takes, students."""
 
 
 async def _of_ana(house: Rig, door: httpx.AsyncClient) -> dict[str, str]:
