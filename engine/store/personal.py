@@ -18,6 +18,9 @@ from engine.store.tables import AccountRow, AuditRow, PracticeRow, Row, SchoolRo
 _SECRETS = frozenset({"hash", "prev_hash", "id_token", "secret", "sealed", "code", "device"})
 """Columns that let somebody in, or prove a log: of no use to whom a row is about."""
 
+_PROOF = frozenset({"hash", "prev_hash"})
+"""What proves a log, to whom all of it is told."""
+
 _MANY = 1000
 
 AUDIT, ACCOUNT, SCHOOL, PRACTICE = (
@@ -72,12 +75,17 @@ async def counted(session: AsyncSession, about: About) -> dict[str, int]:
 async def rows(
     session: AsyncSession, table_name: str, about: About
 ) -> AsyncIterator[list[dict[str, Any]]]:
-    """The rows of a table that are about them, some at a time, without secrets."""
+    """The rows of a table that are about them, some at a time, without secrets.
+
+    The log of a whole school has with it what proves it.
+    """
     table = Row.metadata.tables[table_name]
     condition = where(table, about)
     if condition is None:
         return
-    told = [column for column in table.c if column.name not in _SECRETS]
+    whole_log = table is AUDIT and not about.account
+    hidden = _SECRETS - _PROOF if whole_log else _SECRETS
+    told = [column for column in table.c if column.name not in hidden]
     wanted = select(*told).where(condition).order_by(*table.primary_key)
     connection = await session.connection()
     async with connection.stream(wanted) as result:

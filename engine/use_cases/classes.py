@@ -94,7 +94,9 @@ async def make_class(rig: Rig, caller: Caller, name: str) -> str:
     """Make a class; its id. Raises NotAName, NotPermitted."""
     told = called(name)
     async with rig.database.session(caller) as session:
-        return await classes.make(session, caller, told)
+        made = await classes.make(session, caller, told)
+        await audit.note(session, Deed(caller.school, caller.id, "class_made", made))
+    return made
 
 
 async def rename(rig: Rig, caller: Caller, class_id: str, name: str) -> None:
@@ -108,6 +110,7 @@ async def put_away(rig: Rig, caller: Caller, class_id: str) -> None:
     """Have a class seen by nobody any more. Raises NotFound."""
     async with rig.database.session(caller) as session:
         await classes.put_away(session, caller, class_id)
+        await audit.note(session, Deed(caller.school, caller.id, "class_put_away", class_id))
 
 
 async def add_teacher(rig: Rig, caller: Caller, class_id: str, account_id: str) -> None:
@@ -116,12 +119,14 @@ async def add_teacher(rig: Rig, caller: Caller, class_id: str, account_id: str) 
         if account_id not in await accounts.staff(session, caller.school):
             raise NotFound(account_id)
         await classes.add_teacher(session, caller, class_id, account_id)
+        await audit.note(session, Deed(caller.school, caller.id, "teacher_added", account_id))
 
 
 async def remove_teacher(rig: Rig, caller: Caller, class_id: str, account_id: str) -> None:
     """Have somebody teach a class no longer. Raises NotFound, NotPermitted for who made it."""
     async with rig.database.session(caller) as session:
         await classes.remove_teacher(session, caller, class_id, account_id)
+        await audit.note(session, Deed(caller.school, caller.id, "teacher_removed", account_id))
 
 
 async def new_code(rig: Rig, caller: Caller, class_id: str) -> JoinCode:

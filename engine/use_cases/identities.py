@@ -117,7 +117,11 @@ async def account_for(
             raise SignInRefused(TAKEN, "it was linked in the meantime")
     if linking and not known:
         await _log(session, provider, account, "linked")
+    was = await accounts.position_in(session, account, provider.school)
     await accounts.place(session, account, provider.school, position)
+    if was not in {None, position}:
+        placed = Deed(provider.school, "", f"made_{position}", account)
+        await audit.note(session, placed)
     return account
 
 

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from engine.account.audit import Deed
 from engine.account.caller import Caller
 from engine.account.permit import NotPermitted, Reach, reach
 from engine.classroom.one_roster import OneRoster, ToldClass, read_one_roster
 from engine.classroom.school_class import RosterEntry
 from engine.rig import Rig
-from engine.store import accounts, classes, students
+from engine.store import accounts, audit, classes, students
 from engine.use_cases.classes import RosterRead, note_taken
 
 
@@ -53,12 +54,17 @@ async def take_classes(
             if each.reference in wanted:
                 class_id = theirs.get(each.reference)
                 made, known = made + (not class_id), known + bool(class_id)
-                class_id = class_id or await classes.make(
-                    session, caller, each.name, each.reference
-                )
+                class_id = class_id or await _made(session, caller, each)
                 came = await _enrolled(session, caller, class_id, each)
                 new, others = new + came.new, others + came.others
     return ClassesTaken(made, known, new, others)
+
+
+async def _made(session: AsyncSession, caller: Caller, told: ToldClass) -> str:
+    """The id of a class that was not there."""
+    made = await classes.make(session, caller, told.name, told.reference)
+    await audit.note(session, Deed(caller.school, caller.id, "class_made", made))
+    return made
 
 
 async def _enrolled(

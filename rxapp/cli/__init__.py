@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from engine.failure import Failure
 from engine.use_cases.back_up import CannotBackUp
-from rxapp.cli import backups, exporting, keys, plays, recording, users
+from rxapp.cli import backups, exporting, keys, logs, plays, recording, users
 from rxapp.cli.shown import Shown
 from rxapp.start import CannotStart
 
@@ -20,6 +20,7 @@ _COMMANDS = (
     *recording.COMMANDS,
     *exporting.COMMANDS,
     *users.COMMANDS,
+    *logs.COMMANDS,
     *backups.COMMANDS,
     *keys.COMMANDS,
 )

@@ -31,7 +31,8 @@ from engine.use_cases import (
     rehearse,
     teach,
 )
-from engine.use_cases.class_student import student_file
+from engine.use_cases.audit_log import logs
+from engine.use_cases.class_student import student_csv, student_file
 from engine.use_cases.join import Newcomer, WrongCode, join, join_as_newcomer
 from engine.use_cases.refusals import TooOften
 from engine.use_cases.rehearse import Chosen
@@ -163,6 +164,59 @@ async def test_what_is_told_later_of_a_run_is_read_again(house: Rig, school: Sch
     assert await standing(house, school) is Standing.UNDER_WAY
     await teach.answer_claim(house, school.vale, school.of, claim, right=True)
     assert await standing(house, school) is Standing.FULFILLED
+
+
+async def test_what_is_done_with_a_class_is_in_the_log_of_the_school(
+    house: Rig, school: School
+) -> None:
+    head = await joined(house, "head", Position.TEACHER)
+    await classes.add_teacher(house, school.vale, school.of, head.id)
+    await classes.remove_teacher(house, school.vale, school.of, head.id)
+    await classes.put_away(house, school.vale, school.of)
+    (log,) = [each for each in await logs(house) if each.school == "river"]
+    deeds = [entry.deed for entry, _ in log.entries]
+    told = [(deed.what, deed.about) for deed in deeds if deed.who == school.vale.id]
+    assert told == [
+        ("class_made", school.of),
+        ("teacher_added", head.id),
+        ("teacher_removed", head.id),
+        ("class_put_away", school.of),
+    ]
+    assert log.broken is None
+
+
+async def test_a_student_reads_the_report_that_their_teacher_sees_and_what_to_do_next(
+    house: Rig, school: School
+) -> None:
+    wrong = Attempt(HERS[1], 2, share=0.2, passed=False, heard="x")
+    await rehearsed(house, school.amira, school.play, RIGHT[0], wrong)
+    mine = await attend.my_report(house, school.amira, school.task)
+    seen = await student_file(house, school.vale, school.of, (school.task, "amira"))
+    assert mine.slips == seen.slips
+    assert [slip.line for slip in mine.slips] == [HERS[1]]
+    stands = mine.work.standing
+    assert (stands.standing, stands.next and stands.next.scene) == (Standing.UNDER_WAY, "s1")
+    await teach.excuse(house, school.vale, school.of, (school.task, "amira"), on=True)
+    assert (await attend.my_report(house, school.amira, school.task)).work.standing.next is None
+    with pytest.raises(NotFound):
+        await attend.my_report(house, school.ben, school.task)
+
+
+async def test_a_teacher_takes_away_the_report_of_a_student_and_nobody_else_does(
+    house: Rig, school: School
+) -> None:
+    wrong = Attempt(HERS[1], 2, share=0.2, passed=False, heard="x")
+    await rehearsed(house, school.amira, school.play, RIGHT[0], wrong)
+    who = (school.task, "amira")
+    name, table = await student_csv(house, school.vale, school.of, who)
+    head, row = table.splitlines()
+    assert name == "Amira.csv"
+    assert head.endswith(",own_word,lines_that_slip")
+    assert row.startswith("Amira,Dusk,under_way,no,0,")
+    assert row.endswith("Lamp number 2 is burning low and nobody comes up the stairs to see.")
+    for caller in (school.amira, school.ben):
+        with pytest.raises((NotFound, NotPermitted)):
+            await student_csv(house, caller, school.of, who)
 
 
 async def test_who_is_excused_is_excused_until_that_is_taken_back(
