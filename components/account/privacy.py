@@ -77,7 +77,8 @@ def _keeps() -> rx.Component:
         rx.el.li(tr("privacy.keeps.recordings_home")),
         rx.el.li(tr("privacy.keeps.evidence_home")),
     )
-    school = tuple(told(k) for k in ("recordings", "evidence", "accounts", "audit", "sessions"))
+    kinds = ("recordings", "evidence", "accounts", "audit", "sessions", "invitations", "webhooks")
+    school = (*(told(kind) for kind in kinds), rx.el.li(tr("privacy.keeps.school")))
     went = tr("privacy.went", at=moment(PrivacyState.went))
     return rx.el.section(
         eyebrow(tr("privacy.kept")),

@@ -16,7 +16,7 @@ from engine.wire.webhook import PAUSES, Delivery
 DELIVERIES = "deliveries"
 """What is told as changed when there is something to tell."""
 
-_KEPT = timedelta(days=30)
+KEPT = timedelta(days=30)
 _SHOWN = 20
 
 
@@ -89,7 +89,7 @@ async def came(session: AsyncSession, before: Delivery, answer: int, message: st
 
 async def sweep(session: AsyncSession, at: datetime) -> None:
     """Forget what was told a month ago."""
-    await session.exec(delete(DeliveryRow).where(col(DeliveryRow.made_at) < at - _KEPT))
+    await session.exec(delete(DeliveryRow).where(col(DeliveryRow.made_at) < at - KEPT))
 
 
 _GONE = 410

@@ -16,7 +16,7 @@ from engine.account.letter import LinkOver, Purpose
 from engine.store.tables import AccountRow, ClassRow, InvitationRow
 from engine.store.tables.row import new_id
 
-_KEPT = timedelta(days=30)
+KEPT = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ async def use(session: AsyncSession, secret: str, at: datetime) -> Invited:
 
 async def sweep(session: AsyncSession, at: datetime) -> None:
     """Forget those that were over a month ago: who never came is somebody whom nobody knows."""
-    gone = (col(InvitationRow.until) < at - _KEPT) | (col(InvitationRow.over_at) < at - _KEPT)
+    gone = (col(InvitationRow.until) < at - KEPT) | (col(InvitationRow.over_at) < at - KEPT)
     await session.exec(delete(InvitationRow).where(gone))
 
 

@@ -12,7 +12,7 @@ from engine.account.school_rules import ALONE, KEPT_DAYS, USUAL, SchoolRules
 from engine.identity.provider import Kind, Provider, SamlSettings
 from engine.rehearsal.keeping import HANDED_IN
 from engine.rig import Rig
-from engine.store import exports, providers, school_rules, webhooks
+from engine.store import deliveries, exports, invitations, providers, school_rules, webhooks
 from engine.store.discards import KEPT as DISCARDED_FOR
 from engine.store.school_rules import Retained
 from engine.use_cases.rules import barred_voices, chats, rules_in
@@ -119,4 +119,6 @@ def _days(rig: Rig, rules: SchoolRules) -> dict[str, int]:
         "exports": exports.KEPT.days,
         "handed_in": HANDED_IN.days,
         "sessions": 2 * LONGEST.days,
+        "invitations": invitations.KEPT.days,
+        "webhooks": deliveries.KEPT.days,
     }
