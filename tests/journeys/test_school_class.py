@@ -53,6 +53,7 @@ def test_a_class_comes_in_by_code_and_pin_and_its_grid_moves_with_who_rehearses(
     casts_and_sets(ana, "Eva")
     comes_back_by_pin(sol, ana)
     rehearses_by_key(eve.visitor, ana)
+    reads_the_report(eve)
     faults = {**ana.faults, **eve.faults, **sol.faults}
     assert not {name: found for name, found in faults.items() if found}
     assert not [*ana.visitor.complaints, *eve.visitor.complaints, *sol.visitor.complaints]
@@ -159,3 +160,11 @@ def rehearses_by_key(eve: Visitor, ana: Owner) -> None:
     stage = Stage(eve.page)
     stage.go_on_to("done")
     expect(cell).not_to_have_text(before, timeout=40_000)
+
+
+def reads_the_report(eve: Owner) -> None:
+    """Find in the library how one stands, and what to do next."""
+    eve.visitor.visit("/")
+    eve.visitor.follow("my_report.see")
+    eve.page.locator(".my-report .cl-scenes li").first.wait_for()
+    eve.looks("one's own report")

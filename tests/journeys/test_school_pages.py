@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
+import sqlite3
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
+from engine.account.caller import Caller, Membership, Position
+from engine.store.database import Database
 from tests.journeys.conftest import Arrival
 from tests.journeys.everybody import edgeless, grave, nameless, out_of_reach, sticks_out
 from tests.journeys.school import ANA, GOOD, Owner, school_at
@@ -16,10 +23,21 @@ from tests.journeys.test_school_class import casts_and_sets, joins_by_link, lets
 from tests.journeys.theatre import Theatre
 from tests.journeys.visitor import DESKTOP, PHONE, Size
 from tests.letter_box import letter_box
+from tests.use_cases.large_class import SCENES, STUDENTS, LargeClass, large_class
 
 pytestmark = [pytest.mark.journey, pytest.mark.long]
 
 LAPTOP = Size(1440, 900)
+_SCROLLED = """() => {
+    const box = document.querySelector(".cg-grid");
+    box.scrollTo(600, 900);
+    const from = box.getBoundingClientRect();
+    const head = box.querySelector("thead th:nth-child(9)").getBoundingClientRect();
+    const name = box.querySelector("tbody tr:nth-child(24) th").getBoundingClientRect();
+    return { head: Math.round(head.top - from.top), name: Math.round(name.left - from.left) };
+}"""
+"""How far the heads of the scenes and of the students stand from the edges of what scrolls."""
+
 LONG = "Year 10 Drama, third period, Ms Vale"
 
 
@@ -41,6 +59,24 @@ def owner(
         casts_and_sets(ana, "Eva")
         yield ana
         theatre.close()
+
+
+@pytest.fixture(scope="module")
+def large(owner: Owner) -> LargeClass:
+    """A class of forty with thirty scenes, in the same school."""
+    file = owner.visitor.theatre.data / "cuelight.db"
+    with closing(sqlite3.connect(file, timeout=20)) as there:
+        owners = "select account_id, school_id from membership where position = 'owner'"
+        ((ana, school),) = there.execute(owners)
+    caller = Caller(ana, "Ana", (Membership(school, Position.OWNER),))
+    return ThreadPoolExecutor(1).submit(asyncio.run, _seeded(file, caller)).result()
+
+
+async def _seeded(file: Path, caller: Caller) -> LargeClass:
+    database = Database(f"sqlite+aiosqlite:///{file}")
+    made = await large_class(database, caller)
+    await database.close()
+    return made
 
 
 def pages(owner: Owner) -> Iterator[str]:
@@ -92,6 +128,30 @@ def test_every_page_of_a_school_is_for_everybody(
             faults[f"{name}, {each.width}"] = [*sticks_out(page), *out_of_reach(page)]
         page.set_viewport_size({"width": size.width, "height": size.height})
     assert not {name: found for name, found in faults.items() if found}
+    assert not mine.visitor.complaints
+
+
+@pytest.mark.parametrize(("language", "size"), [("en", LAPTOP), ("es", PHONE)])
+def test_forty_students_and_thirty_scenes_are_read_with_their_heads_in_sight(
+    owner: Owner, large: LargeClass, person: Arrival, language: str, size: Size
+) -> None:
+    mine = Owner(person(owner.visitor.theatre, language=language, size=size), owner.box)
+    page, reads = mine.page, mine.visitor.reads
+    mine.fills(email=ANA, password=GOOD)
+    mine.sends("account.sign_in")
+    mine.visitor.visit(f"/class/{large.of}")
+    expect(page.locator("tbody tr")).to_have_count(STUDENTS)
+    expect(page.locator("tbody tr").first.locator("td")).to_have_count(SCENES + 1)
+    assert page.evaluate(_SCROLLED) == {"head": 0, "name": 0}
+    assert reads("class.practised", when="") in str(
+        page.locator("td i").first.get_attribute("title")
+    )
+    page.locator("tbody th button").nth(STUDENTS // 2).click()
+    expect(page.locator(".cg-drawer .cl-scenes li")).to_have_count(SCENES)
+    expect(page.locator(".cg-drawer .cl-scenes li").first).to_contain_text(
+        reads("class.practised", when="")
+    )
+    assert [*sticks_out(page), *out_of_reach(page)] == []
     assert not mine.visitor.complaints
 
 

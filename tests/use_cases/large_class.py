@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from engine.account.caller import Caller, Membership, Position
-from engine.classroom.assignment import Strictness
+from engine.rehearsal.pass_rules import Strictness
 from engine.script.model import Scene, Script
 from engine.store import accounts, class_work, classes, scripts
 from engine.store.class_work import NewAssignment
@@ -83,7 +83,7 @@ def _rows(of: LargeClass, play: Script, who: Caller, at: int) -> tuple[list[obje
     ]
     if at >= STUDENTS - STUDENTS // 10:
         return rows, happened
-    begun = datetime.now(UTC) - timedelta(days=at)
+    begun = datetime.now(UTC) - timedelta(days=at, hours=1)
     for place, scene in enumerate(play.scenes):
         run = PracticeRow(
             school_id=who.school,
@@ -97,6 +97,7 @@ def _rows(of: LargeClass, play: Script, who: Caller, at: int) -> tuple[list[obje
             changes=1,
             seen_at=begun,
         )
+        rows.append(run)
         line = next(each.id for each in scene.speeches if each.who == ("mara",))
         happened.append(
             PracticeEventRow(
@@ -108,23 +109,4 @@ def _rows(of: LargeClass, play: Script, who: Caller, at: int) -> tuple[list[obje
                 value=0.0,
             )
         )
-    return rows, happened
-    begun = datetime.now(UTC) - timedelta(days=at)
-    for place, scene in enumerate(play.scenes):
-        run = PracticeRow(
-            school_id=who.school,
-            owner_id=who.id,
-            script_id=of.play,
-            scene=scene.id,
-            roles=["mara"],
-            level=1 + (at + place) % 4,
-            begun_at=begun,
-            ended_at=begun + timedelta(minutes=4),
-            changes=1,
-            seen_at=begun,
-        )
-        line = next(each.id for each in scene.speeches if each.who == ("mara",))
-        said = {"practice_id": run.id, "school_id": who.school, "line": line}
-        rows.append(run)
-        happened.append(PracticeEventRow(**said, kind="said", at_ms=60_000, value=0.0))
     return rows, happened
