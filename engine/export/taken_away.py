@@ -41,10 +41,10 @@ _WHAT: Mapping[str, tuple[frozenset[str], str, str]] = {
     "rehearsing": (
         frozenset(
             {"practice", "practice_event", "practice_browser", "attempt", "review", "goal"}
-            | {"evidence", "claim_answer"}
+            | {"evidence", "claim_answer", "note"}
         ),
-        "Every rehearsal: when it was, what happened, how each line was said, what is remembered.",
-        "Cada ensayo: cuándo fue, qué pasó, cómo se dijo cada réplica y qué se recuerda.",
+        "Every rehearsal: what happened, how lines were said, what is remembered; own notes.",
+        "Cada ensayo: qué pasó, cómo se dijo cada réplica, qué se recuerda; las notas propias.",
     ),
     "classes": (
         frozenset(

@@ -54,7 +54,8 @@ class BookLine:
     recorded, but for a cue without words: it lasts a `beat`, so many seconds of silence. `pause` is
     the silence in seconds that the script asks for before it. `masks` (levels 1 to 4), `words` and
     `hints` are the actor's own lines' only. `language` is that of its words where they are in
-    another than the book is. A line is `skipped` where the run is of other lines only.
+    another than the book is. A line is `skipped` where the run is of other lines only. `note` is
+    what the actor has written at it.
     """
 
     id: str
@@ -70,6 +71,7 @@ class BookLine:
     language: str = ""
     beat: float = 0.0
     skipped: bool = False
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +145,11 @@ class Book:
         """The same book, opened where a practice stands."""
         speeds = {*self.speeds, standing.speed} - {0}
         return replace(self, script=script_id, standing=standing, speeds=tuple(sorted(speeds)))
+
+    def noted(self, notes: Mapping[str, str]) -> Book:
+        """The same book with what the actor has written at these lines, by their ids."""
+        lines = (replace(line, note=notes.get(line.id, "")) for line in self.lines)
+        return replace(self, lines=tuple(lines))
 
     def paused(self, after: Mapping[str, float]) -> Book:
         """The same book with a silence in seconds after each of these lines, by their ids.

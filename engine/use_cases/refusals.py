@@ -12,6 +12,7 @@ from engine.account.permit import (
     NotYetRead,
 )
 from engine.job.port import StoreAway
+from engine.note.note import NotANote
 from engine.reading.refusal import CannotRead
 from engine.rehearsal.keeping import NotAChoice
 from engine.script.correct import CannotCorrect
@@ -31,6 +32,7 @@ __all__ = [
     "ChangedSince",
     "KeyUnknown",
     "NotAChoice",
+    "NotANote",
     "NotATreatment",
     "NotAnEntry",
     "NotFound",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -24,8 +24,8 @@ from engine.rehearsal.so_far import marks_by_line
 from engine.rehearsal.some_lines import only
 from engine.rig import Rig
 from engine.script.model import Scene
-from engine.store import arrivals, attempts, casts, practices, reviews, scripts, takes
-from engine.store.practices import Practice, Wanted
+from engine.store import arrivals, attempts, casts, notes, practices, reviews, scripts, takes
+from engine.store.practices import Practice, PracticeEvent, Wanted
 from engine.take.plan import Order
 from engine.use_cases.give_out import address_of, give_out
 from engine.use_cases.narrate import narrator_of
@@ -117,27 +117,32 @@ async def prompt_book(
         earlier = await practices.before(session, caller, practice, RUNS)
         said = await attempts.of_practices(session, caller, earlier)
         reviewed = await reviews.of_play(session, caller, practice.script)
+        noted = await notes.notes_of(session, caller, practice.script)
     mine = frozenset(practice.roles)
     made = await rig.reading_room.run_once(
         make_book, play.script, practice.scene, mine, found.sounds
     )
-    standing = Standing(
-        position="" if practice.ended else practice.position,
-        level=practice.level,
-        speed=practice.speed,
-        elapsed_ms=elapsed_ms(events),
-        marks=marks_by_line(events),
-        kept=kept,
-    )
+    standing = replace(_standing(practice, events), kept=kept)
     told = made.paused(play.production.pauses).standing_at(practice.script, standing)
     reader = adapted(said, [level.reader for level in told.dials], reader_pace(told.cues()))
-    told = only(told.suited_to(reader), practice.lines)
+    told = only(told.suited_to(reader), practice.lines).noted({n.line: n.text for n in noted})
     return replace(
         told,
         whole=found.whole,
         edition=edition_of(found.sitting.scene),
         narrator=narrator_of(rig, play.cast),
         weakest=practice.lines or await _weakest(found.sitting, chain(*reviewed.values())),
+    )
+
+
+def _standing(practice: Practice, events: Sequence[PracticeEvent]) -> Standing:
+    """Where a practice stands by what has happened in it."""
+    return Standing(
+        position="" if practice.ended else practice.position,
+        level=practice.level,
+        speed=practice.speed,
+        elapsed_ms=elapsed_ms(events),
+        marks=marks_by_line(events),
     )
 
 

@@ -26,6 +26,7 @@ from engine.store import (
     jobs,
     kept_sounds,
     lexicons,
+    notes,
     own_takes,
     practices,
     reviews,
@@ -132,6 +133,8 @@ REFUSED: dict[str, Call] = {
     "events of a play": lambda s, who, its: practices.events_of(s, who, its.script),
     "keep reviews": lambda s, who, its: reviews.keep(s, who, its.practice, ()),
     "reviews of a play": lambda s, who, its: reviews.of_play(s, who, its.script),
+    "notes_of": lambda s, who, its: notes.notes_of(s, who, its.script),
+    "keep_note": lambda s, who, its: notes.keep_note(s, who, its.script, "l1", ("X DL", "Lamp")),
     "goal_of": lambda s, who, its: goals.goal_of(s, who, its.script),
     "set_goal": lambda s, who, its: goals.set_goal(s, who, its.script, Goal(minutes=20, days=3)),
     "add an own take": lambda s, who, its: own_takes.add(

@@ -18,6 +18,7 @@ from engine.use_cases import (
     give_out,
     learn,
     line_takes,
+    note,
     produce,
     record,
     spend,
@@ -57,6 +58,8 @@ REFUSED: dict[str, Call] = {
     "part_of": learn.part_of,
     "advice_for": lambda rig, who, play: learn.advice_for(rig, who, play, Chosen("s1", ("mara",))),
     "set_goal": lambda rig, who, play: learn.set_goal(rig, who, play, Goal(minutes=20, days=3)),
+    "note": lambda rig, who, play: note.note(rig, who, play, "l1", "X DL"),
+    "notes_of": note.notes_of,
     "chain": understudies.chain,
 }
 ACTS: dict[str, Call] = {

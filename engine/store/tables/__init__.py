@@ -47,6 +47,7 @@ from engine.store.tables.lms_rows import (
     PasskeyRow,
 )
 from engine.store.tables.memory_rows import GoalRow, ReviewRow
+from engine.store.tables.note_rows import NoteRow
 from engine.store.tables.own_rows import KeepingRow, KeptSoundRow, OwnTakeRow
 from engine.store.tables.people import AccountRow, MembershipRow, SchoolRow
 from engine.store.tables.plays import DraftRow, FavouriteRow, OpeningRow, RevisionRow, ScriptRow
@@ -111,6 +112,7 @@ __all__ = [
     "LineTreatmentRow",
     "LinkedIdentityRow",
     "MembershipRow",
+    "NoteRow",
     "OneTimeTokenRow",
     "OpeningRow",
     "OwnTakeRow",

@@ -1,0 +1,1 @@
+"""Notes: what somebody writes at a line of a play to remember it there."""
