@@ -3,7 +3,7 @@ import React, { useEffect, useRef } from "react";
 import { KeyCaps } from "./key_cap.jsx";
 import { Choices } from "./menu.jsx";
 
-const GROUPS = [["next"], ["pause"], ["back"], ["repeat"], ["hint"], ["line"], ["peek"], ["level_1", "level_2", "level_3", "level_4"], ["slower", "faster"], ["mark"], ["loop_from", "loop_to", "loop_off"], ["full"], ["help"]];
+const GROUPS = [["next"], ["pause"], ["back"], ["repeat"], ["hint"], ["line"], ["peek"], ["level_1", "level_2", "level_3", "level_4"], ["slower", "faster"], ["mark"], ["note"], ["loop_from", "loop_to", "loop_off"], ["full"], ["help"]];
 const NAMED = { level_1: "level", slower: "key_speed", loop_from: "key_loop" }; // what a group of several is called
 
 export function Dialog({ open, close, title, className, children, say }) {
@@ -56,7 +56,7 @@ export function Sheet({ open, close, choices, act, others, say }) {
       <div className="st-pair">
         <button type="button" className="btn" onClick={then(() => act.send("back"))}>{say("back")}</button>
         <button type="button" className="btn" onClick={then(act.mark)}>⚑ {say("marked")}</button>
-        {["dials", "pocket", "comfort", "keep", "help"].map((name) => <button type="button" key={name} className="btn" onClick={() => others(name)}>{say(name)}</button>)}
+        {["note", "dials", "pocket", "comfort", "keep", "help"].map((name) => <button type="button" key={name} className="btn" onClick={() => others(name)}>{say(name)}</button>)}
       </div>
       <Choices title={say("level")} {...choices.level} choose={then(choices.level.choose)} />
       <Choices row title={say("speed")} {...choices.speed} choose={then(choices.speed.choose)} />

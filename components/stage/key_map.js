@@ -21,6 +21,7 @@ const ACTIONS = {
   slower: { keys: ["ArrowDown"], does: () => ["faster", -1] },
   faster: { keys: ["ArrowUp"], does: () => ["faster", 1] },
   mark: { keys: ["m"], does: () => ["mark"] },
+  note: { keys: ["n"], does: () => ["note"] },
   loop_from: { keys: ["["], does: () => ["loop", "from"] },
   loop_to: { keys: ["]"], does: () => ["loop", "to"] },
   loop_off: { keys: ["\\"], does: () => ["loop", ""] },

@@ -1,5 +1,5 @@
 // The script column: the line at hand is anchored, what was said and what comes is dimmed.
-import React, { memo, useMemo, useRef } from "react";
+import React, { memo, useMemo, useRef, useSyncExternalStore } from "react";
 import { useAnchor } from "./anchor.js";
 import { Masked, Shown } from "./masked.jsx";
 import { Spoken } from "./spoken.jsx";
@@ -16,8 +16,9 @@ const ARTICLES = new Set(["the", "a", "an", "el", "la", "los", "las", "un", "una
 const answers = (state) => isMyTurn(state) || ["matched", "prompted", "paused"].includes(state);
 
 /** With a `listening`, what it hears is shown under my line; with a `typing`, that is where it is typed. It `corrects` where somebody is told at once how a line was. */
-export function Lines({ view, deck, lang, size, away, listening, typing, corrects, act, say }) {
+export function Lines({ view, deck, lang, size, away, listening, typing, corrects, notes, act, say }) {
   const { lines, at, state, played, level } = view;
+  const written = useSyncExternalStore(notes.subscribe, () => notes.view);
   const first = Math.max(0, (Math.floor(at / BLOCK) - 1) * BLOCK);
   const drawn = lines.slice(first, first + BLOCK * 4);
   const scroller = useAnchor({ at, first, state, level, size });
@@ -33,7 +34,7 @@ export function Lines({ view, deck, lang, size, away, listening, typing, correct
           return line.skipped ? null : (
             <Line
               key={line.id}
-              {...{ line, level, lang, near, deck, act, people, say }}
+              {...{ line, level, lang, near, deck, act, people, say }} note={written[line.id]}
               place={n === at ? "now" : n < at ? "past" : n === upcoming ? "next" : "later"}
               state={n === at ? state : ""}
               away={n === at && away}
@@ -66,12 +67,13 @@ const Line = memo(function Line(props) {
       <p className="st-text" lang={line.language || props.lang}>{state === "reader_speaking" && line.clips.length > 0 ? <Spoken line={line} clip={longest(line.clips)} deck={props.deck} /> : line.pieces.map((piece, i) => <Said key={i} piece={piece} first={i === 0} />)}</p>
       {props.lit && line.clips.length > 0 && <Wave clip={longest(line.clips)} deck={props.deck} live={place === "now"} />}
       {line.beat > 0 && <p className="st-rest"><span aria-hidden="true">𝄐 </span>{props.say("beat")}</p>}
+      <Own note={props.note} say={props.say} />
       {state === "audio_pending" && <p className="st-wait" role="status">{props.say(props.away ? "voice_away" : "no_voice")} <span>{props.say("read_on")}</span></p>}
     </div>
   );
 });
 
-function Mine({ line, lang, place, state, level, near, open, peeked, rung, listening, typing, judged, kept, marked, act, people, say }) {
+function Mine({ line, lang, place, state, level, near, open, peeked, rung, listening, typing, judged, kept, note, marked, act, people, say }) {
   const whole = open || peeked?.word === -1;
   const tokens = line.masks[whole ? 0 : level - 1];
   const peek = (word) => act.peek({ line: line.id, word });
@@ -83,6 +85,7 @@ function Mine({ line, lang, place, state, level, near, open, peeked, rung, liste
     <div className="st-line st-mine" data-line={line.id} data-place={place} data-state={state} data-open={whole || undefined} aria-current={place === "now" ? "true" : undefined} {...hold}>
       <Header {...{ line, place, level, judged, marked, act, people, say }} called={open} />
       <p className="st-text" lang={line.language || lang}><Masked {...{ line, tokens, peeked, near, peek, tap, say }} unpeek={act.unpeek} /></p>
+      <Own {...{ note, say }} />
       {hint && <p className="st-hint" data-rung={hint.rung} role="status"><span className="sr">{say(`hint_${hint.rung}`)}: </span>{hint.text}{hint.rung === "line" ? "" : "\u2009…"}</p>}
       {typing && (isMyTurn(state) || state === "prompted") && <Typed {...{ typing, say }} line={line.id} lang={line.language || lang} />}
       {kept && <Kept mine={kept} reader={line.clips[0]?.url} {...{ act, say }} />}
@@ -90,6 +93,9 @@ function Mine({ line, lang, place, state, level, near, open, peeked, rung, liste
     </div>
   );
 }
+
+// What the actor has written at a line.
+const Own = ({ note, say }) => note && <p className="st-own"><span className="sr">{say("note")}: </span><span aria-hidden="true">✎ </span>{note}</p>;
 
 function Header({ line, place, level = 1, judged = null, marked, called, covered, act, people, say }) {
   const names = line.who.map((who) => who.name).join(` ${say("and")} `);

@@ -18,6 +18,7 @@ export class Listening extends Observed {
     this.over = ""; // that was heard to its end
     this.timer = 0;
     this.wondering = false; // the run is told of a silence: it goes on
+    this.noting = () => {}; // what is done where a note is called for
     this.called = false; // it was paused by a call, and hears "go on"
     this.ear = new Ear(practice, this.hears());
     this.device = new DeviceInUse(this.ear, () => this.renew());
@@ -145,6 +146,7 @@ export class Listening extends Observed {
   }
 
   call(what) {
+    if (this.line && what === "note") this.noting();
     if (this.line && SPEEDS[what]) this.run.faster(SPEEDS[what]);
     const event = CALLS[what];
     if (!this.line || !event) return;

@@ -39,6 +39,20 @@ export async function readAloud(practice, wanted) {
   }
 }
 
+/** Have a note stand at a line of a play, or with an empty text none: "" once it does, or why not, as a word. A scene that was downloaded follows it. */
+export async function keepNote(practice, script, { line, text }) {
+  const address = `/api/v1/scripts/${encodeURIComponent(script)}/lines/${encodeURIComponent(line)}/note`;
+  try {
+    const answer = await fetch(address, { credentials: "same-origin", method: "PUT", headers: { "content-type": "application/json" }, body: JSON.stringify({ text }) });
+    if (!answer.ok) return { 403: "note_not_allowed", 404: "note_line_gone" }[answer.status] ?? "note_failed";
+    await fetchBook(practice).catch(() => null);
+    return "";
+  } catch (failure) {
+    if (failure instanceof TypeError) return "note_away"; // no network
+    throw failure;
+  }
+}
+
 // The clips that there are by now; null where nobody answers.
 async function clips(practice, reached) {
   const answer = await asked(`${at(practice)}/clips`, { headers: takesWanted() }).catch(() => null);

@@ -17,14 +17,14 @@ import { Welcome } from "./welcome.jsx";
 /** `words` are all sentences by language; `onScene` asks the server for another scene, `onEnd` for the recap. */
 export function Stage({ words, language, onScene, onEnd }) {
   const [, , practice] = useLocation().pathname.split("/");
-  const { run, book, outbox, failed, retry, again } = useBook(practice);
+  const { run, book, outbox, notes, failed, retry, again } = useBook(practice);
   const say = useMemo(() => sayer(words[localStorage.getItem("language")] ?? words[language]), [words, language]);
   if (failed) return <Failed failed={failed} retry={retry} say={say} />;
   if (!run) return <Waiting say={say} />;
-  return <Rehearsing key={outbox.journal.practice} {...{ run, book, outbox, practice, say, again, onScene, onEnd }} />;
+  return <Rehearsing key={outbox.journal.practice} {...{ run, book, outbox, notes, practice, say, again, onScene, onEnd }} />;
 }
 
-function Rehearsing({ run, book, outbox, practice, say, again, onScene, onEnd }) {
+function Rehearsing({ run, book, outbox, notes, practice, say, again, onScene, onEnd }) {
   const view = useSyncExternalStore(run.subscribe, () => run.view);
   const post = useSyncExternalStore(outbox.subscribe, () => outbox.view);
   const [letters, setLetters] = useLetters();
@@ -33,23 +33,24 @@ function Rehearsing({ run, book, outbox, practice, say, again, onScene, onEnd })
   const act = useMemo(() => acts(run), [run]);
   const ended = view.state === "done" && !post.unsent && !post.away;
   useEffect(() => { if (ended) onEnd?.(outbox.practice()); }, [ended]); // eslint-disable-line react-hooks/exhaustive-deps - once
-  const does = { ...act, faster: (by) => run.faster(by), full: fullScreen, help: () => setDialog("help"), peek: () => act.peek(undefined) };
+  const does = { ...act, faster: (by) => run.faster(by), full: fullScreen, help: () => setDialog("help"), note: () => setDialog("note"), peek: () => act.peek(undefined) };
   useKeys(run, letters, does);
   useDevice(run, book, settings, dialog === "pocket");
   const { listening, ear, typing, dials } = useListening(run, practice, view.level);
+  useEffect(() => { listening.noting = does.note; });
   const choices = lists({ book, view, run, onScene, say });
   return (
     <div className="st" data-state={view.state} data-level={view.level} data-focus={settings.focus || undefined} data-directions={settings.directions} translate="no">
       <Top {...{ book, run, view, choices, say }} away={post.away} open={setDialog} {...{ listening, ear }} />
       <Connection {...{ post, say }} device={listening.device} check={() => { act.send("pause"); setDialog("check"); }} />
       <main className="st-main" id="content">
-        <Lines {...{ view, act, say }} away={post.away} deck={run.deck} size={JSON.stringify(settings)} lang={tongue(book.language)} listening={ear.status === "ready" ? listening : null} typing={typing} corrects={dials.correction !== "scene"} />
+        <Lines {...{ view, act, notes, say }} away={post.away} deck={run.deck} size={JSON.stringify(settings)} lang={tongue(book.language)} listening={ear.status === "ready" ? listening : null} typing={typing} corrects={dials.correction !== "scene"} />
         <Panel {...{ view, say }} choose={act.level} />
         {view.state === "ready" && <Welcome {...{ ear, dials, say }} language={book.language} back={Boolean(book.standing.position)} check={() => setDialog("check")} />}
         {view.state === "done" && <Done {...{ view, post, say }} />}
       </main>
       <Bar {...{ view, choices, act, say }} again={() => (ended && onScene ? onScene(book.scene.id) : again())} />
-      <Overlays open={setDialog} away={post.away} {...{ dialog, practice, book, settings, letters, setLetters, choices, act, run, listening, say }} />
+      <Overlays open={setDialog} away={post.away} {...{ dialog, practice, book, settings, letters, setLetters, choices, act, run, notes, listening, say }} />
     </div>
   );
 }

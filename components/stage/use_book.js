@@ -3,9 +3,10 @@ import { useEffect, useState } from "react";
 import { beginAgain, fromTheTop, runOf } from "./again.js";
 import { Deck } from "./deck.js";
 import { Journal } from "./journal.js";
+import { Notes } from "./notes.js";
 import { Outbox } from "./outbox.js";
 import { Run } from "./run.js";
-import { fetchBook, server } from "./server.js";
+import { fetchBook, keepNote, server } from "./server.js";
 
 const GO = "#go"; // how an address ends that was opened to begin
 
@@ -39,6 +40,7 @@ class House {
       return;
     }
     if (this.closed) return;
+    this.notes = new Notes(this.book, (line, text) => keepNote(this.practice, this.book.script, { line, text }));
     if (new Journal(runOf(this.practice)).ended()) beginAgain(this.practice);
     this.begin();
     if (location.hash === GO) begin(this.run);
@@ -51,7 +53,7 @@ class House {
     if (!this.fresh) this.outbox.reached(false);
     const standing = this.outbox.journal.caughtUp(sitting === this.practice ? book.standing : fromTheTop(book.standing));
     this.run = new Run({ ...book, standing }, new Deck(), server(this.practice, this.outbox));
-    this.tell({ run: this.run, book: { ...book, standing }, outbox: this.outbox, again: () => this.again() });
+    this.tell({ run: this.run, book: { ...book, standing }, outbox: this.outbox, notes: this.notes, again: () => this.again() });
   }
 
   again() {

@@ -23,6 +23,7 @@ class Command(StrEnum):
     NEXT = "next"
     SLOWER = "slower"
     FASTER = "faster"
+    NOTE = "note"
 
 
 _ENGLISH = {
@@ -34,6 +35,7 @@ _ENGLISH = {
     Command.NEXT: "next line|next|skip",
     Command.SLOWER: "slower|more slowly|slow down",
     Command.FASTER: "faster|quicker|speed up",
+    Command.NOTE: "note|take a note|make a note",
 }
 # No one word is called for the line in all of Spain and America.
 _SPANISH = {
@@ -45,6 +47,7 @@ _SPANISH = {
     Command.NEXT: "siguiente|la siguiente|siguiente línea",
     Command.SLOWER: "más despacio|más lento|más lenta|despacio",
     Command.FASTER: "más rápido|más rápida|más deprisa|más aprisa",
+    Command.NOTE: "nota|una nota|toma nota",
 }
 Phrase = tuple[str, ...]
 

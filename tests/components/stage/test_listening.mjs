@@ -283,3 +283,13 @@ test("whoever calls for it is read to faster or slower, and goes on with the lin
   assert.equal(run.view.speed, 0.9);
   assert.equal(here(), "your_turn l2");
 });
+
+test("whoever calls for a note gets its field, and nothing is noted where nobody is listened to", async () => {
+  const { room, run, listening } = await atMyLine();
+  let fields = 0;
+  listening.noting = () => { fields += 1; run.send("pause"); };
+  room.line.hears({ command: "note" });
+  assert.deepEqual([fields, run.state], [1, "paused"]);
+  room.line.hears({ command: "note" });
+  assert.equal(fields, 1);
+});
