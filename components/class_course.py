@@ -19,6 +19,7 @@ def class_course() -> rx.Component:
     return rx.fragment(
         rx.foreach(state.courses, _course),
         notice(state.new >= 0, came),
+        notice(state.full, rx.el.p(tr("people_of.refused.quota_people")), bad=True),
         notice(state.away, rx.el.p(tr("lti.course_refused")), bad=True),
     )
 

@@ -60,6 +60,7 @@ def _waiting() -> rx.Component:
 
     return rx.el.section(
         eyebrow(tr("people_of.waiting"), id="waiting", above="mt-9"),
+        notice(ClassPeopleState.full, rx.el.p(tr("people_of.refused.quota_people")), bad=True),
         rx.el.ul(rx.foreach(ClassPeopleState.waiting, one), class_name="cl-list"),
         aria_labelledby="waiting",
     )

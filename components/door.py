@@ -8,6 +8,7 @@ from typing import Any
 import reflex as rx
 
 from components.kit import bar, button, notice
+from components.quota import how_much
 from components.words import tr, tr_each
 from engine.reading.intake.album import MOST_PHOTOS
 from engine.reading.intake.limits import BIGGEST
@@ -99,6 +100,7 @@ def refused(state: type[Doorway]) -> rx.Component:
         rx.el.div(
             rx.el.b(state.refused_file),
             rx.el.p(tr_each("refused", state.refusal)),
+            rx.cond(state.refusal == "quota_plays", how_much("plays")),
             class_name="grow",
         ),
         bad=True,

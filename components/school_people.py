@@ -7,6 +7,7 @@ import reflex as rx
 from components.guardians import guardian_of
 from components.invitations import invited
 from components.kit import button, eyebrow, loading, notice
+from components.quota import how_much
 from components.words import day, tr, tr_each
 from state.guardians import GuardiansState
 from state.school_people import MemberRow, OutRow, SchoolPeopleState
@@ -37,6 +38,7 @@ def _members() -> rx.Component:
     state = SchoolPeopleState
     return rx.el.section(
         eyebrow(tr("school_people.members", n=state.number), id="members", above="mt-9"),
+        how_much(),
         _told(),
         rx.cond(
             state.number > _SEEK_FROM,

@@ -6,6 +6,7 @@ import reflex as rx
 from reflex_components_core.core.banner import has_connection_errors
 
 from components.kit import bar, button, link, notice, time_left
+from components.quota import how_much
 from components.spoken import spoken
 from components.words import figure, tr, tr_each
 from state.cast import CastState
@@ -41,7 +42,11 @@ def recording() -> rx.Component:
         ),
         notice(
             TakeState.message != "",
-            rx.el.span(tr_each("paused", TakeState.message), class_name="grow"),
+            rx.el.div(
+                tr_each("paused", TakeState.message),
+                rx.cond(TakeState.message == "quota_minutes", how_much("minutes")),
+                class_name="grow",
+            ),
             button(tr("take.resume"), kind="small", on_click=TakeState.resume),
             bad=True,
         ),

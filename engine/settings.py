@@ -12,6 +12,7 @@ from urllib.parse import quote, urlsplit
 from pydantic import AfterValidator, Field, SecretStr, ValidationInfo
 from pydantic_settings import SettingsConfigDict
 
+from engine.account.quota import Quota
 from engine.ear.port import EarSetting
 from engine.voice import registry
 from engine.voice.speech_service import Service
@@ -104,6 +105,9 @@ class Settings(VoiceSettings):
     jobs_at_once: int = Field(default=2, ge=1, le=64)  # recordings that a worker looks after
     night: str = Field(default="22-6", pattern=r"^(2[0-3]|1?\d)-(2[0-4]|1?\d)$")
     takes_kept: int = Field(default=30, ge=0, le=36_500)  # days after which unwanted takes go
+    quota_people: int | None = Field(default=None, ge=1)  # that a school may have; no limit
+    quota_plays: int | None = Field(default=None, ge=1)
+    quota_minutes: int | None = Field(default=None, ge=1)  # recorded in a month
     processes: int = Field(default_factory=lambda: os.cpu_count() or 1, ge=1, le=64)
     ears: int = Field(default=1, ge=0, le=16)  # processes that listen to actors; with 0 none does
     ear_url: Address = ""  # a server of /v1/audio/transcriptions that listens in their place
@@ -142,6 +146,11 @@ class Settings(VoiceSettings):
     def owner(self) -> str:
         """The address of the same database for whoever changes its tables."""
         return _by_driver(self.db_owner.get_secret_value()) or self.database
+
+    @property
+    def quota(self) -> Quota:
+        """How much each school may have."""
+        return Quota(self.quota_people, self.quota_plays, self.quota_minutes)
 
     @property
     def letters_from(self) -> str:

@@ -35,6 +35,8 @@ from scim2_server.storage import AsyncScimStorage, SearchPage
 from scim2_server.utils import load_default_resource_types, load_default_service_provider_config
 
 from engine.account.browser_session import NotSignedIn
+from engine.account.quota import QuotaReached
+from engine.failure import Failure
 from engine.identity.directory import DirectoryPerson, NotTakenIn
 from engine.identity.provider import Provider
 from engine.rig import rig
@@ -89,7 +91,7 @@ class Directory(AsyncScimStorage):
         """Take somebody in. Raises UniquenessException, NotTaken."""
         try:
             return _record(await take_in(rig(), self._provider, _person(resource)))
-        except NotTakenIn as refused:
+        except (NotTakenIn, QuotaReached) as refused:
             raise _refusal(refused) from refused
 
     async def update(
@@ -104,7 +106,7 @@ class Directory(AsyncScimStorage):
         _same(await self._person(account), expected_version)
         try:
             return _record(await change(rig(), self._provider, _person(resource, account)))
-        except NotTakenIn as refused:
+        except (NotTakenIn, QuotaReached) as refused:
             raise _refusal(refused) from refused
 
     async def delete(
@@ -211,6 +213,6 @@ def _same(person: DirectoryPerson, expected: str | None) -> None:
         raise PreconditionFailedException
 
 
-def _refusal(refused: NotTakenIn) -> Exception:
+def _refusal(refused: Failure) -> Exception:
     kind = _REFUSED.get(refused.reason, NotTaken)
     return kind(detail=_WHY.get(refused.reason, refused.told))

@@ -9,7 +9,7 @@ import reflex as rx
 from engine.identity.refused import SignInRefused
 from engine.rig import rig
 from engine.use_cases.course_roster import courses_of, take_course_roster
-from engine.use_cases.refusals import NotFound
+from engine.use_cases.refusals import NotFound, QuotaReached
 from state.class_people import ClassPeopleState
 from state.session import caller_of
 
@@ -35,11 +35,13 @@ class ClassCourseState(rx.State):
     new: int = -1
     kept_out: int = 0
     away: bool = False
+    full: bool = False
 
     @rx.event
     async def open(self) -> None:
         """Show those of the class that the address names."""
-        self.group, self.courses, self.new, self.away = self.class_id, [], -1, False
+        self.group, self.courses, self.new = self.class_id, [], -1
+        self.away = self.full = False
         try:
             there = await courses_of(rig(), await caller_of(self), self.group)
         except NotFound:
@@ -49,11 +51,14 @@ class ClassCourseState(rx.State):
     @rx.event
     async def take(self, course: str) -> rx.event.EventSpec | None:
         """Put those on the roster who learn in a course, and show it."""
-        self.new, self.away = -1, False
+        self.new, self.away, self.full = -1, False, False
         try:
             told = await take_course_roster(rig(), await caller_of(self), self.group, course)
         except (SignInRefused, NotFound):
             self.away = True
+            return None
+        except QuotaReached:
+            self.full = True
             return None
         self.new, self.kept_out = told.new, told.kept_out
         return ClassPeopleState.look

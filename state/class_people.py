@@ -14,7 +14,7 @@ from engine.classroom.roster_file import MOST_BYTES, NotRoster, RosterRow
 from engine.rig import Rig, rig
 from engine.use_cases import classes, teach
 from engine.use_cases.classes import ClassRoom, NotAName
-from engine.use_cases.refusals import NotFound, NotPermitted
+from engine.use_cases.refusals import NotFound, NotPermitted, QuotaReached
 from state.class_rows import dashed
 from state.join import link_by
 from state.session import caller_of
@@ -63,8 +63,8 @@ class RowTold:
 class ClassPeopleState(rx.State):
     """What the page of a class's people shows; `refusal` is a word key.
 
-    `read` rows of a file would be taken and `bad` ones not; `taken` were new, -1 before, and
-    `of_others` are those of colleagues.
+    `full` says that nobody more may be let into the school. `read` rows of a file would be taken
+    and `bad` ones not; `taken` were new, -1 before, and `of_others` are those of colleagues.
     """
 
     group: str = ""
@@ -87,6 +87,7 @@ class ClassPeopleState(rx.State):
     taken: int = -1
     of_others: int = 0
     refusal: str = ""
+    full: bool = False
     asking: bool = False
     loaded: bool = False
     missing: bool = False
@@ -97,6 +98,7 @@ class ClassPeopleState(rx.State):
         """Show the people of the class that the address names."""
         self.group, self.refusal, self.loaded, self.play = self.class_id, "", False, ""
         self.preview, self._file, self.taken, self.asking = [], b"", -1, False
+        self.full = False
         self.missing = not classes.may_teach(rig(), await caller_of(self))
         if not self.missing:
             await self._look()
@@ -207,10 +209,13 @@ class ClassPeopleState(rx.State):
     async def take_file(self) -> None:
         """Put the good rows on the roster."""
         told, self._file, self.preview = self._file, b"", []
-        with suppress(NotRoster, NotFound):
-            caller = await caller_of(self)
-            read = await classes.take_roster(rig(), caller, self.group, told)
-            self.taken, self.of_others = read.new, read.others
+        try:
+            with suppress(NotRoster, NotFound):
+                caller = await caller_of(self)
+                read = await classes.take_roster(rig(), caller, self.group, told)
+                self.taken, self.of_others = read.new, read.others
+        except QuotaReached as reached:
+            self.refusal = reached.reason
         await self._look()
 
     @rx.event
@@ -220,8 +225,12 @@ class ClassPeopleState(rx.State):
 
     async def _do(self, act: Callable[[Rig, Caller], Awaitable[object]]) -> None:
         """Do it as whoever sits here, and look again; what is not theirs is passed over."""
-        with suppress(NotFound, NotPermitted):
-            await act(rig(), await caller_of(self))
+        self.full = False
+        try:
+            with suppress(NotFound, NotPermitted):
+                await act(rig(), await caller_of(self))
+        except QuotaReached:
+            self.full = True
         await self._look()
 
     @rx.event

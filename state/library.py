@@ -16,7 +16,7 @@ from engine.use_cases import discard, library
 from engine.use_cases.jobs import cancel, resume
 from engine.use_cases.library import LeftOff, Shelved
 from engine.use_cases.receive import Arrival, receive
-from engine.use_cases.refusals import NotFound, StoreAway
+from engine.use_cases.refusals import NotFound, QuotaReached, StoreAway
 from engine.use_cases.scan import follow_scans
 from engine.use_cases.sign_in import still_signed_in
 from state.discard import DiscardState
@@ -153,8 +153,12 @@ class LibraryState(Doorway, rx.State):
     @rx.event
     async def duplicate(self, script_id: str) -> None:
         """Have a play once more, with its cast, to try something with."""
-        with suppress(NotFound):
-            await library.duplicate(rig(), await caller_of(self), script_id)
+        self.refusal = ""
+        try:
+            with suppress(NotFound):
+                await library.duplicate(rig(), await caller_of(self), script_id)
+        except QuotaReached as reached:
+            self.refusal, self.refused_file = reached.reason, ""
         self._put(await _covers(await caller_of(self)))
 
     @rx.event

@@ -10,7 +10,7 @@ from engine.classroom.one_roster import MOST_BYTES
 from engine.classroom.roster_file import NotRoster
 from engine.rig import rig
 from engine.use_cases.one_roster import preview_classes, take_classes
-from engine.use_cases.refusals import NotPermitted
+from engine.use_cases.refusals import NotPermitted, QuotaReached
 from state.classes import ClassesState
 from state.session import caller_of
 
@@ -98,7 +98,7 @@ class OneRosterState(rx.State):
         self._forget()
         try:
             came = await take_classes(rig(), await caller_of(self), file, wanted)
-        except (NotRoster, NotPermitted) as refused:
+        except (NotRoster, NotPermitted, QuotaReached) as refused:
             self.refusal = refused.reason
             return None
         self.made, self.known, self.students = came.made, came.known, came.students

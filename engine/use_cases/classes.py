@@ -21,6 +21,7 @@ from engine.store.class_work import PlayShared
 from engine.store.join_codes import JoinCode
 from engine.store.personal import About
 from engine.use_cases.erase_people import forget
+from engine.use_cases.quotas import room_for_people
 
 __all__ = ["JoinCode", "PlayShared", "SchoolClass"]
 
@@ -142,8 +143,11 @@ async def end_code(rig: Rig, caller: Caller, class_id: str) -> None:
 
 
 async def let_in(rig: Rig, caller: Caller, class_id: str, account_id: str) -> None:
-    """Let somebody in who came by a code. Raises NotFound."""
-    async with rig.database.session(caller) as session:
+    """Let somebody in who came by a code. Raises NotFound, QuotaReached."""
+    async with (
+        rig.database.session(caller) as session,
+        room_for_people(rig, session, caller.school),
+    ):
         await classes.let_in(session, caller, class_id, account_id)
     rig.recent.forget(account_id)
 
@@ -184,10 +188,14 @@ async def take_roster(rig: Rig, caller: Caller, class_id: str, file: bytes) -> R
 
     Who is known by their reference, or stands there by that name, is not made once more. Who is
     known from classes of colleagues alone is not taken from them: they come by the code of the
-    class, or whoever runs the school takes the file. Raises NotFound, NotRoster.
+    class, or whoever runs the school takes the file. Raises NotFound, NotRoster,
+    QuotaReached.
     """
     rows = [row for row in read_roster(file) if row.fault is None]
-    async with rig.database.session(caller) as session:
+    async with (
+        rig.database.session(caller) as session,
+        room_for_people(rig, session, caller.school),
+    ):
         found = await classes.find(session, caller, class_id)
         known = await students.known_by(session, caller, [row.reference for row in rows])
         named = {entry.name.casefold(): entry.account for entry in found.roster}

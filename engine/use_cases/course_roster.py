@@ -15,6 +15,7 @@ from engine.rig import Rig
 from engine.store import accounts, classes, courses
 from engine.store.courses import Course
 from engine.use_cases.identities import account_for, provider_at
+from engine.use_cases.quotas import room_for_people
 
 __all__ = ["Course"]
 
@@ -38,7 +39,7 @@ async def take_course_roster(
 ) -> RosterTaken:
     """Put everybody on the roster who learns in a course now; nobody is taken off.
 
-    Raises NotFound; SignInRefused where the platform does not tell.
+    Raises NotFound, QuotaReached; SignInRefused where the platform does not tell.
     """
     mine = await courses_of(rig, caller, class_id)
     course = next((each for each in mine if each.id == course_id), None)
@@ -47,7 +48,10 @@ async def take_course_roster(
     provider = await provider_at(rig, course.provider)
     told = await Platform(rig.institutions.reach, provider).roster(course.roster)
     learn = [each for each in told if _learns(provider, each)]
-    async with rig.database.session(caller) as session:
+    async with (
+        rig.database.session(caller) as session,
+        room_for_people(rig, session, caller.school),
+    ):
         before = {entry.account for entry in (await classes.find(session, caller, class_id)).roster}
         entries = []
         for each in learn:

@@ -25,6 +25,7 @@ from engine.store.tables import now
 from engine.store.tables.row import new_id
 from engine.store.walls import Across
 from engine.use_cases.identities import newcomer, position_for
+from engine.use_cases.quotas import room_for_people
 from engine.use_cases.sign_in import sign_out_of
 
 _ADMIT = "admit"
@@ -83,11 +84,15 @@ async def person_in(rig: Rig, provider: Provider, account: str) -> DirectoryPers
 
 
 async def take_in(rig: Rig, provider: Provider, person: DirectoryPerson) -> DirectoryPerson:
-    """Know somebody: they have an account, and are led to it when they sign in. Raises NotTakenIn.
+    """Know somebody: they have an account, and are led to it when they sign in.
 
-    Who has come in before is the same; who was taken out comes back.
+    Who has come in before is the same; who was taken out comes back. Raises NotTakenIn,
+    QuotaReached.
     """
-    async with rig.database.session(provider) as session:
+    async with (
+        rig.database.session(provider) as session,
+        room_for_people(rig, session, provider.school),
+    ):
         identity = _identity(provider, person)
         told = await directory.called(session, provider.id, identity)
         if told and told.user_name:
@@ -101,9 +106,12 @@ async def change(rig: Rig, provider: Provider, person: DirectoryPerson) -> Direc
     """Tell otherwise of somebody (their account); who is active no longer is signed out at once.
 
     What their provider calls them stays: else it could lead two people to one account. Raises
-    NotFound, NotTakenIn.
+    NotFound, NotTakenIn, QuotaReached.
     """
-    async with rig.database.session(provider) as session:
+    async with (
+        rig.database.session(provider) as session,
+        room_for_people(rig, session, provider.school),
+    ):
         before = await _known(session, provider, person.account)
         if person.external_id != before.person.external_id:
             raise NotTakenIn("external_id_stays")

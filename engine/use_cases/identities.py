@@ -31,6 +31,7 @@ from engine.store.shelf import Spoiled
 from engine.store.tables import OneTimeTokenRow
 from engine.store.tables.row import new_id
 from engine.store.walls import Across
+from engine.use_cases.quotas import room_for_people
 from engine.use_cases.sign_in import end_at_once, language_in, open_session
 
 _BEGUN = "sign-in that was begun"
@@ -77,7 +78,7 @@ async def come_back(rig: Rig, coming: Coming, caller: Caller | None = None) -> t
     """Sign in whoever came back: the token of the session, and where they wanted to go.
 
     `caller` is who is signed in already: only they link an identity to their account. Raises
-    NotFound, SignInRefused.
+    NotFound, SignInRefused, QuotaReached.
     """
     begun = await remembered(rig, coming.remembered)
     if caller and begun.linking:
@@ -87,7 +88,10 @@ async def come_back(rig: Rig, coming: Coming, caller: Caller | None = None) -> t
         raise SignInRefused(NOT_BEGUN, "somebody else wanted to link it")
     await spend(rig, begun)
     vouched = await _vouched(rig, provider, begun, coming.answer)
-    async with rig.database.session(Across.COMING_IN) as session:
+    async with (
+        rig.database.session(Across.COMING_IN) as session,
+        room_for_people(rig, session, provider.school),
+    ):
         account = await account_for(session, provider, vouched.identity, begun.linking)
     token = await open_session(rig, account, provider.school, How(provider.kind), coming.agent)
     await _note(rig, token, provider.school, vouched)

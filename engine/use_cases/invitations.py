@@ -16,6 +16,7 @@ from engine.account.invitation import GRANTED, LASTS, OF_A_CLASS, Invitation, hi
 from engine.account.letter import Occasion, Purpose
 from engine.account.password import acceptable
 from engine.account.permit import NotFound, NotPermitted, permit, permit_elsewhere, permit_own
+from engine.account.quota import Counted
 from engine.classroom.school_class import RosterEntry
 from engine.rig import Rig
 from engine.store import accounts, audit, class_doors, classes, invitations, passwords, put_out
@@ -24,6 +25,7 @@ from engine.store.walls import Across
 from engine.use_cases import tried
 from engine.use_cases.classes import called
 from engine.use_cases.letters import Write
+from engine.use_cases.quotas import room_for, room_for_people
 from engine.wire.mail import NotSent
 
 __all__ = ["Invitation"]
@@ -78,7 +80,7 @@ def grants(caller: Caller, class_id: str = "") -> tuple[Position, ...]:
 async def invite(rig: Rig, caller: Caller, wanted: Wanted, write: Write) -> bool:
     """Invite somebody; whether a letter is on its way. Who is invited already is invited anew.
 
-    Raises NotAnAddress, NotPermitted, NotFound, TooOften.
+    Raises NotAnAddress, NotPermitted, NotFound, TooOften, QuotaReached.
     """
     email = folded(wanted.email)
     if wanted.position not in grants(caller, wanted.class_id):
@@ -87,6 +89,7 @@ async def invite(rig: Rig, caller: Caller, wanted: Wanted, write: Write) -> bool
     until = datetime.now(UTC) + LASTS
     async with rig.database.session(caller) as session:
         await _may(session, caller, wanted.class_id)
+        await room_for(rig, session, caller.school, Counted.PEOPLE)
         new = NewInvitation(
             caller.school, email, wanted.position, caller.id, until, wanted.class_id
         )
@@ -160,8 +163,8 @@ async def opened(rig: Rig, token: str) -> Opened:
 async def accept(rig: Rig, told: Newcomer) -> tuple[str, str]:
     """Accept one without an account: (the account made, its school).
 
-    Raises LinkOver, NotAName, NotAPassword; AddressTaken where somebody has the address: they sign
-    in first, and accept as who they are.
+    Raises LinkOver, QuotaReached, NotAName, NotAPassword; AddressTaken where somebody has the
+    address: they sign in first, and accept as who they are.
     """
     at, name = datetime.now(UTC), called(told.name)
     async with rig.database.session(Across.COMING_IN) as session:
@@ -170,7 +173,8 @@ async def accept(rig: Rig, told: Newcomer) -> tuple[str, str]:
     async with rig.database.session(Across.COMING_IN) as session:
         invited = await invitations.use(session, told.token, at)
         place = (name, invited.position, told.language)
-        account = await accounts.new_member(session, invited.school, *place)
+        async with room_for_people(rig, session, invited.school):
+            account = await accounts.new_member(session, invited.school, *place)
         await passwords.add(session, account, email, hashed)
         if invited.by_letter:
             await passwords.verify(session, account, email, at)
@@ -181,7 +185,8 @@ async def accept(rig: Rig, told: Newcomer) -> tuple[str, str]:
 async def accept_as(rig: Rig, caller: Caller, token: str) -> str:
     """Accept one as somebody who is signed in; the school that it leads to.
 
-    It takes no position from them. Raises LinkOver, NotPermitted, PutOut, OwnWayNeeded.
+    It takes no position from them. Raises LinkOver, NotPermitted, PutOut, OwnWayNeeded,
+    QuotaReached.
     """
     permit_own(caller)
     async with rig.database.session(Across.COMING_IN) as session:
@@ -190,7 +195,8 @@ async def accept_as(rig: Rig, caller: Caller, token: str) -> str:
         await put_out.must_not_be(session, caller.id, invited.school)
         was = await accounts.position_in(session, caller.id, invited.school)
         now = higher(invited.position, was)
-        await accounts.place(session, caller.id, invited.school, now)
+        async with room_for_people(rig, session, invited.school):
+            await accounts.place(session, caller.id, invited.school, now)
         await _arrive(session, invited, caller.id, caller.name)
     rig.recent.forget(caller.id)
     return invited.school

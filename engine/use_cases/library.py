@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import count
 
 from engine.account.caller import Caller
+from engine.account.quota import Counted
 from engine.job.port import Progress
 from engine.rig import Rig
 from engine.store import added, casts, favourites, practices, scans, scripts
@@ -19,6 +20,7 @@ from engine.store.revisions import plays_of
 from engine.store.scripts import Card
 from engine.store.work import Tally
 from engine.use_cases.figures import count_again
+from engine.use_cases.quotas import room_for
 from engine.use_cases.record import tallies
 
 __all__ = ["Added", "Card", "Tally"]
@@ -137,10 +139,11 @@ async def duplicate(rig: Rig, caller: Caller, script_id: str) -> str:
     """The play as it stands, once more, under a title that no other has; its id.
 
     With it comes its cast, so that what is recorded is heard there, too. Raises NotFound,
-    NotYetRead, NotPermitted.
+    NotYetRead, NotPermitted, QuotaReached.
     """
     async with rig.database.session(caller) as session:
         kept = await scripts.kept(session, caller, script_id)
+        await room_for(rig, session, caller.school, Counted.PLAYS)
         taken = {card.title for card in await scripts.library(session, caller)}
         title = next(name for name in _numbered(kept.script.title) if name not in taken)
         script = replace(kept.script, title=title)

@@ -34,6 +34,7 @@ from engine.use_cases.identities import (
     sealed,
     spend,
 )
+from engine.use_cases.quotas import room_for_people
 from engine.use_cases.sign_in import open_session
 
 _CHOOSING = "course that somebody chooses for"
@@ -98,14 +99,17 @@ async def arrive(rig: Rig, coming: Coming) -> CameIn | ToChoose:
     """Sign in whoever came, at what is set; or show who came to choose what they may.
 
     A student is put on the roster of the class that the course is, and is graded there from then
-    on. Raises NotFound, SignInRefused.
+    on. Raises NotFound, SignInRefused, QuotaReached.
     """
     begun = await remembered(rig, coming.remembered)
     provider = await provider_at(rig, coming.provider)
     launch = await lti.finish(rig.institutions.public, provider, begun, coming.answer)
     await spend(rig, begun)
     provider.admit(launch.identity)
-    async with rig.database.session(provider) as session:
+    async with (
+        rig.database.session(provider) as session,
+        room_for_people(rig, session, provider.school),
+    ):
         account = await account_for(session, provider, launch.identity)
         caller = await accounts.account(session, account, provider.school)
     if launch.placing:

@@ -15,6 +15,7 @@ from engine.classroom.school_class import RosterEntry
 from engine.rig import Rig
 from engine.store import accounts, audit, classes, students
 from engine.use_cases.classes import RosterRead, note_taken
+from engine.use_cases.quotas import room_for_people
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +44,16 @@ async def take_classes(
 
     A class that they teach already by this sign is that class; nobody is taken off its roster. A
     student whom a roster of theirs knows by their sign is that student; who is known from classes
-    of colleagues alone is not taken from them. Raises NotPermitted, NotRoster.
+    of colleagues alone is not taken from them. Raises NotPermitted, NotRoster,
+    QuotaReached.
     """
     _may(caller)
     told = await asyncio.to_thread(read_one_roster, file)
     made = known = new = others = 0
-    async with rig.database.session(caller) as session:
+    async with (
+        rig.database.session(caller) as session,
+        room_for_people(rig, session, caller.school),
+    ):
         theirs = await classes.referred(session, caller)
         for each in told.classes:
             if each.reference in wanted:

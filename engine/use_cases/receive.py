@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from engine.account.caller import Caller
+from engine.account.quota import Counted
 from engine.cast.suggest import suggest
 from engine.reading import tesseract
 from engine.reading.intake.album import MOST_PHOTOS, bound, paper_of, place_of
@@ -20,6 +21,7 @@ from engine.rig import Rig
 from engine.script.figures import figures_of
 from engine.script.model import Script
 from engine.store import analyses, casts, scripts
+from engine.use_cases.quotas import room_for
 from engine.use_cases.scan import start_scan
 
 
@@ -46,10 +48,15 @@ async def as_one(rig: Rig, arrivals: Sequence[Arrival]) -> Arrival:
 
 
 async def receive(rig: Rig, caller: Caller, arrival: Arrival) -> str:
-    """Read a script and keep it with a cast; its id. Raises CannotRead and keeps nothing.
+    """Read a script and keep it with a cast; its id.
+
+    Raises CannotRead, QuotaReached, and keeps nothing then.
 
     The pages of a scan are read later, as a job: until then there is a play that is not yet read.
     """
+    if not arrival.sample:
+        async with rig.database.session(caller) as session:
+            await room_for(rig, session, caller.school, Counted.PLAYS)
     began = time.perf_counter()
     able = may_be_scan(arrival.data) and await tesseract.is_here()
     found = await rig.reading_room.incoming(arrival.data, arrival.filename, pictures_read=able)

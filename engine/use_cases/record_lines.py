@@ -12,6 +12,7 @@ from time import monotonic
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from engine.account.permit import NotFound
+from engine.account.quota import Counted, QuotaReached
 from engine.job.port import Status, StoreAway, Task
 from engine.rig import Rig
 from engine.store import progress, takes
@@ -21,6 +22,7 @@ from engine.take.take import Planned, Skipped, Take
 from engine.take.wanted import LinesWanted
 from engine.use_cases.kept_takes import reshelve, shelve, with_dry_takes
 from engine.use_cases.lines_wanted import lines_wanted
+from engine.use_cases.quotas import room_for
 from engine.use_cases.settle import settle
 from engine.use_cases.spend import hear_calls
 
@@ -54,6 +56,8 @@ async def record_lines(rig: Rig, task: Task) -> None:
         return  # whoever has planned it finds out as well
     except ShelfFull:
         await settle(rig, task.job, Status.PAUSED, "disk_full")
+    except QuotaReached as reached:
+        await settle(rig, task.job, Status.PAUSED, reached.reason)
     except ShelfAway as away:
         LOG.warning("The job %s lost its shelf: %s", task.job, away)
         await settle(rig, task.job, Status.PAUSED, "shelf_away")
@@ -70,9 +74,15 @@ class LinesRecording:
     listens_at: float = 0.0
 
     async def go_on(self) -> None:
-        """Record until all is said, or something else is wished, or others have their turn."""
-        lines = await self._missing()
-        terms = await with_dry_takes(self.rig, self.wanted.caller, self.wanted.terms, lines)
+        """Record until all is said, or something else is wished, or others have their turn.
+
+        Raises QuotaReached where a line is missing and the month's minutes are used.
+        """
+        lines, caller = await self._missing(), self.wanted.caller
+        if lines:
+            async with self.rig.database.session(caller) as session:
+                await room_for(self.rig, session, caller.school, Counted.MINUTES)
+        terms = await with_dry_takes(self.rig, caller, self.wanted.terms, lines)
         hold, ends_at = asyncio.Event(), monotonic() + _TURN
         left, wished = {line.key for line in lines}, ""
         pool = self.rig.pool.record(lines, terms, hold)

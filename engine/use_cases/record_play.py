@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from time import monotonic
 
 from engine.account.permit import NotFound
+from engine.account.quota import Counted, QuotaReached
 from engine.job.port import Left, SceneProgress, Status, Task
 from engine.job.wish import Job
 from engine.rig import Rig
@@ -21,6 +22,7 @@ from engine.store.walls import Across
 from engine.take.lines_of import lines_of
 from engine.take.wanted import LinesWanted
 from engine.use_cases.lines_wanted import lines_wanted
+from engine.use_cases.quotas import room_for
 from engine.use_cases.settle import settle
 from engine.voice.registry import BUILT_IN, engine_of
 
@@ -59,6 +61,8 @@ async def record_play(rig: Rig, task: Task) -> None:
             await recording.go_on()
     except ShelfFull:
         await settle(rig, task.job, Status.PAUSED, "disk_full")
+    except QuotaReached as reached:
+        await settle(rig, task.job, Status.PAUSED, reached.reason)
     except ShelfAway as away:
         LOG.warning("The job %s lost its shelf: %s", task.job, away)
         await settle(rig, task.job, Status.PAUSED, "shelf_away")
@@ -88,7 +92,10 @@ class PlayRecording:
             return await progress.start(session, self.job, self.attempt)
 
     async def go_on(self) -> None:
-        """Plan and record; come back when all is recorded or something else is wished."""
+        """Plan and record; come back when all is recorded or something else is wished.
+
+        Raises QuotaReached where something is missing and the month's minutes are used.
+        """
         plan = new_id()
         try:
             wanted = await lines_wanted(self.rig, self.job, plan)
@@ -97,6 +104,8 @@ class PlayRecording:
             await settle(self.rig, self.job, Status.CANCELLED, "script_gone")
             return
         if missing:
+            async with self.rig.database.session(wanted.caller) as session:
+                await room_for(self.rig, session, wanted.caller.school, Counted.MINUTES)
             engines = {engine_of(wanted.by_key[key].utterance.voice) for key in missing}
             quick = engines <= {BUILT_IN}
             await self._done(Parts(wanted.job, f"{self.attempt}.{plan}", missing, quick))

@@ -11,6 +11,7 @@ from engine.account.permit import (
     NotPermitted,
     NotYetRead,
 )
+from engine.account.quota import QuotaReached
 from engine.job.port import StoreAway
 from engine.note.note import NotANote
 from engine.reading.refusal import CannotRead
@@ -42,6 +43,7 @@ __all__ = [
     "NotTheOwner",
     "NotYetRead",
     "PoolClosed",
+    "QuotaReached",
     "ShelfAway",
     "ShelfFull",
     "StoreAway",

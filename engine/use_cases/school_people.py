@@ -16,6 +16,7 @@ from engine.rig import Rig
 from engine.store import accounts, audit, directory, put_out
 from engine.store.accounts import Member
 from engine.use_cases.erase_people import LastOwner
+from engine.use_cases.quotas import room_for_people
 from engine.use_cases.sign_in import sign_out_of
 from engine.use_cases.whose import Person
 
@@ -95,7 +96,7 @@ async def put_out_of_school(rig: Rig, caller: Caller, account: str) -> None:
 async def let_in_again(rig: Rig, caller: Caller, account: str) -> None:
     """Have somebody be what they were before they were put out.
 
-    Raises NotPermitted, DirectoryOut; NotFound for whom nobody put out.
+    Raises NotPermitted, DirectoryOut, QuotaReached; NotFound for whom nobody put out.
     """
     permit(caller, "admit", Person(caller.school, account))
     async with rig.database.session(caller) as session:
@@ -107,7 +108,8 @@ async def let_in_again(rig: Rig, caller: Caller, account: str) -> None:
         if await directory.is_out(session, caller.school, account):
             raise DirectoryOut(account)
         await put_out.drop(session, account, caller.school)
-        await accounts.place(session, account, caller.school, was)
+        async with room_for_people(rig, session, caller.school):
+            await accounts.place(session, account, caller.school, was)
         await audit.note(session, Deed(caller.school, caller.id, "let_in_again", account))
 
 

@@ -95,6 +95,22 @@ async def school(data: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[S
         yield School(house, owner, made, client, token)
 
 
+@pytest.fixture
+def for_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A server whose schools have one person each."""
+    monkeypatch.setenv("CUELIGHT_QUOTA_PEOPLE", "1")
+
+
+@pytest.mark.usefixtures("for_one")
+async def test_nobody_is_taken_in_above_the_quota_and_the_directory_is_told(school: School) -> None:
+    refused = await school.tells("ada@river.test", "oid-1", roles=[{"value": "Staff"}])
+    assert (refused.status_code, refused.json()["detail"]) == (
+        400,
+        "The school has all the people that it may have.",
+    )
+    assert (await school.asks("GET", "/Users")).json()["totalResults"] == 0
+
+
 async def test_who_is_told_of_is_known_before_they_come_and_out_when_they_go(
     school: School,
 ) -> None:
