@@ -63,7 +63,7 @@ async def people_of(rig: Rig, caller: Caller) -> SchoolPeople:
 async def appoint(rig: Rig, caller: Caller, account: str, position: Position) -> Position:
     """Have somebody be this in the school from now on; what they were before.
 
-    Raises NotPermitted, NotFound, LastOwner.
+    Raises NotPermitted, NotFound, LastOwner, QuotaReached.
     """
     permit(caller, "admit", Person(caller.school, account))
     async with rig.database.session(caller) as session:
@@ -71,7 +71,8 @@ async def appoint(rig: Rig, caller: Caller, account: str, position: Position) ->
         was = await _theirs(session, caller, account, position)
         if was is Position.OWNER and position is not Position.OWNER:
             await _not_the_last(session, caller.school, account)
-        await accounts.place(session, account, caller.school, position)
+        async with room_for_people(rig, session, caller.school):
+            await accounts.place(session, account, caller.school, position)
     rig.recent.forget(account)
     return was
 
