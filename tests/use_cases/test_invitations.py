@@ -90,7 +90,7 @@ async def test_a_teacher_is_invited_by_letter_and_comes_in(school: School, box: 
         done = [entry.deed.what for entry, _ in await audit.entries(session, where)]
     assert kept
     assert (kept.verified, kept.language) == (True, "es")
-    assert done == ["invited", "invitation_accepted", "signed_in"]
+    assert done == ["class_made", "invited", "invitation_accepted", "signed_in"]
     assert await invitations.waiting(school.house, school.ana) == ()
     with pytest.raises(LinkOver):
         await invitations.accept(school.house, newcomer(secret(box)))
