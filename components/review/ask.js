@@ -12,7 +12,7 @@ export class Refused extends Error {
   }
 }
 
-/** Ask the API about a play. Throws Refused; `invalid` is the reason when what was sent cannot be. */
+/** Ask the API about a play; null where there is nothing to tell. Throws Refused; `invalid` is the reason when what was sent cannot be. */
 export async function ask(path, { method = "GET", body, invalid = "not_done", ...more } = {}) {
   const sent = body && { body: JSON.stringify(body), headers: { "content-type": "application/json" } };
   let answer;
@@ -21,7 +21,7 @@ export async function ask(path, { method = "GET", body, invalid = "not_done", ..
   } catch (error) {
     throw error.name === "AbortError" ? error : new Refused("offline");
   }
-  if (answer.ok) return answer.json();
+  if (answer.ok) return answer.status === 204 ? null : answer.json();
   if (answer.status === 422 && invalid === "voice_failed") throw new Refused(invalid, await keyIn(answer));
   if (answer.status === 409) throw new Refused((await problemIn(answer)).reason ?? REASONS[409]);
   const mine = { 404: method === "GET" ? "not_done" : "not_permitted", 422: invalid };

@@ -6,13 +6,14 @@ import { Heard } from "./heard.jsx";
 import { linesLike, placesLike } from "./alike.js";
 import { labelOf } from "./labels.js";
 import { asText, cutOf, lettersTo, textOf, wordsOf } from "./play.js";
+import { NoteForm } from "./note.jsx";
 import { Named } from "./role.jsx";
 import { Speakers, allTold, chosenFor, newcomer } from "./who.jsx";
 import { useWhole } from "./whole.js";
 
-/** The form for what is being done: edit, who, split, scene, delivery, voice or role. */
+/** The form for what is being done: edit, who, split, scene, delivery, voice, note or role. */
 export function Form({ mode, ...rest }) {
-  const Chosen = { edit: Edit, who: Who, split: Split, scene: NewScene, delivery: Delivery, voice: Heard, role: Named }[mode];
+  const Chosen = { edit: Edit, who: Who, split: Split, scene: NewScene, delivery: Delivery, voice: Heard, note: NoteForm, role: Named }[mode];
   return <Chosen {...rest} />;
 }
 
@@ -31,6 +32,7 @@ function Edit({ element, roles, say, act }) {
       <button type="button" className="btn small bare" onClick={turn}>{say(speaks ? "is_direction" : "is_spoken")}</button>
       <button type="button" className="btn small bare" onClick={() => act.open("scene", element.id)}>{say("scene_here")}</button>
       {speaks && <button type="button" className="btn small bare" onClick={() => act.open("delivery", element.id)}>{say("delivery_of")}</button>}
+      <button type="button" className="btn small bare" onClick={() => act.open("note", element.id)}>{say("note")}</button>
     </>
   );
   return (

@@ -3,6 +3,7 @@ import React, { memo, useState } from "react";
 import { inDigits } from "./play.js";
 import { Answer } from "./answer.jsx";
 import { Frame } from "./frame.jsx";
+import { GoneNotes } from "./note.jsx";
 import { Tongue } from "./tongue.jsx";
 
 const TITLE = "play-title";
@@ -19,6 +20,7 @@ export const Head = memo(function Head({ play, say, act, at, lines, took, titles
       </div>
       {titles ? <Titled {...{ play, say, act }} /> : <Title {...{ play, say, act }} />}
       <Persons roles={play.roles} />
+      <GoneNotes say={say} />
       <Alike {...{ play, say, act, at }} />
     </header>
   );

@@ -2,6 +2,7 @@
 import React, { memo } from "react";
 import { Answer } from "./answer.jsx";
 import { Form } from "./forms.jsx";
+import { Own } from "./note.jsx";
 import { Flag } from "./takes.jsx";
 import { doubtsLike, sameDoubts } from "./alike.js";
 import { useWhole } from "./whole.js";
@@ -45,6 +46,7 @@ const Row = memo(function Row({ element, roles, say, act, on, mode }) {
           </button>
         </div>
       )}
+      {!mode && <Own {...{ element, say, act }} />}
       {element.doubts && !mode && <Ask doubts={element.doubts} {...{ element, roles, say, act }} />}
       {flagged && !mode && <Flag {...{ element, say, act }} />}
     </div>
