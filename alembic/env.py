@@ -10,14 +10,16 @@ from engine.store.walls import EVERY, SET
 
 address = context.config.attributes.get("url") or settings().database
 engine = create_engine(address.replace("+aiosqlite", ""))
-with engine.connect() as connection:
-    context.configure(
-        connection=connection,
-        target_metadata=Row.metadata,
-        render_as_batch=connection.dialect.name == "sqlite",
-    )
-    with context.begin_transaction():
-        if connection.dialect.name == "postgresql":  # the owner stands before walls, too
-            connection.exec_driver_sql(SET, (EVERY,))
-        context.run_migrations()
-engine.dispose()
+try:
+    with engine.connect() as connection:
+        context.configure(
+            connection=connection,
+            target_metadata=Row.metadata,
+            render_as_batch=connection.dialect.name == "sqlite",
+        )
+        with context.begin_transaction():
+            if connection.dialect.name == "postgresql":  # the owner stands before walls, too
+                connection.exec_driver_sql(SET, (EVERY,))
+            context.run_migrations()
+finally:
+    engine.dispose()

@@ -30,9 +30,14 @@ def _model() -> Any:
     """The model with its weights, which come in its package.
 
     It imports torchaudio, but only to read files; the one that is to be had does not fit this
-    torch, and an empty module serves.
+    torch, and an empty module serves. Nobody else is to find that.
     """
-    sys.modules.setdefault("torchaudio", ModuleType("torchaudio"))
-    import distillmos  # noqa: PLC0415 - heavy, and only now can it be imported
+    here, empty = sys.modules, ModuleType("torchaudio")
+    found = here.setdefault("torchaudio", empty)
+    try:
+        import distillmos  # noqa: PLC0415 - heavy, and only now can it be imported
+    finally:
+        if found is empty:
+            del here["torchaudio"]
 
     return distillmos.ConvTransformerSQAModel().eval()

@@ -83,7 +83,7 @@ async def test_a_newcomer_with_an_address_waits_and_comes_in_by_it(room: Room) -
     assert [(e.account, e.name, e.waiting) for e in found.of.roster] == [(account, "Eve", True)]
     async with room.house.database.session(Across.MACHINE) as session:
         done = [entry.deed.what for entry, _ in await audit.entries(session, school)]
-    assert done == ["joined_class", "signed_in"]
+    assert done == ["class_made", "joined_class", "signed_in"]
 
 
 @pytest.mark.parametrize(
