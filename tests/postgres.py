@@ -5,12 +5,11 @@ from __future__ import annotations
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -21,6 +20,7 @@ import pytest
 
 from engine.store.migrating import migrate
 from tests.journeys.patience import until
+from tests.ports import free_port
 
 ADVICE = "The tests of PostgreSQL need it: install it (on Debian: apt-get install postgresql)."
 _DEBIAN = Path("/usr/lib/postgresql")
@@ -125,7 +125,7 @@ def server() -> Iterator[Server]:
     silent = subprocess.DEVNULL
     quiet: dict[str, Any] = {"stdout": silent, "stderr": silent, "cwd": folder, **who}
     subprocess.run([*make, "--no-locale", "-E", "UTF8"], check=True, **quiet)
-    port = _free_port()
+    port = free_port()
     settings = [part for each in _QUICK for part in ("-c", each)]
     run = (str(found / "postgres"), "-D", data, "-p", str(port), "-h", "127.0.0.1")
     running = Server(port, (*run, *settings), who.get("user"))
@@ -169,13 +169,6 @@ def _wait(process: subprocess.Popen[bytes], port: int) -> None:
         return False
 
     until(answers, "PostgreSQL answers")
-
-
-def _free_port() -> int:
-    with closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 if __name__ == "__main__":

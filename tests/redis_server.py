@@ -13,12 +13,11 @@ from contextlib import contextmanager, suppress
 import pytest
 import redis
 
-from rxapp.serve import free_port
 from tests.journeys.patience import until
+from tests.ports import free_port
 
 ADVICE = "The tests of several web processes need Redis: install it (apt-get install redis-server)."
 _PROGRAM = "redis-server"
-_FIRST_PORT = 6400
 
 
 def main() -> int:
@@ -44,7 +43,7 @@ def redis_server() -> Iterator[str]:
     """The address of a Redis on loopback that keeps nothing; ended by its own number."""
     program = shutil.which(_PROGRAM)
     assert program, ADVICE
-    port = free_port("127.0.0.1", _FIRST_PORT)
+    port = free_port()
     with tempfile.TemporaryDirectory(prefix="cuelight-redis-") as folder:
         command = [
             program,

@@ -13,9 +13,9 @@ from engine.store.shelf.keys import new_master
 from engine.store.walls import Across
 from engine.use_cases.first_run import NewSchool, make_school, owners_code
 from engine.use_cases.sign_in import open_session
-from rxapp.serve import free_port
 from rxapp.worker import open_to_work
 from tests.journeys.theatre import Theatre
+from tests.ports import free_port
 
 OWNER, PASSWORD = "owner@river.example", "seven geese in the pit"
 
@@ -33,7 +33,7 @@ async def made_school(data: Path, students: int, *, database: str = "") -> Schoo
 
     It is kept in this database, or in a file of its own.
     """
-    port, key = free_port("127.0.0.1", 4200), new_master().told()
+    port, key = free_port(), new_master().told()
     origin = f"http://localhost:{port}"
     house = await open_to_work(
         Settings(

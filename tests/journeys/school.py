@@ -8,11 +8,11 @@ from pathlib import Path
 from playwright.sync_api import expect
 
 from engine.store.shelf.keys import new_master
-from rxapp.serve import free_port
 from tests.journeys.everybody import grave, nameless, out_of_reach, sticks_out
 from tests.journeys.theatre import Theatre
 from tests.journeys.visitor import READY, Visitor
 from tests.letter_box import LetterBox
+from tests.ports import free_port
 
 ANA, GOOD, BETTER = "ana@river.example", "seven geese in the pit", "eight geese in the wings"
 WRONG = "nine geese on the roof"
@@ -23,7 +23,7 @@ def school_at(data: Path, box: LetterBox, **more: str) -> Theatre:
 
     `more` settings are by their names without the prefix.
     """
-    port = free_port("127.0.0.1", 4100)
+    port = free_port()
     master = data / "shelf.key"
     settings = {
         "CUELIGHT_MODE": "school",

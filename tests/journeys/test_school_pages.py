@@ -163,7 +163,7 @@ def test_people_are_let_in_by_keyboard_alone_and_the_name_of_a_class_is_read_who
     mine.fills(email=ANA, password=GOOD)
     mine.sends("account.sign_in")
     mine.visitor.visit("/classes")
-    tab_to(page, ".cl-cards a")
+    tab_to(page, f".cl-cards a:has-text('{LONG}')")
     page.keyboard.press("Enter")
     expect(page.locator("main .eyebrow", has_text=LONG)).to_be_visible()
     tab_to(page, f"main a:text-is('{reads('class.people')}')")

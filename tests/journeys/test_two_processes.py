@@ -11,12 +11,12 @@ from typing import Any, TypeVar
 import httpx
 import pytest
 
-from rxapp.serve import free_port
 from state.library import LibraryState
 from state.session import Session
 from tests.doors.school_house import made_school
 from tests.doors.tab import open_tab
 from tests.journeys.theatre import Theatre
+from tests.ports import free_port
 from tests.postgres import Server
 
 pytestmark = pytest.mark.journey
@@ -55,7 +55,7 @@ def school(
     database = postgres.address(postgres.new_database())
     made = apart(made_school(place / "data", 2, database=database))
     here = made.theatre
-    port = free_port("127.0.0.1", here.port + 1)
+    port = free_port()
     here.settings["CUELIGHT_REDIS"] = shared_memory
     here.settings["CUELIGHT_SHELF"] = str(place / "shelf")
     here.settings["CUELIGHT_PUBLIC_ORIGIN"] += f",http://localhost:{port}"

@@ -25,7 +25,9 @@ ANA. Then hold it higher.
 
 LUIS. I am holding it as high as I can.
 """
-_TYPED = "() => localStorage.setItem('cuelight.dials', JSON.stringify({ advance: 'words' }))"
+_TYPED = """() => localStorage.setItem(
+    "cuelight.dials", JSON.stringify({ advance: "words", correction: "line" }))"""
+"""Whoever types sets the stage to tell of a slip at once: at first read it waits for the recap."""
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import signal
-import socket
 import sqlite3
 import subprocess
 import sys
@@ -17,6 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.journeys.patience import until
+from tests.ports import free_port
 from tests.preloaded import Running, preloaded, started_for
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -51,7 +51,7 @@ class Theatre:
 
     def open(self) -> Theatre:
         """Start the server and wait until the first page is answered."""
-        self.port = self.port or _free_port()
+        self.port = self.port or free_port()
         self.data.mkdir(parents=True, exist_ok=True)
         surroundings = {
             "CUELIGHT_LEDGER": str(self._ledger),
@@ -137,10 +137,3 @@ class Theatre:
         with suppress(urllib.error.URLError, OSError), urllib.request.urlopen(self.address):
             return True
         return False
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import socket
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, closing, contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 from pathlib import Path
 from threading import Event, Thread
@@ -20,6 +19,7 @@ from engine.voice.batches import Batcher
 from engine.voice.speech_service import Service
 from rxapp.voice_server.app import voice_server
 from rxapp.voice_server.settings import ServerSettings
+from tests import ports
 from tests.voice.tiny_models import vits
 
 TOKEN = "a-token-that-only-our-machines-know"  # noqa: S105 - of this test
@@ -97,7 +97,4 @@ def wait_for(address: str, status: str) -> None:
 @pytest.fixture
 def free_port() -> int:
     """A port that nobody listens on just now."""
-    with closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+    return ports.free_port()
