@@ -68,19 +68,16 @@ async def fill_cast(
 
 
 async def my_roles(session: AsyncSession, caller: Caller, script_id: str) -> tuple[str, ...]:
-    """The role ids that this person plays, in the order chosen; before they choose, by their class.
-
-    Raises NotFound.
-    """
+    """The role ids that this person plays, in the order chosen. Raises NotFound."""
     script = await script_row(session, caller, script_id)
     mine = select(ChosenRoleRow).where(
         ChosenRoleRow.script_id == script.id, ChosenRoleRow.account_id == caller.id
     )
     rows = await session.exec(mine.order_by(col(ChosenRoleRow.place)))
-    return tuple(row.role for row in rows) or await _given(session, caller, script.id)
+    return tuple(row.role for row in rows)
 
 
-async def _given(session: AsyncSession, caller: Caller, script_id: str) -> tuple[str, ...]:
+async def given_roles(session: AsyncSession, caller: Caller, script_id: str) -> tuple[str, ...]:
     """The roles that classes give this person to play, the first given first."""
     theirs = (
         select(ClassPartRow.role)

@@ -40,10 +40,10 @@ class SceneOffered:
 class SetUp:
     """What somebody is about to rehearse, as they left it or as most would begin.
 
-    `roles` are theirs, or where they chose none so far, the one who speaks most. `voices` are whom
-    they will hear in the scene, by role; None for a voice that is not there any more. `next_cues`
-    are the first of the takes that they will hear and that are missing. `practice` is their newest
-    run of the scene, `recap` how it went as far as it went.
+    `roles` are theirs, or where they chose none so far, those that a class gives them, or the one
+    who speaks most. `voices` are whom they will hear in the scene, by role; None for a voice that
+    is not there any more. `next_cues` are the first of the takes that they will hear and that are
+    missing. `practice` is their newest run of the scene, `recap` how it went as far as it went.
     """
 
     script: Script
@@ -79,7 +79,8 @@ async def set_up(rig: Rig, caller: Caller, script_id: str, wanting: Wanting = AS
         play = await spoken_in(rig, session, caller, script_id)
         left = await practices.latest(session, caller, script_id)
         kept = await casts.my_roles(session, caller, script_id)
-        roles = _roles(play.script, wanting, kept, left)
+        given = () if kept or left else await casts.given_roles(session, caller, script_id)
+        roles = _roles(play.script, wanting, kept or given, left)
         scene = _scene(play.script, wanting.scene or (left.scene if left else ""), roles)
         newest = await practices.newest_of(session, caller, script_id, scene.id)
         same = newest if newest and newest.roles == roles else None

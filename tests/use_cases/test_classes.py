@@ -32,6 +32,7 @@ from engine.use_cases import (
     teach,
 )
 from engine.use_cases.audit_log import logs
+from engine.use_cases.cast import choose_role, my_roles
 from engine.use_cases.class_student import student_csv, student_file
 from engine.use_cases.join import Newcomer, WrongCode, join, join_as_newcomer
 from engine.use_cases.refusals import TooOften
@@ -129,6 +130,9 @@ async def test_who_is_given_a_part_sits_down_to_it_until_they_choose_another(
     assert (await set_up(house, school.amira, school.play)).roles == (*MARA, "theo")
     await rehearse.sit_down(house, school.amira, school.play, Chosen("s1", ("theo",)))
     assert (await set_up(house, school.amira, school.play)).roles == ("theo",)
+    await choose_role(house, school.amira, school.play, "theo")
+    assert await my_roles(house, school.amira, school.play) == frozenset()
+    assert (await set_up(house, school.amira, school.play)).roles == ()
 
 
 async def test_practice_moves_the_grid(house: Rig, school: School) -> None:
